@@ -1,0 +1,34 @@
+"""Expected errors: codes and values. ``messages.py`` makes the sentence. Anything else is a bug."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class ShopError(Exception):
+    """An expected error: ``code`` is stable and English, ``values`` fill the translated sentence."""
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+class FileTrouble(ShopError):
+    """The shop file cannot be used as it is: missing, empty, foreign, damaged, newer, locked, read-only, disk full."""
+
+
+class NotFound(ShopError):
+    """Nothing with that id (or name) is in the shop."""
+
+
+class Conflict(ShopError):
+    """Somebody changed the same record meanwhile; nothing was overwritten."""
+
+
+class BadInput(ShopError):
+    """What was typed cannot be read; the typed text is kept by whoever asked."""
+
+
+class Cancelled(Exception):  # noqa: N818 — not an error: the person said stop
+    """A person stopped the work; nothing was changed. Silent."""

@@ -1,0 +1,78 @@
+"""One printed piece for one person: everything ``paper`` needs, ready in words. Made by ``domain/letters.py``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smallcrm.domain.reason import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text, bold for the gift."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one card or letter, merged. Plain text; no-break spaces are in."""
+
+    title: str
+    """The whole title on one line, the name in it."""
+    title_before: str
+    """The title before the name ("Happy birthday,"); the whole title where it bears no name."""
+    title_name: str
+    """The name with its sign ("Margaret!"), or empty."""
+    salutation: str
+    """Opening line, or empty (Polish card without a greeting name)."""
+    body: tuple[tuple[Span, ...], ...]
+    """Paragraphs."""
+    closing: str
+    sender_name: str
+    shop_name: str
+    stop_line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The shop as printed: lines are ready for paper."""
+
+    name: str
+    street: str = ""
+    town: str = ""
+    """Postal code and town in the format of the country."""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    country: str = "GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One card, letter, label or envelope for one customer."""
+
+    customer_id: int
+    name: str
+    language: str
+    wording: Wording
+    address: tuple[str, ...]
+    """Address lines top to bottom, the name first."""
+    place_and_date: str = ""
+    """Date line of a letter in the reader's language."""
+    initial: str = ""
+    """First letter of the first name, for the wreath; empty without a name."""
+    occasion_id: int = 0
+    year: int = 0
+    """Year of the occasion that this piece is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Somebody who gets no card, and why."""
+
+    customer_id: int
+    name: str
+    reason: Reason
+    occasion_id: int = 0
