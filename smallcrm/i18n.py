@@ -1,0 +1,178 @@
+"""The words, dates and numbers of the window's language, looked up at call time.
+
+Catalogues are gettext's; a checkout whose ``.mo`` is missing or older than its ``.po`` reads the ``.po``.
+"""
+
+from __future__ import annotations
+
+import io
+import locale
+import os
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date as babel_date
+from babel.dates import format_skeleton
+from babel.numbers import format_decimal
+
+from smallcrm import paths
+
+DateForm = Literal["short", "medium", "long", "day_month", "weekday", "weekday_and_day"]
+
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {"en": "English", "fi": "Suomi", "nb": "Norsk bokmål", "pl": "Polski"},
+)
+"""Language code to the language's own name, in the order in which they are offered."""
+
+PSEUDO = "pseudo"
+"""English made 40 % longer: tests see what is clipped and what is not translatable."""
+
+_LOCALES = {"fi": "fi_FI", "nb": "nb_NO", "pl": "pl_PL"}
+_SAME_LANGUAGE = {"no": "nb", "nn": "nb"}
+_FIELD = re.compile(r"\{[^{}]*\}|<[^<>]*>")
+
+
+@dataclass
+class _Current:
+    language: str = "en"
+    country: str = "GB"
+
+
+_current = _Current()
+
+
+def set_language(code: str, country: str = "") -> None:
+    """Speak ``code`` from now on; ``country`` "US" makes English dates American. Unknown codes speak English."""
+    _current.language = code if code in LANGUAGES or code == PSEUDO else "en"
+    _current.country = "US" if country.upper() == "US" else "GB"
+
+
+def language() -> str:
+    """Give the code of the language spoken now."""
+    return _current.language
+
+
+def system_language() -> str:
+    """Give the code of the first of the system's languages that we speak, else "en"."""
+    for name in _system_names():
+        code = re.split(r"[_.@-]", name.lower())[0]
+        code = _SAME_LANGUAGE.get(code, code)
+        if code in LANGUAGES:
+            return code
+    return "en"
+
+
+def _(text: str) -> str:
+    """Give ``text`` in the language spoken now; ``{fields}`` are filled by the caller afterwards."""
+    return _longer(_catalogue().gettext(text))
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Give the plural form that ``n`` takes in the language spoken now."""
+    return _longer(_catalogue().ngettext(one, many, n))
+
+
+def pgettext(context: str, text: str) -> str:
+    """Give ``text`` as it is said in ``context`` (a short English hint to translators)."""
+    return _longer(_catalogue().pgettext(context, text))
+
+
+def format_date(day: date, form: DateForm = "medium") -> str:
+    """Give the day as people write it: "day_month" without year, "weekday" the name, "weekday_and_day" both."""
+    here = current_locale()
+    if form == "day_month":
+        return format_skeleton("MMMMd", day, locale=here)
+    if form == "weekday":
+        return babel_date(day, "cccc", locale=here)
+    if form == "weekday_and_day":
+        return format_skeleton("MMMEd", day, locale=here)
+    return babel_date(day, form, locale=here)
+
+
+def format_number(value: float, decimals: int = 0) -> str:
+    """Give the number with the language's separators and exactly ``decimals`` places."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=current_locale())
+
+
+def country_name(code: str, language: str = "") -> str:
+    """Give the name of a country (ISO code) in ``language``, else in the language spoken now; unknown codes as is."""
+    here = _locale(_locale_name(language, "GB")) if language else current_locale()
+    return str(here.territories.get(code.upper(), code))
+
+
+def current_locale() -> Locale:
+    """Give Babel's full locale (fi_FI, never fi alone: dates and prices differ)."""
+    return _locale(_locale_name(_current.language, _current.country))
+
+
+def _locale_name(language_code: str, country: str) -> str:
+    return _LOCALES.get(language_code) or f"en_{country}"
+
+
+@lru_cache(maxsize=8)
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+def _catalogue() -> NullTranslations:
+    return _load(_current.language, paths.translations())
+
+
+@lru_cache(maxsize=8)
+def _load(language_code: str, folder: Path) -> NullTranslations:
+    if language_code in {"en", PSEUDO}:
+        return NullTranslations()
+    compiled = folder / language_code / "LC_MESSAGES" / "smallcrm.mo"
+    source = compiled.with_suffix(".po")
+    if paths.from_source() and source.is_file() and _older(compiled, source):
+        return _read_source(source, language_code)
+    if compiled.is_file():
+        with compiled.open("rb") as file:
+            return GNUTranslations(file)
+    return NullTranslations()
+
+
+def _older(compiled: Path, source: Path) -> bool:
+    return not compiled.is_file() or compiled.stat().st_mtime < source.stat().st_mtime
+
+
+def _read_source(source: Path, language_code: str) -> NullTranslations:
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 — only a checkout needs it
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=language_code)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def _longer(text: str) -> str:
+    if _current.language != PSEUDO or not text:
+        return text
+    letters = len(_FIELD.sub("", text))
+    extra = "".join(" " if i % 7 == 0 else "é" for i in range(-(-letters * 2 // 5)))
+    return text + extra.rstrip() + ("é" if extra.endswith(" ") else "")
+
+
+def _system_names() -> list[str]:
+    """Give the system's language names, the wished one first (LANGUAGE counts only beside a real locale)."""
+    if sys.platform == "win32":  # pragma: no cover — Windows only
+        import ctypes  # noqa: PLC0415 — Windows only
+
+        return [locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")]
+    chosen = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    if chosen.split(".")[0] in {"", "C", "POSIX"}:
+        return [locale.getlocale()[0] or ""]
+    return [*os.environ.get("LANGUAGE", "").split(":"), chosen]
