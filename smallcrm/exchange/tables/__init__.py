@@ -1,0 +1,1 @@
+"""Tables of people: CSV and spreadsheets, in and out."""
