@@ -19,7 +19,7 @@ OUT = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 LATIN = [*range(0x20, 0x250), *range(0x2B9, 0x2DE), *range(0x1E00, 0x1F00), *range(0x2010, 0x2040)]
 SIGNS = [*range(0x20A0, 0x20C0), 0x2116, 0x2122, 0x2212]
 GREEK_AND_CYRILLIC = list(range(0x370, 0x530))
-FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga"]
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "rvrn"]
 # The licence, the copyright and the version stay; every name that says which cut it is is set below.
 KEPT_NAMES = {0, 2, 5, 7, 8, 9, 10, 11, 12, 13, 14}
 
@@ -76,6 +76,26 @@ def package_folder(package: str) -> Path:
     return Path(spec.origin).parent
 
 
+def bake_variants(font: TTFont) -> None:
+    """Map letters straight to the plain forms that WONK 0 asks for: ReportLab embeds by the character map alone."""
+    if "GSUB" not in font:
+        return
+    table = font["GSUB"].table
+    wanted = {
+        number
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == "rvrn"
+        for number in record.Feature.LookupListIndex
+    }
+    plain: dict[str, str] = {}
+    for number in sorted(wanted):
+        for subtable in table.LookupList.Lookup[number].SubTable:
+            plain |= getattr(subtable, "ExtSubTable", subtable).mapping
+    for mapping in font["cmap"].tables:
+        if hasattr(mapping, "cmap"):
+            mapping.cmap = {code: plain.get(glyph, glyph) for code, glyph in mapping.cmap.items()}
+
+
 def make(cut: Cut) -> Path:
     """Write one static face and return its path. Subset first: instancing a small font is three times as fast."""
     font = TTFont(package_folder(cut.package) / "files" / cut.source, recalcTimestamp=False)
@@ -88,6 +108,7 @@ def make(cut: Cut) -> Path:
     subsetter.populate(unicodes=[*LATIN, *SIGNS, *cut.extra])
     subsetter.subset(font)
     static = instancer.instantiateVariableFont(font, cut.axes)
+    bake_variants(static)
     names = static["name"]
     names.names = [record for record in names.names if record.nameID in KEPT_NAMES]
     # ReportLab embeds one font for each PostScript name: two cuts with the same name would print as one.
