@@ -1,0 +1,81 @@
+"""What every test stands on: no display, no real user data, nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("QT_QPA_PLATFORMTHEME", None)
+
+settings.register_profile("here", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+_LAYERS = ("domain", "store", "exchange", "paper", "safety", "cli", "ui", "journeys")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the deepest layer first, so that the first failure is the one to look at."""
+    items.sort(key=lambda item: _depth(item.path))
+
+
+def _depth(path: Path) -> int:
+    return next((n for n, layer in enumerate(_LAYERS) if layer in path.parts), -1)
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's shop, settings or language is touched by a test."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    for name, folder in (
+        ("DATA", ".local/share"),
+        ("CONFIG", ".config"),
+        ("CACHE", ".cache"),
+        ("STATE", ".local/state"),
+    ):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """A language chosen by one test is not the next one's."""
+    yield
+    from smallcrm import i18n
+
+    i18n.set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind() -> Iterator[None]:
+    """Fail a test that leaves a thread or a visible window behind (qtbot closes what was given to it)."""
+    threads = set(threading.enumerate())
+    yield
+    left = [t.name for t in threading.enumerate() if t not in threads and t.is_alive() and not t.daemon]
+    windows = _visible_windows()
+    assert not left, f"threads left behind: {left}"
+    assert not windows, f"windows left behind: {windows}"
+
+
+def _visible_windows() -> list[str]:
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return []
+    shown = [w for w in app.topLevelWidgets() if w.isVisible()]
+    names = [f"{type(w).__name__} {w.objectName()!r}" for w in shown]
+    for window in shown:
+        window.close()
+        window.deleteLater()
+    return names

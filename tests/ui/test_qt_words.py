@@ -1,0 +1,144 @@
+"""Qt's own words come in the window's language, Bokmål too, which Qt does not ship."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLibraryInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton, QTextEdit, QWizard
+from pytestqt.qtbot import QtBot
+
+from smallcrm import paths
+from smallcrm.ui import qt_words
+
+OURS = paths.resources() / "qt" / "qtbase_nb.ts"
+SHIPPED = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+
+
+@pytest.fixture(autouse=True)
+def _english_after(qapp: QApplication) -> Iterator[None]:
+    yield
+    qt_words.install(qapp, "en")
+
+
+def keys_of_qm(file: Path) -> set[tuple[str, str]]:
+    """Read (context, source) of each message of a compiled catalogue (format of QTranslator)."""
+    data, at = file.read_bytes(), 16
+    blocks = {}
+    while at < len(data):
+        tag, size = data[at], struct.unpack(">I", data[at + 1 : at + 5])[0]
+        blocks[tag] = data[at + 5 : at + 5 + size]
+        at += 5 + size
+    hashes, messages = blocks[0x42], blocks[0x69]
+    return {_key(messages, struct.unpack(">I", hashes[i : i + 4])[0]) for i in range(4, len(hashes), 8)}
+
+
+def _key(messages: bytes, at: int) -> tuple[str, str]:
+    found: dict[int, str] = {}
+    while (tag := messages[at]) != 1:
+        size = struct.unpack(">I", messages[at + 1 : at + 5])[0]
+        if tag in {6, 7}:
+            found[tag] = messages[at + 5 : at + 5 + size].decode()
+        at += 5 + size
+    return found.get(7, ""), found.get(6, "")
+
+
+def test_each_of_our_words_is_one_that_qt_asks_for() -> None:
+    known = keys_of_qm(SHIPPED / "qtbase_nn.qm") | keys_of_qm(SHIPPED / "qtbase_pl.qm")
+    assert set(qt_words.read_ts(OURS)) - known == set()
+
+
+def test_nothing_that_a_person_meets_is_missing() -> None:
+    whole = {
+        "QPlatformTheme",
+        "QMessageBox",
+        "QLineEdit",
+        "QWidgetTextControl",
+        "QWizard",
+        "QDialogButtonBox",
+        "QPrintDialog",
+    }
+    whole |= {"QFileSystemModel", "QScrollBar", "QProgressDialog", "QInputDialog", "QPrintPreviewDialog"}
+    left_alone = {text for _, text in qt_words.read_ts(OURS)}
+    asked = {key for key in keys_of_qm(SHIPPED / "qtbase_nn.qm") if key[0] in whole}
+    missing = {key for key in asked if key not in qt_words.read_ts(OURS)}
+    assert left_alone
+    assert {text[:30] for _, text in missing} == {"<p>Qt is a C++ toolkit for cro"}
+
+
+def test_mnemonics_and_fields_are_kept() -> None:
+    for (context, english), ours in qt_words.read_ts(OURS).items():
+        assert ours, (context, english)
+        assert english.count("%1") == ours.count("%1"), (context, english)
+        assert english.count("&") == ours.count("&"), (context, english)
+        assert ours.count("&") < 2, (context, english)
+        assert english.count("\n") == ours.count("\n"), (context, english)
+
+
+def buttons(box: QMessageBox | QWizard) -> set[str]:
+    return {button.text() for button in box.findChildren(QPushButton)}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", {"&Ja", "Avbryt", "Vis detaljer\u00a0…"}),
+        ("fi", {"&Kyllä", "Peru"}),
+        ("pl", {"&Tak", "Anuluj"}),
+        ("en", {"&Yes", "Cancel", "Show Details..."}),
+    ],
+)
+def test_a_message_box_speaks(qapp: QApplication, qtbot: QtBot, language: str, words: set[str]) -> None:
+    qt_words.install(qapp, language)
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
+    box.setDetailedText("details")
+    assert words <= buttons(box)
+
+
+def menu_words(field: QLineEdit | QTextEdit) -> list[str]:
+    menu = field.createStandardContextMenu()
+    try:
+        return [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
+    finally:
+        menu.deleteLater()
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QTextEdit])
+def test_the_menu_of_a_text_field_is_norwegian(
+    qapp: QApplication, qtbot: QtBot, kind: type[QLineEdit | QTextEdit]
+) -> None:
+    qt_words.install(qapp, "nb")
+    field = kind()
+    qtbot.addWidget(field)
+    assert menu_words(field) == ["&Angre", "&Gjør om", "Klipp &ut", "&Kopier", "&Lim inn", "Slett", "Merk alt"]
+
+
+def test_a_wizard_and_the_print_dialog_are_norwegian(qapp: QApplication, qtbot: QtBot) -> None:
+    qt_words.install(qapp, "nb")
+    wizard = QWizard()
+    qtbot.addWidget(wizard)
+    wizard.restart()
+    assert any("Neste" in text for text in buttons(wizard))
+    dialog = QPrintDialog(QPrinter())
+    qtbot.addWidget(dialog)
+    texts = {label.text() for label in dialog.findChildren(QLabel)} | {
+        b.text() for b in dialog.findChildren(QPushButton)
+    }
+    assert {"Eksemplarer:", "&Skriv ut", "&Navn:", "&Valg >>"} <= texts
+
+
+def test_a_word_that_we_do_not_have_stays_english(qapp: QApplication) -> None:
+    qt_words.install(qapp, "nb")
+    assert QCoreApplication.translate("QPlatformTheme", "Nobody says this") == "Nobody says this"
+
+
+def test_the_language_can_change_and_change_back(qapp: QApplication) -> None:
+    for language, word in [("nb", "Avbryt"), ("pl", "Anuluj"), ("nb", "Avbryt"), ("en", "Cancel")]:
+        qt_words.install(qapp, language)
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == word
