@@ -1,0 +1,63 @@
+#!/bin/sh
+# What a bare system lacks: installed when root on Debian or a child of it, else named in one line to copy.
+#   prepare.sh python PYTHON   a Python of 3.11 or newer that can make virtual environments
+#   prepare.sh libraries       the shared libraries that Qt needs, after the packages are in .venv
+set -eu
+
+QT_LIBRARIES="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0
+ libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libcups2 fonts-dejavu-core"
+
+get() {
+    if ! command -v apt-get >/dev/null 2>&1; then
+        echo "SmallCRM needs what Debian calls: $*" >&2
+        exit 1
+    fi
+    if [ "$(id -u)" -ne 0 ]; then
+        echo "SmallCRM needs some system packages. Please run this line, then make again:" >&2
+        echo "sudo apt-get install --no-install-recommends --yes" "$@" >&2
+        exit 1
+    fi
+    echo "Installing system packages:" "$@"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -qq --no-install-recommends --yes "$@" >/dev/null
+}
+
+missing_libraries() {
+    [ "$(uname)" = Linux ] || return 1
+    for folder in .venv/lib/python3*/site-packages/PySide6; do
+        for file in "$folder"/QtWidgets.*so "$folder"/QtPrintSupport.*so "$folder"/QtSvg.*so \
+            "$folder"/Qt/plugins/platforms/libqxcb.so "$folder"/Qt/plugins/platforms/libqoffscreen.so \
+            "$folder"/Qt/plugins/printsupport/libcupsprintersupport.so; do
+            if [ -e "$file" ] && ldd "$file" 2>/dev/null | grep -q 'not found'; then
+                return 0
+            fi
+        done
+    done
+    return 1
+}
+
+case "$1" in
+python)
+    if [ -z "${2:-}" ]; then
+        get python3 python3-venv
+    elif [ ! -x .venv/bin/python ] && ! "$2" -c 'import ensurepip' 2>/dev/null; then
+        get python3-venv
+    fi
+    ;;
+libraries)
+    if missing_libraries; then
+        # shellcheck disable=SC2086  # one word each
+        get $QT_LIBRARIES
+    fi
+    if missing_libraries; then
+        echo "Qt still lacks a library:" >&2
+        ldd .venv/lib/python3*/site-packages/PySide6/Qt/plugins/platforms/libqxcb.so | grep 'not found' >&2
+        exit 1
+    fi
+    ;;
+*)
+    echo "prepare.sh python|libraries" >&2
+    exit 2
+    ;;
+esac
