@@ -1,0 +1,126 @@
+"""Address lines as the post of each country wants them, and the letter for the wreath."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from smallcrm.domain.merging import one_line
+from smallcrm.domain.model import Customer, Kind, PostalAddress
+
+_CARE_OF = re.compile(r"(c/o|℅|att|attn|attention|fao|v/|z\.\s?hd|zu händen|do rąk)\b", re.IGNORECASE)
+"""Lines that stand above the street wherever they were typed."""
+
+_CAPITALS = frozenset({"FI", "AX", "PL", "SE", "GB", "US"})
+_CODE_AFTER_TOWN = frozenset({"US", "CA", "AU"})
+_NO_REGION = frozenset({"FI", "AX", "NO", "PL", "SE", "DK", "DE", "GB", "EE"})
+_PREFIX_ABROAD = {"FI": "FI-", "SE": "SE-"}
+_PREFIX_ALWAYS = {"AX": "AX-"}
+_TYPED_PREFIX = {
+    "FI": "FI|FIN|SF",
+    "AX": "AX|FI",
+    "NO": "NO|N",
+    "PL": "PL",
+    "SE": "SE|S",
+    "DK": "DK",
+    "DE": "DE|D",
+    "EE": "EE|EST",
+    "US": "US|USA",
+}
+"""Prefixes that people type before a postal code; they are written again where the country wants them."""
+_DIGITS: dict[str, dict[int, Callable[[str], str]]] = {
+    "FI": {5: str},
+    "AX": {5: str},
+    "NO": {4: str},
+    "PL": {5: lambda code: f"{code[:2]}-{code[2:]}"},
+    "SE": {5: lambda code: f"{code[:3]} {code[3:]}"},
+    "DK": {4: str},
+    "DE": {5: str},
+    "EE": {5: str},
+    "US": {5: str, 9: lambda code: f"{code[:5]}-{code[5:]}"},
+}
+"""How many digits a code has, and how they are written."""
+_BRITISH_CODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
+
+
+def address_lines(customer: Customer, sender_country: str, country_name: str = "") -> tuple[str, ...]:
+    """Return the lines for window, label and envelope, top to bottom, the name first; nothing without an address.
+
+    ``country_name`` is the last line of a letter abroad, in the capitals and language the caller chose.
+    """
+    address = customer.postal_address
+    if address is None:
+        return ()
+    country = (address.country or sender_country).upper()
+    abroad = country != sender_country.upper()
+    streets = [line for part in address.street.splitlines() if (line := one_line(part))]
+    lines = [
+        *_addressee(customer, address, country),
+        *(line for line in streets if _CARE_OF.match(line)),
+        *(line for line in streets if not _CARE_OF.match(line)),
+        *town_lines(address.postal_code, address.city, address.region, country, abroad=abroad),
+        one_line(country_name) if abroad else "",
+    ]
+    return tuple(line for line in lines if line)
+
+
+def town_lines(postal_code: str, city: str, region: str, country: str, *, abroad: bool = False) -> tuple[str, ...]:
+    """Return the line of postal code and town as the country writes it (GB, and others with a region: two lines)."""
+    code = tidy_postal_code(postal_code, country)
+    town, area = one_line(city), one_line(region)
+    if country in _CAPITALS:
+        town, area = town.upper(), area.upper()
+    if country == "GB":
+        lines: tuple[str, ...] = (town, code)
+    elif country in _CODE_AFTER_TOWN:
+        lines = (_spaced(town, area, code),)
+    else:
+        prefix = _PREFIX_ALWAYS.get(country, _PREFIX_ABROAD.get(country, "") if abroad else "")
+        written = prefix + code if code and _is_tidy(code, country) else code
+        line = f"{written}  {town}" if country == "SE" and written and town else _spaced(written, town)
+        lines = (line, "" if country in _NO_REGION or area == town else area)
+    return tuple(line for line in lines if line)
+
+
+def tidy_postal_code(code: str, country: str) -> str:
+    """Return the code in the form of its country (80831 -> 80-831 in PL); one that has another form as it was typed."""
+    typed = one_line(code)
+    if country == "GB":
+        match = _BRITISH_CODE.fullmatch(typed.upper().replace(" ", ""))
+        return f"{match[1]} {match[2]}" if match else typed.upper()
+    if country not in _DIGITS:
+        return typed
+    bare = re.sub(rf"^(?:{_TYPED_PREFIX[country]})[-\s]*(?=\d)", "", typed, flags=re.IGNORECASE)
+    digits = re.sub(r"[-\s\u2010-\u2015]", "", bare)
+    write = _DIGITS[country].get(len(digits)) if digits.isascii() and digits.isdigit() else None
+    return write(digits) if write else typed
+
+
+def initial(customer: Customer) -> str:
+    """Return the first letter of the first name as a capital; of nickname or name where there is none, or nothing."""
+    name = next((n for n in (customer.given, customer.nickname, customer.name) if n.strip()), "")
+    letter = next((char for char in unicodedata.normalize("NFC", name) if char.isalpha()), "")
+    return letter.upper() if len(letter.upper()) == 1 else letter
+
+
+def _addressee(customer: Customer, address: PostalAddress, country: str) -> list[str]:
+    """Return the name, and the company or the person in it."""
+    name, company = one_line(customer.name), one_line(customer.company)
+    if customer.kind == Kind.COMPANY:
+        person = _spaced(one_line(customer.given), one_line(customer.family))
+        first = company or name
+        if not person or person == first:
+            return [first]
+        return [first, f"Att: {person}" if country == "NO" else person]
+    if not company or company == name or address.kind.casefold() == "home":
+        return [name]
+    return [name, company]
+
+
+def _is_tidy(code: str, country: str) -> bool:
+    return len(re.sub(r"\D", "", code)) in _DIGITS[country] and code[0].isdigit()
+
+
+def _spaced(*parts: str) -> str:
+    return " ".join(part for part in parts if part)

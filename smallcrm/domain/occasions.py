@@ -1,0 +1,90 @@
+"""Yearly days: when each comes, which one it is, who was missed.
+
+An occasion is (month, day, year or nothing). The greeting day of 29 February in a common year is the shop's choice:
+``leap_day`` is ``"28"`` (28 February) or ``"1"`` (1 March). Ages are counted from the real year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from smallcrm.domain.model import Occasion, OccasionKind
+
+MISSED_DAYS = 14
+"""How many days back a missed occasion is still told, and a late card still offered."""
+
+_STARTS_A_YEAR_LATER = (OccasionKind.BIRTHDAY, OccasionKind.CUSTOMER_SINCE)
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """One occasion in one year."""
+
+    customer_id: int
+    occasion: Occasion
+    day: date
+    turns: int | None
+    """Years since ``occasion.year``; None where nobody knows it."""
+
+
+def day_in(occasion: Occasion, year: int, leap_day: str = "28") -> date:
+    """Day on which the occasion is kept in that year."""
+    leap_year = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if (occasion.month, occasion.day) == (2, 29) and not leap_year:
+        return date(year, 3, 1) if leap_day == "1" else date(year, 2, 28)
+    return date(year, occasion.month, occasion.day)
+
+
+def turns(occasion: Occasion, year: int) -> int | None:
+    """Age or number of years in that year, from 1; None where the year is unknown or has not come."""
+    if occasion.year is None or occasion.kind == OccasionKind.NAME_DAY:
+        return None
+    return year - occasion.year if year > occasion.year else None
+
+
+def next_day(occasion: Occasion, today: date, leap_day: str = "28") -> date:
+    """Return the first day on or after today on which the occasion is kept."""
+    year = today.year
+    while not _kept(occasion, year) or day_in(occasion, year, leap_day) < today:
+        year += 1
+    return day_in(occasion, year, leap_day)
+
+
+def between(occasions: Iterable[tuple[int, Occasion]], start: date, end: date, leap_day: str = "28") -> list[DueDay]:
+    """Return every day from start to end, both included, in the order of days, then of customers."""
+    found = [
+        DueDay(customer_id, occasion, day, turns(occasion, day.year))
+        for customer_id, occasion in occasions
+        for day in _days(occasion, start, end, leap_day)
+    ]
+    return sorted(found, key=lambda due_day: (due_day.day, due_day.customer_id))
+
+
+def due(occasions: Iterable[tuple[int, Occasion]], today: date, days: int, leap_day: str = "28") -> list[DueDay]:
+    """Return the occasions of today and of the next ``days`` days."""
+    return between(occasions, today, today + timedelta(days=days), leap_day)
+
+
+def missed(
+    occasions: Iterable[tuple[int, Occasion]], today: date, days: int = MISSED_DAYS, leap_day: str = "28"
+) -> list[DueDay]:
+    """Return the occasions of the last ``days`` days, today not among them."""
+    return between(occasions, today - timedelta(days=days), today - timedelta(days=1), leap_day)
+
+
+def _days(occasion: Occasion, start: date, end: date, leap_day: str) -> Iterator[date]:
+    for year in range(start.year, end.year + 1):
+        if _kept(occasion, year) and start <= (day := day_in(occasion, year, leap_day)) <= end:
+            yield day
+
+
+def _kept(occasion: Occasion, year: int) -> bool:
+    """Whether the occasion is kept in that year."""
+    if occasion.year is None or occasion.kind == OccasionKind.NAME_DAY:
+        return True
+    if occasion.kind in _STARTS_A_YEAR_LATER:
+        # The day itself is no anniversary. A year still to come is a slip of the pen and silences nobody.
+        return year != occasion.year
+    return year >= occasion.year

@@ -1,0 +1,116 @@
+"""The vocative of Polish first names: Anna -> Anno, Piotr -> Piotrze. A suggestion, which a person checks.
+
+Never for surnames, whose vocative is impolite. Names that look foreign, and women's names without -a, stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_POLISH_LETTERS = frozenset("abcdefghijklmnoprstuwyzóąćęłńśźż")
+_VOWELS = "aeiouyóąę"
+_FOREIGN = re.compile(r"th|ph|ck|sh|ee|oo|ou|aa|ii|uu|kk|pp|tz|sch|dt|[^aeiouy]hn$|ohn$|[bcdfgjklmnprst]ey$|[ae]y$")
+
+_FORMS = {
+    "abel": "ablu",
+    "kacper": "kacprze",
+    "kasper": "kasprze",
+    "lew": "lwie",
+    "mieszko": "mieszku",
+    "paweł": "pawle",
+    "gaweł": "gawle",
+    "janko": "janku",
+    "sławko": "sławku",
+}
+"""Forms that no ending tells."""
+
+_PET_NAMES = frozenset(
+    """
+    ania hania frania genia gienia henia mania bronia stenia tonia kinia marynia jania hunia
+    ola ala ela ula jola wiola mariola fabiola hela nela pola fela tola lola
+    maja kaja
+    """.split()  # noqa: SIM905 — a list of words reads as one
+)
+"""Women's pet names in -a whose vocative ends in -u, like those in -sia, -zia and -cia."""
+
+_UNCHANGED = frozenset(
+    """
+    ingrid karen carmen dolores mercedes doris iris miriam ines inez rachel abigail esther helen ellen karin katrin
+    kirsten astrid sigrid marion lilian vivien margaret marlen gudrun ester rut ruth edith agnes annabel isabel izabel
+    mirabel nikol nicol michel raquel kim solveig hedwig gerd berit marit randi turid ann gretchen sharon
+    megan kristin janet harriet bridget jennifer heather john george james charles ryan ian sean shaun
+    pan pani dr mgr prof
+    """.split()  # noqa: SIM905 — a list of words reads as one
+)
+"""Women's names without -a, foreign names that would get a Polish ending, and words that are no first names."""
+
+_ENDINGS = (
+    ("mysł", "myśle"),
+    ("ciek", "ćku"),
+    ("siek", "śku"),
+    ("ziek", "źku"),
+    ("niek", "ńku"),
+    ("ek", "ku"),
+    ("niec", "ńcu"),
+    ("szko", "szku"),
+    ("śko", "śku"),
+    ("ster", "strze"),
+    ("ander", "andrze"),
+    ("st", "ście"),
+    ("sz", "szu"),
+    ("cz", "czu"),
+    ("rz", "rzu"),
+    ("dź", "dziu"),
+    ("dz", "dzu"),
+    ("ł", "le"),
+    ("r", "rze"),
+    ("t", "cie"),
+    ("d", "dzie"),
+    ("ś", "siu"),
+    ("ń", "niu"),
+    ("ź", "ziu"),
+    ("ć", "ciu"),
+    *((letter, letter + "u") for letter in ("ch", "c", "g", "h", "j", "k", "l", "ż")),
+    *((letter, letter + "ie") for letter in "bfmnpswz"),
+)
+"""Endings of men's names, the first that fits holds."""
+
+
+def vocative(name: str) -> str:
+    """Return the first name in the vocative; several names each ("Janie Pawle"); uncertain ones unchanged."""
+    plain = unicodedata.normalize("NFC", name).strip()
+    words = plain.split()
+    if not words or not all(part.isalpha() for word in words for part in word.split("-")):
+        return plain
+    return " ".join("-".join(_cased(part, _one(part.lower())) for part in word.split("-")) for word in words)
+
+
+def _one(name: str) -> str:
+    """Return the vocative of one name in small letters."""
+    if name in _FORMS:
+        return _FORMS[name]
+    if _uncertain(name):
+        return name
+    if name in _PET_NAMES or name.endswith(("sia", "zia", "cia", "unia")):
+        return name[:-1] + "u"
+    if name.endswith("a"):
+        return name[:-1] + "o"
+    return next((name.removesuffix(end) + new for end, new in _ENDINGS if name.endswith(end)), name)
+
+
+def _uncertain(name: str) -> bool:
+    return (
+        len(name) < 3
+        or name in _UNCHANGED
+        or not _POLISH_LETTERS.issuperset(name)
+        or not any(letter in _VOWELS for letter in name)
+        or bool(_FOREIGN.search(name))
+    )
+
+
+def _cased(name: str, changed: str) -> str:
+    """Write the changed name as the name was written: Anna, ANNA, anna."""
+    if name.isupper() and len(name) > 1:
+        return changed.upper()
+    return changed[:1].upper() + changed[1:] if name[:1].isupper() else changed

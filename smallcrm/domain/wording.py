@@ -1,0 +1,102 @@
+"""The words of one card or letter for one customer: text, names, gift and dates merged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from smallcrm.domain.dates import long_date
+from smallcrm.domain.errors import BadInput
+from smallcrm.domain.letter_text import Form, KindText, LetterTexts
+from smallcrm.domain.merging import fields_in, merge, merge_spans, one_line, without_empty
+from smallcrm.domain.model import LANGUAGES, Customer, ShopSettings
+from smallcrm.domain.piece import Wording
+from smallcrm.domain.reason import Reason, reason
+from smallcrm.domain.salutations import closing, name_values, salutation
+
+_NAME = "{greeting_name}"
+_BOLD = ("reward_name",)
+
+
+def language_of(customer: Customer, settings: ShopSettings) -> str:
+    """Return the language of a piece: the customer's, else the shop's; always one that has texts."""
+    return next((code for code in (customer.language, settings.language) if code in LANGUAGES), LANGUAGES[0])
+
+
+def compose(
+    customer: Customer, settings: ShopSettings, kind: str, day: date, texts: LetterTexts, *, paper: str = ""
+) -> Wording | Reason:
+    """Return the words for the occasion on that day, or why there are none (``missing_field``: flagged, not printed).
+
+    ``texts`` are those of ``language_of(customer, settings)``; ``paper`` is ``card`` or ``letter``, empty = as the
+    kind says.
+    """
+    form = texts.form(settings.country)
+    if kind not in form.kinds:
+        raise BadInput("unknown_letter_kind", kind=kind)
+    text = form.kinds[kind]
+    values = _values(customer, settings, day, texts.language)
+    variant = chosen_variant(text, values)
+    if isinstance(variant, Reason):
+        return variant
+    opening = salutation(customer, form, text.tone, values)
+    left_out = not opening.named and texts.language == "pl" and (paper or text.paper) == "card"
+    before, name = _title(text, values)
+    return Wording(
+        title=f"{before} {name}".strip(),
+        title_before=before,
+        title_name=name,
+        salutation="" if left_out else opening.text,
+        body=tuple(merge_spans(without_empty(paragraph, values), values, _BOLD) for paragraph in text.bodies[variant]),
+        closing=closing(form, text.tone, named=opening.named),
+        sender_name=values["sender_name"],
+        shop_name=values["shop_name"],
+        stop_line=_stop_line(form, text),
+    )
+
+
+def chosen_variant(text: KindText, values: Mapping[str, str]) -> str | Reason:
+    """Return the body to print; a Reason when a required field is empty, or one of the fields that belong together."""
+    missing = sorted(field for field in text.required if not values.get(field))
+    if missing:
+        return reason("missing_field", field=missing[0])
+    wanted = next((name for name in text.bodies if name.startswith("with ")), None)
+    if wanted is None:
+        return next(iter(text.bodies))
+    other = "without " + wanted.removeprefix("with ")
+    needed = [f for f in _fields(text.bodies[wanted]) if f in text.optional and f not in _fields(text.bodies[other])]
+    empty = [field for field in needed if not values.get(field)]
+    if empty and len(empty) < len(needed):
+        return reason("missing_field", field=empty[0])
+    return other if empty else wanted
+
+
+def _values(customer: Customer, settings: ShopSettings, day: date, language: str) -> dict[str, str]:
+    """Return every field that a card can be filled with, each on one line."""
+    american = language == "en" and settings.country == "US"
+    gift = one_line(settings.gift)
+    until = day + timedelta(days=settings.gift_days) if gift and settings.gift_days >= 0 else None
+    return {
+        **name_values(customer, language, american=american),
+        "shop_name": one_line(settings.name),
+        "sender_name": one_line(settings.sender_name),
+        "phone": one_line(settings.phone),
+        "email": one_line(settings.email),
+        "reward_name": gift,
+        "valid_until": long_date(until, language, settings.country) if until else "",
+    }
+
+
+def _title(text: KindText, values: Mapping[str, str]) -> tuple[str, str]:
+    """Return the title before the name, and the name with its sign (empty where the title bears none)."""
+    template = without_empty(text.title, values)
+    before, name, after = template.partition(_NAME)
+    return merge(before, values).strip(), merge(name + after, values) if name else ""
+
+
+def _stop_line(form: Form, text: KindText) -> str:
+    return form.stop_line if text.mail == "marketing" else ""
+
+
+def _fields(paragraphs: tuple[str, ...]) -> list[str]:
+    return [field for paragraph in paragraphs for field in fields_in(paragraph)]
