@@ -44,6 +44,8 @@ class Shaped:
 def shape(text: str, face: str) -> Shaped:
     """Return ``text`` shaped in ``face``; the same text is shaped once."""
     text = fonts.plain(text)
+    if not text:
+        return Shaped("", (), ())
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()

@@ -1,0 +1,1 @@
+"""Card pictures, one module each: a front and its small echo inside."""

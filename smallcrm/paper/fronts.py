@@ -1,0 +1,93 @@
+"""The two fronts: the picture, drawn once per document, and the title with the name, set for each person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.units import mm
+
+from smallcrm.domain.piece import Piece
+from smallcrm.paper import fonts, setting
+from smallcrm.paper.art import candles, wreath
+from smallcrm.paper.fitting import block_size, fitted, title_lines, two_lines_or_one
+from smallcrm.paper.inks import MADDER, NIGHT, PETROL, Ink
+from smallcrm.paper.shapes import Pen, rose, stamp_art
+
+MEASURE = 85.0
+"""Widest title line, in mm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """One card design: how its front and its echo inside are drawn, and its two inks."""
+
+    name: str
+    front: Callable[[Any, Piece, bool], None]
+    echo: Callable[[Pen], None]
+    seal: Ink
+    salutation: Ink
+
+
+def _candles_front(canvas: Any, piece: Piece, mono: bool) -> None:
+    stamp_art(canvas, "candles-front", candles.draw_front, mono=mono)
+    wording, nominal = piece.wording, 41.0
+    name = two_lines_or_one(wording.title_name, "second", nominal, MEASURE) if wording.title_name else ()
+    lines = title_lines(wording.title_before, "display", nominal, MEASURE, piece.language, len(name))
+    if not name and len(lines) > 1:
+        lines, name = lines[:-1], lines[-1:]
+    rows = [(line, "display", NIGHT) for line in lines] + [(line, "second", MADDER) for line in name]
+    pt = min([fitted(line, face, nominal, MEASURE) for line, face, _ in rows], default=nominal)
+    pt = min(pt, block_size(len(rows), nominal, 46))
+    base = 137.5 - fonts.CAP_HEIGHT["display"] * pt / mm
+    for line, face, ink in rows:
+        setting.draw(canvas, 10.2, base, line, face, pt, ink, mono=mono)
+        base -= pt / mm
+
+
+def _wreath_front(canvas: Any, piece: Piece, mono: bool) -> None:
+    stamp_art(canvas, "wreath-front", wreath.draw_front, mono=mono)
+    initial = fonts.plain(piece.initial)[:1]
+    if initial.strip() and not fonts.missing(initial, "display-light"):
+        base = wreath.CENTRE_Y - 96 / mm * fonts.CAP_HEIGHT["display-light"] / 2
+        setting.draw(canvas, 52.5, base, initial, "display-light", 96, MADDER, "middle", mono=mono)
+    else:
+        stamp_art(canvas, "wreath-rose", _middle_rose, mono=mono)
+    _wreath_title(canvas, piece, mono)
+
+
+def _wreath_title(canvas: Any, piece: Piece, mono: bool) -> None:
+    wording = piece.wording
+    name = two_lines_or_one(wording.title_name, "display", 33, MEASURE) if wording.title_name else ()
+    name_pt = min([fitted(line, "display", 33, MEASURE) for line in name] + ([33.0] if len(name) < 2 else [26.0]))
+    nominal = 22.0 if name else 27.0
+    room = 46 - 17.5 - (0.98 * name_pt / mm * (len(name) - 1) if name else 0)
+    lines = title_lines(wording.title_before, "second", nominal, MEASURE, piece.language, 0, room)
+    if not name and len(lines) > 1:
+        lines, name = lines[:-1], lines[-1:]
+        name_pt = min(nominal, fitted(name[0], "display", nominal, MEASURE))
+    pt = min(
+        [fitted(line, "second", nominal, MEASURE) for line in lines] + [block_size(len(lines) or 1, nominal, room)]
+    )
+    base = 16.15 if len(name) < 2 else 13.4
+    for line in reversed(name):
+        setting.draw(canvas, 52.5, base, line, "display", name_pt, NIGHT, "middle", mono=mono)
+        base += 0.98 * name_pt / mm
+    if name:
+        base += 14 - 0.98 * 33 / mm
+        base = max(base, 16.15 + name_pt / mm)
+    for line in reversed(lines):
+        setting.draw(canvas, 52.5, base, line, "second", pt, NIGHT, "middle", mono=mono)
+        base += 1.04 * pt / mm
+
+
+def _middle_rose(pen: Pen) -> None:
+    with pen.at(wreath.CENTRE_X, wreath.CENTRE_Y):
+        rose(pen, 11, 18)
+
+
+DESIGNS = {
+    "candles": Design("candles", _candles_front, candles.draw_echo, PETROL, MADDER),
+    "wreath": Design("wreath", _wreath_front, wreath.draw_echo, MADDER, MADDER),
+}
