@@ -1,0 +1,76 @@
+"""Postal addresses of cards: seven parts, or a block of lines that somebody put into one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from smallcrm.domain.model import PostalAddress
+from smallcrm.exchange.countries import country_code
+
+_TOWN_LINES = (
+    # 00100 Helsinki, 0150 Oslo, 00-950 Warszawa, 113 30 Stockholm, FI-00100 HELSINKI
+    re.compile(r"(?:[A-Z]{1,2}-)?(?P<postal>\d{2}-\d{3}|\d{3} \d{2}|\d{4,5}),?\s+(?P<city>[^\W\d].*)"),
+    # London SW1A 1AA; Boston, MA 02215
+    re.compile(r"(?P<city>[^\d,]+),?\s+(?P<postal>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})"),
+    re.compile(r"(?P<city>[^\d,]+),\s*(?P<region>[A-Z]{2})\s+(?P<postal>\d{5}(?:-\d{4})?)"),
+)
+_LAST_SIGNS = " ,\t"
+
+
+def from_parts(parts: Sequence[str], kind: str, *, primary: bool, verbatim: bool) -> tuple[PostalAddress, str]:
+    """Read the parts of ADR; give the address and the country's name where it is no known country."""
+    box, flat, street, city, region, postal, country, *more = (*parts, "", "", "", "", "", "", "")
+    if verbatim:
+        return PostalAddress(street, postal, city, region, country, kind, primary), ""
+    lines = [line for part in (street, flat, box, *more) for line in _lines(part)]
+    city, region, postal, country = (_one_line(part) for part in (city, region, postal, country))
+    code = country_code(country)
+    address = PostalAddress("\n".join(lines), postal, city, region, code, kind, primary)
+    if lines and not city and not postal:
+        address = _from_block(address, lines)
+    return address, country if country and not code else ""
+
+
+def from_label(text: str, kind: str, *, primary: bool) -> PostalAddress:
+    """Read an address that stands only as lines of a label."""
+    lines = _lines(text)
+    return _from_block(PostalAddress("\n".join(lines), kind=kind, primary=primary), lines)
+
+
+def says_more(label: str, addresses: Sequence[PostalAddress]) -> bool:
+    """Whether a label holds words that its addresses do not."""
+    known = " ".join(f"{a.street} {a.postal_code} {a.city} {a.region} {a.country}" for a in addresses)
+    lines = _lines(label)
+    if lines and country_code(lines[-1]):
+        lines.pop()
+    return not all(word in known for line in lines for word in line.replace(",", " ").split())
+
+
+def _from_block(address: PostalAddress, lines: list[str]) -> PostalAddress:
+    country = ""
+    if len(lines) > 1 and not address.country:
+        country = country_code(lines[-1])
+    inner = lines[:-1] if country else lines
+    for at, line in enumerate(inner):
+        town = next((found for form in _TOWN_LINES if (found := form.fullmatch(line))), None)
+        if town and at:
+            street = [*inner[:at], *inner[at + 1 :]]
+            return replace(
+                address,
+                street="\n".join(street),
+                postal_code=town["postal"],
+                city=town["city"].strip(),
+                region=town.groupdict().get("region") or address.region,
+                country=country or address.country,
+            )
+    return replace(address, street="\n".join(inner), country=country) if country else address
+
+
+def _lines(text: str) -> list[str]:
+    return [line for row in text.split("\n") if (line := " ".join(row.split()).strip(_LAST_SIGNS))]
+
+
+def _one_line(text: str) -> str:
+    return text.strip() if "\n" not in text else ", ".join(_lines(text))

@@ -1,0 +1,53 @@
+"""Days in vCards: with or without a year, in the forms that programs write; never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_FORMS = tuple(
+    re.compile(form, re.ASCII)
+    for form in (
+        r"(?P<y>\d{4})-?(?P<m>\d{2})-?(?P<d>\d{2})(?:[T ].*)?",
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:[T ].*)?",
+        r"--(?P<m>\d{2})-?(?P<d>\d{2})(?:[T ].*)?",
+        r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})?",
+    )
+)
+_NO_YEAR = frozenset({0, 1604})  # Apple writes 1604 where nobody knows the year
+_LEAP = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A month and a day, and a year or nothing."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+
+def parse_day(text: str, *, omit_year: int | None = None, verbatim: bool = False) -> Day | None:
+    """Read a day, or None where there is no whole, possible day; ``verbatim`` takes every year as it stands."""
+    text = text.strip()
+    for form in _FORMS:
+        found = form.fullmatch(text)
+        if not found:
+            continue
+        month, day = int(found["m"]), int(found["d"])
+        written = found.groupdict().get("y")
+        year = int(written) if written else None
+        if year in {omit_year, 0} or (year in _NO_YEAR and not verbatim):
+            year = None
+        try:
+            date(_LEAP if year is None else year, month, day)
+        except ValueError:
+            return None
+        return Day(month, day, year)
+    return None
+
+
+def write_day(month: int, day: int, year: int | None) -> str:
+    """Write a day in the basic form: ``19800503``, or ``--0503`` without year."""
+    return f"--{month:02d}{day:02d}" if year is None else f"{year:04d}{month:02d}{day:02d}"
