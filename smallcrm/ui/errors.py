@@ -1,0 +1,111 @@
+"""One hook for everything a slot raises: an expected error becomes a sentence, a bug one dialog with Copy."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QThread, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from smallcrm import __version__
+from smallcrm.domain.errors import Cancelled, ShopError
+from smallcrm.i18n import _
+from smallcrm.ui import worn
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.worn import px
+
+
+def sentence(error: ShopError) -> str:
+    """Give the translated sentence of an expected error."""
+    from smallcrm import messages
+
+    return str(messages.error(error))
+
+
+def report(error: BaseException) -> str:
+    """Describe a bug for its makers: kinds and places only. Texts of errors may hold customers' data and stay out."""
+    lines = [f"SmallCRM {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}"]
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(type(seen).__name__)
+        for frame in traceback.extract_tb(seen.__traceback__):
+            lines.append(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}")
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(lines)
+
+
+def _short(file: str) -> str:
+    parts = Path(file).parts
+    start = len(parts) - 1 - parts[::-1].index("smallcrm") if "smallcrm" in parts else len(parts) - 1
+    return "/".join(parts[start:])
+
+
+class BugDialog(QDialog):
+    """Something went wrong that should not: what is safe, and the report to copy."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bugDialog")
+        self.setWindowTitle(_("Something went wrong"))
+        self.setMinimumWidth(px(520))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(20), px(20), px(16))
+        column.setSpacing(px(12))
+        column.addWidget(Paragraph(_("That should not have happened"), "section"))
+        column.addWidget(Paragraph(_("What was saved before is safe. The lines below tell the makers where it happened; they hold nothing about your customers.")))
+        self.details = QPlainTextEdit(text)
+        self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
+        self.details.setAccessibleName(_("Report"))
+        column.addWidget(self.details)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        copy = button(_("Copy"), icon="copy", clicked=lambda: QGuiApplication.clipboard().setText(text))
+        go_on = button(_("Go on"), "primary", clicked=self.accept)
+        go_on.setDefault(True)
+        row.addWidget(copy)
+        row.addWidget(go_on)
+        column.addLayout(row)
+        self.details.setFont(worn.font("caption"))
+        go_on.setFocus()
+
+
+class ErrorHook:
+    """Takes every exception that no one caught. ``banner`` shows a sentence; ``install`` puts it into ``sys.excepthook``."""
+
+    def __init__(self, banner: Callable[[str], object], window: QWidget) -> None:
+        self._banner = banner
+        self._window = window
+        self.dialog: BugDialog | None = None
+
+    def install(self) -> None:
+        """Become the hook of this process."""
+        sys.excepthook = self._hook
+
+    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not isinstance(error, Exception):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self.handle(error)
+
+    def handle(self, error: Exception) -> None:
+        """Tell about an error in the window: a sentence in the banner, silence for a cancel, the dialog for a bug."""
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, ShopError):
+            self._banner(sentence(error))
+            return
+        app = QCoreApplication.instance()
+        if app is None or QThread.currentThread() is not app.thread():
+            return
+        if self.dialog is not None and self.dialog.isVisible():
+            return
+        self.dialog = BugDialog(report(error), self._window)
+        self.dialog.open()

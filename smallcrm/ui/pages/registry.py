@@ -1,0 +1,56 @@
+"""Which pages there are. Sidebar, menu, shortcuts and tests read this list, so that no page can be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from smallcrm.i18n import _
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+
+class PageLike(Protocol):
+    """What the window asks of a page, which is a QWidget too."""
+
+    def refresh(self, areas: frozenset[str]) -> None:
+        """Read again what changed in these areas; an empty set means everything."""
+
+    def perform(self, command: str, value: object = None) -> bool:
+        """Do a command of the menus, such as ``new_customer``, ``open``, ``note``, ``import``, ``print``; whether it could."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """One place of the program."""
+
+    key: str
+    title: Callable[[], str]
+    icon: str
+    make: Callable[[MainWindow], QWidget]
+    number: int = 0
+    """Its Ctrl+number; 0 = none."""
+    bottom: bool = False
+    """At the bottom of the sidebar (settings, help)."""
+    listed: bool = True
+    """Whether the sidebar shows it."""
+
+
+def _keys(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.keys import KeysPage
+
+    return KeysPage(window)
+
+
+PAGES: list[PageInfo] = [
+    PageInfo("help", lambda: _("Help"), "circle-question-mark", _keys, bottom=True),
+]
+
+
+def pages() -> Sequence[PageInfo]:
+    """Give the pages in the order of the sidebar."""
+    return tuple(PAGES)

@@ -1,0 +1,229 @@
+"""The places of the program: icon, name, and a count only where something waits. Folds to icons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from smallcrm.i18n import _, ngettext
+from smallcrm.ui import icons, painting, worn
+from smallcrm.ui.tokens import SIDEBAR, SIDEBAR_FOLDED
+from smallcrm.ui.widgets.card import Hairline
+from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.worn import px
+
+Index = QModelIndex | QPersistentModelIndex
+PlaceRole = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the sidebar."""
+
+    key: str
+    title: str
+    icon: str
+    count: int = 0
+    overdue: bool = False
+
+
+class _Places(QAbstractListModel):
+    def __init__(self, places: list[Place], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.places = places
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's own signature
+        return 0 if parent.isValid() else len(self.places)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        place = self.places[index.row()]
+        if role == PlaceRole:
+            return place
+        if role == Qt.ItemDataRole.AccessibleTextRole and place.count:
+            waiting = ngettext("{n} waiting", "{n} waiting", place.count).format(n=place.count)
+            return f"{place.title}, {waiting}"
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return place.title
+        return None
+
+    def set_count(self, key: str, count: int, *, overdue: bool) -> None:
+        for number, place in enumerate(self.places):
+            if place.key == key and (place.count, place.overdue) != (count, overdue):
+                self.places[number] = replace(place, count=count, overdue=overdue)
+                self.dataChanged.emit(self.index(number), self.index(number))
+
+
+class _Painter(QStyledItemDelegate):
+    folded = False
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(px(40), px(42))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, place = worn.current(), index.data(PlaceRole)
+        box = option.rect.adjusted(0, 1, 0, -1)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painting.rounded(painter, box, theme["selection"], None)
+            painting.rounded(painter, QRectF(box.x(), box.y() + px(8), px(3), box.height() - px(16)), theme["accent"], None, 1.5)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painting.rounded(painter, box, theme["sunken"], None)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painting.focus_ring(painter, box)
+        side = px(20)
+        x = box.center().x() - side // 2 + 1 if self.folded else box.x() + px(12)
+        icons.draw(painter, QRect(x, box.center().y() - side // 2 + 1, side, side), place.icon, theme["accent" if chosen else "muted"])
+        if self.folded:
+            if place.count:
+                dot = QRectF(x + side - px(4), box.y() + px(6), px(8), px(8))
+                painting.rounded(painter, dot, theme["danger" if place.overdue else "accent"], None, dot.width() / 2)
+            return
+        right = self._pill(painter, box, place, chosen=chosen)
+        font = worn.font("strong" if chosen else "body")
+        room = QRect(box.x() + px(44), box.y(), right - box.x() - px(48), box.height())
+        painter.setFont(font)
+        painter.setPen(theme["text"])
+        words = QFontMetrics(font).elidedText(place.title, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _pill(self, painter: QPainter, box: QRect, place: Place, *, chosen: bool) -> int:
+        right = box.right() - px(10)
+        if not place.count:
+            return right
+        theme, font = worn.current(), worn.font("strong")
+        font.setPointSizeF(worn.font("caption").pointSizeF())
+        words = str(place.count) if place.count < 1000 else "999+"
+        width = max(px(24), QFontMetrics(font).horizontalAdvance(words) + px(14))
+        pill = QRectF(right - width, box.center().y() - px(10) + 1, width, px(20))
+        ground, ink = ("danger_tint", "danger") if place.overdue else ("surface", "text") if chosen else ("sunken", "muted")
+        painting.rounded(painter, pill, theme[ground], None, pill.height() / 2)
+        painter.setFont(font)
+        painter.setPen(theme[ink])
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+        return int(pill.x())
+
+
+class _List(QListView):
+    def __init__(self, name: str, accessible: str, places: list[Place], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.places = _Places(places, self)
+        self.painter = _Painter(self)
+        self.setModel(self.places)
+        self.setItemDelegate(self.painter)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(100), px(42) * self.places.rowCount())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(40), px(42) * min(2, self.places.rowCount()))
+
+
+class _Mark(QWidget):
+    """The shop's mark: a square in its ink. The only logo in the program."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(px(36), px(36))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), worn.current()
+        painting.rounded(painter, self.rect(), theme["accent"], None, 8)
+        side = px(20)
+        box = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+        icons.draw(painter, box, "store", theme["on_accent"])
+
+
+class Sidebar(QWidget):
+    """The pane at the left; ``chosen(key)`` when somebody picks a place."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: list[Place], bottom: list[Place], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebarPane")
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(px(8), px(12), px(8), px(8))
+        column.setSpacing(0)
+        outer.addLayout(column)
+        outer.addWidget(Hairline(upright=True))
+        column.addLayout(self._head())
+        column.addSpacing(px(14))
+        self.list = _List("sidebar", _("Places"), places, self)
+        self.bottom = _List("sidebarBottom", _("Settings and help"), bottom, self)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.bottom)
+        self.bottom.setFixedHeight(px(42) * len(bottom))
+        for one, other in ((self.list, self.bottom), (self.bottom, self.list)):
+            one.clicked.connect(lambda index: self.chosen.emit(index.data(PlaceRole).key))
+            one.selectionModel().currentChanged.connect(lambda index, _old, mine=one, rest=other: self._moved(index, mine, rest))
+        self.fold(folded=False)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(px(8), 0, 0, 0)
+        row.setSpacing(px(10))
+        self._mark = _Mark(self)
+        row.addWidget(self._mark)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._name, self._town = PlainLabel("", "strong"), PlainLabel("", "caption", "muted")
+        words.addWidget(self._name)
+        words.addWidget(self._town)
+        row.addLayout(words, 1)
+        self._head_row = row
+        return row
+
+    def set_shop(self, name: str, town: str) -> None:
+        """Show the shop's name and town."""
+        self._name.setText(name)
+        self._town.setText(town)
+        self._town.setVisible(bool(town) and not self.list.painter.folded)
+        self._mark.setToolTip(name)
+
+    def set_count(self, key: str, count: int, *, overdue: bool = False) -> None:
+        """Show how many wait at a place; 0 shows nothing."""
+        self.list.places.set_count(key, count, overdue=overdue)
+
+    def select(self, key: str) -> None:
+        """Mark a place as the one shown, without a signal."""
+        for view in (self.list, self.bottom):
+            number = next((i for i, p in enumerate(view.places.places) if p.key == key), -1)
+            view.selectionModel().blockSignals(True)
+            if number >= 0:
+                view.setCurrentIndex(view.places.index(number))
+            else:
+                view.clearSelection()
+                view.setCurrentIndex(QModelIndex())
+            view.selectionModel().blockSignals(False)
+            view.viewport().update()
+
+    def fold(self, *, folded: bool) -> None:
+        """Show icons only (56 px), or icons and names (200 px)."""
+        self.setFixedWidth(px(SIDEBAR_FOLDED if folded else SIDEBAR))
+        self._head_row.setContentsMargins(px(2 if folded else 8), 0, 0, 0)
+        for view in (self.list, self.bottom):
+            view.painter.folded = folded
+            view.viewport().update()
+        self._name.setVisible(not folded)
+        self._town.setVisible(not folded and bool(self._town.text()))
+
+    def _moved(self, index: QModelIndex, view: _List, _rest: _List) -> None:
+        if index.isValid() and view.hasFocus():
+            self.chosen.emit(index.data(PlaceRole).key)

@@ -1,0 +1,1 @@
+"""Small widgets of our own. Pages are built from them."""

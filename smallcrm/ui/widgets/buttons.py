@@ -1,0 +1,115 @@
+"""Buttons: a look, a word, and where there is no room for a word, a tooltip and a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from smallcrm.ui import icons, painting, worn
+from smallcrm.ui.worn import px
+
+
+def button(  # the words, the look and what it does
+    text: str,
+    look: str = "secondary",
+    *,
+    icon: str = "",
+    size: str = "",
+    name: str = "",
+    badge: str = "",
+    clicked: Callable[[], object] | None = None,
+) -> QPushButton:
+    """Make a push button.
+
+    ``look``: primary, secondary, link, danger, row; ``size``: "" (36 px), ``counter`` (44) or ``small`` (32);
+    ``name`` is its object name, ``badge`` the shortcut written on it.
+    """
+    made = QPushButton(text)
+    for key, value in (("look", look), ("size", size), ("badge", badge)):
+        made.setProperty(key, value)
+    made.setFont(worn.font("strong" if look in {"primary", "link", "row"} else "body"))
+    made.setAutoDefault(False)
+    if icon:
+        made.setIcon(icons.icon(icon))
+    if name:
+        made.setObjectName(name)
+    if clicked:
+        made.clicked.connect(lambda: clicked())
+    return made
+
+
+class IconButton(QToolButton):
+    """An icon of 18 px on 32 px without a word; its word is the tooltip and the accessible name."""
+
+    def __init__(self, icon: str, word: str, parent: QWidget | None = None, *, role: str = "text", framed: bool = False) -> None:
+        super().__init__(parent)
+        self._icon, self._role, self._framed = icon, role, framed
+        self.setAccessibleName(word)
+        self.setToolTip(word)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        side = px(36 if self._framed else 32)
+        return QSize(side, side)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), worn.current()
+        if self._framed:
+            painting.rounded(painter, self.rect(), theme["surface"], theme["soft"])
+        if self.underMouse() and self.isEnabled():
+            inner = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painting.rounded(painter, inner, painting.mix(theme["muted"], theme["surface"], 0.12), None)
+        if self.hasFocus():
+            painting.focus_ring(painter, self.rect())
+        box = QRect(0, 0, px(18), px(18))
+        box.moveCenter(self.rect().center())
+        icons.draw(painter, box, self._icon, theme[self._role if self.isEnabled() else "disabled"])
+
+
+class Toggle(QToolButton):
+    """A filter chip or segment: checkable, 24 px, transparent when off, on = selection and semibold accent."""
+
+    def __init__(self, text: str, parent: QWidget | None = None, *, icon: str = "") -> None:
+        super().__init__(parent)
+        self._drawing = icon
+        self.setText(text)
+        self.setCheckable(True)
+        self.setFont(worn.font("caption"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        bold = worn.font("strong")
+        bold.setPointSizeF(self.font().pointSizeF())
+        width = painting.QFontMetrics(bold).horizontalAdvance(self.text()) + (px(19) if self._drawing else 0)
+        return QSize(width + px(22), px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme, on = QPainter(self), worn.current(), self.isChecked()
+        box = QRectF(self.rect()).adjusted(1, px(2), -1, -px(2))
+        over = self.underMouse() and self.isEnabled()
+        painting.rounded(
+            painter, box, theme["selection"] if on else theme["sunken"] if over else None, None if on else theme["soft"], box.height() / 2
+        )
+        if self.hasFocus():
+            painting.rounded(painter, self.rect(), None, theme["accent"], self.height() / 2, 2)
+        font = self.font()
+        font.setWeight(font.Weight.DemiBold if on else font.Weight.Normal)
+        painter.setFont(font)
+        ink = theme["disabled" if not self.isEnabled() else "accent" if on else "text"]
+        painter.setPen(ink)
+        words = self.rect()
+        if self._drawing:
+            mark = QRectF(box.x() + px(9), self.height() / 2 - px(7), px(14), px(14))
+            icons.draw(painter, mark, self._drawing, ink)
+            words = words.adjusted(px(19), 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())

@@ -1,0 +1,65 @@
+"""What stands where nothing stands yet: a drawing, a title, one sentence, what to do now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from smallcrm.ui import icons
+from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
+from smallcrm.ui.worn import px
+
+
+class Picture(QWidget):
+    """A drawing of ``resources/drawings``, 116 x 88 px."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setFixedSize(QSize(px(116), px(88)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        icons.draw_picture(QPainter(self), self.rect(), self._name)
+
+
+class Empty(QWidget):
+    """An empty state, centred. Drawings: cup, card, search, letter, broken."""
+
+    def __init__(self, drawing: str, title: str, sentence: str = "", actions: tuple[QWidget, ...] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(24), px(16), px(24), px(16))
+        column.setSpacing(0)
+        column.addStretch(1)
+        column.addWidget(Picture(drawing), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(px(8))
+        self.title = PlainLabel(title, "section")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.sentence = Paragraph(sentence, "body", "muted")
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.sentence.setMaximumWidth(px(460))
+        self.sentence.setMinimumWidth(px(240))
+        self.sentence.setVisible(bool(sentence))
+        column.addSpacing(px(2))
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.sentence, 8)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addSpacing(px(12))
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addStretch(1)
+        for widget in actions:
+            row.addWidget(widget)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def set_words(self, title: str, sentence: str = "") -> None:
+        """Say something else."""
+        self.title.setText(title)
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))

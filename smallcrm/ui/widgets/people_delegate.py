@@ -1,0 +1,207 @@
+"""Paints the rows of every list: disc, two lines, chip, button, overflow; and knows where a click fell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionButton, QStyleOptionViewItem, QToolTip, QWidget
+
+from smallcrm.ui import icons, painting, worn
+from smallcrm.ui.tokens import GROUP, ROW, ROW_NARROW, faded
+from smallcrm.ui.widgets.chips import chip_size, draw_chip, draw_disc
+from smallcrm.ui.widgets.rows import Row, RowRole
+from smallcrm.ui.worn import px
+
+Index = QModelIndex | QPersistentModelIndex
+State = QStyle.StateFlag
+
+
+class PeopleDelegate(QStyledItemDelegate):
+    """One delegate a list. ``acted(index, zone)``: zone is button, menu, check, group or row."""
+
+    acted = Signal(object, str)
+
+    def __init__(self, parent: QWidget, *, keep_selection: bool = False) -> None:
+        super().__init__(parent)
+        self.narrow = False
+        self.button_width = 96
+        self.keep_selection = keep_selection
+        self._under: tuple[int, str] = (-1, "")
+
+    def height(self, row: Row) -> int:
+        """Give the height of a row, px."""
+        if row.group:
+            return px(34 if self.narrow else GROUP)
+        if row.check is not None:
+            return px(44)
+        return px(ROW_NARROW if self.narrow else ROW)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(px(160), self.height(index.data(RowRole)))
+
+    def zones(self, rect: QRect, row: Row) -> dict[str, QRect]:
+        """Give what can be clicked in a row, by name."""
+        found: dict[str, QRect] = {}
+        if row.group:
+            if row.link:
+                width = QFontMetrics(worn.font("strong")).horizontalAdvance(row.link) + px(20)
+                found["group"] = QRect(rect.right() - width - px(7), rect.center().y() - px(15), width, px(30))
+            return found
+        right = rect.right() - px(8)
+        if row.menu:
+            found["menu"] = QRect(right - px(32), rect.center().y() - px(16), px(32), px(32))
+            right -= px(36)
+        if row.button:
+            width = px(self.button_width)
+            found["button"] = QRect(right - width, rect.center().y() - px(16) + 1, width, px(32))
+        if row.check is not None:
+            found["check"] = QRect(rect.x() + px(8), rect.y(), px(36), rect.height())
+        return found
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(RowRole)
+        if row is None:
+            return
+        painter.save()
+        if row.group:
+            self._paint_group(painter, option, index, row)
+        else:
+            self._paint_row(painter, option, index, row)
+        painter.restore()
+
+    def _paint_group(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: Row) -> None:
+        theme, rect = worn.current(), option.rect
+        if index.row() > 0:
+            painter.fillRect(rect.x(), rect.y(), rect.width(), 1, theme["hairline"])
+        font = worn.font("strong")
+        width = _words(painter, rect.adjusted(px(16), 0, -px(16), 0), row.title, font, theme["danger" if row.urgent else "text"])
+        counted = rect.adjusted(px(24) + width, 0, -px(16), 0)
+        _words(painter, counted, row.count, worn.font("body"), theme["muted"])
+        if link := self.zones(rect, row).get("group"):
+            over = self._under == (index.row(), "group")
+            if over:
+                painting.rounded(painter, link, theme["sunken"], None)
+            if option.state & State.State_HasFocus:
+                painting.focus_ring(painter, link)
+            _words(painter, link, row.link, font, theme["accent"], Qt.AlignmentFlag.AlignCenter)
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: Row) -> None:
+        theme, rect = worn.current(), option.rect
+        focus = bool(option.state & State.State_HasFocus)
+        chosen = bool(option.state & State.State_Selected) and (focus or self.keep_selection or _has_focus(option.widget))
+        if chosen:
+            painter.fillRect(rect, theme["selection"])
+            bar = QRectF(rect.x(), rect.y() + px(8), px(3), rect.height() - px(16))
+            painting.rounded(painter, bar, theme["accent"], None, 1.5)
+        elif option.state & State.State_MouseOver:
+            painter.fillRect(rect, theme["alternate"])
+        left = self._left_part(painter, rect, row, lifted=chosen)
+        right = self._right_part(painter, rect, index, row, chosen=chosen, focus=focus)
+        self._lines(painter, QRect(left, rect.y(), right - left, rect.height()), row)
+        if not chosen and not _last(index):
+            painter.fillRect(QRectF(left, rect.bottom(), rect.right() - px(16) - left, 1), faded(theme["hairline"], 0.75))
+
+    def _left_part(self, painter: QPainter, rect: QRect, row: Row, *, lifted: bool) -> int:
+        x = rect.x() + px(16)
+        if row.check is not None:
+            state = State.State_On if row.check else State.State_None
+            state |= State.State_Enabled if row.enabled else State.State_None
+            painting.tick(painter, QRect(x, rect.center().y() - px(9) + 1, px(18), px(18)), state)
+            x += px(30)
+        if row.avatar or row.icon:
+            side = px(32 if self.narrow else 36)
+            disc = QRect(x, rect.center().y() - side // 2 + 1, side, side)
+            draw_disc(painter, disc, row.disc_tint, row.avatar, row.icon, lifted=lifted)
+            x += side + px(12)
+        return x
+
+    def _right_part(self, painter: QPainter, rect: QRect, index: Index, row: Row, *, chosen: bool, focus: bool) -> int:
+        theme, zones, right = worn.current(), self.zones(rect, row), rect.right() - px(16)
+        if place := zones.get("menu"):
+            if self._under == (index.row(), "menu"):
+                painting.rounded(painter, place, painting.mix(theme["muted"], theme["surface"], 0.15), None)
+            icons.draw(painter, QRect(place.center() - QPoint(px(8), px(8)), QSize(px(18), px(18))), "ellipsis", theme["muted"])
+            right = place.x() - px(8)
+        if place := zones.get("button"):
+            self._button(painter, place, row.button, over=self._under == (index.row(), "button"), focus=focus)
+            right = place.x() - px(16)
+        if row.chip:
+            size = chip_size(row.chip)
+            width = min(size.width(), (right - rect.x()) // 2)
+            draw_chip(painter, QRect(right - width, rect.center().y() - size.height() // 2 + 1, width, size.height()), row.chip, lifted=chosen)
+            right -= width + px(12)
+        if row.side:
+            font = worn.font("body")
+            width = min(QFontMetrics(font).horizontalAdvance(row.side) + 2, (right - rect.x()) // 2)
+            box = QRect(right - width, rect.y(), width, rect.height())
+            _words(painter, box, row.side, font, theme["muted"], Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+            right -= width + px(12)
+        return right
+
+    def _button(self, painter: QPainter, place: QRect, text: str, *, over: bool, focus: bool) -> None:
+        made = QStyleOptionButton()
+        made.rect, made.text = place, text
+        made.state = State.State_Enabled | (State.State_MouseOver if over else State.State_None)
+        made.state |= State.State_HasFocus if focus else State.State_None
+        font = worn.font("strong")
+        painter.setFont(font)
+        made.fontMetrics = QFontMetrics(font)
+        painting.button(made, painter, "row")
+
+    def _lines(self, painter: QPainter, room: QRect, row: Row) -> None:
+        theme = worn.current()
+        title = worn.font("body" if row.check is False else "strong")
+        ink = theme["text" if row.enabled else "muted"]
+        if not row.subtitle:
+            _words(painter, room, row.title, title, ink)
+            return
+        upper, lower = QFontMetrics(title).height(), QFontMetrics(worn.font("caption")).height()
+        top = room.y() + (room.height() - upper - lower) // 2 + 1
+        _words(painter, QRect(room.x(), top, room.width(), upper), row.title, title, ink)
+        _words(painter, QRect(room.x(), top + upper - 1, room.width(), lower), row.subtitle, worn.font("caption"), theme["muted"])
+
+    def zone_at(self, rect: QRect, row: Row, point: QPoint) -> str:
+        """Give the name of what lies under the point: button, menu, check, group or row."""
+        return next((name for name, place in self.zones(rect, row).items() if place.contains(point)), "row")
+
+    def editorEvent(self, event: QEvent, _model: object, option: QStyleOptionViewItem, index: Index) -> bool:
+        if not isinstance(event, QMouseEvent):
+            return False
+        zone = self.zone_at(option.rect, index.data(RowRole), event.position().toPoint())
+        kind = event.type()
+        if kind == QEvent.Type.MouseMove and self._under != (index.row(), zone):
+            self._under = (index.row(), zone)
+            if isinstance(option.widget, QAbstractItemView):
+                option.widget.viewport().update()
+        if kind == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
+            self.acted.emit(QPersistentModelIndex(index), zone)
+            return True
+        return False
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, _option: QStyleOptionViewItem, index: Index) -> bool:
+        row = index.data(RowRole)
+        if event.type() == QEvent.Type.ToolTip and row is not None and not row.group:
+            spoken = row.spoken()
+            QToolTip.showText(event.globalPos(), spoken.replace("<", "\u200b<"), view)
+            return True
+        return False
+
+
+def _words(painter: QPainter, room: QRect, text: str, font: QFont, ink: QColor, flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter) -> int:
+    """Write one line of plain text, elided, and give its width."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(room, flags | Qt.TextFlag.TextSingleLine, shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def _has_focus(view: QWidget | None) -> bool:
+    return view is not None and view.hasFocus()
+
+
+def _last(index: Index) -> bool:
+    below = index.model().index(index.row() + 1, 0)
+    row = below.data(RowRole) if below.isValid() else None
+    return row is None or row.group

@@ -1,0 +1,135 @@
+"""A list of rows by mouse and by keys: arrows, type-ahead, Space for the button, Right for the overflow, Enter to open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from smallcrm.ui.tokens import NARROW_HEIGHT, NARROW_WIDTH
+from smallcrm.ui.widgets.people_delegate import PeopleDelegate
+from smallcrm.ui.widgets.rows import Row, RowRole, RowsModel
+from smallcrm.ui.worn import px
+
+
+class RowList(QTableView):
+    """Shows a ``RowsModel``. ``acted(row, zone)``: open (Enter), row (click), button, menu, check, group; ``current(row)``."""
+
+    acted = Signal(object, str)
+    current = Signal(object)
+
+    def __init__(self, name: str, accessible: str, parent: QWidget | None = None, *, keep_selection: bool = False, grow: bool = False) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self._grow = grow
+        self.people = PeopleDelegate(self, keep_selection=keep_selection)
+        self.people.acted.connect(self._clicked)
+        self.setItemDelegate(self.people)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.rows = RowsModel(self)
+        self.show_model(self.rows)
+
+    def show_model(self, model: RowsModel) -> None:
+        """Show another model (a ``PagedRows`` for many)."""
+        self.rows = model
+        self.setModel(model)
+        model.modelReset.connect(self._measure)
+        self.selectionModel().currentChanged.connect(self._moved)
+        self._measure()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Make rows lower, for small windows."""
+        if narrow != self.people.narrow:
+            self.people.narrow = narrow
+            self._measure()
+
+    def _measure(self) -> None:
+        plain = self.people.height(Row("")) if not self._ticked() else px(44)
+        self.verticalHeader().setDefaultSectionSize(plain)
+        if self.rows.rowCount() <= 1000:
+            for number in range(self.rows.rowCount()):
+                height = self.people.height(self.rows.row(number))
+                if height != self.rowHeight(number):
+                    self.setRowHeight(number, height)
+        if self._grow:
+            self.setFixedHeight(self.verticalHeader().length())
+        self.updateGeometry()
+
+    def _ticked(self) -> bool:
+        return self.rows.rowCount() > 0 and self.rows.row(0).check is not None
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(320), max(px(120), min(self.verticalHeader().length(), px(480))))
+
+    def current_row(self) -> Row | None:
+        """Give the row with the focus, or None."""
+        index = self.currentIndex()
+        return index.data(RowRole) if index.isValid() else None
+
+    def point_of(self, zone: str = "menu") -> QPoint:
+        """Give where a menu of the current row should open, on the screen."""
+        rect = self.visualRect(self.currentIndex())
+        place = self.people.zones(rect, self.current_row() or Row("")).get(zone, rect)
+        return self.viewport().mapToGlobal(place.bottomLeft())
+
+    def _moved(self, index: QPersistentModelIndex, _before: object) -> None:
+        if index.isValid():
+            self.current.emit(index.data(RowRole))
+
+    def _clicked(self, index: QPersistentModelIndex, zone: str) -> None:
+        row = index.data(RowRole)
+        if row.group and zone == "row":
+            return
+        self.acted.emit(row, zone)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, key = self.current_row(), event.key()
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        zone = _zone_of(row, key) if row is not None and plain and not event.isAutoRepeat() else ""
+        if zone and row is not None:
+            self.acted.emit(row, zone)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            first = next((i for i in range(min(self.rows.rowCount(), 50)) if not self.rows.row(i).group), -1)
+            if first >= 0:
+                self.setCurrentIndex(self.rows.index(first, 0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        window = self.window()
+        self.set_narrow(narrow=window.width() < px(NARROW_WIDTH) or window.height() < px(NARROW_HEIGHT))
+        super().resizeEvent(event)
+
+
+def _zone_of(row: Row, key: int) -> str:
+    """What a key does on a row, or nothing."""
+    if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        return "group" if row.group else "open"
+    if key == Qt.Key.Key_Space:
+        return "group" if row.group else "check" if row.check is not None else "button" if row.button else "open"
+    if key in {Qt.Key.Key_Right, Qt.Key.Key_Menu} and row.menu:
+        return "menu"
+    return ""

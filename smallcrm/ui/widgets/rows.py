@@ -1,0 +1,141 @@
+"""What a list shows: rows as plain values, and the models that hand them to a view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from smallcrm.ui.tokens import TINTS
+from smallcrm.ui.widgets.chips import Chip
+
+Index = QModelIndex | QPersistentModelIndex
+RowRole = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of two lines, or with ``group`` a heading between them."""
+
+    title: str
+    subtitle: str = ""
+    key: int = 0
+    """The customer's id: colours the avatar."""
+    avatar: str = ""
+    """Initials; empty with ``icon`` empty: no disc."""
+    icon: str = ""
+    tint: str = ""
+    """One of ``TINTS``, gold, danger; empty = by key."""
+    chip: Chip | None = None
+    side: str = ""
+    """A word at the right: a time, a town."""
+    button: str = ""
+    menu: bool = False
+    check: bool | None = None
+    enabled: bool = True
+    group: bool = False
+    count: str = ""
+    link: str = ""
+    """Action at the right of a group heading."""
+    urgent: bool = False
+    """Group heading in danger colour (the word says it too)."""
+    data: Any = None
+
+    @property
+    def disc_tint(self) -> str:
+        """The tint of the disc."""
+        return self.tint or TINTS[self.key % len(TINTS)]
+
+    def spoken(self) -> str:
+        """Everything the row says, for a screen reader."""
+        parts = (self.title, self.count, self.subtitle, self.chip.text if self.chip else "", self.side)
+        return ", ".join(p for p in parts if p)
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows in memory."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Row] = []
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def row(self, number: int) -> Row:
+        """Give the row with that number."""
+        return self._rows[number]
+
+    def replace(self, number: int, row: Row) -> None:
+        """Change one row in place."""
+        self._rows[number] = row
+        index = self.index(number, 0)
+        self.dataChanged.emit(index, index)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's own signature
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= self.rowCount():
+            return None
+        row = self.row(index.row())
+        if role == RowRole:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+            return row.spoken()
+        if role == Qt.ItemDataRole.CheckStateRole and row.check is not None:
+            return Qt.CheckState.Checked if row.check else Qt.CheckState.Unchecked
+        return None
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if way == Qt.Orientation.Vertical and role == Qt.ItemDataRole.DisplayRole and section < self.rowCount():
+            return self.row(section).title
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        row = self.row(index.row())
+        if row.group and not row.link:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+class PagedRows(RowsModel):
+    """Rows fetched a hundred at a time, when they come into view."""
+
+    SIZE = 100
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self._fetch: Callable[[int, int], Sequence[Row]] = lambda _offset, _limit: ()
+        self._pages: dict[int, list[Row]] = {}
+
+    def set_source(self, count: int, fetch: Callable[[int, int], Sequence[Row]]) -> None:
+        """Show ``count`` rows; ``fetch(offset, limit)`` gives some of them."""
+        self.beginResetModel()
+        self._count, self._fetch, self._pages = count, fetch, {}
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's own signature
+        return 0 if parent.isValid() else self._count
+
+    def row(self, number: int) -> Row:
+        page, place = divmod(number, self.SIZE)
+        if page not in self._pages:
+            if len(self._pages) > 20:
+                self._pages.clear()
+            self._pages[page] = list(self._fetch(page * self.SIZE, self.SIZE))
+        rows = self._pages[page]
+        return rows[place] if place < len(rows) else Row("", enabled=False)

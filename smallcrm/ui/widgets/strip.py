@@ -1,0 +1,80 @@
+"""A strip above what it is about: what happened, what is safe, and the repair as buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from smallcrm.i18n import _
+from smallcrm.ui.widgets.buttons import IconButton, button
+from smallcrm.ui.widgets.field import IconMark
+from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.worn import px
+
+_MARKS = {"info": ("info", "link"), "ok": ("circle-check", "success"), "warn": ("triangle-alert", "warning"), "bad": ("circle-alert", "danger")}
+
+Repair = tuple[str, Callable[[], object]]
+"""A verb and what it does."""
+
+
+class Strip(QFrame):
+    """Tint, icon, words, repair buttons, close. Tones: info, ok, warn, bad. Hidden until it says something."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "strip", closable: bool = True) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(12), px(7), px(8), px(7))
+        row.setSpacing(px(10))
+        self._mark = IconMark("info", "link", 18)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._title, self._sentence = Paragraph("", "strong"), Paragraph("")
+        words.addWidget(self._title)
+        words.addWidget(self._sentence)
+        row.addLayout(words, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(px(8))
+        row.addLayout(self._buttons)
+        self._close = IconButton("x", _("Close"))
+        self._close.setVisible(closable)
+        self._close.clicked.connect(self.dismiss)
+        row.addWidget(self._close)
+        self.hide()
+
+    def say(self, sentence: str, tone: str = "bad", *, title: str = "", repairs: Sequence[Repair] = ()) -> None:
+        """Show a sentence with its repairs, and tell a screen reader."""
+        icon, role = _MARKS[tone]
+        self._mark.set_icon(icon, role)
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        while item := self._buttons.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        for verb, work in repairs:
+            self._buttons.addWidget(button(verb, size="small", clicked=work))
+        spoken = f"{title} {sentence}".strip()
+        self.setAccessibleName(spoken)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+
+    def text(self) -> str:
+        """Give the words shown."""
+        return f"{self._title.text()} {self._sentence.text()}".strip()
+
+    def dismiss(self) -> None:
+        """Take the strip away."""
+        self.hide()
+        self.closed.emit()
