@@ -1,0 +1,123 @@
+"""Words as people look for them, and the order in which a language lists them.
+
+Folding and variants follow the rules of the store: accents go, ł ø æ ß đ þ ı become plain letters, and a word is found
+under the spellings in use for its special letters (Ålesund, Aalesund). What is typed is folded only, never collapsed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import product
+
+_PLAIN = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "ı": "i",
+        "ŧ": "t",
+        "ħ": "h",
+        "ŋ": "n",
+    }
+)
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´ʼ", ""))
+_SPLIT = re.compile(r"[^\w]+|_+")
+
+# One choice per kind of letter in a word, so that eleven such letters do not make 2,048 words.
+_SPELLINGS = {
+    "å": ("a", "aa"),
+    "ä": ("a", "ae"),
+    "ö": ("o", "oe"),
+    "ø": ("o", "oe"),
+    "æ": ("ae", "a"),
+    "ü": ("u", "ue"),
+}
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Text without case and accents: ``Łukasz Äijä`` is ``lukasz aija``."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+
+
+def words(text: str) -> list[str]:
+    """Folded words of what was typed or stored, in order; apostrophes join (``O'Brien`` is ``obrien``)."""
+    return [w for w in _SPLIT.split(fold(text.translate(_APOSTROPHES))) if w]
+
+
+def variants(text: str) -> frozenset[str]:
+    """Every folded word under which a stored text is found.
+
+    ``Ålesund`` gives ``alesund`` and ``aalesund``; ``O'Brien`` gives ``obrien`` and ``brien``.
+    """
+    found: set[str] = set()
+    lowered = unicodedata.normalize("NFC", text.casefold())
+    spellings = {lowered.translate(_APOSTROPHES), lowered}
+    for spelling in spellings:
+        for word in _SPLIT.split(spelling):
+            letters = [c for c in _SPELLINGS if c in word]
+            for choice in product(*(_SPELLINGS[c] for c in letters)):
+                spelled = word.translate(str.maketrans(dict(zip(letters, choice, strict=True))))
+                found.update(_SPLIT.split(fold(spelled)))
+    return frozenset(w for w in found if w)
+
+
+def digits(text: str) -> str:
+    """The digits of a text, for phone numbers."""
+    return "".join(c for c in text if c.isdecimal() and c.isascii())
+
+
+_ALPHABETS = {
+    "en": "abcdefghijklmnopqrstuvwxyz",
+    "fi": "abcdefghijklmnopqrstuvwxyzåäö",
+    "nb": "abcdefghijklmnopqrstuvwxyzæøå",
+    "pl": "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż",
+}
+_SAME_PLACE = {
+    "fi": {"æ": "ä", "ø": "ö"},
+    "nb": {"ä": "æ", "ö": "ø"},
+}
+_FIRST_LETTER = 0x40
+
+
+@lru_cache(maxsize=8)
+def _places(language: str) -> dict[str, str]:
+    alphabet = _ALPHABETS.get(language, _ALPHABETS["en"])
+    places = {letter: chr(_FIRST_LETTER + 2 * i) for i, letter in enumerate(alphabet)}
+    for letter, twin in _SAME_PLACE.get(language, {}).items():
+        places[letter] = places[twin]
+    return places
+
+
+@lru_cache(maxsize=4096)
+def _place_of(letter: str, language: str) -> str:
+    places = _places(language)
+    if letter in places:
+        return places[letter]
+    plain = fold(letter)
+    if plain and all(c in places for c in plain):
+        return "".join(places[c] for c in plain)
+    if letter.isdecimal():
+        return letter
+    if letter.isalpha():
+        return "\x7f" + letter  # other scripts after our letters
+    return " "
+
+
+def sort_key(text: str, language: str) -> str:
+    """Key whose plain binary order is the alphabetical order of the language.
+
+    Å Ä Ö close the Finnish alphabet, Æ Ø Å the Norwegian, Ł follows L in Polish. Equal base letters are told apart by
+    their accents after the whole word, so that the order is stable.
+    """
+    lowered = unicodedata.normalize("NFC", text.strip().casefold())
+    first = "".join(_place_of(c, language) for c in lowered)
+    return re.sub(r"\s+", " ", first).strip() + "\x01" + lowered

@@ -1,0 +1,81 @@
+"""Public holidays and the shop's own days, as plain sets of dates for the rules of ``domain/post.py``."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from smallcrm.domain.post import PostCalendar
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+_SUBDIVISION = {"GB": "ENG"}  # bank holidays differ within the kingdom; England's are the most that post follows
+
+
+@lru_cache(maxsize=64)
+def public_holidays(country: str, first_year: int, last_year: int) -> frozenset[date]:
+    """Public holidays of a country (ISO alpha-2); none where the country is not known. Source: ``holidays``."""
+    import holidays
+
+    if country not in holidays.list_supported_countries():
+        return frozenset()
+    subdivision = _SUBDIVISION.get(country)
+    found = holidays.country_holidays(country, subdiv=subdivision, years=range(first_year, last_year + 1))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=16)
+def holiday_names(country: str, year: int, language: str) -> dict[date, str]:
+    """Names of the holidays of a year, in the language where it is known."""
+    import holidays
+
+    if country not in holidays.list_supported_countries():
+        return {}
+    code = {"nb": "no", "en": "en_US"}.get(language, language)
+    found = holidays.country_holidays(country, subdiv=_SUBDIVISION.get(country), years=year, language=code)
+    return dict(found)
+
+
+class Calendar:
+    """The days of the shop."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def holidays(self, country: str, first_year: int, last_year: int) -> frozenset[date]:
+        """Public holidays of a country from one year to another, both included."""
+        return public_holidays(country, first_year, last_year)
+
+    def post(self, recipient_country: str = "") -> PostCalendar:
+        """What decides when post to a country must leave (empty = at home)."""
+        settings = self._shop.settings.read()
+        year = self._shop.today.year
+        home = public_holidays(settings.country, year - 1, year + 2)
+        abroad = recipient_country not in {"", settings.country}
+        return PostCalendar(
+            delivery_holidays=home,
+            recipient_holidays=public_holidays(recipient_country, year - 1, year + 2) if abroad else home,
+            open_days=settings.open_days,
+            closed=home | frozenset(settings.closed_dates),
+            lead_days=settings.post_days_abroad if abroad else settings.post_days,
+            handling_days=settings.handling_days,
+        )
+
+    def posts(self) -> PostCalendars:
+        """The same for many recipients, each country asked once."""
+        return PostCalendars(self)
+
+
+class PostCalendars:
+    """Post calendars by recipient country, made when first needed."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._made: dict[str, PostCalendar] = {}
+
+    def __getitem__(self, country: str) -> PostCalendar:
+        if country not in self._made:
+            self._made[country] = self._calendar.post(country)
+        return self._made[country]

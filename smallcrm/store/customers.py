@@ -1,0 +1,288 @@
+"""The customers of the shop: read, listed, added, saved, binned."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from smallcrm.domain.errors import BadInput, Conflict, NotFound
+from smallcrm.domain.model import Customer, CustomerSummary
+from smallcrm.domain.text import digits, fold, variants
+from smallcrm.store import rows, tables
+from smallcrm.store.forms import e164, with_forms
+from smallcrm.store.index import _SUMMARY, summary
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+_STATES = {
+    "active": "c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0",
+    "archived": "c.binned_at IS NULL AND c.archived = 1",
+    "deceased": "c.binned_at IS NULL AND c.deceased = 1",
+    "listed": "c.binned_at IS NULL",
+    "binned": "c.binned_at IS NOT NULL",
+    "all": "1 = 1",
+}
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFilter:
+    """Which customers a list shows. ``state``: active, archived, deceased, listed (all but the bin), binned, all."""
+
+    text: str = ""
+    tag: str = ""
+    state: str = "active"
+    order: str = "name"
+    """``name`` or ``recent`` (newest first)."""
+
+
+class Customers:
+    """Everybody the shop knows."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._db = shop.database
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def search(self, text: str, limit: int = 50) -> list[CustomerSummary]:
+        """Quick-find: the best hits for what was typed (see ``store/index.py``)."""
+        return self._shop.index.search(text, limit)
+
+    def page(self, offset: int, limit: int, *, query: CustomerFilter | None = None) -> list[CustomerSummary]:
+        """List rows from ``offset`` on."""
+        where, values = self._where(query or CustomerFilter())
+        order = "c.id DESC" if query and query.order == "recent" else "c.sort_key, c.id"
+        found = self._db.sql(
+            f"SELECT c.id FROM customer AS c WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", [*values, limit, offset]
+        )
+        return self._shop.index.summaries([int(i) for (i,) in found])
+
+    def count(self, query: CustomerFilter | None = None) -> int:
+        """How many customers the list holds."""
+        where, values = self._where(query or CustomerFilter())
+        return int(self._db.sql(f"SELECT count(*) FROM customer AS c WHERE {where}", values)[0][0])
+
+    def position(self, customer_id: int, query: CustomerFilter | None = None) -> int:
+        """Row of a customer in the list by name, or -1."""
+        where, values = self._where(query or CustomerFilter())
+        mine = self._db.sql(f"SELECT c.sort_key FROM customer AS c WHERE c.id = ? AND {where}", [customer_id, *values])
+        if not mine:
+            return -1
+        before = f"{where} AND (c.sort_key, c.id) < (?, ?)"
+        found = self._db.sql(f"SELECT count(*) FROM customer AS c WHERE {before}", [*values, mine[0][0], customer_id])
+        return int(found[0][0])
+
+    def _where(self, query: CustomerFilter) -> tuple[str, list[Any]]:
+        parts, values = [_STATES[query.state]], []
+        if query.tag:
+            parts.append("EXISTS (SELECT 1 FROM tag WHERE customer_id = c.id AND tag = ?)")
+            values.append(query.tag)
+        if query.text.strip():
+            ids = self._shop.index.ids_for(query.text)
+            parts.append("c.id IN (SELECT value FROM json_each(?))")
+            values.append(f"[{','.join(str(i) for i in ids)}]")
+        return " AND ".join(parts), values
+
+    def get(self, customer_id: int) -> Customer:
+        """One customer with everything; raises NotFound."""
+        found = self.get_many([customer_id])
+        if not found:
+            raise NotFound("no_customer", id=customer_id)
+        return found[0]
+
+    def get_many(self, ids: Sequence[int], *, photos: bool = True) -> list[Customer]:
+        """Customers in the order of the ids; unknown ids are left out."""
+        owner = {r["id"]: r for r in self._db.rows(tables.Customer, "id", list(ids))}
+        lists: dict[int, dict[str, list[Any]]] = {i: {c.attribute: [] for c in rows.CHILDREN} for i in owner}
+        for child in rows.CHILDREN:
+            found = self._db.rows(child.table, "customer_id", list(owner))
+            for row in sorted(found, key=lambda r: (r.get("position", 0), r["id"])):
+                lists[row["customer_id"]][child.attribute].append(child.value(row))
+        extra = self._extra(list(owner))
+        pictures = self._pictures(owner.values()) if photos else {}
+        return [
+            rows.customer_from(
+                owner[i], dict(lists[i]), extra.get(i, []), pictures.get(owner[i]["photo_id"], (b"", ""))
+            )
+            for i in ids
+            if i in owner
+        ]
+
+    def _extra(self, ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+        import json
+
+        extra: dict[int, list[tuple[str, str]]] = {}
+        for row in self._db.rows(tables.Source, "customer_id", ids):
+            if row["properties"] != "[]":
+                mine = extra.setdefault(row["customer_id"], [])
+                mine += [(k, v) for k, v in json.loads(row["properties"]) if (k, v) not in mine]
+        return extra
+
+    def _pictures(self, owners: Any) -> dict[int | None, tuple[bytes, str]]:
+        wanted = [r["photo_id"] for r in owners if r["photo_id"]]
+        return {r["id"]: (bytes(r["data"]), r["type"]) for r in self._db.rows(tables.Photo, "id", wanted)}
+
+    def name_of(self, customer_id: int) -> str:
+        """Name of a customer; raises NotFound."""
+        found = self._db.sql("SELECT name FROM customer WHERE id = ?", [customer_id])
+        if not found:
+            raise NotFound("no_customer", id=customer_id)
+        return str(found[0][0])
+
+    def all_ids(self, state: str = "all") -> list[int]:
+        """Ids of all customers in a state, in order of the list."""
+        where = _STATES[state]
+        return [
+            int(i) for (i,) in self._db.sql(f"SELECT c.id FROM customer AS c WHERE {where} ORDER BY c.sort_key, c.id")
+        ]
+
+    def every(self, state: str = "listed") -> Iterator[Customer]:
+        """Everybody but the bin, archived and deceased too, in order of the list."""
+        ids = self.all_ids(state)
+        for start in range(0, len(ids), _CHUNK):
+            yield from self.get_many(ids[start : start + _CHUNK])
+
+    def tags(self) -> list[str]:
+        """Every tag in use, the most used first."""
+        return [t for t, _ in self._db.sql("SELECT tag, count(*) FROM tag GROUP BY tag ORDER BY count(*) DESC, tag")]
+
+    def similar(self, name: str, phone: str = "") -> list[CustomerSummary]:
+        """Customers with the same folded name or the same phone: a hint while typing, never a match."""
+        country = self._shop.settings.read().country
+        ids: set[int] = set()
+        if name.strip():
+            folded = fold(name.strip())
+            word = max(variants(name), key=len, default="")
+            for i, other in self._db.sql(
+                "SELECT DISTINCT c.id, c.name FROM word AS w JOIN customer AS c ON c.id = w.customer_id"
+                " WHERE w.word = ? AND w.field = 'name'",
+                [word],
+            ):
+                if fold(other) == folded:
+                    ids.add(int(i))
+        if len(digits(phone)) >= 5:
+            number = e164(phone, country)
+            found = self._db.sql(
+                "SELECT customer_id FROM phone WHERE (e164 <> '' AND e164 = ?) OR raw = ?", [number, phone.strip()]
+            )
+            ids.update(int(i) for (i,) in found)
+        return self._shop.index.summaries(sorted(ids))
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def add(self, customer: Customer) -> int:
+        """Add a customer; the id. Raises BadInput ``no_name``, Conflict ``uid_taken``."""
+        with self._shop.change("customer_added", name=customer.name):
+            return self.add_many([customer])[0]
+
+    def add_many(self, customers: Sequence[Customer]) -> list[int]:
+        """Insert customers in bulk, inside an open change; their ids."""
+        from smallcrm.store.bulk import insert_customers
+
+        if any(not c.name for c in customers):
+            raise BadInput("no_name")
+        return insert_customers(self._shop, customers)
+
+    def save(self, customer: Customer) -> None:
+        """Save a changed customer; raises Conflict ``changed_meanwhile`` where somebody else saved first."""
+        if not customer.name:
+            raise BadInput("no_name")
+        stored = self.get(customer.id)
+        if stored.version != customer.version:
+            raise Conflict("changed_meanwhile", name=stored.name)
+        with self._shop.change("customer_changed", name=customer.name):
+            self.write(stored, customer)
+
+    def write(self, stored: Customer, customer: Customer) -> bool:
+        """Write what differs, inside an open change; False where nothing does."""
+        settings = self._shop.settings.read()
+        customer = with_forms(customer, settings.country)
+        touched = self._write_lists(stored, customer)
+        values = rows.customer_values(customer, settings.language)
+        if customer.photo != stored.photo:
+            values["photo_id"] = self.photo_id(customer)
+        plain = {k: v for k, v in values.items() if k != "folded"}
+        before = rows.customer_values(stored, settings.language)
+        if not touched and customer.photo == stored.photo and all(before[k] == v for k, v in plain.items()):
+            return False
+        self._shop.journal.update(tables.Customer, stored.id, {**values, "version": stored.version + 1})
+        self._shop.index.rewrite([stored.id])
+        return True
+
+    def _write_lists(self, stored: Customer, customer: Customer) -> bool:
+        touched = False
+        journal = self._shop.journal
+        for child in rows.CHILDREN:
+            wanted = [child.row(v) for v in getattr(customer, child.attribute)]
+            if [child.row(v) for v in getattr(stored, child.attribute)] == wanted:
+                continue
+            touched = True
+            old = self._db.rows(child.table, "customer_id", [stored.id])
+            spare = sorted(old, key=lambda r: (r.get("position", 0), r["id"]))
+            for position, row in enumerate(wanted):
+                values = dict(zip(child.columns, row, strict=True))
+                if child.positioned:
+                    values["position"] = position
+                same = next((r for r in spare if tuple(r[c] for c in child.columns) == row), None)
+                kept = same or (
+                    spare[0]
+                    if len(spare) > len(wanted) - position - 1
+                    and not self._wanted_later(spare[0], child, wanted[position:])
+                    else None
+                )
+                if kept is None:
+                    journal.insert(child.table, {"customer": stored.id, **values}, owner=stored.id)
+                else:
+                    spare.remove(kept)
+                    journal.update(child.table, kept["id"], values, owner=stored.id)
+            for row_left in spare:
+                journal.delete(child.table, row_left["id"], owner=stored.id)
+        return touched
+
+    @staticmethod
+    def _wanted_later(row: dict[str, Any], child: rows.Child, wanted: list[tuple[Any, ...]]) -> bool:
+        return tuple(row[c] for c in child.columns) in wanted
+
+    def photo_id(self, customer: Customer) -> int | None:
+        """Id of the customer's picture, stored once for equal pictures, or None."""
+        if not customer.photo:
+            return None
+        name = rows.photo_hash(customer.photo)
+        found = self._db.sql("SELECT id FROM photo WHERE hash = ?", [name])
+        if found:
+            return int(found[0][0])
+        return self._shop.journal.insert(
+            tables.Photo, {"hash": name, "type": customer.photo_type, "data": customer.photo}
+        )
+
+    def bin(self, customer_id: int) -> None:
+        """Put a customer into the bin for 30 days; undo or ``unbin`` brings them back."""
+        with self._shop.change("customer_binned", name=self.name_of(customer_id)):
+            self._mark(customer_id, self._shop.now.isoformat())
+
+    def unbin(self, customer_id: int) -> None:
+        """Take a customer out of the bin."""
+        with self._shop.change("customer_unbinned", name=self.name_of(customer_id)):
+            self._mark(customer_id, None)
+
+    def _mark(self, customer_id: int, when: str | None) -> None:
+        row = self._db.one(tables.Customer, customer_id)
+        version = int(row["version"]) if row else 0
+        self._shop.journal.update(tables.Customer, customer_id, {"binned_at": when, "version": version + 1})
+
+
+def new_uid() -> str:
+    """A name for a record that no other record has."""
+    return str(uuid.uuid4())
+
+
+def with_uid(customer: Customer) -> Customer:
+    """The customer with a uid."""
+    return customer if customer.uid else replace(customer, uid=new_uid())
+
+
+__all__ = ["_SUMMARY", "CustomerFilter", "Customers", "new_uid", "summary", "with_uid"]

@@ -1,0 +1,246 @@
+"""The shop file as an SQLite database: how it is opened, which files are refused, what its errors mean.
+
+Nothing but SQLite opens the shop file: closing any other descriptor of it in this process would drop SQLite's lock.
+So a file is judged by its size and by what SQLite says of it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import peewee
+from playhouse.migrations import Migration, Runner
+
+from smallcrm.domain.errors import FileTrouble, ShopError
+from smallcrm.store.copy import verified_copy
+from smallcrm.store.tables import Table
+
+APPLICATION_ID = 0x534D4352  # "SMCR", so that a foreign database is never taken for a shop
+MIGRATIONS = Path(__file__).with_name("migrations")
+PRAGMAS = {
+    "journal_mode": "delete",
+    "synchronous": "extra",
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "cache_spill": 0,
+    "temp_store": 2,
+}
+_TROUBLE = {
+    "SQLITE_BUSY": "locked",
+    "SQLITE_LOCKED": "locked",
+    "SQLITE_FULL": "disk_full",
+    "SQLITE_IOERR_WRITE": "disk_full",
+    "SQLITE_IOERR_FSYNC": "disk_full",
+    "SQLITE_IOERR_TRUNCATE": "disk_full",
+    "SQLITE_READONLY": "read_only",
+    "SQLITE_CORRUPT": "damaged",
+    "SQLITE_NOTADB": "not_a_shop",
+    "SQLITE_CANTOPEN": "cannot_open",
+    "SQLITE_IOERR": "damaged",
+}
+
+
+def trouble(error: BaseException, file: Path) -> FileTrouble | None:
+    """The expected error behind a database error, or None if it is a bug of ours."""
+    seen: BaseException | None = error
+    while seen is not None:
+        name = getattr(seen, "sqlite_errorname", "")
+        if name:
+            code = _TROUBLE.get(name) or _TROUBLE.get("_".join(name.split("_")[:2]))
+            return FileTrouble(code, file=str(file)) if code else None
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+def schema_number() -> int:
+    """Number of the newest migration this program knows."""
+    return max(m.idx for m in Migration.load_directory(str(MIGRATIONS)))
+
+
+class Database:
+    """One open shop file. Connections are one a thread; ``attached`` opens one in a worker."""
+
+    def __init__(self, file: Path, *, busy_ms: int = 2000) -> None:
+        self.file = file
+        self.peewee = peewee.SqliteDatabase(
+            str(file),
+            pragmas=PRAGMAS,
+            timeout=busy_ms / 1000,
+            lock_type="IMMEDIATE",
+            autoconnect=False,
+        )
+        self.home = threading.get_ident()
+
+    def connect(self) -> None:
+        """Open a connection in this thread; raises FileTrouble."""
+        with self.expected():
+            self.peewee.connect()
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if not self.peewee.is_closed():
+            self.peewee.close()
+
+    @contextmanager
+    def attached(self) -> Iterator[None]:
+        """A connection for the length of a job, in whatever thread it runs."""
+        if not self.peewee.is_closed():
+            yield
+            return
+        self.connect()
+        try:
+            yield
+        finally:
+            self.close()
+
+    @contextmanager
+    def expected(self) -> Iterator[None]:
+        """Turn the database's expected failures into FileTrouble."""
+        try:
+            yield
+        except (peewee.PeeweeException, sqlite3.Error) as error:
+            known = trouble(error, self.file)
+            if known is None:
+                raise
+            raise known from error
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The SQLite connection of this thread, for bulk work."""
+        connection: sqlite3.Connection = self.peewee.connection()
+        return connection
+
+    def sql(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a plain statement with bound values."""
+        with self.expected():
+            return list(self.peewee.execute_sql(statement, tuple(values)).fetchall())
+
+    def many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run one statement for many rows."""
+        with self.expected():
+            self.connection.executemany(statement, rows)
+
+    def run(self, query: Any) -> Any:
+        """Execute a Peewee query on this database."""
+        with self.expected():
+            return query.execute(self.peewee)
+
+    def one(self, table: type[Table], row_id: int) -> dict[str, Any] | None:
+        """A row by id as a dict of column names, or None."""
+        rows = self.rows(table, "id", [row_id])
+        return rows[0] if rows else None
+
+    def rows(self, table: type[Table], column: str, values: Sequence[Any]) -> list[dict[str, Any]]:
+        """Rows whose column is one of the values, in order of id."""
+        found: list[dict[str, Any]] = []
+        for start in range(0, len(values), 900):
+            part = values[start : start + 900]
+            marks = ",".join("?" * len(part))
+            found.extend(
+                self._dicts(f'SELECT * FROM "{table_name(table)}" WHERE "{column}" IN ({marks}) ORDER BY 1', part)
+            )
+        return found
+
+    def range(self, table: type[Table], first: int, last: int) -> list[dict[str, Any]]:
+        """Rows from one id to another, both inclusive."""
+        return self._dicts(f'SELECT * FROM "{table_name(table)}" WHERE id BETWEEN ? AND ? ORDER BY id', [first, last])
+
+    def _dicts(self, statement: str, values: Sequence[Any]) -> list[dict[str, Any]]:
+        with self.expected():
+            cursor = self.peewee.execute_sql(statement, tuple(values))
+            names = [d[0] for d in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def next_id(self, table: type[Table]) -> int:
+        """The id the next row of a table gets; ids are never given twice."""
+        rows = self.sql("SELECT seq FROM sqlite_sequence WHERE name = ?", [table_name(table)])
+        return int(rows[0][0]) + 1 if rows else 1
+
+
+def table_name(table: type[Table]) -> str:
+    """Name of a table in the file."""
+    return str(table._meta.table_name)  # type: ignore[attr-defined]  # noqa: SLF001 — Peewee's public door
+
+
+def inspect(file: Path) -> int:
+    """Schema number of an existing shop file; raises FileTrouble for anything that is not one. Never writes."""
+    try:
+        size = file.stat().st_size
+    except FileNotFoundError:
+        raise FileTrouble("missing", file=str(file)) from None
+    except OSError as error:
+        raise FileTrouble("cannot_open", file=str(file)) from error
+    if not file.is_file():
+        raise FileTrouble("not_a_shop", file=str(file))
+    if size == 0:
+        raise FileTrouble("empty_file", file=str(file))
+    try:
+        # immutable=0 and mode=rw only where a journal waits to be rolled back: reading needs it then
+        mode = "rw" if file.with_name(file.name + "-journal").exists() else "ro"
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode={mode}", uri=True, timeout=2)) as connection:
+            identity = connection.execute("PRAGMA application_id").fetchone()[0]
+            number = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        known = trouble(error, file)
+        raise known or FileTrouble("damaged", file=str(file)) from error
+    if identity != APPLICATION_ID:
+        raise FileTrouble("not_a_shop", file=str(file))
+    if number > schema_number():
+        raise FileTrouble("newer", file=str(file), found=number, known=schema_number())
+    return number
+
+
+def create(file: Path) -> None:
+    """Make a new, empty shop file that nobody else on the PC may read; the file must not be there yet."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if file.exists():
+        raise FileTrouble("exists", file=str(file))
+    database = Database(file)
+    database.connect()
+    try:
+        file.chmod(0o600)
+        with database.expected():
+            database.peewee.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(database)
+    finally:
+        database.close()
+
+
+def migrate(database: Database) -> list[str]:
+    """Run the migrations that are missing, each in a transaction of its own; names of those that ran."""
+    runner = Runner(database.peewee, directory=str(MIGRATIONS))
+    pending = [m for m in runner.migrations() if m.name not in runner.applied()]
+    return list(runner.up()) if pending else []
+
+
+def upgrade(database: Database, number: int) -> None:
+    """Bring an older shop file up to date, after a verified copy of it was laid beside it."""
+    if number >= schema_number():
+        return
+    copy = database.file.with_name(f"{database.file.stem}.before-{schema_number()}{database.file.suffix}")
+    verified_copy(database.file, copy)
+    with database.expected():
+        migrate(database)
+
+
+def open_database(file: Path, *, new: bool, busy_ms: int) -> Database:
+    """The opened database of a shop; with ``new`` a missing file is made. Raises FileTrouble, ShopError."""
+    if new and not file.exists():
+        create(file)
+    number = inspect(file)
+    database = Database(file, busy_ms=busy_ms)
+    database.connect()
+    try:
+        upgrade(database, number)
+    except ShopError:
+        database.close()
+        raise
+    return database

@@ -1,0 +1,78 @@
+"""Normal forms of phone numbers and e-mail addresses. They warn and never block; the raw text is always kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TypeVar
+
+from smallcrm.domain.model import Customer, Email, Phone, PostalAddress
+
+Item = TypeVar("Item", Phone, Email, PostalAddress)
+_PLAIN_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
+
+
+@lru_cache(maxsize=4096)
+def e164(raw: str, country: str) -> str:
+    """E.164 form of a number read in a country (ISO alpha-2), or empty if it is none."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(raw, country or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+@lru_cache(maxsize=1024)
+def shown_phone(raw: str, country: str) -> str:
+    """A number as people of the country write it; the raw text where it cannot be read."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(raw, country or None)
+    except phonenumbers.NumberParseException:
+        return raw
+    if not phonenumbers.is_valid_number(number):
+        return raw
+    home = phonenumbers.region_code_for_number(number) == country
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(number, form))
+
+
+def email_form(raw: str) -> str:
+    """Normal form of an e-mail address, or empty if it is none."""
+    text = raw.strip()
+    if _PLAIN_EMAIL.fullmatch(text) and ".." not in text:
+        return text.casefold()
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        return validate_email(text, check_deliverability=False).normalized.casefold()
+    except EmailNotValidError:
+        return ""
+
+
+def with_forms(customer: Customer, shop_country: str) -> Customer:
+    """The customer with normal forms filled in; numbers without + are read in the country of the address."""
+    address = customer.postal_address
+    country = (address.country if address else "") or shop_country
+    phones = (Phone(p.raw, p.kind, p.primary, e164(p.raw, country)) for p in customer.phones)
+    emails = (Email(e.raw, e.kind, e.primary, email_form(e.raw)) for e in customer.emails)
+    return replace(
+        customer,
+        phones=one_primary(tuple(phones)),
+        emails=one_primary(tuple(emails)),
+        addresses=one_primary(customer.addresses),
+    )
+
+
+def one_primary(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The list with exactly one primary: the first that says so, else the first."""
+    chosen = next((i for i, item in enumerate(items) if item.primary), 0)
+    return tuple(
+        item if item.primary == (i == chosen) else replace(item, primary=i == chosen) for i, item in enumerate(items)
+    )

@@ -1,0 +1,180 @@
+"""Imports: planned without any lock, applied in one short transaction, undone as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from smallcrm.domain import joining
+from smallcrm.domain.errors import BadInput
+from smallcrm.domain.incoming import Problem, ReadFile, Record
+from smallcrm.domain.joining import Differing
+from smallcrm.domain.model import Customer, Entry
+from smallcrm.domain.progress import Report, silent
+from smallcrm.domain.reason import reason
+from smallcrm.store import rows, tables
+from smallcrm.store.matching import IN_BIN, Matcher
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+CREATE, UPDATE, UNCHANGED = "create", "update", "unchanged"
+_CHUNK = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """What becomes of one card or row."""
+
+    file: str
+    record: Record
+    action: str
+    customer_id: int = 0
+    merged: Customer | None = None
+    entries: tuple[Entry, ...] = ()
+    differing: tuple[Differing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileCounts:
+    """Cards or rows of one file: read = created + updated + unchanged + rejected."""
+
+    file: str
+    read: int
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do; nothing is written yet."""
+
+    items: tuple[PlanItem, ...]
+    problems: tuple[Problem, ...]
+    files: tuple[FileCounts, ...]
+    formats: dict[str, str]
+
+    def total(self, count: str) -> int:
+        """Sum of ``read``, ``created``, ``updated``, ``unchanged`` or ``rejected`` over the files."""
+        return sum(int(getattr(f, count)) for f in self.files)
+
+
+class Imports:
+    """Takes contact files in."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def plan(self, files: Sequence[ReadFile], matches: str = "fill", report: Report = silent) -> ImportPlan:
+        """What importing these files would do. ``matches``: fill, overwrite or skip (``data-model``)."""
+        if matches not in {"fill", "overwrite", "skip"}:
+            raise BadInput("bad_matches", value=matches)
+        matcher = Matcher(self._shop)
+        items: list[PlanItem] = []
+        problems: list[Problem] = []
+        counts: list[FileCounts] = []
+        total = sum(len(f.records) for f in files)
+        for file in files:
+            mine: list[PlanItem] = []
+            refused = [p for p in file.problems if p.rejected]
+            problems += file.problems
+            for record in file.records:
+                if len(items) + len(mine) & 0xFF == 0:
+                    report(len(items) + len(mine), total)
+                found = matcher.match(record)
+                if found == IN_BIN:
+                    refused.append(
+                        Problem(file.file, record.line, reason("in_bin", name=record.customer.name), raw=record.raw)
+                    )
+                    problems.append(refused[-1])
+                    continue
+                mine.append(self._item(file.file, record, found, matches, matcher))
+            items += mine
+            made = [sum(i.action == a for i in mine) for a in (CREATE, UPDATE, UNCHANGED)]
+            counts.append(FileCounts(file.file, len(mine) + len(refused), made[0], made[1], made[2], len(refused)))
+        return ImportPlan(tuple(items), tuple(problems), tuple(counts), {f.file: f.guess.format for f in files})
+
+    def _item(self, file: str, record: Record, found: int, matches: str, matcher: Matcher) -> PlanItem:
+        if found == 0:
+            return PlanItem(file, record, CREATE, entries=record.entries)
+        if found < 0 or matches == "skip" or matcher.known_row(record):
+            return PlanItem(file, record, UNCHANGED, max(found, 0))
+        stored = self._shop.customers.get(found)
+        join = joining.overwrite if matches == "overwrite" else joining.fill
+        merged, differing = join(stored, matcher.formed(record.customer))
+        known = {e.text for e in self._shop.timeline.of(found, limit=10_000)}
+        entries = tuple(e for e in record.entries if e.text and e.text not in known)
+        if _same(stored, merged) and not entries:
+            return PlanItem(file, record, UNCHANGED, found, differing=differing)
+        return PlanItem(file, record, UPDATE, found, merged, entries, differing)
+
+    def apply(self, plan: ImportPlan, report: Report = silent) -> None:
+        """Write a plan: all of it or nothing, one undoable step. ``report`` may raise Cancelled."""
+        created = [i for i in plan.items if i.action == CREATE]
+        updated = [i for i in plan.items if i.action == UPDATE]
+        total = len(created) + len(updated)
+        if not total:
+            return
+        names = [f.file for f in plan.files]
+        with self._shop.change("imported", bulk=True, created=len(created), updated=len(updated), files=names):
+            for start in range(0, len(created), _CHUNK):
+                report(start, total)
+                self._create(created[start : start + _CHUNK], plan.formats)
+            for done, item in enumerate(updated, len(created)):
+                if done & 0x3F == 0:
+                    report(done, total)
+                self._update(item, plan.formats)
+            report(total, total)
+
+    def _create(self, items: Sequence[PlanItem], formats: dict[str, str]) -> None:
+        ids = self._shop.customers.add_many([replace(i.record.customer, extra=()) for i in items])
+        self._sources([(i, item, item.record.customer.extra) for i, item in zip(ids, items, strict=True)], formats)
+        journal, now, actor = self._shop.journal, self._shop.now.isoformat(), self._shop.actor
+        next_id = self._shop.database.next_id(tables.Entry)
+        made: list[tuple[object, ...]] = []
+        for i, item in zip(ids, items, strict=True):
+            for entry in item.entries:
+                at = entry.at.isoformat() if entry.at else now
+                made.append((next_id + len(made), i, entry.kind, entry.on.isoformat(), at, entry.text, now, actor))
+        columns = ("id", "customer_id", "kind", "on_date", "at", "text", "written_at", "actor")
+        journal.insert_many(tables.Entry, columns, made)
+
+    def _update(self, item: PlanItem, formats: dict[str, str]) -> None:
+        stored = self._shop.customers.get(item.customer_id)
+        if item.merged is not None:
+            self._shop.customers.write(stored, replace(item.merged, version=stored.version))
+        for entry in item.entries:
+            self._shop.timeline.write(item.customer_id, entry)
+        more = tuple(pair for pair in item.record.customer.extra if pair not in stored.extra)
+        self._sources([(item.customer_id, item, more)], formats)
+
+    def _sources(
+        self, made: Sequence[tuple[int, PlanItem, tuple[tuple[str, str], ...]]], formats: dict[str, str]
+    ) -> None:
+        next_id = self._shop.database.next_id(tables.Source)
+        now = self._shop.now.isoformat()
+        self._shop.journal.insert_many(
+            tables.Source,
+            ("id", "customer_id", "format", "file", "source_id", "fingerprint", "properties", "imported_at"),
+            [
+                (
+                    next_id + n,
+                    customer_id,
+                    formats.get(item.file, ""),
+                    item.file,
+                    item.record.source_id,
+                    item.record.fingerprint,
+                    rows.properties(extra),
+                    now,
+                )
+                for n, (customer_id, item, extra) in enumerate(made)
+            ],
+        )
+
+
+def _same(stored: Customer, merged: Customer) -> bool:
+    """Whether joining changed nothing that is stored (ids of new occasions aside)."""
+    return stored == merged

@@ -1,0 +1,267 @@
+"""Quick-find: prefixes of folded words through a B-tree, insides of words as fall-back.
+
+Order: whole words and the last four digits, starts of names, other starts, insides; then the sort key of the shop's
+language; archived and deceased last. Nothing typed finds nothing; anything typed is safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from smallcrm.domain.model import Customer, CustomerSummary
+from smallcrm.domain.text import digits, fold, variants, words
+from smallcrm.store import rows
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+_PHONE_LIKE = re.compile(r"[\d\s()+/.\-]+")
+_MANY = 2000  # hits of one prefix beyond which the names are walked in order instead
+_LAST = "\U0010ffff"
+WHOLE, NAME_START, OTHER_START, INSIDE = range(4)
+_SUMMARY = """
+    SELECT c.id, c.name, c.company, c.archived, c.deceased, c.no_mail, c.prospect,
+        (SELECT city FROM address WHERE customer_id = c.id ORDER BY "primary" DESC, position LIMIT 1),
+        (SELECT raw FROM phone WHERE customer_id = c.id ORDER BY "primary" DESC, position LIMIT 1)
+    FROM customer AS c
+"""
+
+
+def customer_words(customer: Customer) -> set[tuple[str, str]]:
+    """Every (word, field) under which a customer is found."""
+    found: set[tuple[str, str]] = set()
+    names = (customer.name, customer.given, customer.middle, customer.family, customer.nickname)
+    for field, texts in (
+        ("name", names),
+        ("company", (customer.company,)),
+        ("town", [a.city for a in customer.addresses]),
+        ("tag", customer.tags),
+    ):
+        found.update((word, field) for text in texts if text for word in variants(text))
+    for email in customer.emails:
+        found.add((email.raw.strip().casefold(), "email"))
+        found.update((word, "email") for word in words(email.raw.partition("@")[0]))
+    for phone in customer.phones:
+        raw = digits(phone.raw)
+        found.update((number, "phone") for number in (raw, digits(phone.e164)) if number)
+        if len(raw) > 4:
+            found.add((raw[-4:], "phone4"))
+    return found
+
+
+def terms_of(text: str) -> list[str]:
+    """What was typed, as prefixes to look for."""
+    stripped = text.strip()
+    if _PHONE_LIKE.fullmatch(stripped) and digits(stripped):
+        return [digits(stripped)]
+    terms: list[str] = []
+    for part in stripped.split():
+        terms += [part.casefold()] if "@" in part.strip("@") else words(part)
+    return list(dict.fromkeys(terms))
+
+
+class Index:
+    """The search words of a shop."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._db = shop.database
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def add(self, customers: Iterable[Customer]) -> None:
+        """Store the words of customers that have none yet."""
+        self._db.many(
+            "INSERT INTO word (word, customer_id, field) VALUES (?, ?, ?)",
+            sorted((word, c.id, field) for c in customers for word, field in customer_words(c)),
+        )
+
+    def rewrite(self, ids: Sequence[int]) -> None:
+        """Make words, sort key and searched text of these customers anew, from what is stored."""
+        language = self._shop.settings.read().language
+        for start in range(0, len(ids), 500):
+            part = self._shop.customers.get_many(ids[start : start + 500])
+            self._db.many("DELETE FROM word WHERE customer_id = ?", [(c.id,) for c in part])
+            self.add(part)
+            derived = [rows.customer_values(c, language) for c in part]
+            self._db.many(
+                "UPDATE customer SET name = ?, sort_key = ?, folded = ? WHERE id = ?",
+                [(v["name"], v["sort_key"], v["folded"], c.id) for v, c in zip(derived, part, strict=True)],
+            )
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def search(self, text: str, limit: int = 50) -> list[CustomerSummary]:
+        """The best hits for what was typed."""
+        if not text.strip():
+            return []
+        terms = terms_of(text)
+        hits = self._prefixes(terms, limit) if terms else []
+        if len(hits) < limit:
+            known = {i for i, _ in hits}
+            inside = [(i, INSIDE) for i in self._insides(terms or [fold(text.strip())], limit) if i not in known]
+            hits = self._hidden_last(hits + inside)[:limit]
+        return self._told([i for i, _ in hits[:limit]], terms)
+
+    def ids_for(self, text: str) -> list[int]:
+        """Ids of all who match, in order of the list."""
+        terms = terms_of(text) or [fold(text.strip())]
+        if not text.strip():
+            return []
+        wanted = " AND ".join(
+            f"({_like('c.folded')} OR EXISTS (SELECT 1 FROM word WHERE customer_id = c.id AND word >= ? AND word < ?))"
+            for _ in terms
+        )
+        values = [v for t in terms for v in (_pattern(t), t, t + _LAST)]
+        found = self._db.sql(
+            f"SELECT c.id FROM customer AS c WHERE c.binned_at IS NULL AND {wanted} ORDER BY c.sort_key",
+            values,
+        )
+        return [int(r[0]) for r in found]
+
+    def summaries(self, ids: Sequence[int]) -> list[CustomerSummary]:
+        """List rows of these customers, in the order of the ids."""
+        found: dict[int, CustomerSummary] = {}
+        for start in range(0, len(ids), 900):
+            part = ids[start : start + 900]
+            marks = ",".join("?" * len(part))
+            for row in self._db.sql(f"{_SUMMARY} WHERE c.id IN ({marks})", part):
+                found[int(row[0])] = summary(row)
+        return [found[i] for i in ids if i in found]
+
+    def _prefixes(self, terms: list[str], limit: int) -> list[tuple[int, int]]:
+        hits = {term: self._count(term) for term in terms}
+        rarest = min(terms, key=lambda t: hits[t])
+        if hits[rarest] == 0:
+            return []
+        if hits[rarest] >= _MANY:
+            return self._walk(terms, limit)
+        ranks = self._ranked(rarest, None)
+        for term in terms:
+            if term != rarest and ranks:
+                more = self._ranked(term, list(ranks) if hits[term] >= _MANY else None)
+                ranks = {i: max(rank, more[i]) for i, rank in ranks.items() if i in more}
+        return self._hidden_last(list(ranks.items()))
+
+    def _count(self, term: str) -> int:
+        found = self._db.sql(
+            "SELECT count(*) FROM (SELECT 1 FROM word WHERE word >= ? AND word < ? LIMIT ?)",
+            [term, term + _LAST, _MANY],
+        )
+        return int(found[0][0])
+
+    def _ranked(self, term: str, among: list[int] | None) -> dict[int, int]:
+        query = "SELECT customer_id, word, field FROM word WHERE word >= ? AND word < ?"
+        parts: list[list[int]] = [among[i : i + 900] for i in range(0, len(among), 900)] if among is not None else [[]]
+        best: dict[int, int] = {}
+        for part in parts:
+            more = f" AND customer_id IN ({','.join('?' * len(part))})" if part else ""
+            for customer, word, field in self._db.sql(query + more, [term, term + _LAST, *part]):
+                rank = WHOLE if word == term else NAME_START if field == "name" else OTHER_START
+                if rank < best.get(customer, INSIDE):
+                    best[customer] = rank
+        return best
+
+    def _hidden_last(self, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Hits in order; those in the bin are dropped, archived and deceased come last."""
+        order: dict[int, tuple[int, str]] = {}
+        ids = [i for i, _ in hits]
+        for start in range(0, len(ids), 900):
+            part = ids[start : start + 900]
+            marks = ",".join("?" * len(part))
+            for i, hidden, key in self._db.sql(
+                f"SELECT id, archived OR deceased, sort_key FROM customer WHERE id IN ({marks}) AND binned_at IS NULL",
+                part,
+            ):
+                order[i] = (hidden, key)
+        kept = [(i, rank) for i, rank in hits if i in order]
+        return sorted(kept, key=lambda h: (order[h[0]][0], h[1], order[h[0]][1], h[0]))
+
+    def _walk(self, terms: list[str], limit: int) -> list[tuple[int, int]]:
+        """Many match: walk the customers in order and stop when there are enough."""
+        hits: dict[int, int] = {}
+        for hidden in (0, 1):
+            for rank, more in ((WHOLE, ""), (NAME_START, " AND w.field = 'name'"), (OTHER_START, "")):
+                upper = [t if rank == WHOLE else t + _LAST for t in terms]
+                compare = "<=" if rank == WHOLE else "<"
+                wanted = " AND ".join(
+                    f"EXISTS (SELECT 1 FROM word AS w WHERE w.customer_id = c.id AND w.word >= ? AND w.word {compare} ?{more})"
+                    for _ in terms
+                )
+                found = self._db.sql(
+                    "SELECT c.id FROM customer AS c INDEXED BY customer_binned_at_sort_key_id WHERE c.binned_at IS NULL"
+                    f" AND (c.archived OR c.deceased) = ? AND {wanted} ORDER BY c.sort_key, c.id LIMIT ?",
+                    [hidden, *(v for pair in zip(terms, upper, strict=True) for v in pair), limit],
+                )
+                for (i,) in found:
+                    hits.setdefault(i, rank)
+                if len(hits) >= limit:
+                    return list(hits.items())[:limit]
+        return list(hits.items())
+
+    def _insides(self, terms: list[str], limit: int) -> list[int]:
+        wanted = " AND ".join(_like("folded") for _ in terms)
+        found = self._db.sql(
+            f"SELECT id FROM customer WHERE binned_at IS NULL AND {wanted} LIMIT ?",
+            [*(_pattern(t) for t in terms), limit * 4],
+        )
+        return [int(r[0]) for r in found]
+
+    def _told(self, ids: list[int], terms: list[str]) -> list[CustomerSummary]:
+        """List rows that say where they matched."""
+        where: dict[int, tuple[str, str]] = {}
+        for customer in self._shop.customers.get_many(ids):
+            where[customer.id] = _place(customer, terms)
+        told = []
+        for row in self.summaries(ids):
+            field, text = where.get(row.id, ("name", ""))
+            told.append(
+                CustomerSummary(
+                    row.id, row.name, row.town, row.phone, row.company, field, text,
+                    row.archived, row.deceased, row.no_mail, row.prospect,
+                )
+            )  # fmt: skip
+        return told
+
+
+def summary(row: tuple[Any, ...]) -> CustomerSummary:
+    """A list row from the columns of ``_SUMMARY``."""
+    return CustomerSummary(
+        id=row[0],
+        name=row[1],
+        company=row[2],
+        archived=bool(row[3]),
+        deceased=bool(row[4]),
+        no_mail=bool(row[5]),
+        prospect=bool(row[6]),
+        town=row[7] or "",
+        phone=row[8] or "",
+    )
+
+
+def _like(column: str) -> str:
+    return f"{column} LIKE ? ESCAPE '\\'"
+
+
+def _pattern(term: str) -> str:
+    safe = term.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{safe}%"
+
+
+def _place(customer: Customer, terms: list[str]) -> tuple[str, str]:
+    """Field and value where the first term matched that is no part of the name."""
+    names = {word for word, field in customer_words(customer) if field == "name"}
+    left = [t for t in terms if not any(word.startswith(t) for word in names)]
+    if not left:
+        return "name", ""
+    term = left[0]
+    candidates = [
+        *(("phone", p.raw, f"{digits(p.raw)} {digits(p.e164)}") for p in customer.phones),
+        *(("email", e.raw, e.raw.casefold()) for e in customer.emails),
+        *(("town", a.city, " ".join(variants(a.city))) for a in customer.addresses),
+        ("company", customer.company, " ".join(variants(customer.company))),
+        *(("tag", t, " ".join(variants(t))) for t in customer.tags),
+    ]
+    return next(((field, value) for field, value, text in candidates if term in text), ("name", ""))

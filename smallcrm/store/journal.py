@@ -1,0 +1,245 @@
+"""Undo as one mechanism: what each step touched is kept with it, in the same transaction.
+
+For changed and deleted rows the image before, for inserted rows table and id (in bulk the first and the last). Undo does
+the opposite and keeps what it found in place of what it used, so redo is undo of the undone. Row versions only rise.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from smallcrm.domain.errors import Conflict, NotFound
+from smallcrm.store.database import schema_number, table_name
+from smallcrm.store.tables import Customer, Journal, Table
+from smallcrm.store.undoing import AREAS, DELETE, INSERT, INSERT_ROWS, UPDATE, Turning
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+_HISTORY_DAYS = 90
+_STEP = "SELECT id, at, actor, label, params, undone, bulk, migration FROM journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the history. ``label`` is a code, ``values`` fill its sentence (``messages.label``)."""
+
+    id: int
+    at: str
+    actor: str
+    label: str
+    values: dict[str, Any]
+    undone: bool
+    bulk: bool = False
+    undoable: bool = True
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo (or redo) did: the step, and the customers of rows that somebody changed later and that stayed."""
+
+    step: Step
+    kept: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class OpenStep:
+    """The step being made: rows touched so far."""
+
+    label: str
+    values: dict[str, Any]
+    bulk: bool = False
+    rows: list[tuple[str, int, int, int, str, str, str | None]] = field(default_factory=list)
+    areas: set[str] = field(default_factory=set)
+
+
+class JournalStore:
+    """History of the shop, undo and redo; and the only way in which rows are written."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._db = shop.database
+
+    # -- writing, inside shop.change() ------------------------------------------------------------------------------
+
+    def insert(self, table: type[Table], values: dict[str, Any], *, owner: int = 0) -> int:
+        """Insert one row; its id."""
+        row_id = int(self._db.run(table.insert(values)))
+        self._note(table, row_id, row_id, owner or self._own(table, row_id), INSERT, "", None)
+        return row_id
+
+    def insert_many(self, table: type[Table], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Insert rows whose first column is the id, consecutive from ``database.next_id``."""
+        if not rows:
+            return
+        names = ",".join(f'"{c}"' for c in columns)
+        marks = ",".join("?" * len(columns))
+        statement = f'INSERT INTO "{table_name(table)}" ({names}) VALUES ({marks})'
+        self._db.many(statement, rows)
+        self._note(table, int(rows[0][0]), int(rows[-1][0]), 0, INSERT, "", None)
+
+    def update(self, table: type[Table], row_id: int, values: dict[str, Any], *, owner: int = 0) -> bool:
+        """Change a row; False (and nothing is noted) where the values are there already."""
+        before = self._db.one(table, row_id)
+        if before is None:
+            raise NotFound("not_found", id=row_id)
+        changed = {k: before[k] for k, v in values.items() if before[k] != v}
+        if not changed:
+            return False
+        self.set_row(table, row_id, {k: values[k] for k in changed})
+        shown = ",".join(k for k in changed if k not in {"version", "folded", "sort_key"})
+        self._note(table, row_id, row_id, owner or self._own(table, row_id), UPDATE, shown, json.dumps(changed))
+        return True
+
+    def delete(self, table: type[Table], row_id: int, *, owner: int = 0) -> None:
+        """Delete a row that has no children of its own."""
+        before = self._db.one(table, row_id)
+        if before is None:
+            raise NotFound("not_found", id=row_id)
+        self._note(table, row_id, row_id, owner or self._own(table, row_id), DELETE, "", self.encode(before))
+        self.remove_rows(table, row_id, row_id)
+
+    @staticmethod
+    def _own(table: type[Table], row_id: int) -> int:
+        return row_id if table is Customer else 0
+
+    def _note(
+        self, table: type[Table], row_id: int, last_id: int, owner: int, operation: str, fields: str, image: str | None
+    ) -> None:
+        step = self._shop.open_step
+        name = table_name(table)
+        step.rows.append((name, row_id, last_id, owner, operation, fields, image))
+        step.areas.add(AREAS[name])
+
+    def set_row(self, table: type[Table], row_id: int, values: dict[str, Any]) -> None:
+        names = ", ".join(f'"{c}" = ?' for c in values)
+        self._db.sql(
+            f'UPDATE "{table_name(table)}" SET {names} WHERE id = ?',
+            [*values.values(), row_id],
+        )
+
+    def remove_rows(self, table: type[Table], first: int, last: int) -> None:
+        self._db.sql(
+            f'DELETE FROM "{table_name(table)}" WHERE id BETWEEN ? AND ?',
+            [first, last],
+        )
+
+    # -- images ----------------------------------------------------------------------------------------------------
+
+    def encode(self, row: dict[str, Any]) -> str:
+        plain = dict(row)
+        if "data" in plain:  # a picture: by hash, once
+            self._db.sql("INSERT OR IGNORE INTO journal_photo (hash, data) VALUES (?, ?)", [row["hash"], row["data"]])
+            plain["data"] = None
+        return json.dumps(plain)
+
+    def decode(self, image: str) -> dict[str, Any]:
+        row: dict[str, Any] = json.loads(image)
+        if "data" in row:
+            row["data"] = self._db.sql("SELECT data FROM journal_photo WHERE hash = ?", [row["hash"]])[0][0]
+        return row
+
+    # -- steps -----------------------------------------------------------------------------------------------------
+
+    def keep(self, step: OpenStep) -> int:
+        """Write the finished step; its id. Called by ``Shop.change`` inside the transaction."""
+        number = self.change_no() + 1
+        values = {
+            "at": self._shop.now.isoformat(),
+            "actor": self._shop.actor,
+            "label": step.label,
+            "params": json.dumps(step.values, ensure_ascii=False),
+            "bulk": int(step.bulk),
+            "made_no": number,
+            "change_no": number,
+            "migration": str(schema_number()),
+        }
+        step_id = int(self._db.run(Journal.insert(values)))
+        self._db.many(INSERT_ROWS, [(step_id, *row) for row in step.rows])
+        return step_id
+
+    def change_no(self) -> int:
+        """How many changes were committed in the life of this shop, undo and redo included."""
+        return int(self._db.sql("SELECT coalesce(max(change_no), 0) FROM journal")[0][0])
+
+    def steps(self, limit: int = 200, customer: int | None = None) -> list[Step]:
+        """History, newest first; of one customer, if asked."""
+        query = _STEP
+        values: list[Any] = []
+        if customer is not None:
+            query += " WHERE id IN (SELECT step_id FROM journal_row WHERE owner = ?)"
+            values.append(customer)
+        rows = self._db.sql(query + " ORDER BY id DESC LIMIT ?", [*values, limit])
+        return [self._step(row) for row in rows]
+
+    def _step(self, row: tuple[Any, ...]) -> Step:
+        here = str(schema_number())
+        fields: set[str] = set()
+        for (names,) in self._db.sql("SELECT DISTINCT fields FROM journal_row WHERE step_id = ? LIMIT 50", [row[0]]):
+            fields.update(n for n in names.split(",") if n)
+        return Step(
+            id=row[0],
+            at=row[1],
+            actor=row[2],
+            label=row[3],
+            values=json.loads(row[4] or "{}"),
+            undone=bool(row[5]),
+            bulk=bool(row[6]),
+            undoable=row[7] == here,
+            fields=tuple(sorted(fields)),
+        )
+
+    def undo(self) -> Undone:
+        """Take back the newest step that is not undone; raises NotFound ``nothing_to_undo``."""
+        rows = self._db.sql("SELECT id FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+        if not rows:
+            raise NotFound("nothing_to_undo")
+        return self.undo_step(int(rows[0][0]))
+
+    def redo(self) -> Undone:
+        """Bring back the step undone last, unless something new was done since; NotFound ``nothing_to_redo``."""
+        rows = self._db.sql("SELECT id, change_no FROM journal WHERE undone = 1 ORDER BY change_no DESC LIMIT 1")
+        newer = rows and self._db.sql("SELECT 1 FROM journal WHERE made_no > ? LIMIT 1", [rows[0][1]])
+        if not rows or newer:
+            raise NotFound("nothing_to_redo")
+        return self._turn(int(rows[0][0]), redo=True)
+
+    def undo_step(self, step_id: int) -> Undone:
+        """Take back one step; raises Conflict where rows were changed later (bulk steps keep those and tell)."""
+        return self._turn(step_id, redo=False)
+
+    def _turn(self, step_id: int, *, redo: bool) -> Undone:
+        with self._shop.transaction():
+            found = self._db.sql(_STEP + " WHERE id = ?", [step_id])
+            if not found:
+                raise NotFound("not_found", id=step_id)
+            step = self._step(found[0])
+            if step.undone is not redo:
+                raise Conflict("nothing_to_redo" if redo else "already_undone", id=step_id)
+            if not step.undoable:
+                raise Conflict("history_only", id=step_id)
+            turning = Turning(self._shop, step.id, bulk=step.bulk, redo=redo)
+            turning.run()
+            number = self.change_no() + 1
+            self._db.run(Journal.update(undone=int(not redo), change_no=number).where(Journal.id == step_id))
+        self._shop.tell(turning.areas)
+        return Undone(step, tuple(sorted(turning.kept)))
+
+    def trim(self) -> None:
+        """Drop images older than 90 days; label, actor, time and names of changed fields stay."""
+        limit = (self._shop.now - timedelta(days=_HISTORY_DAYS)).isoformat()
+        with self._shop.transaction():
+            self._db.sql("UPDATE journal SET migration = '' WHERE at < ? AND migration <> ''", [limit])
+            self._db.sql(
+                "UPDATE journal_row SET image = NULL WHERE image IS NOT NULL AND step_id IN"
+                " (SELECT id FROM journal WHERE migration = '')"
+            )
+            self._db.sql(
+                "DELETE FROM journal_photo WHERE NOT EXISTS (SELECT 1 FROM journal_row WHERE table_name = 'photo'"
+                " AND image LIKE '%' || journal_photo.hash || '%')"
+            )

@@ -1,0 +1,280 @@
+"""Who gets a card and who does not, and what was printed for whom: one row a person, written as it happens.
+
+States of a letter: ``planned`` (handed to the printer), ``printed`` (a person said so), ``posted``, ``handed_over``,
+``skipped``. One live row per person, occasion and year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from smallcrm.domain import occasions as rules
+from smallcrm.domain import post
+from smallcrm.domain.errors import BadInput, NotFound
+from smallcrm.domain.model import Customer, Entry, Occasion, OccasionKind
+from smallcrm.domain.piece import LeftOut
+from smallcrm.domain.reason import Reason, reason
+from smallcrm.store import tables
+
+if TYPE_CHECKING:
+    from smallcrm.store.calendar import PostCalendars
+    from smallcrm.store.occasions import Named
+    from smallcrm.store.shop import Shop
+
+DONE = ("printed", "posted", "handed_over")
+_LONG_AGO, _FAR = -366, 366
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Whose cards: by print-by, by days of the occasion, by customers, by quick-find; nothing given = cards to print."""
+
+    kind: str = OccasionKind.BIRTHDAY
+    due_by: date | None = None
+    start: date | None = None
+    end: date | None = None
+    customers: tuple[int, ...] = ()
+    text: str = ""
+
+    @property
+    def by_default(self) -> bool:
+        """Whether the *cards to print* of Today are meant."""
+        return not (self.due_by or self.start or self.end or self.customers or self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who gets a card for one day. ``late``: it cannot come in time by post any more."""
+
+    customer: Customer
+    occasion: Occasion
+    day: date
+    turns: int | None
+    print_by: date
+    post_by: date
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Who gets a card, by print-by date, and who does not."""
+
+    chosen: tuple[Candidate, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """A run whose cards were handed to the printer, and nobody said yet whether they came out well."""
+
+    id: int
+    kind: str
+    layout: str
+    started_at: str
+    customer_ids: tuple[int, ...]
+
+
+class Letters:
+    """Cards and letters of the shop."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._db = shop.database
+
+    # -- who ---------------------------------------------------------------------------------------------------------
+
+    def candidates(self, selection: Selection) -> Candidates:
+        """Who gets a card and who is left out, each with the reason; raises BadInput for an impossible period."""
+        if selection.start and selection.end and selection.end < selection.start:
+            raise BadInput("bad_period", start=selection.start, end=selection.end)
+        named = self._named(selection)
+        people = {c.id: c for c in self._shop.customers.get_many(sorted({n.customer_id for n in named}), photos=False)}
+        posts = self._shop.calendar.posts()
+        printed = self.printed_keys()
+        chosen: list[Candidate] = []
+        left_out: list[LeftOut] = []
+        for item in named:
+            customer = people[item.customer_id]
+            for candidate in self._days(item, customer, selection, posts):
+                why = self._refusal(candidate, printed)
+                if why:
+                    left_out.append(LeftOut(customer.id, customer.name, why, item.occasion.id))
+                else:
+                    chosen.append(candidate)
+        chosen.sort(key=lambda c: (c.print_by, c.day, c.customer.name, c.customer.id))
+        left_out.sort(key=lambda item: (item.name, item.customer_id))
+        return Candidates(tuple(chosen), (*left_out, *self._without_a_day(selection, named)))
+
+    def _named(self, selection: Selection) -> list[Named]:
+        today = self._shop.today
+        if selection.customers or selection.text:
+            ids = list(selection.customers) or self._shop.index.ids_for(selection.text)
+            if missing := set(selection.customers) - {c.id for c in self._shop.customers.get_many(ids, photos=False)}:
+                raise NotFound("no_customer", id=min(missing))
+            wanted = set(ids)
+            start = selection.start or today + timedelta(days=_LONG_AGO)
+            end = selection.end or today + timedelta(days=_FAR)
+            found = self._shop.occasions.stored(start, end, kind=selection.kind, active=False)
+            return [n for n in found if n.customer_id in wanted and not n.occasion.whose]
+        missed = today - timedelta(days=rules.MISSED_DAYS)
+        start = selection.start or missed
+        if selection.end or selection.start:
+            periods = [(start, selection.end or start + timedelta(days=_FAR), False)]
+        elif selection.due_by:
+            periods = [(start, selection.due_by + timedelta(days=90), False)]
+        else:
+            home = self._shop.occasions.last_day_to_look()
+            periods = [(start, home, False), (home + timedelta(days=1), today + timedelta(days=90), True)]
+        return [
+            n
+            for first, last, abroad in periods
+            for n in self._shop.occasions.stored(first, last, kind=selection.kind, active=False, abroad=abroad)
+            if not n.occasion.whose
+        ]
+
+    def _days(
+        self, named: Named, customer: Customer, selection: Selection, posts: PostCalendars
+    ) -> Iterable[Candidate]:
+        settings = self._shop.settings.read()
+        today = self._shop.today
+        address = customer.postal_address
+        calendar = posts[address.country if address else ""]
+        for day in self._wanted_days(named.occasion, selection, settings.leap_day):
+            state = post.to_print(day, today, calendar, settings.cards_until)
+            print_by = post.print_by(day, calendar)
+            if selection.by_default and state not in {post.CardState.DUE, post.CardState.LATE}:
+                continue
+            if selection.due_by and (print_by > selection.due_by or state == post.CardState.PAST):
+                continue
+            yield Candidate(
+                customer,
+                named.occasion,
+                day,
+                rules.turns(named.occasion, day.year),
+                print_by,
+                post.post_by(day, calendar),
+                state in {post.CardState.LATE, post.CardState.PAST},
+            )
+
+    def _wanted_days(self, occasion: Occasion, selection: Selection, leap_day: str) -> list[date]:
+        today = self._shop.today
+        if selection.start or selection.end:
+            start = selection.start or today - timedelta(days=rules.MISSED_DAYS)
+            end = selection.end or start + timedelta(days=_FAR - 1)
+            return [d.day for d in rules.between([(0, occasion)], start, end, leap_day)]
+        if selection.customers or selection.text:
+            missed = rules.missed([(0, occasion)], today, leap_day=leap_day)
+            return [missed[0].day] if missed else [rules.next_day(occasion, today, leap_day)]
+        end = today + timedelta(days=90) if selection.by_default else (selection.due_by or today) + timedelta(days=90)
+        start = today - timedelta(days=rules.MISSED_DAYS)
+        return [d.day for d in rules.between([(0, occasion)], start, end, leap_day)]
+
+    def _without_a_day(self, selection: Selection, named: Sequence[Named]) -> list[LeftOut]:
+        """Customers asked for by id who have no such day."""
+        have = {n.customer_id for n in named}
+        ids = [i for i in dict.fromkeys(selection.customers) if i not in have]
+        return [LeftOut(c.id, c.name, reason("no_occasion")) for c in self._shop.customers.get_many(ids, photos=False)]
+
+    def _refusal(self, candidate: Candidate, printed: set[tuple[int, int, int]]) -> Reason | None:
+        customer = candidate.customer
+        if customer.deceased:
+            return reason("deceased")
+        if customer.archived:
+            return reason("archived")
+        if customer.no_mail or _last_word(customer) is False:
+            return reason("no_mail")
+        if customer.prospect and not _last_word(customer):
+            return reason("prospect")
+        if not candidate.occasion.card_wanted:
+            return reason("card_not_wanted")
+        if (customer.id, candidate.occasion.id, candidate.day.year) in printed:
+            return reason("already_printed")
+        if customer.postal_address is None:
+            return reason("no_address")
+        return None
+
+    # -- what was printed ----------------------------------------------------------------------------------------
+
+    def printed_keys(self) -> set[tuple[int, int, int]]:
+        """(customer, occasion, year) of every card that was printed."""
+        found = self._db.sql(
+            "SELECT customer_id, occasion, year FROM letter WHERE state IN ('printed', 'posted', 'handed_over')"
+        )
+        return {(int(c), int(o), int(y)) for c, o, y in found}
+
+    def start_run(self, layout: str, design: str, candidates: Sequence[Candidate], kind: str = "birthday") -> int:
+        """Remember a run before its first page goes out: one planned row a person; the run's id."""
+        with self._shop.change("run_started", count=len(candidates)):
+            run = self._shop.journal.insert(
+                tables.LetterRun,
+                {
+                    "kind": kind,
+                    "layout": layout,
+                    "design": design,
+                    "started_at": self._shop.now.isoformat(),
+                    "actor": self._shop.actor,
+                },
+            )
+            for candidate in candidates:
+                self._plan(run, kind, candidate)
+        return run
+
+    def _plan(self, run: int, kind: str, candidate: Candidate) -> None:
+        owner = candidate.customer.id
+        key = [owner, kind, candidate.occasion.id, candidate.day.year]
+        found = self._db.sql(
+            "SELECT id, state FROM letter WHERE customer_id = ? AND kind = ? AND occasion = ? AND year = ?"
+            " AND occasion > 0 AND state <> 'skipped'",
+            key,
+        )
+        at = self._shop.now.isoformat()
+        if not found:
+            values = dict(zip(("customer", "kind", "occasion", "year"), key, strict=True))
+            self._shop.journal.insert(tables.Letter, {"run": run, **values, "state": "planned", "at": at}, owner=owner)
+        elif found[0][1] == "planned":
+            self._shop.journal.update(tables.Letter, int(found[0][0]), {"run_id": run, "at": at}, owner=owner)
+
+    def mark(self, run: int, state: str = "printed", customers: Sequence[int] | None = None) -> int:
+        """Say that cards of a run are printed, posted, handed over or skipped; how many. One step, undoable."""
+        rows = [
+            (int(i), int(c))
+            for i, c in self._db.sql("SELECT id, customer_id FROM letter WHERE run_id = ? AND state = 'planned'", [run])
+            if customers is None or c in set(customers)
+        ]
+        with self._shop.change(f"cards_{state}", count=len(rows)):
+            for letter, owner in rows:
+                self._shop.journal.update(
+                    tables.Letter, letter, {"state": state, "at": self._shop.now.isoformat()}, owner=owner
+                )
+                if state in DONE:
+                    self._shop.timeline.write(owner, Entry("card", self._shop.today, state))
+        return len(rows)
+
+    def finish(self, run: int) -> int:
+        """Forget what of a run was not printed: those people are offered again; how many they are."""
+        rows = self._db.sql("SELECT id, customer_id FROM letter WHERE run_id = ? AND state = 'planned'", [run])
+        with self._shop.change("cards_not_printed", count=len(rows)):
+            for letter, owner in rows:
+                self._shop.journal.delete(tables.Letter, int(letter), owner=int(owner))
+        return len(rows)
+
+    def unfinished(self) -> list[OpenRun]:
+        """Runs with cards that nobody said anything about yet, newest first."""
+        found = self._db.sql(
+            "SELECT r.id, r.kind, r.layout, r.started_at, l.customer_id FROM letter_run AS r"
+            " JOIN letter AS l ON l.run_id = r.id WHERE l.state = 'planned' ORDER BY r.id DESC, l.id"
+        )
+        runs: dict[int, OpenRun] = {}
+        for i, kind, layout, started, customer in found:
+            before = runs.get(i)
+            runs[i] = OpenRun(i, kind, layout, started, (*(before.customer_ids if before else ()), customer))
+        return list(runs.values())
+
+
+def _last_word(customer: Customer) -> bool | None:
+    """The last recorded yes or no to post, or None."""
+    words = [c for c in customer.consents if c.channel in {"post", "mail", "letter"}]
+    return max(enumerate(words), key=lambda pair: (pair[1].on, pair[0]))[1].given if words else None

@@ -1,0 +1,91 @@
+"""Who is the same person: the order of ``data-model``. A like name alone is never a match."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from smallcrm.domain.incoming import Record
+from smallcrm.domain.model import Customer, OccasionKind
+from smallcrm.domain.text import digits, fold
+from smallcrm.store.forms import with_forms
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+IN_BIN = -2
+SAME_ROW = -1
+"""The same row stood in the files before."""
+
+
+class Matcher:
+    """Finds the customer of a card or row, from tables read once. Rows of one import match each other only when equal."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._country = shop.settings.read().country
+        database = shop.database
+        self._binned = {int(i) for (i,) in database.sql("SELECT id FROM customer WHERE binned_at IS NOT NULL")}
+        self._uids = {str(u): int(i) for i, u in database.sql("SELECT id, uid FROM customer")}
+        self._rows: dict[str, int] = {}
+        self._source_ids: dict[str, int] = {}
+        for i, fingerprint, source_id in database.sql("SELECT customer_id, fingerprint, source_id FROM source"):
+            if fingerprint:
+                self._rows[fingerprint] = int(i)
+            if source_id:
+                self._source_ids[source_id] = int(i)
+        self._names: dict[str, set[int]] = defaultdict(set)
+        self._marks: dict[int, set[str]] = defaultdict(set)
+        for i, name in database.sql("SELECT id, name FROM customer"):
+            self._names[_folded(str(name))].add(int(i))
+        for i, number, raw in database.sql("SELECT customer_id, e164, raw FROM phone"):
+            self._marks[int(i)].add(number or "p" + digits(raw))
+        for i, normal, raw in database.sql("SELECT customer_id, normal, raw FROM email"):
+            self._marks[int(i)].add(normal or raw.casefold())
+        for i, month_day, year in database.sql(
+            "SELECT customer_id, month_day, year FROM occasion WHERE kind = 'birthday' AND whose = ''"
+        ):
+            self._marks[int(i)].update({f"{month_day}", f"{month_day}/{year}"})
+        self._seen: set[str] = set()
+
+    def match(self, record: Record) -> int:
+        """Id of the customer, 0 for nobody, ``SAME_ROW`` for a second equal row, ``IN_BIN`` for one in the bin."""
+        if record.fingerprint in self._seen:
+            return SAME_ROW
+        self._seen.add(record.fingerprint)
+        found = self._find(record)
+        return IN_BIN if found in self._binned else found
+
+    def known_row(self, record: Record) -> bool:
+        """Whether this very row was imported before: unchanged, also after edits here."""
+        return record.fingerprint in self._rows
+
+    def formed(self, customer: Customer) -> Customer:
+        """The customer of a file with normal forms of phones and e-mails."""
+        return with_forms(customer, self._country)
+
+    def _find(self, record: Record) -> int:
+        by_id = (
+            self._rows.get(record.fingerprint, 0)
+            or self._uids.get(record.customer.uid or "-", 0)
+            or self._source_ids.get(record.source_id or "-", 0)
+        )
+        return by_id or self._by_name(record.customer)
+
+    def _by_name(self, customer: Customer) -> int:
+        same_name = self._names.get(_folded(customer.name), set())
+        if not same_name:
+            return 0
+        formed = self.formed(customer)
+        marks = {p.e164 or "p" + digits(p.raw) for p in formed.phones}
+        marks |= {e.normal or e.raw.casefold() for e in formed.emails}
+        for day in customer.occasions:
+            if day.kind == OccasionKind.BIRTHDAY and not day.whose:
+                known_year = f"/{day.year}" if day.year else ""
+                marks.add(f"{day.month * 100 + day.day}{known_year}")
+        marks -= {"p", ""}
+        fits = [i for i in same_name if marks & self._marks[i]]
+        return fits[0] if len(fits) == 1 else 0
+
+
+def _folded(name: str) -> str:
+    return " ".join(fold(name).split())

@@ -1,0 +1,223 @@
+"""What is due: occasions missed, of today and of the coming days, and the cards that are to be printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from smallcrm.domain import occasions as rules
+from smallcrm.domain import post
+from smallcrm.domain.model import Occasion, OccasionKind
+
+if TYPE_CHECKING:
+    from smallcrm.store.letters import Candidate
+    from smallcrm.store.shop import Shop
+
+_ACTIVE = "c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
+
+
+@dataclass(frozen=True, slots=True)
+class TodayItem:
+    """One line of Today. ``kind``: ``occasion`` or ``card_to_print``; ``state``: missed, today, coming; due, late."""
+
+    kind: str
+    customer_id: int
+    name: str
+    occasion: Occasion
+    day: date
+    turns: int | None = None
+    print_by: date | None = None
+    post_by: date | None = None
+    state: str = ""
+    printed: bool = False
+    """Whether a card for this day is marked as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything that is due on ``date``."""
+
+    date: date
+    items: tuple[TodayItem, ...]
+
+    def occasions(self, state: str) -> list[TodayItem]:
+        """Occasions in one state."""
+        return [i for i in self.items if i.kind == "occasion" and i.state == state]
+
+    @property
+    def cards(self) -> list[TodayItem]:
+        """Cards to print, by print-by date."""
+        return [i for i in self.items if i.kind == "card_to_print"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stored occasion with whose it is."""
+
+    customer_id: int
+    name: str
+    occasion: Occasion
+
+
+class Occasions:
+    """Special days of the shop's customers."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._db = shop.database
+
+    def today(self, days: int = 7) -> TodayView:
+        """What is due: missed in the last 14 days, today, the next ``days`` days; then the cards to print."""
+        today = self._shop.today
+        start, end = today - timedelta(days=rules.MISSED_DAYS), today + timedelta(days=days)
+        named = {(n.customer_id, _key(n.occasion)): n for n in self.stored(start, end)}
+        leap_day = self._shop.settings.read().leap_day
+        due = rules.between(((n.customer_id, n.occasion) for n in named.values()), start, end, leap_day)
+        printed = self._shop.letters.printed_keys()
+        countries = self._countries([d.customer_id for d in due])
+        posts = self._shop.calendar.posts()
+        items = [
+            self._item(
+                d, named[d.customer_id, _key(d.occasion)].name, today, posts[countries.get(d.customer_id, "")], printed
+            )
+            for d in due
+        ]
+        cards = [self._card(c) for c in self.cards_to_print()]
+        return TodayView(today, (*items, *cards))
+
+    def cards_to_print(self) -> list[Candidate]:
+        """Each wanted card whose print-by has come, and late ones until 14 days after the day; by print-by date."""
+        from smallcrm.store.letters import Selection
+
+        return list(self._shop.letters.candidates(Selection()).chosen)
+
+    def between(self, start: date, end: date) -> list[TodayItem]:
+        """Every occasion of active customers from one day to another, both included."""
+        named = {(n.customer_id, _key(n.occasion)): n for n in self.stored(start, end)}
+        leap_day = self._shop.settings.read().leap_day
+        due = rules.between(((n.customer_id, n.occasion) for n in named.values()), start, end, leap_day)
+        return [
+            TodayItem(
+                "occasion", d.customer_id, named[d.customer_id, _key(d.occasion)].name, d.occasion, d.day, d.turns
+            )
+            for d in due
+        ]
+
+    def last_day_to_look(self, country: str = "") -> date:
+        """The latest day whose card to that country is to be printed by now."""
+        settings = self._shop.settings.read()
+        calendar = self._shop.calendar.post(country)
+        today = self._shop.today
+        limit = post.last_print_day(today, calendar, settings.cards_until)
+        day = last = today
+        for _ in range(90):
+            day += timedelta(days=1)
+            if post.print_by(day, calendar) <= limit:
+                last = day
+        return last
+
+    def stored(
+        self, start: date, end: date, *, kind: str = "", active: bool = True, abroad: bool = False
+    ) -> list[Named]:
+        """Occasions whose month and day lie in the period (29 February where its greeting day does)."""
+        ranges = month_day_ranges(start, end)
+        where = " OR ".join("o.month_day BETWEEN ? AND ?" for _ in ranges)
+        values: list[Any] = [v for pair in ranges for v in pair]
+        more = f" AND {_ACTIVE}" if active else " AND c.binned_at IS NULL"
+        if kind:
+            more += " AND o.kind = ?"
+            values.append(kind)
+        if abroad:
+            more += " AND EXISTS (SELECT 1 FROM address AS a WHERE a.customer_id = c.id AND a.country <> '' AND a.country <> ?)"
+            values.append(self._shop.settings.read().country)
+        found = self._db.sql(
+            "SELECT c.id, c.name, o.kind, o.month_day, o.year, o.label, o.whose, o.card_wanted, o.id"
+            f" FROM occasion AS o JOIN customer AS c ON c.id = o.customer_id WHERE ({where}){more}",
+            values,
+        )
+        named = [
+            Named(i, name, Occasion(k, md // 100, md % 100, year, label, whose, bool(wanted), oid))
+            for i, name, k, md, year, label, whose, wanted, oid in found
+        ]
+        return named if kind else named + self._since(ranges)
+
+    def _since(self, ranges: list[tuple[int, int]]) -> list[Named]:
+        """Customer-since days: kept with the customer, shown as an occasion."""
+        where = " OR ".join("c.since_month_day BETWEEN ? AND ?" for _ in ranges)
+        found = self._db.sql(
+            "SELECT c.id, c.name, c.since_month_day, substr(c.customer_since, 1, 4) FROM customer AS c"
+            f" WHERE ({where}) AND {_ACTIVE}",
+            [v for pair in ranges for v in pair],
+        )
+        kind = OccasionKind.CUSTOMER_SINCE
+        return [
+            Named(i, name, Occasion(kind, md // 100, md % 100, int(year), card_wanted=False))
+            for i, name, md, year in found
+        ]
+
+    def _countries(self, ids: list[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for start in range(0, len(ids), 900):
+            part = ids[start : start + 900]
+            marks = ",".join("?" * len(part))
+            for i, country in self._db.sql(
+                f"SELECT customer_id, country FROM address WHERE customer_id IN ({marks}) AND country <> ''"
+                ' ORDER BY "primary", position DESC',
+                part,
+            ):
+                found[i] = country
+        return found
+
+    def _item(
+        self,
+        due: rules.DueDay,
+        name: str,
+        today: date,
+        calendar: post.PostCalendar,
+        printed: set[tuple[int, int, int]],
+    ) -> TodayItem:
+        wanted = due.occasion.card_wanted
+        state = "missed" if due.day < today else "today" if due.day == today else "coming"
+        return TodayItem(
+            "occasion",
+            due.customer_id,
+            name,
+            due.occasion,
+            due.day,
+            due.turns,
+            post.print_by(due.day, calendar) if wanted else None,
+            post.post_by(due.day, calendar) if wanted else None,
+            state,
+            (due.customer_id, due.occasion.id, due.day.year) in printed,
+        )
+
+    @staticmethod
+    def _card(candidate: Candidate) -> TodayItem:
+        return TodayItem(
+            "card_to_print",
+            candidate.customer.id,
+            candidate.customer.name,
+            candidate.occasion,
+            candidate.day,
+            candidate.turns,
+            candidate.print_by,
+            candidate.post_by,
+            "late" if candidate.late else "due",
+        )
+
+
+def _key(occasion: Occasion) -> tuple[int, str]:
+    return occasion.id, occasion.kind
+
+
+def month_day_ranges(start: date, end: date) -> list[tuple[int, int]]:
+    """Ranges of month * 100 + day that cover a period; 29 February is found on both its greeting days."""
+    if (end - start).days >= 365:
+        return [(101, 1231)]
+    first, last = start.month * 100 + start.day, end.month * 100 + end.day
+    ranges = [(first, last)] if first <= last else [(first, 1231), (101, last)]
+    touches_end_of_february = any(lo <= md <= hi for lo, hi in ranges for md in (228, 301))
+    return (
+        [*ranges, (229, 229)] if touches_end_of_february and not any(lo <= 229 <= hi for lo, hi in ranges) else ranges
+    )

@@ -1,0 +1,148 @@
+"""One handle for the whole shop: opened once, handed to windows and commands."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from smallcrm.domain.model import ShopSettings
+from smallcrm.store import database as db
+from smallcrm.store.calendar import Calendar
+from smallcrm.store.clock import Clock
+from smallcrm.store.customers import Customers
+from smallcrm.store.imports import Imports
+from smallcrm.store.index import Index
+from smallcrm.store.journal import JournalStore, OpenStep
+from smallcrm.store.letters import Letters
+from smallcrm.store.occasions import Occasions
+from smallcrm.store.settings import Settings
+from smallcrm.store.staff import StaffStore
+from smallcrm.store.timeline import Timeline
+
+Listener = Callable[[frozenset[str]], None]
+COUNTRY_OF = {"en": "GB", "fi": "FI", "nb": "NO", "pl": "PL"}
+
+
+class Shop:
+    """The open shop file. Each attribute is one subject; each public method of theirs is one transaction."""
+
+    def __init__(self, database: db.Database, clock: Clock) -> None:
+        self.database = database
+        self.clock = clock
+        self.actor = ""
+        self._listeners: list[Listener] = []
+        self._local = threading.local()
+        self._seen_version = 0
+        self.journal = JournalStore(self)
+        self.settings = Settings(self)
+        self.index = Index(self)
+        self.customers = Customers(self)
+        self.timeline = Timeline(self)
+        self.calendar = Calendar(self)
+        self.occasions = Occasions(self)
+        self.letters = Letters(self)
+        self.imports = Imports(self)
+        self.staff = StaffStore(self)
+        self.changed_outside()
+
+    @classmethod
+    def open(
+        cls,
+        file: Path,
+        *,
+        clock: Clock | None = None,
+        create: bool = False,
+        country: str = "",
+        language: str = "en",
+        busy_ms: int = 2000,
+    ) -> Shop:
+        """Open a shop file; with ``create`` a missing file is made, its country by language. Raises FileTrouble."""
+        new = create and not file.exists()
+        shop = cls(db.open_database(file, new=new, busy_ms=busy_ms), clock or Clock())
+        if new:
+            where = country or COUNTRY_OF.get(language, "GB")
+            shop.settings.begin(ShopSettings(language=language, country=where))
+        return shop
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.database.close()
+
+    @property
+    def file(self) -> Path:
+        """The shop file."""
+        return self.database.file
+
+    @property
+    def now(self) -> datetime:
+        """This moment, local."""
+        return self.clock.now()
+
+    @property
+    def today(self) -> date:
+        """Today, in the shop."""
+        return self.clock.now().date()
+
+    # -- changes ---------------------------------------------------------------------------------------------------
+
+    @property
+    def in_change(self) -> bool:
+        """Whether a change is open in this thread."""
+        return getattr(self._local, "step", None) is not None
+
+    @property
+    def open_step(self) -> OpenStep:
+        """The open step; a write outside ``change`` is a bug."""
+        step: OpenStep | None = getattr(self._local, "step", None)
+        if step is None:
+            raise RuntimeError("rows are written inside shop.change()")
+        return step
+
+    @contextmanager
+    def change(self, label: str, *, bulk: bool = False, **values: Any) -> Iterator[OpenStep]:
+        """One transaction and one undo step; joins the open one. What changed nothing makes no step."""
+        if self.in_change:
+            yield self.open_step
+            return
+        step = OpenStep(label, values, bulk)
+        with self.transaction():
+            self._local.step = step
+            try:
+                yield step
+                if step.rows:
+                    self.journal.keep(step)
+            finally:
+                self._local.step = None
+        if step.rows:
+            self.tell(step.areas)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """A transaction that takes the write lock at once; disk full, locked and the like become FileTrouble."""
+        with self.database.expected(), self.database.peewee.atomic():
+            yield
+
+    def on_change(self, listener: Listener) -> None:
+        """Call back after each commit with the areas that changed, on the thread that committed."""
+        self._listeners.append(listener)
+
+    def off_change(self, listener: Listener) -> None:
+        """Stop calling back."""
+        self._listeners.remove(listener)
+
+    def tell(self, areas: set[str]) -> None:
+        """Tell everybody what changed."""
+        self.changed_outside()
+        for listener in list(self._listeners):
+            listener(frozenset(areas | {"journal"}))
+
+    def changed_outside(self) -> bool:
+        """Whether another program (or thread) wrote to the file since this was last asked."""
+        version = int(self.database.sql("PRAGMA data_version")[0][0])
+        changed = version != self._seen_version
+        self._seen_version = version
+        return changed

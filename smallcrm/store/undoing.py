@@ -1,0 +1,157 @@
+"""Turning one step of the history round: undo what was done, or redo what was undone, by the same few lines.
+
+Each row of the step is replaced by its opposite with the image that was found, so that turning twice is identity.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+import peewee
+
+from smallcrm.domain.errors import Conflict
+from smallcrm.store.tables import BY_NAME, Customer, Table
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+INSERT, UPDATE, DELETE = "insert", "update", "delete"
+AREAS = {
+    "customer": "customers",
+    "phone": "customers",
+    "email": "customers",
+    "address": "customers",
+    "link": "customers",
+    "tag": "customers",
+    "photo": "customers",
+    "source": "customers",
+    "consent": "customers",
+    "occasion": "occasions",
+    "entry": "entries",
+    "template": "letters",
+    "letter_run": "letters",
+    "letter": "letters",
+    "setting": "settings",
+    "staff": "staff",
+}
+INSERT_ROWS = (
+    "INSERT INTO journal_row (step_id, table_name, row_id, last_id, owner, operation, fields, image)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_LATER = """
+    SELECT DISTINCT mine.owner, mine.row_id, mine.last_id, mine.table_name, other.owner, other.step_id
+    FROM journal_row AS mine JOIN journal_row AS other ON {match}
+    JOIN journal AS step ON step.id = other.step_id
+    WHERE mine.step_id = :step AND other.step_id <> :step AND ({when})
+"""
+_SAME_ROW = "other.table_name = mine.table_name AND other.row_id <= mine.last_id AND other.last_id >= mine.row_id"
+_SAME_CUSTOMER = (
+    "mine.table_name = 'customer' AND mine.operation = 'insert' AND other.owner BETWEEN mine.row_id AND mine.last_id"
+)
+_UNDO_WHEN = "step.undone = 0 AND step.id > :step"
+_REDO_WHEN = _UNDO_WHEN + (
+    " OR (step.undone = 1 AND step.id < :step AND step.change_no > (SELECT change_no FROM journal WHERE id = :step))"
+)
+
+
+class Turning:
+    """One undo or redo. After ``run``: ``areas`` touched, ``kept`` customers whose rows were changed later."""
+
+    def __init__(self, shop: Shop, step_id: int, *, bulk: bool, redo: bool) -> None:
+        self._shop = shop
+        self._db = shop.database
+        self._step_id = step_id
+        self._bulk = bulk
+        self._redo = redo
+        self._fresh: list[tuple[int, str, int, int, int, str, str, str | None]] = []
+        self._owners: set[int] = set()
+        self.areas: set[str] = set()
+        self.kept: set[int] = set()
+
+    def run(self) -> None:
+        """Turn every row of the step; raises Conflict where a single step's rows were changed later."""
+        self._find_later_changes()
+        rows = self._db.sql(
+            "SELECT table_name, row_id, last_id, owner, operation, fields, image FROM journal_row"
+            " WHERE step_id = ? ORDER BY id DESC",
+            [self._step_id],
+        )
+        try:
+            for name, first, last, owner, operation, fields, image in rows:
+                self.areas.add(AREAS[name])
+                if owner and owner in self.kept:
+                    continue
+                table = BY_NAME[name]
+                if operation == INSERT:
+                    self._take_away(table, name, first, last)
+                elif operation == DELETE:
+                    self._bring_back(table, name, owner, image)
+                else:
+                    self._swap(table, name, first, owner, fields, image)
+        except (sqlite3.IntegrityError, peewee.IntegrityError) as error:
+            raise Conflict("changed_later", steps=[]) from error
+        self._db.sql("DELETE FROM journal_row WHERE step_id = ?", [self._step_id])
+        self._db.many(INSERT_ROWS, self._fresh)
+        self._renew_customers()
+
+    def _find_later_changes(self) -> None:
+        when = _REDO_WHEN if self._redo else _UNDO_WHEN
+        found: list[tuple[Any, ...]] = []
+        for match in (_SAME_ROW, _SAME_CUSTOMER):
+            cursor = self._db.connection.execute(_LATER.format(match=match, when=when), {"step": self._step_id})
+            found.extend(cursor.fetchall())
+        if found and not self._bulk:
+            steps = sorted({row[5] for row in found})
+            raise Conflict("changed_later", steps=steps)
+        for owner, _first, _last, _table, other, _step in found:
+            self.kept.add(other or owner)
+        self.kept.discard(0)
+
+    def _take_away(self, table: type[Table], name: str, first: int, last: int) -> None:
+        journal = self._shop.journal
+        owner_column = "id" if table is Customer else "customer_id"
+        for row in self._db.range(table, first, last):
+            owner = int(row.get(owner_column) or 0)
+            if owner in self.kept:
+                continue
+            self._owners.add(owner)
+            self._note(name, int(row["id"]), owner, DELETE, "", journal.encode(row))
+        if not self.kept:
+            journal.remove_rows(table, first, last)
+            return
+        for note in self._fresh:
+            if note[1] == name and note[5] == DELETE and first <= note[2] <= last:
+                journal.remove_rows(table, note[2], note[2])
+
+    def _bring_back(self, table: type[Table], name: str, owner: int, image: str) -> None:
+        row = self._shop.journal.decode(image)
+        if table is Customer:
+            row["version"] += 1
+        columns = ",".join(f'"{c}"' for c in row)
+        marks = ",".join("?" * len(row))
+        self._db.sql(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', list(row.values()))
+        self._owners.add(owner)
+        self._note(name, int(row["id"]), owner, INSERT, "", None)
+
+    def _swap(self, table: type[Table], name: str, row_id: int, owner: int, fields: str, image: str) -> None:
+        old = json.loads(image)
+        old.pop("version", None)
+        now = self._db.one(table, row_id)
+        if now is None:
+            raise Conflict("changed_later", steps=[])
+        self._owners.add(owner)
+        if old:
+            self._shop.journal.set_row(table, row_id, old)
+        self._note(name, row_id, owner, UPDATE, fields, json.dumps({k: now[k] for k in old}))
+
+    def _note(self, name: str, row_id: int, owner: int, operation: str, fields: str, image: str | None) -> None:
+        self._fresh.append((self._step_id, name, row_id, row_id, owner, operation, fields, image))
+
+    def _renew_customers(self) -> None:
+        """Raise the row versions of everybody concerned and make their search words anew."""
+        self._owners.discard(0)
+        owners = sorted(self._owners)
+        self._db.many("UPDATE customer SET version = version + 1 WHERE id = ?", [(o,) for o in owners])
+        self._shop.index.rewrite(owners)
