@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportlab.lib.colors import CMYKColor, Color
+from reportlab.lib.colors import Color
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,14 @@ class Ink:
     def colour(self, *, mono: bool = False) -> Color:
         """Return the colour for shapes, chosen grey by grey in the mono variant."""
         if mono:
-            return CMYKColor(0, 0, 0, self.black / 100)
+            grey = 1 - self.black / 100
+            return Color(grey, grey, grey)
         return Color(self.red / 255, self.green / 255, self.blue / 255)
 
     def type_colour(self, *, mono: bool = False) -> Color:
         """Return the colour for letters; dark type prints full black in the mono variant, so that it stays crisp."""
         if mono and self.black > 50:
-            return CMYKColor(0, 0, 0, 1)
+            return Color(0, 0, 0)
         return self.colour(mono=mono)
 
 

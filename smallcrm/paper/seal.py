@@ -23,7 +23,7 @@ def shop_initial(name: str) -> str:
 
 
 def draw_seal(canvas: Any, x: float, y: float, r: float, name: str, ink: Ink = PETROL, *, mono: bool = False) -> None:
-    """Draw the seal of a shop around (x, y), ``r`` mm to its scallops; a flower where there is no letter."""
+    """Draw the seal of a shop around (x, y), ``r`` mm to the middles of its scallops; a flower where there is no letter."""
     letter = shop_initial(name)
 
     def whole(target: Any) -> None:
@@ -42,12 +42,11 @@ def draw_seal(canvas: Any, x: float, y: float, r: float, name: str, ink: Ink = P
 
 def _disc(pen: Pen, r: float, ink: Ink) -> None:
     round_of_scallop = r * 0.1736 * 1.04
-    around = r - round_of_scallop
-    pen.disc(0, 0, around, ink)
+    pen.disc(0, 0, r, ink)
     for number in range(18):
         with pen.at(0, 0, 20 * number):
-            pen.disc(0, around, round_of_scallop, ink)
-    pen.ring(0, 0, 0.8 * around, 0.035 * r, WHITE)
+            pen.disc(0, r, round_of_scallop, ink)
+    pen.ring(0, 0, 0.8 * r, 0.035 * r, WHITE)
 
 
 def _flower(pen: Pen, r: float) -> None:

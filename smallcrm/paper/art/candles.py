@@ -38,7 +38,7 @@ def _bands(pen: Pen, wide: float, high: float, ink: Ink) -> None:
 def _chevrons(pen: Pen, wide: float, high: float, ink: Ink) -> None:
     pen.clip(_rectangle(wide, high))
     middle, rise = wide / 2, wide / 2
-    for y in takewhile(lambda low: low < high, count(-rise - 1.2, 4.1)):
+    for y in takewhile(lambda low: low < high, count((high - rise - 2.5) % 4.1 - 2 * 4.1, 4.1)):
         outline = ((0, y), (middle, y + rise), (wide, y), (wide, y + 2.5), (middle, y + rise + 2.5), (0, y + 2.5))
         pen.fill(outline, ink)
 
@@ -69,7 +69,8 @@ CANDLES: tuple[tuple[float, Pattern], ...] = (
 """Height (mm) and paper, from the left."""
 
 
-def _candle(pen: Pen, x: float, y: float, wide: float, high: float, pattern: Pattern) -> None:
+def _candle(pen: Pen, x: float, y: float, high: float, pattern: Pattern) -> None:
+    wide = 5.4
     with pen.at(x, y):
         with pen.at(0, 0):
             pattern(pen, wide, high)
@@ -87,7 +88,9 @@ def _cake(pen: Pen) -> None:
     step = 87 / 11
     for number in range(11):
         middle = 9 + step * (number + 0.5)
-        pen.disc(middle, 27.6, step / 2, BLUSH)
+        with pen.at(0, 0):
+            pen.clip(((9, 23), (96, 23), (96, 27.7), (9, 27.7)))
+            pen.disc(middle, 27.6, step / 2, BLUSH)
         pen.disc(middle, 27.6, 0.95, MADDER)
         for turn in (48, -48):
             with pen.at(middle, 13.8, turn):
@@ -99,7 +102,7 @@ def draw_front(pen: Pen) -> None:
     """Draw the front picture in the panel: the cake x 9-96, the highest flame y 87."""
     step = (86.1 - 13.5) / 8
     for number, (high, pattern) in enumerate(CANDLES):
-        _candle(pen, 13.5 + step * number, 31, 5.4, high, pattern)
+        _candle(pen, 13.5 + step * number, 31, high, pattern)
     _cake(pen)
 
 
@@ -108,6 +111,6 @@ def draw_echo(pen: Pen) -> None:
     pen.line(34.4, 20.1, 70.6, 20.1, 0.62, NIGHT)
     with pen.at(52.5, 20.4):
         pen.canvas.scale(0.9, 0.9)
-        _candle(pen, -11.7, 0, 5.4, 14.0, partial(_dots, ink=PETROL))
-        _candle(pen, -2.7, 0, 5.4, 20.8, partial(_diagonal, ink=MADDER))
-        _candle(pen, 6.3, 0, 5.4, 9.1, partial(_bands, ink=CORAL))
+        _candle(pen, -11.7, 0, 14.0, partial(_dots, ink=PETROL))
+        _candle(pen, -2.7, 0, 20.8, partial(_diagonal, ink=MADDER))
+        _candle(pen, 6.3, 0, 9.1, partial(_bands, ink=CORAL))

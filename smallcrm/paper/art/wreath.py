@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import dataclass
 
 from smallcrm.paper.inks import BLUSH, LEAF, MADDER, NIGHT, OCHRE, PETROL, SKY, SPRUCE, WHITE, Ink
 from smallcrm.paper.shapes import Pen, berry, petal, ribbed_leaf
 
 CENTRE_X, CENTRE_Y, RADIUS = 52.5, 89.5, 31.0
-PARTING = 0.17
-"""Half of the white between two petals."""
+PARTING = 0.3
+"""The white between two petals."""
 
 ANEMONES = ((207, 0, 9.6), (43, 0, 7))
 DAISIES = ((232, 0, 7.2), (181, 0, 7), (63, 0, 5.6), (312, 0, 4.8), (112, 0, 4.6))
@@ -19,7 +20,7 @@ BELLS = (
 )  # fmt: skip
 """Clock angle (degrees), how far outside the stem, radius (mm)."""
 BERRIES = (
-    (338, 8.0, 8), (326, 6.6, 8), (2, 7.1, 8), (16, 8.7, -8), (292, 6.9, -7), (276, 8.3, -8), (70, 8.2, 8),
+    (338, 8.0, 8), (326, 6.6, 8), (2, 7.1, 8), (16, 8.7, -8), (292, 6.9, -7), (276, 8.3, -8), (82, 8.3, 8),
     (95, 6.5, 8), (134, 7.9, 8), (150, 8.7, 9), (300, -5.4, -7), (70, -5.8, -9), (122, -5.6, 8),
 )  # fmt: skip
 """Clock angle, how far outside the stem, and by how many degrees its foot stands nearer to six o'clock."""
@@ -31,20 +32,46 @@ def place(clock: float, out: float = 0.0) -> tuple[float, float]:
     return CENTRE_X + (RADIUS + out) * math.sin(angle), CENTRE_Y + (RADIUS + out) * math.cos(angle)
 
 
-def _leaves(pen: Pen, dice: random.Random, start: float, lean: float, wide: float, inks: tuple[Ink, ...]) -> None:
-    """Draw a row of leaves up both sides, outer and inner in turn, leaning ``lean`` degrees off the stem."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of leaves up both sides: where it starts, how far its leaves lean off the stem, and their sizes."""
+
+    start: float
+    lean: float
+    wide: float
+    outer: tuple[float, float]
+    inner: tuple[float, float]
+    inks: tuple[Ink, ...]
+
+
+_BACK = _Row(0, 38, 3.3, (9.5, 12.5), (7.0, 8.6), (LEAF, LEAF, PETROL))
+_FRONT = _Row(4.5, 24, 3.1, (8.2, 10.2), (7.0, 8.4), (SPRUCE,))
+
+
+def _stray(x: float, y: float) -> bool:
+    """Whether a leaf that ends at (x, y) would peep out behind a flower or a berry as a splinter."""
+    for clock, out, r in (*ANEMONES, *DAISIES, *BELLS):
+        if r - 0.6 < math.dist((x, y), place(clock, out)) < r + 2.0:
+            return True
+    return any(0.9 < math.dist((x, y), place(clock, out)) < 2.4 for clock, out, _ in BERRIES)
+
+
+def _leaves(pen: Pen, dice: random.Random, row: _Row) -> None:
+    """Draw a row of leaves from the foot of the wreath up both sides, outer and inner in turn."""
     for side in (-1, 1):
-        for number in range(20):
-            clock = 188 - side * (start + 9 * number)
+        for number in range(20 if side > 0 else 19):
+            clock = 188 - side * (row.start + 9 * number)
             outer = number % 2 == (0 if side < 0 else 1)
-            long = dice.uniform(9.5, 12.5) if outer else dice.uniform(7.0, 8.6)
-            if lean < 30:
-                long *= 0.82
+            wished = dice.uniform(*(row.outer if outer else row.inner))
             # A leaf points up the stem: anticlockwise on the right side, clockwise on the left.
-            turn = -clock + side * 90 + (-side if outer else side) * lean
+            turn = -clock + side * 90 + (-side if outer else side) * row.lean
             x, y = place(clock)
-            with pen.at(x, y, turn):
-                ribbed_leaf(pen, long, wide, inks[(number * 2 + (side > 0)) % len(inks)])
+            up = math.radians(turn)
+            for long in (wished, wished * 0.88, wished * 0.78, wished * 1.12, wished * 0.68, wished * 1.2):
+                if not _stray(x - long * math.sin(up), y + long * math.cos(up)):
+                    with pen.at(x, y, turn):
+                        ribbed_leaf(pen, long, row.wide, row.inks[(number * 2 + (side > 0)) % len(row.inks)])
+                    break
 
 
 def _petals(pen: Pen, count: int, r: float, wide: float, ink: Ink) -> None:
@@ -54,15 +81,17 @@ def _petals(pen: Pen, count: int, r: float, wide: float, ink: Ink) -> None:
         with pen.at(0, 0, 360 * number / count):
             pen.fill(outline, ink, PARTING)
     with pen.at(0, 0):
-        pen.clip(((0, 0), (0, r * 1.2), (r, r * 1.2), (r, -r * 0.2), (0, -r * 0.2)))
-        pen.fill(outline, ink, PARTING)
+        pen.clip(((0, 0), (0, 1.2 * r), (1.2 * r, 1.2 * r), (1.2 * r, 0)))
+        for _ in range(count // 4 + 2):
+            pen.fill(outline, ink, PARTING)
+            pen.canvas.rotate(360 / count)
 
 
 def anemone(pen: Pen, r: float) -> None:
     """Draw an anemone at the origin: seven red petals, a dark eye in a ring of dots."""
     _petals(pen, 7, r, 1.04 * r, MADDER)
     for number in range(7):
-        with pen.at(0, 0, 360 * (number + 0.12) / 7):
+        with pen.at(0, 0, 360 * (number - 0.24) / 7):
             pen.line(0, 0.54 * r, 0, 0.77 * r, 0.26, WHITE)
     pen.disc(0, 0, 0.41 * r, WHITE)
     for number in range(15):
@@ -92,11 +121,11 @@ def draw_front(pen: Pen) -> None:
     dice = random.Random(20)  # noqa: S311 — the same card looks the same every time
     pen.ring(CENTRE_X, CENTRE_Y, RADIUS, 0.55, SPRUCE)
     pen.ring(CENTRE_X, CENTRE_Y, RADIUS - 0.8, 0.3, LEAF)
-    _leaves(pen, dice, 0, 38, 3.6, (LEAF, LEAF, PETROL))
+    _leaves(pen, dice, _BACK)
     for clock, out, back in BERRIES:
         foot = clock + back if clock < 188 and clock > 8 else clock - abs(back)
         berry(pen, place(foot), *place(clock, out))
-    _leaves(pen, dice, 4.5, 24, 3.3, (SPRUCE,))
+    _leaves(pen, dice, _FRONT)
     for draw, flowers in ((bell, BELLS), (daisy, DAISIES), (anemone, ANEMONES)):
         for clock, out, r in flowers:
             if draw is bell and out:
@@ -127,6 +156,9 @@ def draw_echo(pen: Pen) -> None:
     with pen.at(52.5, 19.2):
         for turn, long, ink in ((34, 21, LEAF), (-34, 21, SPRUCE), (13.6, 26, SPRUCE), (-16, 25, PETROL)):
             _twig(pen, turn, long, ink)
+        for x, y, turn, ink in ((-3.8, 5.6, 80, LEAF), (4.4, 6.4, -78, SPRUCE)):
+            with pen.at(x, y, turn):
+                ribbed_leaf(pen, 6.4, 2.4, ink)
         with pen.at(0, 15):
             anemone(pen, 6.5)
         with pen.at(-8, 10.8):
