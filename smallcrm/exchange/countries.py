@@ -15,6 +15,8 @@ _ALSO = {
     "britain": "GB", "iso-britannia": "GB", "englanti": "GB", "wielka brytania": "GB", "anglia": "GB",
     "finnland": "FI", "noreg": "NO", "rzeczpospolita polska": "PL", "rp": "PL", "brd": "DE", "holland": "NL",
     "hollanti": "NL", "holandia": "NL", "czech republic": "CZ", "russian federation": "RU", "viro": "EE",
+    "fin": "FI", "nor": "NO", "pol": "PL", "swe": "SE", "gbr": "GB", "deu": "DE", "ger": "DE", "est": "EE",
+    "dnk": "DK", "america": "US",
 }  # fmt: skip
 _CODE = re.compile(r"[A-Za-z]{2}")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from smallcrm.domain.model import Email, Entry, Kind, Link, OccasionKind, Phone, PostalAddress
+from smallcrm.exchange.tables.values import says_no_mail
 from smallcrm.exchange.vcard import names, own
 from smallcrm.exchange.vcard.content_lines import Line, split, unescape
 from smallcrm.exchange.vcard.days import Day, parse_day
@@ -157,12 +158,20 @@ def _note(draft: Draft, line: Line, _label: str) -> None:
     text = line.text if draft.own else line.text.strip()
     if text:
         draft.entries.append(Entry("note", draft.today, text))
+        _refusal(draft, text)
 
 
 def _tags(draft: Draft, line: Line, _label: str) -> None:
     for part in split(line.value, ",") if draft.own else _tag_words(line.value):
         if draft.own or (part and part not in draft.tags and not _NO_TAGS.fullmatch(part)):
             draft.tags.append(part)
+            _refusal(draft, part)
+
+
+def _refusal(draft: Draft, words: str) -> None:
+    """A tag or note that is nothing but the wish to get no post is that wish; it stays a tag or note, too."""
+    if not draft.own and len(words) < 60 and says_no_mail(words):
+        draft.fields["no_mail"] = True
 
 
 def _tag_words(value: str) -> list[str]:

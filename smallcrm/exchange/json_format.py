@@ -1,0 +1,174 @@
+"""Our own JSON, both ways: everything that is known of customers, ``{"customers": [as in show]}``.
+
+Reasons: ``no_name`` (rejected), ``bad_value`` (property, value), ``bad_date`` (property, value), ``bad_photo``
+(property); a file that is not ours raises ``ShopError("unreadable_file", file=...)``.
+"""
+
+from __future__ import annotations
+
+import binascii
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.incoming import Guess, Problem, ReadFile, Record
+from smallcrm.domain.model import Customer, Entry
+from smallcrm.domain.progress import Report, silent
+from smallcrm.domain.reason import reason
+from smallcrm.exchange.json_record import FLAGS, TEXTS, RecordReader
+
+_STEP = 200
+
+
+def customer_json(customer: Customer, entries: Sequence[Entry] = ()) -> dict[str, Any]:
+    """Give one customer and timeline as plain JSON values: dates ISO, times ISO with offset, no year is null."""
+    texts = {field: str(getattr(customer, field)) for field in TEXTS}
+    flags: dict[str, bool] = {field: getattr(customer, field) for field in FLAGS}
+    return {
+        "id": customer.id,
+        "uid": customer.uid,
+        "name": customer.name,
+        **texts,
+        **flags,
+        "customer_since": _day(customer.customer_since),
+        "deceased_on": _day(customer.deceased_on),
+        "phones": [{"raw": p.raw, "kind": p.kind, "primary": p.primary} for p in customer.phones],
+        "emails": [{"raw": e.raw, "kind": e.kind, "primary": e.primary} for e in customer.emails],
+        "addresses": [
+            {
+                "street": a.street,
+                "postal_code": a.postal_code,
+                "city": a.city,
+                "region": a.region,
+                "country": a.country,
+                "kind": a.kind,
+                "primary": a.primary,
+            }
+            for a in customer.addresses
+        ],
+        "links": [{"url": link.url, "kind": link.kind} for link in customer.links],
+        "occasions": [
+            {
+                "kind": str(o.kind),
+                "month": o.month,
+                "day": o.day,
+                "year": o.year,
+                "label": o.label,
+                "whose": o.whose,
+                "card_wanted": o.card_wanted,
+            }
+            for o in customer.occasions
+        ],
+        "timeline": [_entry_json(entry) for entry in entries],
+        "consents": [
+            {
+                "purpose": c.purpose,
+                "channel": c.channel,
+                "given": c.given,
+                "on": c.on.isoformat(),
+                "source": c.source,
+                "wording": c.wording,
+            }
+            for c in customer.consents
+        ],
+        "tags": list(customer.tags),
+        "extra": [{"name": name, "value": value} for name, value in customer.extra],
+        "photo": _photo_json(customer),
+    }
+
+
+def write(customers: Iterable[tuple[Customer, Sequence[Entry]]]) -> bytes:
+    """Give our JSON file of customers and their timelines (UTF-8, indented, for people to read too)."""
+    document = {"customers": [customer_json(customer, entries) for customer, entries in customers]}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether a file looks like our JSON, by its first bytes."""
+    head = data[:400].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return head.startswith(b"{") and b'"customers"' in head
+
+
+def read(data: bytes, file: str, today: date, report: Report = silent) -> ReadFile:
+    """Give the records and problems of our JSON; entries without a date are dated ``today``."""
+    text, items = _items(data, file)
+    places = _lines(text, len(items))
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for number, item in enumerate(items):
+        if number % _STEP == 0:
+            report(number, len(items))
+        line = places[number]
+        raw = json.dumps(item, ensure_ascii=False)
+        reader = RecordReader(item if isinstance(item, dict) else {}, today)
+        customer = reader.customer()
+        if not customer.name:
+            problems.append(Problem(file, line, reason("no_name"), rejected=True, raw=raw))
+            continue
+        problems += [Problem(file, line, why, rejected=False) for why in reader.told]
+        stable = {key: value for key, value in item.items() if key not in {"id", "cards"}}
+        fingerprint = sha256(json.dumps(stable, sort_keys=True).encode()).hexdigest()
+        records.append(Record(customer, line, fingerprint, customer.uid, reader.entries(), raw))
+    report(len(items), len(items))
+    return ReadFile(file, Guess("json", encoding="utf-8"), tuple(records), tuple(problems))
+
+
+def _items(data: bytes, file: str) -> tuple[str, list[Any]]:
+    try:
+        text = data.decode("utf-8-sig")
+        document = json.loads(text)
+    except (ValueError, RecursionError) as trouble:
+        raise ShopError("unreadable_file", file=file) from trouble
+    items = document.get("customers") if isinstance(document, dict) else None
+    if not isinstance(items, list):
+        raise ShopError("unreadable_file", file=file)
+    return text, items
+
+
+def _lines(text: str, count: int) -> list[int]:
+    """Find the line on which each customer begins; 1 where the file's order of keys hides it."""
+    decoder = json.JSONDecoder()
+    at = text.find("[", text.find('"customers"')) + 1
+    line, counted = 1, 0
+    lines: list[int] = []
+    while len(lines) < count:
+        while at < len(text) and text[at] in " \t\r\n,":
+            at += 1
+        line += text.count("\n", counted, at)
+        counted = at
+        try:
+            _value, at = decoder.raw_decode(text, at)
+        except ValueError:
+            return [1] * count
+        lines.append(line)
+    return lines
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _entry_json(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "on": entry.on.isoformat(),
+        "at": _moment(entry.at),
+        "written_at": _moment(entry.written_at),
+        "actor": entry.actor,
+        "text": entry.text,
+    }
+
+
+def _photo_json(customer: Customer) -> dict[str, str] | None:
+    if not customer.photo:
+        return None
+    data = binascii.b2a_base64(customer.photo, newline=False).decode("ascii")
+    return {"type": customer.photo_type, "data": data}
