@@ -25,7 +25,7 @@ install: .venv/.installed
 .venv/.installed: $(SETUP)
 	@sh packaging/prepare.sh python "$(PYTHON)"
 	@echo "Setting up .venv with $(PYTHON) ..."
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@$(PIP) --editable .
 	@sh packaging/prepare.sh libraries
 	@touch $@

@@ -39,10 +39,12 @@ missing_libraries() {
 
 case "$1" in
 python)
+    # Whoever has to ask an administrator asks once: Qt's libraries come along.
+    # shellcheck disable=SC2086  # one word each
     if [ -z "${2:-}" ]; then
-        get python3 python3-venv
-    elif [ ! -x .venv/bin/python ] && ! "$2" -c 'import ensurepip' 2>/dev/null; then
-        get python3-venv
+        get python3 python3-venv $QT_LIBRARIES
+    elif ! .venv/bin/python -m pip --version >/dev/null 2>&1 && ! "$2" -c 'import ensurepip' 2>/dev/null; then
+        get python3-venv $QT_LIBRARIES
     fi
     ;;
 libraries)
