@@ -9,7 +9,7 @@ from collections.abc import Callable
 from smallcrm.domain.merging import one_line
 from smallcrm.domain.model import Customer, Kind, PostalAddress
 
-_CARE_OF = re.compile(r"(c/o|℅|att|attn|attention|fao|v/|z\.\s?hd|zu händen|do rąk)\b", re.IGNORECASE)
+_CARE_OF = re.compile(r"c/o|v/|℅|(?:att|attn|attention|fao|z\.\s?hd|zu händen|do rąk)(?!\w)", re.IGNORECASE)
 """Lines that stand above the street wherever they were typed."""
 
 _CAPITALS = frozenset({"FI", "AX", "PL", "SE", "GB", "US"})
@@ -77,7 +77,7 @@ def town_lines(postal_code: str, city: str, region: str, country: str, *, abroad
         lines = (_spaced(town, area, code),)
     else:
         prefix = _PREFIX_ALWAYS.get(country, _PREFIX_ABROAD.get(country, "") if abroad else "")
-        written = prefix + code if code and _is_tidy(code, country) else code
+        written = prefix + code if prefix and _is_tidy(code, country) else code
         line = f"{written}  {town}" if country == "SE" and written and town else _spaced(written, town)
         lines = (line, "" if country in _NO_REGION or area == town else area)
     return tuple(line for line in lines if line)
@@ -119,7 +119,8 @@ def _addressee(customer: Customer, address: PostalAddress, country: str) -> list
 
 
 def _is_tidy(code: str, country: str) -> bool:
-    return len(re.sub(r"\D", "", code)) in _DIGITS[country] and code[0].isdigit()
+    """Whether the code has the form of its country (an odd one gets no prefix)."""
+    return any(re.fullmatch(write("0" * count), re.sub(r"\d", "0", code)) for count, write in _DIGITS[country].items())
 
 
 def _spaced(*parts: str) -> str:
