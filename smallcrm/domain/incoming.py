@@ -71,6 +71,8 @@ class ReadFile:
     records: tuple[Record, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Rejected cards and rows, and values left behind."""
+    header: str = field(default="", repr=False)
+    """Header row of a table as it stood, so that rejected rows can come in again; empty for cards."""
 
     @property
     def read(self) -> int:
