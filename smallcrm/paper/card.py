@@ -86,11 +86,11 @@ def _address(sender: Sender) -> tuple[tuple[float, str, float], ...]:
 def _stop_lines(text: str, language: str) -> tuple[float, tuple[str, ...]]:
     """Return the size and the one or two lines of the sentence that says how to refuse such post."""
     pt = 6.6
-    while True:
+    lines = setting.break_lines((Span(text),), "facts", pt, BACK_MEASURE, language)
+    while len(lines) > 2 and pt > 1:
+        pt *= 0.96
         lines = setting.break_lines((Span(text),), "facts", pt, BACK_MEASURE, language)
-        if len(lines) <= 2:
-            return pt, tuple(line.text for line in lines)
-        pt -= 0.2
+    return pt, tuple(line.text for line in lines)
 
 
 def trouble(piece: Piece, sender: Sender) -> tuple[Reason, ...]:
@@ -104,13 +104,13 @@ def trouble(piece: Piece, sender: Sender) -> tuple[Reason, ...]:
     signature = wording.closing + wording.sender_name
     found = []
     for text, face in (
-        (wording.title_before, "display"), (wording.title_name, "second"), (wording.salutation, "second"),
+        (wording.title, "display"), (wording.title, "second"), (wording.salutation, "second"),
         (body, "reading"), (bold, "reading-bold"), (signature, "reading"), (wording.shop_name, "reading-italic"),
         (sender.name, "heading"), (sender.street + sender.town + sender.phone, "facts"), (wording.stop_line, "facts"),
     ):  # fmt: skip
-        lacking = fonts.missing(text, face)
-        if lacking:
-            found.append(reason("missing_letters", text=text, letters="".join(sorted(lacking))))
+        lacking = "".join(sorted(fonts.missing(text, face)))
+        if lacking and reason("missing_letters", text=text, letters=lacking) not in found:
+            found.append(reason("missing_letters", text=text, letters=lacking))
     laid = body_of(wording, piece.language)
     if not laid.fits:
         found.append(reason("text_too_long", lines=sum(len(lines) for lines in laid.paragraphs)))

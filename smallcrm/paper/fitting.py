@@ -22,7 +22,7 @@ def fitted(text: str, face: str, pt: float, measure: float) -> float:
 def parted(name: str) -> tuple[str, ...]:
     """Return a name in two lines, at the space or hyphen nearest its middle; one line where it has neither."""
     name = fonts.plain(name).strip()
-    breaks = [at + 1 for at, sign in enumerate(name[:-1]) if sign in " -\xa0" and 0 < at]
+    breaks = [at + 1 for at, sign in enumerate(name[:-1]) if sign in " -\xa0" and at > 0]
     if not breaks:
         return (name,)
     # The sign that ends the name and the space at the break are not counted to either side.

@@ -33,7 +33,9 @@ INITIAL_FONT = FACES["facts"]
 CAP_HEIGHT = {"display": 0.70, "display-light": 0.70, "second": 0.70, "heading": 0.70, "reading": 0.70, "facts": 0.714}
 """Height of a capital, in em."""
 
-_INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF])
+_INVISIBLE = dict.fromkeys(
+    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF]
+)
 
 
 def plain(text: str) -> str:

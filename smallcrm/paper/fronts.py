@@ -17,6 +17,8 @@ from smallcrm.paper.shapes import Pen, rose, stamp_art
 
 MEASURE = 85.0
 """Widest title line, in mm."""
+WREATH_FOOT = 50.0
+"""Height above which a title would touch the wreath, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ def _candles_front(canvas: Any, piece: Piece, mono: bool) -> None:
 
 def _wreath_front(canvas: Any, piece: Piece, mono: bool) -> None:
     stamp_art(canvas, "wreath-front", wreath.draw_front, mono=mono)
-    initial = fonts.plain(piece.initial)[:1]
-    if initial.strip() and not fonts.missing(initial, "display-light"):
+    initial = fonts.plain(piece.initial).strip()[:1].upper()[:1]
+    if initial and not fonts.missing(initial, "display-light"):
         base = wreath.CENTRE_Y - 96 / mm * fonts.CAP_HEIGHT["display-light"] / 2
         setting.draw(canvas, 52.5, base, initial, "display-light", 96, MADDER, "middle", mono=mono)
     else:
@@ -59,24 +61,25 @@ def _wreath_front(canvas: Any, piece: Piece, mono: bool) -> None:
 
 def _wreath_title(canvas: Any, piece: Piece, mono: bool) -> None:
     wording = piece.wording
-    name = two_lines_or_one(wording.title_name, "display", 33, MEASURE) if wording.title_name else ()
-    name_pt = min([fitted(line, "display", 33, MEASURE) for line in name] + ([33.0] if len(name) < 2 else [26.0]))
-    nominal = 22.0 if name else 27.0
-    room = 46 - 17.5 - (0.98 * name_pt / mm * (len(name) - 1) if name else 0)
-    lines = title_lines(wording.title_before, "second", nominal, MEASURE, piece.language, 0, room)
+    name: tuple[str, ...] = ()
+    nominal = 22.0
+    if wording.title_name:
+        name = two_lines_or_one(wording.title_name, "display", 33, MEASURE)
+    else:
+        nominal = 27.0
+    lines = title_lines(wording.title_before, "second", nominal, MEASURE, piece.language, len(name), 32)
     if not name and len(lines) > 1:
         lines, name = lines[:-1], lines[-1:]
-        name_pt = min(nominal, fitted(name[0], "display", nominal, MEASURE))
-    pt = min(
-        [fitted(line, "second", nominal, MEASURE) for line in lines] + [block_size(len(lines) or 1, nominal, room)]
-    )
-    base = 16.15 if len(name) < 2 else 13.4
+    name_nominal = nominal if not wording.title_name else (33.0 if len(name) < 2 else 26.0)
+    name_pt = min([name_nominal, *(fitted(line, "display", name_nominal, MEASURE) for line in name)])
+    base = {0: 22.0, 1: 16.15}.get(len(name), 13.4)
     for line in reversed(name):
         setting.draw(canvas, 52.5, base, line, "display", name_pt, NIGHT, "middle", mono=mono)
         base += 0.98 * name_pt / mm
     if name:
-        base += 14 - 0.98 * 33 / mm
-        base = max(base, 16.15 + name_pt / mm)
+        base += 2.6
+    pt = min([nominal, *(fitted(line, "second", nominal, MEASURE) for line in lines)])
+    pt = min(pt, block_size(max(len(lines), 1), nominal, WREATH_FOOT - base))
     for line in reversed(lines):
         setting.draw(canvas, 52.5, base, line, "second", pt, NIGHT, "middle", mono=mono)
         base += 1.04 * pt / mm

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from smallcrm.domain.piece import Span, Wording
@@ -11,11 +13,18 @@ from smallcrm.paper import setting
 from smallcrm.paper.fitting import fitted, parted
 from smallcrm.paper.inks import Ink
 
-LEFT, MEASURE, HIGHEST, LOWEST = 12.0, 81.0, 124.5, 12.0
+LEFT, MEASURE, HIGHEST = 12.0, 81.0, 124.5
 PARAGRAPH_GAP = 2.8
-_SIZES = ((11.2, 5.75, 16.5), (10.6, 5.4, 16.5), (10.6, 5.4, 12.0))
-_TIGHT = ((10.0, 5.1, 12.0), (9.2, 4.7, 10.0), (8.2, 4.2, 8.0), (7.2, 3.7, 8.0), (6.6, 3.3, 6.0))
-"""Size (points), line distance and room for the pen (mm); the tight ones are for texts that ``too_long`` names."""
+_SIZES = ((11.2, 5.75, 16.5, 18.0), (10.6, 5.4, 16.5, 12.0), (10.6, 5.4, 12.0, 12.0))
+"""Size (points), line distance, room for the pen, lowest baseline (mm). What needs less is ``text_too_long``."""
+
+
+def _tighter() -> Iterator[tuple[float, float, float, float]]:
+    """Yield ever smaller sizes: a text that is far too long still stays on its panel."""
+    pt = 10.0
+    while pt > 1:
+        yield pt, pt * 0.51, 8.0, 12.0
+        pt *= 0.92
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +47,14 @@ class Body:
 @lru_cache(maxsize=500)
 def _body(paragraphs: tuple[tuple[Span, ...], ...], language: str, taken: float) -> Body:
     """Return the text at the first size that leaves room for ``taken`` mm of salutation and signature."""
-    room = HIGHEST - LOWEST
     body = Body((), 11.2, 5.75, 16.5, fits=True)
-    for number, (pt, step, pen) in enumerate(_SIZES + _TIGHT):
+    for number, (pt, step, pen, lowest) in enumerate(chain(_SIZES, _tighter())):
         size = min(pt, 11.0) if language.startswith("fi") else pt
         broken = (setting.break_lines(spans, "reading", size, MEASURE, language) for spans in paragraphs)
         body = Body(tuple(lines for lines in broken if lines), size, step, pen, number < len(_SIZES))
-        if body.high + taken + pen <= room:
-            return body
-    return Body(body.paragraphs, body.pt, body.step, body.pen, fits=False)
+        if body.high + taken + pen <= HIGHEST - lowest:
+            break
+    return body
 
 
 def _salutation(text: str) -> tuple[tuple[str, ...], float]:

@@ -23,7 +23,7 @@ def shop_initial(name: str) -> str:
 
 
 def draw_seal(canvas: Any, x: float, y: float, r: float, name: str, ink: Ink = PETROL, *, mono: bool = False) -> None:
-    """Draw the seal of a shop around (x, y), ``r`` mm to the middles of its scallops; a flower where there is no letter."""
+    """Draw the seal of a shop around (x, y), ``r`` mm to its scallops; a flower where no letter is."""
     letter = shop_initial(name)
 
     def whole(target: Any) -> None:

@@ -98,7 +98,7 @@ def _operators(canvas: Any, text: str, face: str) -> list[tuple[str, str]]:
     return parts
 
 
-def draw(  # noqa: PLR0917 — every line of every page calls it; the order is the order of the eye
+def draw(
     canvas: Any, x_mm: float, y_mm: float, text: str, face: str, pt: float, colour: Ink = INK, anchor: str = "left",
     *, mono: bool = False,
 ) -> float:  # fmt: skip
@@ -262,7 +262,7 @@ def break_lines(
     return tuple(_joined(words[start:end], face, pt) for start, end in pairwise(breaks))
 
 
-def draw_line(  # noqa: PLR0917 — as draw
+def draw_line(
     canvas: Any, x_mm: float, y_mm: float, line: Line, face: str, pt: float, colour: Ink = INK, *, mono: bool = False
 ) -> None:
     """Draw a broken line, bold runs in the bold face, with its baseline at ``y_mm``."""

@@ -15,9 +15,8 @@ PARTING = 0.3
 
 ANEMONES = ((207, 0, 9.6), (43, 0, 7))
 DAISIES = ((232, 0, 7.2), (181, 0, 7), (63, 0, 5.6), (312, 0, 4.8), (112, 0, 4.6))
-BELLS = (
-    (246, 0, 4.6), (166, 0, 4.8), (222, 9, 3.8), (191, -8.4, 3.6), (24, 0, 4.2), (354, 0, 3.4), (272, 0, 3.4),
-)  # fmt: skip
+BELLS = ((246, 1.4, 4.6), (166, 0, 4.8), (24, 0, 4.2), (354, 0, 3.4), (272, 0, 3.4))
+FRONT_BELLS = ((222, 9, 3.8), (191, -8.4, 3.6))
 """Clock angle (degrees), how far outside the stem, radius (mm)."""
 BERRIES = (
     (338, 8.0, 8), (326, 6.6, 8), (2, 7.1, 8), (16, 8.7, -8), (292, 6.9, -7), (276, 8.3, -8), (82, 8.3, 8),
@@ -50,7 +49,7 @@ _FRONT = _Row(4.5, 24, 3.1, (8.2, 10.2), (7.0, 8.4), (SPRUCE,))
 
 def _stray(x: float, y: float) -> bool:
     """Whether a leaf that ends at (x, y) would peep out behind a flower or a berry as a splinter."""
-    for clock, out, r in (*ANEMONES, *DAISIES, *BELLS):
+    for clock, out, r in (*ANEMONES, *DAISIES, *BELLS, *FRONT_BELLS):
         if r - 0.6 < math.dist((x, y), place(clock, out)) < r + 2.0:
             return True
     return any(0.9 < math.dist((x, y), place(clock, out)) < 2.4 for clock, out, _ in BERRIES)
@@ -81,7 +80,7 @@ def _petals(pen: Pen, count: int, r: float, wide: float, ink: Ink) -> None:
         with pen.at(0, 0, 360 * number / count):
             pen.fill(outline, ink, PARTING)
     with pen.at(0, 0):
-        pen.clip(((0, 0), (0, 1.2 * r), (1.2 * r, 1.2 * r), (1.2 * r, 0)))
+        pen.clip(((0, 0), (-0.52 * r, 1.1 * r), (1.2 * r, 1.2 * r), (1.2 * r, 0)))
         for _ in range(count // 4 + 2):
             pen.fill(outline, ink, PARTING)
             pen.canvas.rotate(360 / count)
@@ -126,16 +125,10 @@ def draw_front(pen: Pen) -> None:
         foot = clock + back if clock < 188 and clock > 8 else clock - abs(back)
         berry(pen, place(foot), *place(clock, out))
     _leaves(pen, dice, _FRONT)
-    for draw, flowers in ((bell, BELLS), (daisy, DAISIES), (anemone, ANEMONES)):
+    for draw, flowers in ((bell, BELLS), (daisy, DAISIES), (anemone, ANEMONES), (bell, FRONT_BELLS)):
         for clock, out, r in flowers:
-            if draw is bell and out:
-                continue
             with pen.at(*place(clock, out), turn=7 * r):
                 draw(pen, r)
-    for clock, out, r in BELLS:
-        if out:
-            with pen.at(*place(clock, out), turn=7 * r):
-                bell(pen, r)
 
 
 def _twig(pen: Pen, turn: float, long: float, ink: Ink) -> None:
