@@ -1,4 +1,4 @@
-"""One printed piece for one person: everything ``paper`` needs, ready in words. Made by ``domain/letters.py``."""
+"""One printed piece for one person: everything ``paper`` needs, ready in words. Its words come from ``domain/wording.py``."""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ _VOWELS = "aeiouyóąę"
 _FOREIGN = re.compile(r"th|ph|ck|sh|ee|oo|ou|aa|ii|uu|kk|pp|tz|sch|dt|[^aeiouy]hn$|ohn$|[bcdfgjklmnprst]ey$|[ae]y$")
 
 _FORMS = {
+    "aaron": "aaronie",
     "abel": "ablu",
+    "izaak": "izaaku",
     "kacper": "kacprze",
     "kasper": "kasprze",
     "lew": "lwie",

@@ -38,7 +38,10 @@ def test_the_primary_one_else_the_first() -> None:
 
 def test_nothing_known_is_none() -> None:
     customer = Customer(addresses=(PostalAddress("Katu 1", primary=True),))
-    assert customer.primary_phone is customer.primary_email is customer.postal_address is customer.birthday is None
+    assert customer.primary_phone is None
+    assert customer.primary_email is None
+    assert customer.postal_address is None
+    assert customer.birthday is None
 
 
 def test_an_incomplete_primary_address_gives_way() -> None:

@@ -31,7 +31,7 @@ Dawid Dawidzie, Sławomir Sławomirze, Artur Arturze, Sebastian Sebastianie, Kar
 Dominik Dominiku, Mikołaj Mikołaju, Aleksander Aleksandrze, Sylwester Sylwestrze, Ernest Erneście, August Auguście,
 Filip Filipie, Błażej Błażeju, Feliks Feliksie, Borys Borysie, Roch Rochu, Łazarz Łazarzu, Chwalibóg Chwalibógu,
 Kacper Kacprze, Kasper Kasprze, Lew Lwie, Abel Ablu, Gaweł Gawle, Przemysł Przemyśle, Wawrzyniec Wawrzyńcu,
-Mieszko Mieszku, Maciek Maćku, Krzysiek Krzyśku, Heniek Heńku, Kaziek Kaźku, Tomek Tomku, Franciszek Franciszku,
+Mieszko Mieszku, Izaak Izaaku, Aaron Aaronie, Maciek Maćku, Krzysiek Krzyśku, Heniek Heńku, Kaziek Kaźku, Tomek Tomku, Franciszek Franciszku,
 Staś Stasiu, Grześ Grzesiu, Tadź Tadziu, Czechoń Czechoniu, Ignac Ignacu, Staszko Staszku, Jaśko Jaśku, Janko Janku,
 Klucz Kluczu, Ludz Ludzu, Kaź Kaziu, Gość Gościu, Ambroż Ambrożu,
 Kuba Kubo, Barnaba Barnabo, Kosma Kosmo, Bonawentura Bonawenturo
