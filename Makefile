@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-SETUP := pyproject.toml constraints.txt packaging/hatch_build.py packaging/prepare.sh README.md LICENSE
+SETUP := pyproject.toml constraints.txt packaging/hatch_build.py packaging/prepare.sh
 TESTS ?= tests
 
 export PYTHONUTF8 := 1

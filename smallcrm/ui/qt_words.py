@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-from smallcrm import paths
+from smallcrm import i18n, paths
 
 _NAME = "qtWords"
 
@@ -41,7 +41,8 @@ def read_ts(file: Path) -> dict[tuple[str, str], str]:
 
 
 def install(app: QCoreApplication, language: str) -> None:
-    """Let Qt speak ``language`` from now on; English needs nothing."""
+    """Let Qt speak ``language`` from now on, and its editors write dates as i18n does (so set i18n's first)."""
+    QLocale.setDefault(QLocale(str(i18n.current_locale())))
     for old in app.findChildren(QTranslator, _NAME):
         app.removeTranslator(old)
         old.deleteLater()

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLibraryInfo
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton, QTextEdit, QWizard
+from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QLineEdit, QMessageBox, QPushButton, QTextEdit, QWizard
 from pytestqt.qtbot import QtBot
 
-from smallcrm import paths
+from smallcrm import i18n, paths
 from smallcrm.ui import qt_words
 
 OURS = paths.resources() / "qt" / "qtbase_nb.ts"
@@ -22,6 +22,7 @@ SHIPPED = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
 @pytest.fixture(autouse=True)
 def _english_after(qapp: QApplication) -> Iterator[None]:
     yield
+    i18n.set_language("en")
     qt_words.install(qapp, "en")
 
 
@@ -142,3 +143,16 @@ def test_the_language_can_change_and_change_back(qapp: QApplication) -> None:
     for language, word in [("nb", "Avbryt"), ("pl", "Anuluj"), ("nb", "Avbryt"), ("en", "Cancel")]:
         qt_words.install(qapp, language)
         assert QCoreApplication.translate("QPlatformTheme", "Cancel") == word
+
+
+@pytest.mark.parametrize(
+    ("language", "locale", "month"), [("nb", "nb_NO", "mai"), ("fi", "fi_FI", "toukokuuta"), ("pl", "pl_PL", "maja")]
+)
+def test_qt_writes_dates_as_we_do(qapp: QApplication, qtbot: QtBot, language: str, locale: str, month: str) -> None:
+    i18n.set_language(language)
+    qt_words.install(qapp, language)
+    field = QDateEdit(QDate(2027, 5, 6))
+    qtbot.addWidget(field)
+    field.setDisplayFormat("d MMMM")
+    assert QLocale().name() == locale
+    assert month in field.text()
