@@ -49,7 +49,8 @@ def as_text(catalogue: Catalog) -> str:
     out = io.BytesIO()
     write_po(out, catalogue, width=110, no_location=True, sort_output=True, ignore_obsolete=True, omit_header=False)
     dated = re.compile(
-        r'^"(Project-Id|Report-Msgid|POT-Creation|PO-Revision|Generated-By|Last-Translator|Language-Team)[^:]*: .*\n', re.MULTILINE
+        r'^"(Project-Id|Report-Msgid|POT-Creation|PO-Revision|Generated-By|Last-Translator|Language-Team)[^:]*: .*\n',
+        re.MULTILINE,
     )
     text = dated.sub("", out.getvalue().decode())
     head, _, body = text.partition("msgid ")
