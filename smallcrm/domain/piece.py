@@ -1,4 +1,4 @@
-"""One printed piece for one person: everything ``paper`` needs, ready in words. Its words come from ``domain/wording.py``."""
+"""One printed piece for one person: all that ``paper`` needs, its words ready (``domain/wording.py`` finds them)."""
 
 from __future__ import annotations
 

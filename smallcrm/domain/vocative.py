@@ -29,7 +29,7 @@ _FORMS = {
 
 _PET_NAMES = frozenset(
     """
-    ania hania frania genia gienia henia mania bronia stenia tonia kinia marynia jania hunia
+    ania hania frania genia gienia henia mania bronia stenia tonia kinia marynia jania sonia
     ola ala ela ula jola wiola mariola fabiola hela nela pola fela tola lola
     maja kaja
     """.split()  # noqa: SIM905 — a list of words reads as one
@@ -40,7 +40,7 @@ _UNCHANGED = frozenset(
     """
     ingrid karen carmen dolores mercedes doris iris miriam ines inez rachel abigail esther helen ellen karin katrin
     kirsten astrid sigrid marion lilian vivien margaret marlen gudrun ester rut ruth edith agnes annabel isabel izabel
-    mirabel nikol nicol michel raquel kim solveig hedwig gerd berit marit randi turid ann gretchen sharon
+    mirabel nikol nicol michel margot kim solveig hedwig gerd berit marit randi turid ann gretchen sharon
     megan kristin janet harriet bridget jennifer heather john george james charles ryan ian sean shaun
     pan pani dr mgr prof
     """.split()  # noqa: SIM905 — a list of words reads as one
@@ -105,7 +105,7 @@ def _uncertain(name: str) -> bool:
     return (
         len(name) < 3
         or name in _UNCHANGED
-        or not _POLISH_LETTERS.issuperset(name)
+        or not _POLISH_LETTERS.issuperset(name.replace("v", "w") if name.endswith("a") else name)
         or not any(letter in _VOWELS for letter in name)
         or bool(_FOREIGN.search(name))
     )

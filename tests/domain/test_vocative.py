@@ -15,12 +15,12 @@ Monika Moniko, Teresa Tereso, Danuta Danuto, Natalia Natalio, Julia Julio, Karol
 Dorota Doroto, Halina Halino, Jadwiga Jadwigo, Alicja Alicjo, Jolanta Jolanto, Grażyna Grażyno, Iwona Iwono,
 Paulina Paulino, Wiktoria Wiktorio, Łucja Łucjo, Gabriela Gabrielo, Urszula Urszulo, Kinga Kingo, Aniela Anielo,
 Emilia Emilio, Oliwia Oliwio, Zuzanna Zuzanno, Hanna Hanno, Róża Różo, Izabela Izabelo, Eugenia Eugenio,
-Apolonia Apolonio, Stefania Stefanio, Sonia Sonio, Bogumiła Bogumiło, Ludmiła Ludmiło
+Apolonia Apolonio, Stefania Stefanio, Violetta Violetto, Bogumiła Bogumiło, Ludmiła Ludmiło
 """
 PET_NAMES = """
 Ania Aniu, Kasia Kasiu, Basia Basiu, Gosia Gosiu, Zuzia Zuziu, Ola Olu, Ala Alu, Ela Elu, Ula Ulu, Jola Jolu,
 Hania Haniu, Jadzia Jadziu, Madzia Madziu, Ewcia Ewciu, Maja Maju, Kaja Kaju, Mariola Mariolu, Wiola Wiolu,
-Henia Heniu, Józia Józiu, Frania Franiu, Hela Helu, Nela Nelu, Pola Polu, Babunia Babuniu
+Henia Heniu, Józia Józiu, Frania Franiu, Hela Helu, Nela Nelu, Pola Polu, Sonia Soniu, Babunia Babuniu
 """
 MEN = """
 Piotr Piotrze, Krzysztof Krzysztofie, Andrzej Andrzeju, Jan Janie, Stanisław Stanisławie, Tomasz Tomaszu, Paweł Pawle,
@@ -31,13 +31,14 @@ Dawid Dawidzie, Sławomir Sławomirze, Artur Arturze, Sebastian Sebastianie, Kar
 Dominik Dominiku, Mikołaj Mikołaju, Aleksander Aleksandrze, Sylwester Sylwestrze, Ernest Erneście, August Auguście,
 Filip Filipie, Błażej Błażeju, Feliks Feliksie, Borys Borysie, Roch Rochu, Łazarz Łazarzu, Chwalibóg Chwalibógu,
 Kacper Kacprze, Kasper Kasprze, Lew Lwie, Abel Ablu, Gaweł Gawle, Przemysł Przemyśle, Wawrzyniec Wawrzyńcu,
-Mieszko Mieszku, Izaak Izaaku, Aaron Aaronie, Maciek Maćku, Krzysiek Krzyśku, Heniek Heńku, Kaziek Kaźku, Tomek Tomku, Franciszek Franciszku,
+Mieszko Mieszku,
+Izaak Izaaku, Aaron Aaronie, Maciek Maćku, Krzysiek Krzyśku, Heniek Heńku, Kaziek Kaźku, Tomek Tomku, Franciszek Franciszku,
 Staś Stasiu, Grześ Grzesiu, Tadź Tadziu, Czechoń Czechoniu, Ignac Ignacu, Staszko Staszku, Jaśko Jaśku, Janko Janku,
 Klucz Kluczu, Ludz Ludzu, Kaź Kaziu, Gość Gościu, Ambroż Ambrożu,
 Kuba Kubo, Barnaba Barnabo, Kosma Kosmo, Bonawentura Bonawenturo
 """
 UNCHANGED = """
-Noemi Ingrid Karen Nicole Carmen Beatrycze Jerzy Antoni Ignacy Konstanty Wincenty Bazyli Idzi Alojzy Hugo Bruno
+Noemi Ingrid Karen Margot Steven Nicole Carmen Beatrycze Jerzy Antoni Ignacy Konstanty Wincenty Bazyli Idzi Alojzy Hugo Bruno
 Matti Pekka Jaakko Liisa Päivi Åse Øyvind Xavier Kevin Quentin John Matthew Geoffrey Jack Kari Ruth Bo Pan Ng Brr
 """
 
