@@ -1,4 +1,4 @@
-"""Composition root of the desktop program: language, shop, jobs, look and window are put together here and nowhere else."""
+"""Composition root of the desktop program: language, shop, jobs, look and window are put together here alone."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _window(app: QApplication, shop: Shop, language: str, theme_name: str) -> Ma
     qt_words.install(app, language)
     settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
     theme.apply(app, theme_name, float(str(settings.value("window/scale", 1.0))))
-    return MainWindow(shop, Jobs(), settings, theme_name)
+    return MainWindow(shop, Jobs(at_end=shop.close), settings, theme_name)
 
 
 def main(shop_file: Path, *, language: str = "", now: date | datetime | None = None) -> int:

@@ -36,7 +36,9 @@ def native(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def build(bar: QMenuBar, owner: QWidget, menus: Sequence[tuple[str, str]], commands: Sequence[Command]) -> dict[str, QAction]:
+def build(
+    bar: QMenuBar, owner: QWidget, menus: Sequence[tuple[str, str]], commands: Sequence[Command]
+) -> dict[str, QAction]:
     """Fill the menu bar and give the actions by command id. ``menus``: key and title, in order."""
     bar.clear()
     made: dict[str, QMenu] = {}

@@ -31,12 +31,14 @@ def sentence(error: ShopError) -> str:
 
 def report(error: BaseException) -> str:
     """Describe a bug for its makers: kinds and places only. Texts of errors may hold customers' data and stay out."""
-    lines = [f"SmallCRM {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}"]
+    lines = [
+        f"SmallCRM {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}"
+    ]
     seen: BaseException | None = error
     while seen is not None:
         lines.append(type(seen).__name__)
-        for frame in traceback.extract_tb(seen.__traceback__):
-            lines.append(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}")
+        frames = traceback.extract_tb(seen.__traceback__)
+        lines += [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
         seen = seen.__cause__ or seen.__context__
     return "\n".join(lines)
 
@@ -59,7 +61,10 @@ class BugDialog(QDialog):
         column.setContentsMargins(px(20), px(20), px(20), px(16))
         column.setSpacing(px(12))
         column.addWidget(Paragraph(_("That should not have happened"), "section"))
-        column.addWidget(Paragraph(_("What was saved before is safe. The lines below tell the makers where it happened; they hold nothing about your customers.")))
+        safe = _("What was saved before is safe.")
+        told = _("The lines below tell the makers where it happened; they hold nothing about your customers.")
+        column.addWidget(Paragraph(safe))
+        column.addWidget(Paragraph(told))
         self.details = QPlainTextEdit(text)
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
@@ -78,7 +83,7 @@ class BugDialog(QDialog):
 
 
 class ErrorHook:
-    """Takes every exception that no one caught. ``banner`` shows a sentence; ``install`` puts it into ``sys.excepthook``."""
+    """Takes every exception that no one caught; ``install`` makes it the hook of the process."""
 
     def __init__(self, banner: Callable[[str], object], window: QWidget) -> None:
         self._banner = banner

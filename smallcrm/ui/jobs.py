@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal
 
 from smallcrm.domain.errors import Cancelled
 from smallcrm.domain.progress import Report
@@ -15,7 +15,7 @@ Work = Callable[[Report], Any]
 
 
 class Job(QObject):
-    """One piece of work. Its signals come in the window's thread: progress(done, total), done(result), failed(error)."""
+    """One piece of work; its signals come in the window's thread, and exactly one of the last three."""
 
     progress = Signal(int, int)
     done = Signal(object)
@@ -24,9 +24,7 @@ class Job(QObject):
 
     def __init__(self, title: str, work: Work, parent: QObject) -> None:
         super().__init__(parent)
-        self.title = title
-        self.work = work
-        self.stop = Event()
+        self.title, self.work, self.stop = title, work, Event()
 
     def cancel(self) -> None:
         """Ask the work to stop; it ends with ``cancelled`` and has changed nothing."""
@@ -37,37 +35,39 @@ class _Worker(QObject):
     reported = Signal(object, int, int)
     ended = Signal(object, object, object)
 
-    @Slot(object)
     def run(self, job: Job) -> None:
         def report(done: int, total: int) -> None:
             if job.stop.is_set():
                 raise Cancelled
             self.reported.emit(job, done, total)
 
-        result, error = None, None
         try:
             report(0, 0)
-            result = job.work(report)
-        except Exception as caught:  # noqa: BLE001 — whatever happens in a job is told by the window
-            error = caught
-        self.ended.emit(job, result, error)
+            self.ended.emit(job, job.work(report), None)
+        except Exception as error:  # noqa: BLE001 — whatever happens in a job is told by the window
+            self.ended.emit(job, None, error)
+
+    def finish(self, at_end: Callable[[], object]) -> None:
+        at_end()
+        self.thread().quit()
 
 
 class Jobs(QObject):
-    """The runner owns the jobs, never a page: a page may go while its job goes on."""
+    """The runner owns the jobs, never a page. ``at_end`` runs last on the worker, such as closing its connection."""
 
     started = Signal(object)
     ended = Signal(object)
     _send = Signal(object)
+    _finish = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, at_end: Callable[[], object] = lambda: None) -> None:
+        super().__init__()
         self.running: list[Job] = []
-        self._thread = QThread(self)
-        self._thread.setObjectName("jobs")
-        self._worker = _Worker()
+        self._at_end = at_end
+        self._thread, self._worker = QThread(), _Worker()
         self._worker.moveToThread(self._thread)
         self._send.connect(self._worker.run)
+        self._finish.connect(self._worker.finish)
         self._worker.reported.connect(self._reported)
         self._worker.ended.connect(self._ended)
         self._thread.start()
@@ -80,12 +80,10 @@ class Jobs(QObject):
         self._send.emit(job)
         return job
 
-    @Slot(object, int, int)
     def _reported(self, job: Job, done: int, total: int) -> None:
-        if job in self.running and total:
+        if total:
             job.progress.emit(done, total)
 
-    @Slot(object, object, object)
     def _ended(self, job: Job, result: object, error: Exception | None) -> None:
         self.running.remove(job)
         self.ended.emit(job)
@@ -101,5 +99,5 @@ class Jobs(QObject):
         """Stop everything and wait for the worker to end."""
         for job in self.running:
             job.cancel()
-        self._thread.quit()
+        self._finish.emit(self._at_end)
         self._thread.wait()

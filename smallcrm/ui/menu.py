@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smallcrm.i18n import _
+from smallcrm.ui import worn
 from smallcrm.ui.commands import Command
 from smallcrm.ui.pages.registry import pages
 
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
 
 def menus() -> list[tuple[str, str]]:
     """Give the menus in order: key and title."""
-    return [("file", _("&File")), ("edit", _("&Edit")), ("customer", _("&Customer")), ("go", _("&Go")), ("help", _("&Help"))]
+    return [
+        ("file", _("&File")),
+        ("edit", _("&Edit")),
+        ("customer", _("&Customer")),
+        ("go", _("&Go")),
+        ("help", _("&Help")),
+    ]
 
 
 def commands(window: MainWindow) -> list[Command]:
@@ -24,18 +31,51 @@ def commands(window: MainWindow) -> list[Command]:
 
 def _file(window: MainWindow) -> list[Command]:
     return [
-        Command("import", _("&Import from a file…"), lambda: window.perform("import", "import"), "file", ("Ctrl+O",), "file-up"),
-        Command("print", _("&Print cards…"), lambda: window.perform("letters", "print"), "file", ("Ctrl+P",), "printer", separated=True),
+        Command(
+            "import",
+            _("&Import from a file…"),
+            lambda: window.perform("import", "import"),
+            "file",
+            ("Ctrl+O",),
+            "file-up",
+        ),
+        Command(
+            "print",
+            _("&Print cards…"),
+            lambda: window.perform("letters", "print"),
+            "file",
+            ("Ctrl+P",),
+            "printer",
+            separated=True,
+        ),
         Command("quit", _("&Quit"), window.close, "file", ("Ctrl+Q",), "log-out", findable=False, separated=True),
     ]
 
 
 def _edit(window: MainWindow) -> list[Command]:
     return [
-        Command("undo", _("&Undo"), window.undo, "edit", ("Ctrl+Z",), "undo-2", findable=False),
-        Command("redo", _("&Redo"), window.redo, "edit", ("Ctrl+Y",), "redo-2", findable=False),
-        Command("find", _("&Find a customer"), window.find, "edit", ("Ctrl+K", "Ctrl+F", "F3"), "search", findable=False, separated=True),
-        Command("settings", _("&Settings"), lambda: window.go("settings"), "edit", ("Ctrl+,",), "settings", findable=False, separated=True),
+        Command("undo", _("&Undo"), window.undoing.undo, "edit", ("Ctrl+Z",), "undo-2", findable=False),
+        Command("redo", _("&Redo"), window.undoing.redo, "edit", ("Ctrl+Y",), "redo-2", findable=False),
+        Command(
+            "find",
+            _("&Find a customer"),
+            window.find,
+            "edit",
+            ("Ctrl+K", "Ctrl+F", "F3"),
+            "search",
+            findable=False,
+            separated=True,
+        ),
+        Command(
+            "settings",
+            _("&Settings"),
+            lambda: window.go("settings"),
+            "edit",
+            ("Ctrl+,",),
+            "settings",
+            findable=False,
+            separated=True,
+        ),
     ]
 
 
@@ -46,33 +86,70 @@ def _customer(window: MainWindow) -> list[Command]:
     return [
         Command("new_customer", _("&New customer"), lambda: tell("new_customer"), "customer", ("Ctrl+N",), "user-plus"),
         Command("edit", _("&Edit"), lambda: tell("edit"), "customer", ("F2",), "pencil", findable=False),
-        Command("note", _("N&ote"), lambda: tell("note"), "customer", ("F5",), "sticky-note", findable=False, separated=True),
+        Command(
+            "note", _("N&ote"), lambda: tell("note"), "customer", ("F5",), "sticky-note", findable=False, separated=True
+        ),
         Command("visit", _("&Visit"), lambda: tell("visit"), "customer", ("F7",), "footprints", findable=False),
     ]
 
 
 def _go(window: MainWindow) -> list[Command]:
     places = [
-        Command(f"go_{p.key}", p.title(), lambda key=p.key: window.go(key), "go", (f"Ctrl+{p.number}",), p.icon, repeats=True)
+        Command(
+            f"go_{p.key}",
+            p.title(),
+            lambda key=p.key: window.go(key),
+            "go",
+            (f"Ctrl+{p.number}",),
+            p.icon,
+            repeats=True,
+        )
         for p in pages()
         if p.number
     ]
     others = [
-        Command(f"go_{p.key}", p.title(), lambda key=p.key: window.go(key), icon=p.icon) for p in pages() if p.bottom and not p.number
+        Command(f"go_{p.key}", p.title(), lambda key=p.key: window.go(key), icon=p.icon)
+        for p in pages()
+        if p.bottom and not p.number
     ]
     return [
         *places,
         *others,
-        Command("back", _("&Back"), window.back, "go", ("Alt+Left",), "arrow-left", findable=False, separated=True),
+        Command(
+            "back", _("&Back"), window.places.back, "go", ("Alt+Left",), "arrow-left", findable=False, separated=True
+        ),
         Command("next_pane", _("Ne&xt pane"), lambda: window.next_pane(1), "go", ("F6",), findable=False, repeats=True),
-        Command("previous_pane", _("Pre&vious pane"), lambda: window.next_pane(-1), "go", ("Shift+F6",), findable=False, repeats=True),
+        Command(
+            "previous_pane",
+            _("Pre&vious pane"),
+            lambda: window.next_pane(-1),
+            "go",
+            ("Shift+F6",),
+            findable=False,
+            repeats=True,
+        ),
     ]
 
 
 def _help(window: MainWindow) -> list[Command]:
     return [
         Command("help", _("&Keys"), lambda: window.go("help"), "help", ("F1",), "keyboard", findable=False),
-        Command("larger", _("&Larger text"), lambda: window.zoom(0.1), "help", ("Ctrl++", "Ctrl+="), findable=False, separated=True),
-        Command("smaller", _("&Smaller text"), lambda: window.zoom(-0.1), "help", ("Ctrl+-",), findable=False),
+        Command(
+            "larger",
+            _("&Larger text"),
+            lambda: window.dress(scale=worn.scale() + 0.1),
+            "help",
+            ("Ctrl++", "Ctrl+="),
+            findable=False,
+            separated=True,
+        ),
+        Command(
+            "smaller",
+            _("&Smaller text"),
+            lambda: window.dress(scale=worn.scale() - 0.1),
+            "help",
+            ("Ctrl+-",),
+            findable=False,
+        ),
         Command("full_screen", _("&Full screen"), window.full_screen, "help", ("F11",), "maximize", findable=False),
     ]

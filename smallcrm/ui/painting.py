@@ -1,4 +1,4 @@
-"""How single parts look: buttons, fields, ticks, sliders, scroll bars. Functions over a painter, called by ``style.py``."""
+"""How single parts look: buttons, fields, ticks, sliders, scroll bars. Called by ``style.py``."""
 
 from __future__ import annotations
 
@@ -14,14 +14,19 @@ State = QStyle.StateFlag
 
 
 def rounded(
-    painter: QPainter, rect: QRect | QRectF, fill: QColor | None, line: QColor | None, radius: float = 4, width: float = 1
+    painter: QPainter,
+    rect: QRect | QRectF,
+    fill: QColor | None,
+    line: QColor | None,
+    radius: float = 4,
+    width: float = 1,
 ) -> None:
     """Paint a rounded box whose border lies inside the rectangle."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     half = width / 2 if line else 0
     painter.setPen(QPen(line, width) if line else Qt.PenStyle.NoPen)
-    painter.setBrush(fill if fill else Qt.BrushStyle.NoBrush)
+    painter.setBrush(fill or Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius, radius)
     painter.restore()
 
@@ -43,7 +48,11 @@ def button_role(look: str, state: QStyle.StateFlag) -> tuple[QColor | None, QCol
     if look in {"link", "plain"}:
         return (theme["selection"] if down else theme["sunken"] if over else None), None, text
     if look == "toast":
-        return (mix(theme["window"], theme["text"], 0.16) if over else None), mix(theme["window"], theme["text"], 0.35), text
+        return (
+            (mix(theme["window"], theme["text"], 0.16) if over else None),
+            mix(theme["window"], theme["text"], 0.35),
+            text,
+        )
     fill = theme["selection"] if down else theme["alternate"] if over else theme["surface"]
     return fill, theme["danger" if look == "danger" else "soft"], text
 
@@ -176,11 +185,18 @@ def slider(painter: QPainter, option: QStyleOptionSlider, handle: QRect) -> None
     else:
         groove = QRectF(box.center().x() - 2, box.y(), 4, box.height())
         done = QRectF(groove.x(), handle.center().y(), 4, groove.bottom() - handle.center().y())
+    knob = QRectF(0, 0, px(20), px(20))
+    knob.moveCenter(
+        QPointF(handle.center().x() + 1, box.center().y())
+        if flat
+        else QPointF(box.center().x(), handle.center().y() + 1)
+    )
     rounded(painter, groove, theme["soft"], None, 2)
     rounded(painter, done, theme["accent"], None, 2)
     if option.state & State.State_HasFocus:
-        rounded(painter, QRectF(handle), None, theme["accent"], 12, 2)
-    rounded(painter, QRectF(handle).adjusted(3, 3, -3, -3), theme["surface"], theme["accent"], 9, 2)
+        rounded(painter, knob.adjusted(-1, -1, 1, 1), theme["selection"], theme["accent"], knob.width(), 2)
+        knob.adjust(3, 3, -3, -3)
+    rounded(painter, knob, theme["surface"], theme["accent"], knob.width() / 2, 2)
 
 
 def scroll_bar(painter: QPainter, option: QStyleOptionSlider, handle: QRect, ground: QWidget | None) -> None:

@@ -7,7 +7,18 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smallcrm.i18n import _, ngettext
 from smallcrm.ui import icons, painting, worn
@@ -71,14 +82,21 @@ class _Painter(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
             painting.rounded(painter, box, theme["selection"], None)
-            painting.rounded(painter, QRectF(box.x(), box.y() + px(8), px(3), box.height() - px(16)), theme["accent"], None, 1.5)
+            painting.rounded(
+                painter, QRectF(box.x(), box.y() + px(8), px(3), box.height() - px(16)), theme["accent"], None, 1.5
+            )
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painting.rounded(painter, box, theme["sunken"], None)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painting.focus_ring(painter, box)
         side = px(20)
         x = box.center().x() - side // 2 + 1 if self.folded else box.x() + px(12)
-        icons.draw(painter, QRect(x, box.center().y() - side // 2 + 1, side, side), place.icon, theme["accent" if chosen else "muted"])
+        icons.draw(
+            painter,
+            QRect(x, box.center().y() - side // 2 + 1, side, side),
+            place.icon,
+            theme["accent" if chosen else "muted"],
+        )
         if self.folded:
             if place.count:
                 dot = QRectF(x + side - px(4), box.y() + px(6), px(8), px(8))
@@ -101,7 +119,9 @@ class _Painter(QStyledItemDelegate):
         words = str(place.count) if place.count < 1000 else "999+"
         width = max(px(24), QFontMetrics(font).horizontalAdvance(words) + px(14))
         pill = QRectF(right - width, box.center().y() - px(10) + 1, width, px(20))
-        ground, ink = ("danger_tint", "danger") if place.overdue else ("surface", "text") if chosen else ("sunken", "muted")
+        ground, ink = (
+            ("danger_tint", "danger") if place.overdue else ("surface", "text") if chosen else ("sunken", "muted")
+        )
         painting.rounded(painter, pill, theme[ground], None, pill.height() / 2)
         painter.setFont(font)
         painter.setPen(theme[ink])
@@ -172,7 +192,9 @@ class Sidebar(QWidget):
         self.bottom.setFixedHeight(px(42) * len(bottom))
         for one, other in ((self.list, self.bottom), (self.bottom, self.list)):
             one.clicked.connect(lambda index: self.chosen.emit(index.data(PlaceRole).key))
-            one.selectionModel().currentChanged.connect(lambda index, _old, mine=one, rest=other: self._moved(index, mine, rest))
+            one.selectionModel().currentChanged.connect(
+                lambda index, _old, mine=one, rest=other: self._moved(index, mine, rest)
+            )
         self.fold(folded=False)
 
     def _head(self) -> QHBoxLayout:
@@ -186,6 +208,8 @@ class Sidebar(QWidget):
         self._name, self._town = PlainLabel("", "strong"), PlainLabel("", "caption", "muted")
         words.addWidget(self._name)
         words.addWidget(self._town)
+        for label in (self._name, self._town):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addLayout(words, 1)
         self._head_row = row
         return row

@@ -5,9 +5,11 @@ from __future__ import annotations
 from time import monotonic
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStatusBar, QWidget
 
 from smallcrm.i18n import _, format_number, ngettext
+from smallcrm.ui import worn
 from smallcrm.ui.jobs import Job, Jobs
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.field import IconMark
@@ -31,6 +33,10 @@ class StatusBar(QStatusBar):
         self.setFixedHeight(px(28))
         self.setContentsMargins(px(12), 0, px(12), 0)
         self._items: dict[str, tuple[IconMark, PlainLabel]] = {}
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, 0, self.width(), 1, worn.current()["hairline"])
 
     def set_item(self, key: str, text: str, icon: str = "check", role: str = "success") -> None:
         """Show or change one state; an empty text takes it away."""

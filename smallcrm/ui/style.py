@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
     QLineEdit,
+    QMenuBar,
+    QPlainTextEdit,
     QProxyStyle,
     QPushButton,
     QStyle,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
     QStyleOptionProgressBar,
     QStyleOptionSlider,
     QStyleOptionSpinBox,
+    QTextEdit,
     QWidget,
 )
 
@@ -39,7 +42,7 @@ _T = QStyle.ContentsType
 _H = QStyle.StyleHint
 
 HEIGHTS = {"counter": COUNTER, "small": 32}
-"""Heights of the property ``size`` of a button; otherwise ``FIELD``."""
+"""Heights of the property ``extent`` of a button; otherwise ``FIELD``."""
 
 
 def _look(widget: QWidget | None) -> str:
@@ -47,7 +50,7 @@ def _look(widget: QWidget | None) -> str:
 
 
 class ShopStyle(QProxyStyle):
-    """Paints by ``painting``; buttons read the dynamic properties ``look``, ``size`` and ``badge``."""
+    """Paints by ``painting``; buttons read the dynamic properties ``look``, ``extent`` and ``badge``."""
 
     def __init__(self) -> None:
         super().__init__("Fusion")
@@ -60,7 +63,7 @@ class ShopStyle(QProxyStyle):
             self._line_edit(option, painter, widget)
         elif element == _P.PE_FrameLineEdit or (element == _P.PE_Frame and _is_text(widget)):
             self._text_frame(option, painter, widget)
-        elif element == _P.PE_IndicatorCheckBox or element == _P.PE_IndicatorItemViewItemCheck:
+        elif element in {_P.PE_IndicatorCheckBox, _P.PE_IndicatorItemViewItemCheck}:
             painting.tick(painter, option.rect, option.state)
         elif element == _P.PE_IndicatorRadioButton:
             painting.dot(painter, option.rect, option.state)
@@ -77,7 +80,9 @@ class ShopStyle(QProxyStyle):
 
     def _line_edit(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         parent = widget.parentWidget() if widget is not None else None
-        bare = isinstance(parent, (QAbstractSpinBox, QComboBox)) or (isinstance(widget, QLineEdit) and not widget.hasFrame())
+        bare = isinstance(parent, (QAbstractSpinBox, QComboBox)) or (
+            isinstance(widget, QLineEdit) and not widget.hasFrame()
+        )
         if not bare:
             painting.field(painter, option.rect, option.state, wrong=bool(widget and widget.property("wrong")))
 
@@ -94,10 +99,11 @@ class ShopStyle(QProxyStyle):
     ) -> None:
         if element == _C.CE_PushButton and isinstance(option, QStyleOptionButton):
             painting.button(option, painter, _look(widget), str((widget and widget.property("badge")) or ""))
-        elif element == _C.CE_ProgressBar and isinstance(option, QStyleOptionProgressBar):
-            painting.progress(painter, option)
+        elif element in {_C.CE_ProgressBarGroove, _C.CE_ProgressBarContents, _C.CE_ProgressBarLabel}:
+            if element == _C.CE_ProgressBarGroove and isinstance(option, QStyleOptionProgressBar):
+                painting.progress(painter, option)
         elif element in {_C.CE_MenuBarItem, _C.CE_MenuBarEmptyArea}:
-            self._menu_bar(option, painter)
+            self._menu_bar(option, painter, widget)
         elif element == _C.CE_HeaderSection and isinstance(option, QStyleOptionHeader):
             painter.fillRect(option.rect, worn.current()["alternate"])
             painter.fillRect(option.rect.adjusted(0, option.rect.height() - 1, 0, 0), worn.current()["hairline"])
@@ -106,24 +112,36 @@ class ShopStyle(QProxyStyle):
         else:
             super().drawControl(element, option, painter, widget)
 
-    def _menu_bar(self, option: QStyleOption, painter: QPainter) -> None:
+    def _menu_bar(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         theme, state, rect = worn.current(), option.state, option.rect
         painter.fillRect(rect, theme["window"])
+        if widget is not None:
+            painter.fillRect(rect.x(), widget.height() - 1, rect.width(), 1, theme["hairline"])
         if not isinstance(option, QStyleOptionMenuItem) or not option.text:
             return
         if state & QStyle.StateFlag.State_Selected:
             painting.rounded(painter, rect.adjusted(1, 2, -1, -3), theme["selection"], None)
         painter.setPen(theme["text" if state & QStyle.StateFlag.State_Enabled else "disabled"])
-        mnemonic = Qt.TextFlag.TextShowMnemonic if self.proxy().styleHint(_H.SH_UnderlineShortcut) else Qt.TextFlag.TextHideMnemonic
+        mnemonic = (
+            Qt.TextFlag.TextShowMnemonic
+            if self.proxy().styleHint(_H.SH_UnderlineShortcut, option, widget)
+            else Qt.TextFlag.TextHideMnemonic
+        )
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | mnemonic | Qt.TextFlag.TextSingleLine, option.text)
 
     def drawComplexControl(
-        self, control: QStyle.ComplexControl, option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None = None
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
     ) -> None:
         if control == _CC.CC_ComboBox and isinstance(option, QStyleOptionComboBox):
             painting.field(painter, option.rect, option.state)
             arrow = self.subControlRect(control, option, _SC.SC_ComboBoxArrow, widget)
-            painting.chevron(painter, arrow, role="text" if option.state & QStyle.StateFlag.State_Enabled else "disabled")
+            painting.chevron(
+                painter, arrow, role="text" if option.state & QStyle.StateFlag.State_Enabled else "disabled"
+            )
         elif control == _CC.CC_SpinBox and isinstance(option, QStyleOptionSpinBox):
             self._spin_box(option, painter, widget)
         elif control == _CC.CC_Slider and isinstance(option, QStyleOptionSlider):
@@ -149,18 +167,24 @@ class ShopStyle(QProxyStyle):
             painting.chevron(painter, rect, name, "text" if option.stepEnabled & can else "disabled")
 
     def subControlRect(
-        self, control: QStyle.ComplexControl, option: QStyleOptionComplex, part: QStyle.SubControl, widget: QWidget | None = None
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
     ) -> QRect:
         whole = option.rect
         if control == _CC.CC_ComboBox and part == _SC.SC_ComboBoxArrow:
             return QRect(whole.right() - px(34), whole.y(), px(32), whole.height())
         if control == _CC.CC_ComboBox and part == _SC.SC_ComboBoxEditField:
             return whole.adjusted(px(9), 2, -px(34), -2)
+        if control == _CC.CC_SpinBox and part in {_SC.SC_SpinBoxUp, _SC.SC_SpinBoxDown, _SC.SC_SpinBoxEditField}:
+            return _spin_part(option, part)
         if control == _CC.CC_ScrollBar:
-            return self._scroll_part(option, part, widget)
+            return self._scroll_part(option, part)
         return super().subControlRect(control, option, part, widget)
 
-    def _scroll_part(self, option: QStyleOptionComplex, part: QStyle.SubControl, widget: QWidget | None) -> QRect:
+    def _scroll_part(self, option: QStyleOptionComplex, part: QStyle.SubControl) -> QRect:
         whole = option.rect
         if not isinstance(option, QStyleOptionSlider) or part in {_SC.SC_ScrollBarAddLine, _SC.SC_ScrollBarSubLine}:
             return QRect()
@@ -169,7 +193,9 @@ class ShopStyle(QProxyStyle):
         span = option.maximum - option.minimum
         size = length if span <= 0 else max(px(32), length * option.pageStep // (span + option.pageStep))
         size = min(size, length)
-        start = self.sliderPositionFromValue(option.minimum, option.maximum, option.sliderPosition, length - size, option.upsideDown)
+        start = self.sliderPositionFromValue(
+            option.minimum, option.maximum, option.sliderPosition, length - size, option.upsideDown
+        )
         low, high = {
             _SC.SC_ScrollBarSlider: (start, size),
             _SC.SC_ScrollBarSubPage: (0, start),
@@ -177,11 +203,14 @@ class ShopStyle(QProxyStyle):
         }.get(part, (0, length))
         return QRect(low, 0, high, whole.height()) if flat else QRect(0, low, whole.width(), high)
 
-    def pixelMetric(self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None) -> int:
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
         own = {
             _M.PM_IndicatorWidth: 18, _M.PM_IndicatorHeight: 18, _M.PM_ExclusiveIndicatorWidth: 18,
             _M.PM_ExclusiveIndicatorHeight: 18, _M.PM_CheckBoxLabelSpacing: 10, _M.PM_RadioButtonLabelSpacing: 10,
-            _M.PM_ScrollBarExtent: 12, _M.PM_SliderLength: 22, _M.PM_SliderThickness: 26, _M.PM_SliderControlThickness: 22,
+            _M.PM_ScrollBarExtent: 12, _M.PM_SliderLength: 22, _M.PM_SliderThickness: 26,
+            _M.PM_SliderControlThickness: 22,
             _M.PM_ButtonIconSize: 18, _M.PM_SmallIconSize: 16, _M.PM_ScrollBarSliderMin: 32,
             _M.PM_MenuBarItemSpacing: 0, _M.PM_MenuBarHMargin: 8, _M.PM_MenuBarVMargin: 0,
         }  # fmt: skip
@@ -192,7 +221,7 @@ class ShopStyle(QProxyStyle):
         if metric == _M.PM_SplitterWidth:
             return 1
         if metric == _M.PM_DefaultFrameWidth and (isinstance(widget, QLineEdit) or _is_text(widget)):
-            return px(6) if _is_text(widget) else px(7)
+            return px(6)
         return super().pixelMetric(metric, option, widget)
 
     def sizeFromContents(
@@ -213,22 +242,40 @@ class ShopStyle(QProxyStyle):
         return made
 
     def styleHint(
-        self, hint: QStyle.StyleHint, option: QStyleOption | None = None, widget: QWidget | None = None, data: Any = None
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        data: Any = None,
     ) -> int:
         if hint in {_H.SH_EtchDisabledText, _H.SH_ComboBox_Popup, _H.SH_DitherDisabledText}:
             return 0
+        if hint == _H.SH_UnderlineShortcut:
+            alt = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier
+            return int(bool(alt) or (isinstance(widget, QMenuBar) and widget.hasFocus()))
         if hint == _H.SH_ScrollBar_LeftClickAbsolutePosition:
             return 1
         return super().styleHint(hint, option, widget, data)
 
 
+def _spin_part(option: QStyleOptionComplex, part: QStyle.SubControl) -> QRect:
+    whole, wide = option.rect, px(30)
+    if isinstance(option, QStyleOptionSpinBox) and option.buttonSymbols == QAbstractSpinBox.ButtonSymbols.NoButtons:
+        wide = 0
+    if part == _SC.SC_SpinBoxEditField:
+        return whole.adjusted(px(8), 2, -wide - 2, -2)
+    half = (whole.height() - 8) // 2
+    top = whole.y() + 4 + (half if part == _SC.SC_SpinBoxDown else 0)
+    return QRect(whole.right() - wide - 1, top, wide, half)
+
+
 def _is_text(widget: QWidget | None) -> bool:
-    return isinstance(widget, QAbstractScrollArea) and widget.inherits("QPlainTextEdit") or bool(widget and widget.inherits("QTextEdit"))
+    return isinstance(widget, (QPlainTextEdit, QTextEdit))
 
 
 def _button_size(option: QStyleOptionButton, widget: QPushButton) -> QSize:
     """Height by ``size``; width from icon, text, badge and padding."""
-    size = str(widget.property("size") or "")
+    size = str(widget.property("extent") or "")
     height = px(HEIGHTS.get(size, FIELD))
     text = option.fontMetrics.size(Qt.TextFlag.TextShowMnemonic, option.text).width() if option.text else 0
     icon = 0 if option.icon.isNull() else px(18) + (px(8) if option.text else 0)

@@ -23,7 +23,16 @@ NARROW_WIDTH = 1200
 NARROW_HEIGHT = 740
 FOLD_WIDTH = 1000
 """Below this width the sidebar shows icons only."""
-POINTS = {"caption": 9.0, "body": 10.0, "strong": 10.0, "find": 11.0, "section": 12.0, "answer": 13.0, "page": 16.0, "name": 22.0}
+POINTS = {
+    "caption": 9.0,
+    "body": 10.0,
+    "strong": 10.0,
+    "find": 11.0,
+    "section": 12.0,
+    "answer": 13.0,
+    "page": 16.0,
+    "name": 22.0,
+}
 SEMIBOLD = frozenset({"strong", "section", "answer", "page", "name"})
 TINTS = ("clay", "plum", "leaf", "sky", "mustard", "petrol")
 
@@ -96,7 +105,8 @@ LIGHT = Theme(
     paper="#FBF6EC", paper_line="#E2D6C1", paper_ink="#3B2F23", paper_muted="#6A5B46", table="#F5EDDE",
     gold="#F0C35A", gold_ink="#3A2700", gold_line="#A87410",
     clay="#A8452A", clay_tint="#F9E6DD", plum="#6B2F58", plum_tint="#F0E2EC", leaf="#37592A", leaf_tint="#E2EEDB",
-    sky="#1F4F86", sky_tint="#DFEAF6", mustard="#6F4700", mustard_tint="#F9EAC8", petrol="#0B6B68", petrol_tint="#D3ECEA",
+    sky="#1F4F86", sky_tint="#DFEAF6", mustard="#6F4700", mustard_tint="#F9EAC8",
+    petrol="#0B6B68", petrol_tint="#D3ECEA",
 )  # fmt: skip
 
 DARK = Theme(
@@ -108,7 +118,8 @@ DARK = Theme(
     paper="#EAE2D3", paper_line="#CFC3AE", paper_ink="#3B2F23", paper_muted="#6A5B46", table="#23201B",
     gold="#F0C35A", gold_ink="#3A2700", gold_line="#C99A3A",
     clay="#F0A88C", clay_tint="#43281E", plum="#DDAACB", plum_tint="#3A2434", leaf="#A9CF96", leaf_tint="#25351E",
-    sky="#9CC4EE", sky_tint="#1D3047", mustard="#E8C06B", mustard_tint="#3B2E12", petrol="#5CC7C0", petrol_tint="#1E4644",
+    sky="#9CC4EE", sky_tint="#1D3047", mustard="#E8C06B", mustard_tint="#3B2E12",
+    petrol="#5CC7C0", petrol_tint="#1E4644",
 )  # fmt: skip
 
 _TINTED = tuple((name, f"{name}_tint", 4.5) for name in (*TINTS, "success", "warning", "danger"))
@@ -118,8 +129,8 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("text", "selection", 7.0), ("muted", "window", 4.5), ("muted", "surface", 4.5), ("muted", "selection", 4.5),
     ("muted", "sunken", 4.5), ("disabled", "surface", 4.5), ("control", "surface", 3.0), ("control", "window", 3.0),
     ("accent", "surface", 4.5), ("accent", "window", 4.5), ("accent", "selection", 4.5), ("on_accent", "accent", 4.5),
-    ("on_accent", "accent_hover", 4.5), ("link", "surface", 4.5), ("link", "info_tint", 4.5), ("success", "surface", 4.5),
-    ("warning", "surface", 4.5), ("danger", "surface", 4.5), ("danger", "window", 4.5), ("paper_ink", "paper", 7.0),
+    ("on_accent", "accent_hover", 4.5), ("link", "surface", 4.5), ("link", "info_tint", 4.5),
+    ("success", "surface", 4.5), ("warning", "surface", 4.5), ("danger", "surface", 4.5), ("danger", "window", 4.5), ("paper_ink", "paper", 7.0),
     ("paper_muted", "paper", 4.5), ("gold_ink", "gold", 4.5), ("gold_line", "surface", 3.0), ("window", "text", 7.0),
     *_TINTED, *_ON_TINTS,
 )  # fmt: skip

@@ -52,7 +52,9 @@ class KeysPage(QScrollArea):
         grid.setSpacing(px(16))
         column.addLayout(grid)
         column.addStretch(1)
-        sections = [(title.replace("&", ""), [c for c in window.commands if c.menu == key and c.keys]) for key, title in menus()]
+        sections = [
+            (title.replace("&", ""), [c for c in window.commands if c.menu == key and c.keys]) for key, title in menus()
+        ]
         sections.append((_("In lists"), _in_lists()))
         for number, (title, found) in enumerate((t, f) for t, f in sections if f):
             grid.addWidget(_section(title, found), number // 2, number % 2, Qt.AlignmentFlag.AlignTop)

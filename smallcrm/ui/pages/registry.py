@@ -21,7 +21,7 @@ class PageLike(Protocol):
         """Read again what changed in these areas; an empty set means everything."""
 
     def perform(self, command: str, value: object = None) -> bool:
-        """Do a command of the menus, such as ``new_customer``, ``open``, ``note``, ``import``, ``print``; whether it could."""
+        """Do a command of the menus, such as ``new_customer``, ``open`` or ``print``; whether it could."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def button(  # the words, the look and what it does
     ``name`` is its object name, ``badge`` the shortcut written on it.
     """
     made = QPushButton(text)
-    for key, value in (("look", look), ("size", size), ("badge", badge)):
+    for key, value in (("look", look), ("extent", size), ("badge", badge)):
         made.setProperty(key, value)
     made.setFont(worn.font("strong" if look in {"primary", "link", "row"} else "body"))
     made.setAutoDefault(False)
@@ -37,14 +37,16 @@ def button(  # the words, the look and what it does
     if name:
         made.setObjectName(name)
     if clicked:
-        made.clicked.connect(lambda: clicked())
+        made.clicked.connect(lambda _checked=False: clicked())
     return made
 
 
 class IconButton(QToolButton):
     """An icon of 18 px on 32 px without a word; its word is the tooltip and the accessible name."""
 
-    def __init__(self, icon: str, word: str, parent: QWidget | None = None, *, role: str = "text", framed: bool = False) -> None:
+    def __init__(
+        self, icon: str, word: str, parent: QWidget | None = None, *, role: str = "text", framed: bool = False
+    ) -> None:
         super().__init__(parent)
         self._icon, self._role, self._framed = icon, role, framed
         self.setAccessibleName(word)
@@ -98,7 +100,11 @@ class Toggle(QToolButton):
         box = QRectF(self.rect()).adjusted(1, px(2), -1, -px(2))
         over = self.underMouse() and self.isEnabled()
         painting.rounded(
-            painter, box, theme["selection"] if on else theme["sunken"] if over else None, None if on else theme["soft"], box.height() / 2
+            painter,
+            box,
+            theme["selection"] if on else theme["sunken"] if over else None,
+            None if on else theme["soft"],
+            box.height() / 2,
         )
         if self.hasFocus():
             painting.rounded(painter, self.rect(), None, theme["accent"], self.height() / 2, 2)

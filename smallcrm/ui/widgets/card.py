@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from smallcrm.ui import worn
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.worn import px
 
@@ -55,9 +57,5 @@ class Hairline(QWidget):
         else:
             self.setFixedHeight(1)
 
-    def paintEvent(self, _event: object) -> None:
-        from PySide6.QtGui import QPainter
-
-        from smallcrm.ui import worn
-
+    def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), worn.current()["hairline"])

@@ -85,8 +85,10 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in (parts if len(parts) < 2 else [parts[0], parts[-1]])).upper()
 
 
-def draw_disc(painter: QPainter, rect: QRect | QRectF, tint: str, words: str = "", icon: str = "", *, lifted: bool = False) -> None:
-    """Paint a round disc in one of the six tints (or ``gold``, ``danger``) with initials or an icon; lifted on a selection."""
+def draw_disc(
+    painter: QPainter, rect: QRect | QRectF, tint: str, words: str = "", icon: str = "", *, lifted: bool = False
+) -> None:
+    """Paint a disc in one of ``TINTS`` (or ``gold``, ``danger``) with initials or an icon; lifted on a selection."""
     theme, box = worn.current(), QRectF(rect)
     ground, ink = ("gold", "gold_ink") if tint == "gold" else (f"{tint}_tint", tint)
     fill = theme["surface"] if lifted and tint != "gold" else theme[ground]

@@ -26,7 +26,14 @@ class Picture(QWidget):
 class Empty(QWidget):
     """An empty state, centred. Drawings: cup, card, search, letter, broken."""
 
-    def __init__(self, drawing: str, title: str, sentence: str = "", actions: tuple[QWidget, ...] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        drawing: str,
+        title: str,
+        sentence: str = "",
+        actions: tuple[QWidget, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(16), px(24), px(16))

@@ -54,6 +54,7 @@ class Field(QWidget, Generic[W]):
         row.addWidget(self._mark)
         row.addWidget(self._words, 1)
         column.addLayout(row)
+        column.addStretch(1)
         widget.setAccessibleName(label.replace("&", ""))
         self.set_error("")
 

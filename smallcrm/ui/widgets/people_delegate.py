@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionButton, QStyleOptionViewItem, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import GROUP, ROW, ROW_NARROW, faded
@@ -74,7 +82,9 @@ class PeopleDelegate(QStyledItemDelegate):
         if index.row() > 0:
             painter.fillRect(rect.x(), rect.y(), rect.width(), 1, theme["hairline"])
         font = worn.font("strong")
-        width = _words(painter, rect.adjusted(px(16), 0, -px(16), 0), row.title, font, theme["danger" if row.urgent else "text"])
+        width = _words(
+            painter, rect.adjusted(px(16), 0, -px(16), 0), row.title, font, theme["danger" if row.urgent else "text"]
+        )
         counted = rect.adjusted(px(24) + width, 0, -px(16), 0)
         _words(painter, counted, row.count, worn.font("body"), theme["muted"])
         if link := self.zones(rect, row).get("group"):
@@ -88,7 +98,9 @@ class PeopleDelegate(QStyledItemDelegate):
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: Row) -> None:
         theme, rect = worn.current(), option.rect
         focus = bool(option.state & State.State_HasFocus)
-        chosen = bool(option.state & State.State_Selected) and (focus or self.keep_selection or _has_focus(option.widget))
+        chosen = bool(option.state & State.State_Selected) and (
+            focus or self.keep_selection or _has_focus(option.widget)
+        )
         if chosen:
             painter.fillRect(rect, theme["selection"])
             bar = QRectF(rect.x(), rect.y() + px(8), px(3), rect.height() - px(16))
@@ -99,7 +111,9 @@ class PeopleDelegate(QStyledItemDelegate):
         right = self._right_part(painter, rect, index, row, chosen=chosen, focus=focus)
         self._lines(painter, QRect(left, rect.y(), right - left, rect.height()), row)
         if not chosen and not _last(index):
-            painter.fillRect(QRectF(left, rect.bottom(), rect.right() - px(16) - left, 1), faded(theme["hairline"], 0.75))
+            painter.fillRect(
+                QRectF(left, rect.bottom(), rect.right() - px(16) - left, 1), faded(theme["hairline"], 0.75)
+            )
 
     def _left_part(self, painter: QPainter, rect: QRect, row: Row, *, lifted: bool) -> int:
         x = rect.x() + px(16)
@@ -120,7 +134,9 @@ class PeopleDelegate(QStyledItemDelegate):
         if place := zones.get("menu"):
             if self._under == (index.row(), "menu"):
                 painting.rounded(painter, place, painting.mix(theme["muted"], theme["surface"], 0.15), None)
-            icons.draw(painter, QRect(place.center() - QPoint(px(8), px(8)), QSize(px(18), px(18))), "ellipsis", theme["muted"])
+            icons.draw(
+                painter, QRect(place.center() - QPoint(px(8), px(8)), QSize(px(18), px(18))), "ellipsis", theme["muted"]
+            )
             right = place.x() - px(8)
         if place := zones.get("button"):
             self._button(painter, place, row.button, over=self._under == (index.row(), "button"), focus=focus)
@@ -128,13 +144,25 @@ class PeopleDelegate(QStyledItemDelegate):
         if row.chip:
             size = chip_size(row.chip)
             width = min(size.width(), (right - rect.x()) // 2)
-            draw_chip(painter, QRect(right - width, rect.center().y() - size.height() // 2 + 1, width, size.height()), row.chip, lifted=chosen)
+            draw_chip(
+                painter,
+                QRect(right - width, rect.center().y() - size.height() // 2 + 1, width, size.height()),
+                row.chip,
+                lifted=chosen,
+            )
             right -= width + px(12)
         if row.side:
             font = worn.font("body")
             width = min(QFontMetrics(font).horizontalAdvance(row.side) + 2, (right - rect.x()) // 2)
             box = QRect(right - width, rect.y(), width, rect.height())
-            _words(painter, box, row.side, font, theme["muted"], Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+            _words(
+                painter,
+                box,
+                row.side,
+                font,
+                theme["muted"],
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+            )
             right -= width + px(12)
         return right
 
@@ -158,7 +186,13 @@ class PeopleDelegate(QStyledItemDelegate):
         upper, lower = QFontMetrics(title).height(), QFontMetrics(worn.font("caption")).height()
         top = room.y() + (room.height() - upper - lower) // 2 + 1
         _words(painter, QRect(room.x(), top, room.width(), upper), row.title, title, ink)
-        _words(painter, QRect(room.x(), top + upper - 1, room.width(), lower), row.subtitle, worn.font("caption"), theme["muted"])
+        _words(
+            painter,
+            QRect(room.x(), top + upper - 1, room.width(), lower),
+            row.subtitle,
+            worn.font("caption"),
+            theme["muted"],
+        )
 
     def zone_at(self, rect: QRect, row: Row, point: QPoint) -> str:
         """Give the name of what lies under the point: button, menu, check, group or row."""
@@ -178,7 +212,9 @@ class PeopleDelegate(QStyledItemDelegate):
             return True
         return False
 
-    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, _option: QStyleOptionViewItem, index: Index) -> bool:
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, _option: QStyleOptionViewItem, index: Index
+    ) -> bool:
         row = index.data(RowRole)
         if event.type() == QEvent.Type.ToolTip and row is not None and not row.group:
             spoken = row.spoken()
@@ -187,7 +223,14 @@ class PeopleDelegate(QStyledItemDelegate):
         return False
 
 
-def _words(painter: QPainter, room: QRect, text: str, font: QFont, ink: QColor, flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter) -> int:
+def _words(
+    painter: QPainter,
+    room: QRect,
+    text: str,
+    font: QFont,
+    ink: QColor,
+    flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
+) -> int:
     """Write one line of plain text, elided, and give its width."""
     metrics = QFontMetrics(font)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())

@@ -49,9 +49,9 @@ def person_row(person: CustomerSummary) -> Row:
         chip = Chip(f"{_matched(person.matched)} {person.matched_text}".strip())
     if person.deceased or person.archived:
         chip = Chip(_("Deceased") if person.deceased else _("Archived"))
-    return Row(
-        person.name, " · ".join(f for f in facts if f), key=person.id, avatar=initials(person.name), chip=chip, data=("customer", person.id)
-    )  # fmt: skip
+    below = " · ".join(f for f in facts if f)
+    found = ("customer", person.id)
+    return Row(person.name, below, key=person.id, avatar=initials(person.name), chip=chip, data=found)
 
 
 class QuickFind(QLineEdit):
@@ -97,10 +97,21 @@ class QuickFind(QLineEdit):
         people = list(self.provider(text))[:MOST]
         rows = [person_row(p) for p in people]
         folded = text.casefold()
-        fitting = [o for o in self.offers if any(w.startswith(folded) for w in (o.text.casefold(), *o.text.casefold().split()))]
+        fitting = [
+            o for o in self.offers if any(w.startswith(folded) for w in (o.text.casefold(), *o.text.casefold().split()))
+        ]
         rows += [Row(o.text, icon=o.icon, tint="petrol", side=o.shortcut, data=("command", o.id)) for o in fitting[:4]]
         if not people:
-            rows.insert(0, Row(_("No one matches “{text}”").format(text=text), enabled=False, icon="search", tint="sky", data=("none", 0)))
+            rows.insert(
+                0,
+                Row(
+                    _("No one matches “{text}”").format(text=text),
+                    enabled=False,
+                    icon="search",
+                    tint="sky",
+                    data=("none", 0),
+                ),
+            )
         rows.append(Row(_("Add “{name}”").format(name=text), icon="user-plus", tint="petrol", data=("add", text)))
         self.results.rows.set_rows(rows)
         # Without a person the next useful thing is to add one: Enter does it.

@@ -1,4 +1,4 @@
-"""A list of rows by mouse and by keys: arrows, type-ahead, Space for the button, Right for the overflow, Enter to open."""
+"""A list of rows by mouse and by keys: arrows, letters, Space for the button, Right for the overflow, Enter opens."""
 
 from __future__ import annotations
 
@@ -13,12 +13,20 @@ from smallcrm.ui.worn import px
 
 
 class RowList(QTableView):
-    """Shows a ``RowsModel``. ``acted(row, zone)``: open (Enter), row (click), button, menu, check, group; ``current(row)``."""
+    """Shows a ``RowsModel``. ``acted(row, zone)``: open (Enter), row (click), button, menu, check, group."""
 
     acted = Signal(object, str)
     current = Signal(object)
 
-    def __init__(self, name: str, accessible: str, parent: QWidget | None = None, *, keep_selection: bool = False, grow: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        accessible: str,
+        parent: QWidget | None = None,
+        *,
+        keep_selection: bool = False,
+        grow: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible)

@@ -14,7 +14,12 @@ from smallcrm.ui.widgets.field import IconMark
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.worn import px
 
-_MARKS = {"info": ("info", "link"), "ok": ("circle-check", "success"), "warn": ("triangle-alert", "warning"), "bad": ("circle-alert", "danger")}
+_MARKS = {
+    "info": ("info", "link"),
+    "ok": ("circle-check", "success"),
+    "warn": ("triangle-alert", "warning"),
+    "bad": ("circle-alert", "danger"),
+}
 
 Repair = tuple[str, Callable[[], object]]
 """A verb and what it does."""

@@ -34,7 +34,9 @@ class Toast(QFrame):
         row.addWidget(IconMark("check", "window", 18))
         self.words = PlainLabel("", "body", "window")
         row.addWidget(self.words, 1)
-        self.undo_button = button(_("Undo"), "toast", icon="undo-2", size="small", name="undoButton", clicked=self._take_back)
+        self.undo_button = button(
+            _("Undo"), "toast", icon="undo-2", size="small", name="undoButton", clicked=self._take_back
+        )
         row.addWidget(self.undo_button)
         close = IconButton("x", _("Close"), role="window")
         close.clicked.connect(self.dismiss)
@@ -45,8 +47,9 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Show what was done (past tense); with ``undo`` the button takes it back."""
+    def say(self, text: str, undo: Callable[[], object] | None = None, *, verb: str = "") -> None:
+        """Show what was done (past tense); with ``undo`` the button (``verb``, else "Undo") takes it back."""
+        self.undo_button.setText(verb or _("Undo"))
         self._undo = undo
         self.undo_button.setVisible(undo is not None)
         self.words.setText(text)
@@ -76,7 +79,9 @@ class Toast(QFrame):
         self.adjustSize()
         width = min(self.sizeHint().width(), area.width() - px(32))
         height = px(44)
-        self.setGeometry((area.width() - width) // 2, area.height() - height - px(16) - px(self._clearance), width, height)
+        self.setGeometry(
+            (area.width() - width) // 2, area.height() - height - px(16) - px(self._clearance), width, height
+        )
 
     def _held(self) -> bool:
         return self.underMouse() or any(child.hasFocus() for child in self._children)

@@ -1,0 +1,42 @@
+"""What changed in the shop: by this window at once, by another program within a second or when the window wakes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from smallcrm.store.shop import Shop
+
+EVERYTHING: frozenset[str] = frozenset()
+"""No area named: read everything again."""
+
+
+class Watch(QObject):
+    """One signal ``changed(areas)`` in the window's thread, whoever wrote and on whichever thread."""
+
+    changed = Signal(object)
+
+    def __init__(self, shop: Shop, window: QWidget) -> None:
+        super().__init__(window)
+        self._shop = shop
+        self._tell = self.changed.emit
+        shop.on_change(self._tell)
+        self._timer = QTimer(self, interval=1000)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        window.installEventFilter(self)
+
+    def look(self) -> None:
+        """Ask whether another program wrote."""
+        if self._shop.changed_outside():
+            self.changed.emit(EVERYTHING)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate and self._timer.isActive():
+            self.look()
+        return super().eventFilter(watched, event)
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._timer.stop()
+        self._shop.off_change(self._tell)
