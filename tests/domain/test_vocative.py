@@ -31,15 +31,15 @@ Dawid Dawidzie, Sławomir Sławomirze, Artur Arturze, Sebastian Sebastianie, Kar
 Dominik Dominiku, Mikołaj Mikołaju, Aleksander Aleksandrze, Sylwester Sylwestrze, Ernest Erneście, August Auguście,
 Filip Filipie, Błażej Błażeju, Feliks Feliksie, Borys Borysie, Roch Rochu, Łazarz Łazarzu, Chwalibóg Chwalibógu,
 Kacper Kacprze, Kasper Kasprze, Lew Lwie, Abel Ablu, Gaweł Gawle, Przemysł Przemyśle, Wawrzyniec Wawrzyńcu,
-Mieszko Mieszku,
-Izaak Izaaku, Aaron Aaronie, Maciek Maćku, Krzysiek Krzyśku, Heniek Heńku, Kaziek Kaźku, Tomek Tomku, Franciszek Franciszku,
+Mieszko Mieszku, Izaak Izaaku, Aaron Aaronie,
+Maciek Maćku, Krzysiek Krzyśku, Heniek Heńku, Kaziek Kaźku, Tomek Tomku, Franciszek Franciszku,
 Staś Stasiu, Grześ Grzesiu, Tadź Tadziu, Czechoń Czechoniu, Ignac Ignacu, Staszko Staszku, Jaśko Jaśku, Janko Janku,
 Klucz Kluczu, Ludz Ludzu, Kaź Kaziu, Gość Gościu, Ambroż Ambrożu,
 Kuba Kubo, Barnaba Barnabo, Kosma Kosmo, Bonawentura Bonawenturo
 """
 UNCHANGED = """
-Noemi Ingrid Karen Margot Steven Nicole Carmen Beatrycze Jerzy Antoni Ignacy Konstanty Wincenty Bazyli Idzi Alojzy Hugo Bruno
-Matti Pekka Jaakko Liisa Päivi Åse Øyvind Xavier Kevin Quentin John Matthew Geoffrey Jack Kari Ruth Bo Pan Ng Brr
+Noemi Ingrid Karen Margot Steven Nicole Carmen Beatrycze Jerzy Antoni Ignacy Konstanty Wincenty Bazyli Idzi Alojzy Hugo
+Bruno Matti Pekka Jaakko Liisa Päivi Åse Øyvind Xavier Kevin Quentin John Matthew Geoffrey Jack Kari Ruth Bo Pan Ng Brr
 """
 
 
