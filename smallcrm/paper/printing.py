@@ -1,0 +1,180 @@
+"""From the shop to what is printed: who gets a piece, in whose words, to which address; and who is left out, and why.
+
+Reasons added here: ``no_glyph`` (letters, field: name, address or text), ``address_too_long`` (layout),
+``text_too_long`` (lines, on cards); ``missing_field`` comes from the wording. Those of the shop (no address,
+deceased …) come first, from the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from smallcrm import i18n
+from smallcrm.domain.addressing import address_lines, initial, tidy_postal_code
+from smallcrm.domain.dates import long_date
+from smallcrm.domain.merging import one_line
+from smallcrm.domain.model import Customer, Occasion, ShopSettings
+from smallcrm.domain.piece import LeftOut, Piece, Sender, Wording
+from smallcrm.domain.reason import Reason, reason
+from smallcrm.domain.wording import compose, language_of
+from smallcrm.paper import card, fonts
+from smallcrm.paper.document import fits, layout_for
+from smallcrm.paper.texts import texts
+
+BIRTHDAY = "birthday"
+BELATED = "belated_birthday"
+_OWN_LANGUAGE = {"NO": "nb", "SE": "sv"}
+_Field = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""Name of a field, its texts, and the faces they are set in."""
+_CODE_LAST = frozenset({"GB", "US"})
+
+
+class Candidate(Protocol):
+    """One person and day that the store offers for printing."""
+
+    @property
+    def customer(self) -> Customer: ...
+    @property
+    def occasion(self) -> Occasion: ...
+    @property
+    def day(self) -> date: ...
+
+
+class Candidates(Protocol):
+    """Everybody whom a selection means."""
+
+    @property
+    def chosen(self) -> Sequence[Candidate]: ...
+    @property
+    def left_out(self) -> Sequence[LeftOut]: ...
+
+
+class _Settings(Protocol):
+    def read(self) -> ShopSettings: ...
+
+
+class _Letters(Protocol):
+    def candidates(self, selection: Any, /) -> Candidates: ...
+
+
+class PrintingShop(Protocol):
+    """As much of the shop as printing asks for."""
+
+    @property
+    def today(self) -> date: ...
+    @property
+    def settings(self) -> _Settings: ...
+    @property
+    def letters(self) -> _Letters: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What can be printed, in order, and who is left out."""
+
+    pieces: tuple[Piece, ...]
+    left_out: tuple[LeftOut, ...]
+    sender: Sender
+
+
+def prepare(shop: PrintingShop, selection: Any, layout: str, *also: str) -> Prepared:
+    """Give the pieces for a selection of the store; ``also`` names further layouts that every piece must fit."""
+    settings = shop.settings.read()
+    sender = sender_of(settings)
+    candidates = shop.letters.candidates(selection)
+    layouts = [layout_for(name).code for name in (layout, *also)]
+    pieces: list[Piece] = []
+    left_out = list(candidates.left_out)
+    for one in candidates.chosen:
+        made = make_piece(one.customer, one.occasion, one.day, settings, today=shop.today, layout=layouts[0])
+        flaw = made if isinstance(made, Reason) else _flaw(made, layouts, sender)
+        if isinstance(made, Piece) and flaw is None:
+            pieces.append(made)
+        elif flaw is not None:
+            left_out.append(LeftOut(one.customer.id, one.customer.name, flaw, one.occasion.id))
+    return Prepared(tuple(pieces), tuple(left_out), sender)
+
+
+def sender_of(settings: ShopSettings) -> Sender:
+    """Give the shop as it is printed on letters, cards and envelopes."""
+    code, city = tidy_postal_code(settings.postal_code, settings.country), one_line(settings.city)
+    parts = (city, code) if settings.country in _CODE_LAST else (code, city)
+    return Sender(
+        name=one_line(settings.name),
+        street=one_line(settings.street),
+        town=" ".join(part for part in parts if part),
+        phone=one_line(settings.phone),
+        email=one_line(settings.email),
+        website=one_line(settings.website),
+        country=settings.country,
+    )
+
+
+def make_piece(
+    customer: Customer, occasion: Occasion, day: date, settings: ShopSettings, *, today: date, layout: str
+) -> Piece | Reason:
+    """Give the piece for one customer's day, or why it cannot be worded; a day gone by gets the belated text."""
+    language = language_of(customer, settings)
+    kind = BELATED if day < today else BIRTHDAY
+    paper = "letter" if layout.startswith("letter") else "card"
+    wording = compose(customer, settings, kind, day, texts(language), paper=paper)
+    if isinstance(wording, Reason):
+        return wording
+    return Piece(
+        customer_id=customer.id,
+        name=customer.name,
+        language=language,
+        wording=wording,
+        address=address_lines(customer, settings.country, country_line(customer, settings)),
+        place_and_date=place_and_date(settings, language, today),
+        initial=initial(customer) if wording.title_name or wording.salutation else "",
+        occasion_id=occasion.id,
+        year=day.year,
+    )
+
+
+def country_line(customer: Customer, settings: ShopSettings) -> str:
+    """Give the country in capitals for a letter abroad, else nothing; in the language the shop's country wants."""
+    address = customer.postal_address
+    code = (address.country if address else "").upper()
+    if not code or code == settings.country.upper():
+        return ""
+    spoken = settings.country_names or _OWN_LANGUAGE.get(settings.country, "en")
+    return i18n.country_name(code, spoken).upper()
+
+
+def place_and_date(settings: ShopSettings, language: str, today: date) -> str:
+    """Give the date line of a letter: with the town in Norwegian and Polish, the date alone in English and Finnish."""
+    written, town = long_date(today, language, settings.country), one_line(settings.city)
+    return f"{town}, {written}" if town and language in {"nb", "pl"} else written
+
+
+def _flaw(piece: Piece, layouts: Sequence[str], sender: Sender) -> Reason | None:
+    """Give what keeps the piece from being printed whole: a letter that no face has, or an address too long."""
+    addressed = any(layout != "a6-quarter" for layout in layouts)
+    worded = any(not layout.startswith(("label:", "envelope:")) for layout in layouts)
+    fields: list[_Field] = [("address", piece.address, ("facts",))] if addressed else []
+    fields += _worded(piece.wording) if worded else []
+    for field, lines, faces in fields:
+        letters = set[str]().union(*(fonts.missing(line, face) for line in lines for face in faces))
+        if letters:
+            return reason("no_glyph", letters=" ".join(sorted(letters)), field=field)
+    too_long = [found for found in card.trouble(piece, sender) if found.code == "text_too_long"]
+    if too_long and "a6-quarter" in layouts:
+        return too_long[0]
+    for layout in layouts:
+        if not fits(piece, layout, sender.country):
+            return reason("address_too_long", layout=layout)
+    return None
+
+
+def _worded(words: Wording) -> list[_Field]:
+    body = tuple(span.text for paragraph in words.body for span in paragraph)
+    signed: Iterable[str] = (words.closing, words.sender_name, words.shop_name, words.stop_line)
+    return [
+        ("name", (words.title_name, words.salutation), ("second", "reading", "display")),
+        ("text", (words.title, *body, *signed), ("display", "reading", "reading-bold", "facts")),
+    ]
