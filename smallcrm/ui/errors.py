@@ -31,9 +31,8 @@ def sentence(error: ShopError) -> str:
 
 def report(error: BaseException) -> str:
     """Describe a bug for its makers: kinds and places only. Texts of errors may hold customers' data and stay out."""
-    lines = [
-        f"SmallCRM {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}"
-    ]
+    system = f"{platform.system()} {platform.release()}"
+    lines = [f"SmallCRM {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {system}"]
     seen: BaseException | None = error
     while seen is not None:
         lines.append(type(seen).__name__)

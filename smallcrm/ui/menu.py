@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from smallcrm.i18n import _
@@ -59,7 +60,7 @@ def _edit(window: MainWindow) -> list[Command]:
         Command(
             "find",
             _("&Find a customer"),
-            window.find,
+            window.find_customer,
             "edit",
             ("Ctrl+K", "Ctrl+F", "F3"),
             "search",
@@ -98,7 +99,7 @@ def _go(window: MainWindow) -> list[Command]:
         Command(
             f"go_{p.key}",
             p.title(),
-            lambda key=p.key: window.go(key),
+            partial(window.go, p.key),
             "go",
             (f"Ctrl+{p.number}",),
             p.icon,
@@ -108,7 +109,7 @@ def _go(window: MainWindow) -> list[Command]:
         if p.number
     ]
     others = [
-        Command(f"go_{p.key}", p.title(), lambda key=p.key: window.go(key), icon=p.icon)
+        Command(f"go_{p.key}", p.title(), partial(window.go, p.key), icon=p.icon)
         for p in pages()
         if p.bottom and not p.number
     ]

@@ -53,7 +53,8 @@ class StatusBar(QStatusBar):
         mark, words = self._items[key]
         mark.set_icon(icon, role)
         words.setText(text)
-        mark.parentWidget().setVisible(bool(text))
+        for part in (mark, words):
+            part.setVisible(bool(text))
 
 
 class JobStrip(QFrame):

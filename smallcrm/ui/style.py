@@ -182,7 +182,7 @@ class ShopStyle(QProxyStyle):
             return _spin_part(option, part)
         if control == _CC.CC_ScrollBar:
             return self._scroll_part(option, part)
-        return super().subControlRect(control, option, part, widget)
+        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
 
     def _scroll_part(self, option: QStyleOptionComplex, part: QStyle.SubControl) -> QRect:
         whole = option.rect
@@ -227,7 +227,7 @@ class ShopStyle(QProxyStyle):
     def sizeFromContents(
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
-        made = super().sizeFromContents(kind, option, size, widget)
+        made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
         if kind == _T.CT_PushButton and isinstance(option, QStyleOptionButton) and isinstance(widget, QPushButton):
             return _button_size(option, widget)
         if kind in {_T.CT_LineEdit, _T.CT_ComboBox, _T.CT_SpinBox}:

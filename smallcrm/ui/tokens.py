@@ -130,7 +130,8 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("muted", "sunken", 4.5), ("disabled", "surface", 4.5), ("control", "surface", 3.0), ("control", "window", 3.0),
     ("accent", "surface", 4.5), ("accent", "window", 4.5), ("accent", "selection", 4.5), ("on_accent", "accent", 4.5),
     ("on_accent", "accent_hover", 4.5), ("link", "surface", 4.5), ("link", "info_tint", 4.5),
-    ("success", "surface", 4.5), ("warning", "surface", 4.5), ("danger", "surface", 4.5), ("danger", "window", 4.5), ("paper_ink", "paper", 7.0),
+    ("success", "surface", 4.5), ("warning", "surface", 4.5), ("danger", "surface", 4.5), ("danger", "window", 4.5),
+    ("paper_ink", "paper", 7.0),
     ("paper_muted", "paper", 4.5), ("gold_ink", "gold", 4.5), ("gold_line", "surface", 3.0), ("window", "text", 7.0),
     *_TINTED, *_ON_TINTS,
 )  # fmt: skip

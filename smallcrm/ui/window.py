@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self.sidebar.select(key)
         self.settings.setValue("window/page", key)
 
-    def find(self) -> None:
+    def find_customer(self) -> None:
         """Put the cursor into quick-find."""
         self.quick_find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.quick_find.selectAll()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from smallcrm.ui import icons, painting, worn
+from smallcrm.ui.tokens import mix
 from smallcrm.ui.worn import px
 
 
@@ -67,7 +68,7 @@ class IconButton(QToolButton):
             painting.rounded(painter, self.rect(), theme["surface"], theme["soft"])
         if self.underMouse() and self.isEnabled():
             inner = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painting.rounded(painter, inner, painting.mix(theme["muted"], theme["surface"], 0.12), None)
+            painting.rounded(painter, inner, mix(theme["muted"], theme["surface"], 0.12), None)
         if self.hasFocus():
             painting.focus_ring(painter, self.rect())
         box = QRect(0, 0, px(18), px(18))
@@ -89,7 +90,7 @@ class Toggle(QToolButton):
     def sizeHint(self) -> QSize:
         bold = worn.font("strong")
         bold.setPointSizeF(self.font().pointSizeF())
-        width = painting.QFontMetrics(bold).horizontalAdvance(self.text()) + (px(19) if self._drawing else 0)
+        width = QFontMetrics(bold).horizontalAdvance(self.text()) + (px(19) if self._drawing else 0)
         return QSize(width + px(22), px(28))
 
     def minimumSizeHint(self) -> QSize:

@@ -44,7 +44,7 @@ class Empty(QWidget):
         self.title = PlainLabel(title, "section")
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.sentence = Paragraph(sentence, "body", "muted")
+        self.sentence = Paragraph(sentence, "body", "muted", self)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.sentence.setMaximumWidth(px(460))
         self.sentence.setMinimumWidth(px(240))

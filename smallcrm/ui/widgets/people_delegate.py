@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from smallcrm.ui import icons, painting, worn
-from smallcrm.ui.tokens import GROUP, ROW, ROW_NARROW, faded
+from smallcrm.ui.tokens import GROUP, ROW, ROW_NARROW, faded, mix
 from smallcrm.ui.widgets.chips import chip_size, draw_chip, draw_disc
 from smallcrm.ui.widgets.rows import Row, RowRole
 from smallcrm.ui.worn import px
@@ -133,7 +133,7 @@ class PeopleDelegate(QStyledItemDelegate):
         theme, zones, right = worn.current(), self.zones(rect, row), rect.right() - px(16)
         if place := zones.get("menu"):
             if self._under == (index.row(), "menu"):
-                painting.rounded(painter, place, painting.mix(theme["muted"], theme["surface"], 0.15), None)
+                painting.rounded(painter, place, mix(theme["muted"], theme["surface"], 0.15), None)
             icons.draw(
                 painter, QRect(place.center() - QPoint(px(8), px(8)), QSize(px(18), px(18))), "ellipsis", theme["muted"]
             )

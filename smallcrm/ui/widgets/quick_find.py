@@ -124,7 +124,7 @@ class QuickFind(QLineEdit):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
 
     def _place(self) -> None:
-        window = self._card.parentWidget()
+        window = self.window()
         corner = self.mapTo(window, QPoint(0, self.height() + px(4)))
         wanted = self.results.verticalHeader().length() + px(10)
         room = window.height() - corner.y() - px(40)

@@ -47,7 +47,7 @@ class Strip(QFrame):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(px(8))
         row.addLayout(self._buttons)
-        self._close = IconButton("x", _("Close"))
+        self._close = IconButton("x", _("Close"), self)
         self._close.setVisible(closable)
         self._close.clicked.connect(self.dismiss)
         row.addWidget(self._close)

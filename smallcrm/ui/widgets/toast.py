@@ -25,7 +25,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self._clearance = clearance
         self._undo: Callable[[], object] | None = None
-        self._back: QWidget | None = None
+        self._area = parent
         self.timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self.timer.timeout.connect(self.dismiss)
         row = QHBoxLayout(self)
@@ -75,7 +75,7 @@ class Toast(QFrame):
             undo()
 
     def _place(self) -> None:
-        area = self.parentWidget()
+        area = self._area
         self.adjustSize()
         width = min(self.sizeHint().width(), area.width() - px(32))
         height = px(44)
