@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
 
 from smallcrm import i18n
 from smallcrm.domain.addressing import address_lines, initial, tidy_postal_code
@@ -23,52 +22,16 @@ from smallcrm.domain.wording import compose, language_of
 from smallcrm.paper import card, fonts
 from smallcrm.paper.document import fits, layout_for
 from smallcrm.paper.texts import texts
+from smallcrm.store.letters import Selection
+from smallcrm.store.shop import Shop
 
 BIRTHDAY = "birthday"
 BELATED = "belated_birthday"
-_OWN_LANGUAGE = {"NO": "nb", "SE": "sv"}
+_OWN_LANGUAGE = {"NO": "nb"}
+"""Senders whose country line is in their own language; all others' is in English, which every sorting office reads."""
 _Field = tuple[str, tuple[str, ...], tuple[str, ...]]
 """Name of a field, its texts, and the faces they are set in."""
 _CODE_LAST = frozenset({"GB", "US"})
-
-
-class Candidate(Protocol):
-    """One person and day that the store offers for printing."""
-
-    @property
-    def customer(self) -> Customer: ...
-    @property
-    def occasion(self) -> Occasion: ...
-    @property
-    def day(self) -> date: ...
-
-
-class Candidates(Protocol):
-    """Everybody whom a selection means."""
-
-    @property
-    def chosen(self) -> Sequence[Candidate]: ...
-    @property
-    def left_out(self) -> Sequence[LeftOut]: ...
-
-
-class _Settings(Protocol):
-    def read(self) -> ShopSettings: ...
-
-
-class _Letters(Protocol):
-    def candidates(self, selection: Any, /) -> Candidates: ...
-
-
-class PrintingShop(Protocol):
-    """As much of the shop as printing asks for."""
-
-    @property
-    def today(self) -> date: ...
-    @property
-    def settings(self) -> _Settings: ...
-    @property
-    def letters(self) -> _Letters: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +43,7 @@ class Prepared:
     sender: Sender
 
 
-def prepare(shop: PrintingShop, selection: Any, layout: str, *also: str) -> Prepared:
+def prepare(shop: Shop, selection: Selection, layout: str, *also: str) -> Prepared:
     """Give the pieces for a selection of the store; ``also`` names further layouts that every piece must fit."""
     settings = shop.settings.read()
     sender = sender_of(settings)
