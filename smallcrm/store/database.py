@@ -61,7 +61,7 @@ def trouble(error: BaseException, file: Path) -> FileTrouble | None:
 
 def schema_number() -> int:
     """Number of the newest migration this program knows."""
-    return max(m.idx for m in Migration.load_directory(str(MIGRATIONS)))
+    return max(int(m.idx) for m in Migration.load_directory(str(MIGRATIONS)))
 
 
 class Database:
@@ -114,13 +114,18 @@ class Database:
     @property
     def connection(self) -> sqlite3.Connection:
         """The SQLite connection of this thread, for bulk work."""
-        connection: sqlite3.Connection = self.peewee.connection()
+        connection: sqlite3.Connection = self.peewee.connection()  # type: ignore[no-untyped-call]
         return connection
 
     def sql(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Rows of a plain statement with bound values."""
         with self.expected():
-            return list(self.peewee.execute_sql(statement, tuple(values)).fetchall())
+            return list(self.execute(statement, values).fetchall())
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """The cursor of a plain statement; the caller minds the errors."""
+        cursor: sqlite3.Cursor = self.peewee.execute_sql(statement, tuple(values))  # type: ignore[no-untyped-call]
+        return cursor
 
     def many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """Run one statement for many rows."""
@@ -154,7 +159,7 @@ class Database:
 
     def _dicts(self, statement: str, values: Sequence[Any]) -> list[dict[str, Any]]:
         with self.expected():
-            cursor = self.peewee.execute_sql(statement, tuple(values))
+            cursor = self.execute(statement, values)
             names = [d[0] for d in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -166,7 +171,7 @@ class Database:
 
 def table_name(table: type[Table]) -> str:
     """Name of a table in the file."""
-    return str(table._meta.table_name)  # type: ignore[attr-defined]  # noqa: SLF001 — Peewee's public door
+    return str(table._meta.table_name)  # noqa: SLF001 — Peewee's public door
 
 
 def inspect(file: Path) -> int:
@@ -208,7 +213,7 @@ def create(file: Path) -> None:
     try:
         file.chmod(0o600)
         with database.expected():
-            database.peewee.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(database)
     finally:
         database.close()

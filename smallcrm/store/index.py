@@ -187,7 +187,8 @@ class Index:
                 upper = [t if rank == WHOLE else t + _LAST for t in terms]
                 compare = "<=" if rank == WHOLE else "<"
                 wanted = " AND ".join(
-                    f"EXISTS (SELECT 1 FROM word AS w WHERE w.customer_id = c.id AND w.word >= ? AND w.word {compare} ?{more})"
+                    "EXISTS (SELECT 1 FROM word AS w WHERE w.customer_id = c.id"
+                    f" AND w.word >= ? AND w.word {compare} ?{more})"
                     for _ in terms
                 )
                 found = self._db.sql(

@@ -1,7 +1,7 @@
 """Undo as one mechanism: what each step touched is kept with it, in the same transaction.
 
-For changed and deleted rows the image before, for inserted rows table and id (in bulk the first and the last). Undo does
-the opposite and keeps what it found in place of what it used, so redo is undo of the undone. Row versions only rise.
+For changed and deleted rows the image before, for inserted rows table and id (in bulk the first and the last).
+Undo does the opposite and keeps what it found in place of what it used, so redo is undo of the undone.
 """
 
 from __future__ import annotations

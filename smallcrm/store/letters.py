@@ -15,7 +15,7 @@ from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.model import Customer, Entry, Occasion, OccasionKind
-from smallcrm.domain.piece import LeftOut
+from smallcrm.domain.piece import LeftOut, Piece
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store import tables
 
@@ -30,7 +30,7 @@ _LONG_AGO, _FAR = -366, 366
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Whose cards: by print-by, by days of the occasion, by customers, by quick-find; nothing given = cards to print."""
+    """Whose cards: by print-by, days of the occasion, customers or quick-find; nothing given = cards to print."""
 
     kind: str = OccasionKind.BIRTHDAY
     due_by: date | None = None
@@ -205,9 +205,9 @@ class Letters:
         )
         return {(int(c), int(o), int(y)) for c, o, y in found}
 
-    def start_run(self, layout: str, design: str, candidates: Sequence[Candidate], kind: str = "birthday") -> int:
-        """Remember a run before its first page goes out: one planned row a person; the run's id."""
-        with self._shop.change("run_started", count=len(candidates)):
+    def start_run(self, layout: str, design: str, pieces: Sequence[Piece], kind: str = "birthday") -> int:
+        """Remember a run before its first page goes out: one planned row a piece; the run's id."""
+        with self._shop.change("run_started", count=len(pieces)):
             run = self._shop.journal.insert(
                 tables.LetterRun,
                 {
@@ -218,13 +218,13 @@ class Letters:
                     "actor": self._shop.actor,
                 },
             )
-            for candidate in candidates:
-                self._plan(run, kind, candidate)
+            for piece in pieces:
+                self._plan(run, kind, piece)
         return run
 
-    def _plan(self, run: int, kind: str, candidate: Candidate) -> None:
-        owner = candidate.customer.id
-        key = [owner, kind, candidate.occasion.id, candidate.day.year]
+    def _plan(self, run: int, kind: str, piece: Piece) -> None:
+        owner = piece.customer_id
+        key = [owner, kind, piece.occasion_id, piece.year]
         found = self._db.sql(
             "SELECT id, state FROM letter WHERE customer_id = ? AND kind = ? AND occasion = ? AND year = ?"
             " AND occasion > 0 AND state <> 'skipped'",

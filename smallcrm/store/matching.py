@@ -19,7 +19,7 @@ SAME_ROW = -1
 
 
 class Matcher:
-    """Finds the customer of a card or row, from tables read once. Rows of one import match each other only when equal."""
+    """Finds the customer of a card or row, from tables read once. Rows of one import match only when equal."""
 
     def __init__(self, shop: Shop) -> None:
         self._country = shop.settings.read().country

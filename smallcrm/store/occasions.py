@@ -129,7 +129,10 @@ class Occasions:
             more += " AND o.kind = ?"
             values.append(kind)
         if abroad:
-            more += " AND EXISTS (SELECT 1 FROM address AS a WHERE a.customer_id = c.id AND a.country <> '' AND a.country <> ?)"
+            more += (
+                " AND EXISTS (SELECT 1 FROM address AS a"
+                " WHERE a.customer_id = c.id AND a.country <> '' AND a.country <> ?)"
+            )
             values.append(self._shop.settings.read().country)
         found = self._db.sql(
             "SELECT c.id, c.name, o.kind, o.month_day, o.year, o.label, o.whose, o.card_wanted, o.id"
@@ -161,12 +164,8 @@ class Occasions:
         for start in range(0, len(ids), 900):
             part = ids[start : start + 900]
             marks = ",".join("?" * len(part))
-            for i, country in self._db.sql(
-                f"SELECT customer_id, country FROM address WHERE customer_id IN ({marks}) AND country <> ''"
-                ' ORDER BY "primary", position DESC',
-                part,
-            ):
-                found[i] = country
+            query = f"SELECT customer_id, country FROM address WHERE customer_id IN ({marks}) AND country <> ''"
+            found.update({int(i): str(c) for i, c in self._db.sql(query + ' ORDER BY "primary", position DESC', part)})
         return found
 
     def _item(

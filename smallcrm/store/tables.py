@@ -342,4 +342,4 @@ TABLES: tuple[type[Table], ...] = (
     JournalPhoto,
 )
 LIVE_LETTER = "CREATE UNIQUE INDEX letter_live ON letter (customer_id, kind, occasion, year) WHERE occasion > 0 AND state <> 'skipped'"
-BY_NAME: dict[str, type[Table]] = {t._meta.table_name: t for t in TABLES}  # type: ignore[attr-defined]
+BY_NAME: dict[str, type[Table]] = {t._meta.table_name: t for t in TABLES}

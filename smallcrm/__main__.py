@@ -1,0 +1,49 @@
+"""Where the program begins: arguments are handed to the command line, the window, or the tour."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def main() -> int:
+    """Run the program; its exit status."""
+    from smallcrm import cli
+
+    sys_path_guard()
+    status = cli.main(sys.argv[1:], draw_tour=_tour)
+    return open_shop(sys.argv[1:]) if status is None else status
+
+
+def _tour(context: Any, size: tuple[int, int]) -> list[tuple[str, Path]]:
+    from smallcrm.ui import tour
+
+    options = context.options
+    return tour.draw(context.shop(), options.out, theme=options.theme, size=size, scale=options.scale)
+
+
+def open_shop(arguments: list[str]) -> int:
+    """Open the window; without a display one sentence says so."""
+    from smallcrm import messages, paths
+    from smallcrm.cli.arguments import parse
+    from smallcrm.domain.errors import ShopError
+
+    options = parse(arguments)
+    from smallcrm import app
+
+    if app.display_missing():
+        print(messages.error(ShopError("no_display")), file=sys.stderr)  # noqa: T201 — there is no window to say it in
+        return 1
+    file = options.shop or paths.user_data() / "shop.smallcrm"
+    return app.main(file, language=options.language or "", now=options.now or options.today)
+
+
+def sys_path_guard() -> None:
+    """Never import from the folder the program happens to be started in."""
+    if sys.path and sys.path[0] == "":
+        sys.path.pop(0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

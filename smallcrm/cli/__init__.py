@@ -1,0 +1,63 @@
+"""The same shop without a window: one command, one result, on standard output for people or as JSON.
+
+Progress and messages go to standard error. Exit status 0 done; 1 an expected error, one sentence; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from smallcrm import i18n, messages
+from smallcrm.cli.arguments import parse
+from smallcrm.cli.context import Context, Result
+from smallcrm.domain.errors import Cancelled, ShopError
+
+
+def main(arguments: Sequence[str], draw_tour: Callable[..., Any] | None = None) -> int | None:
+    """Run a command; its exit status, or None where no command was named and the window is wanted.
+
+    ``draw_tour(context, size)`` draws the window, which this room does not know.
+    """
+    _speak_utf8()
+    options = parse(list(arguments))
+    if options.command is None:
+        return None
+    options.draw_tour = draw_tour
+    context = Context(options)
+    try:
+        with context:
+            result: Result = options.run(context)
+    except ShopError as error:
+        print(messages.error(error), file=sys.stderr)
+        return 1
+    except (Cancelled, KeyboardInterrupt):
+        print(i18n._("Stopped. Nothing was changed."), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 0
+    _show(result, as_json=options.json)
+    return result.status
+
+
+def _show(result: Result, *, as_json: bool) -> None:
+    for line in result.told:
+        print(line, file=sys.stderr)
+    if as_json:
+        print(json.dumps(result.data, ensure_ascii=False, indent=2, default=_plain))
+    else:
+        for line in result.lines:
+            print(line)
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _speak_utf8() -> None:
+    """Names are not ASCII: a pipe under the C locale would stop at the first ä."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

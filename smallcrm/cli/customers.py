@@ -1,0 +1,132 @@
+"""Commands about people: add, note, find, show, today."""
+
+from __future__ import annotations
+
+from smallcrm import messages
+from smallcrm.cli.context import Context, Result
+from smallcrm.domain.errors import BadInput
+from smallcrm.domain.model import Customer, Email, Occasion, OccasionKind, Phone
+from smallcrm.i18n import _, format_date
+from smallcrm.store.occasions import TodayItem
+
+
+def add(context: Context) -> Result:
+    """Add one customer."""
+    from smallcrm.exchange.tables.values import split_name
+
+    options = context.options
+    name = options.name.strip()
+    if not name:
+        raise BadInput("no_name")
+    given, middle, family = split_name(name)
+    birthday = options.birthday
+    customer = Customer(
+        given=given,
+        middle=middle,
+        family=family,
+        display_name=name,
+        phones=(Phone(options.phone.strip()),) if options.phone else (),
+        emails=(Email(options.email.strip()),) if options.email else (),
+        occasions=(Occasion(OccasionKind.BIRTHDAY, *birthday),) if birthday else (),
+    )
+    made = context.shop(create=True).customers.add(customer)
+    return Result({"id": made}, [_("Added: {name}").format(name=name) + f" ({made})"])
+
+
+def note(context: Context) -> Result:
+    """Write one note."""
+    shop = context.shop()
+    made = shop.timeline.add(context.options.id, "note", context.options.text)
+    name = shop.customers.name_of(context.options.id)
+    return Result({"id": made}, [_("Note written: {name}").format(name=name)])
+
+
+def find(context: Context) -> Result:
+    """Quick-find."""
+    hits = context.shop().customers.search(context.options.text, context.options.limit)
+    data = [{"id": h.id, "name": h.name, "matched": h.matched, "matched_text": h.matched_text} for h in hits]
+    lines = []
+    for hit in hits:
+        where = hit.matched_text or hit.town
+        shown = f"{messages.field(hit.matched)}: {hit.matched_text}" if hit.matched_text else where
+        lines.append("\t".join([str(hit.id), hit.name, shown]).rstrip())
+    told = [] if hits else [_("No one matches “{text}”").format(text=context.options.text)]
+    return Result(data, lines, told=told)
+
+
+def show(context: Context) -> Result:
+    """Everything about one customer."""
+    from smallcrm.exchange.json_format import customer_json
+
+    shop = context.shop()
+    customer = shop.customers.get(context.options.id)
+    entries = shop.timeline.of(customer.id, limit=100_000)
+    lines = [customer.name]
+    if customer.alert:
+        lines.append(f"! {customer.alert}")
+    for name in ("given", "family", "nickname", "company", "job_title", "language", "greeting_name"):
+        if getattr(customer, name):
+            lines.append(f"{messages.field(name)}: {getattr(customer, name)}")
+    lines += [f"{_('Phone')}: {p.raw}" for p in customer.phones]
+    lines += [f"{_('E-mail')}: {e.raw}" for e in customer.emails]
+    for address in customer.addresses:
+        parts = [address.street.replace("\n", ", "), f"{address.postal_code} {address.city}".strip(), address.country]
+        lines.append(f"{_('Address')}: " + ", ".join(p for p in parts if p))
+    lines += [f"{messages.occasion(o.kind, o.label)}: {_day(o)}" for o in customer.occasions]
+    if customer.tags:
+        lines.append(f"{_('Tags')}: " + ", ".join(customer.tags))
+    for flag, text in (("no_mail", _("No mail")), ("archived", _("Archived")), ("deceased", _("Deceased"))):
+        if getattr(customer, flag):
+            lines.append(text)
+    lines += [f"{format_date(e.on, 'short')}  {e.text}" for e in entries]
+    return Result(customer_json(customer, entries), lines)
+
+
+def _day(occasion: Occasion) -> str:
+    from datetime import date
+
+    known = date(occasion.year or 2000, occasion.month, occasion.day)
+    return format_date(known, "long" if occasion.year else "day_month")
+
+
+def today(context: Context) -> Result:
+    """What is due."""
+    view = context.shop().occasions.today(context.options.days)
+    items = [
+        {
+            "kind": item.kind,
+            "customer": {"id": item.customer_id, "name": item.name},
+            "title": messages.occasion(item.occasion.kind, item.occasion.label),
+            "due": item.day.isoformat(),
+            "occasion": str(item.occasion.kind),
+            "turns": item.turns,
+            "print_by": item.print_by.isoformat() if item.print_by else None,
+            "post_by": item.post_by.isoformat() if item.post_by else None,
+            "state": item.state,
+        }
+        for item in view.items
+    ]
+    lines = [format_date(view.date, "long")]
+    groups = (
+        (_("Missed"), view.occasions("missed")),
+        (_("Today"), view.occasions("today")),
+        (_("Coming days"), view.occasions("coming")),
+        (_("Cards to print"), view.cards),
+    )
+    for title, group in groups:
+        if group:
+            lines += ["", title, *(f"  {_line(item)}" for item in group)]
+    if not view.items:
+        lines.append(_("Nothing is due."))
+    return Result({"date": view.date.isoformat(), "items": items}, lines)
+
+
+def _line(item: TodayItem) -> str:
+    parts = [format_date(item.day, "day_month"), item.name, messages.occasion(item.occasion.kind, item.occasion.label)]
+    if item.turns:
+        parts.append(messages.turns(item.occasion.kind, item.turns))
+    if item.kind == "card_to_print" and item.print_by:
+        late = _("Too late by post")
+        by = _("Print by {date}").format(date=format_date(item.print_by, "day_month"))
+        parts.append(late if item.state == "late" else by)
+    return " · ".join(parts)

@@ -1,0 +1,196 @@
+"""Commands about contact files and the sample shop: demo, import, export."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from smallcrm import messages
+from smallcrm.cli.context import Context, Result, told
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.incoming import Problem, ReadFile
+from smallcrm.domain.reason import Reason
+from smallcrm.i18n import _, ngettext
+from smallcrm.store.imports import ImportPlan
+from smallcrm.store.shop import COUNTRY_OF, Shop
+
+COUNTS = ("read", "created", "updated", "unchanged", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unreadable:
+    """A file nobody can read."""
+
+    file: Path
+    error: ShopError
+
+
+def demo(context: Context) -> Result:
+    """Make a sample shop."""
+    from smallcrm.sample import make_sample_shop
+
+    options = context.options
+    made = make_sample_shop(
+        options.file,
+        language=context.language,
+        customers=options.customers,
+        seed=options.seed,
+        clock=context.clock,
+        report=context.report,
+    )
+    text = ngettext("{file}: a sample shop with {count} customer", "{file}: a sample shop with {count} customers", made)
+    return Result({"shop": str(options.file), "customers": made}, [text.format(file=options.file, count=made)])
+
+
+def take_in(context: Context) -> Result:
+    """Import contact files: several are one undoable step."""
+    options = context.options
+    mapping = _mapping(options.mapping)
+    read: list[tuple[Path, ReadFile]] = []
+    unreadable: list[_Unreadable] = []
+    country = _country(context)
+    for path in options.files:
+        try:
+            read.append((path, _read(path, mapping, country, context)))
+        except ShopError as error:
+            if error.code == "bad_mapping":
+                raise
+            unreadable.append(_Unreadable(path, error))
+    if not read:
+        for bad in unreadable:
+            if bad is not unreadable[-1]:
+                context_line = messages.error(bad.error)
+                unreadable[-1].error.values.setdefault("earlier", context_line)
+        if not options.json:
+            raise unreadable[-1].error
+        return Result(_json(None, [], unreadable), status=1, told=[messages.error(b.error) for b in unreadable])
+    return _write(context, read, unreadable)
+
+
+def _read(path: Path, mapping: dict[str, Any] | None, country: str, context: Context) -> ReadFile:
+    from smallcrm.exchange.files import read_file
+
+    return read_file(path, mapping=mapping, country=country, today=context.clock.now().date(), report=context.report)
+
+
+def _mapping(path: Path | None) -> dict[str, Any] | None:
+    if path is None:
+        return None
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise ShopError("unreadable_file", file=path.name, why="mapping") from error
+    return found
+
+
+def _country(context: Context) -> str:
+    if context.shop_file.exists():
+        return context.shop().settings.read().country
+    return COUNTRY_OF.get(context.language, "GB")
+
+
+def _write(context: Context, read: list[tuple[Path, ReadFile]], unreadable: list[_Unreadable]) -> Result:
+    from smallcrm.safety.backup import backup_if_changed
+    from smallcrm.safety.interrupted import importing
+
+    options = context.options
+    if options.dry_run and not context.shop_file.exists():
+        return _dry_run_without_shop(context, read, unreadable)
+    fresh = not context.shop_file.exists()
+    shop = context.shop(create=True)
+    plan = shop.imports.plan([file for _path, file in read], options.matches, context.report)
+    if not options.dry_run:
+        if not fresh:
+            backup_if_changed(context.shop_file, shop.now, "import")
+        with importing(context.shop_file, [p.name for p, _file in read], shop.now):
+            shop.imports.apply(plan, context.report)
+    if options.rejects:
+        _write_rejects(options.rejects, read, plan.problems)
+    return Result(_json(plan, read, unreadable), _lines(plan, unreadable))
+
+
+def _dry_run_without_shop(context: Context, read: list[tuple[Path, ReadFile]], unreadable: list[_Unreadable]) -> Result:
+    with tempfile.TemporaryDirectory() as folder:
+        shop = Shop.open(Path(folder) / "dry.smallcrm", clock=context.clock, create=True, language=context.language)
+        try:
+            plan = shop.imports.plan([file for _path, file in read], context.options.matches, context.report)
+        finally:
+            shop.close()
+    return Result(_json(plan, read, unreadable), _lines(plan, unreadable))
+
+
+def _write_rejects(target: Path, read: list[tuple[Path, ReadFile]], problems: tuple[Problem, ...]) -> None:
+    from smallcrm.exchange.files import write_rejects
+
+    several = len(read) > 1
+    if several:
+        target.mkdir(parents=True, exist_ok=True)
+    for path, file in read:
+        mine = [p for p in problems if p.file == file.file]
+        write_rejects(mine, target / path.name if several else target, file.header)
+
+
+def _json(plan: ImportPlan | None, read: list[tuple[Path, ReadFile]], unreadable: list[_Unreadable]) -> dict[str, Any]:
+    names = {file.file: str(path) for path, file in read}
+    nothing = dict.fromkeys(COUNTS, 0)
+    files = (
+        [{"file": names.get(f.file, f.file), **{c: getattr(f, c) for c in COUNTS}} for f in plan.files] if plan else []
+    )
+    problems: list[dict[str, Any]] = [
+        {"file": names.get(p.file, p.file), "line": p.line, "reason": told(p.reason), "rejected": p.rejected}
+        for p in (plan.problems if plan else ())
+    ]
+    if plan:
+        problems += [
+            {
+                "file": names.get(item.file, item.file),
+                "line": item.record.line,
+                "reason": {"code": "differing", "text": messages.differing(value)},
+                "rejected": False,
+            }
+            for item in plan.items
+            for value in item.differing
+        ]
+    for bad in unreadable:
+        why = {"code": bad.error.code, "text": messages.error(bad.error)}
+        problems.append({"file": str(bad.file), "line": 0, "reason": why, "rejected": True})
+        files.append({"file": str(bad.file), **nothing})
+    totals = {c: plan.total(c) for c in COUNTS} if plan else nothing
+    return {**totals, "files": files, "problems": problems}
+
+
+def _lines(plan: ImportPlan, unreadable: list[_Unreadable]) -> list[str]:
+    words = {
+        "read": _("Read: {count}"),
+        "created": _("New: {count}"),
+        "updated": _("Updated: {count}"),
+        "unchanged": _("Already here: {count}"),
+        "rejected": _("Rejected: {count}"),
+    }
+    lines = [words[c].format(count=plan.total(c)) for c in COUNTS]
+    for problem in plan.problems:
+        lines.append(_place(problem.file, problem.line, problem.reason))
+    for item in plan.items:
+        lines += [_where(item.file, item.record.line) + messages.differing(d) for d in item.differing]
+    return lines + [messages.error(bad.error) for bad in unreadable]
+
+
+def _where(file: str, line: int) -> str:
+    return _("{file}, line {line}: ").format(file=file, line=line)
+
+
+def _place(file: str, line: int, why: Reason) -> str:
+    return _where(file, line) + messages.reason(why)
+
+
+def export(context: Context) -> Result:
+    """Write customers to a file."""
+    from smallcrm.exchange.export import export as write
+
+    path = context.options.file
+    written = write(context.shop(), path, context.options.find, context.report)
+    text = ngettext("{file}: {count} customer", "{file}: {count} customers", written)
+    return Result({"file": str(path), "written": written}, [text.format(file=path, count=written)])

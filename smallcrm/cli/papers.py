@@ -1,0 +1,85 @@
+"""Commands about paper and pictures: print, tour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from smallcrm import messages
+from smallcrm.cli.context import Context, Result, told
+from smallcrm.i18n import _, ngettext
+from smallcrm.store.letters import Selection
+
+
+def print_pieces(context: Context) -> Result:
+    """Print cards, letters, labels or envelopes; only ``--mark-printed`` writes to the shop file."""
+    from smallcrm.paper import document, printing
+
+    options = context.options
+    if options.list:
+        return _kinds()
+    if options.kind is None or options.out is None:
+        options.complain(_("KIND and --out are needed"))
+    shop = context.shop()
+    settings = shop.settings.read()
+    layout, design = options.layout or settings.layout, options.design or settings.design
+    selection = Selection(
+        kind=options.kind,
+        due_by=options.due_by,
+        start=options.start,
+        end=options.end,
+        customers=tuple(options.customer),
+        text=options.find,
+    )
+    prepared = printing.prepare(shop, selection, layout)
+    pages = document.write(
+        prepared.pieces, prepared.sender, layout, design, options.out, start=options.label, report=context.report
+    )
+    if options.mark_printed and prepared.pieces:
+        with shop.change("cards_printed", count=len(prepared.pieces)):
+            run = shop.letters.start_run(layout, design, prepared.pieces)
+            shop.letters.mark(run)
+    data = {
+        "file": str(options.out) if pages else None,
+        "pages": pages,
+        "printed": [p.customer_id for p in prepared.pieces],
+        "left_out": [{"id": out.customer_id, "reason": told(out.reason)} for out in prepared.left_out],
+    }
+    return Result(data, _lines(options.out, pages, prepared))
+
+
+def _lines(out: Any, pages: int, prepared: Any) -> list[str]:
+    if pages:
+        text = ngettext("{file}: {count} page", "{file}: {count} pages", pages).format(file=out, count=pages)
+    else:
+        text = _("There is nobody to print for.")
+    lines = [text, *(f"  {p.name}" for p in prepared.pieces)]
+    if prepared.left_out:
+        lines += [_("Left out"), *(f"  {o.name}: {messages.reason(o.reason)}" for o in prepared.left_out)]
+    return lines
+
+
+def _kinds() -> Result:
+    from smallcrm.paper.document import LAYOUTS
+    from smallcrm.paper.texts import texts
+
+    text = texts("en").kinds["birthday"]
+    data = [
+        {"kind": "birthday", "layouts": list(LAYOUTS), "fields": list(text.required), "optional": list(text.optional)}
+    ]
+    return Result(data, [f"birthday: {', '.join(LAYOUTS)}"])
+
+
+def tour(context: Context) -> Result:
+    """Save a picture of every page of the window."""
+    import re
+
+    from smallcrm.domain.errors import BadInput
+
+    options = context.options
+    size = re.fullmatch(r"(\d{3,5})x(\d{3,5})", options.size)
+    if size is None or not 0.5 <= options.scale <= 4:
+        raise BadInput("bad_size", value=options.size)
+    # the window is the one thing the command line cannot draw itself: __main__ hands over to ui/tour.py
+    pages = options.draw_tour(context, (int(size[1]), int(size[2])))
+    data = {"pages": [{"name": name, "file": str(file)} for name, file in pages]}
+    return Result(data, [f"{name}: {file}" for name, file in pages])

@@ -1,0 +1,27 @@
+"""The integrity check: structure, references, schema, and every derived figure folded anew. Changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smallcrm.domain.progress import Report, silent
+from smallcrm.domain.reason import Reason, reason
+from smallcrm.store.inspection import derived_differences, schema_differences
+from smallcrm.store.shop import Shop
+
+
+def check(shop: Shop, report: Report = silent) -> list[Reason]:
+    """Everything that is not as it should be; empty is good."""
+    return list(_findings(shop, report))
+
+
+def _findings(shop: Shop, report: Report) -> Iterator[Reason]:
+    for (text,) in shop.database.sql("PRAGMA integrity_check"):
+        if text != "ok":
+            yield reason("file_damaged", what=text)
+    for table, row, parent, _key in shop.database.sql("PRAGMA foreign_key_check"):
+        yield reason("lost_reference", table=table, row=row, parent=parent)
+    for name in schema_differences(shop.database):
+        yield reason("schema_differs", name=name)
+    for customer, what in derived_differences(shop, report):
+        yield reason("derived_differs", id=customer, what=what)

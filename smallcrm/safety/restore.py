@@ -1,0 +1,83 @@
+"""Restoring a backup never destroys the present: it is copied, or moved aside where it is broken, first."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from smallcrm.domain.errors import FileTrouble
+from smallcrm.safety.backup import backup
+from smallcrm.safety.window_lock import no_window
+from smallcrm.store.copy import counts, verified_copy, verify
+from smallcrm.store.database import inspect
+
+_SIDE_FILES = ("-journal", "-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did."""
+
+    kept: Path | None
+    """Where the present went (a backup, or the broken file moved aside); None where there was none."""
+    customers_before: int
+    customers: int
+
+
+def restore(candidate: Path, shop_file: Path, now: datetime) -> Restored:
+    """Put a backup in the place of the shop file. FileTrouble (``bad_backup``, ``in_use`` …) means nothing changed."""
+    _prove(candidate)
+    shop_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with no_window(shop_file):
+        fresh = shop_file.with_name(shop_file.name + ".restoring")
+        verified_copy(candidate, fresh)
+        customers = _customers(fresh)
+        before = _customers(shop_file) if shop_file.exists() else 0
+        kept = _keep_present(shop_file, now)
+        fresh.replace(shop_file)
+    return Restored(kept, max(before, 0), customers)
+
+
+def _prove(candidate: Path) -> None:
+    """Only a whole shop file with our own schema may take the place of the shop."""
+    try:
+        inspect(candidate)
+        verify(candidate)
+        _refuse_foreign_schema(candidate)
+    except FileTrouble as trouble:
+        if trouble.code in {"newer", "missing"}:
+            raise
+        raise FileTrouble("bad_backup", file=str(candidate)) from trouble
+
+
+def _refuse_foreign_schema(candidate: Path) -> None:
+    with closing(sqlite3.connect(f"{candidate.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        foreign = db.execute("SELECT name FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchone()
+        if foreign or "customer" not in counts(db):
+            raise FileTrouble("bad_backup", file=str(candidate))
+
+
+def _customers(file: Path) -> int:
+    try:
+        return verify(file).get("customer", 0)
+    except FileTrouble:
+        return -1
+
+
+def _keep_present(shop_file: Path, now: datetime) -> Path | None:
+    if not shop_file.exists():
+        return None
+    try:
+        inspect(shop_file)
+        return backup(shop_file, now, why="restored")
+    except FileTrouble:
+        aside = shop_file.with_name(f"{shop_file.name}.damaged-{now:%Y%m%d-%H%M%S}")
+        for suffix in _SIDE_FILES:
+            side = shop_file.with_name(shop_file.name + suffix)
+            if side.exists():
+                side.replace(aside.with_name(aside.name + suffix))
+        shop_file.replace(aside)
+        return aside

@@ -1,0 +1,80 @@
+"""Is everything in the file as the program would write it? Schema and derived figures, compared and not touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import peewee
+
+from smallcrm.domain.progress import Report
+from smallcrm.store import rows
+from smallcrm.store.database import Database
+from smallcrm.store.index import customer_words
+from smallcrm.store.tables import LIVE_LETTER, TABLES
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+_SCHEMA = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+_STEP = 500
+
+
+def wanted_schema() -> dict[str, str]:
+    """Name to statement of every table and index, as the tables of this program say."""
+    memory = peewee.SqliteDatabase(":memory:")
+    memory.connect()
+    try:
+        with memory.bind_ctx(TABLES):
+            memory.create_tables(TABLES, safe=False)
+        memory.connection().execute(LIVE_LETTER)  # type: ignore[no-untyped-call]
+        found = memory.connection().execute(_SCHEMA)  # type: ignore[no-untyped-call]
+        return {name: _plain(sql) for name, sql in found}
+    finally:
+        memory.close()
+
+
+def stored_schema(database: Database) -> dict[str, str]:
+    """The same, as the file has it; the table of migrations aside."""
+    found = {name: _plain(sql) for name, sql in database.sql(_SCHEMA)}
+    return {name: sql for name, sql in found.items() if not name.startswith("schema_migration")}
+
+
+def schema_differences(database: Database) -> list[str]:
+    """Names of tables and indexes that differ, are missing, or are not ours."""
+    wanted, stored = wanted_schema(), stored_schema(database)
+    return sorted(name for name in wanted.keys() | stored.keys() if wanted.get(name) != stored.get(name))
+
+
+def derived_differences(shop: Shop, report: Report) -> Iterator[tuple[int, str]]:
+    """(customer id, figure) of each derived figure that does not follow from what is stored."""
+    language = shop.settings.read().language
+    ids = shop.customers.all_ids()
+    for start in range(0, len(ids), _STEP):
+        report(start, len(ids))
+        part = ids[start : start + _STEP]
+        words: dict[int, set[tuple[str, str]]] = {i: set() for i in part}
+        marks = ",".join("?" * len(part))
+        for i, word, field in shop.database.sql(
+            f"SELECT customer_id, word, field FROM word WHERE customer_id IN ({marks})", part
+        ):
+            words[i].add((word, field))
+        stored = {
+            i: (name, key, folded, since)
+            for i, name, key, folded, since in shop.database.sql(
+                f"SELECT id, name, sort_key, folded, since_month_day FROM customer WHERE id IN ({marks})",
+                part,
+            )
+        }
+        for customer in shop.customers.get_many(part, photos=False):
+            values = rows.customer_values(customer, language)
+            wanted = tuple(values[k] for k in ("name", "sort_key", "folded", "since_month_day"))
+            if stored[customer.id] != wanted:
+                yield customer.id, "name"
+            if words[customer.id] != customer_words(customer):
+                yield customer.id, "word"
+
+
+def _plain(sql: str) -> str:
+    return re.sub(r"\s+", " ", sql.replace('"', "").replace("IF NOT EXISTS ", "")).strip()
