@@ -17,6 +17,9 @@ from smallcrm import paths
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.incoming import Problem, ReadFile
 from smallcrm.domain.progress import Report, silent
+from smallcrm.exchange.tables import mapping as mappings
+from smallcrm.exchange.tables import reader
+from smallcrm.exchange.tables.encoding import decode
 
 MOST_BYTES = 200_000_000
 _FOREIGN = (
@@ -48,10 +51,6 @@ def read_bytes(
     report: Report = silent,
 ) -> ReadFile:
     """Return what a file of people holds, from its bytes; ``file`` is how it is called in what is told."""
-    from smallcrm.exchange.tables import mapping as mappings  # noqa: PLC0415 — first use
-    from smallcrm.exchange.tables import reader
-    from smallcrm.exchange.tables.encoding import decode  # noqa: PLC0415
-
     wishes = mappings.read_mapping(mapping)
     _refuse_foreign(data, file)
     head = decode(data[:4000])[0].lstrip("\ufeff \t\r\n\0")

@@ -31,6 +31,8 @@ class Placed:
     heading: str
     target: Target | None
     order: str = "dmy"
+    fact: str = ""
+    """What the values are, for the fingerprint: the same for the same field under another heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,12 @@ class Layout:
     date_order: str
 
 
-def find_header(rows: Sequence[Row]) -> int | None:
+def find_header(rows: Sequence[Row], chosen: Mapping[str, str]) -> int | None:
     """Return the index of the header row, None if the table has none."""
     head = list(islice(rows, _LOOK))
+    for i, row in enumerate(head):
+        if any(" ".join(cell.split()) in chosen for cell in row.cells):
+            return i
     known = [sum(map(is_heading, row.cells)) if not _has_data(row) else 0 for row in head]
     best = max(range(len(head)), key=lambda i: (known[i], -i), default=None)
     if best is None:
@@ -74,7 +79,7 @@ def _data_below(rows: Sequence[Row], at: int) -> bool:
 
 def lay_out(rows: list[Row], country: str, today: date, chosen: Mapping[str, str], date_order: str = "") -> Layout:
     """Return the columns of a table; ``chosen`` (heading or column letter: field) overrules what is found."""
-    at = find_header(rows)
+    at = find_header(rows, chosen)
     header = rows[at] if at is not None else None
     body = rows[at + 1 :] if at is not None else rows
     sample = body[:_SAMPLE]
@@ -87,7 +92,7 @@ def lay_out(rows: list[Row], country: str, today: date, chosen: Mapping[str, str
     _guess_rest(targets, told, headless=header is None, today=today, fixed=[p is not None for p in picked])
     _birth_in_three(targets, told)
     orders = _orders(targets, told, country, date_order)
-    columns = tuple(Placed(i, names[i], targets[i], orders[i]) for i in range(width))
+    columns = tuple(Placed(i, names[i], targets[i], orders[i], f"{targets[i] or names[i]}\x1f") for i in range(width))
     return Layout(
         _name(names, targets), columns, header, body, rows[:at] if at else [], _file_order(targets, told, orders)
     )
@@ -177,13 +182,21 @@ def _is_wordy(cell: str) -> bool:
     return not any(c.isdigit() for c in cell)
 
 
+def _is_name(cell: str) -> bool:
+    return _NAME.match(cell) is not None and cell[0].isupper() and cell.split()[-1][0].isupper()
+
+
+def _is_word(cell: str) -> bool:
+    return _WORD.match(cell) is not None and cell[0].isupper()
+
+
 def _guess_name(targets: list[Target | None], told: list[list[str]], free: Sequence[int]) -> None:
-    full = next((i for i in free if _share(told[i], lambda cell: _NAME.match(cell) is not None) >= 0.7), None)
+    full = next((i for i in free if _share(told[i], _is_name) >= 0.7), None)
     if full is not None:
         commas = _share(told[full], lambda cell: "," in cell)
         targets[full] = Target("name_family_first" if commas > 0.7 else "name")
         return
-    words = [i for i in free if _share(told[i], lambda cell: _WORD.match(cell) is not None) >= 0.8]
+    words = [i for i in free if _share(told[i], _is_word) >= 0.8]
     if len(words) >= 2 and words[1] == words[0] + 1:
         targets[words[0]], targets[words[1]] = Target("given"), Target("family")
     elif len(words) == 1 or (words and len(free) == 1):

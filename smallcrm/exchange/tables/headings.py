@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from smallcrm import paths
 
@@ -67,6 +67,7 @@ class Target:
         return cls(found[1], int(found[2] or 1), found[3] or "")
 
 
+@lru_cache(maxsize=20_000)
 def key(heading: str) -> str:
     """Return what counts of a heading: its letters and digits, without accents and case."""
     text = unicodedata.normalize("NFKD", heading.casefold().translate(_SPECIAL))

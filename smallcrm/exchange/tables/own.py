@@ -99,7 +99,7 @@ def value_of(text: str, hint: Any) -> Any:
     if not text and "None" in kind:
         return None
     try:
-        if "datetime" in kind:
+        if "datetime.datetime" in kind:
             return datetime.fromisoformat(text)
         if "date" in kind:
             return date.fromisoformat(text[:10])

@@ -29,6 +29,7 @@ from smallcrm.exchange.tables.writer import bare
 
 _EVERY = 500
 _SAMPLES = 3
+_PLAIN = re.compile(r"[\w+(](?:[\w.,;:@/+()\-]| (?! |$))*")
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2007]+")
 
 
@@ -115,11 +116,17 @@ def _person(
 ) -> None:
     draft = Draft(setting)
     facts: list[str] = []
-    for column, cell in _filled(row, columns):
-        value = clean(cell)
+    for column, cell in zip(columns, row.cells, strict=False):
+        if cell:
+            value = cell if _PLAIN.fullmatch(cell) else clean(cell)
+            if value:
+                draft.put(column, value)
+                facts.append(column.fact + value)
+    for index in range(len(columns), len(row.cells)):
+        value = clean(row.cells[index])
         if value:
-            draft.put(column, value)
-            facts.append(f"{column.target or column.heading}\x1f{value}")
+            draft.put(Placed(index, f"({index + 1})", None), value)
+            facts.append(value)
     if not facts:
         return
     customer = draft.customer()
@@ -130,13 +137,6 @@ def _person(
     records.append(
         Record(customer, row.line, fingerprint(facts), draft.source_id or customer.uid, tuple(draft.notes), row.raw)
     )
-
-
-def _filled(row: Row, columns: Sequence[Placed]) -> Iterable[tuple[Placed, str]]:
-    yield from ((column, cell) for column, cell in zip(columns, row.cells, strict=False) if cell)
-    for index in range(len(columns), len(row.cells)):
-        if row.cells[index]:
-            yield Placed(index, f"({index + 1})", None), row.cells[index]
 
 
 def clean(cell: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from smallcrm.domain.model import Address, Kind
 from smallcrm.exchange.tables.headings import key
@@ -56,6 +55,7 @@ _HOUSEHOLD = re.compile(
 _TITLES = _set("dr prof mgr inz lic mr mrs ms miss fru herr herra rouva pan pani hab med sir tri ft dipl")
 _PARTICLES = _set("von van de af da der den ter la le di du zu")
 _PHONE = re.compile(r"\+?[\d\s().\u00a0\-–]{5,25}$")
+_PHONE_BREAK = re.compile(r"[;|,\n/a-z]")
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]{2,}$")
 
 
@@ -89,7 +89,7 @@ def is_email(text: str) -> bool:
 
 def split_emails(text: str) -> list[str]:
     """Return the addresses of a cell one by one, if all of it is addresses; else the cell."""
-    if "@" not in text:
+    if "@" not in text or _EMAIL.fullmatch(text):
         return [text]
     parts = [p.strip().removeprefix("mailto:") for p in re.split(r"[;,\s/|]+| ::: ", text) if p.strip()]
     if len(parts) > 1 and all(map(is_email, parts)):
@@ -100,6 +100,8 @@ def split_emails(text: str) -> list[str]:
 
 def split_phones(text: str) -> list[str]:
     """Return the numbers of a cell one by one, if all of it is numbers; else the cell."""
+    if not _PHONE_BREAK.search(text):
+        return [text]
     parts = [
         p.strip() for p in re.split(r"\s*(?:[;|,\n]|:::|\s/\s|/(?=\s*[+0])|\b(?:tai|or|eller|lub|albo)\b)\s*", text)
     ]
@@ -129,7 +131,6 @@ def mend_phone(text: str, home: str) -> str:
     return text
 
 
-@cache
 def name_kind(name: str) -> str:
     """Return whether a full name is a person's, a household's or a company's."""
     if _COMPANY.search(name):
