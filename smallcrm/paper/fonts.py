@@ -50,7 +50,10 @@ def plain(text: str) -> str:
 def register() -> None:
     """Make every face known to ReportLab; a second call does nothing."""
     for name in FACES.values():
-        pdfmetrics.registerFont(TTFont(name, str(paths.resources() / "fonts" / f"{name}.ttf")))
+        font = TTFont(name, str(paths.resources() / "fonts" / f"{name}.ttf"))
+        # Some viewers (PDFium, which prints for us) drop the half units of a width and some do not: leave none.
+        font.face.charWidths = {letter: int(wide) for letter, wide in font.face.charWidths.items()}
+        pdfmetrics.registerFont(font)
 
 
 def embedded(face: str) -> Any:

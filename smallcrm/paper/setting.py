@@ -80,16 +80,19 @@ def _operators(canvas: Any, text: str, face: str) -> list[tuple[str, str]]:
         return known[text, face]
     shaped, font = shape(text, face), fonts.embedded(face)
     parts: list[tuple[str, str]] = []
-    at = 0
+    at, owed = 0, 0.0
     for subset, codes in font.splitString(shaped.text, document):
         pieces: list[str] = []
         run = bytearray()
         for code in codes:
             run.append(code)
-            kern = round(shaped.natural[at] - shaped.advances[at], 1)
-            if abs(kern) >= 0.5:
-                pieces.append(f"({canvas._escape(bytes(run))}){kern:g}")  # noqa: SLF001 — its own escaping
+            # What is less than a thousandth of an em is paid with the next letter, so that nothing adds up.
+            owed += shaped.natural[at] - shaped.advances[at]
+            kern = round(owed)
+            if kern:
+                pieces.append(f"({canvas._escape(bytes(run))}){kern}")  # noqa: SLF001 — its own escaping
                 run.clear()
+                owed -= kern
             at += 1
         if run:
             pieces.append(f"({canvas._escape(bytes(run))})")  # noqa: SLF001 — its own escaping
