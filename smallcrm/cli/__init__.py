@@ -6,8 +6,11 @@ Progress and messages go to standard error. Exit status 0 done; 1 an expected er
 from __future__ import annotations
 
 import json
+import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from smallcrm import i18n, messages
@@ -38,6 +41,13 @@ def main(arguments: Sequence[str], draw_tour: Callable[..., Any] | None = None) 
         return 1
     except BrokenPipeError:
         return 0
+    except Exception as bug:
+        if os.environ.get("SMALLCRM_TRACE"):
+            raise
+        where = traceback.extract_tb(bug.__traceback__)[-1]
+        place = f"{type(bug).__name__}, {Path(where.filename).name}:{where.lineno}"
+        print(f"{i18n._('Something went wrong')} ({place})", file=sys.stderr)
+        return 1
     _show(result, as_json=options.json)
     return result.status
 

@@ -34,7 +34,7 @@ def _speak(arguments: list[str]) -> None:
         elif word.startswith("--language="):
             wanted = word.partition("=")[2]
     i18n.set_language(wanted or i18n.system_language())
-    argparse._ = i18n._  # type: ignore[attr-defined]  # noqa: SLF001 — argparse has no other door for its own words
+    argparse._ = i18n._  # type: ignore[attr-defined]  # argparse has no other door
     argparse.ngettext = ngettext  # type: ignore[attr-defined]
 
 

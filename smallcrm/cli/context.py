@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from smallcrm import i18n, paths
 from smallcrm.domain.errors import FileTrouble
@@ -41,7 +41,7 @@ class Context:
         self._shop: Shop | None = None
         self._last_report = 0.0
 
-    def __enter__(self) -> Context:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

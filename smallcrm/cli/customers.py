@@ -18,13 +18,13 @@ def add(context: Context) -> Result:
     name = options.name.strip()
     if not name:
         raise BadInput("no_name")
-    given, middle, family = split_name(name)
+    title, given, family = split_name(name)
     birthday = options.birthday
     customer = Customer(
+        title=title,
         given=given,
-        middle=middle,
         family=family,
-        display_name=name,
+        display_name="" if name == f"{given} {family}".strip() else name,
         phones=(Phone(options.phone.strip()),) if options.phone else (),
         emails=(Email(options.email.strip()),) if options.email else (),
         occasions=(Occasion(OccasionKind.BIRTHDAY, *birthday),) if birthday else (),
@@ -64,9 +64,8 @@ def show(context: Context) -> Result:
     lines = [customer.name]
     if customer.alert:
         lines.append(f"! {customer.alert}")
-    for name in ("given", "family", "nickname", "company", "job_title", "language", "greeting_name"):
-        if getattr(customer, name):
-            lines.append(f"{messages.field(name)}: {getattr(customer, name)}")
+    shown = ("given", "family", "nickname", "company", "job_title", "language", "greeting_name")
+    lines += [f"{messages.field(name)}: {getattr(customer, name)}" for name in shown if getattr(customer, name)]
     lines += [f"{_('Phone')}: {p.raw}" for p in customer.phones]
     lines += [f"{_('E-mail')}: {e.raw}" for e in customer.emails]
     for address in customer.addresses:

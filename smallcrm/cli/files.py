@@ -171,8 +171,7 @@ def _lines(plan: ImportPlan, unreadable: list[_Unreadable]) -> list[str]:
         "rejected": _("Rejected: {count}"),
     }
     lines = [words[c].format(count=plan.total(c)) for c in COUNTS]
-    for problem in plan.problems:
-        lines.append(_place(problem.file, problem.line, problem.reason))
+    lines += [_place(problem.file, problem.line, problem.reason) for problem in plan.problems]
     for item in plan.items:
         lines += [_where(item.file, item.record.line) + messages.differing(d) for d in item.differing]
     return lines + [messages.error(bad.error) for bad in unreadable]

@@ -62,9 +62,14 @@ def _kinds() -> Result:
     from smallcrm.paper.document import LAYOUTS
     from smallcrm.paper.texts import texts
 
-    text = texts("en").kinds["birthday"]
+    text = texts("en").form("GB").kinds["birthday"]
     data = [
-        {"kind": "birthday", "layouts": list(LAYOUTS), "fields": list(text.required), "optional": list(text.optional)}
+        {
+            "kind": "birthday",
+            "layouts": list(LAYOUTS),
+            "fields": sorted(text.required),
+            "optional": sorted(text.optional),
+        }
     ]
     return Result(data, [f"birthday: {', '.join(LAYOUTS)}"])
 
