@@ -170,18 +170,42 @@ def _plan(piece: Piece, window: Window) -> Plan:
 
 def _over_pages(body: Body, first: float, foot: float, frieze_top: float) -> Plan:
     pages: list[int] = []
-    base, count = first, 0
-    for number, (gap, _line) in enumerate(body.lines):
-        step = gap + body.leading if number and count else 0.0
+    start, top = 0, first
+    while True:
+        end, base = _filled(body, start, top, foot)
+        last = end == len(body.lines)
+        if last and base + _closing_height(body) <= foot:
+            pages.append(end - start)
+            return Plan(body, first, tuple(pages), frieze=base + _closing_height(body) <= frieze_top)
+        if last:  # the closing never stands alone on a page
+            end -= 2
+        end = _good_break(body, start, end)
+        pages.append(end - start)
+        start, top = end, SECOND_PAGE
+
+
+def _filled(body: Body, start: int, top: float, foot: float) -> tuple[int, float]:
+    """Give the number of the first line that has no room on the page, and the last baseline on it."""
+    base = top
+    for number in range(start + 1, len(body.lines)):
+        step = body.lines[number][0] + body.leading
         if base + step > foot:
-            pages.append(count)
-            base, count, step = SECOND_PAGE, 0, 0.0
-        base, count = base + step, count + 1
-    if base + _closing_height(body) > foot:  # the closing never stands alone on a page
-        carried = min(2, count - 1)
-        pages.append(count - carried)
-        count, base = carried, SECOND_PAGE + (carried - 1) * body.leading
-    return Plan(body, first, (*pages, count), frieze=base + _closing_height(body) <= frieze_top)
+            return number, base
+        base += step
+    return len(body.lines), base
+
+
+def _good_break(body: Body, start: int, end: int) -> int:
+    """Give the end of the page, moved up where one line of a paragraph would stand alone on either page."""
+
+    def opens(number: int) -> bool:
+        return number >= len(body.lines) or body.lines[number][0] > 0
+
+    if opens(end + 1) and not opens(end):
+        end -= 1
+    if opens(end - 1) and not opens(end):
+        end -= 1
+    return max(end, start + 1)
 
 
 def _closing_height(body: Body) -> float:

@@ -213,3 +213,20 @@ def test_a_block_that_fits_has_every_letter_and_keeps_its_box(lines: list[str], 
         assert block.pt >= SMALLEST
         printed = "".join("".join(block.lines).replace(",", "").split())
         assert printed == "".join("".join(lines).split())
+
+
+def test_no_line_of_a_paragraph_stands_alone_on_a_page() -> None:
+    form = windows()["letter-fi"]
+    seen = 0
+    for count in range(8, 60):
+        for words in (1, 2, 3):
+            one = replace(piece(1), wording=replace(WORDING, body=((Span(SENTENCE * words),),) * count))
+            plan = letter._plan(one, form)
+            ends = [sum(plan.pages[: n + 1]) for n in range(len(plan.pages) - 1)]
+            opens = [gap > 0 for gap, _line in plan.body.lines] + [True]
+            for end in ends:
+                seen += 1
+                if not opens[end]:
+                    assert not opens[end - 1], "a first line is left behind"
+                    assert not opens[end + 1], "a last line is carried over alone"
+    assert seen > 50
