@@ -82,6 +82,11 @@ def crop(image: Image.Image, left: float, bottom: float, right: float, top: floa
     return image.crop((round(left * dot), round((high - top) * dot), round(right * dot), round((high - bottom) * dot)))
 
 
+def darkest(image: Image.Image) -> int:
+    """Give the darkest grey of a picture, 0 (black) to 255 (white)."""
+    return min(image.convert("L").tobytes())
+
+
 def ink_share(image: Image.Image) -> float:
     """Give how much of a picture is not white."""
     data = image.convert("L").tobytes()
@@ -104,7 +109,8 @@ def letters(pdf: bytes, page: int = 0) -> list[Letter]:
     text = document[page].get_textpage()
     found = []
     for index in range(text.count_chars()):
-        sign = chr(raw.FPDFText_GetUnicode(text, index))
+        # PDFium takes a hyphen that ends a line for one that a program put there, and says so by U+0002.
+        sign = chr(raw.FPDFText_GetUnicode(text, index)).replace("\x02", "-")
         if sign.isspace():
             continue
         x, y = ctypes.c_double(), ctypes.c_double()
