@@ -134,13 +134,15 @@ def customers(draw: st.DrawFn) -> Customer:
     """Draw any customer with a name, as the shop could hold it (without database ids and normal forms)."""
     died = draw(st.none() | _DAYS)
     photo = draw(st.just(b"") | st.builds(tiny_png, _BYTE, _BYTE, _BYTE))
+    texts: dict[str, Any] = {name: draw(words()) for name in _TEXTS}
+    texts |= {name: draw(paragraphs()) for name in ("wishes", "alert", "business")}
+    flags: dict[str, Any] = {name: draw(st.booleans()) for name in _FLAGS}
     customer = Customer(
         uid=draw(st.uuids().map(str) | words()),
         kind=str(draw(st.sampled_from([*Kind]))),
         address_form=str(draw(st.sampled_from([*Address]))),
-        **{name: draw(words()) for name in _TEXTS},
-        **{name: draw(paragraphs()) for name in ("wishes", "alert", "business")},
-        **{name: draw(st.booleans()) for name in ("prospect", "greeting_checked", "no_mail", "archived")},
+        **texts,
+        **flags,
         language=draw(st.sampled_from(["", "en", "fi", "nb", "pl"])),
         channel=draw(st.sampled_from(["", "post", "phone"])),
         customer_since=draw(st.none() | _DAYS),
@@ -160,6 +162,7 @@ def customers(draw: st.DrawFn) -> Customer:
     return customer if customer.name else replace(customer, given="Anna")
 
 
+_FLAGS = ("prospect", "greeting_checked", "no_mail", "archived")
 _TEXTS = (
     "title", "given", "middle", "family", "suffix", "nickname", "display_name", "greeting_name", "company", "job_title",
 )  # fmt: skip

@@ -69,6 +69,8 @@ def _from_block(address: PostalAddress, lines: list[str]) -> PostalAddress:
 
 
 def _lines(text: str) -> list[str]:
+    if not text:
+        return []
     return [line for row in text.split("\n") if (line := " ".join(row.split()).strip(_LAST_SIGNS))]
 
 

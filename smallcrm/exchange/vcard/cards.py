@@ -11,7 +11,7 @@ from smallcrm.domain.model import Email, Entry, Kind, Link, OccasionKind, Phone,
 from smallcrm.exchange.tables.values import says_no_mail
 from smallcrm.exchange.vcard import names, own
 from smallcrm.exchange.vcard.content_lines import Line, split, unescape
-from smallcrm.exchange.vcard.days import Day, parse_day
+from smallcrm.exchange.vcard.days import Day, kind_of_day, parse_day
 from smallcrm.exchange.vcard.draft import Draft
 from smallcrm.exchange.vcard.kinds import kind_of, label_word
 from smallcrm.exchange.vcard.pictures import is_elsewhere, picture_bytes, picture_type
@@ -222,9 +222,9 @@ def _wedding(draft: Draft, line: Line, _label: str) -> None:
 
 def _named_day(draft: Draft, line: Line, label: str) -> None:
     word = label_word(label)
-    kind = {"anniversary": OccasionKind.WEDDING, "birthday": OccasionKind.BIRTHDAY}.get(word.casefold())
-    day = _day_of(draft, line)
-    draft.day(kind or OccasionKind.OTHER, word or line.head.name, line.text, day, "" if kind else word)
+    kind = kind_of_day(word)
+    own_words = word if kind == OccasionKind.OTHER else ""
+    draft.day(kind, word or line.head.name, line.text, _day_of(draft, line), own_words)
 
 
 def _android(draft: Draft, line: Line, label: str) -> None:
@@ -232,8 +232,9 @@ def _android(draft: Draft, line: Line, label: str) -> None:
     value, number, own_word, *_rest = (*values, "", "", "")
     item = item.strip().removeprefix(_ANDROID)
     if item == "contact_event":
-        kind = _EVENTS.get(number, OccasionKind.OTHER)
-        draft.day(kind, line.head.name, value, parse_day(value), own_word.strip() if number == "0" else "")
+        kind = kind_of_day(own_word) if number == "0" else _EVENTS.get(number, OccasionKind.OTHER)
+        own_words = own_word.strip() if number == "0" and kind == OccasionKind.OTHER else ""
+        draft.day(kind, line.head.name, value, parse_day(value), own_words)
     elif item == "nickname" and "nickname" not in draft.fields:
         draft.fields["nickname"] = draft.text(value)
     else:

@@ -62,9 +62,9 @@ class Charsets:
             return octets.decode("utf-8")
         except UnicodeDecodeError:
             pass
-        if _mostly_utf8(octets):
-            return decode(octets)[0]
         codec = text_codec(declared)
+        if _mostly_utf8(octets, at_least=0.01 if codec == "utf-8" else 0.8):
+            return octets.decode("utf-8", "smallcrm.free")  # a handler of tables.encoding: stray bytes as letters
         for name in (codec, self.guess):
             if name and name not in {"ascii", "utf-8"}:
                 try:
@@ -87,11 +87,11 @@ def text_codec(declared: str) -> str:
     return name if name.startswith(_TEXT_CODECS) else ""
 
 
-def _mostly_utf8(octets: bytes) -> bool:
-    """Whether UTF-8 was only cut off or damaged in a place or two."""
-    whole = len(octets.decode("utf-8", "ignore").encode("utf-8"))
+def _mostly_utf8(octets: bytes, at_least: float) -> bool:
+    """Whether UTF-8 was only cut off or damaged: this share of the bytes beyond ASCII is sound."""
+    broken = len(octets) - len(octets.decode("utf-8", "ignore").encode("utf-8"))
     beyond_ascii = len(octets) - len(octets.decode("ascii", "ignore"))
-    return (len(octets) - whole) * 5 < beyond_ascii
+    return beyond_ascii - broken > at_least * beyond_ascii
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from smallcrm.exchange.vcard.charsets import Charsets
 
@@ -49,8 +50,7 @@ class Head:
         return next((value for key, value in self.params if key == name), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):  # a tuple: half the price of a frozen dataclass, and there are ten to a card
     """One property: its head, and its value as it stood but for quoted-printable (escapes still in it)."""
 
     head: Head

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from smallcrm.domain.model import OccasionKind
+
 _FORMS = tuple(
     re.compile(form, re.ASCII)
     for form in (
@@ -15,8 +17,21 @@ _FORMS = tuple(
         r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})?",
     )
 )
-_NO_YEAR = frozenset({0, 1604})  # Apple writes 1604 where nobody knows the year
+_NO_YEAR = frozenset({0, 1, 4, 1004, 1604})  # what programs write where nobody knows the year: Apple 1604
 _LEAP = 2000
+_WORDS = {
+    OccasionKind.BIRTHDAY: ("birthday", "syntymäpäivä", "bursdag", "fødselsdag", "urodziny"),
+    OccasionKind.NAME_DAY: ("name day", "nameday", "nimipäivä", "navnedag", "namnsdag", "imieniny"),
+    OccasionKind.WEDDING: (
+        "anniversary",
+        "wedding",
+        "wedding anniversary",
+        "hääpäivä",
+        "bryllupsdag",
+        "rocznica ślubu",
+    ),
+}
+_KIND = {word: kind for kind, words in _WORDS.items() for word in words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,11 @@ def parse_day(text: str, *, omit_year: int | None = None, verbatim: bool = False
             return None
         return Day(month, day, year)
     return None
+
+
+def kind_of_day(label: str) -> OccasionKind:
+    """Give the kind of day that a label names, in our languages; ``other`` where it names none."""
+    return _KIND.get(label.strip().casefold(), OccasionKind.OTHER)
 
 
 def write_day(month: int, day: int, year: int | None) -> str:

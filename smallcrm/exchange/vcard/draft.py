@@ -79,7 +79,7 @@ class Draft:
             consents=tuple(self.consents),
             extra=tuple(self.extra),
         )
-        return customer if self.own or customer.name else None
+        return customer if customer.name else None
 
     def _name(self) -> None:
         fields = self.fields

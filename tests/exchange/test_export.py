@@ -1,0 +1,90 @@
+"""Export from a real shop, by suffix; what was there before stays when writing fails."""
+
+from __future__ import annotations
+
+import json
+import stat
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.model import Customer, Email, Entry, Occasion, Phone
+from smallcrm.exchange import json_format
+from smallcrm.exchange.export import export
+from smallcrm.exchange.vcard import reader
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.shop import Shop
+from tests.exchange.strategies import tiny_png
+
+TODAY = date(2026, 11, 21)
+LIISA = Customer(
+    given="Liisa",
+    family="Mäkinen",
+    phones=(Phone("040 123 4567", "mobile", primary=True),),
+    emails=(Email("liisa@example.fi"),),
+    occasions=(Occasion("birthday", 2, 29),),
+    tags=("kanta-asiakas",),
+    photo=tiny_png(1, 2, 3),
+    photo_type="image/png",
+)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    shop = Shop.open(tmp_path / "a.smallcrm", clock=FixedClock(TODAY), create=True, country="FI", language="fi")
+    shop.timeline.add(shop.customers.add(LIISA), "note", "ei\nneilikoita", TODAY)
+    shop.customers.add(Customer(given="Ola", family="Nordmann", archived=True))
+    shop.customers.bin(shop.customers.add(Customer(given="Binned")))
+    yield shop
+    shop.close()
+
+
+def facts(entries: tuple[Entry, ...]) -> list[tuple[str, date, str]]:
+    return [(entry.kind, entry.on, entry.text) for entry in entries]
+
+
+def test_vcard_holds_everybody_but_the_bin(shop: Shop, tmp_path: Path) -> None:
+    out = tmp_path / "a.VCF"
+    assert export(shop, out) == 2
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    records = reader.read(out.read_bytes(), out.name, TODAY).records
+    assert {record.customer.name for record in records} == {"Liisa Mäkinen", "Ola Nordmann"}
+    liisa = next(record for record in records if record.customer.given == "Liisa")
+    stored = shop.customers.get(shop.customers.search("liisa")[0].id)
+    assert (liisa.customer.uid, liisa.customer.photo) == (stored.uid, LIISA.photo)
+    assert liisa.customer.occasions == LIISA.occasions
+    assert facts(liisa.entries) == [("note", TODAY, "ei\nneilikoita")]
+
+
+def test_json_holds_the_same_as_show(shop: Shop, tmp_path: Path) -> None:
+    out = tmp_path / "a.json"
+    assert export(shop, out, "liisa") == 1
+    (shown,) = json.loads(out.read_text(encoding="utf-8"))["customers"]
+    stored = shop.customers.get(shown["id"])
+    assert shown == json_format.customer_json(stored, shop.timeline.of(stored.id))
+    (record,) = json_format.read(out.read_bytes(), "a.json", TODAY).records
+    assert record.customer.name == "Liisa Mäkinen"
+
+
+def test_nobody_found_is_an_empty_file(shop: Shop, tmp_path: Path) -> None:
+    assert export(shop, tmp_path / "a.vcf", "nobody at all") == 0
+    assert (tmp_path / "a.vcf").read_bytes() == b""
+
+
+def test_progress_is_told(shop: Shop, tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    export(shop, tmp_path / "a.vcf", report=lambda done, total: seen.append((done, total)))
+    assert seen == [(0, 2), (1, 2)]
+
+
+def test_an_unknown_suffix_and_a_missing_folder_are_told(shop: Shop, tmp_path: Path) -> None:
+    with pytest.raises(ShopError) as caught:
+        export(shop, tmp_path / "a.doc")
+    assert (caught.value.code, caught.value.values["suffix"]) == ("unknown_format", ".doc")
+    with pytest.raises(ShopError) as caught:
+        export(shop, tmp_path / "nowhere" / "a.vcf")
+    assert caught.value.code == "cannot_write"
+    assert not list(tmp_path.glob("*.part"))
