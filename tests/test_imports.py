@@ -41,7 +41,7 @@ def test_imports_run_downwards_only(copy: Path) -> None:
         ("domain/planted.py", "import smallcrm.i18n", "Domain is the standard library alone"),
         ("domain/planted.py", "import holidays", "Domain is the standard library alone"),
         ("exchange/planted.py", "import PySide6.QtCore", "Only ui and app know Qt"),
-        ("cli.py", "import PySide6.QtCore", "Only ui and app know Qt"),
+        ("cli/planted.py", "import PySide6.QtCore", "Only ui and app know Qt"),
         ("ui/planted.py", "import peewee", "Only store knows Peewee"),
         ("ui/planted.py", "import reportlab", "Only paper knows ReportLab"),
     ],
