@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +18,7 @@ APPLICATION = "smallcrm"
 
 def from_source() -> bool:
     """Whether the program runs from a checkout: only there may catalogues be older than their texts."""
-    return not getattr(sys, "frozen", False) and not _packed().is_dir()
+    return not getattr(sys, "frozen", False) and not _beside(__file__)[1]
 
 
 def resources() -> Path:
@@ -64,13 +65,15 @@ def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], object]) 
     _sync_folder(target.parent)
 
 
-def _packed() -> Path:
-    return Path(__file__).resolve().parent / "_data"
-
-
 def _root() -> Path:
-    packed = _packed()
-    return packed if packed.is_dir() else packed.parent.parent
+    packed, is_there = _beside(__file__)
+    return packed if is_there else packed.parent.parent
+
+
+@cache  # each word that is shown asks
+def _beside(module: str) -> tuple[Path, bool]:
+    packed = Path(module).resolve().parent / "_data"
+    return packed, packed.is_dir()
 
 
 def _private(folder: Path) -> Path:

@@ -32,7 +32,8 @@ def committed() -> Iterator[Path]:
         for file in sorted((ROOT / folder).rglob("*")):
             if file.is_file() and file.suffix in TEXT and "data" not in file.relative_to(ROOT).parts:
                 yield file
-    yield from (file for file in sorted(ROOT.iterdir()) if file.is_file() and file.suffix in TEXT)
+    own = (file for file in sorted(ROOT.iterdir()) if file.is_file() and not file.name.startswith(".coverage"))
+    yield from (file for file in own if file.suffix in TEXT)
 
 
 def found(pattern: str, files: list[Path], but: tuple[str, ...] = ()) -> list[str]:
