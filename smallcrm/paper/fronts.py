@@ -17,6 +17,8 @@ from smallcrm.paper.shapes import Pen, rose, stamp_art
 
 MEASURE = 85.0
 """Widest title line, in mm."""
+FLOOR = 0.5
+"""Smallest share of the nominal size to which a name may press a title."""
 WREATH_FOOT = 50.0
 """Height above which a title would touch the wreath, in mm."""
 
@@ -39,13 +41,18 @@ def _candles_front(canvas: Any, piece: Piece, mono: bool) -> None:
     lines = title_lines(wording.title_before, "display", nominal, MEASURE, piece.language, len(name))
     if not name and len(lines) > 1:
         lines, name = lines[:-1], lines[-1:]
-    rows = [(line, "display", NIGHT) for line in lines] + [(line, "second", MADDER) for line in name]
-    pt = min([fitted(line, face, nominal, MEASURE) for line, face, _ in rows], default=nominal)
-    pt = min(pt, block_size(len(rows), nominal, 46))
+    count = len(lines) + len(name)
+    pt = min([block_size(count or 1, nominal, 46), *(fitted(line, "display", nominal, MEASURE) for line in lines)])
+    name_pt = min([pt, *(fitted(line, "second", nominal, MEASURE) for line in name)])
+    # All lines are one size, but a name of sixty letters does not make the greeting small print.
+    pt = max(name_pt, min(pt, FLOOR * nominal))
     base = 137.5 - fonts.CAP_HEIGHT["display"] * pt / mm
-    for line, face, ink in rows:
-        setting.draw(canvas, 10.2, base, line, face, pt, ink, mono=mono)
+    for line in lines:
+        setting.draw(canvas, 10.2, base, line, "display", pt, NIGHT, mono=mono)
         base -= pt / mm
+    for line in name:
+        setting.draw(canvas, 10.2, base, line, "second", name_pt, MADDER, mono=mono)
+        base -= name_pt / mm
 
 
 def _wreath_front(canvas: Any, piece: Piece, mono: bool) -> None:

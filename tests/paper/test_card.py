@@ -37,6 +37,7 @@ INSIDE_LEFT = (105, 148.5, 210, 297)
 BACK = (0, 0, 105, 148.5)
 FRONT = (105, 0, 210, 148.5)
 LONG = "Bartholomeus-Alexander Maximilian von Wergeland-Mikkelsen og Ålesund-Świętokrzyski"
+LONG_TITLE = "Wszystkiego najlepszego z okazji urodzin i wielu powodów do radości w nowym roku życia"
 ONE_WORD = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft"
 SENTENCE = "It is a pleasure to have you among those who drop in and ask what is new. "
 LETTER = st.sampled_from("AWMabdefgimnoprstwyzŁłŻóćśÅÄÖØåäöøæéő'’-&<>%{}()\\ ")
@@ -125,22 +126,7 @@ def test_no_ink_at_a_fold_however_much_is_written(design: str) -> None:
 
 @pytest.mark.parametrize("design", DESIGNS)
 def test_titles_of_every_length_stay_clear_of_the_picture(design: str) -> None:
-    words = [
-        "Wszystkiego",
-        "najlepszego",
-        "z",
-        "okazji",
-        "urodzin",
-        "i",
-        "wielu",
-        "powodów",
-        "do",
-        "radości",
-        "w",
-        "nowym",
-        "roku",
-        "życia",
-    ]
+    words = LONG_TITLE.split()
     pieces = [
         replace(card(title_before=" ".join(words[:count]), title_name=name, initial=""), language="pl")
         for count in range(1, len(words) + 1)
@@ -195,6 +181,12 @@ def test_a_long_name_is_parted_at_its_space_or_hyphen(name: str, lines: list[str
         if letter.x > 105 and letter.y < 148.5:
             rows[round(letter.y, 1)] = rows.get(round(letter.y, 1), "") + letter.sign
     assert [rows[y] for y in sorted(rows, reverse=True)] == ["Gratulerer", "meddagen,", *lines]
+
+
+def test_the_longest_name_does_not_make_the_greeting_small_print() -> None:
+    front = [letter for letter in letters(printed([named(ONE_WORD)])) if letter.x > 105 and letter.y < 148.5]
+    bases = sorted({round(letter.y, 2) for letter in front}, reverse=True)
+    assert bases[0] - bases[1] == pytest.approx(41 / 2 / MM, abs=0.05)
 
 
 @pytest.mark.parametrize("initial", ["Å", "Ö", "Ł", "Q", "s"])
