@@ -33,6 +33,7 @@ class Job:
     start: int
     nudge: tuple[float, float]
     report: Report
+    mono: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,14 @@ class Layout:
 
 def write(
     pieces: Iterable[Piece], sender: Sender, layout: str, design: str, out: Path, *,
-    start: int = 1, nudge: tuple[float, float] = (0.0, 0.0), report: Report = silent,
+    start: int = 1, nudge: tuple[float, float] = (0.0, 0.0), mono: bool = False, report: Report = silent,
 ) -> int:  # fmt: skip
     """Write the PDF and return its number of pages; without pieces 0, and no file. An old file is replaced at the end.
 
-    ``start`` is the first free label of the first sheet, ``nudge`` moves the print right and down by mm.
+    ``start`` is the first free label of the first sheet, ``nudge`` moves the print right and down by mm,
+    ``mono`` takes the greys made for a printer without colour.
     """
-    job = Job(tuple(pieces), sender, design, start, nudge, report)
+    job = Job(tuple(pieces), sender, design, start, nudge, report, mono)
     chosen = layout_for(layout)
     if design not in DESIGNS:
         raise BadInput("unknown_design", design=design)
@@ -136,14 +138,14 @@ def _each(canvas: Any, job: Job, draw_one: Callable[[Any, Piece, Job], int]) -> 
 
 def _card(canvas: Any, piece: Piece, job: Job) -> int:
     canvas.translate(job.nudge[0] * mm, -job.nudge[1] * mm)
-    card.draw_card(canvas, piece, job.sender, job.design)
+    card.draw_card(canvas, piece, job.sender, job.design, mono=job.mono)
     canvas.showPage()
     return 1
 
 
 def _letter_layout(window: Window) -> Layout:
     def draw_one(canvas: Any, piece: Piece, job: Job) -> int:
-        return letter.draw_letter(canvas, piece, job.sender, job.design, window, nudge=job.nudge)
+        return letter.draw_letter(canvas, piece, job.sender, job.design, window, nudge=job.nudge, mono=job.mono)
 
     return Layout(
         window.code,
@@ -171,7 +173,7 @@ def _label_layout(grid: Sheet) -> Layout:
 
 def _envelope_layout(name: str, size: tuple[float, float]) -> Layout:
     def draw_one(canvas: Any, piece: Piece, job: Job) -> int:
-        envelopes.draw_envelope(canvas, piece, job.sender, size, job.nudge)
+        envelopes.draw_envelope(canvas, piece, job.sender, size, nudge=job.nudge, mono=job.mono)
         return 1
 
     return Layout(

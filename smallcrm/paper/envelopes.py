@@ -58,7 +58,13 @@ def block_for(piece: Piece, size: tuple[float, float], country: str) -> Block | 
 
 
 def draw_envelope(
-    canvas: Any, piece: Piece, sender: Sender, size: tuple[float, float], nudge: tuple[float, float] = (0.0, 0.0)
+    canvas: Any,
+    piece: Piece,
+    sender: Sender,
+    size: tuple[float, float],
+    *,
+    nudge: tuple[float, float] = (0.0, 0.0),
+    mono: bool = False,
 ) -> None:
     """Draw one envelope and end its page."""
     block = block_for(piece, size, sender.country)
@@ -66,17 +72,17 @@ def draw_envelope(
         raise ShopError("address_too_long", name=piece.name)
     canvas.setPageSize((size[0] * mm, size[1] * mm))
     canvas.translate(nudge[0] * mm, (size[1] - nudge[1]) * mm)
-    _draw_sender(canvas, sender, size)
+    _draw_sender(canvas, sender, size, mono=mono)
     box = address_box(size, sender.country)
     block.draw(canvas, box.x, -(box.y + block.rise))
     canvas.showPage()
 
 
-def _draw_sender(canvas: Any, sender: Sender, size: tuple[float, float]) -> None:
+def _draw_sender(canvas: Any, sender: Sender, size: tuple[float, float], *, mono: bool) -> None:
     x, y = SENDER
     radius = 4.2
     if sender.name:
-        draw_mark(canvas, x + radius, y, radius, sender.name, height=size[1])
+        draw_mark(canvas, x + radius, y, radius, sender.name, height=size[1], mono=mono)
         x += 2 * radius + 3.2
     room = size[0] - STAMP[0] - x - 2
     rows = [(sender.name, "heading", 9.5, NIGHT)]
@@ -85,5 +91,5 @@ def _draw_sender(canvas: Any, sender: Sender, size: tuple[float, float]) -> None
     for text, face, pt, ink in rows:
         if not text:
             continue
-        setting.draw(canvas, x, -base, text, face, fitted(text, face, pt, room), ink)
+        setting.draw(canvas, x, -base, text, face, fitted(text, face, pt, room), ink, mono=mono)
         base += 3.7

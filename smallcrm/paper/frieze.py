@@ -21,14 +21,14 @@ HEIGHT = 13.5
 _Figure = Callable[[Pen], None]
 
 
-def draw_frieze(canvas: Any, left: float, right: float, ground: float, design: str) -> None:
+def draw_frieze(canvas: Any, left: float, right: float, ground: float, design: str, *, mono: bool = False) -> None:
     """Draw the row from ``left`` to ``right`` on the ground line, all in mm."""
     figures = _FIGURES.get(design, _FIGURES["candles"])
     count = max(round((right - left) / PITCH), 1)
     pitch = (right - left) / count
     canvas.saveState()
     canvas.scale(mm, mm)
-    pen = Pen(canvas)
+    pen = Pen(canvas, mono)
     for number in range(count):
         with pen.at(left + pitch * (number + 0.5), ground):
             figures[number % len(figures)](pen)

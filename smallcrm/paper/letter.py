@@ -72,7 +72,14 @@ def page_count(piece: Piece, window: Window) -> int:
 
 
 def draw_letter(
-    canvas: Any, piece: Piece, sender: Sender, design: str, window: Window, *, nudge: tuple[float, float] = (0.0, 0.0)
+    canvas: Any,
+    piece: Piece,
+    sender: Sender,
+    design: str,
+    window: Window,
+    *,
+    nudge: tuple[float, float] = (0.0, 0.0),
+    mono: bool = False,
 ) -> int:
     """Draw the letter, each page ended by ``showPage``, and return the number of pages."""
     block = address_block(piece, window)
@@ -83,11 +90,11 @@ def draw_letter(
     for number, count in enumerate(plan.pages, 1):
         canvas.setPageSize((window.page[0] * mm, window.page[1] * mm))
         canvas.translate(nudge[0] * mm, (window.page[1] - nudge[1]) * mm)
-        frame = letter_frame.Frame(window, sender, design, piece.wording.stop_line)
+        frame = letter_frame.Frame(window, sender, design, piece.wording.stop_line, mono)
         last = number == len(plan.pages)
         letter_frame.draw_frame(canvas, frame, first=number == 1, frieze=plan.frieze and last)
         if number == 1:
-            _draw_top(canvas, piece, window, block)
+            _draw_top(canvas, piece, window, block, mono=mono)
         else:
             right = window.form.footer[1]
             setting.draw(canvas, right, -17.8, f"{number} ({len(plan.pages)})", "facts", 9.5, anchor="right")
@@ -100,7 +107,7 @@ def draw_letter(
     return len(plan.pages)
 
 
-def _draw_top(canvas: Any, piece: Piece, window: Window, block: Block) -> None:
+def _draw_top(canvas: Any, piece: Piece, window: Window, block: Block, *, mono: bool) -> None:
     form = window.form
     base = max(form.address[1], window.safe.y + block.rise)
     overshoot = base - block.rise + block.height - window.safe.bottom
@@ -110,7 +117,9 @@ def _draw_top(canvas: Any, piece: Piece, window: Window, block: Block) -> None:
     for number, row in enumerate(rows):
         x = form.headline[0]
         for text, face, ink in row:
-            x += setting.draw(canvas, x, -(form.headline[1] + number * _headline_step(pt)), text, face, pt, ink)
+            x += setting.draw(
+                canvas, x, -(form.headline[1] + number * _headline_step(pt)), text, face, pt, ink, mono=mono
+            )
 
 
 def _draw_lines(canvas: Any, body: Body, part: slice, x: float, base: float) -> float:

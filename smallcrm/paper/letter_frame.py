@@ -26,6 +26,7 @@ class Frame:
     sender: Sender
     design: str
     stop_line: str
+    mono: bool = False
 
 
 def draw_frame(canvas: Any, frame: Frame, *, first: bool, frieze: bool) -> None:
@@ -40,19 +41,19 @@ def draw_frame(canvas: Any, frame: Frame, *, first: bool, frieze: bool) -> None:
             _draw_head(canvas, frame)
         if frieze:
             left, right, ground = frame.window.form.frieze
-            draw_frieze(canvas, left, right, -ground, frame.design)
+            draw_frieze(canvas, left, right, -ground, frame.design, mono=frame.mono)
         _draw_foot(canvas, frame)
         canvas.endForm()
     canvas.doForm(name)
     if first and frame.sender.name:
-        draw_mark(canvas, *frame.window.form.seal, frame.sender.name, height=frame.window.page[1])
+        draw_mark(canvas, *frame.window.form.seal, frame.sender.name, height=frame.window.page[1], mono=frame.mono)
 
 
-def draw_mark(canvas: Any, x: float, y: float, radius: float, name: str, *, height: float) -> None:
+def draw_mark(canvas: Any, x: float, y: float, radius: float, name: str, *, height: float, mono: bool = False) -> None:
     """Draw the shop's seal; the origin is the upper left corner of a sheet ``height`` mm high, y down."""
     canvas.saveState()
     canvas.translate(0, -height * mm)  # a repeated drawing shows only what lies right of and above its origin
-    draw_seal(canvas, x, height - y, radius, name)
+    draw_seal(canvas, x, height - y, radius, name, mono=mono)
     canvas.restoreState()
 
 
@@ -98,7 +99,7 @@ def _draw_shop(canvas: Any, frame: Frame) -> None:
     step = 1.1 * pt / mm
     for number, line in enumerate(lines):
         raised = (len(lines) - 1) * step * (1.0 if form.contact_joined else 0.5)
-        setting.draw_line(canvas, x, -(base - raised + number * step), line, "heading", pt, NIGHT)
+        setting.draw_line(canvas, x, -(base - raised + number * step), line, "heading", pt, NIGHT, mono=frame.mono)
 
 
 def _draw_foot(canvas: Any, frame: Frame) -> None:

@@ -6,7 +6,7 @@ All figures are millimetres from the upper left corner of the sheet, y downwards
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -29,10 +29,6 @@ class Box:
     @property
     def bottom(self) -> float:
         return self.y + self.height
-
-    def moved(self, dx: float, dy: float) -> Box:
-        """Give the same rectangle ``dx`` mm further right and ``dy`` mm further down."""
-        return replace(self, x=self.x + dx, y=self.y + dy)
 
 
 @dataclass(frozen=True, slots=True)

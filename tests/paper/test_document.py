@@ -13,7 +13,7 @@ import pytest
 from smallcrm.domain.errors import BadInput, Cancelled
 from smallcrm.domain.piece import Sender
 from smallcrm.paper.document import LAYOUTS, fits, layout_for, pages_for, write
-from tests.paper.letter_samples import NAMES, SENDER, fonts_of, page_text, piece
+from tests.paper.letter_samples import NAMES, SENDER, fonts_of, ink_of, page_text, piece
 
 SOME = ["a6-quarter", "letter-fi", "letter-no", "letter-pl", "letter-gb", "letter-us", "label:L7160", "envelope:C6"]
 EACH = pytest.mark.parametrize("layout", SOME)
@@ -101,6 +101,30 @@ def test_a_stop_leaves_the_old_file_and_nothing_else(layout: str, tmp_path: Path
     assert told == [(0, 120), (50, 120)]
     assert out.read_bytes() == b"the one before"
     assert list(tmp_path.iterdir()) == [out]
+
+
+@EACH
+def test_the_mono_variant_has_no_colour_and_all_words(layout: str, tmp_path: Path) -> None:
+    grey, colour = tmp_path / "grey.pdf", tmp_path / "colour.pdf"
+    write(PEOPLE[:1], SENDER, layout, "wreath", colour)
+    write(PEOPLE[:1], SENDER, layout, "wreath", grey, mono=True)
+    assert page_text(grey) == page_text(colour)
+    document = pdfium.PdfDocument(grey)
+    red, green, blue = document[0].render(scale=1).to_pil().convert("RGB").split()
+    document.close()
+    assert max(abs(a - b) for a, b in zip(red.tobytes(), green.tobytes(), strict=True)) <= 12
+    assert max(abs(a - b) for a, b in zip(green.tobytes(), blue.tobytes(), strict=True)) <= 12
+
+
+@pytest.mark.parametrize("layout", ["letter-fi", "letter-us", "a6-quarter", "envelope:C6"])
+def test_a_nudge_moves_the_whole_print_right_and_down(layout: str, tmp_path: Path) -> None:
+    out, moved = tmp_path / "as-it-is.pdf", tmp_path / "moved.pdf"
+    write([piece()], SENDER, layout, "candles", out)
+    write([piece()], SENDER, layout, "candles", moved, nudge=(1.5, -0.8))
+    for words in (SENDER.street, "Aino"):
+        before, after = ink_of(out, words), ink_of(moved, words)
+        assert after.left - before.left == pytest.approx(1.5, abs=0.02)
+        assert after.top - before.top == pytest.approx(-0.8, abs=0.02)
 
 
 def test_progress_is_told_every_fifty_and_at_the_end(tmp_path: Path) -> None:

@@ -165,3 +165,16 @@ def test_from_the_shop_to_the_page(shop: Shop, tmp_path: Path) -> None:
     assert write(prepared.pieces, prepared.sender, "letter-fi", "wreath", out) == 3
     for page, piece in enumerate(prepared.pieces):
         assert f"Hyvää syntymäpäivää, {piece.name}!" in page_text(out, page).replace("\n", " ")
+
+
+def test_a_gift_without_its_last_day_is_flagged(shop: Shop) -> None:
+    shop.settings.save(replace(SETTINGS, gift="kahvi", gift_days=-1))
+    shop.customers.add(person("Aino"))
+    assert reasons(shop, "a6-quarter") == {"Aino Virtanen": "missing_field"}
+
+
+def test_a_text_too_long_for_a_card_still_makes_a_letter(shop: Shop) -> None:
+    shop.settings.save(replace(SETTINGS, gift="kerä villaa ja " * 80 + "kahvi"))
+    shop.customers.add(person("Aino"))
+    assert reasons(shop, "a6-quarter") == {"Aino Virtanen": "text_too_long"}
+    assert reasons(shop, "letter-fi") == {}
