@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QDateEdit, QLabel, QLineEdit, QMessageBox, QPushButton, QTextEdit, QWizard
+from PySide6.QtWidgets import (
+    QApplication,
+    QDateEdit,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTextEdit,
+    QWizard,
+)
 from pytestqt.qtbot import QtBot
 
 from smallcrm import i18n, paths
@@ -80,7 +90,7 @@ def test_mnemonics_and_fields_are_kept() -> None:
         assert english.count("\n") == ours.count("\n"), (context, english)
 
 
-def buttons(box: QMessageBox | QWizard) -> set[str]:
+def buttons(box: QDialog) -> set[str]:
     return {button.text() for button in box.findChildren(QPushButton)}
 
 
@@ -132,6 +142,15 @@ def test_a_wizard_and_the_print_dialog_are_norwegian(qapp: QApplication, qtbot: 
         b.text() for b in dialog.findChildren(QPushButton)
     }
     assert {"Eksemplarer:", "&Skriv ut", "&Navn:", "&Valg >>"} <= texts
+
+
+def test_choosing_a_file_is_norwegian(qapp: QApplication, qtbot: QtBot) -> None:
+    qt_words.install(qapp, "nb")
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    texts = {label.text() for label in dialog.findChildren(QLabel)} | buttons(dialog)
+    assert {"Søk i:", "Filtype:", "&Åpne", "Avbryt"} <= texts
 
 
 def test_a_word_that_we_do_not_have_stays_english(qapp: QApplication) -> None:
