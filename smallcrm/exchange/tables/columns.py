@@ -183,7 +183,7 @@ def _is_wordy(cell: str) -> bool:
 
 
 def _is_name(cell: str) -> bool:
-    return _NAME.match(cell) is not None and cell[0].isupper() and cell.split()[-1][0].isupper()
+    return _NAME.match(cell) is not None and cell[0].isupper() and cell.rsplit(maxsplit=1)[-1][0].isupper()
 
 
 def _is_word(cell: str) -> bool:

@@ -263,6 +263,7 @@ def _date(draft: Draft, column: Placed, value: str) -> date | None:
 
 def _since(draft: Draft, column: Placed, target: Target, value: str) -> None:
     if value.isdecimal() and len(value) == 4 and 1900 <= int(value) <= draft.setting.today.year:
+        draft.odd(column, value, "only_a_year")
         value = f"{value}-01-01"
     day = _date(draft, column, value)
     if day:

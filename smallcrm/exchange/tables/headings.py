@@ -131,7 +131,7 @@ def _composed(heading: str) -> Target | None:
     group = int(numbers[-1]) if numbers else 1
     words = [w for w in (key(w) for w in re.split(r"[\W\d_]+", heading)) if w]
     kind, rest = _kind(words)
-    if not rest and kind in {"mobile", "fax"}:
+    if kind in {"mobile", "fax"} and not rest:
         rest = ["phone"]
     tries = ["".join(rest)]
     if numbers:
@@ -142,6 +142,8 @@ def _composed(heading: str) -> Target | None:
         known = synonyms().get(text)
         if known and (known.field in _MANY or not (kind or numbers)):
             numbered = bool(numbers) and number == 0
+            if known.field == "street" and group in {2, 3}:
+                return Target(f"street{group}", 1, known.kind or kind)
             return Target(known.field, 1 if numbered or not 1 <= group <= 20 else group, known.kind or kind)
     return None
 
@@ -157,4 +159,8 @@ def _kind(words: list[str]) -> tuple[str, list[str]]:
             rest.append(word.removeprefix(prefix))
         else:
             rest.append(word)
+        if word in _KIND_OF and _KIND_OF[word] in {"mobile", "fax"}:
+            kind = _KIND_OF[word]
+    if kind in {"mobile", "fax"}:
+        rest = [word for word in rest if word not in _KIND_OF]
     return kind, rest

@@ -1,6 +1,7 @@
 """A table of people, read: what was found out about it, the customers, and a line for everything that was left.
 
-Reasons given: ``no_name``; ``bad_date``, ``future_date``, ``rounded_number``, ``bad_value`` (value, heading);
+Reasons given: ``no_name``; ``bad_date``, ``future_date``, ``rounded_number``, ``only_a_year``,
+``bad_value`` (value, heading);
 ``row_above_header`` (value); ``sheet_left`` (sheet, rows); ``nothing_in_it``.
 """
 

@@ -55,7 +55,7 @@ _HOUSEHOLD = re.compile(
 _TITLES = _set("dr prof mgr inz lic mr mrs ms miss fru herr herra rouva pan pani hab med sir tri ft dipl")
 _PARTICLES = _set("von van de af da der den ter la le di du zu")
 _PHONE = re.compile(r"\+?[\d\s().\u00a0\-–]{5,25}$")
-_PHONE_BREAK = re.compile(r"[;|,\n/a-z]")
+_PHONE_BREAK = re.compile(r"[;|,\n/:a-z]")
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]{2,}$")
 
 
