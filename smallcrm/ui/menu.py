@@ -90,7 +90,9 @@ def _customer(window: MainWindow) -> list[Command]:
         Command(
             "note", _("N&ote"), lambda: tell("note"), "customer", ("F5",), "sticky-note", findable=False, separated=True
         ),
-        Command("visit", _("&Visit"), lambda: tell("visit"), "customer", ("F7",), "footprints", findable=False),
+        Command(
+            "delete", _("&Delete"), lambda: tell("delete"), "customer", (), "trash-2", findable=False, separated=True
+        ),
     ]
 
 

@@ -35,7 +35,7 @@ class Undoing(QObject):
 
         turned = work()
         words = _("Done again: {step}") if redo else _("Undone: {step}")
-        step = messages.step(turned.step.label, turned.step.values)
+        step = messages.label(turned.step)
         self._toast().say(words.format(step=step), None if redo else self.redo, verb=_("Redo"))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

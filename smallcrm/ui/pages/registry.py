@@ -46,7 +46,21 @@ def _keys(window: MainWindow) -> QWidget:
     return KeysPage(window)
 
 
+def _today(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.today import TodayPage
+
+    return TodayPage(window)
+
+
+def _customers(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.customers.page import CustomersPage
+
+    return CustomersPage(window)
+
+
 PAGES: list[PageInfo] = [
+    PageInfo("today", lambda: _("Today"), "house", _today, 1),
+    PageInfo("customers", lambda: _("Customers"), "users", _customers, 2),
     PageInfo("help", lambda: _("Help"), "circle-question-mark", _keys, bottom=True),
 ]
 

@@ -1,0 +1,1 @@
+"""The customers' page: the list at the left, one person at the right."""

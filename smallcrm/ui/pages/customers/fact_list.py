@@ -1,0 +1,327 @@
+"""Which facts a customer has, how each is shown and what typing changes: pure functions over the customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from smallcrm import messages
+from smallcrm.domain import occasions as rules
+from smallcrm.domain.errors import BadInput
+from smallcrm.domain.model import Customer, Email, Occasion, OccasionKind, Phone, PostalAddress, ShopSettings
+from smallcrm.i18n import LANGUAGES, _, country_name, current_locale, format_date, ngettext
+from smallcrm.ui.pages.customers.fact import Fact, Part, Values
+from smallcrm.ui.pages.customers.typed import day_of, day_shown, full_day_of, words_of
+from smallcrm.ui.widgets.chips import Chip
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the facts need to know of the shop."""
+
+    settings: ShopSettings
+    today: date
+    greeting: str = ""
+    """How a letter to this customer opens."""
+
+
+def facts_of(customer: Customer, setting: Setting) -> list[Fact]:
+    """Give the facts in the order in which they are shown."""
+    phones = [_phone(customer, n) for n in range(max(1, len(customer.phones)))]
+    emails = [_email(customer, n) for n in range(max(1, len(customer.emails)))]
+    addresses = [_address(customer, n, setting) for n in range(max(1, len(customer.addresses)))]
+    others = [_occasion(customer, n, setting) for n, o in enumerate(customer.occasions) if o is not customer.birthday]
+    return [
+        _name(customer), *phones, *emails, *addresses, _birthday(customer, setting), *others,
+        _greeting(customer, setting), _language(customer, setting), _tags(customer), _since(customer, setting),
+        _company(customer), _alert(customer),
+    ]  # fmt: skip
+
+
+def another(kind: str, customer: Customer, setting: Setting) -> Fact:
+    """Give an empty fact for one more phone, e-mail, address or occasion."""
+    if kind == "phone":
+        return _phone(customer, len(customer.phones))
+    if kind == "email":
+        return _email(customer, len(customer.emails))
+    if kind == "address":
+        return _address(customer, len(customer.addresses), setting)
+    return _occasion(customer, len(customer.occasions), setting)
+
+
+def _name(customer: Customer) -> Fact:
+    def keep(c: Customer, v: Values) -> Customer:
+        return replace(c, **{k: " ".join(t.split()) for k, t in v.items()})
+
+    parts = tuple(
+        Part(key, messages.field(key), getattr(customer, key))
+        for key in ("title", "given", "family", "nickname", "display_name")
+    )
+    parts = (*parts[:4], replace(parts[4], label=_("Name as the shop writes it"), placeholder=customer.name))
+    return Fact("name", "users", _("Name"), customer.name, parts, keep)
+
+
+def _put(items: tuple[T, ...], number: int, item: T | None) -> tuple[T, ...]:
+    """Replace, add or (None) take away one of several."""
+    found = list(items)
+    if item is None:
+        del found[number : number + 1]
+    else:
+        found[number : number + 1] = [item]
+    return tuple(found)
+
+
+def _phone(customer: Customer, number: int) -> Fact:
+    phone = customer.phones[number] if number < len(customer.phones) else Phone("")
+
+    def keep(c: Customer, v: Values) -> Customer:
+        raw = " ".join(v["raw"].split())
+        return replace(
+            c, phones=_put(c.phones, number, replace(phone, raw=raw, kind=v["kind"], e164="") if raw else None)
+        )
+
+    kinds = (("", _("Phone")), ("mobile", _("Mobile")), ("home", _("Home")), ("work", _("Work")), ("fax", _("Fax")))
+    label = dict(kinds).get(phone.kind, phone.kind)
+    parts = (Part("raw", _("Phone"), phone.raw), Part("kind", _("Kind"), phone.kind, kinds))
+    return Fact(f"phone{number}", "phone", label, phone.raw, parts, keep, empty=_("Add a phone"))
+
+
+def _email(customer: Customer, number: int) -> Fact:
+    email = customer.emails[number] if number < len(customer.emails) else Email("")
+
+    def keep(c: Customer, v: Values) -> Customer:
+        raw = v["raw"].strip()
+        return replace(c, emails=_put(c.emails, number, replace(email, raw=raw, normal="") if raw else None))
+
+    return Fact(
+        f"email{number}",
+        "at-sign",
+        _("E-mail"),
+        email.raw,
+        (Part("raw", _("E-mail"), email.raw),),
+        keep,
+        empty=_("Add an e-mail"),
+    )
+
+
+def _address(customer: Customer, number: int, setting: Setting) -> Fact:
+    address = customer.addresses[number] if number < len(customer.addresses) else PostalAddress()
+    home = setting.settings.country
+
+    def keep(c: Customer, v: Values) -> Customer:
+        texts = {k: " ".join(t.split()) for k, t in v.items() if k != "street"}
+        made = replace(
+            address,
+            street=v["street"].strip().replace(" / ", "\n") if "\n" in address.street else v["street"].strip(),
+            **texts,
+        )
+        empty = not (made.street or made.postal_code or made.city)
+        return replace(c, addresses=_put(c.addresses, number, None if empty else made))
+
+    town = " ".join(p for p in (address.postal_code, address.city) if p)
+    abroad = country_name(address.country) if address.country not in {"", home} else ""
+    shown = "\n".join(p for p in (*address.street.split("\n"), town, abroad) if p)
+    parts = (
+        Part("street", _("Street"), address.street.replace("\n", " / ")),
+        Part("postal_code", _("Postal code"), address.postal_code),
+        Part("city", _("City"), address.city),
+        Part("country", _("Country"), address.country, countries(home)),
+    )
+    return Fact(f"address{number}", "map-pin", _("Address"), shown, parts, keep, empty=_("Add an address"))
+
+
+def countries(home: str) -> tuple[tuple[str, str], ...]:
+    """Give the countries to choose from, the shop's own first (its code is empty)."""
+    from smallcrm.domain.text import sort_key
+
+    known = {k: str(v) for k, v in current_locale().territories.items() if len(k) == 2 and k.isalpha() and k not in {"ZZ", "EU", "EZ", "UN", "XA", "XB"}}  # fmt: skip
+    rest = sorted(
+        ((k, v) for k, v in known.items() if k != home), key=lambda pair: sort_key(pair[1], current_locale().language)
+    )
+    return (("", known.get(home, home)), *rest)
+
+
+def _birthday(customer: Customer, setting: Setting) -> Fact:
+    day = customer.birthday
+
+    def keep(c: Customer, v: Values) -> Customer:
+        found = _day(v["day"], setting.today, "day")
+        others = tuple(o for o in c.occasions if o is not c.birthday)
+        if found is None:
+            return replace(c, occasions=others)
+        before = c.birthday or Occasion(OccasionKind.BIRTHDAY, 1, 1)
+        return replace(c, occasions=(replace(before, month=found[0], day=found[1], year=found[2]), *others))
+
+    value = day_shown(day.month, day.day, day.year) if day else ""
+    hint = _("Day and month are enough: {example}").format(example=format_date(date(2000, 5, 13), "day_month"))
+    parts = (Part("day", _("Birthday"), value, hint=hint),)
+    return Fact(
+        "birthday", "cake", _("Birthday"), _aged(day, setting), parts, keep, _soon(day, setting), _("Add the birthday")
+    )
+
+
+def _occasion(customer: Customer, number: int, setting: Setting) -> Fact:
+    new = number >= len(customer.occasions)
+    day = Occasion(OccasionKind.NAME_DAY, 1, 1) if new else customer.occasions[number]
+
+    def keep(c: Customer, v: Values) -> Customer:
+        found = _day(v["day"], setting.today, "day")
+        made = (
+            None
+            if found is None
+            else replace(
+                day,
+                kind=v["kind"],
+                month=found[0],
+                day=found[1],
+                year=found[2],
+                label=v["label"].strip(),
+                whose=v["whose"].strip(),
+            )
+        )
+        return replace(c, occasions=_put(c.occasions, number, made))
+
+    kinds = tuple((k.value, messages.occasion(k)) for k in OccasionKind if k != OccasionKind.CUSTOMER_SINCE)
+    parts = (
+        Part("kind", _("Occasion"), day.kind, kinds),
+        Part("day", _("Date"), "" if new else day_shown(day.month, day.day, day.year)),
+        Part("whose", _("Whose day"), day.whose, placeholder=customer.name),
+        Part("label", _("Own words"), day.label),
+    )
+    label = messages.occasion(day.kind, day.label)
+    if day.whose:
+        label = _("{occasion}, {person}").format(occasion=label, person=day.whose)
+    return Fact(
+        f"occasion{number}",
+        "calendar-days",
+        label,
+        "" if new else _aged(day, setting),
+        parts,
+        keep,
+        None if new else _soon(day, setting),
+    )
+
+
+def _day(text: str, today: date, part: str) -> tuple[int, int, int | None] | None:
+    try:
+        return day_of(text, today)
+    except BadInput as error:
+        raise BadInput(error.code, **error.values, part=part) from error
+
+
+def _aged(day: Occasion | None, setting: Setting) -> str:
+    if day is None:
+        return ""
+    shown = day_shown(day.month, day.day, day.year)
+    following = rules.next_day(day, setting.today, setting.settings.leap_day)
+    years = messages.turns(day.kind, rules.turns(day, following.year))
+    return _("{date}, {years}").format(date=shown, years=years) if years else shown
+
+
+def _soon(day: Occasion | None, setting: Setting) -> Chip | None:
+    if day is None:
+        return None
+    days = (rules.next_day(day, setting.today, setting.settings.leap_day) - setting.today).days
+    if days > 30:
+        return None
+    words = _("today") if days == 0 else ngettext("in {n} day", "in {n} days", days).format(n=days)
+    return Chip(words, "gold" if days <= 7 else "neutral")
+
+
+def _greeting(customer: Customer, setting: Setting) -> Fact:
+    def keep(c: Customer, v: Values) -> Customer:
+        return replace(c, address_form=v["form"], greeting_name=" ".join(v["name"].split()), greeting_checked=True)
+
+    forms = (
+        ("none", _("Not chosen")),
+        ("informal", _("Informal")),
+        ("ms", _("To a woman")),
+        ("mr", _("To a man")),
+        ("family", _("Family")),
+    )
+    parts = (
+        Part("form", _("Form of address"), str(customer.address_form), forms),
+        Part("name", _("Greeting name"), customer.greeting_name, hint=_("The name after the salutation. Empty: the program takes the first name."), placeholder=customer.given),
+    )  # fmt: skip
+    chip = Chip(_("checked"), "ok", "check") if customer.greeting_checked else None
+    return Fact(
+        "greeting", "pencil", _("Greeting"), setting.greeting, parts, keep, chip, _("Choose the form of address")
+    )
+
+
+def _language(customer: Customer, setting: Setting) -> Fact:
+    def keep(c: Customer, v: Values) -> Customer:
+        return replace(c, language=v["language"])
+
+    own = LANGUAGES.get(setting.settings.language, "")
+    choices = (("", _("As the shop: {language}").format(language=own)), *LANGUAGES.items())
+    shown = LANGUAGES.get(customer.language, choices[0][1])
+    return Fact(
+        "language",
+        "languages",
+        _("Language"),
+        shown,
+        (Part("language", _("Language"), customer.language, choices),),
+        keep,
+    )
+
+
+def _tags(customer: Customer) -> Fact:
+    def keep(c: Customer, v: Values) -> Customer:
+        return replace(c, tags=words_of(v["tags"]))
+
+    text = ", ".join(customer.tags)
+    return Fact(
+        "tags",
+        "tag",
+        _("Tags"),
+        text,
+        (Part("tags", _("Tags"), text, hint=_("Several are parted by commas.")),),
+        keep,
+        empty=_("Add tags"),
+    )
+
+
+def _since(customer: Customer, setting: Setting) -> Fact:
+    def keep(c: Customer, v: Values) -> Customer:
+        return replace(c, customer_since=full_day_of(v["day"], setting.today))
+
+    text = format_date(customer.customer_since, "long") if customer.customer_since else ""
+    return Fact(
+        "since",
+        "star",
+        _("Customer since"),
+        text,
+        (Part("day", _("Customer since"), text),),
+        keep,
+        empty=_("Add the date"),
+    )
+
+
+def _company(customer: Customer) -> Fact:
+    def keep(c: Customer, v: Values) -> Customer:
+        return replace(c, **{k: " ".join(t.split()) for k, t in v.items()})
+
+    shown = ", ".join(p for p in (customer.company, customer.job_title) if p)
+    parts = (Part("company", _("Company"), customer.company), Part("job_title", _("Job title"), customer.job_title))
+    return Fact("company", "briefcase", _("Company"), shown, parts, keep, empty=_("Add a company"))
+
+
+def _alert(customer: Customer) -> Fact:
+    def keep(c: Customer, v: Values) -> Customer:
+        return replace(c, alert=" ".join(v["alert"].split()))
+
+    hint = _("One line for everybody at the counter, such as an allergy.")
+    return Fact(
+        "alert",
+        "triangle-alert",
+        _("Alert"),
+        customer.alert,
+        (Part("alert", _("Alert"), customer.alert, hint=hint),),
+        keep,
+        empty=_("Add an alert"),
+    )

@@ -1,0 +1,212 @@
+"""All facts of one customer in a column: each line becomes its own editor and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.model import Customer
+from smallcrm.i18n import _
+from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.customers.fact import Fact, FactEditor, FactLine, Values
+from smallcrm.ui.pages.customers.fact_list import Setting, another, facts_of
+from smallcrm.ui.pages.page import emptied, sentence, tell
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.card import Hairline
+from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+
+class Facts(QWidget):
+    """Shows the facts; every edit is saved at once and can be taken back."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.main = window
+        self.setObjectName("facts")
+        self.setAccessibleName(_("Facts"))
+        self.customer = Customer()
+        self._setting = Setting(window.shop.settings.read(), window.shop.today)
+        self._editor: FactEditor | None = None
+        self._wanted = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        self._strip = Strip()
+        column.addWidget(self._strip)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        column.addLayout(self._lines)
+        column.addLayout(self._more())
+        column.addWidget(Hairline())
+        self.checks = {key: self._check(key, words) for key, words in _checks()}
+        for check in self.checks.values():
+            column.addWidget(check)
+        column.addStretch(1)
+
+    def _more(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.add_button = button(_("Add…"), "link", icon="plus", size="small", name="addFactButton")
+        menu = QMenu(self.add_button)
+        for kind, mark, words in (
+            ("phone", "phone", _("Phone")),
+            ("email", "at-sign", _("E-mail")),
+            ("address", "map-pin", _("Address")),
+            ("occasion", "calendar-days", _("Occasion")),
+        ):
+            menu.addAction(icon(mark), words, lambda kind=kind: self.edit(another(kind, self.customer, self._setting)))
+        self.add_button.clicked.connect(
+            lambda: menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+        )
+        row.addWidget(self.add_button)
+        row.addStretch(1)
+        return row
+
+    def _check(self, key: str, words: str) -> QCheckBox:
+        check = QCheckBox(words)
+        check.setObjectName(key)
+        check.clicked.connect(lambda on: self._ticked(key, on=on))
+        return check
+
+    @property
+    def editing(self) -> bool:
+        """Whether something is typed that is not saved yet."""
+        return self._editor is not None
+
+    def show_customer(self, customer: Customer, setting: Setting) -> None:
+        """Show the facts of a customer; an open editor of the same customer stays."""
+        same = customer.id == self.customer.id
+        self._setting = setting
+        if self._editor is not None and same:
+            return
+        focused = self._focused() if same else ""
+        self._strip.hide()
+        self.customer = customer
+        self._editor = None
+        emptied(self._lines)
+        for fact in facts_of(customer, setting):
+            self._lines.addWidget(self._line(fact))
+        for key, on in _states(customer).items():
+            self.checks[key].setChecked(on)
+        self.checks["cardWanted"].setEnabled(customer.birthday is not None)
+        self._focus(self._wanted or focused)
+        self._wanted = ""
+
+    def _line(self, fact: Fact) -> FactLine:
+        line = FactLine(fact, self)
+        line.setObjectName(f"fact_{fact.key}")
+        line.clicked.connect(lambda: self.edit(fact, line))
+        return line
+
+    def lines(self) -> list[FactLine]:
+        """Give the lines shown, top to bottom."""
+        found = [self._lines.itemAt(n).widget() for n in range(self._lines.count())]
+        return [w for w in found if isinstance(w, FactLine)]
+
+    def _focused(self) -> str:
+        return next((w.fact.key for w in self.lines() if w.hasFocus()), "")
+
+    def _focus(self, key: str) -> None:
+        for line in self.lines():
+            if key and line.fact.key == key:
+                line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def edit_current(self) -> None:
+        """Edit the fact with the focus, else the name."""
+        lines = self.lines()
+        line = next((w for w in lines if w.hasFocus()), lines[0] if lines else None)
+        if line is not None and self._editor is None:
+            self.edit(line.fact, line)
+
+    def edit(self, fact: Fact, line: FactLine | None = None) -> None:
+        """Open the editor of a fact in the place of its line (a new one at the end)."""
+        if self._editor is not None:
+            self._editor.commit()
+            if self._editor is not None:
+                return
+        place = self._lines.indexOf(line) if line is not None else self._lines.count()
+        editor = FactEditor(fact, lambda values: self._save(fact, values), self)
+        editor.closed.connect(lambda back: self._closed(fact, line, back=back))
+        self._editor = editor
+        if line is not None:
+            line.hide()
+        self._lines.insertWidget(place, editor)
+        editor.show()
+        editor.start()
+
+    def _save(self, fact: Fact, values: Values) -> None:
+        changed = fact.keep(self.customer, values)
+        editor, self._editor = self._editor, None
+        self._wanted = fact.key if editor is not None and editor.isAncestorOf(editor.window().focusWidget()) else ""
+        try:
+            self.main.shop.customers.save(changed)
+        except ShopError:
+            self._editor = editor
+            raise
+        tell(self.main)
+
+    def _closed(self, fact: Fact, line: FactLine | None, *, back: bool) -> None:
+        if self._editor is None:
+            self._reload_later(fact.key if back else "")
+            return
+        editor, self._editor = self._editor, None
+        self._lines.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
+        if line is not None:
+            line.show()
+        if back:
+            (line or self.add_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reload_later(self, key: str) -> None:
+        self._wanted = key
+        fresh = self.main.shop.customers.get(self.customer.id)
+        self.show_customer(fresh, self._setting)
+
+    def _ticked(self, key: str, *, on: bool) -> None:
+        try:
+            self.main.shop.customers.save(_ticking(self.customer, key, on=on))
+        except ShopError as error:
+            self._strip.say(sentence(error))
+            self.checks[key].setChecked(not on)
+            return
+        tell(self.main)
+
+
+def _checks() -> tuple[tuple[str, str], ...]:
+    return (
+        ("cardWanted", _("Send a birthday card")),
+        ("noMail", _("No mail")),
+        ("archived", _("Archived")),
+        ("deceased", _("Deceased")),
+    )
+
+
+def _states(customer: Customer) -> dict[str, bool]:
+    day = customer.birthday
+    return {
+        "cardWanted": bool(day and day.card_wanted),
+        "noMail": customer.no_mail,
+        "archived": customer.archived,
+        "deceased": customer.deceased,
+    }
+
+
+def _ticking(customer: Customer, key: str, *, on: bool) -> Customer:
+    if key == "cardWanted":
+        days = tuple(replace(o, card_wanted=on) if o is customer.birthday else o for o in customer.occasions)
+        return replace(customer, occasions=days)
+    changes: dict[str, Callable[[Customer], Customer]] = {
+        "noMail": lambda c: replace(c, no_mail=on),
+        "archived": lambda c: replace(c, archived=on),
+        "deceased": lambda c: replace(c, deceased=on),
+    }
+    return changes[key](customer)

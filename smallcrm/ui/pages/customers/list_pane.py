@@ -1,0 +1,264 @@
+"""The list of customers: search, filter chips, and the people, fetched as they come into view."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from smallcrm.domain.model import CustomerSummary
+from smallcrm.i18n import _, format_number
+from smallcrm.store.customers import CustomerFilter
+from smallcrm.ui import icons, worn
+from smallcrm.ui.widgets.buttons import IconButton, Toggle, button
+from smallcrm.ui.widgets.card import Hairline
+from smallcrm.ui.widgets.chips import Chip, initials
+from smallcrm.ui.widgets.empty import Empty
+from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.row_list import RowList
+from smallcrm.ui.widgets.rows import PagedRows, Row
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+
+def states() -> dict[str, str]:
+    """Give the states a list can show, in words."""
+    return {
+        "active": _("Active"),
+        "archived": _("Archived"),
+        "deceased": _("Deceased"),
+        "listed": _("Everybody"),
+        "binned": _("In the bin"),
+    }
+
+
+def summary_row(person: CustomerSummary) -> Row:
+    """Give the list row of a customer."""
+    facts = (person.company if person.company != person.name else "", person.town, person.phone)
+    chip = Chip(_("No mail"), "neutral") if person.no_mail else None
+    return Row(
+        person.name,
+        " · ".join(f for f in facts if f),
+        key=person.id,
+        avatar=initials(person.name),
+        chip=chip,
+        data=person.id,
+    )
+
+
+class SearchField(QLineEdit):
+    """A field with a magnifier; Down leads into the list."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+        self.setTextMargins(px(24), 0, 0, 0)
+        self.setClearButtonEnabled(False)
+        self.setMaxLength(200)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        icons.draw(painter, self.rect().adjusted(px(11), (self.height() - px(16)) // 2, px(27) - self.width(), -((self.height() - px(16)) // 2)), "search", worn.current()["muted"])  # fmt: skip
+
+
+class ListPane(QWidget):
+    """The left pane; ``chosen(id)``, ``new_wanted(text)``, ``entered`` when somebody goes on to the person."""
+
+    chosen = Signal(int)
+    entered = Signal()
+    new_wanted = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.shop = window.shop
+        self.query = CustomerFilter()
+        self.setObjectName("listPane")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(4), 0, 0)
+        column.setSpacing(px(10))
+        self.title, self.count = PlainLabel(_("Customers"), "page"), PlainLabel("", "body", "muted")
+        column.addLayout(self._head())
+        self.search = SearchField(_("Search this list"))
+        self.search.setObjectName("listSearch")
+        self.search.installEventFilter(self)
+        self._wait = QTimer(self, singleShot=True, interval=40)
+        self._wait.timeout.connect(self.reload)
+        self.search.textChanged.connect(lambda: self._wait.start())
+        row = QHBoxLayout()
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.addWidget(self.search)
+        column.addLayout(row)
+        self.chips = QHBoxLayout()
+        self.chips.setContentsMargins(px(16), 0, px(12), 0)
+        self.chips.setSpacing(px(6))
+        column.addLayout(self.chips)
+        lower = QVBoxLayout()
+        lower.setSpacing(0)
+        lower.addWidget(Hairline())
+        self.list = RowList("customerList", _("Customers"), keep_selection=True)
+        self.list.show_model(PagedRows(self.list))
+        self.list.current.connect(lambda row: self.chosen.emit(row.data) if row.data else None)
+        self.list.acted.connect(self._act)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self._no_hit())
+        lower.addWidget(self.stack, 1)
+        column.addLayout(lower, 1)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(8))
+        row.addWidget(self.title)
+        row.addWidget(self.count, 1)
+        new = IconButton("user-plus", _("New customer"), framed=True)
+        new.clicked.connect(lambda: self.new_wanted.emit(""))
+        row.addWidget(new)
+        return row
+
+    def _no_hit(self) -> QWidget:
+        self.add_hit = button(
+            "", "primary", icon="plus", clicked=lambda: self.new_wanted.emit(self.search.text().strip())
+        )
+        self.clear_hit = button(_("Clear filter"), "link", clicked=self.clear)
+        self.empty = Empty("search", "", "", (self.clear_hit,))
+        column = self.empty.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 1, self.add_hit, 0, Qt.AlignmentFlag.AlignHCenter)
+        return self.empty
+
+    # -- filter ----------------------------------------------------------------------------------------------------
+
+    def show_chips(self) -> None:
+        """Show the state, the most used tags and the funnel."""
+        while item := self.chips.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        self._chip(states()[self.query.state], on=True, press=lambda: self.filter(replace(self.query, state="active")))
+        tags = self.shop.customers.tags()
+        shown = [self.query.tag] if self.query.tag else tags[:1]
+        for tag in shown:
+            on = tag == self.query.tag
+            self._chip(tag, on=on, press=lambda tag=tag, on=on: self.filter(replace(self.query, tag="" if on else tag)))
+        self.chips.addStretch(1)
+        funnel = IconButton("funnel", _("Filter"))
+        funnel.clicked.connect(lambda: self._menu(funnel, tags))
+        self.chips.addWidget(funnel)
+
+    def _chip(self, words: str, *, on: bool, press: object) -> None:
+        chip = Toggle(words)
+        chip.setAccessibleName(_("Filter: {name}").format(name=words))
+        chip.setChecked(on)
+        chip.setMaximumWidth(px(130))
+        chip.clicked.connect(press)
+        self.chips.addWidget(chip)
+
+    def _menu(self, place: QWidget, tags: list[str]) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        groups = (
+            [(words, self.query.state == key, replace(self.query, state=key)) for key, words in states().items()],
+            [(_("By name"), self.query.order == "name", replace(self.query, order="name")), (_("Newest first"), self.query.order == "recent", replace(self.query, order="recent"))],
+            [(_("Every tag"), not self.query.tag, replace(self.query, tag="")), *((t.replace("&", "&&"), self.query.tag == t, replace(self.query, tag=t)) for t in tags[:20])],
+        )  # fmt: skip
+        for choices in groups:
+            group = QActionGroup(menu)
+            for words, on, query in choices:
+                action = menu.addAction(words)
+                action.setCheckable(True)
+                action.setChecked(on)
+                action.triggered.connect(lambda _on=False, query=query: self.filter(query))
+                group.addAction(action)
+            menu.addSeparator()
+        menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
+
+    def filter(self, query: CustomerFilter) -> None:
+        """Show other customers."""
+        self.query = query
+        self.reload()
+
+    def clear(self) -> None:
+        """Show all active customers again."""
+        self.query = CustomerFilter()
+        self.search.clear()
+        self.reload()
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def reload(self, keep: int = 0) -> None:
+        """Read the list again; ``keep`` is the customer to stay at."""
+        self._wait.stop()
+        self.query = replace(self.query, text=self.search.text().strip())
+        query, customers = self.query, self.shop.customers
+        count = customers.count(query)
+        stay = keep or self.current()
+        model = self.list.rows
+        assert isinstance(model, PagedRows)
+        self.list.blockSignals(True)
+        model.set_source(
+            count, lambda offset, limit: [summary_row(p) for p in customers.page(offset, limit, query=query)]
+        )
+        self.list.blockSignals(False)
+        self.count.setText(format_number(count))
+        self.show_chips()
+        self._say_none(count)
+        self.select(stay)
+
+    def _say_none(self, count: int) -> None:
+        self.stack.setCurrentIndex(0 if count else 1)
+        text = self.query.text
+        self.add_hit.setVisible(bool(text))
+        self.add_hit.setText(_("Add “{name}”").format(name=text))
+        self.clear_hit.setVisible(self.query != CustomerFilter())
+        if text:
+            self.empty.set_words(_("No one matches “{text}”").format(text=text), "")
+        else:
+            self.empty.set_words(_("No one here"), "")
+
+    def current(self) -> int:
+        """Id of the customer marked in the list, or 0."""
+        row = self.list.current_row()
+        return int(row.data) if row is not None and row.data else 0
+
+    def select(self, customer_id: int) -> None:
+        """Mark a customer, without telling."""
+        place = self.shop.customers.position(customer_id, self.query) if customer_id else -1
+        if self.query.order == "recent" or place < 0:
+            return
+        self.list.blockSignals(True)
+        self.list.setCurrentIndex(self.list.rows.index(place, 0))
+        self.list.blockSignals(False)
+        QTimer.singleShot(0, self.list, lambda: self.list.scrollTo(self.list.currentIndex()))
+
+    def _act(self, row: Row, zone: str) -> None:
+        if row.data:
+            self.chosen.emit(row.data)
+            if zone == "open":
+                self.entered.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.search:
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down} and self.list.rows.rowCount():
+                if self._wait.isActive():
+                    self.reload()
+                self.list.setCurrentIndex(self.list.rows.index(0, 0))
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), worn.current()["surface"])
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), worn.current()["hairline"])
+        painter.fillRect(0, 0, self.width(), 1, worn.current()["hairline"])

@@ -1,0 +1,122 @@
+"""Customers: the list and the person chosen in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from smallcrm.domain.errors import NotFound
+from smallcrm.i18n import _
+from smallcrm.ui.pages.customers.list_pane import ListPane
+from smallcrm.ui.pages.customers.new_customer import NewCustomer
+from smallcrm.ui.pages.customers.person import PersonPage
+from smallcrm.ui.pages.page import Page, scrolling
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.empty import Empty
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+
+class CustomersPage(Page):
+    """List pane at the left; at the right a person, a new one, or what to do first."""
+
+    AREAS = frozenset({"customers", "entries", "occasions", "letters", "settings"})
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window, "customersPage", _("Customers"))
+        self.pane, self.person, self.new = ListPane(window), PersonPage(window), NewCustomer(window)
+        self.pane.chosen.connect(self.show_person)
+        self.pane.entered.connect(lambda: self.person.note_button.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.pane.new_wanted.connect(lambda text: self.perform("new_customer", text))
+        self.new.added.connect(self.open)
+        self.new.open_wanted.connect(self.open)
+        self.new.left.connect(self._leave_new)
+        self.nobody = self._nobody()
+        self.detail = QStackedWidget()
+        self._new_area = scrolling(self.new)
+        for widget in (self.nobody, self.person, self._new_area):
+            self.detail.addWidget(widget)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.pane)
+        row.addSpacing(px(0))
+        row.addWidget(self.detail, 1)
+        self.column.setSpacing(0)
+        self.column.addLayout(row, 1)
+        self._shown = 0
+
+    def _nobody(self) -> Empty:
+        return Empty("card", _("Your first regular goes here"), _("A name is enough. The rest can wait."), (
+            button(_("Add a customer"), "primary", icon="user-plus", clicked=lambda: self.perform("new_customer")),
+            button(_("Import from a file"), "link", clicked=lambda: self.main.perform("import", "import")),
+        ))  # fmt: skip
+
+    def load(self) -> None:
+        """Read the list and the person again."""
+        self.pane.reload(self._shown)
+        if self.detail.currentWidget() is self._new_area:
+            return
+        if self._shown:
+            self._read(self._shown)
+        elif first := self.shop.customers.page(0, 1, query=self.pane.query):
+            self._read(first[0].id)
+            self.pane.select(first[0].id)
+        else:
+            self.detail.setCurrentWidget(self.nobody)
+
+    def _read(self, customer_id: int) -> None:
+        try:
+            customer = self.shop.customers.get(customer_id)
+        except NotFound:
+            self._shown = 0
+            self.detail.setCurrentWidget(self.nobody)
+            return
+        self._shown = customer_id
+        self.person.show_customer(customer)
+        self.detail.setCurrentWidget(self.person)
+
+    def show_person(self, customer_id: int) -> None:
+        """Show somebody beside the list."""
+        if customer_id != self._shown or self.detail.currentWidget() is not self.person:
+            self._read(customer_id)
+
+    def open(self, customer_id: int) -> None:
+        """Show somebody, wherever they are in the list, and go to their first action."""
+        if self.shop.customers.position(customer_id, self.pane.query) < 0:
+            self.pane.clear()
+        self._read(customer_id)
+        self.pane.reload(customer_id)
+        self._stale = False
+        self.person.note_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def perform(self, command: str, value: object = None) -> bool:
+        """``open`` (id), ``new_customer`` (name), ``note`` (id or nothing), ``edit``."""
+        if command == "new_customer":
+            self.detail.setCurrentWidget(self._new_area)
+            self.new.begin(value if isinstance(value, str) else "")
+            return True
+        if isinstance(value, int):
+            self.open(value)
+        if command == "note" and self._shown:
+            self.person.composer_begin()
+        elif command == "edit" and self._shown:
+            self.person.facts.edit_current()
+        elif command == "delete" and self._shown:
+            self.person.bin()
+        return bool(self._shown)
+
+    def _leave_new(self) -> None:
+        if self._shown:
+            self._read(self._shown)
+            self.person.note_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.detail.setCurrentWidget(self.nobody)
+            self.pane.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self) -> None:
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.pane.setFixedWidth(px(232 if self.narrow else 288))

@@ -1,0 +1,243 @@
+"""The page of one customer: name, alert, facts, composer and timeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from smallcrm.domain.model import Customer, Entry
+from smallcrm.i18n import _, format_date
+from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.customers.composer import Composer
+from smallcrm.ui.pages.customers.fact_list import Setting
+from smallcrm.ui.pages.customers.facts import Facts
+from smallcrm.ui.pages.customers.timeline import Timeline
+from smallcrm.ui.pages.page import emptied, scrolling, tell
+from smallcrm.ui.tokens import TINTS
+from smallcrm.ui.widgets.buttons import IconButton, button
+from smallcrm.ui.widgets.chips import Chip, ChipLabel, draw_disc, initials
+from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+TWO_COLUMNS_FROM = 700
+"""Width of the page from which facts and timeline stand side by side."""
+
+
+class Avatar(QWidget):
+    """Two initials in the customer's tint, 60 px."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name, self._tint = "", TINTS[0]
+        self.setFixedSize(QSize(px(60), px(60)))
+
+    def show_customer(self, customer: Customer) -> None:
+        """Take the letters and tint of a customer."""
+        self._name, self._tint = customer.name, TINTS[customer.id % len(TINTS)]
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        draw_disc(QPainter(self), self.rect(), self._tint, initials(self._name))
+
+
+class PersonPage(QWidget):
+    """Shows one customer; everything on it is saved at once."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.main, self.shop = window, window.shop
+        self.setObjectName("customerPage")
+        self.setAccessibleName(_("Customer"))
+        self.customer = Customer()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(self._head())
+        inner = QWidget()
+        self._inside = QVBoxLayout(inner)
+        self._inside.setSpacing(px(14))
+        self.alert = Strip(closable=False)
+        self._inside.addWidget(self.alert)
+        self.facts, self.composer, self.timeline = Facts(window), Composer(window), Timeline()
+        self.timeline.edit_wanted.connect(self.composer.edit)
+        self.timeline.remove_wanted.connect(self._remove)
+        right = QVBoxLayout()
+        right.setSpacing(px(8))
+        right.addWidget(self.composer)
+        self.nothing = PlainLabel(_("Nothing written yet."), "body", "muted")
+        right.addWidget(self.nothing)
+        right.addWidget(self.timeline)
+        right.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(px(24))
+        self._columns.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignTop)
+        self._columns.addLayout(right, 1)
+        self._inside.addLayout(self._columns)
+        self._inside.addStretch(1)
+        column.addWidget(scrolling(inner), 1)
+
+    def _head(self) -> QWidget:
+        self.header = QWidget()
+        self.header.setObjectName("customerHeader")
+        outer = QVBoxLayout(self.header)
+        outer.setContentsMargins(px(24), 0, px(24), 0)
+        outer.setSpacing(px(12))
+        row = QHBoxLayout()
+        row.setSpacing(px(16))
+        self.avatar, self.name, self.line = Avatar(), PlainLabel("", "name"), PlainLabel("", "body", "muted")
+        row.addWidget(self.avatar)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        upper = QHBoxLayout()
+        upper.setSpacing(px(10))
+        upper.addWidget(self.name)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(px(6))
+        upper.addLayout(self._chips)
+        upper.addStretch(1)
+        words.addStretch(1)
+        words.addLayout(upper)
+        words.addWidget(self.line)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        more = IconButton("ellipsis", _("More choices"))
+        more.clicked.connect(lambda: self._menu(more))
+        row.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(row)
+        self._actions = self._buttons()
+        outer.addWidget(self._actions)
+        return self.header
+
+    def _buttons(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        self.note_button = button(
+            _("Note"), "primary", icon="sticky-note", badge="F5", name="noteButton", clicked=self.composer_begin
+        )
+        self.card_button = button(_("Print a card"), icon="printer", clicked=self._print)
+        self.edit_button = button(_("Edit"), icon="pencil", badge="F2", clicked=lambda: self.facts.edit_current())
+        for one in (self.note_button, self.card_button, self.edit_button):
+            row.addWidget(one)
+        row.addStretch(1)
+        return holder
+
+    def composer_begin(self) -> None:
+        """Put the cursor into the note."""
+        self.composer.begin()
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def show_customer(self, customer: Customer) -> None:
+        """Show a customer as just read from the shop."""
+        self.customer = customer
+        self.avatar.show_customer(customer)
+        self.name.setText(customer.name)
+        self.line.setText(self._summary())
+        self._show_chips()
+        self.alert.say(customer.alert, "warn") if customer.alert else self.alert.hide()
+        settings = self.shop.settings.read()
+        self.facts.show_customer(customer, Setting(settings, self.shop.today, self._greeting()))
+        self.composer.show_customer(customer.id)
+        self.card_button.setVisible(customer.birthday is not None)
+        self.load_timeline()
+
+    def load_timeline(self) -> None:
+        """Read the entries again."""
+        entries = self.shop.timeline.of(self.customer.id)
+        self.timeline.show_entries(entries, self.shop.today)
+        self.nothing.setVisible(not entries)
+        self.timeline.setVisible(bool(entries))
+
+    def _summary(self) -> str:
+        customer = self.customer
+        address, phone = customer.postal_address, customer.primary_phone
+        since = customer.customer_since
+        parts = (
+            customer.company if customer.company != customer.name else "",
+            phone.raw if phone else "",
+            address.city if address else "",
+            _("customer since {date}").format(date=format_date(since, "long")) if since else "",
+        )
+        return " · ".join(p for p in parts if p)
+
+    def _show_chips(self) -> None:
+        emptied(self._chips)
+        customer = self.customer
+        states = (
+            (customer.deceased, Chip(_("Deceased"), "bad")),
+            (customer.archived, Chip(_("Archived"), "neutral", "archive")),
+            (customer.no_mail, Chip(_("No mail"), "warn", "mail")),
+            (customer.prospect, Chip(_("Not a customer yet"), "info")),
+        )
+        for on, chip in states:
+            if on:
+                self._chips.addWidget(ChipLabel(chip))
+        for tag in customer.tags[:3]:
+            self._chips.addWidget(ChipLabel(Chip(tag, "accent")))
+
+    def _greeting(self) -> str:
+        from smallcrm.domain.reason import Reason
+        from smallcrm.domain.wording import compose, language_of
+        from smallcrm.paper.texts import texts
+
+        settings = self.shop.settings.read()
+        words = compose(
+            self.customer,
+            settings,
+            "birthday",
+            self.shop.today,
+            texts(language_of(self.customer, settings)),
+            paper="letter",
+        )
+        return "" if isinstance(words, Reason) else words.salutation
+
+    # -- doing -----------------------------------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        self.main.perform("letters", "print", (self.customer.id,))
+
+    def _remove(self, entry: Entry) -> None:
+        self.shop.timeline.remove(entry.id)
+        tell(self.main)
+
+    def _menu(self, place: QWidget) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.customer.birthday is not None:
+            menu.addAction(icon("printer"), _("Print a card"), self._print)
+        menu.addAction(
+            icon("history"), _("History of changes"), lambda: self.main.perform("history", "open", self.customer.id)
+        )
+        menu.addSeparator()
+        menu.addAction(icon("trash-2"), _("Delete"), self.bin)
+        menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
+
+    def bin(self) -> None:
+        """Put the customer into the bin; the toast takes it back."""
+        self.shop.customers.bin(self.customer.id)
+        tell(self.main)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side_by_side = self.width() >= px(TWO_COLUMNS_FROM)
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if side_by_side else QBoxLayout.Direction.TopToBottom
+        )
+        self.facts.setFixedWidth(px(320)) if side_by_side else self.facts.setMaximumWidth(16_777_215)
+        if not side_by_side:
+            self.facts.setMinimumWidth(px(200))
+        low = self.window().height() < px(560)
+        self._actions.setVisible(not low)
+        side = px(16 if self.width() < px(700) else 24)
+        self._inside.setContentsMargins(side, 0, side, px(16))
+        if (layout := self.header.layout()) is not None:
+            layout.setContentsMargins(side, px(4), side, 0)

@@ -1,0 +1,253 @@
+"""Everything that happened with a customer, newest on top, grouped by time; long texts wrap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from smallcrm.domain.model import Entry
+from smallcrm.i18n import _, format_date
+from smallcrm.ui import painting, worn
+from smallcrm.ui.widgets.chips import draw_disc
+from smallcrm.ui.worn import px
+
+Index = QModelIndex | QPersistentModelIndex
+LineRole = Qt.ItemDataRole.UserRole + 1
+_LOOKS = {"note": ("sticky-note", "petrol"), "card": ("mail", "sky"), "letter": ("mail", "sky"), "visit": ("footprints", "petrol"), "import": ("file-up", "leaf"), "call": ("phone", "sky")}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a heading of time (``entry`` None) or an entry."""
+
+    title: str
+    text: str = ""
+    side: str = ""
+    icon: str = ""
+    tint: str = ""
+    entry: Entry | None = None
+
+
+def lines_of(entries: Sequence[Entry], today: date) -> list[Line]:
+    """Give headings and entries, newest first."""
+    lines: list[Line] = []
+    for entry in entries:
+        heading = _heading(entry.on, today)
+        if not any(line.entry is None and line.title == heading for line in lines):
+            lines.append(Line(heading))
+        icon, tint = _LOOKS.get(entry.kind, ("info", "sky"))
+        lines.append(Line(_title(entry), _text(entry), _side(entry, today), icon, tint, entry))
+    return lines
+
+
+def _heading(day: date, today: date) -> str:
+    if day == today:
+        return _("Today")
+    if (day.year, day.month) == (today.year, today.month):
+        return _("Earlier this month")
+    return _("{month} {year}").format(month=_month(day), year=day.year)
+
+
+def _month(day: date) -> str:
+    from smallcrm.i18n import current_locale
+
+    name = str(current_locale().months["stand-alone"]["wide"][day.month])
+    return name[:1].upper() + name[1:]
+
+
+def _title(entry: Entry) -> str:
+    words = {"note": _("Note"), "visit": _("Visit"), "import": _("Import"), "call": _("Call"), "letter": _("Letter")}
+    if entry.kind == "card":
+        cards = {
+            "printed": _("Birthday card printed"),
+            "posted": _("Birthday card posted"),
+            "handed_over": _("Birthday card handed over"),
+        }
+        return cards.get(entry.text, _("Birthday card"))
+    return words.get(entry.kind, entry.kind)
+
+
+def _text(entry: Entry) -> str:
+    return "" if entry.kind == "card" else entry.text
+
+
+def _side(entry: Entry, today: date) -> str:
+    if entry.on == today and entry.at is not None:
+        return entry.at.strftime("%H:%M")
+    return format_date(entry.on, "day_month")
+
+
+class TimelineModel(QAbstractListModel):
+    """Lines in memory."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[Line] = []
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines."""
+        self.beginResetModel()
+        self.lines = list(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's own signature
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == LineRole:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.text or line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(p for p in (line.title, line.text, line.side) if p)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.lines[index.row()].entry is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def wrapped(text: str, width: int) -> tuple[QTextLayout, int]:
+    """Lay a plain text out in lines of that width, px; and give its height."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), worn.font("body"))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    height = 0.0
+    layout.beginLayout()
+    while text and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout, round(height)
+
+
+class TimelineDelegate(QStyledItemDelegate):
+    """Paints a disc, the kind, the wrapped text and the time."""
+
+    def text_width(self, width: int) -> int:
+        """Width of the text in a view that wide, px."""
+        return max(px(80), width - px(28 + 12 + 72))
+
+    def height(self, line: Line, width: int) -> int:
+        """Height of a line in a view that wide, px."""
+        if line.entry is None:
+            return px(36)
+        title = QFontMetrics(worn.font("strong")).height()
+        return title + wrapped(line.text, self.text_width(width))[1] + px(16)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QListView) else px(400)
+        return QSize(width, self.height(index.data(LineRole), width))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line, rect, theme = index.data(LineRole), option.rect, worn.current()
+        painter.save()
+        if line.entry is None:
+            painter.setFont(worn.font("strong"))
+            painter.setPen(theme["muted"])
+            painter.drawText(rect.adjusted(0, px(8), 0, 0), Qt.AlignmentFlag.AlignVCenter, line.title)
+            painter.restore()
+            return
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painting.focus_ring(painter, rect.adjusted(0, 0, 0, -1))
+        draw_disc(painter, QRect(rect.x(), rect.y() + px(6), px(28), px(28)), line.tint, icon=line.icon)
+        left, width = rect.x() + px(40), self.text_width(rect.width())
+        title = QFontMetrics(worn.font("strong")).height()
+        painter.setFont(worn.font("strong"))
+        painter.setPen(theme["text"])
+        painter.drawText(QRect(left, rect.y() + px(7), width, title), Qt.AlignmentFlag.AlignVCenter, line.title)
+        wrapped(line.text, width)[0].draw(painter, QPointF(left, rect.y() + px(7) + title))
+        painter.setFont(worn.font("caption"))
+        painter.setPen(theme["muted"])
+        place = QRect(rect.right() - px(76), rect.y() + px(7), px(72), title)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, line.side)
+        painter.restore()
+
+
+class Timeline(QListView):
+    """The list; ``edit(entry)`` by F2 or Enter and ``remove(entry)`` by Delete on a note."""
+
+    edit_wanted = Signal(object)
+    remove_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        self.setAccessibleName(_("Timeline"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lines = TimelineModel(self)
+        self._painter = TimelineDelegate(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(self._painter)
+        self.doubleClicked.connect(lambda index: self._edit(index.data(LineRole)))
+
+    def show_entries(self, entries: Sequence[Entry], today: date) -> None:
+        """Show the entries of a customer."""
+        self.lines.set_lines(lines_of(entries, today))
+        self._measure()
+
+    def entry(self) -> Entry | None:
+        """The entry with the focus, or None."""
+        line = self.currentIndex().data(LineRole)
+        return line.entry if line is not None else None
+
+    def _edit(self, line: Line | None) -> None:
+        if line is not None and line.entry is not None and line.entry.kind == "note":
+            self.edit_wanted.emit(line.entry)
+
+    def _measure(self) -> None:
+        width = self.viewport().width()
+        self.setFixedHeight(sum(self._painter.height(line, width) for line in self.lines.lines) + px(8))
+        self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entry = self.entry()
+        if entry is not None and entry.kind == "note" and not event.isAutoRepeat():
+            if event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.edit_wanted.emit(entry)
+                return
+            if event.key() == Qt.Key.Key_Delete:
+                self.remove_wanted.emit(entry)
+                return
+        super().keyPressEvent(event)

@@ -1,0 +1,144 @@
+"""What all pages share: margins by the window's size, reading again only when seen, and the toast for what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from smallcrm.ui.tokens import NARROW_HEIGHT, NARROW_WIDTH
+from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+
+class Page(QWidget):
+    """A page of the window: subclasses fill ``column``, read in ``load`` and name the areas that concern them."""
+
+    AREAS: frozenset[str] = frozenset()
+
+    def __init__(self, window: MainWindow, name: str, accessible: str) -> None:
+        super().__init__()
+        self.main = window
+        self.shop = window.shop
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(px(12))
+        self.narrow = False
+        self._stale = True
+
+    def load(self) -> None:
+        """Read the shop and show it."""
+
+    def refresh(self, areas: frozenset[str]) -> None:
+        """Read again what changed: now if the page is seen, else when it is."""
+        if areas and not areas & self.AREAS:
+            return
+        self._stale = True
+        if self.isVisible():
+            self._load_once()
+
+    def perform(self, _command: str, _value: object = None) -> bool:
+        """Do a command of the menus; whether it could."""
+        return False
+
+    def _load_once(self) -> None:
+        self._stale = False
+        self.load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._load_once()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        window = self.window()
+        self.narrow = window.width() < px(NARROW_WIDTH) or window.height() < px(NARROW_HEIGHT)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the margins of a narrow or a wide window."""
+        side = px(16 if self.narrow else 24)
+        self.column.setContentsMargins(side, 0, side, px(12 if self.narrow else 20))
+
+
+def tell(window: MainWindow, text: str = "") -> None:
+    """Show the toast for the newest step of the shop, with its Undo."""
+    from smallcrm import messages
+
+    steps = window.shop.journal.steps(1)
+    if not steps:
+        return
+    step = steps[0]
+    window.toast.say(text or messages.label(step), lambda: window.shop.journal.undo_step(step.id))
+
+
+def sentence(error: Exception) -> str:
+    """Give the sentence of an expected error."""
+    from smallcrm import messages
+    from smallcrm.domain.errors import ShopError
+
+    return messages.error(error) if isinstance(error, ShopError) else str(error)
+
+
+def header(title: str, *actions: QWidget, context: QWidget | None = None) -> QHBoxLayout:
+    """Make a header row of 40 px: title, muted context, actions at the right, the primary last."""
+    row = QHBoxLayout()
+    row.setSpacing(px(12))
+    words = PlainLabel(title, "page")
+    words.setMinimumHeight(px(40))
+    row.addWidget(words)
+    if context is not None:
+        row.addWidget(context)
+    row.addStretch(1)
+    for action in actions:
+        row.addWidget(action)
+    return row
+
+
+def scrolling(content: QWidget, name: str = "") -> QScrollArea:
+    """Put a widget into an area that scrolls up and down, without a frame."""
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    area.setWidget(content)
+    return area
+
+
+def emptied(layout: QLayout) -> None:
+    """Take every widget out of a layout and let it go."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif inner := item.layout():
+            emptied(inner)
+            inner.deleteLater()
+
+
+def wide(widget: QWidget) -> QWidget:
+    """Let a label take all the width there is."""
+    widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())
+    return widget
+
+
+def shortcut(parent: QWidget, keys: str, run: Callable[[], object]) -> None:
+    """Bind keys while the focus is inside the widget; a held key runs it once."""
+    from PySide6.QtGui import QKeySequence, QShortcut
+
+    made = QShortcut(QKeySequence(keys), parent)
+    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.setAutoRepeat(False)
+    made.activated.connect(lambda: run())
