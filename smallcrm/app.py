@@ -95,7 +95,10 @@ def _run(app: QApplication, shop_file: Path, language: str, clock: Clock) -> int
     window = _window(app, shop, language or shop.settings.read().language or code, look)
     window.errors.install()
     server = _listen(shop_file, window)
-    window.show()
+    if settings.contains("window/geometry") or window.screen().availableSize().width() >= 1400:
+        window.show()
+    else:
+        window.showMaximized()
     status = app.exec()
     server.close()
     return status

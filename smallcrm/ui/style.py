@@ -72,6 +72,8 @@ class ShopStyle(QProxyStyle):
         elif element == _P.PE_PanelButtonCommand:
             fill, line, _ = painting.button_role(_look(widget), option.state)
             painting.rounded(painter, option.rect, fill, line)
+        elif element == _P.PE_PanelItemViewRow:
+            return  # rows are painted by their delegate
         elif element in {_P.PE_FrameMenu, _P.PE_FrameStatusBarItem, _P.PE_PanelStatusBar}:
             if element == _P.PE_FrameMenu:
                 painting.rounded(painter, option.rect, None, worn.current()["hairline"], 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from smallcrm.ui.tokens import NARROW_HEIGHT, NARROW_WIDTH
@@ -31,6 +31,7 @@ class RowList(QTableView):
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self._grow = grow
+        self._was: tuple[int, Row | None] = (-1, None)
         self.people = PeopleDelegate(self, keep_selection=keep_selection)
         self.people.acted.connect(self._clicked)
         self.setItemDelegate(self.people)
@@ -55,7 +56,9 @@ class RowList(QTableView):
         """Show another model (a ``PagedRows`` for many)."""
         self.rows = model
         self.setModel(model)
+        model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._measure)
+        model.modelReset.connect(self._return)
         self.selectionModel().currentChanged.connect(self._moved)
         self._measure()
 
@@ -64,6 +67,21 @@ class RowList(QTableView):
         if narrow != self.people.narrow:
             self.people.narrow = narrow
             self._measure()
+
+    def _remember(self) -> None:
+        self._was = (self.currentIndex().row(), self.current_row())
+
+    def _return(self) -> None:
+        """After rows were read again stay on the same person, else on the same line."""
+        number, row = self._was
+        if row is None and not self.hasFocus():
+            return
+        few = range(min(self.rows.rowCount(), 1000))
+        same = [i for i in few if row is not None and _same(self.rows.row(i), row)]
+        near = [i for i in few if self.rows.flags(self.rows.index(i, 0)) and not self.rows.row(i).group]
+        target = same[0] if same else min(near, key=lambda i: abs(i - number), default=-1)
+        if target >= 0:
+            self.setCurrentIndex(self.rows.index(target, 0))
 
     def _measure(self) -> None:
         plain = self.people.height(Row("")) if not self._ticked() else px(44)
@@ -126,10 +144,21 @@ class RowList(QTableView):
         super().focusOutEvent(event)
         self.viewport().update()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        above = self.parentWidget()
+        # In a card its rounded corners show through; elsewhere the list has a ground of its own.
+        carded = above is not None and above.objectName() in {"card", "quickFindCard"}
+        self.viewport().setAutoFillBackground(not carded)
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         window = self.window()
         self.set_narrow(narrow=window.width() < px(NARROW_WIDTH) or window.height() < px(NARROW_HEIGHT))
         super().resizeEvent(event)
+
+
+def _same(one: Row, other: Row) -> bool:
+    return (one.key, one.group, one.data or one.title) == (other.key, other.group, other.data or other.title)
 
 
 def _zone_of(row: Row, key: int) -> str:

@@ -1,0 +1,110 @@
+"""Long work: ends in exactly one way, can be stopped, and leaves no thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from smallcrm.domain.progress import Report
+from smallcrm.ui.jobs import Job, Jobs
+
+
+@pytest.fixture
+def jobs(qapp: object) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.close()
+
+
+class Ends:
+    """How a job ended."""
+
+    def __init__(self, job: Job) -> None:
+        self.seen: list[tuple[str, object]] = []
+        self.threads: set[int] = set()
+        job.done.connect(lambda value: self._note("done", value))
+        job.failed.connect(lambda error: self._note("failed", error))
+        job.cancelled.connect(lambda: self._note("cancelled", None))
+
+    def _note(self, how: str, value: object) -> None:
+        self.seen.append((how, value))
+        self.threads.add(threading.get_ident())
+
+
+def test_work_runs_elsewhere_and_tells_the_window_on_its_own_thread(qtbot: QtBot, jobs: Jobs) -> None:
+    told: list[tuple[int, int]] = []
+
+    def work(report: Report) -> int:
+        report(1, 2)
+        report(2, 2)
+        return threading.get_ident()
+
+    job = jobs.start("Counting", work)
+    ends = Ends(job)
+    job.progress.connect(lambda done, total: told.append((done, total)))
+    qtbot.waitUntil(lambda: bool(ends.seen))
+    assert [how for how, _ in ends.seen] == ["done"]
+    assert ends.seen[0][1] != threading.get_ident()
+    assert ends.threads == {threading.get_ident()}
+    assert told == [(1, 2), (2, 2)]
+    assert not jobs.running
+
+
+def test_a_failure_is_told_and_the_next_job_still_runs(qtbot: QtBot, jobs: Jobs) -> None:
+    def broken(_report: Report) -> None:
+        raise ValueError("bad")
+
+    first, second = Ends(jobs.start("Breaking", broken)), Ends(jobs.start("Working", lambda _report: "fine"))
+    qtbot.waitUntil(lambda: bool(second.seen))
+    assert isinstance(first.seen[0][1], ValueError)
+    assert second.seen == [("done", "fine")]
+
+
+def test_stopping_is_silent_and_reaches_the_work_at_its_next_report(qtbot: QtBot, jobs: Jobs) -> None:
+    begun = threading.Event()
+
+    def endless(report: Report) -> None:
+        begun.set()
+        while True:
+            report(0, 10)
+
+    job = jobs.start("Going on", endless)
+    ends = Ends(job)
+    assert begun.wait(5)
+    job.cancel()
+    qtbot.waitUntil(lambda: bool(ends.seen))
+    assert ends.seen == [("cancelled", None)]
+
+
+def test_a_job_stopped_before_it_begins_never_begins(qtbot: QtBot, jobs: Jobs) -> None:
+    hold, ran = threading.Event(), threading.Event()
+    jobs.start("Holding", lambda _report: hold.wait(5))
+    job = jobs.start("Waiting", lambda _report: ran.set())
+    ends = Ends(job)
+    job.cancel()
+    hold.set()
+    qtbot.waitUntil(lambda: bool(ends.seen))
+    assert ends.seen == [("cancelled", None)]
+    assert not ran.is_set()
+
+
+def test_closing_stops_the_work_and_cleans_up_on_the_worker(qapp: object) -> None:
+    ended_on: list[QThread] = []
+    jobs = Jobs(at_end=lambda: ended_on.append(QThread.currentThread()))
+    begun = threading.Event()
+
+    def endless(report: Report) -> None:
+        begun.set()
+        while True:
+            report(0, 1)
+
+    jobs.start("Going on", endless)
+    assert begun.wait(5)
+    jobs.close()
+    assert len(ended_on) == 1
+    assert ended_on[0] is not QThread.currentThread()
+    assert not jobs._thread.isRunning()
