@@ -1,7 +1,7 @@
 """Our own JSON, both ways: everything that is known of customers, ``{"customers": [as in show]}``.
 
 Reasons: ``no_name`` (rejected), ``bad_value`` (property, value), ``bad_date`` (property, value), ``bad_photo``
-(property); a file that is not ours raises ``ShopError("unreadable_file", file=...)``.
+(property); a file that is not ours raises ``ShopError("unreadable_file", file, why)``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import binascii
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -21,6 +21,10 @@ from smallcrm.domain.reason import reason
 from smallcrm.exchange.json_record import FLAGS, TEXTS, RecordReader
 
 _STEP = 200
+_ADDRESS = ("street", "postal_code", "city", "region", "country", "kind", "primary")
+_OCCASION = ("kind", "month", "day", "year", "label", "whose", "card_wanted")
+_ENTRY = ("id", "kind", "on", "at", "written_at", "actor", "text")
+_CONSENT = ("purpose", "channel", "given", "on", "source", "wording")
 
 
 def customer_json(customer: Customer, entries: Sequence[Entry] = ()) -> dict[str, Any]:
@@ -35,49 +39,27 @@ def customer_json(customer: Customer, entries: Sequence[Entry] = ()) -> dict[str
         **flags,
         "customer_since": _day(customer.customer_since),
         "deceased_on": _day(customer.deceased_on),
-        "phones": [{"raw": p.raw, "kind": p.kind, "primary": p.primary} for p in customer.phones],
-        "emails": [{"raw": e.raw, "kind": e.kind, "primary": e.primary} for e in customer.emails],
-        "addresses": [
-            {
-                "street": a.street,
-                "postal_code": a.postal_code,
-                "city": a.city,
-                "region": a.region,
-                "country": a.country,
-                "kind": a.kind,
-                "primary": a.primary,
-            }
-            for a in customer.addresses
-        ],
-        "links": [{"url": link.url, "kind": link.kind} for link in customer.links],
-        "occasions": [
-            {
-                "kind": str(o.kind),
-                "month": o.month,
-                "day": o.day,
-                "year": o.year,
-                "label": o.label,
-                "whose": o.whose,
-                "card_wanted": o.card_wanted,
-            }
-            for o in customer.occasions
-        ],
-        "timeline": [_entry_json(entry) for entry in entries],
-        "consents": [
-            {
-                "purpose": c.purpose,
-                "channel": c.channel,
-                "given": c.given,
-                "on": c.on.isoformat(),
-                "source": c.source,
-                "wording": c.wording,
-            }
-            for c in customer.consents
-        ],
+        "phones": [_facts(phone, "raw", "kind", "primary") for phone in customer.phones],
+        "emails": [_facts(email, "raw", "kind", "primary") for email in customer.emails],
+        "addresses": [_facts(address, *_ADDRESS) for address in customer.addresses],
+        "links": [_facts(link, "url", "kind") for link in customer.links],
+        "occasions": [_facts(occasion, *_OCCASION) for occasion in customer.occasions],
+        "timeline": [_facts(entry, *_ENTRY) for entry in entries],
+        "consents": [_facts(consent, *_CONSENT) for consent in customer.consents],
         "tags": list(customer.tags),
         "extra": [{"name": name, "value": value} for name, value in customer.extra],
         "photo": _photo_json(customer),
     }
+
+
+def _facts(item: object, *names: str) -> dict[str, Any]:
+    return {name: _plain(getattr(item, name)) for name in names}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value  # a StrEnum becomes its word
 
 
 def write(customers: Iterable[tuple[Customer, Sequence[Entry]]]) -> bytes:
@@ -121,10 +103,10 @@ def _items(data: bytes, file: str) -> tuple[str, list[Any]]:
         text = data.decode("utf-8-sig")
         document = json.loads(text)
     except (ValueError, RecursionError) as trouble:
-        raise ShopError("unreadable_file", file=file) from trouble
+        raise ShopError("unreadable_file", file=file, why="damaged") from trouble
     items = document.get("customers") if isinstance(document, dict) else None
     if not isinstance(items, list):
-        raise ShopError("unreadable_file", file=file)
+        raise ShopError("unreadable_file", file=file, why="not_a_table")
     return text, items
 
 
@@ -149,22 +131,6 @@ def _lines(text: str, count: int) -> list[int]:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _entry_json(entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "kind": entry.kind,
-        "on": entry.on.isoformat(),
-        "at": _moment(entry.at),
-        "written_at": _moment(entry.written_at),
-        "actor": entry.actor,
-        "text": entry.text,
-    }
 
 
 def _photo_json(customer: Customer) -> dict[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import stat
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.model import Customer, Email, Entry, Occasion, Phone
@@ -17,7 +20,7 @@ from smallcrm.exchange.export import export
 from smallcrm.exchange.vcard import reader
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
-from tests.exchange.strategies import tiny_png
+from tests.exchange.strategies import customers, tiny_png
 
 TODAY = date(2026, 11, 21)
 LIISA = Customer(
@@ -67,6 +70,40 @@ def test_json_holds_the_same_as_show(shop: Shop, tmp_path: Path) -> None:
     assert shown == json_format.customer_json(stored, shop.timeline.of(stored.id))
     (record,) = json_format.read(out.read_bytes(), "a.json", TODAY).records
     assert record.customer.name == "Liisa Mäkinen"
+
+
+def bare(customer: Customer) -> Customer:
+    """A stored customer as a file holds it: without ids, versions and normal forms."""
+    return dataclasses.replace(
+        customer,
+        id=0,
+        version=0,
+        phones=tuple(dataclasses.replace(phone, e164="") for phone in customer.phones),
+        emails=tuple(dataclasses.replace(email, normal="") for email in customer.emails),
+        occasions=tuple(dataclasses.replace(occasion, id=0) for occasion in customer.occasions),
+    )
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(customers(), min_size=1, max_size=4, unique_by=lambda customer: customer.uid))
+def test_what_the_shop_holds_is_what_its_files_hold(shop: Shop, tmp_path: Path, people: list[Customer]) -> None:
+    for person in people:
+        shop.customers.add(dataclasses.replace(person, uid=""))
+    export(shop, tmp_path / "a.vcf")
+    export(shop, tmp_path / "a.json")
+    stored = [(bare(customer), len(shop.timeline.of(customer.id))) for customer in shop.customers.every()]
+    cards = reader.read((tmp_path / "a.vcf").read_bytes(), "a.vcf", TODAY)
+    objects = json_format.read((tmp_path / "a.json").read_bytes(), "a.json", TODAY)
+    for result in (cards, objects):
+        assert result.problems == ()
+        assert [(record.customer, len(record.entries)) for record in result.records] == stored
+
+
+def test_csv_holds_everybody_but_the_bin(shop: Shop, tmp_path: Path) -> None:
+    assert export(shop, tmp_path / "a.csv") == 2
+    text = (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    assert "Mäkinen" in text
+    assert "Binned" not in text
 
 
 def test_nobody_found_is_an_empty_file(shop: Shop, tmp_path: Path) -> None:

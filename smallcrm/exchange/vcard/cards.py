@@ -287,7 +287,7 @@ _HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("BEGIN", "END", "VERSION", "PRODID", "REV", "PROFILE"), _ignore),
     "N": _name,
     "FN": _full_name,
-    "NICKNAME": _simple("nickname"),
+    **dict.fromkeys(("NICKNAME", "X-NICKNAME"), _simple("nickname")),
     "ORG": _company,
     "TITLE": _simple("job_title"),
     "ROLE": _role,

@@ -118,24 +118,26 @@ def logical_lines(card: str) -> list[str]:
 
 
 def _joined(physical: list[str]) -> list[str]:
-    lines: list[str] = []
+    lines: list[list[str]] = []  # each in its pieces: a picture may have a hundred thousand
     soft = quoted = coded = False
     for line in physical:
         if soft:
-            lines[-1] = lines[-1][:-1] + line
+            lines[-1][-1] = lines[-1][-1][:-1]
+            lines[-1].append(line)
         elif lines and line[:1] in {" ", "\t"}:
-            lines[-1] += line[1:]
+            lines[-1].append(line[1:])
         elif _HEAD_START.match(line):
             head = line.partition(":")[0].upper()
             quoted = "QUOTED-PRINTABLE" in head
             coded = "BASE64" in head or "ENCODING=B" in head
-            lines.append(line)
+            lines.append([line])
         elif not lines or not line.strip() or line.strip().upper() in _EMPTY_NAMES:
             continue
         else:
-            lines[-1] += line if coded or (quoted and line.startswith("=")) else "\n" + line
-        soft = quoted and lines[-1].endswith("=")
-    return lines
+            straight_on = coded or (quoted and line.startswith("="))
+            lines[-1].append(line if straight_on else "\n" + line)
+        soft = quoted and lines[-1][-1].endswith("=")
+    return ["".join(pieces) for pieces in lines]
 
 
 def read_lines(unfolded: Iterable[str], charsets: Charsets) -> Iterator[Line]:
@@ -195,8 +197,8 @@ def split(value: str, separator: str = ";") -> list[str]:
 
 def fold(line: str) -> str:
     """Fold a line at 75 octets, never inside a letter."""
-    if len(line) < 76 and line.isascii():
-        return line
+    if line.isascii():
+        return "\r\n ".join([line[:75], *(line[at : at + 74] for at in range(75, len(line), 74))])
     rows: list[str] = []
     row, room = "", 75
     for letter in line:

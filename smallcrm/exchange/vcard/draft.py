@@ -13,6 +13,8 @@ from smallcrm.exchange.vcard.content_lines import Head, param_value
 from smallcrm.exchange.vcard.kinds import label_word
 
 _NOISE_PARAMS = frozenset({"VALUE", "LANGUAGE", "X-EVOLUTION-UI-SLOT", "X-COUCHDB-UUID", "X-CUSTOM"})
+# Marks of writing direction and width that phones put around numbers.
+_INVISIBLE = " \u00a0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./")
 
 
@@ -40,7 +42,11 @@ class Draft:
 
     def text(self, value: str) -> str:
         """Give a one-line value as the shop keeps it."""
-        return value if self.own else " ".join(value.split()) if "\n" in value or "\t" in value else value.strip()
+        if self.own:
+            return value
+        if "\n" in value or "\t" in value:
+            value = " ".join(value.split())
+        return value.strip() if value.isascii() else value.strip(_INVISIBLE).strip()
 
     def tell(self, code: str, **values: Any) -> None:
         """Say that a value was left behind."""

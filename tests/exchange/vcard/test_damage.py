@@ -86,6 +86,18 @@ def test_a_file_without_cards_says_so(data: bytes) -> None:
     assert "no_cards" in {problem.reason.code for problem in result.problems}
 
 
+@pytest.mark.timeout(20)
+def test_long_files_take_time_in_proportion() -> None:
+    picture = "PHOTO;ENCODING=b:" + "\n".join(["iVBORw0KGgo" * 7] * 60_000)
+    note = "NOTE;QUOTED-PRINTABLE:" + "=C3=A4=\n" * 60_000
+    quotes = 'X-A;B="' + '";"' * 60_000 + ":x\nFN" + ";A" * 60_000 + ":y\nORG:" + "\\;" * 60_000
+    nested = "AGENT:\nBEGIN:VCARD\n" * 5_000
+    data = f"BEGIN:VCARD\nFN:A\n{picture}\n{note}\n{quotes}\n{nested}\nEND:VCARD\n" + "END:VCARD\n" * 20_000
+    check(reader.read(data.encode(), "x.vcf", TODAY))
+    check(reader.read(data.encode("utf-16"), "x.vcf", TODAY))
+    check(reader.read(data.encode() + b"\xe4" * 60_000, "x.vcf", TODAY))
+
+
 def test_progress_is_told_and_stop_is_heard() -> None:
     data = b"BEGIN:VCARD\nFN:A\nEND:VCARD\n" * 450
     seen: list[tuple[int, int]] = []

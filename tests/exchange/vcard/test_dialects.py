@@ -15,6 +15,9 @@ from tests.exchange.strategies import tiny_png
 DATA = Path(__file__).parents[2] / "data" / "vcard"
 TODAY = date(2026, 11, 21)
 PHOTO = tiny_png(200, 30, 30)
+THIRD = (Phone("2"), Phone("3", primary=True))
+BOSTON = PostalAddress("Main St 1", "02215", "Boston", "MA", "US", "home")
+HELSINKI = PostalAddress("Kotikatu 1", "00100", "Helsinki", "", "FI")
 
 
 def read(name: str) -> ReadFile:
@@ -221,6 +224,57 @@ def test_days_that_are_none_and_cards_in_cards() -> None:
     assert eino.phones == (Phone("02 111", "home", primary=True),)
     assert (bakery.kind, bakery.name) == ("company", "Turun Leipä Oy")
     assert (nameless.name, nameless.deceased, nameless.deceased_on) == ("only@example.fi", True, None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("TEL:\u202a+358 40 1234567\u202c", {"phones": (Phone("+358 40 1234567"),)}),
+        ("TEL;TYPE=x-Mökki:1\nTEL;PREF=2:2\nTEL;PREF=1:3", {"phones": (Phone("1", "mökki"), *THIRD)}),
+        ("EMAIL:mailto:a@example.fi", {"emails": (Email("a@example.fi"),)}),
+        ("ROLE:Florist", {"job_title": "Florist"}),
+        ("TITLE:Owner\nROLE:Florist", {"job_title": "Owner", "extra": (("ROLE", "Florist"),)}),
+        ("X-NICKNAME:Pike", {"nickname": "Pike"}),
+        ("LANG:nn", {"language": "nb"}),
+        ("LANG;PREF=2:fi\nLANG;PREF=1:pl-PL", {"language": "pl", "extra": (("LANG", "fi"),)}),
+        ("CATEGORIES:* My Contacts,VIP,VIP", {"tags": ("VIP",)}),
+        ("NOTE:", {}),
+        ("REV:20200101\nPRODID:x\nVERSION:3.0\nX-EMPTY:", {}),
+        ("BDAY:1980-05-03\nBDAY;ALTID=1:19800503", {"occasions": (Occasion("birthday", 5, 3, 1980),)}),
+        ("item1.X-ABDATE:--0711\nitem1.X-ABLabel:Imieniny", {"occasions": (Occasion("name_day", 7, 11),)}),
+        ("item1.RELATED;VALUE=text:Eva\nitem1.X-ABLabel:A & B", {"extra": (('RELATED;X-ABLABEL="A & B"', "Eva"),)}),
+        ("ADR:;;;;;;", {}),
+        ("ADR:Somewhere", {"addresses": (PostalAddress("Somewhere"),)}),
+        ("ADR;TYPE=home:;;Main St 1;Boston;MA;02215;U.S.A.", {"addresses": (BOSTON,)}),
+        ("LABEL:Kotikatu 1\\n00100 Helsinki\\nFinland", {"addresses": (HELSINKI,)}),
+        ("X-SMALLCRM-KIND:robot", {}),
+    ],
+)  # fmt: skip
+def test_single_properties(lines: str, expected: dict[str, object]) -> None:
+    data = f"BEGIN:VCARD\nN:Berg;Pia\n{lines}\nEND:VCARD".encode()
+    (record,) = reader.read(data, "x.vcf", TODAY).records
+    assert record.customer == Customer(given="Pia", family="Berg", **expected)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("card", "name", "given", "family"),
+    [
+        ("FN:Anna Maria Virtanen", "Anna Maria Virtanen", "Anna Maria", "Virtanen"),
+        ("FN:Virtanen\\, Anna", "Anna Virtanen", "Anna", "Virtanen"),
+        ("FN:Virtanen Anna\nN:Virtanen;Anna;;;", "Anna Virtanen", "Anna", "Virtanen"),
+        ("FN:Anna V.\nN:Virtanen;Anna;;;", "Anna V.", "Anna", "Virtanen"),
+        ("FN:Anna", "Anna", "", ""),
+        ("N:;Anna", "Anna", "Anna", ""),
+        ("NICKNAME:Ansku\nTEL:1", "Ansku", "", ""),
+        ("ORG:Kukka Oy\nTEL:1", "Kukka Oy", "", ""),
+        ("TEL:040 1", "040 1", "", ""),
+        ("EMAIL:a@example.fi\nTEL:040 1", "a@example.fi", "", ""),
+    ],
+)
+def test_names(card: str, name: str, given: str, family: str) -> None:
+    (record,) = reader.read(f"BEGIN:VCARD\n{card}\nEND:VCARD".encode(), "x.vcf", TODAY).records
+    customer = record.customer
+    assert (customer.name, customer.given, customer.family) == (name, given, family)
 
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.vcf")), ids=lambda path: path.stem)
