@@ -202,9 +202,11 @@
 <context>
     <name>QFileDialog</name>
     <message><source>Look in:</source><translation>Søk i:</translation></message>
+    <message><source>&amp;Look in:</source><translation>&amp;Søk i:</translation></message>
     <message><source>Directory:</source><translation>Mappe:</translation></message>
     <message><source>File &amp;name:</source><translation>Fil&amp;navn:</translation></message>
     <message><source>Files of type:</source><translation>Filtype:</translation></message>
+    <message><source>Files of &amp;type:</source><translation>Fil&amp;type:</translation></message>
     <message><source>&amp;Open</source><translation>&amp;Åpne</translation></message>
     <message><source>&amp;Save</source><translation>&amp;Lagre</translation></message>
     <message><source>&amp;Choose</source><translation>&amp;Velg</translation></message>
@@ -265,6 +267,11 @@ Do you want to delete it anyway?</source><translation>«%1» er skrivebeskyttet.
 Vil du slette den likevel?</translation></message>
     <message><source>Are you sure you want to delete '%1'?</source><translation>Er du sikker på at du vil slette «%1»?</translation></message>
     <message><source>Could not delete directory.</source><translation>Mappen kunne ikke slettes.</translation></message>
+</context>
+<context>
+    <name>QAbstractFileIconProvider</name>
+    <message><source>Drive</source><translation>Stasjon</translation></message>
+    <message><source>Folder</source><translation>Mappe</translation></message>
 </context>
 <context>
     <name>QFileSystemModel</name>
@@ -345,6 +352,7 @@ Slå av ett av valgene.</translation></message>
     <message><source>to</source><translation>til</translation></message>
     <message><source>Pages</source><translation>Sider</translation></message>
     <message><source>Page Set:</source><translation>Sideutvalg:</translation></message>
+    <message><source>Page &amp;Set:</source><translation>&amp;Sideutvalg:</translation></message>
     <message><source>Current Page</source><translation>Denne siden</translation></message>
     <message><source>Selection</source><translation>Utvalg</translation></message>
     <message><source>Output Settings</source><translation>Utskriftsinnstillinger</translation></message>

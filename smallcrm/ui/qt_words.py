@@ -1,10 +1,12 @@
 """Qt's own words (buttons, menus of text fields, file and print dialogs) in the window's language.
 
-Qt ships Finnish and Polish, but no Norwegian Bokmål: that one is ours, read from its ``.ts`` as it is.
+Qt ships no Norwegian Bokmål, and its Finnish and Polish lack words of newer dialogs: those are ours, read from ``.ts``
+files as they are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -46,18 +48,18 @@ def install(app: QCoreApplication, language: str) -> None:
     for old in app.findChildren(QTranslator, _NAME):
         app.removeTranslator(old)
         old.deleteLater()
-    translator = _translator(app, language)
-    if translator is not None:
+    for translator in _translators(app, language):
         translator.setObjectName(_NAME)
         app.installTranslator(translator)
 
 
-def _translator(app: QCoreApplication, language: str) -> QTranslator | None:
+def _translators(app: QCoreApplication, language: str) -> Iterator[QTranslator]:
+    """Give ours, then Qt's: the last installed is asked first, so ours answers only what Qt's does not know."""
     own = paths.resources() / "qt" / f"qtbase_{language}.ts"
     if own.is_file():
-        return TsTranslator(own, app)
-    translator = QTranslator(app)
-    if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        return translator
-    translator.deleteLater()
-    return None
+        yield TsTranslator(own, app)
+    shipped = QTranslator(app)
+    if shipped.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        yield shipped
+    else:
+        shipped.deleteLater()
