@@ -18,7 +18,7 @@ from tests.exchange.strategies import ENTRY_LISTS, customers
 TODAY = date(2026, 11, 21)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(customers(), ENTRY_LISTS)
 def test_any_customer_comes_back_equal(customer: Customer, entries: tuple[Entry, ...]) -> None:
     result = json_format.read(json_format.write([(customer, entries)]), "a.json", TODAY)
@@ -89,7 +89,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(sorted(json_format.customer_json(Customer()))), _JSON, max_size=8)))
 def test_any_values_are_read_or_told(items: list[dict[str, Any]]) -> None:
     result = json_format.read(json.dumps({"customers": items}).encode(), "a.json", TODAY)

@@ -24,13 +24,13 @@ def back(customer: Customer, *entries: Entry) -> tuple[Customer, tuple[Entry, ..
     return record.customer, record.entries
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(customers(), ENTRY_LISTS)
 def test_any_customer_comes_back_equal(customer: Customer, entries: tuple[Entry, ...]) -> None:
     assert back(customer, *entries) == (customer, entries)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(customers())
 def test_lines_are_folded_at_75_octets_within_letters_never(customer: Customer) -> None:
     for line in writer.write([(customer, ())]).split(b"\r\n"):
