@@ -48,6 +48,14 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
 
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """Text that any program can store: no NUL, and no half of a character (a broken paste, a byte of another code)."""
+    return _UNSTORABLE.sub("", text) if _UNSTORABLE.search(text) else text
+
+
 def words(text: str) -> list[str]:
     """Folded words of what was typed or stored, in order; apostrophes join (``O'Brien`` is ``obrien``)."""
     return [w for w in _SPLIT.split(fold(text.translate(_APOSTROPHES))) if w]
@@ -65,7 +73,8 @@ def variants(text: str) -> frozenset[str]:
         for word in _SPLIT.split(spelling):
             letters = [c for c in _SPELLINGS if c in word]
             for choice in product(*(_SPELLINGS[c] for c in letters)):
-                spelled = word.translate(str.maketrans(dict(zip(letters, choice, strict=True))))
+                table: dict[str, str | int | None] = dict(zip(letters, choice, strict=True))
+                spelled = word.translate(str.maketrans(table))
                 found.update(_SPLIT.split(fold(spelled)))
     return frozenset(w for w in found if w)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain.errors import Conflict
 from smallcrm.domain.model import Customer
 from smallcrm.store import rows, tables
-from smallcrm.store.customers import with_uid
 from smallcrm.store.forms import with_forms
 from smallcrm.store.index import customer_words
+from smallcrm.store.saving import photo_id, with_uid
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -29,7 +29,7 @@ def insert_customers(shop: Shop, customers: Sequence[Customer]) -> list[int]:
     for i, customer in zip(ids, ready, strict=True):
         values = rows.customer_values(customer, settings.language)
         columns = ("id", "uid", "version", "photo_id", "created_at", *values)
-        main.append((i, customer.uid, 1, shop.customers.photo_id(customer), created, *values.values()))
+        main.append((i, customer.uid, 1, photo_id(shop, customer), created, *values.values()))
     shop.journal.insert_many(tables.Customer, columns, main)
     for child in rows.CHILDREN:
         _insert_lists(shop, child, ids, ready)

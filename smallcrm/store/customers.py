@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import BadInput, Conflict, NotFound
 from smallcrm.domain.model import Customer, CustomerSummary
-from smallcrm.domain.text import digits, fold, variants
-from smallcrm.store import rows, tables
-from smallcrm.store.forms import e164, with_forms
-from smallcrm.store.index import _SUMMARY, summary
+from smallcrm.domain.text import digits, fold, storable, variants
+from smallcrm.store import tables
+from smallcrm.store.assembly import assemble
+from smallcrm.store.forms import e164
+from smallcrm.store.saving import write_changes
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -96,35 +96,7 @@ class Customers:
 
     def get_many(self, ids: Sequence[int], *, photos: bool = True) -> list[Customer]:
         """Customers in the order of the ids; unknown ids are left out."""
-        owner = {r["id"]: r for r in self._db.rows(tables.Customer, "id", list(ids))}
-        lists: dict[int, dict[str, list[Any]]] = {i: {c.attribute: [] for c in rows.CHILDREN} for i in owner}
-        for child in rows.CHILDREN:
-            found = self._db.rows(child.table, "customer_id", list(owner))
-            for row in sorted(found, key=lambda r: (r.get("position", 0), r["id"])):
-                lists[row["customer_id"]][child.attribute].append(child.value(row))
-        extra = self._extra(list(owner))
-        pictures = self._pictures(owner.values()) if photos else {}
-        return [
-            rows.customer_from(
-                owner[i], dict(lists[i]), extra.get(i, []), pictures.get(owner[i]["photo_id"], (b"", ""))
-            )
-            for i in ids
-            if i in owner
-        ]
-
-    def _extra(self, ids: list[int]) -> dict[int, list[tuple[str, str]]]:
-        import json
-
-        extra: dict[int, list[tuple[str, str]]] = {}
-        for row in self._db.rows(tables.Source, "customer_id", ids):
-            if row["properties"] != "[]":
-                mine = extra.setdefault(row["customer_id"], [])
-                mine += [(k, v) for k, v in json.loads(row["properties"]) if (k, v) not in mine]
-        return extra
-
-    def _pictures(self, owners: Any) -> dict[int | None, tuple[bytes, str]]:
-        wanted = [r["photo_id"] for r in owners if r["photo_id"]]
-        return {r["id"]: (bytes(r["data"]), r["type"]) for r in self._db.rows(tables.Photo, "id", wanted)}
+        return assemble(self._db, ids, photos=photos)
 
     def name_of(self, customer_id: int) -> str:
         """Name of a customer; raises NotFound."""
@@ -183,13 +155,13 @@ class Customers:
         """Insert customers in bulk, inside an open change; their ids."""
         from smallcrm.store.bulk import insert_customers
 
-        if any(not c.name for c in customers):
+        if any(not storable(c.name).strip() for c in customers):
             raise BadInput("no_name")
         return insert_customers(self._shop, customers)
 
     def save(self, customer: Customer) -> None:
         """Save a changed customer; raises Conflict ``changed_meanwhile`` where somebody else saved first."""
-        if not customer.name:
+        if not storable(customer.name).strip():
             raise BadInput("no_name")
         stored = self.get(customer.id)
         if stored.version != customer.version:
@@ -199,65 +171,7 @@ class Customers:
 
     def write(self, stored: Customer, customer: Customer) -> bool:
         """Write what differs, inside an open change; False where nothing does."""
-        settings = self._shop.settings.read()
-        customer = with_forms(customer, settings.country)
-        touched = self._write_lists(stored, customer)
-        values = rows.customer_values(customer, settings.language)
-        if customer.photo != stored.photo:
-            values["photo_id"] = self.photo_id(customer)
-        plain = {k: v for k, v in values.items() if k != "folded"}
-        before = rows.customer_values(stored, settings.language)
-        if not touched and customer.photo == stored.photo and all(before[k] == v for k, v in plain.items()):
-            return False
-        self._shop.journal.update(tables.Customer, stored.id, {**values, "version": stored.version + 1})
-        self._shop.index.rewrite([stored.id])
-        return True
-
-    def _write_lists(self, stored: Customer, customer: Customer) -> bool:
-        touched = False
-        journal = self._shop.journal
-        for child in rows.CHILDREN:
-            wanted = [child.row(v) for v in getattr(customer, child.attribute)]
-            if [child.row(v) for v in getattr(stored, child.attribute)] == wanted:
-                continue
-            touched = True
-            old = self._db.rows(child.table, "customer_id", [stored.id])
-            spare = sorted(old, key=lambda r: (r.get("position", 0), r["id"]))
-            for position, row in enumerate(wanted):
-                values = dict(zip(child.columns, row, strict=True))
-                if child.positioned:
-                    values["position"] = position
-                same = next((r for r in spare if tuple(r[c] for c in child.columns) == row), None)
-                kept = same or (
-                    spare[0]
-                    if len(spare) > len(wanted) - position - 1
-                    and not self._wanted_later(spare[0], child, wanted[position:])
-                    else None
-                )
-                if kept is None:
-                    journal.insert(child.table, {"customer": stored.id, **values}, owner=stored.id)
-                else:
-                    spare.remove(kept)
-                    journal.update(child.table, kept["id"], values, owner=stored.id)
-            for row_left in spare:
-                journal.delete(child.table, row_left["id"], owner=stored.id)
-        return touched
-
-    @staticmethod
-    def _wanted_later(row: dict[str, Any], child: rows.Child, wanted: list[tuple[Any, ...]]) -> bool:
-        return tuple(row[c] for c in child.columns) in wanted
-
-    def photo_id(self, customer: Customer) -> int | None:
-        """Id of the customer's picture, stored once for equal pictures, or None."""
-        if not customer.photo:
-            return None
-        name = rows.photo_hash(customer.photo)
-        found = self._db.sql("SELECT id FROM photo WHERE hash = ?", [name])
-        if found:
-            return int(found[0][0])
-        return self._shop.journal.insert(
-            tables.Photo, {"hash": name, "type": customer.photo_type, "data": customer.photo}
-        )
+        return write_changes(self._shop, stored, customer)
 
     def bin(self, customer_id: int) -> None:
         """Put a customer into the bin for 30 days; undo or ``unbin`` brings them back."""
@@ -273,16 +187,3 @@ class Customers:
         row = self._db.one(tables.Customer, customer_id)
         version = int(row["version"]) if row else 0
         self._shop.journal.update(tables.Customer, customer_id, {"binned_at": when, "version": version + 1})
-
-
-def new_uid() -> str:
-    """A name for a record that no other record has."""
-    return str(uuid.uuid4())
-
-
-def with_uid(customer: Customer) -> Customer:
-    """The customer with a uid."""
-    return customer if customer.uid else replace(customer, uid=new_uid())
-
-
-__all__ = ["_SUMMARY", "CustomerFilter", "Customers", "new_uid", "summary", "with_uid"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from smallcrm.domain.model import Customer, Email, Phone, PostalAddress
+from smallcrm.domain.text import storable
+from smallcrm.store import rows
 
 Item = TypeVar("Item", Phone, Email, PostalAddress)
 _PLAIN_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
@@ -58,6 +60,7 @@ def email_form(raw: str) -> str:
 
 def with_forms(customer: Customer, shop_country: str) -> Customer:
     """The customer with normal forms filled in; numbers without + are read in the country of the address."""
+    customer = storable_customer(customer)
     address = customer.postal_address
     country = (address.country if address else "") or shop_country
     phones = (Phone(p.raw, p.kind, p.primary, e164(p.raw, country)) for p in customer.phones)
@@ -68,6 +71,26 @@ def with_forms(customer: Customer, shop_country: str) -> Customer:
         emails=one_primary(tuple(emails)),
         addresses=one_primary(customer.addresses),
     )
+
+
+def storable_customer(customer: Customer) -> Customer:
+    """The customer without characters that cannot be stored; the same object where there are none."""
+    parts = [str(getattr(customer, name)) for name in rows.TEXTS]
+    for child in rows.CHILDREN:
+        parts += [str(cell) for item in getattr(customer, child.attribute) for cell in child.row(item)]
+    parts += [text for pair in customer.extra for text in pair]
+    joined = "\n".join(parts)
+    return customer if storable(joined) is joined else _cleaned(customer)
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _cleaned(getattr(value, f.name)) for f in fields(value)})
+    return value
 
 
 def one_primary(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -13,6 +13,7 @@ from smallcrm.domain.joining import Differing
 from smallcrm.domain.model import Customer, Entry
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import reason
+from smallcrm.domain.text import storable
 from smallcrm.store import rows, tables
 from smallcrm.store.matching import IN_BIN, Matcher
 
@@ -138,7 +139,8 @@ class Imports:
         for i, item in zip(ids, items, strict=True):
             for entry in item.entries:
                 at = entry.at.isoformat() if entry.at else now
-                made.append((next_id + len(made), i, entry.kind, entry.on.isoformat(), at, entry.text, now, actor))
+                text = storable(entry.text)
+                made.append((next_id + len(made), i, entry.kind, entry.on.isoformat(), at, text, now, actor))
         columns = ("id", "customer_id", "kind", "on_date", "at", "text", "written_at", "actor")
         journal.insert_many(tables.Entry, columns, made)
 

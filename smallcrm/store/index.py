@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.model import Customer, CustomerSummary
-from smallcrm.domain.text import digits, fold, variants, words
+from smallcrm.domain.text import digits, fold, storable, variants, words
 from smallcrm.store import rows
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def customer_words(customer: Customer) -> set[tuple[str, str]]:
     ):
         found.update((word, field) for text in texts if text for word in variants(text))
     for email in customer.emails:
-        found.add((email.raw.strip().casefold(), "email"))
+        found.add((fold(email.raw.strip()), "email"))
         found.update((word, "email") for word in words(email.raw.partition("@")[0]))
     for phone in customer.phones:
         raw = digits(phone.raw)
@@ -58,7 +58,7 @@ def terms_of(text: str) -> list[str]:
         return [digits(stripped)]
     terms: list[str] = []
     for part in stripped.split():
-        terms += [part.casefold()] if "@" in part.strip("@") else words(part)
+        terms += [fold(part)] if "@" in part.strip("@") else words(part)
     return list(dict.fromkeys(terms))
 
 
@@ -95,21 +95,23 @@ class Index:
 
     def search(self, text: str, limit: int = 50) -> list[CustomerSummary]:
         """The best hits for what was typed."""
-        if not text.strip():
+        text = _typed(text)
+        if not text:
             return []
         terms = terms_of(text)
         hits = self._prefixes(terms, limit) if terms else []
         if len(hits) < limit:
             known = {i for i, _ in hits}
-            inside = [(i, INSIDE) for i in self._insides(terms or [fold(text.strip())], limit) if i not in known]
+            inside = [(i, INSIDE) for i in self._insides(terms or [fold(text)], limit) if i not in known]
             hits = self._hidden_last(hits + inside)[:limit]
         return self._told([i for i, _ in hits[:limit]], terms)
 
     def ids_for(self, text: str) -> list[int]:
         """Ids of all who match, in order of the list."""
-        terms = terms_of(text) or [fold(text.strip())]
-        if not text.strip():
+        text = _typed(text)
+        if not text:
             return []
+        terms = terms_of(text) or [fold(text)]
         wanted = " AND ".join(
             f"({_like('c.folded')} OR EXISTS (SELECT 1 FROM word WHERE customer_id = c.id AND word >= ? AND word < ?))"
             for _ in terms
@@ -242,6 +244,11 @@ def summary(row: tuple[Any, ...]) -> CustomerSummary:
     )
 
 
+def _typed(text: str) -> str:
+    """What was typed without what SQLite cannot take (at NUL it would end a pattern)."""
+    return storable(text).strip()
+
+
 def _like(column: str) -> str:
     return f"{column} LIKE ? ESCAPE '\\'"
 
@@ -260,7 +267,7 @@ def _place(customer: Customer, terms: list[str]) -> tuple[str, str]:
     term = left[0]
     candidates = [
         *(("phone", p.raw, f"{digits(p.raw)} {digits(p.e164)}") for p in customer.phones),
-        *(("email", e.raw, e.raw.casefold()) for e in customer.emails),
+        *(("email", e.raw, fold(e.raw)) for e in customer.emails),
         *(("town", a.city, " ".join(variants(a.city))) for a in customer.addresses),
         ("company", customer.company, " ".join(variants(customer.company))),
         *(("tag", t, " ".join(variants(t))) for t in customer.tags),

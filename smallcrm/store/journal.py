@@ -172,8 +172,11 @@ class JournalStore:
         query = _STEP
         values: list[Any] = []
         if customer is not None:
-            query += " WHERE id IN (SELECT step_id FROM journal_row WHERE owner = ?)"
-            values.append(customer)
+            query += (
+                " WHERE id IN (SELECT step_id FROM journal_row WHERE owner = ?"
+                " OR (table_name = 'customer' AND row_id <= ? AND last_id >= ?))"
+            )
+            values += [customer] * 3
         rows = self._db.sql(query + " ORDER BY id DESC LIMIT ?", [*values, limit])
         return [self._step(row) for row in rows]
 
@@ -195,8 +198,10 @@ class JournalStore:
         )
 
     def undo(self) -> Undone:
-        """Take back the newest step that is not undone; raises NotFound ``nothing_to_undo``."""
-        rows = self._db.sql("SELECT id FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+        """Take back the newest step that can be and is not; raises NotFound ``nothing_to_undo``."""
+        rows = self._db.sql(
+            "SELECT id FROM journal WHERE undone = 0 AND migration = ? ORDER BY id DESC LIMIT 1", [str(schema_number())]
+        )
         if not rows:
             raise NotFound("nothing_to_undo")
         return self.undo_step(int(rows[0][0]))
@@ -230,11 +235,11 @@ class JournalStore:
         self._shop.tell(turning.areas)
         return Undone(step, tuple(sorted(turning.kept)))
 
-    def trim(self) -> None:
-        """Drop images older than 90 days; label, actor, time and names of changed fields stay."""
-        limit = (self._shop.now - timedelta(days=_HISTORY_DAYS)).isoformat()
+    def trim(self, days: int = _HISTORY_DAYS) -> None:
+        """Make steps of that age history only: label, actor, time and names of changed fields stay. 0 = all so far."""
+        limit = (self._shop.now - timedelta(days=days)).isoformat()
         with self._shop.transaction():
-            self._db.sql("UPDATE journal SET migration = '' WHERE at < ? AND migration <> ''", [limit])
+            self._db.sql("UPDATE journal SET migration = '' WHERE at <= ? AND migration <> ''", [limit])
             self._db.sql(
                 "UPDATE journal_row SET image = NULL WHERE image IS NOT NULL AND step_id IN"
                 " (SELECT id FROM journal WHERE migration = '')"

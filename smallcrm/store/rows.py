@@ -144,7 +144,7 @@ def folded_text(customer: model.Customer) -> str:
     parts += [customer.company, *customer.tags]
     parts += [a.city for a in customer.addresses]
     lines = [fold(p) for p in parts if p.strip()]
-    lines += [e.raw.casefold() for e in customer.emails]
+    lines += [fold(e.raw) for e in customer.emails]
     for phone in customer.phones:
         lines += [d for d in (_digits(phone.raw), _digits(phone.e164)) if d]
     return "\n".join(dict.fromkeys(lines))

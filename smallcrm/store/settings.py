@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.model import ShopSettings
+from smallcrm.domain.text import storable
 from smallcrm.store.tables import Setting
 
 if TYPE_CHECKING:
@@ -24,13 +25,13 @@ class Settings:
     def read(self) -> ShopSettings:
         """The settings as they stand; what was never set is the default."""
         number = self._shop.journal.change_no()
-        if self._cached and self._cached[0] == number and not self._shop.in_change:
+        if self._cached and self._cached[0] == number and not self._shop.in_transaction:
             return self._cached[1]
         stored = dict(self._shop.database.sql("SELECT key, value FROM setting"))
         known = {f.name for f in fields(ShopSettings)}
         values = {k: _decode(k, json.loads(v)) for k, v in stored.items() if k in known}
         settings = replace(ShopSettings(), **values)
-        if not self._shop.in_change:
+        if not self._shop.in_transaction:
             self._cached = (number, settings)
         return settings
 
@@ -62,6 +63,8 @@ class Settings:
 def _encode(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_encode(v) for v in value]
+    if isinstance(value, str):
+        return storable(value)
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -95,6 +95,11 @@ class Shop:
         return getattr(self._local, "step", None) is not None
 
     @property
+    def in_transaction(self) -> bool:
+        """Whether this thread is writing: what was read before need not hold."""
+        return bool(getattr(self._local, "transaction", False))
+
+    @property
     def open_step(self) -> OpenStep:
         """The open step; a write outside ``change`` is a bug."""
         step: OpenStep | None = getattr(self._local, "step", None)
@@ -123,8 +128,13 @@ class Shop:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """A transaction that takes the write lock at once; disk full, locked and the like become FileTrouble."""
+        outer = self.in_transaction
         with self.database.expected(), self.database.peewee.atomic():
-            yield
+            self._local.transaction = True
+            try:
+                yield
+            finally:
+                self._local.transaction = outer
 
     def on_change(self, listener: Listener) -> None:
         """Call back after each commit with the areas that changed, on the thread that committed."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.model import Entry
+from smallcrm.domain.text import storable
 from smallcrm.store.rows import entry_from
 from smallcrm.store.tables import Entry as EntryTable
 
@@ -46,7 +47,7 @@ class Timeline:
                 "kind": entry.kind,
                 "on_date": entry.on.isoformat(),
                 "at": (entry.at or now).isoformat(),
-                "text": entry.text,
+                "text": storable(entry.text),
                 "written_at": (entry.written_at or now).isoformat(),
                 "actor": entry.actor or self._shop.actor,
             },

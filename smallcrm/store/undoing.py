@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import peewee
 
 from smallcrm.domain.errors import Conflict
-from smallcrm.store.tables import BY_NAME, Customer, Table
+from smallcrm.store.tables import BY_NAME, Customer, Photo, Table
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -67,6 +67,7 @@ class Turning:
         self._redo = redo
         self._fresh: list[tuple[int, str, int, int, int, str, str, str | None]] = []
         self._owners: set[int] = set()
+        self._language = shop.settings.read().language
         self.areas: set[str] = set()
         self.kept: set[int] = set()
 
@@ -112,18 +113,23 @@ class Turning:
     def _take_away(self, table: type[Table], name: str, first: int, last: int) -> None:
         journal = self._shop.journal
         owner_column = "id" if table is Customer else "customer_id"
+        gone: list[int] = []
         for row in self._db.range(table, first, last):
             owner = int(row.get(owner_column) or 0)
-            if owner in self.kept:
+            if owner in self.kept or (table is Photo and self._worn(int(row["id"]))):
                 continue
             self._owners.add(owner)
             self._note(name, int(row["id"]), owner, DELETE, "", journal.encode(row))
-        if not self.kept:
+            gone.append(int(row["id"]))
+        if len(gone) == last - first + 1:
             journal.remove_rows(table, first, last)
             return
-        for note in self._fresh:
-            if note[1] == name and note[5] == DELETE and first <= note[2] <= last:
-                journal.remove_rows(table, note[2], note[2])
+        for row_id in gone:
+            journal.remove_rows(table, row_id, row_id)
+
+    def _worn(self, photo: int) -> bool:
+        """Whether somebody who stays has this picture."""
+        return bool(self._db.sql("SELECT 1 FROM customer WHERE photo_id = ? LIMIT 1", [photo]))
 
     def _bring_back(self, table: type[Table], name: str, owner: int, image: str) -> None:
         row = self._shop.journal.decode(image)
@@ -153,5 +159,7 @@ class Turning:
         """Raise the row versions of everybody concerned and make their search words anew."""
         self._owners.discard(0)
         owners = sorted(self._owners)
+        if self._language != self._shop.settings.read().language:
+            self._shop.index.rewrite(self._shop.customers.all_ids())  # lists sort by the language
         self._db.many("UPDATE customer SET version = version + 1 WHERE id = ?", [(o,) for o in owners])
         self._shop.index.rewrite(owners)

@@ -1,0 +1,340 @@
+"""Undo is identity on every table but the journal and row versions, whatever was done; redo brings it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from smallcrm.domain.errors import Conflict, NotFound
+from smallcrm.domain.model import Customer, Email, Occasion, Phone, PostalAddress
+from smallcrm.safety.check import check
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.shop import Shop
+from tests.store.pictures import picture
+
+AINO = Customer(
+    given="Aino",
+    family="Ålesund",
+    phones=(Phone("040 123 4567", "mobile"), Phone("03 555 0142", "work")),
+    emails=(Email("aino@example.com"),),
+    addresses=(PostalAddress("Koulutie 7", "37500", "Lempäälä"),),
+    tags=("langat",),
+    occasions=(Occasion("birthday", 5, 12, 1980), Occasion("name_day", 5, 10)),
+    photo=b"\x89PNG not really",
+    photo_type="image/png",
+)
+
+
+def edited(c: Customer) -> Customer:
+    return replace(
+        c,
+        given="Aino Maria",
+        no_mail=True,
+        phones=(c.phones[1], Phone("050 999")),
+        tags=(),
+        occasions=(replace(c.occasions[0], year=None), Occasion("other", 12, 24, label="Joulu")),
+        photo=b"",
+        photo_type="",
+    )
+
+
+ACTIONS: dict[str, Callable[[Shop, int], Any]] = {
+    "add": lambda s, _i: s.customers.add(replace(AINO, given="Other", uid="")),
+    "save": lambda s, i: s.customers.save(edited(s.customers.get(i))),
+    "photo": lambda s, i: s.customers.save(replace(s.customers.get(i), photo=b"another", photo_type="image/gif")),
+    "note": lambda s, i: s.timeline.add(i, "note", "Pitää teestä", date(2027, 1, 2)),
+    "note edited": lambda s, i: s.timeline.edit(s.timeline.of(i)[0].id, "Pitää kahvista"),
+    "note removed": lambda s, i: s.timeline.remove(s.timeline.of(i)[0].id),
+    "bin": lambda s, i: s.customers.bin(i),
+    "settings": lambda s, _i: s.settings.save(replace(s.settings.read(), name="Kerä", post_days=4)),
+    "language": lambda s, _i: s.settings.save(replace(s.settings.read(), language="nb")),
+    "staff": lambda s, _i: s.staff.add("Sanna"),
+}
+
+
+@pytest.fixture
+def aino(shop: Shop) -> int:
+    made = shop.customers.add(AINO)
+    shop.timeline.add(made, "note", "Ensimmäinen")
+    return made
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_undo_is_identity_and_redo_brings_it_back(shop: Shop, aino: int, name: str) -> None:
+    before = picture(shop)
+    ACTIONS[name](shop, aino)
+    after = picture(shop)
+    assert after != before
+    shop.journal.undo()
+    assert picture(shop) == before
+    shop.journal.redo()
+    assert picture(shop) == after
+    shop.journal.undo()
+    assert picture(shop) == before
+    assert check(shop) == []
+
+
+def test_row_versions_only_rise(shop: Shop, aino: int) -> None:
+    seen = [shop.customers.get(aino).version]
+    shop.customers.save(edited(shop.customers.get(aino)))
+    seen.append(shop.customers.get(aino).version)
+    shop.journal.undo()
+    seen.append(shop.customers.get(aino).version)
+    shop.journal.redo()
+    seen.append(shop.customers.get(aino).version)
+    assert seen == sorted(set(seen))
+
+
+def test_ids_are_never_given_twice(shop: Shop) -> None:
+    first = shop.customers.add(Customer(given="Aino"))
+    shop.journal.undo()
+    assert shop.customers.add(Customer(given="Eero")) > first
+
+
+def test_several_steps_go_back_one_by_one_and_come_again(shop: Shop) -> None:
+    pictures = [picture(shop)]
+    made = shop.customers.add(AINO)
+    pictures.append(picture(shop))
+    shop.timeline.add(made, "note", "eka")
+    pictures.append(picture(shop))
+    shop.customers.save(edited(shop.customers.get(made)))
+    pictures.append(picture(shop))
+    for wanted in reversed(pictures[:-1]):
+        shop.journal.undo()
+        assert picture(shop) == wanted
+    for wanted in pictures[1:]:
+        shop.journal.redo()
+        assert picture(shop) == wanted
+    with pytest.raises(NotFound):
+        shop.journal.redo()
+
+
+def test_something_new_ends_redo(shop: Shop, aino: int) -> None:
+    shop.timeline.add(aino, "note", "toinen")
+    shop.journal.undo()
+    shop.timeline.add(aino, "note", "kolmas")
+    with pytest.raises(NotFound):
+        shop.journal.redo()
+
+
+def test_nothing_to_undo_is_told(shop: Shop) -> None:
+    with pytest.raises(NotFound) as caught:
+        shop.journal.undo()
+    assert caught.value.code == "nothing_to_undo"
+
+
+def test_what_changes_nothing_makes_no_step(shop: Shop, aino: int) -> None:
+    before = len(shop.journal.steps())
+    shop.customers.save(shop.customers.get(aino))
+    shop.settings.save(shop.settings.read())
+    assert len(shop.journal.steps()) == before
+
+
+def test_a_single_step_changed_later_is_refused_and_names_the_later(shop: Shop, aino: int) -> None:
+    shop.customers.save(replace(shop.customers.get(aino), given="Maria"))
+    early = shop.journal.steps()[0].id
+    shop.customers.save(replace(shop.customers.get(aino), given="Helena"))
+    late = shop.journal.steps()[0].id
+    before = picture(shop)
+    with pytest.raises(Conflict) as caught:
+        shop.journal.undo_step(early)
+    assert (caught.value.code, caught.value.values["steps"]) == ("changed_later", [late])
+    assert picture(shop) == before
+
+
+def test_adding_a_customer_is_not_undone_under_a_later_note(shop: Shop) -> None:
+    made = shop.customers.add(AINO)
+    step = shop.journal.steps()[0].id
+    shop.timeline.add(made, "note", "tärkeä")
+    with pytest.raises(Conflict):
+        shop.journal.undo_step(step)
+    assert shop.timeline.of(made)[0].text == "tärkeä"
+
+
+def test_an_older_step_of_somebody_else_is_undone(shop: Shop, aino: int) -> None:
+    shop.timeline.add(aino, "note", "vanha")
+    step = shop.journal.steps()[0].id
+    shop.customers.add(Customer(given="Eero"))
+    shop.journal.undo_step(step)
+    assert [e.text for e in shop.timeline.of(aino)] == ["Ensimmäinen"]
+    assert shop.customers.count() == 2
+    with pytest.raises(Conflict):
+        shop.journal.undo_step(step)
+
+
+def test_a_bulk_step_keeps_whom_somebody_changed_since_and_tells(shop: Shop) -> None:
+    with shop.change("imported", bulk=True, created=3, files=["a.vcf"]):
+        ids = shop.customers.add_many([replace(AINO, given=f"N{i}", uid="") for i in range(3)])
+    shop.timeline.add(ids[1], "note", "kirjoitettu käsin")
+    step = next(s for s in shop.journal.steps() if s.bulk)
+    undone = shop.journal.undo_step(step.id)
+    assert undone.kept == (ids[1],)
+    kept = shop.customers.get(ids[1])
+    assert (kept.given, len(kept.phones), len(kept.occasions)) == ("N1", 2, 2)
+    assert shop.customers.all_ids() == [ids[1]]
+    assert check(shop) == []
+    shop.journal.redo()
+    assert len(shop.customers.all_ids()) == 3
+    assert check(shop) == []
+
+
+def test_steps_before_a_migration_are_history_only(shop: Shop, aino: int) -> None:
+    step = shop.journal.steps()[0]
+    with shop.transaction():
+        shop.database.sql("UPDATE journal SET migration = '0'")
+    assert not shop.journal.steps()[0].undoable
+    with pytest.raises(Conflict) as caught:
+        shop.journal.undo_step(step.id)
+    assert caught.value.code == "history_only"
+
+
+def test_images_go_after_ninety_days_and_labels_stay(tmp_path: Path) -> None:
+    clock = FixedClock(date(2027, 1, 1))
+    shop = Shop.open(tmp_path / "a.smallcrm", clock=clock, create=True)
+    made = shop.customers.add(AINO)
+    shop.customers.save(replace(shop.customers.get(made), given="CANARY", photo=b"", photo_type=""))
+    shop.customers.save(replace(shop.customers.get(made), given="Aino"))
+    clock.when = date(2027, 3, 1)
+    shop.timeline.add(made, "note", "later")
+    clock.when = date(2027, 4, 15)
+    shop.journal.trim()
+    images = [r[0] for r in shop.database.sql("SELECT image FROM journal_row WHERE image IS NOT NULL")]
+    assert not any("CANARY" in image for image in images)
+    assert shop.database.sql("SELECT count(*) FROM journal_photo") == [(0,)]
+    assert [s.label for s in shop.journal.steps()] == [
+        "note_added",
+        "customer_changed",
+        "customer_changed",
+        "customer_added",
+    ]
+    assert "given" in shop.journal.steps()[1].fields
+    shop.close()
+
+
+def test_history_of_one_customer(shop: Shop, aino: int) -> None:
+    shop.customers.add(Customer(given="Eero"))
+    assert {s.label for s in shop.journal.steps(customer=aino)} == {"customer_added", "note_added"}
+
+
+def test_the_change_number_rises_with_undo_too(shop: Shop, aino: int) -> None:
+    numbers = [shop.journal.change_no()]
+    shop.journal.undo()
+    numbers.append(shop.journal.change_no())
+    shop.journal.redo()
+    numbers.append(shop.journal.change_no())
+    assert numbers == sorted(set(numbers))
+
+
+def test_an_error_inside_a_change_leaves_nothing(shop: Shop, aino: int) -> None:
+    before = picture(shop)
+    with pytest.raises(ValueError, match="half way"):
+        _add_and_fail(shop)
+    assert picture(shop) == before
+    assert not shop.in_change
+
+
+def _add_and_fail(shop: Shop) -> None:
+    with shop.change("x"):
+        shop.customers.add_many([Customer(given="Eero")])
+        raise ValueError("half way")
+
+
+NAMES = st.sampled_from(["Aino", "Łukasz", "Øyvind", "O'Brien", "Äijä", "x_%", "Ö"])
+
+
+class Undoing(RuleBasedStateMachine):
+    """Anything in any order: going back step by step meets each earlier picture again."""
+
+    folder: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        number = sum(1 for _ in self.folder.iterdir())
+        self.shop = Shop.open(self.folder / f"{number}.smallcrm", clock=FixedClock(date(2027, 5, 10)), create=True)
+        self.pictures: list[dict[str, list[tuple[Any, ...]]]] = [picture(self.shop)]
+
+    def _step(self) -> None:
+        now = picture(self.shop)
+        if now != self.pictures[-1]:
+            self.pictures.append(now)
+
+    @rule(name=NAMES, phone=st.sampled_from(["", "040 1", "+47 22 33 44 55"]))
+    def add(self, name: str, phone: str) -> None:
+        self.shop.customers.add(Customer(given=name, phones=(Phone(phone),) if phone else ()))
+        self._step()
+
+    @precondition(lambda self: self.shop.customers.count() > 0)
+    @rule(name=NAMES, at=st.integers(0, 5), phones=st.lists(st.sampled_from(["1", "22", "040 55"]), max_size=3))
+    def save(self, name: str, at: int, phones: list[str]) -> None:
+        ids = self.shop.customers.all_ids("active")
+        customer = self.shop.customers.get(ids[at % len(ids)])
+        self.shop.customers.save(replace(customer, family=name, phones=tuple(Phone(p) for p in phones)))
+        self._step()
+
+    @precondition(lambda self: self.shop.customers.count() > 0)
+    @rule(at=st.integers(0, 5), text=NAMES)
+    def note(self, at: int, text: str) -> None:
+        ids = self.shop.customers.all_ids("active")
+        self.shop.timeline.add(ids[at % len(ids)], "note", text)
+        self._step()
+
+    @precondition(lambda self: self.shop.customers.count() > 0)
+    @rule(at=st.integers(0, 5))
+    def bin(self, at: int) -> None:
+        ids = self.shop.customers.all_ids("active")
+        self.shop.customers.bin(ids[at % len(ids)])
+        self._step()
+
+    @precondition(lambda self: len(self.pictures) > 1)
+    @rule()
+    def undo(self) -> None:
+        self.shop.journal.undo()
+        self.pictures.pop()
+        assert picture(self.shop) == self.pictures[-1]
+
+    @precondition(lambda self: len(self.pictures) > 1)
+    @rule()
+    def undo_and_redo(self) -> None:
+        now = picture(self.shop)
+        self.shop.journal.undo()
+        self.shop.journal.redo()
+        assert picture(self.shop) == now
+
+    @invariant()
+    def whole(self) -> None:
+        assert check(self.shop) == []
+
+    def teardown(self) -> None:
+        self.shop.close()
+
+
+def test_any_history_goes_back(tmp_path: Path) -> None:
+    from hypothesis.stateful import run_state_machine_as_test
+
+    Undoing.folder = tmp_path
+    run_state_machine_as_test(
+        Undoing, settings=settings(max_examples=15, stateful_step_count=20, suppress_health_check=list(HealthCheck))
+    )
+
+
+@given(st.lists(NAMES, min_size=1, max_size=4))
+@settings(max_examples=10)
+def test_bulk_undo_is_identity(tmp_path_factory: pytest.TempPathFactory, names: list[str]) -> None:
+    shop = Shop.open(tmp_path_factory.mktemp("bulk") / "a.smallcrm", create=True)
+    before = picture(shop)
+    with shop.change("imported", bulk=True):
+        shop.customers.add_many([Customer(given=n, phones=(Phone("1"),), extra=(("X-A", "b"),)) for n in names])
+    after = picture(shop)
+    shop.journal.undo()
+    assert picture(shop) == before
+    shop.journal.redo()
+    assert picture(shop) == after
+    shop.close()
