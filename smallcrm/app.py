@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import cast
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from PySide6.QtCore import QSettings
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
-from smallcrm import i18n, paths
-from smallcrm.domain.errors import FileTrouble
+from smallcrm import i18n, messages, paths
+from smallcrm.domain.errors import FileTrouble, ShopError
+from smallcrm.safety.backup import backup_if_changed
+from smallcrm.safety.restore import restore
+from smallcrm.safety.window_lock import window_lock
 from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
-from smallcrm.ui import qt_words, theme
+from smallcrm.ui import qt_words, single, theme
 from smallcrm.ui.jobs import Jobs
 from smallcrm.ui.trouble import TroubleWindow
 from smallcrm.ui.window import MainWindow
@@ -36,9 +37,7 @@ def application() -> QApplication:
     if sys.platform == "win32":
         # AltGr is no Ctrl+Alt: else ą ć ę ł ń ó ś ź ż cannot be typed where a shortcut sits.
         os.environ.setdefault("QT_QPA_PLATFORM", "windows:altgr")
-    app = QApplication.instance() or QApplication(["smallcrm"])
-    if not isinstance(app, QApplication):
-        raise TypeError("a program without windows runs in this process")
+    app = cast("QApplication", QApplication.instance() or QApplication(["smallcrm"]))
     app.setApplicationName("SmallCRM")
     app.setDesktopFileName("smallcrm")
     return app
@@ -48,11 +47,12 @@ def open_window(
     shop_file: Path | str, *, language: str = "en", today: date | datetime | None = None, theme: str = "light"
 ) -> MainWindow:
     """Build the real window with real jobs and a real shop, without running the event loop. Raises FileTrouble."""
-    app = application()
-    i18n.set_language(language)
-    clock = FixedClock(today) if today else Clock()
-    shop = Shop.open(Path(shop_file), clock=clock, create=True, language=language, busy_ms=100)
-    return _window(app, shop, language, theme)
+    shop = _shop(Path(shop_file), language, FixedClock(today) if today else Clock())
+    return _window(application(), shop, language, theme)
+
+
+def _shop(file: Path, language: str, clock: Clock) -> Shop:
+    return Shop.open(file, clock=clock, create=True, language=language, busy_ms=100)
 
 
 def _window(app: QApplication, shop: Shop, language: str, theme_name: str) -> MainWindow:
@@ -65,66 +65,58 @@ def _window(app: QApplication, shop: Shop, language: str, theme_name: str) -> Ma
 
 def main(shop_file: Path, *, language: str = "", now: date | datetime | None = None) -> int:
     """Run the window until it is closed and give the exit status; a second start raises the first window."""
-    app = application()
-    lock = FileLock(f"{shop_file}.lock")
-    shop_file.parent.mkdir(parents=True, exist_ok=True)
+    app, clock = application(), FixedClock(now) if now else Clock()
+    status, file, candidate, notice = 0, shop_file, None, ""
+    while True:
+        try:
+            if candidate:
+                restore(candidate, file, clock.now())
+        except ShopError as trouble:
+            notice = messages.error(trouble)
+        status, chosen, candidate = _session(app, file, language, clock, notice)
+        if not (chosen or candidate):
+            return status
+        file, notice = chosen or file, ""
+
+
+def _session(
+    app: QApplication, file: Path, language: str, clock: Clock, notice: str
+) -> tuple[int, Path | None, Path | None]:
+    """One window from opening to closing: exit status, shop file to open next, backup to restore next."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock, code = window_lock(file), language or i18n.system_language()
     try:
-        lock.acquire(timeout=0)
+        lock.acquire()
     except Timeout:
-        return 0 if _raise_first(shop_file) else 1
-    try:
-        return _run(app, shop_file, language, FixedClock(now) if now else Clock())
-    finally:
-        lock.release()
-
-
-def _run(app: QApplication, shop_file: Path, language: str, clock: Clock) -> int:
-    code = language or i18n.system_language()
+        return (0 if single.raise_first(file) else 1), None, None
     settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
     look = str(settings.value("window/theme", "system"))
     i18n.set_language(code)
     try:
-        shop = Shop.open(shop_file, clock=clock, create=True, language=code, busy_ms=100)
+        shop = _shop(file, code, clock)
+        window = _window(app, shop, language or shop.settings.read().language or code, look)
+        return _show(app, window, notice), None, window.keeping.wanted
     except FileTrouble as trouble:
         qt_words.install(app, code)
         theme.apply(app, look)
-        page = TroubleWindow(trouble, shop_file)
+        page = TroubleWindow(trouble, file)
         page.show()
         app.exec()
-        return main(page.chosen, language=language) if page.chosen else 1
-    window = _window(app, shop, language or shop.settings.read().language or code, look)
+        return 1, page.chosen, page.candidate
+    finally:
+        lock.release()
+
+
+def _show(app: QApplication, window: MainWindow, notice: str) -> int:
+    """Run the window; at its end a backup is made if anything changed, and a failure is told at the next start."""
     window.errors.install()
-    server = _listen(shop_file, window)
-    if settings.contains("window/geometry") or window.screen().availableSize().width() >= 1400:
-        window.show()
-    else:
-        window.showMaximized()
+    server, file = single.listen(window.shop.file, window, window.come_forward), window.shop.file
+    window.open_first(notice or str(window.settings.value("backup/trouble", "")))
     status = app.exec()
     server.close()
+    try:
+        backup_if_changed(file, window.shop.now, "closing")
+        window.settings.remove("backup/trouble")
+    except ShopError as trouble:
+        window.settings.setValue("backup/trouble", messages.error(trouble))
     return status
-
-
-def _name(shop_file: Path) -> str:
-    """Name of the socket: this person and this file."""
-    whose = f"{os.getuid() if hasattr(os, 'getuid') else os.environ.get('USERNAME', '')}:{shop_file.resolve()}"
-    return "smallcrm-" + hashlib.sha256(whose.encode()).hexdigest()[:24]
-
-
-def _listen(shop_file: Path, window: MainWindow) -> QLocalServer:
-    server = QLocalServer(window)
-    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-    QLocalServer.removeServer(_name(shop_file))
-    server.listen(_name(shop_file))
-    server.newConnection.connect(window.come_forward)
-    return server
-
-
-def _raise_first(shop_file: Path) -> bool:
-    socket = QLocalSocket()
-    socket.connectToServer(_name(shop_file))
-    return socket.waitForConnected(1000)
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Open the window on a file named on the command line, or on the usual one."""
-    return main(Path(arguments[0]) if arguments else paths.user_data() / "shop.smallcrm")

@@ -49,6 +49,8 @@ def _file(window: MainWindow) -> list[Command]:
             "printer",
             separated=True,
         ),
+        Command("back_up", _("&Back up now"), window.keeping.back_up, "file", icon="hard-drive", separated=True),
+        Command("restore", _("&Restore a backup…"), window.keeping.restore, "file", icon="archive-restore"),
         Command("quit", _("&Quit"), window.close, "file", ("Ctrl+Q",), "log-out", findable=False, separated=True),
     ]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.i18n import _
+from smallcrm.safety.backup import backups, folder_of
 from smallcrm.ui.errors import sentence
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.empty import Empty
@@ -17,18 +17,19 @@ from smallcrm.ui.worn import px
 
 
 class TroubleWindow(QWidget):
-    """A plain page. After it closes, ``chosen`` is the shop file to open next, or None."""
+    """A plain page. After it closes, ``chosen`` is the shop file to open, or ``candidate`` the backup to restore."""
 
-    def __init__(self, trouble: FileTrouble, file: Path, restore: Callable[[], Path | None] | None = None) -> None:
+    def __init__(self, trouble: FileTrouble, file: Path) -> None:
         super().__init__()
         self.setObjectName("troublePage")
         self.setWindowTitle("SmallCRM")
         self.setMinimumSize(px(640), px(420))
         self.chosen: Path | None = None
-        self._restore = restore
+        self.candidate: Path | None = None
+        self._folder = folder_of(file)
         column = QVBoxLayout(self)
         choices = [button(_("Open another shop"), "primary", icon="folder-open", clicked=self._open_other)]
-        if restore is not None:
+        if backups(self._folder, file.stem):
             choices.append(button(_("Restore a backup"), icon="archive-restore", clicked=self._bring_back))
         choices.append(button(_("Close"), "link", clicked=self.close))
         self.empty = Empty("broken", _("The shop file did not open"), sentence(trouble), tuple(choices))
@@ -44,6 +45,9 @@ class TroubleWindow(QWidget):
             self.close()
 
     def _bring_back(self) -> None:
-        if self._restore is not None and (file := self._restore()):
-            self.chosen = file
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Restore a backup"), str(self._folder), _("Shops (*.smallcrm)")
+        )
+        if name:
+            self.candidate = Path(name)
             self.close()

@@ -15,6 +15,7 @@ from smallcrm.store.shop import Shop
 from smallcrm.ui import commands, menu, qt_words, theme, worn
 from smallcrm.ui.errors import ErrorHook
 from smallcrm.ui.jobs import Job, Jobs
+from smallcrm.ui.keeping import Keeping
 from smallcrm.ui.pages.registry import PageInfo, pages
 from smallcrm.ui.places import Places
 from smallcrm.ui.sidebar import Place, Sidebar
@@ -44,10 +45,13 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.errors = ErrorHook(self._say, self)
         self.undoing = Undoing(shop, self, lambda: self.toast)
+        self.keeping = Keeping(self)
         self.build()
+        self.keeping.show_last()
         self.watch = Watch(shop, self)
         self.watch.changed.connect(self._refresh)
         jobs.started.connect(self._job_started)
+        QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._restore()
 
     def build(self) -> None:
@@ -155,6 +159,10 @@ class MainWindow(QMainWindow):
         theme.apply(cast("QApplication", QApplication.instance()), self.theme_name, size)
         self._rebuild()
 
+    def _system_changed(self) -> None:
+        if self.theme_name == "system":
+            self.dress()
+
     def set_language(self, code: str) -> None:
         """Speak another language (en, fi, nb, pl)."""
         i18n.set_language(code, self.shop.settings.read().country)
@@ -168,8 +176,17 @@ class MainWindow(QMainWindow):
             self.removeAction(action)
             action.deleteLater()
         self.build()
+        self.keeping.show_last()
         self._fit()
         self.go(here)
+
+    def open_first(self, notice: str = "") -> None:
+        """Show the window for the first time, filling a small screen, and tell what went wrong before."""
+        if self.settings.contains("window/geometry") or self.screen().availableSize().width() >= 1400:
+            self.show()
+        else:
+            self.showMaximized()
+        self.keeping.tell_start(notice)
 
     def come_forward(self) -> None:
         """Show the window to somebody who started the program again."""
@@ -215,6 +232,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.settings.sync()
+        QApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
         self.watch.close()
         self.undoing.close()
         self.jobs.close()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtNetwork import QLocalServer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
@@ -14,7 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm import app
 from smallcrm.domain.errors import FileTrouble
+from smallcrm.domain.model import Customer
+from smallcrm.safety.backup import backups, folder_of
+from smallcrm.ui import single
 from smallcrm.ui.trouble import TroubleWindow
+from smallcrm.ui.widgets.question import Question
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY
 
@@ -32,21 +37,20 @@ def test_a_missing_display_is_noticed_before_qt_ends_the_process(monkeypatch: py
 
 
 def test_a_second_start_raises_the_first_window(
-    qtbot: QtBot, plain_pages: None, opened: Callable[..., MainWindow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, plain_pages: None, opened: Callable[..., MainWindow], tmp_path: Path
 ) -> None:
     window = opened()
     raised: list[int] = []
-    monkeypatch.setattr(window, "come_forward", lambda: raised.append(1))
-    server = app._listen(window.shop.file, window)
-    assert app._raise_first(window.shop.file)
+    server = single.listen(window.shop.file, window, lambda: raised.append(1))
+    assert single.raise_first(window.shop.file)
     qtbot.waitUntil(lambda: raised == [1])
-    assert not app._raise_first(tmp_path / "other.smallcrm")
+    assert not single.raise_first(tmp_path / "other.smallcrm")
     server.close()
 
 
 def test_the_socket_belongs_to_one_person_and_one_file(tmp_path: Path) -> None:
-    assert app._name(tmp_path / "a") == app._name(tmp_path / "b" / ".." / "a")
-    assert app._name(tmp_path / "a") != app._name(tmp_path / "b")
+    assert single.name_of(tmp_path / "a") == single.name_of(tmp_path / "b" / ".." / "a")
+    assert single.name_of(tmp_path / "a") != single.name_of(tmp_path / "b")
 
 
 def test_a_file_in_use_ends_the_second_start_without_touching_it(qapp: object, tmp_path: Path) -> None:
@@ -68,10 +72,12 @@ def test_a_file_that_is_no_shop_is_refused_and_kept(qapp: object, tmp_path: Path
 
 
 def test_trouble_is_a_page_with_choices(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("smallcrm.messages")
     other = tmp_path / "other.smallcrm"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(other), ""))
-    page = TroubleWindow(FileTrouble("damaged", file="shop.smallcrm"), tmp_path / "shop.smallcrm", lambda: None)
+    kept = tmp_path / "backups" / "shop-20270511-080200.smallcrm"
+    kept.parent.mkdir()
+    kept.touch()
+    page = TroubleWindow(FileTrouble("damaged", file="shop.smallcrm"), tmp_path / "shop.smallcrm")
     qtbot.addWidget(page)
     with qtbot.waitActive(page):
         page.show()
@@ -87,9 +93,61 @@ def test_trouble_is_a_page_with_choices(qtbot: QtBot, tmp_path: Path, monkeypatc
 
 def test_the_server_is_gone_with_its_window(plain_pages: None, opened: Callable[..., MainWindow]) -> None:
     window = opened()
-    server = app._listen(window.shop.file, window)
+    server = single.listen(window.shop.file, window, window.come_forward)
     assert isinstance(server, QLocalServer)
     assert server.isListening()
     server.close()
     window.close()
-    assert not app._raise_first(window.shop.file)
+    assert not single.raise_first(window.shop.file)
+
+
+def test_closing_makes_a_backup_and_a_backup_can_be_gone_back_to(
+    qtbot: QtBot, plain_pages: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Start, add, close; start, add, go back: the shop opens again as it was, and what was newer is kept beside it."""
+    file, seen = tmp_path / "shop.smallcrm", []
+
+    def session(window: MainWindow) -> None:
+        seen.append(window.shop.customers.count())
+        question: Question | None = None
+        if len(seen) == 2:
+            kept = backups(folder_of(file), file.stem)
+            assert [b.why for b in kept] == ["closing"]
+            window.keeping._ask(kept[0].path)
+            question = window.findChild(Question)
+            assert question is not None
+            assert question.keep.isDefault()
+        if len(seen) < 3:
+            window.shop.customers.add(Customer(display_name=f"Person {len(seen)}"))
+        if question is not None:
+            question.do.click()
+        else:
+            window.close()
+
+    first = MainWindow.open_first
+
+    def watched(window: MainWindow, notice: str = "") -> None:
+        first(window, notice)
+        QTimer.singleShot(0, window, lambda: session(window))
+
+    monkeypatch.setattr(MainWindow, "open_first", watched)
+    monkeypatch.setattr("sys.excepthook", sys.excepthook)
+    assert app.main(file, language="en", now=TODAY) == 0
+    assert app.main(file, language="en", now=TODAY) == 0
+    assert seen == [0, 1, 1]
+    assert "restored" in {b.why for b in backups(folder_of(file), file.stem)}
+
+
+def test_an_import_that_never_finished_is_told_once(frame: MainWindow) -> None:
+    note = frame.shop.file.with_name(frame.shop.file.name + ".importing")
+    note.write_text('{"files": ["people.vcf"], "at": "2027-05-11T08:00:00"}', encoding="utf-8")
+    frame.keeping.tell_start()
+    assert "people.vcf" in frame.banner.text()
+    assert not note.exists()
+
+
+def test_a_backup_made_by_hand_is_told(qtbot: QtBot, frame: MainWindow) -> None:
+    frame.actions_by_id["back_up"].trigger()
+    qtbot.waitUntil(frame.toast.isVisible)
+    assert frame.toast.words.text() == "Backup made and checked"
+    assert len(backups(folder_of(frame.shop.file), frame.shop.file.stem)) == 1

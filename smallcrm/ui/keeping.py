@@ -1,0 +1,88 @@
+"""Backups in the window: when the last one was, one now, and going back to one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from smallcrm.i18n import _, format_date, ngettext
+from smallcrm.safety.backup import backup, backups, folder_of
+from smallcrm.safety.interrupted import interrupted_import
+from smallcrm.ui.widgets.question import Question
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+OLD = timedelta(days=7)
+"""After this the last backup is shown as a warning."""
+
+
+class Keeping(QObject):
+    """Shows and makes backups. ``wanted`` is the backup to restore once the window has closed, or None."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.wanted: Path | None = None
+
+    def show_last(self) -> None:
+        """Tell in the status bar when the last backup was made."""
+        shop = self._window.shop
+        known = backups(folder_of(shop.file), shop.file.stem)
+        if not known:
+            self._window.status.set_item("backup", _("No backup yet"), "hard-drive", "muted")
+            return
+        old = shop.now.replace(tzinfo=None) - known[0].at > OLD
+        words = _("Backed up on {date}").format(date=format_date(known[0].at.date(), "medium"))
+        self._window.status.set_item(
+            "backup", words, "triangle-alert" if old else "hard-drive", "warning" if old else "muted"
+        )
+
+    def back_up(self) -> None:
+        """Make a backup now, beside the window."""
+        file, now = self._window.shop.file, self._window.shop.now
+        job = self._window.jobs.start(_("Backing up"), lambda report: backup(file, now, report=report))
+        job.done.connect(self._made)
+
+    def _made(self, _file: Path) -> None:
+        self.show_last()
+        self._window.toast.say(_("Backup made and checked"))
+
+    def restore(self) -> None:
+        """Ask which backup, and whether; then the window closes and opens again on it."""
+        folder = folder_of(self._window.shop.file)
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Restore a backup"), str(folder), _("Shops (*.smallcrm)")
+        )
+        if name:
+            self._ask(Path(name))
+
+    def _ask(self, file: Path) -> None:
+        def go() -> None:
+            self.wanted = file
+            self._window.close()
+
+        Question(
+            _("Go back to this backup?"),
+            _("The shop becomes as it was then. What you have now is kept beside it as a backup."),
+            do=_("Restore the backup"),
+            keep=_("Keep today’s shop"),
+            done=go,
+            parent=self._window,
+        ).open()
+
+    def tell_start(self, notice: str = "") -> None:
+        """Tell once what went wrong before this start: an import that never finished, or a sentence handed in."""
+        files = interrupted_import(self._window.shop.file)
+        if files:
+            notice = ngettext(
+                "An import was interrupted. Nothing of {files} came in.",
+                "An import was interrupted. Nothing of these files came in: {files}",
+                len(files),
+            ).format(files=", ".join(files))
+        if notice:
+            self._window.banner.say(notice, "warn")

@@ -1,0 +1,34 @@
+"""One window per person and shop file: a second start finds the first window and brings it forward."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+
+def name_of(shop_file: Path) -> str:
+    """Give the name of the socket: this person and this file."""
+    whose = f"{os.getuid() if hasattr(os, 'getuid') else os.environ.get('USERNAME', '')}:{shop_file.resolve()}"
+    return "smallcrm-" + hashlib.sha256(whose.encode()).hexdigest()[:24]
+
+
+def listen(shop_file: Path, parent: QObject, come_forward: Callable[[], object]) -> QLocalServer:
+    """Wait for second starts; only the holder of the window's lock may call this."""
+    server = QLocalServer(parent)
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+    QLocalServer.removeServer(name_of(shop_file))
+    server.listen(name_of(shop_file))
+    server.newConnection.connect(come_forward)
+    return server
+
+
+def raise_first(shop_file: Path) -> bool:
+    """Ask the first window to come forward; whether there was one that listens."""
+    socket = QLocalSocket()
+    socket.connectToServer(name_of(shop_file))
+    return socket.waitForConnected(1000)
