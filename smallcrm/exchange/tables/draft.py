@@ -13,38 +13,7 @@ from smallcrm.exchange.tables import days, naming, postal, values
 from smallcrm.exchange.tables.columns import Placed
 from smallcrm.exchange.tables.headings import Target, key, kind_of
 from smallcrm.exchange.tables.places import CodeMender
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_KINDS = {
-    "company": Kind.COMPANY, "yritys": Kind.COMPANY, "bedrift": Kind.COMPANY, "firma": Kind.COMPANY,
-    "organization": Kind.COMPANY, "selskap": Kind.COMPANY, "yhteiso": Kind.COMPANY,
-    "household": Kind.HOUSEHOLD, "kotitalous": Kind.HOUSEHOLD, "husstand": Kind.HOUSEHOLD, "rodzina": Kind.HOUSEHOLD,
-    "perhe": Kind.HOUSEHOLD, "familie": Kind.HOUSEHOLD, "family": Kind.HOUSEHOLD,
-    "person": Kind.PERSON, "henkilo": Kind.PERSON, "osoba": Kind.PERSON, "yksityinen": Kind.PERSON,
-    "privat": Kind.PERSON, "individual": Kind.PERSON,
-}  # fmt: skip
-_CHANNELS = {
-    "phone": "phone puhelin telefon puhelu call ring", "post": "post letter kirje brev list posti mail poczta",
-    "email": "email sahkoposti epost mejl", "sms": "sms tekstiviesti text tekstari",
-}  # fmt: skip
-_CHANNEL = {word: channel for channel, words in _CHANNELS.items() for word in words.split()}
-_DAY_KINDS = {
-    "anniversary": OccasionKind.WEDDING, "rocznica": OccasionKind.WEDDING, "rocznicaslubu": OccasionKind.WEDDING,
-    "haapaiva": OccasionKind.WEDDING, "bryllupsdag": OccasionKind.WEDDING, "jubileum": OccasionKind.WEDDING,
-    "wedding": OccasionKind.WEDDING, "vuosipaiva": OccasionKind.WEDDING, "merkedag": OccasionKind.WEDDING,
-    "imieniny": OccasionKind.NAME_DAY, "nimipaiva": OccasionKind.NAME_DAY, "navnedag": OccasionKind.NAME_DAY,
-    "nameday": OccasionKind.NAME_DAY, "birthday": OccasionKind.BIRTHDAY, "urodziny": OccasionKind.BIRTHDAY,
-    "syntymapaiva": OccasionKind.BIRTHDAY, "bursdag": OccasionKind.BIRTHDAY,
-}  # fmt: skip
-# What Outlook writes into every row when nobody chose anything.
-_FILLERS = _set(
-    "normal normaali normalny normalna normalne false epatosi usann falsz unspecified maarittamaton "
-    "smtp ex ikkeangitt uspesifisert nieokreslona nieokreslone"
-)
+from smallcrm.exchange.tables.words import CHANNEL, DAY_KINDS, FILLERS, KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +32,9 @@ class Draft:
 
     setting: Setting
     texts: dict[str, str] = field(default_factory=dict)
-    names: list[tuple[str, bool]] = field(default_factory=list)
+    names: list[tuple[str, bool, str]] = field(default_factory=list)
     places: dict[tuple[int, str], dict[str, str]] = field(default_factory=dict)
+    headings: dict[tuple[tuple[int, str], str], str] = field(default_factory=dict)
     kinds: dict[tuple[str, int], str] = field(default_factory=dict)
     phones: list[tuple[int, str, str]] = field(default_factory=list)
     emails: list[tuple[int, str, str]] = field(default_factory=list)
@@ -86,7 +56,7 @@ class Draft:
         """Take one cell that is not empty."""
         target = column.target
         if target is None or target.field == "extra":
-            if not (self.setting.layout == "outlook" and key(value) in _FILLERS):
+            if not (self.setting.layout == "outlook" and key(value) in FILLERS):
                 self.extra.append((column.heading, value))
             return
         _PUT[target.field](self, column, target, value)
@@ -100,11 +70,20 @@ class Draft:
         """Return the customer, or None if the row names nobody."""
         self._birth_from_parts()
         addresses = postal.addresses(self.places, self.kinds, self.setting.codes, self.setting.country)
+        if self.places:
+            self.extra += [
+                (self.headings[part], self.places[part[0]][part[1]])
+                for part in postal.left_over(self.places, addresses)
+            ]
         home = next((a.country for a in addresses if a.country), "") or self.setting.country
         emails = tuple(Email(raw, self.kind("email", n, k), p) for raw, n, k, p in self._marked("email", self.emails))
         who = naming.name(self.names, self.texts, emails[0].raw if emails else "")
         if who is None:
             return None
+        known = set(" ".join(who.values()).replace(",", " ").split())
+        self.extra += [
+            (head, whole) for whole, _, head in self.names if not set(whole.replace(",", " ").split()) <= known
+        ]
         self.occasions += [self._occasion(n, label, day) for n, label, day in self.events]
         self.extra += [(self.kinds.get(("custom", n), "") or str(n), value) for n, value in self.custom.items()]
         if who["kind"] == Kind.PERSON:
@@ -131,6 +110,8 @@ class Draft:
 
     def _marked(self, what: str, items: list[tuple[int, str, str]]) -> list[tuple[str, int, str, bool]]:
         """Each value once, with its number, kind, and whether the file says it is the main one."""
+        if not items:
+            return []
         first: dict[str, tuple[int, str]] = {}
         for number, kind, raw in items:
             first.setdefault(raw, (number, kind))
@@ -140,7 +121,7 @@ class Draft:
 
     def _occasion(self, number: int, label: str, day: days.Day) -> Occasion:
         label = label or self.kinds.get(("event", number), "").lstrip("* ")
-        kind = _DAY_KINDS.get(key(label), OccasionKind.OTHER)
+        kind = DAY_KINDS.get(key(label), OccasionKind.OTHER)
         return Occasion(kind, day.month, day.day, day.year, label if kind == OccasionKind.OTHER else "")
 
     def _birth_from_parts(self) -> None:
@@ -148,9 +129,10 @@ class Draft:
             return
         day, month, year = (self.birth.get(part, ("", ""))[0] for part in ("birth_day", "birth_month", "birth_year"))
         column = Placed(0, " / ".join(heading for _, heading in self.birth.values()), None)
-        text = f"{day or '?'}.{month or '?'}.{year or '1604'}" if month.isdecimal() else f"{day} {month} {year}"
         if any(o.kind == OccasionKind.BIRTHDAY for o in self.occasions):
+            self.extra += [(heading, value) for value, heading in self.birth.values()]
             return
+        text = f"{day or '?'}.{month or '?'}.{year or '1604'}" if month.isdecimal() else f"{day} {month} {year}"
         take_day(self, column, text, OccasionKind.BIRTHDAY, told=" ".join(filter(None, (day, month, year))))
 
 
@@ -185,25 +167,30 @@ def _read(reader: Callable[[str], str]) -> Put:
 
     def put(draft: Draft, column: Placed, target: Target, value: str) -> None:
         code = reader(value)
-        if code:
-            draft.texts.setdefault(target.field, code)
-        elif key(value) not in _FILLERS:
+        if code and draft.texts.setdefault(target.field, code) == code:
+            return
+        if key(value) not in FILLERS:
             draft.extra.append((column.heading, value))
 
     return put
 
 
-def _name(draft: Draft, _column: Placed, target: Target, value: str) -> None:
-    draft.names.append((value, target.field == "name_family_first"))
+def _name(draft: Draft, column: Placed, target: Target, value: str) -> None:
+    if draft.names:
+        draft.extra.append((column.heading, value))
+    else:
+        draft.names.append((value, target.field == "name_family_first", column.heading))
 
 
 def _place(draft: Draft, column: Placed, target: Target, value: str) -> None:
-    parts = draft.places.setdefault((target.group, target.kind), {})
+    place = (target.group, target.kind)
+    parts = draft.places.setdefault(place, {})
     name = "address_whole" if target.field == "address_whole" else target.field
     if name in parts:
         draft.extra.append((column.heading, value))
     else:
         parts[name] = value
+        draft.headings[place, name] = column.heading
 
 
 def _kind_word(draft: Draft, _column: Placed, target: Target, value: str) -> None:
@@ -266,8 +253,8 @@ def _since(draft: Draft, column: Placed, target: Target, value: str) -> None:
         draft.odd(column, value, "only_a_year")
         value = f"{value}-01-01"
     day = _date(draft, column, value)
-    if day:
-        draft.dates.setdefault(target.field, day)
+    if day and draft.dates.setdefault(target.field, day) != day:
+        draft.extra.append((column.heading, value))
 
 
 def _day(kind: str) -> Put:
@@ -288,12 +275,17 @@ def _event(draft: Draft, column: Placed, target: Target, value: str) -> None:
         draft.events.append((target.group, "", day))
 
 
-def _custom(draft: Draft, _column: Placed, target: Target, value: str) -> None:
-    draft.custom[target.group] = value
+def _custom(draft: Draft, column: Placed, target: Target, value: str) -> None:
+    if target.group in draft.custom:
+        draft.extra.append((column.heading, value))
+    else:
+        draft.custom[target.group] = value
 
 
 def _birth(draft: Draft, column: Placed, target: Target, value: str) -> None:
-    if value.strip("0"):
+    if target.field in draft.birth:
+        draft.extra.append((column.heading, value))
+    elif value.strip("0"):
         draft.birth[target.field] = (value, column.heading)
 
 
@@ -368,8 +360,8 @@ _PUT: dict[str, Put] = {
     **dict.fromkeys(("no_mail", "no_email", "no_sms", "no_phone"), _refused),
     **dict.fromkeys(("birth_day", "birth_month", "birth_year"), _birth),
     "language": _read(values.language), "address_form": _read(values.address_form),
-    "kind": _read(lambda text: _KINDS.get(key(text), "")),
-    "channel": lambda draft, column, target, value: _text(draft, column, target, _CHANNEL.get(key(value), value)),
+    "kind": _read(lambda text: KINDS.get(key(text), "")),
+    "channel": lambda draft, column, target, value: _text(draft, column, target, CHANNEL.get(key(value), value)),
     "phone": _phone, "email": _email, "link": _link, "tags": _tags, "note": _note, "last_visit": _visit,
     "customer_since": _since, "birthday": _day(OccasionKind.BIRTHDAY), "name_day": _day(OccasionKind.NAME_DAY),
     "wedding": _day(OccasionKind.WEDDING), "other_day": _day(OccasionKind.OTHER), "event": _event, "custom": _custom,

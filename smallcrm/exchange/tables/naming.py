@@ -10,14 +10,14 @@ from smallcrm.exchange.tables import values
 USED = frozenset({"title", "given", "middle", "family", "suffix", "nickname", "display_name", "company"})
 
 
-def name(names: Sequence[tuple[str, bool]], texts: Mapping[str, str], email: str) -> dict[str, str] | None:
+def name(names: Sequence[tuple[str, bool, str]], texts: Mapping[str, str], email: str) -> dict[str, str] | None:
     """Return the name fields and ``kind`` of a customer, None if nothing in the row names anybody.
 
-    ``names`` are whole names, and whether the heading says that the family name comes first.
+    ``names`` holds the whole name, whether its heading says that the family name comes first, and the heading.
     """
     found = {part: texts.get(part, "") for part in USED}
     found["kind"] = Kind.PERSON
-    whole, family_first = names[0] if names else ("", False)
+    whole, family_first, _ = names[0] if names else ("", False, "")
     if any(map(str.isalnum, whole)):
         _whole(found, whole, family_first=family_first)
     if not found["given"] and not found["family"] and not found["display_name"] and not found["nickname"]:
@@ -27,8 +27,6 @@ def name(names: Sequence[tuple[str, bool]], texts: Mapping[str, str], email: str
             found["display_name"] = email
         else:
             found["kind"] = Kind.COMPANY
-    if len(names) > 1 and not found["nickname"] and names[1][0] != whole:
-        found["nickname"] = names[1][0]
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from typing import Any, get_type_hints
 
@@ -61,7 +61,9 @@ SIMPLE: dict[str, str] = {
     f.name: _heading(f.name) for f in fields(Customer) if f.name not in _LEFT and f.name not in _GROUP_NAMES
 }
 """Field and heading of everything a customer has once."""
+
 _TYPES: dict[type[Any], dict[str, Any]] = {}
+_NEEDED: dict[type[Any], frozenset[str]] = {}
 
 
 class Bad(ValueError):  # noqa: N818 — it is a finding about a text
@@ -147,14 +149,22 @@ def item(group: Group, parts: Mapping[str, str]) -> Any:
     if group.type is tuple:
         return (parts.get("name", ""), parts.get("value", ""))
     types = hints(group.type)
-    by_name: dict[str, Field[Any]] = {f.name: f for f in fields(group.type)}
-    read = {n: value_of(t, types[n]) for n, t in parts.items() if t or by_name[n].default is MISSING or types[n] is str}
+    needed = _needed(group.type)
+    read = {n: value_of(t, types[n]) for n, t in parts.items() if t or n in needed}
     if group.type is Occasion:
         _check_day(read)
     try:
         return group.type(**read)
     except TypeError as error:
         raise Bad(" ".join(parts.values())) from error
+
+
+def _needed(of: type[Any]) -> frozenset[str]:
+    """Return the parts that count even where their cell is empty."""
+    if of not in _NEEDED:
+        types = hints(of)
+        _NEEDED[of] = frozenset(f.name for f in fields(of) if f.default is MISSING or types[f.name] is str)
+    return _NEEDED[of]
 
 
 def _check_day(read: Mapping[str, Any]) -> None:

@@ -24,10 +24,28 @@ def addresses(
     found = []
     for (number, kind), parts in groups.items():
         word = kinds.get(("address", number), "")
-        address = _address(parts, codes, home)
-        if address != PostalAddress():
-            found.append(replace(address, kind=kind or kind_of(word.lstrip("* ")), primary=word.startswith("*")))
+        texts = _address(parts, codes, home)
+        if any(texts):
+            found.append(PostalAddress(*texts, kind or kind_of(word.lstrip("* ")), word.startswith("*")))
     return found
+
+
+def left_over(groups: Mapping[tuple[int, str], Parts], found: list[PostalAddress]) -> list[tuple[tuple[int, str], str]]:
+    """Return group and field of the parts that two columns told differently, so that one was not taken."""
+    said: set[str] = set()
+    for a in found:
+        said |= _words(f"{a.street}\n{a.postal_code}\n{a.city}\n{a.region}")
+    return [
+        (group, name)
+        for group, parts in groups.items()
+        if "postal_city" in parts or ("address" in parts and len(parts) > 1)
+        for name, text in parts.items()
+        if name not in {"country", "address_whole"} and not _words(text) <= said
+    ]
+
+
+def _words(text: str) -> set[str]:
+    return {word.replace("-", "").lstrip("0") for word in text.replace(",", " ").split() if not country_code(word)}
 
 
 def home_first(found: list[PostalAddress]) -> list[PostalAddress]:
@@ -39,7 +57,8 @@ def home_first(found: list[PostalAddress]) -> list[PostalAddress]:
     return [replace(a, primary=True) if a is chosen else a for a in found]
 
 
-def _address(parts: Parts, codes: places.CodeMender, home: str) -> PostalAddress:
+def _address(parts: Parts, codes: places.CodeMender, home: str) -> tuple[str, str, str, str, str]:
+    """Return street, postal code, city, region and country."""
     code, city = parts.get("postal_code", ""), parts.get("city", "")
     if parts.get("postal_city"):
         code_too, city_too = places.split_town(parts["postal_city"])
@@ -60,10 +79,10 @@ def _address(parts: Parts, codes: places.CodeMender, home: str) -> PostalAddress
             street, code, city = split_up.street, split_up.postal_code, split_up.city
             country = country or split_up.country
             region = parts.get("region", "") or split_up.region
-            return PostalAddress(street, codes.mend(code, country), city, region, country)
+            return street, codes.mend(code, country), city, region, country
         street = "\n".join(filter(None, (whole or parts["address_whole"], street)))
     region = "\n".join(filter(None, (parts.get("region", ""), left)))
-    return PostalAddress(street, codes.mend(code, country), city, region, country)
+    return street, codes.mend(code, country), city, region, country
 
 
 def _country(text: str) -> tuple[str, str]:

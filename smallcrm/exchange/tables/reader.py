@@ -2,7 +2,7 @@
 
 Reasons given: ``no_name``; ``bad_date``, ``future_date``, ``rounded_number``, ``only_a_year``,
 ``bad_value`` (value, heading);
-``row_above_header`` (value); ``sheet_left`` (sheet, rows); ``nothing_in_it``.
+``row_above_header`` (value); ``sheet_left`` (sheet, rows).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from smallcrm.exchange.tables.delimited import read_delimited
 from smallcrm.exchange.tables.draft import Draft, Setting
 from smallcrm.exchange.tables.encoding import decode
 from smallcrm.exchange.tables.mapping import Wishes
+from smallcrm.exchange.tables.memory import no_collecting
 from smallcrm.exchange.tables.places import CodeMender
 from smallcrm.exchange.tables.sheets import is_spreadsheet, read_sheets
 from smallcrm.exchange.tables.table import Row, Table
@@ -36,15 +37,18 @@ _SPACES = re.compile(r"[ \t\u00a0\u202f\u2007]+")
 
 def read(data: bytes, file: str, *, wishes: Wishes, country: str, today: date, report: Report = silent) -> ReadFile:
     """Return what the table holds; ShopError ``unreadable_file`` (file, why) if it is none."""
-    table = _table(data, file, wishes)
+    with no_collecting():
+        table = _table(data, file, wishes)
     header = next((row for row in table.rows[:5] if own.is_own(row.cells)), None)
     if header is not None and not wishes.columns:
-        return own_reader.read(table, header, file, report)
+        with no_collecting():
+            return own_reader.read(table, header, file, report)
     layout = lay_out(table.rows, country, today, wishes.columns, wishes.date_order)
     if not any(c.target for c in layout.columns) and len(layout.columns) < 2:
         raise ShopError("unreadable_file", file=file, why="not_a_table")
     guess = _guess(table, layout)
-    records, problems = _people(table, layout, file, country, today, report)
+    with no_collecting():
+        records, problems = _people(table, layout, file, country, today, report)
     as_it_stood = layout.header.raw if layout.header else ""
     return ReadFile(file, guess, tuple(records), tuple(problems), as_it_stood)
 
@@ -119,7 +123,7 @@ def _person(
     facts: list[str] = []
     for column, cell in zip(columns, row.cells, strict=False):
         if cell:
-            value = cell if _PLAIN.fullmatch(cell) else clean(cell)
+            value = cell if cell.isalnum() or _PLAIN.fullmatch(cell) else clean(cell)
             if value:
                 draft.put(column, value)
                 facts.append(column.fact + value)
