@@ -81,6 +81,7 @@ def _section(title: str, found: list[Command]) -> Card:
     for command in found:
         row = QHBoxLayout()
         row.setContentsMargins(0, px(5), 0, px(5))
+        row.setSpacing(px(6))
         row.addWidget(PlainLabel(command.text.replace("&", "").rstrip("…")), 1)
         for keys in command.keys:
             row.addWidget(_Key(native(keys)))

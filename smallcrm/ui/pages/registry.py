@@ -58,9 +58,16 @@ def _customers(window: MainWindow) -> QWidget:
     return CustomersPage(window)
 
 
+def _letters(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.letters.page import LettersPage
+
+    return LettersPage(window)
+
+
 PAGES: list[PageInfo] = [
     PageInfo("today", lambda: _("Today"), "house", _today, 1),
     PageInfo("customers", lambda: _("Customers"), "users", _customers, 2),
+    PageInfo("letters", lambda: _("Letters"), "mail", _letters, 6),
     PageInfo("help", lambda: _("Help"), "circle-question-mark", _keys, bottom=True),
 ]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from smallcrm.domain.piece import Piece, Wording
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.occasions import TodayItem
 from smallcrm.ui.icons import icon
@@ -225,13 +226,18 @@ class TodayPage(Page):
 
     def _mark(self, item: TodayItem, state: str) -> None:
         settings = self.shop.settings.read()
-        found = [
-            c
-            for c in self.shop.occasions.cards_to_print()
-            if c.customer.id == item.customer_id and c.occasion.id == item.occasion.id
-        ]
-        with self.shop.change(f"cards_{state}", count=len(found)):
-            run = self.shop.letters.start_run(settings.layout, settings.design, found)
+        no_words = Wording("", "", "", "", (), "", "", "", "")
+        piece = Piece(
+            item.customer_id,
+            item.name,
+            settings.language,
+            no_words,
+            (),
+            occasion_id=item.occasion.id,
+            year=item.day.year,
+        )
+        with self.shop.change(f"cards_{state}", count=1):
+            run = self.shop.letters.start_run(settings.layout, settings.design, [piece])
             self.shop.letters.mark(run, state)
         tell(self.main)
 

@@ -219,7 +219,7 @@ def _aged(day: Occasion | None, setting: Setting) -> str:
     shown = day_shown(day.month, day.day, day.year)
     following = rules.next_day(day, setting.today, setting.settings.leap_day)
     years = messages.turns(day.kind, rules.turns(day, following.year))
-    return _("{date}, {years}").format(date=shown, years=years) if years else shown
+    return f"{shown}\n{years}" if years else shown
 
 
 def _soon(day: Occasion | None, setting: Setting) -> Chip | None:
