@@ -41,9 +41,11 @@ _SPELLINGS = {
 }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Text without case and accents: ``Łukasz Äijä`` is ``lukasz aija``."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
 
@@ -61,11 +63,14 @@ def words(text: str) -> list[str]:
     return [w for w in _SPLIT.split(fold(text.translate(_APOSTROPHES))) if w]
 
 
+@lru_cache(maxsize=65536)
 def variants(text: str) -> frozenset[str]:
     """Every folded word under which a stored text is found.
 
     ``Ålesund`` gives ``alesund`` and ``aalesund``; ``O'Brien`` gives ``obrien`` and ``brien``.
     """
+    if text.isascii() and "'" not in text and "`" not in text:
+        return frozenset(w for w in _SPLIT.split(text.lower()) if w)
     found: set[str] = set()
     lowered = unicodedata.normalize("NFC", text.casefold())
     spellings = {lowered.translate(_APOSTROPHES), lowered}
@@ -106,19 +111,31 @@ def _places(language: str) -> dict[str, str]:
     return places
 
 
-@lru_cache(maxsize=4096)
-def _place_of(letter: str, language: str) -> str:
-    places = _places(language)
-    if letter in places:
-        return places[letter]
-    plain = fold(letter)
-    if plain and all(c in places for c in plain):
-        return "".join(places[c] for c in plain)
-    if letter.isdecimal():
-        return letter
-    if letter.isalpha():
-        return "\x7f" + letter  # other scripts after our letters
-    return " "
+class _Places(dict[int, str]):
+    """Place of each letter for ``str.translate``, worked out when a letter is first met."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._known = _places(language)
+
+    def __missing__(self, code: int) -> str:
+        place = self[code] = self._place(chr(code))
+        return place
+
+    def _place(self, letter: str) -> str:
+        plain = fold(letter)
+        if letter in self._known:
+            return self._known[letter]
+        if plain and all(c in self._known for c in plain):
+            return "".join(self._known[c] for c in plain)
+        if letter.isdecimal():
+            return letter
+        return "\x7f" + letter if letter.isalpha() else " "  # other scripts after our letters
+
+
+@lru_cache(maxsize=8)
+def _table(language: str) -> _Places:
+    return _Places(language)
 
 
 def sort_key(text: str, language: str) -> str:
@@ -128,5 +145,5 @@ def sort_key(text: str, language: str) -> str:
     their accents after the whole word, so that the order is stable.
     """
     lowered = unicodedata.normalize("NFC", text.strip().casefold())
-    first = "".join(_place_of(c, language) for c in lowered)
-    return re.sub(r"\s+", " ", first).strip() + "\x01" + lowered
+    first = lowered.translate(_table(language))
+    return " ".join(first.split()) + "\x01" + lowered

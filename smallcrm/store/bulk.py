@@ -10,7 +10,7 @@ from smallcrm.domain.model import Customer
 from smallcrm.store import rows, tables
 from smallcrm.store.forms import with_forms
 from smallcrm.store.index import customer_words
-from smallcrm.store.saving import photo_id, with_uid
+from smallcrm.store.saving import photo_id
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def insert_customers(shop: Shop, customers: Sequence[Customer]) -> list[int]:
     """Insert customers with their lists, words and unmodelled properties; their ids, consecutive."""
     settings = shop.settings.read()
-    ready = [with_forms(with_uid(c), settings.country) for c in customers]
+    ready = [with_forms(c, settings.country) for c in customers]
     _refuse_taken_uids(shop, ready)
     first = shop.database.next_id(tables.Customer)
     ids = list(range(first, first + len(ready)))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import uuid
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -59,18 +61,25 @@ def email_form(raw: str) -> str:
 
 
 def with_forms(customer: Customer, shop_country: str) -> Customer:
-    """The customer with normal forms filled in; numbers without + are read in the country of the address."""
+    """The customer with a uid and normal forms filled in; numbers without + are read in the country of the address."""
     customer = storable_customer(customer)
     address = customer.postal_address
     country = (address.country if address else "") or shop_country
-    phones = (Phone(p.raw, p.kind, p.primary, e164(p.raw, country)) for p in customer.phones)
-    emails = (Email(e.raw, e.kind, e.primary, email_form(e.raw)) for e in customer.emails)
+    first_phone, first_email = _primary(customer.phones), _primary(customer.emails)
+    phones = tuple(Phone(p.raw, p.kind, i == first_phone, e164(p.raw, country)) for i, p in enumerate(customer.phones))
+    emails = tuple(Email(e.raw, e.kind, i == first_email, email_form(e.raw)) for i, e in enumerate(customer.emails))
     return replace(
         customer,
-        phones=one_primary(tuple(phones)),
-        emails=one_primary(tuple(emails)),
+        uid=customer.uid or str(uuid.uuid4()),
+        phones=phones,
+        emails=emails,
         addresses=one_primary(customer.addresses),
     )
+
+
+def _primary(items: Sequence[Item]) -> int:
+    """Place of the primary: the first that says so, else the first."""
+    return next((i for i, item in enumerate(items) if item.primary), 0)
 
 
 def storable_customer(customer: Customer) -> Customer:
@@ -95,7 +104,9 @@ def _cleaned(value: Any) -> Any:
 
 def one_primary(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """The list with exactly one primary: the first that says so, else the first."""
-    chosen = next((i for i, item in enumerate(items) if item.primary), 0)
+    chosen = _primary(items)
+    if all(item.primary == (i == chosen) for i, item in enumerate(items)):
+        return items
     return tuple(
         item if item.primary == (i == chosen) else replace(item, primary=i == chosen) for i, item in enumerate(items)
     )

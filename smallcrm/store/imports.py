@@ -131,7 +131,7 @@ class Imports:
             report(total, total)
 
     def _create(self, items: Sequence[PlanItem], formats: dict[str, str]) -> None:
-        ids = self._shop.customers.add_many([replace(i.record.customer, extra=()) for i in items])
+        ids = self._shop.customers.add_many([_newcomer(i.record.customer) for i in items])
         self._sources([(i, item, item.record.customer.extra) for i, item in zip(ids, items, strict=True)], formats)
         journal, now, actor = self._shop.journal, self._shop.now.isoformat(), self._shop.actor
         next_id = self._shop.database.next_id(tables.Entry)
@@ -175,6 +175,11 @@ class Imports:
                 for n, (customer_id, item, extra) in enumerate(made)
             ],
         )
+
+
+def _newcomer(customer: Customer) -> Customer:
+    """The customer of a file as it comes in: every no is kept, no yes is made, the rest of the file is kept apart."""
+    return replace(customer, extra=(), consents=tuple(c for c in customer.consents if not c.given))
 
 
 def _same(stored: Customer, merged: Customer) -> bool:

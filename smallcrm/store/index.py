@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 _PHONE_LIKE = re.compile(r"[\d\s()+/.\-]+")
-_MANY = 2000  # hits of one prefix beyond which the names are walked in order instead
+_MANY = 1000  # hits beyond which the list is walked in its order instead
+# "+binned_at" keeps SQLite from the index of that column: nearly everybody is outside the bin
 _LAST = "\U0010ffff"
 WHOLE, NAME_START, OTHER_START, INSIDE = range(4)
 _SUMMARY = """
@@ -32,7 +33,8 @@ _SUMMARY = """
 def customer_words(customer: Customer) -> set[tuple[str, str]]:
     """Every (word, field) under which a customer is found."""
     found: set[tuple[str, str]] = set()
-    names = (customer.name, customer.given, customer.middle, customer.family, customer.nickname)
+    parts = (customer.given, customer.middle, customer.family, customer.nickname)
+    names = (*parts, customer.name) if customer.display_name or not any(parts) else parts
     for field, texts in (
         ("name", names),
         ("company", (customer.company,)),
@@ -113,12 +115,12 @@ class Index:
             return []
         terms = terms_of(text) or [fold(text)]
         wanted = " AND ".join(
-            f"({_like('c.folded')} OR EXISTS (SELECT 1 FROM word WHERE customer_id = c.id AND word >= ? AND word < ?))"
+            "(instr(c.folded, ?) > 0 OR EXISTS (SELECT 1 FROM word WHERE customer_id = c.id AND word >= ? AND word < ?))"
             for _ in terms
         )
-        values = [v for t in terms for v in (_pattern(t), t, t + _LAST)]
+        values = [v for t in terms for v in (t, t, t + _LAST)]
         found = self._db.sql(
-            f"SELECT c.id FROM customer AS c WHERE c.binned_at IS NULL AND {wanted} ORDER BY c.sort_key",
+            f"SELECT c.id FROM customer AS c WHERE +c.binned_at IS NULL AND {wanted} ORDER BY c.sort_key",
             values,
         )
         return [int(r[0]) for r in found]
@@ -138,13 +140,16 @@ class Index:
         rarest = min(terms, key=lambda t: hits[t])
         if hits[rarest] == 0:
             return []
-        if hits[rarest] >= _MANY:
-            return self._walk(terms, limit)
-        ranks = self._ranked(rarest, None)
+        if len(terms) == 1 and hits[rarest] >= _MANY:
+            return self._walk(rarest, limit)
+        among = self._having_all(rarest, [t for t in terms if t != rarest])
+        if len(among) > _MANY:
+            start = "word >= ? AND word < ?"
+            return [(i, OTHER_START) for i in self._along_the_list(start, [[t, t + _LAST] for t in terms], limit)]
+        ranks = dict.fromkeys(among, WHOLE)
         for term in terms:
-            if term != rarest and ranks:
-                more = self._ranked(term, list(ranks) if hits[term] >= _MANY else None)
-                ranks = {i: max(rank, more[i]) for i, rank in ranks.items() if i in more}
+            best = self._ranked(term, among)
+            ranks = {i: max(rank, best[i]) for i, rank in ranks.items() if i in best}
         return self._hidden_last(list(ranks.items()))
 
     def _count(self, term: str) -> int:
@@ -154,13 +159,23 @@ class Index:
         )
         return int(found[0][0])
 
-    def _ranked(self, term: str, among: list[int] | None) -> dict[int, int]:
-        query = "SELECT customer_id, word, field FROM word WHERE word >= ? AND word < ?"
-        parts: list[list[int]] = [among[i : i + 900] for i in range(0, len(among), 900)] if among is not None else [[]]
+    def _having_all(self, rarest: str, others: list[str]) -> list[int]:
+        """Customers with the rarest start who have the others too; one more than ``_MANY`` at most."""
+        more = " AND EXISTS (SELECT 1 FROM word WHERE customer_id = w.customer_id AND word >= ? AND word < ?)"
+        query = "SELECT DISTINCT w.customer_id FROM word AS w WHERE w.word >= ? AND w.word < ?" + more * len(others)
+        bounds = [v for t in (rarest, *others) for v in (t, t + _LAST)]
+        found = self._db.sql(query + " LIMIT ?", [*bounds, _MANY + 1])
+        return [int(i) for (i,) in found]
+
+    def _ranked(self, term: str, among: list[int]) -> dict[int, int]:
         best: dict[int, int] = {}
-        for part in parts:
-            more = f" AND customer_id IN ({','.join('?' * len(part))})" if part else ""
-            for customer, word, field in self._db.sql(query + more, [term, term + _LAST, *part]):
+        for start in range(0, len(among), 900):
+            part = among[start : start + 900]
+            for customer, word, field in self._db.sql(
+                "SELECT customer_id, word, field FROM word INDEXED BY word_customer_id_word"
+                f" WHERE customer_id IN ({','.join('?' * len(part))}) AND word >= ? AND word < ?",
+                [*part, term, term + _LAST],
+            ):
                 rank = WHOLE if word == term else NAME_START if field == "name" else OTHER_START
                 if rank < best.get(customer, INSIDE):
                     best[customer] = rank
@@ -181,44 +196,49 @@ class Index:
         kept = [(i, rank) for i, rank in hits if i in order]
         return sorted(kept, key=lambda h: (order[h[0]][0], h[1], order[h[0]][1], h[0]))
 
-    def _walk(self, terms: list[str], limit: int) -> list[tuple[int, int]]:
-        """Many match: walk the customers in order and stop when there are enough."""
+    def _walk(self, term: str, limit: int) -> list[tuple[int, int]]:
+        """Very many match: take each rank in turn, by the words where they are few, else along the list."""
         hits: dict[int, int] = {}
-        for hidden in (0, 1):
-            for rank, more in ((WHOLE, ""), (NAME_START, " AND w.field = 'name'"), (OTHER_START, "")):
-                upper = [t if rank == WHOLE else t + _LAST for t in terms]
-                compare = "<=" if rank == WHOLE else "<"
-                wanted = " AND ".join(
-                    "EXISTS (SELECT 1 FROM word AS w WHERE w.customer_id = c.id"
-                    f" AND w.word >= ? AND w.word {compare} ?{more})"
-                    for _ in terms
-                )
-                found = self._db.sql(
-                    "SELECT c.id FROM customer AS c INDEXED BY customer_binned_at_sort_key_id WHERE c.binned_at IS NULL"
-                    f" AND (c.archived OR c.deceased) = ? AND {wanted} ORDER BY c.sort_key, c.id LIMIT ?",
-                    [hidden, *(v for pair in zip(terms, upper, strict=True) for v in pair), limit],
-                )
-                for (i,) in found:
-                    hits.setdefault(i, rank)
-                if len(hits) >= limit:
-                    return list(hits.items())[:limit]
-        return list(hits.items())
+        for rank, condition, values in (
+            (WHOLE, "word = ?", [term]),
+            (NAME_START, "word >= ? AND word < ? AND field = 'name'", [term, term + _LAST]),
+            (OTHER_START, "word >= ? AND word < ?", [term, term + _LAST]),
+        ):
+            found = self._db.sql(f"SELECT DISTINCT customer_id FROM word WHERE {condition} LIMIT ?", [*values, _MANY])
+            ids = [int(i) for (i,) in found]
+            if len(ids) >= _MANY:
+                ids = self._along_the_list(condition, [values], limit)
+            for i in ids:
+                hits.setdefault(i, rank)
+            if len(hits) >= limit:
+                break
+        return self._hidden_last(list(hits.items()))
+
+    def _along_the_list(self, condition: str, values: list[list[str]], limit: int) -> list[int]:
+        """The first customers in order of the list who have such words."""
+        wanted = f" AND EXISTS (SELECT 1 FROM word WHERE customer_id = c.id AND {condition})" * len(values)
+        found = self._db.sql(
+            "SELECT c.id FROM customer AS c INDEXED BY customer_binned_at_sort_key_id WHERE c.binned_at IS NULL"
+            f" AND c.archived = 0 AND c.deceased = 0{wanted} ORDER BY c.sort_key, c.id LIMIT ?",
+            [*(v for pair in values for v in pair), limit],
+        )
+        return [int(i) for (i,) in found]
 
     def _insides(self, terms: list[str], limit: int) -> list[int]:
-        wanted = " AND ".join(_like("folded") for _ in terms)
+        wanted = " AND ".join("instr(folded, ?) > 0" for _ in terms)
         found = self._db.sql(
-            f"SELECT id FROM customer WHERE binned_at IS NULL AND {wanted} LIMIT ?",
-            [*(_pattern(t) for t in terms), limit * 4],
+            f"SELECT id FROM customer WHERE +binned_at IS NULL AND {wanted} LIMIT ?", [*terms, limit * 4]
         )
         return [int(r[0]) for r in found]
 
     def _told(self, ids: list[int], terms: list[str]) -> list[CustomerSummary]:
         """List rows that say where they matched."""
-        where: dict[int, tuple[str, str]] = {}
-        for customer in self._shop.customers.get_many(ids):
-            where[customer.id] = _place(customer, terms)
+        rows = self.summaries(ids)
+        elsewhere = [row.id for row in rows if not _all_start(terms, variants(row.name))]
+        found = self._shop.customers.get_many(elsewhere, photos=False)
+        where = {customer.id: _place(customer, terms) for customer in found}
         told = []
-        for row in self.summaries(ids):
+        for row in rows:
             field, text = where.get(row.id, ("name", ""))
             told.append(
                 CustomerSummary(
@@ -249,19 +269,15 @@ def _typed(text: str) -> str:
     return storable(text).strip()
 
 
-def _like(column: str) -> str:
-    return f"{column} LIKE ? ESCAPE '\\'"
-
-
-def _pattern(term: str) -> str:
-    safe = term.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{safe}%"
+def _all_start(terms: list[str], names: Iterable[str]) -> bool:
+    """Whether each term is the start of one of the words."""
+    return all(any(word.startswith(t) for word in names) for t in terms)
 
 
 def _place(customer: Customer, terms: list[str]) -> tuple[str, str]:
     """Field and value where the first term matched that is no part of the name."""
     names = {word for word, field in customer_words(customer) if field == "name"}
-    left = [t for t in terms if not any(word.startswith(t) for word in names)]
+    left = [t for t in terms if not _all_start([t], names)]
     if not left:
         return "name", ""
     term = left[0]

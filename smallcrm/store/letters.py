@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.errors import BadInput, NotFound
-from smallcrm.domain.model import Customer, Entry, Occasion, OccasionKind
+from smallcrm.domain.model import Customer, Entry, Occasion, OccasionKind, ShopSettings
 from smallcrm.domain.piece import LeftOut, Piece
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store import tables
@@ -96,9 +96,10 @@ class Letters:
         printed = self.printed_keys()
         chosen: list[Candidate] = []
         left_out: list[LeftOut] = []
+        settings = self._shop.settings.read()
         for item in named:
             customer = people[item.customer_id]
-            for candidate in self._days(item, customer, selection, posts):
+            for candidate in self._days(item, customer, selection, posts, settings):
                 why = self._refusal(candidate, printed)
                 if why:
                     left_out.append(LeftOut(customer.id, customer.name, why, item.occasion.id))
@@ -136,9 +137,8 @@ class Letters:
         ]
 
     def _days(
-        self, named: Named, customer: Customer, selection: Selection, posts: PostCalendars
+        self, named: Named, customer: Customer, selection: Selection, posts: PostCalendars, settings: ShopSettings
     ) -> Iterable[Candidate]:
-        settings = self._shop.settings.read()
         today = self._shop.today
         address = customer.postal_address
         calendar = posts[address.country if address else ""]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from smallcrm.store.letters import Candidate
     from smallcrm.store.shop import Shop
 
-_ACTIVE = "c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
+_ACTIVE = "+c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Occasions:
         ranges = month_day_ranges(start, end)
         where = " OR ".join("o.month_day BETWEEN ? AND ?" for _ in ranges)
         values: list[Any] = [v for pair in ranges for v in pair]
-        more = f" AND {_ACTIVE}" if active else " AND c.binned_at IS NULL"
+        more = f" AND {_ACTIVE}" if active else " AND +c.binned_at IS NULL"
         if kind:
             more += " AND o.kind = ?"
             values.append(kind)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.model import Customer
@@ -75,8 +73,3 @@ def photo_id(shop: Shop, customer: Customer) -> int | None:
     if found:
         return int(found[0][0])
     return shop.journal.insert(tables.Photo, {"hash": name, "type": customer.photo_type, "data": customer.photo})
-
-
-def with_uid(customer: Customer) -> Customer:
-    """The customer with a uid that no other record has."""
-    return customer if customer.uid else replace(customer, uid=str(uuid.uuid4()))
