@@ -38,7 +38,6 @@ def application() -> QApplication:
         # AltGr is no Ctrl+Alt: else ą ć ę ł ń ó ś ź ż cannot be typed where a shortcut sits.
         os.environ.setdefault("QT_QPA_PLATFORM", "windows:altgr")
     app = cast("QApplication", QApplication.instance() or QApplication(["smallcrm"]))
-    app.setApplicationName("SmallCRM")
     app.setDesktopFileName("smallcrm")
     return app
 
@@ -66,7 +65,7 @@ def _window(app: QApplication, shop: Shop, language: str, theme_name: str) -> Ma
 def main(shop_file: Path, *, language: str = "", now: date | datetime | None = None) -> int:
     """Run the window until it is closed and give the exit status; a second start raises the first window."""
     app, clock = application(), FixedClock(now) if now else Clock()
-    status, file, candidate, notice = 0, shop_file, None, ""
+    file, candidate, notice = shop_file, None, ""
     while True:
         try:
             if candidate:
@@ -89,8 +88,7 @@ def _session(
         lock.acquire()
     except Timeout:
         return (0 if single.raise_first(file) else 1), None, None
-    settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
-    look = str(settings.value("window/theme", "system"))
+    look = str(QSettings(str(paths.settings_file()), QSettings.Format.IniFormat).value("window/theme", "system"))
     i18n.set_language(code)
     try:
         shop = _shop(file, code, clock)

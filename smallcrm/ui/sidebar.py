@@ -56,7 +56,7 @@ class _Places(QAbstractListModel):
         place = self.places[index.row()]
         if role == PlaceRole:
             return place
-        if role == Qt.ItemDataRole.AccessibleTextRole and place.count:
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole} and place.count:
             waiting = ngettext("{n} waiting", "{n} waiting", place.count).format(n=place.count)
             return f"{place.title}, {waiting}"
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:

@@ -28,9 +28,13 @@ class TroubleWindow(QWidget):
         self.candidate: Path | None = None
         self._folder = folder_of(file)
         column = QVBoxLayout(self)
-        choices = [button(_("Open another shop"), "primary", icon="folder-open", clicked=self._open_other)]
-        if backups(self._folder, file.stem):
-            choices.append(button(_("Restore a backup"), icon="archive-restore", clicked=self._bring_back))
+        kept = bool(backups(self._folder, file.stem))
+        look = "secondary" if kept else "primary"
+        choices = [button(_("Open another shop"), look, icon="folder-open", clicked=self._open_other)]
+        if kept:
+            choices.insert(
+                0, button(_("Restore a backup"), "primary", icon="archive-restore", clicked=self._bring_back)
+            )
         choices.append(button(_("Close"), "link", clicked=self.close))
         self.empty = Empty("broken", _("The shop file did not open"), sentence(trouble), tuple(choices))
         column.addWidget(self.empty, 1)

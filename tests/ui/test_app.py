@@ -87,7 +87,7 @@ def test_trouble_is_a_page_with_choices(qtbot: QtBot, tmp_path: Path, monkeypatc
     assert first.hasFocus()
     assert len(others) == 2
     QTest.keyClick(first, Qt.Key.Key_Space)
-    assert page.chosen == other
+    assert page.candidate == other
     assert not page.isVisible()
 
 

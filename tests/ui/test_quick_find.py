@@ -80,8 +80,11 @@ def test_ctrl_k_comes_from_anywhere_and_the_list_goes_with_the_focus(qtbot: QtBo
 def test_where_it_matched_is_told_unless_the_row_says_it() -> None:
     by_mail = person_row(CustomerSummary(1, "Anna", town="Kraków", matched="email", matched_text="ak@poczta.pl"))
     assert by_mail.chip is not None
-    assert by_mail.chip.text == "E-mail ak@poczta.pl"
+    assert by_mail.chip.text == "E-mail: ak@poczta.pl"
     assert person_row(CustomerSummary(1, "Anna", town="Kraków", matched="town", matched_text="Kraków")).chip is None
+    unsaid = person_row(CustomerSummary(1, "Anna", town="Kraków", matched="email"))
+    assert unsaid.chip is not None
+    assert unsaid.chip.text == "E-mail"
     gone = person_row(CustomerSummary(1, "Anna", deceased=True))
     assert gone.chip is not None
     assert gone.chip.text == "Deceased"

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from smallcrm.i18n import _
 from smallcrm.ui import painting, worn
 from smallcrm.ui.commands import Command, native
 from smallcrm.ui.menu import menus
 from smallcrm.ui.widgets.card import Card
+from smallcrm.ui.widgets.page import Page, PageHeader
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.worn import px
 
@@ -33,34 +34,22 @@ class _Key(QWidget):
         painting.key_badge(QPainter(self), QPointF(0, self.height() / 2), self._words, worn.current()["text"])
 
 
-class KeysPage(QScrollArea):
+class KeysPage(Page):
     """Cards with the commands of each menu and their keys."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
-        self.setObjectName("helpPage")
-        self.setAccessibleName(_("Keys"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        inner = QWidget()
-        self.setWidget(inner)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(px(24), 0, px(24), px(20))
-        column.setSpacing(px(12))
-        column.addWidget(PlainLabel(_("Keys"), "page"))
+        super().__init__("helpPage", _("Keys"))
+        self.column.addWidget(PageHeader(_("Keys")))
         grid = QGridLayout()
         grid.setSpacing(px(16))
-        column.addLayout(grid)
-        column.addStretch(1)
+        self.column.addLayout(grid)
+        self.column.addStretch(1)
         sections = [
             (title.replace("&", ""), [c for c in window.commands if c.menu == key and c.keys]) for key, title in menus()
         ]
         sections.append((_("In lists"), _in_lists()))
         for number, (title, found) in enumerate((t, f) for t, f in sections if f):
             grid.addWidget(_section(title, found), number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
-
-    def refresh(self, _areas: frozenset[str]) -> None:
-        """Keys do not change with the shop."""
 
 
 def _in_lists() -> list[Command]:

@@ -6,9 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from smallcrm import messages
 from smallcrm.domain.model import CustomerSummary
 from smallcrm.i18n import _, ngettext
 from smallcrm.ui import icons, painting, worn
@@ -20,6 +29,8 @@ from smallcrm.ui.worn import px
 
 MOST = 8
 """Rows of people shown at once."""
+_SHOWN = {"name", "town", "company", "phone"}
+"""Fields that the row shows anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +43,14 @@ class Offer:
     shortcut: str = ""
 
 
-def _matched(field: str) -> str:
-    """Word the field where a search matched."""
-    words = {
-        "phone": _("Phone"), "email": _("E-mail"), "town": _("City"), "company": _("Company"), "tag": _("Tag"),
-        "nickname": _("Nickname"), "address": _("Address"), "note": _("Note"),
-    }  # fmt: skip
-    return words.get(field, "")
-
-
 def person_row(person: CustomerSummary) -> Row:
     """Give the row of one person found: name, town and phone, and where the search matched."""
     facts = [person.company if person.company != person.name else "", person.town, person.phone]
     chip = None
-    if person.matched_text and person.matched_text not in {*facts, person.name}:
-        chip = Chip(f"{_matched(person.matched)} {person.matched_text}".strip())
+    if person.matched_text not in {"", *facts, person.name}:
+        chip = Chip(f"{messages.field(person.matched)}: {person.matched_text}")
+    elif person.matched and not person.matched_text and person.matched not in _SHOWN:
+        chip = Chip(messages.field(person.matched))
     if person.deceased or person.archived:
         chip = Chip(_("Deceased") if person.deceased else _("Archived"))
     below = " · ".join(f for f in facts if f)
@@ -185,6 +189,6 @@ class QuickFind(QLineEdit):
         side = px(20)
         icons.draw(painter, QRect(px(16), (self.height() - side) // 2, side, side), "search", theme["accent"])
         if not self.text():
-            keys = _("Ctrl K")
+            keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
             width = painting.badge_size(keys).width()
             painting.key_badge(painter, QPointF(self.width() - width - px(16), self.height() / 2), keys, theme["muted"])
