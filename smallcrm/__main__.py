@@ -20,7 +20,16 @@ def _tour(context: Any, size: tuple[int, int]) -> list[tuple[str, Path]]:
     from smallcrm.ui import tour
 
     options = context.options
-    return tour.draw(context.shop(), options.out, theme=options.theme, size=size, scale=options.scale)
+    language = options.language or context.shop().settings.read().language
+    return tour.draw(
+        context.shop_file,
+        options.out,
+        language=language,
+        today=options.now or options.today,
+        theme=options.theme,
+        size=size,
+        scale=options.scale,
+    )
 
 
 def open_shop(arguments: list[str]) -> int:

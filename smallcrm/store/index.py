@@ -115,7 +115,8 @@ class Index:
             return []
         terms = terms_of(text) or [fold(text)]
         wanted = " AND ".join(
-            "(instr(c.folded, ?) > 0 OR EXISTS (SELECT 1 FROM word WHERE customer_id = c.id AND word >= ? AND word < ?))"
+            "(instr(c.folded, ?) > 0"
+            " OR EXISTS (SELECT 1 FROM word WHERE customer_id = c.id AND word >= ? AND word < ?))"
             for _ in terms
         )
         values = [v for t in terms for v in (t, t, t + _LAST)]
