@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smallcrm.domain.errors import ShopError
+from smallcrm.domain.model import Customer, Phone
 from smallcrm.exchange.files import read_bytes, read_file, write_rejects
+from smallcrm.exchange.tables.writer import write
 
 TODAY = date(2026, 5, 6)
 DATA = Path(__file__).parent.parent / "data" / "tables"
@@ -113,7 +115,10 @@ def test_damaged_files() -> None:
     """Real files with bytes changed, cut and doubled: an answer each time."""
     dice = random.Random(20260506)
     seeds = [path.read_bytes() for path in sorted(DATA.iterdir()) if path.is_file()] + [_workbook()]
-    for number in range(300):
+    seeds += [write([(Customer(uid="u1", given="Åse", phones=(Phone("+47 912 34 567"),)), ())])]
+    seeds += [b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ola Lie\r\nBDAY:1980-05-13\r\nEND:VCARD\r\n"] * 2
+    seeds += [b'{"customers": [{"name": "Ola Lie", "phones": [{"raw": "123"}]}]}'] * 2
+    for number in range(400):
         data = bytearray(seeds[number % len(seeds)])
         for _ in range(dice.randrange(1, 12)):
             at = dice.randrange(len(data))

@@ -27,12 +27,13 @@ _ALPHABETS = {
     "nb": frozenset("æøåÆØÅ"),
     "pl": frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"),
     "de": frozenset("äöüßÄÖÜ"),
-    "fr": frozenset("éèêëàâçîïôùûÉÈ"),
+    "fr": frozenset("éèàáíúçñÉÈÁÑ"),
 }
 _WELCOME = frozenset("éèêëàáâãçíìîïñóòôõúùûüýßšžŠŽÉÈÁÍÓÚÜÇÑðþÐÞ")
 _MARKS = frozenset("\u00a0€§°–—’‘“”„…«»·•½´®©™£²³")
 _QUOTES = frozenset("‘’“”„«»")
 _IN_WORD = frozenset("’‘´–\u00ad")
+_POLISH = ("nazwisk", "imie;", "miast", "ulic", "kod pocz", "klient", "urodz", "polska", "+48")
 _SAMPLE = 60_000
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
@@ -139,8 +140,10 @@ def _best(data: bytes) -> str:
 
 
 def _looks_polish(data: bytes) -> bool:
-    """Tell Polish by w and z: every tenth letter there, almost none in Finnish or Norwegian."""
+    """Tell Polish by the words of its headings, else by w and z: every tenth letter there, almost none in Finnish or Norwegian."""
     text = data.decode("ascii", "ignore").lower().replace("www", "")
+    if any(word in text for word in _POLISH):
+        return True
     letters = sum(text.count(c) for c in "aeinorstklm")
     return text.count("w") + text.count("z") > 0.055 * letters
 

@@ -70,9 +70,12 @@ def _table(data: bytes, file: str, wishes: Wishes) -> Table:
 
 
 def _guess(table: Table, layout: Layout) -> Guess:
+    told = [(c, tuple(_samples(layout.body, c.index))) for c in layout.columns]
+    header = layout.header.cells if layout.header else []
     columns = tuple(
-        Column(c.heading, str(c.target) if c.target else "", tuple(_samples(layout.body, c.index)))
-        for c in layout.columns
+        Column(c.heading, str(c.target or ""), samples)
+        for c, samples in told
+        if samples or (c.index < len(header) and header[c.index].strip())
     )
     return Guess(table.format, table.encoding, table.separator, layout.date_order, layout.name, columns)
 

@@ -54,6 +54,7 @@ def test_unicode_with_and_without_mark(text: str, codec: str) -> None:
         ("Name;Price\nRené;12 €\n", "cp1252"),
         ("Name;Note\nO’Brien;likes “blue”\n", "cp1252"),
         ("Name\nMüller\n", "cp1252"),
+        ("Name\nJosé Núñez\n", "cp1252"),
         ("Puhelin;Nimi\n040\u00a0123\u00a04567;Mäki\n", "cp1252"),
     ],
 )

@@ -6,12 +6,13 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smallcrm.domain.model import Customer, Entry, Phone
+from smallcrm.domain.model import Customer, Entry, Occasion, Phone, PostalAddress
 from smallcrm.exchange.files import read_bytes
 from smallcrm.exchange.tables.writer import bare, safe, write
 from tests.exchange.strategies import ENTRY_LISTS, customers
@@ -57,6 +58,31 @@ def test_our_table_after_a_tour_through_excel() -> None:
     text = "\r\n".join(";".join([*row, cell]) for row, cell in zip(rows, ["Pöytä", "seitsemän"], strict=True))
     back = read_bytes(text.encode("cp1252"), "x.csv", today=TODAY)
     assert back.records[0].customer == Customer(uid="u1", given="Päivi", extra=(("Pöytä", "seitsemän"),))
+
+
+def test_our_table_saved_as_a_workbook() -> None:
+    """Dates and numbers of the person's spreadsheet program are the same dates and numbers."""
+    ola = Customer(
+        uid="u1", given="Ola", family="Lie", customer_since=date(2019, 3, 1), phones=(Phone("+47 912 34 567"),),
+        addresses=(PostalAddress("Storgata 4", "0155", "Oslo", "", "NO"),),
+        occasions=(Occasion("birthday", 5, 17, 1980),),
+    )  # fmt: skip
+    rows = list(csv.reader(io.StringIO(write([(ola, (Entry("note", TODAY, "Hei"),))]).decode("utf-8-sig"), newline="")))
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    day = book.add_format({"num_format": "dd.mm.yyyy"})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, rows[0])
+    for column, cell in enumerate(rows[1]):
+        if len(cell) == 10 and cell[4] == "-":
+            sheet.write_datetime(1, column, datetime.fromisoformat(cell), day)
+        elif cell.isdecimal() and cell != "0155":
+            sheet.write_number(1, column, int(cell))
+        else:
+            sheet.write_string(1, column, cell)
+    book.close()
+    back = read_bytes(out.getvalue(), "x.xlsx", today=TODAY)
+    assert [(r.customer, r.entries) for r in back.records] == [(ola, (Entry("note", TODAY, "Hei"),))]
 
 
 def test_a_spoiled_cell_is_told_and_kept() -> None:
