@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,18 +18,16 @@ def main() -> int:
 
 
 def _tour(context: Any, size: tuple[int, int]) -> list[tuple[str, Path]]:
-    from smallcrm.ui import tour
-
     options = context.options
     language = options.language or context.shop().settings.read().language
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(options.scale)  # both are read when Qt is first loaded
+    from smallcrm import app
+    from smallcrm.ui import tour
+
+    when = options.now or options.today
     return tour.draw(
-        context.shop_file,
-        options.out,
-        language=language,
-        today=options.now or options.today,
-        theme=options.theme,
-        size=size,
-        scale=options.scale,
+        app.open_window(context.shop_file, language=language, today=when, theme=options.theme), options.out, size
     )
 
 

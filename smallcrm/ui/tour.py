@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,26 +17,12 @@ _PATIENCE = 20.0
 """Seconds to wait for the jobs of a page, such as its preview."""
 
 
-def draw(
-    shop_file: Path,
-    out: Path,
-    *,
-    language: str,
-    today: date | datetime | None,
-    theme: str,
-    size: tuple[int, int],
-    scale: float,
-) -> list[tuple[str, Path]]:
-    """Save a PNG of each page in ``out``; (name, file) of each. ``scale`` is that of the screen (1.25 = 125 %)."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["QT_SCALE_FACTOR"] = str(scale)
-    from smallcrm.app import open_window
-
+def draw(window: MainWindow, out: Path, size: tuple[int, int]) -> list[tuple[str, Path]]:
+    """Save a PNG of each page in ``out`` at a size in px, and close the window; (name, file) of each."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ShopError("cannot_write", file=str(out)) from error
-    window = open_window(shop_file, language=language, today=today, theme=theme)
     window.resize(*size)
     window.show()
     try:
