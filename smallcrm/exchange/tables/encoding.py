@@ -140,7 +140,7 @@ def _best(data: bytes) -> str:
 
 
 def _looks_polish(data: bytes) -> bool:
-    """Tell Polish by the words of its headings, else by w and z: every tenth letter there, almost none in Finnish or Norwegian."""
+    """Tell Polish by the words of its headings, else by w and z, which Finnish and Norwegian hardly have."""
     text = data.decode("ascii", "ignore").lower().replace("www", "")
     if any(word in text for word in _POLISH):
         return True
