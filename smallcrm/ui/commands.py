@@ -40,6 +40,8 @@ def build(
     bar: QMenuBar, owner: QWidget, menus: Sequence[tuple[str, str]], commands: Sequence[Command]
 ) -> dict[str, QAction]:
     """Fill the menu bar and give the actions by command id. ``menus``: key and title, in order."""
+    for old in bar.findChildren(QMenu):
+        old.deleteLater()
     bar.clear()
     made: dict[str, QMenu] = {}
     for key, title in menus:

@@ -83,6 +83,8 @@ class JobStrip(QFrame):
         jobs.started.connect(self._started)
         jobs.ended.connect(self._ended)
         self.hide()
+        for job in jobs.running[:1]:
+            self._started(job)
 
     def _started(self, job: Job) -> None:
         if self._job is not None:

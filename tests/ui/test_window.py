@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -192,6 +193,20 @@ def test_another_language_and_look_keep_the_page(frame: MainWindow) -> None:
     frame.set_language("fi")
     assert frame.places.here == "letters"
     frame.dress("light", 1.0)
+
+
+def test_building_anew_leaves_nothing_of_the_old_behind(qtbot: QtBot, frame: MainWindow) -> None:
+    def parts() -> Counter[tuple[str, str]]:
+        return Counter((type(w).__name__, w.objectName()) for w in frame.findChildren(QWidget))
+
+    frame.dress("light")
+    qtbot.wait(50)
+    before = parts()
+    for _ in range(3):
+        frame.dress("light")
+        qtbot.wait(50)
+    assert parts() == before
+    assert before["RowList", "quickFindResults"] == 1
 
 
 def test_building_anew_shows_no_stray_window(qtbot: QtBot, frame: MainWindow) -> None:

@@ -80,6 +80,7 @@ class QuickFind(QLineEdit):
         self._card = QFrame(parent.window())
         self._card.setObjectName("quickFindCard")
         self._card.hide()
+        self.destroyed.connect(self._card.deleteLater)
         column = QVBoxLayout(self._card)
         column.setContentsMargins(px(4), px(4), px(4), px(4))
         self.results = RowList("quickFindResults", _("Results"), self._card, keep_selection=True)
