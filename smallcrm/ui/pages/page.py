@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -52,6 +52,12 @@ class Page(QWidget):
         self._stale = False
         self.load()
 
+    def setVisible(self, visible: bool) -> None:
+        # Read before the first paint: what is put into a page already shown is laid out one frame too late.
+        if visible and self._stale:
+            self._load_once()
+        super().setVisible(visible)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
@@ -78,6 +84,11 @@ def tell(window: MainWindow, text: str = "") -> None:
         return
     step = steps[0]
     window.toast.say(text or messages.label(step), lambda: window.shop.journal.undo_step(step.id))
+
+
+def later(window: MainWindow, run: Callable[[], object]) -> None:
+    """Run something once the event of now is over: it may take the page that asked for it away."""
+    QTimer.singleShot(0, window, lambda: run())
 
 
 def sentence(error: Exception) -> str:

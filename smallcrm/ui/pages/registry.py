@@ -64,10 +64,31 @@ def _letters(window: MainWindow) -> QWidget:
     return LettersPage(window)
 
 
+def _import(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.importing.page import ImportPage
+
+    return ImportPage(window)
+
+
+def _history(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.history import HistoryPage
+
+    return HistoryPage(window)
+
+
+def _settings(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.settings.page import SettingsPage
+
+    return SettingsPage(window)
+
+
 PAGES: list[PageInfo] = [
     PageInfo("today", lambda: _("Today"), "house", _today, 1),
     PageInfo("customers", lambda: _("Customers"), "users", _customers, 2),
     PageInfo("letters", lambda: _("Letters"), "mail", _letters, 6),
+    PageInfo("import", lambda: _("Import"), "file-up", _import, listed=False),
+    PageInfo("history", lambda: _("History"), "history", _history, listed=False),
+    PageInfo("settings", lambda: _("Settings"), "settings", _settings, bottom=True),
     PageInfo("help", lambda: _("Help"), "circle-question-mark", _keys, bottom=True),
 ]
 

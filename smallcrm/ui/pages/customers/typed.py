@@ -29,6 +29,25 @@ def day_of(text: str, today: date) -> tuple[int, int, int | None] | None:
     return found.month, found.day, found.year
 
 
+def dates_of(text: str) -> tuple[date, ...]:
+    """Read dates with their years, past or to come, parted by semicolons."""
+    from smallcrm.exchange.tables.days import NotADay, read_day
+
+    found: set[date] = set()
+    order = "mdy" if current_locale().territory == "US" else "dmy"
+    for part in (p.strip() for p in text.replace("\n", ";").split(";")):
+        if not part:
+            continue
+        try:
+            day = read_day(part, order, date(2199, 12, 31))
+        except NotADay:
+            day = None
+        if day is None or day.year is None:
+            raise BadInput("bad_date", value=part, example=format_date(date(2027, 12, 24), "short"))
+        found.add(date(day.year, day.month, day.day))
+    return tuple(sorted(found))
+
+
 def full_day_of(text: str, today: date) -> date | None:
     """Read a day with its year; None for nothing typed."""
     found = day_of(text, today)

@@ -94,6 +94,7 @@ class Printing(QObject):
     def _failed(self, error: Exception) -> None:
         self._let_go()
         if isinstance(error, ShopError):
+            self.main.banner.dismiss()
             again = ((_("Try again"), self.ask_printer), (_("Save as PDF"), self.ask_file))
             self.page.strip.say(sentence(error), "bad", repairs=again)
 

@@ -1,0 +1,1 @@
+"""Customers from a file: what was found out, what would happen, and the way back."""

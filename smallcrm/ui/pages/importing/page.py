@@ -1,0 +1,245 @@
+"""Import: choose or drop files, look, import, and undo if it was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from smallcrm.domain.errors import ShopError
+from smallcrm.i18n import _, format_number, ngettext
+from smallcrm.ui.pages.importing import work
+from smallcrm.ui.pages.importing.look import LookPane
+from smallcrm.ui.pages.page import Page, header, scrolling, sentence
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.card import Card
+from smallcrm.ui.widgets.empty import Empty
+from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+
+class ImportPage(Page):
+    """Four steps on one page: choose, look, wait, done."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window, "importPage", _("Import"))
+        self.paths: tuple[Path, ...] = ()
+        self.mappings: dict[Path, dict[str, Any]] = {}
+        self.looked: work.Looked | None = None
+        self._asked, self._step = 0, 0
+        self.dialog: QFileDialog | None = None
+        self.files_label = PlainLabel("", "body", "muted")
+        other = button(_("Other files"), icon="folder-open", name="otherFiles", clicked=self.choose)
+        self.column.addLayout(header(_("Import"), other, context=self.files_label))
+        self.strip = Strip()
+        self.column.addWidget(self.strip)
+        self.steps = QStackedWidget()
+        self.look = LookPane()
+        self.look.wanted.connect(self.bring_in)
+        self.look.mapped.connect(self._map)
+        self.look.rejects.connect(self.ask_rejects)
+        self.look.left.connect(self._leave)
+        self._look_area = scrolling(self.look)
+        self.choosing, self.waiting, self.done = self._choosing(), self._waiting(), self._done()
+        for widget in (self.choosing, self._look_area, self.waiting, self.done):
+            self.steps.addWidget(widget)
+        self.column.addWidget(self.steps, 1)
+
+    def _choosing(self) -> QWidget:
+        card = Card()
+        words = _("From a phone, Google, Outlook, Thunderbird or your own sheet: vCard, CSV or Excel. You see what would happen before anything is written.")  # fmt: skip
+        self.choose_button = button(
+            _("Choose files"), "primary", icon="folder-open", name="chooseFiles", clicked=self.choose
+        )
+        card.body.addWidget(Empty("card", _("Drop your contact files here"), words, (self.choose_button,)))
+        return card
+
+    def _waiting(self) -> QWidget:
+        card = Card()
+        self._wait_words = Empty("cup", "", "")
+        card.body.addWidget(self._wait_words)
+        return card
+
+    def _done(self) -> QWidget:
+        card = Card()
+        self.show_button = button(
+            _("Show the customers"), "primary", icon="users", name="showImported", clicked=self._show
+        )
+        self.undo_button = button(_("Undo import"), icon="undo-2", name="undoImport", clicked=self.take_back)
+        self.save_rest = button("", icon="file-down", clicked=self.ask_rejects)
+        actions = (self.show_button, self.undo_button, self.save_rest)
+        self._done_words = Empty("letter", "", "", actions)
+        card.body.addWidget(self._done_words)
+        return card
+
+    # -- choosing and looking --------------------------------------------------------------------------------------
+
+    def perform(self, command: str, value: object = None) -> bool:
+        """``import`` with paths (dropped) or without (asks for files)."""
+        if command != "import":
+            return False
+        if isinstance(value, (list, tuple)) and value:
+            self.take([Path(str(p)) for p in value])
+        else:
+            self.choose()
+        return True
+
+    def choose(self) -> None:
+        """Ask for files."""
+        folder = str(self.main.settings.value("import/folder", str(Path.home())))
+        kinds = _("Contacts (*.vcf *.csv *.txt *.tsv *.xlsx *.xls *.ods *.json);;All files (*)")
+        dialog = QFileDialog(self, _("Import from a file"), folder, kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda files: self.take([Path(f) for f in files]))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Look at these files."""
+        self.paths, self.mappings = tuple(paths), {}
+        self.main.settings.setValue("import/folder", str(paths[0].parent))
+        self.files_label.setText(", ".join(p.name for p in paths))
+        self._look_again(_("Reading the file"))
+
+    def _look_again(self, words: str) -> None:
+        self._asked += 1
+        mine, shop, paths, mappings = self._asked, self.shop, self.paths, dict(self.mappings)
+        self.strip.hide()
+        if self.steps.currentWidget() is not self._look_area:
+            self._wait(words)
+        job = self.main.jobs.start(words, lambda report: work.look(shop, paths, mappings, report))
+        job.done.connect(lambda looked: self._looked(mine, looked))
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self._leave)
+
+    def _wait(self, words: str) -> None:
+        self._wait_words.set_words(words, _("You can go on working meanwhile."))
+        self.steps.setCurrentWidget(self.waiting)
+
+    def _looked(self, asked: int, looked: work.Looked) -> None:
+        if asked != self._asked:
+            return
+        self.looked = looked
+        if not looked.files:
+            self.strip.say(" ".join(sentence(error) for _path, error in looked.unread))
+            self.steps.setCurrentWidget(self.choosing)
+            return
+        self.look.show_looked(looked)
+        self.steps.setCurrentWidget(self._look_area)
+        if self.isVisible() and self.look.import_button.isVisible():
+            self.look.import_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _map(self, number: int, key: str, value: str) -> None:
+        if self.looked is None:
+            return
+        path = self.looked.paths[number]
+        mine = self.mappings.setdefault(path, {})
+        if key.startswith("column:"):
+            mine.setdefault("columns", {})[key.removeprefix("column:")] = value
+        else:
+            mine[key] = value
+        self._look_again(_("Reading the file"))
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, ShopError):
+            self.main.banner.dismiss()
+            self.strip.say(sentence(error))
+        self.steps.setCurrentWidget(self._look_area if self.looked is not None else self.choosing)
+
+    def _leave(self) -> None:
+        self.looked = None
+        self.files_label.setText("")
+        self.steps.setCurrentWidget(self.choosing)
+        self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- importing -------------------------------------------------------------------------------------------------
+
+    def bring_in(self) -> None:
+        """Import what was looked at, in the worker."""
+        looked, shop = self.looked, self.shop
+        if looked is None:
+            return
+        self._wait(_("Importing customers"))
+        job = self.main.jobs.start(_("Importing customers"), lambda report: work.bring_in(shop, looked, report))
+        job.done.connect(self._came_in)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self._nothing_came)
+
+    def _nothing_came(self) -> None:
+        self.strip.say(_("Stopped. Nothing was changed."), "info")
+        self.steps.setCurrentWidget(self._look_area)
+
+    def _came_in(self, step: int) -> None:
+        looked, self._step = self.looked, step
+        if looked is None:
+            return
+        self.main.keeping.show_last()
+        plan = looked.plan
+        new, changed, out = plan.total("created"), plan.total("updated"), plan.total("rejected")
+        title = ngettext("{n} new customer is here", "{n} new customers are here", new).format(n=format_number(new))
+        parts = []
+        if changed:
+            parts.append(ngettext("{n} got more.", "{n} got more.", changed).format(n=format_number(changed)))
+        if out:
+            parts.append(ngettext("{n} row stayed out.", "{n} rows stayed out.", out).format(n=format_number(out)))
+        self._done_words.set_words(title, " ".join(parts))
+        self.undo_button.setVisible(bool(step))
+        self.save_rest.setText(_("Save the rows that stayed out"))
+        self.save_rest.setVisible(out > 0)
+        self.steps.setCurrentWidget(self.done)
+        if self.isVisible():
+            self.show_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.main.toast.say(title)
+
+    def take_back(self) -> None:
+        """Undo the import, in the worker."""
+        shop, step = self.shop, self._step
+        job = self.main.jobs.start(_("Undoing the import"), lambda _report: work.take_back(shop, step))
+        job.done.connect(self._taken_back)
+        job.failed.connect(self._failed)
+
+    def _taken_back(self, kept: int) -> None:
+        words = _("The import was taken back.")
+        if kept:
+            words = ngettext("The import was taken back. {n} customer was changed since then and stays.", "The import was taken back. {n} customers were changed since then and stay.", kept).format(n=format_number(kept))  # fmt: skip
+        self._leave()
+        self.main.toast.say(words)
+
+    def _show(self) -> None:
+        self.main.go("customers")
+
+    def ask_rejects(self) -> None:
+        """Ask where the rejected rows go."""
+        looked = self.looked
+        if looked is None:
+            return
+        first = Path(looked.files[0].file)
+        name = first.with_name(_("{name} stayed out").format(name=first.stem) + first.suffix)
+        folder = Path(str(self.main.settings.value("import/folder", str(Path.home()))))
+        dialog = QFileDialog(self, _("Save the rows that stayed out"), str(folder))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name.name)
+        dialog.fileSelected.connect(lambda file: self.save_rejects(Path(file)))
+        self.dialog = dialog
+        dialog.open()
+
+    def save_rejects(self, out: Path) -> None:
+        """Write the rejected rows."""
+        looked = self.looked
+        if looked is None:
+            return
+        job = self.main.jobs.start(_("Saving"), lambda _report: work.save_rejected(looked, out))
+        job.done.connect(lambda _written: self.main.toast.say(_("Saved as {file}").format(file=out.name)))
+        job.failed.connect(self._failed)
+
+    def fit(self) -> None:
+        super().fit()
+        self.look.setMaximumWidth(px(1100))

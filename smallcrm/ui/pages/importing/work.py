@@ -1,0 +1,95 @@
+"""What the worker does for an import: read, plan, write in one piece, take back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.incoming import Problem, ReadFile
+from smallcrm.domain.progress import Report
+from smallcrm.store.imports import ImportPlan
+from smallcrm.store.shop import Shop
+
+Mappings = Mapping[Path, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Files as they were read, and what importing them would do. ``unread``: files nobody can read, with the error."""
+
+    paths: tuple[Path, ...]
+    files: tuple[ReadFile, ...]
+    plan: ImportPlan
+    unread: tuple[tuple[Path, ShopError], ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What cannot come in or was left behind; rejected rows first."""
+        return tuple(sorted(self.plan.problems, key=lambda p: not p.rejected))
+
+    @property
+    def differing(self) -> int:
+        """How many customers have another value in the file than in the shop."""
+        return sum(bool(i.differing) for i in self.plan.items)
+
+
+def look(shop: Shop, paths: Sequence[Path], mappings: Mappings, report: Report) -> Looked:
+    """Read the files and plan the import; nothing is written."""
+    from smallcrm.exchange.files import read_file
+
+    today = shop.today
+    with shop.database.attached():
+        country = shop.settings.read().country
+    read: list[ReadFile] = []
+    good: list[Path] = []
+    unread: list[tuple[Path, ShopError]] = []
+    for path in paths:
+        try:
+            read.append(read_file(path, mapping=mappings.get(path), country=country, today=today, report=report))
+            good.append(path)
+        except ShopError as error:
+            if error.code != "unreadable_file":
+                raise
+            unread.append((path, error))
+    with shop.database.attached():
+        plan = shop.imports.plan(read, report=report)
+    return Looked(tuple(good), tuple(read), plan, tuple(unread))
+
+
+def bring_in(shop: Shop, looked: Looked, report: Report) -> int:
+    """Make a backup, then write the plan, all of it or nothing; the id of the step, 0 where nothing was new."""
+    from smallcrm.safety.backup import backup_if_changed
+    from smallcrm.safety.interrupted import importing
+
+    names = [f.file for f in looked.files]
+    with shop.database.attached():
+        report(0, max(1, len(looked.plan.items)))
+        backup_if_changed(shop.file, shop.now, "import")
+        before = shop.journal.change_no()
+        with importing(shop.file, names, shop.now):
+            shop.imports.apply(looked.plan, report)
+        steps = shop.journal.steps(1)
+        return steps[0].id if steps and shop.journal.change_no() != before else 0
+
+
+def take_back(shop: Shop, step: int) -> int:
+    """Undo an import; how many customers were changed later and stayed."""
+    with shop.database.attached():
+        return len(shop.journal.undo_step(step).kept)
+
+
+def save_rejected(looked: Looked, out: Path) -> int:
+    """Write what was rejected, importable again: one file, or for several files a folder of that name."""
+    from smallcrm.exchange.files import write_rejects
+
+    if len(looked.files) == 1:
+        return write_rejects(looked.plan.problems, out, looked.files[0].header)
+    out.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for file in looked.files:
+        mine = [p for p in looked.plan.problems if p.file == file.file]
+        written += write_rejects(mine, out / file.file, file.header)
+    return written

@@ -1,0 +1,1 @@
+"""Settings: few, in words, each applied at once."""
