@@ -92,10 +92,15 @@ def lay_out(rows: list[Row], country: str, today: date, chosen: Mapping[str, str
     _guess_rest(targets, told, headless=header is None, today=today, fixed=[p is not None for p in picked])
     _birth_in_three(targets, told)
     orders = _orders(targets, told, country, date_order)
-    columns = tuple(Placed(i, names[i], targets[i], orders[i], f"{targets[i] or names[i]}\x1f") for i in range(width))
+    columns = tuple(Placed(i, names[i], targets[i], orders[i], _fact(names[i], targets[i])) for i in range(width))
     return Layout(
         _name(names, targets), columns, header, body, rows[:at] if at else [], _file_order(targets, told, orders)
     )
+
+
+def _fact(name: str, target: Target | None) -> str:
+    """Name the values of a column for the fingerprint; the number of a row is no fact about a person."""
+    return "" if target and target.field == "row_number" else f"{target or name}\x1f"
 
 
 def letter(index: int) -> str:

@@ -290,7 +290,12 @@ def _birth(draft: Draft, column: Placed, target: Target, value: str) -> None:
 
 
 def _source(draft: Draft, column: Placed, _target: Target, value: str) -> None:
-    draft.source_id = draft.source_id or value
+    # Two lists that both count from 1 are not about the same people: the heading is part of the id.
+    draft.source_id = draft.source_id or f"{key(column.heading)}:{value}"
+    draft.extra.append((column.heading, value))
+
+
+def _beside(draft: Draft, column: Placed, _target: Target, value: str) -> None:
     draft.extra.append((column.heading, value))
 
 
@@ -365,7 +370,7 @@ _PUT: dict[str, Put] = {
     "phone": _phone, "email": _email, "link": _link, "tags": _tags, "note": _note, "last_visit": _visit,
     "customer_since": _since, "birthday": _day(OccasionKind.BIRTHDAY), "name_day": _day(OccasionKind.NAME_DAY),
     "wedding": _day(OccasionKind.WEDDING), "other_day": _day(OccasionKind.OTHER), "event": _event, "custom": _custom,
-    "source_id": _source, "skip": _skip,
+    "source_id": _source, "row_number": _beside, "skip": _skip,
 }  # fmt: skip
 FIELDS = frozenset(_PUT) | {"extra"}
 """Every field that a column may be given to, as a person may write it in a mapping."""

@@ -129,7 +129,8 @@ def _person(
             value = cell if cell.isalnum() or _PLAIN.fullmatch(cell) else clean(cell)
             if value:
                 draft.put(column, value)
-                facts.append(column.fact + value)
+                if column.fact:
+                    facts.append(column.fact + value)
     for index in range(len(columns), len(row.cells)):
         value = clean(row.cells[index])
         if value:

@@ -114,10 +114,22 @@ def test_a_number_that_lost_its_digits_is_told() -> None:
 def test_columns_by_letter_in_a_file_without_header() -> None:
     data = b"1,Ann,Lee\n2,Bob,Ray\n"
     read = read_bytes(data, "x", mapping={"columns": {"A": "source_id", "B": "given", "C": "family"}}, today=TODAY)
-    assert [(r.source_id, r.customer.name) for r in read.records] == [("1", "Ann Lee"), ("2", "Bob Ray")]
+    assert [(r.source_id, r.customer.name) for r in read.records] == [("a:1", "Ann Lee"), ("a:2", "Bob Ray")]
 
 
 def test_progress_is_told_and_can_stop() -> None:
     seen: list[tuple[int, int]] = []
     read_bytes(b"Name\n" + b"Ann Lee\n" * 1200, "x", today=TODAY, report=lambda *step: seen.append(step))
     assert seen == [(0, 1200), (500, 1200), (1000, 1200), (1200, 1200)]
+
+
+def test_the_number_of_a_row_is_no_id_and_no_fact() -> None:
+    first, other = (_read(f"Nr,Name,Phone\n{number},Ann Lee,12345678\n").records[0] for number in (1, 7))
+    assert first.source_id == ""
+    assert first.fingerprint == other.fingerprint
+    assert first.customer.extra == (("Nr", "1"),)
+
+
+def test_an_id_belongs_to_its_list() -> None:
+    ids = [_read(f"{heading},Name\n1,Ann Lee\n").records[0].source_id for heading in ("Customer number", "Kundenr")]
+    assert ids == ["customernumber:1", "kundenr:1"]
