@@ -72,7 +72,8 @@ def variants(text: str) -> frozenset[str]:
     if text.isascii() and "'" not in text and "`" not in text:
         return frozenset(w for w in _SPLIT.split(text.lower()) if w)
     found: set[str] = set()
-    lowered = unicodedata.normalize("NFC", text.casefold())
+    composed = unicodedata.normalize("NFC", text.casefold())
+    lowered = "".join(c for c in composed if not unicodedata.combining(c))  # a mark of its own parts no words
     spellings = {lowered.translate(_APOSTROPHES), lowered}
     for spelling in spellings:
         for word in _SPLIT.split(spelling):
