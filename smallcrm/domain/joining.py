@@ -64,14 +64,20 @@ def _join(ours: Customer, theirs: Customer, *, overwrite: bool) -> tuple[Custome
             values[name] = other
         elif fold(mine.strip()) != fold(other.strip()):
             differing.append(Differing(name, mine, other))
-    if theirs.address_form != Address.NONE and (ours.address_form == Address.NONE or overwrite):
-        values["address_form"] = theirs.address_form
+    if theirs.address_form not in {Address.NONE, ours.address_form}:
+        if ours.address_form == Address.NONE or overwrite:
+            values["address_form"] = theirs.address_form
+        else:
+            differing.append(Differing("address_form", str(ours.address_form), str(theirs.address_form)))
     for name in ("customer_since", "deceased_on"):
-        if getattr(theirs, name) and (getattr(ours, name) is None or overwrite):
-            values[name] = getattr(theirs, name)
+        known, told = getattr(ours, name), getattr(theirs, name)
+        if told and (known is None or overwrite):
+            values[name] = told
+        elif told and told != known:
+            differing.append(Differing(name, known.isoformat(), told.isoformat()))
     values["no_mail"] = ours.no_mail or theirs.no_mail
     values["deceased"] = ours.deceased or theirs.deceased
-    values["greeting_checked"] = ours.greeting_checked or (theirs.greeting_checked and not ours.greeting_name)
+    values["greeting_checked"] = (theirs if "greeting_name" in values else ours).greeting_checked
     if theirs.photo and (not ours.photo or overwrite):
         values["photo"], values["photo_type"] = theirs.photo, theirs.photo_type
     values.update(_lists(ours, theirs, overwrite=overwrite))
@@ -126,15 +132,18 @@ def _occasions(
 ) -> tuple[tuple[Occasion, ...], list[Differing]]:
     joined = list(mine)
     differing: list[Differing] = []
-    for item in other:
-        place = next((i for i, o in enumerate(joined) if _same_day_of(o, item)), None)
+    free = set(range(len(mine)))  # each day of ours stands for one of theirs: two name days, two children
+    for item in sorted(other, key=lambda o: not any(_same_day_of(m, o) and _on(m) == _on(o) for m in mine)):
+        places = [i for i in sorted(free) if _same_day_of(joined[i], item)]
+        place = next((i for i in places if _on(joined[i]) == _on(item)), places[0] if places else None)
         if place is None:
             joined.append(replace(item, id=0))
             continue
+        free.discard(place)
         known = joined[place]
-        if (known.month, known.day) == (item.month, item.day) and (known.year is None or item.year is None):
+        if _on(known) == _on(item) and (known.year is None or item.year is None):
             joined[place] = replace(known, year=known.year or item.year)
-        elif (known.month, known.day, known.year) != (item.month, item.day, item.year):
+        elif (*_on(known), known.year) != (*_on(item), item.year):
             if overwrite:
                 joined[place] = replace(known, month=item.month, day=item.day, year=item.year)
             else:
@@ -144,6 +153,10 @@ def _occasions(
 
 def _same_day_of(a: Occasion, b: Occasion) -> bool:
     return (str(a.kind), fold(a.whose), fold(a.label)) == (str(b.kind), fold(b.whose), fold(b.label))
+
+
+def _on(occasion: Occasion) -> tuple[int, int]:
+    return occasion.month, occasion.day
 
 
 def _shown(occasion: Occasion) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from smallcrm.domain import joining
-from smallcrm.domain.errors import BadInput
+from smallcrm.domain.errors import BadInput, Conflict
 from smallcrm.domain.incoming import Problem, ReadFile, Record
 from smallcrm.domain.joining import Differing
 from smallcrm.domain.model import Customer, Entry
@@ -78,6 +78,7 @@ class Imports:
         problems: list[Problem] = []
         counts: list[FileCounts] = []
         total = sum(len(f.records) for f in files)
+        joined: dict[int, Customer] = {}
         for file in files:
             mine: list[PlanItem] = []
             refused = [p for p in file.problems if p.rejected]
@@ -92,25 +93,29 @@ class Imports:
                     )
                     problems.append(refused[-1])
                     continue
-                mine.append(self._item(file.file, record, found, matches, matcher))
+                mine.append(self._item(PlanItem(file.file, record, CREATE, found), matches, matcher, joined))
             items += mine
             made = [sum(i.action == a for i in mine) for a in (CREATE, UPDATE, UNCHANGED)]
             counts.append(FileCounts(file.file, len(mine) + len(refused), made[0], made[1], made[2], len(refused)))
         return ImportPlan(tuple(items), tuple(problems), tuple(counts), {f.file: f.guess.format for f in files})
 
-    def _item(self, file: str, record: Record, found: int, matches: str, matcher: Matcher) -> PlanItem:
+    def _item(self, item: PlanItem, matches: str, matcher: Matcher, joined: dict[int, Customer]) -> PlanItem:
+        """What becomes of a row; ``joined`` holds customers as earlier rows of these files leave them."""
+        record, found = item.record, item.customer_id
         if found == 0:
-            return PlanItem(file, record, CREATE, entries=record.entries)
+            customer = replace(record.customer, uid=matcher.free_uid(record.customer.uid))
+            return replace(item, record=replace(record, customer=customer), entries=record.entries)
         if found < 0 or matches == "skip" or matcher.known_row(record):
-            return PlanItem(file, record, UNCHANGED, max(found, 0))
-        stored = self._shop.customers.get(found)
+            return replace(item, action=UNCHANGED, customer_id=max(found, 0))
+        stored = joined.get(found) or self._shop.customers.get(found)
         join = joining.overwrite if matches == "overwrite" else joining.fill
         merged, differing = join(stored, matcher.formed(record.customer))
         known = {e.text for e in self._shop.timeline.of(found, limit=10_000)}
         entries = tuple(e for e in record.entries if e.text and e.text not in known)
-        if _same(stored, merged) and not entries:
-            return PlanItem(file, record, UNCHANGED, found, differing=differing)
-        return PlanItem(file, record, UPDATE, found, merged, entries, differing)
+        if stored == merged and not entries:
+            return replace(item, action=UNCHANGED, differing=differing)
+        joined[found] = merged
+        return replace(item, action=UPDATE, merged=merged, entries=entries, differing=differing)
 
     def apply(self, plan: ImportPlan, report: Report = silent) -> None:
         """Write a plan: all of it or nothing, one undoable step. ``report`` may raise Cancelled."""
@@ -121,6 +126,7 @@ class Imports:
             return
         names = [f.file for f in plan.files]
         with self._shop.change("imported", bulk=True, created=len(created), updated=len(updated), files=names):
+            self._refuse_stale(updated)
             for start in range(0, len(created), _CHUNK):
                 report(start, total)
                 self._create(created[start : start + _CHUNK], plan.formats)
@@ -129,6 +135,14 @@ class Imports:
                     report(done, total)
                 self._update(item, plan.formats)
             report(total, total)
+
+    def _refuse_stale(self, updated: Sequence[PlanItem]) -> None:
+        """Somebody may have changed a customer between the plan and now: nothing of theirs is overwritten."""
+        planned = {i.customer_id: i.merged for i in updated}
+        stored = {c.id: c for c in self._shop.customers.get_many(list(planned), photos=False)}
+        for customer_id, merged in planned.items():
+            if merged and (customer_id not in stored or stored[customer_id].version != merged.version):
+                raise Conflict("changed_meanwhile", name=merged.name)
 
     def _create(self, items: Sequence[PlanItem], formats: dict[str, str]) -> None:
         ids = self._shop.customers.add_many([_newcomer(i.record.customer) for i in items])
@@ -146,8 +160,7 @@ class Imports:
 
     def _update(self, item: PlanItem, formats: dict[str, str]) -> None:
         stored = self._shop.customers.get(item.customer_id)
-        if item.merged is not None:
-            self._shop.customers.write(stored, replace(item.merged, version=stored.version))
+        self._shop.customers.write(stored, replace(item.merged or stored, version=stored.version))
         for entry in item.entries:
             self._shop.timeline.write(item.customer_id, entry)
         more = tuple(pair for pair in item.record.customer.extra if pair not in stored.extra)
@@ -166,8 +179,8 @@ class Imports:
                     next_id + n,
                     customer_id,
                     formats.get(item.file, ""),
-                    item.file,
-                    item.record.source_id,
+                    storable(item.file),
+                    storable(item.record.source_id),
                     item.record.fingerprint,
                     rows.properties(extra),
                     now,
@@ -180,8 +193,3 @@ class Imports:
 def _newcomer(customer: Customer) -> Customer:
     """The customer of a file as it comes in: every no is kept, no yes is made, the rest of the file is kept apart."""
     return replace(customer, extra=(), consents=tuple(c for c in customer.consents if not c.given))
-
-
-def _same(stored: Customer, merged: Customer) -> bool:
-    """Whether joining changed nothing that is stored (ids of new occasions aside)."""
-    return stored == merged

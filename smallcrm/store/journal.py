@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import Conflict, NotFound
+from smallcrm.domain.text import storable
 from smallcrm.store.database import schema_number, table_name
 from smallcrm.store.tables import Customer, Journal, Table
 from smallcrm.store.undoing import AREAS, DELETE, INSERT, INSERT_ROWS, UPDATE, Turning
@@ -153,7 +154,7 @@ class JournalStore:
             "at": self._shop.now.isoformat(),
             "actor": self._shop.actor,
             "label": step.label,
-            "params": json.dumps(step.values, ensure_ascii=False),
+            "params": storable(json.dumps(step.values, ensure_ascii=False)),
             "bulk": int(step.bulk),
             "made_no": number,
             "change_no": number,

@@ -34,9 +34,12 @@ class Matcher:
             if source_id:
                 self._source_ids[source_id] = int(i)
         self._names: dict[str, set[int]] = defaultdict(set)
+        self._name_words: dict[int, set[str]] = {}
         self._marks: dict[int, set[str]] = defaultdict(set)
         for i, name in database.sql("SELECT id, name FROM customer"):
-            self._names[_folded(str(name))].add(int(i))
+            folded = _folded(str(name))
+            self._names[folded].add(int(i))
+            self._name_words[int(i)] = set(folded.split())
         for i, number, raw in database.sql("SELECT customer_id, e164, raw FROM phone"):
             self._marks[int(i)].add(number or "p" + digits(raw))
         for i, normal, raw in database.sql("SELECT customer_id, normal, raw FROM email"):
@@ -45,15 +48,21 @@ class Matcher:
             "SELECT customer_id, month_day, year FROM occasion WHERE kind = 'birthday' AND whose = ''"
         ):
             self._marks[int(i)].update({f"{month_day}", f"{month_day}/{year}"})
-        self._seen: set[str] = set()
+        self._seen: dict[str, int] = {}
 
     def match(self, record: Record) -> int:
         """Id of the customer, 0 for nobody, ``SAME_ROW`` for a second equal row, ``IN_BIN`` for one in the bin."""
         if record.fingerprint in self._seen:
-            return SAME_ROW
-        self._seen.add(record.fingerprint)
+            return IN_BIN if self._seen[record.fingerprint] == IN_BIN else SAME_ROW
         found = self._find(record)
-        return IN_BIN if found in self._binned else found
+        self._seen[record.fingerprint] = IN_BIN if found in self._binned else found
+        return self._seen[record.fingerprint]
+
+    def free_uid(self, uid: str) -> str:
+        """The uid, or empty where another card of these files has it already: the second person gets an own."""
+        free = uid not in self._uids
+        self._uids.setdefault(uid, 0)
+        return uid if free else ""
 
     def known_row(self, record: Record) -> bool:
         """Whether this very row was imported before: unchanged, also after edits here."""
@@ -64,27 +73,35 @@ class Matcher:
         return with_forms(customer, self._country)
 
     def _find(self, record: Record) -> int:
-        by_id = (
-            self._rows.get(record.fingerprint, 0)
-            or self._uids.get(record.customer.uid or "-", 0)
-            or self._source_ids.get(record.source_id or "-", 0)
-        )
-        return by_id or self._by_name(record.customer)
+        if found := self._rows.get(record.fingerprint, 0):
+            return found
+        if record.customer.uid and (found := self._uids.get(record.customer.uid, 0)):
+            return found
+        return self._by_source_id(record) or self._by_name(record.customer)
+
+    def _by_source_id(self, record: Record) -> int:
+        """Whom the other program called by this id; two lists that both count from 1 share it with strangers."""
+        found = self._source_ids.get(record.source_id, 0) if record.source_id else 0
+        alike = set(_folded(record.customer.name).split()) & self._name_words[found] if found else set()
+        return found if alike or (found and self._marks_of(record.customer) & self._marks[found]) else 0
 
     def _by_name(self, customer: Customer) -> int:
         same_name = self._names.get(_folded(customer.name), set())
-        if not same_name:
-            return 0
+        marks = self._marks_of(customer) if same_name else set()
+        fits = [i for i in same_name if marks & self._marks[i]]
+        fits = [i for i in fits if i not in self._binned] or fits
+        return fits[0] if len(fits) == 1 else 0
+
+    def _marks_of(self, customer: Customer) -> set[str]:
+        """What tells people of one name apart: phones, e-mails, birthday."""
         formed = self.formed(customer)
         marks = {p.e164 or "p" + digits(p.raw) for p in formed.phones}
         marks |= {e.normal or e.raw.casefold() for e in formed.emails}
         for day in customer.occasions:
             if day.kind == OccasionKind.BIRTHDAY and not day.whose:
-                known_year = f"/{day.year}" if day.year else ""
-                marks.add(f"{day.month * 100 + day.day}{known_year}")
-        marks -= {"p", ""}
-        fits = [i for i in same_name if marks & self._marks[i]]
-        return fits[0] if len(fits) == 1 else 0
+                month_day = day.month * 100 + day.day
+                marks |= {f"{month_day}/{day.year}", f"{month_day}/None"} if day.year else {f"{month_day}"}
+        return marks - {"p", ""}
 
 
 def _folded(name: str) -> str:

@@ -164,8 +164,11 @@ class Occasions:
         for start in range(0, len(ids), 900):
             part = ids[start : start + 900]
             marks = ",".join("?" * len(part))
-            query = f"SELECT customer_id, country FROM address WHERE customer_id IN ({marks}) AND country <> ''"
-            found.update({int(i): str(c) for i, c in self._db.sql(query + ' ORDER BY "primary", position DESC', part)})
+            query = (
+                f"SELECT customer_id, country FROM address WHERE customer_id IN ({marks}) AND trim(city) <> ''"
+                " AND (trim(street) <> '' OR trim(postal_code) <> '') ORDER BY \"primary\", position DESC"
+            )  # the last of a customer is the one post goes to
+            found.update({int(i): str(c) for i, c in self._db.sql(query, part)})
         return found
 
     def _item(
