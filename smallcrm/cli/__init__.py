@@ -48,18 +48,20 @@ def main(arguments: Sequence[str], draw_tour: Callable[..., Any] | None = None) 
         place = f"{type(bug).__name__}, {Path(where.filename).name}:{where.lineno}"
         print(f"{i18n._('Something went wrong')} ({place})", file=sys.stderr)
         return 1
-    _show(result, as_json=options.json)
-    return result.status
+    return _show(result, as_json=options.json)
 
 
-def _show(result: Result, *, as_json: bool) -> None:
+def _show(result: Result, *, as_json: bool) -> int:
     for line in result.told:
         print(line, file=sys.stderr)
-    if as_json:
-        print(json.dumps(result.data, ensure_ascii=False, indent=2, default=_plain))
-    else:
-        for line in result.lines:
+    lines = [json.dumps(result.data, ensure_ascii=False, indent=2, default=_plain)] if as_json else result.lines
+    try:
+        for line in lines:
             print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read has seen enough; nothing more is said when Python closes the pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return result.status
 
 
 def _plain(value: Any) -> str:

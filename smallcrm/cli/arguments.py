@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +14,10 @@ from smallcrm.cli import customers, files, history, papers
 from smallcrm.i18n import _, ngettext
 
 _Run = Callable[..., Any]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_BIRTHDAY = re.compile(r"(?:\d{4}-)?\d\d-\d\d", re.ASCII)
+_NUMBER = re.compile(r"\d{1,15}", re.ASCII)
+_YEARS = (1900, 2200)  # a shop's days; farther ones are slips of the hand
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -61,23 +66,31 @@ def _own_words() -> tuple[str, ...]:
 def day(text: str) -> date:
     """A day typed YYYY-MM-DD."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
+        if not _DAY.fullmatch(text) or not _YEARS[0] <= found.year < _YEARS[1]:
+            raise ValueError(text)
     except ValueError:
         raise argparse.ArgumentTypeError(_("“{value}” is not a date like 2027-05-06").format(value=text)) from None
+    return found
 
 
 def moment(text: str) -> datetime:
     """A moment typed YYYY-MM-DDTHH:MM."""
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
+        if not _YEARS[0] <= found.year < _YEARS[1]:
+            raise ValueError(text)
     except ValueError:
         wrong = _("“{value}” is not a moment like 2027-05-06T14:30").format(value=text)
         raise argparse.ArgumentTypeError(wrong) from None
+    return found
 
 
 def birthday(text: str) -> tuple[int, int, int | None]:
     """A birthday typed YYYY-MM-DD, or MM-DD without a year: (month, day, year or nothing)."""
     try:
+        if not _BIRTHDAY.fullmatch(text):
+            raise ValueError(text)
         if len(text) == 5:
             found = date.fromisoformat(f"2000-{text}")  # a leap year: 29 February is a birthday
             return found.month, found.day, None
@@ -90,8 +103,15 @@ def birthday(text: str) -> tuple[int, int, int | None]:
 
 def count(text: str) -> int:
     """A whole number of at least 1."""
-    if not text.isdecimal() or int(text) < 1:
+    if not _NUMBER.fullmatch(text) or int(text) < 1:
         raise argparse.ArgumentTypeError(_("“{value}” is not a number from 1").format(value=text))
+    return int(text)
+
+
+def days_ahead(text: str) -> int:
+    """A number of days, from none to ten years."""
+    if not _NUMBER.fullmatch(text) or int(text) > 3660:
+        raise argparse.ArgumentTypeError(_("“{value}” is not a number of days").format(value=text))
     return int(text)
 
 
@@ -155,7 +175,7 @@ def _customer_commands(command: Callable[[str, str, _Run], argparse.ArgumentPars
     show = command("show", _("show everything about a customer"), customers.show)
     show.add_argument("id", type=count, metavar="ID")
     today = command("today", _("show what is due: occasions and cards to print"), customers.today)
-    today.add_argument("--days", type=count, default=7, metavar="N", help=_("how many days ahead"))
+    today.add_argument("--days", type=days_ahead, default=7, metavar="N", help=_("how many days ahead"))
 
 
 def _file_commands(command: Callable[[str, str, _Run], argparse.ArgumentParser]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,16 +54,12 @@ def take_in(context: Context) -> Result:
     country = _country(context)
     for path in options.files:
         try:
-            read.append((path, _read(path, mapping, country, context)))
+            read.append((path, _named_apart(_read(path, mapping, country, context), [f.file for _p, f in read])))
         except ShopError as error:
             if error.code == "bad_mapping":
                 raise
             unreadable.append(_Unreadable(path, error))
     if not read:
-        for bad in unreadable:
-            if bad is not unreadable[-1]:
-                context_line = messages.error(bad.error)
-                unreadable[-1].error.values.setdefault("earlier", context_line)
         if not options.json:
             raise unreadable[-1].error
         return Result(_json(None, [], unreadable), status=1, told=[messages.error(b.error) for b in unreadable])
@@ -74,6 +70,16 @@ def _read(path: Path, mapping: dict[str, Any] | None, country: str, context: Con
     from smallcrm.exchange.files import read_file
 
     return read_file(path, mapping=mapping, country=country, today=context.clock.now().date(), report=context.report)
+
+
+def _named_apart(file: ReadFile, names: list[str]) -> ReadFile:
+    """Two files of one name in different folders are told apart by a number."""
+    name, n = file.file, 1
+    while name in names:
+        n += 1
+        name = f"{Path(file.file).stem} ({n}){Path(file.file).suffix}"
+    problems = tuple(replace(p, file=name) for p in file.problems)
+    return file if name == file.file else replace(file, file=name, problems=problems)
 
 
 def _mapping(path: Path | None) -> dict[str, Any] | None:
@@ -119,6 +125,8 @@ def _dry_run_without_shop(context: Context, read: list[tuple[Path, ReadFile]], u
             plan = shop.imports.plan([file for _path, file in read], context.options.matches, context.report)
         finally:
             shop.close()
+    if context.options.rejects:
+        _write_rejects(context.options.rejects, read, plan.problems)
     return Result(_json(plan, read, unreadable), _lines(plan, unreadable))
 
 
@@ -128,9 +136,9 @@ def _write_rejects(target: Path, read: list[tuple[Path, ReadFile]], problems: tu
     several = len(read) > 1
     if several:
         target.mkdir(parents=True, exist_ok=True)
-    for path, file in read:
+    for _path, file in read:
         mine = [p for p in problems if p.file == file.file]
-        write_rejects(mine, target / path.name if several else target, file.header)
+        write_rejects(mine, target / file.file if several else target, file.header)
 
 
 def _json(plan: ImportPlan | None, read: list[tuple[Path, ReadFile]], unreadable: list[_Unreadable]) -> dict[str, Any]:

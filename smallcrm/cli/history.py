@@ -6,7 +6,7 @@ from typing import Any
 
 from smallcrm import messages
 from smallcrm.cli.context import Context, Result, told
-from smallcrm.domain.errors import FileTrouble
+from smallcrm.domain.errors import FileTrouble, NotFound
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.journal import Step
 
@@ -34,14 +34,18 @@ def undo(context: Context) -> Result:
     shop = context.shop()
     done: list[dict[str, Any]] = []
     lines: list[str] = []
-    for _n in range(context.options.steps):
-        if done and not any(not s.undone for s in shop.journal.steps(1000)):
-            break
-        undone = shop.journal.undo()
-        kept = [shop.customers.name_of(i) for i in undone.kept]
-        done.append(_json(undone.step, kept=list(undone.kept)) | {"undone": True})
-        lines.append(_("Undone: {what}").format(what=messages.label(undone.step)))
-        lines += [_("Kept, because it was changed later: {name}").format(name=name) for name in kept]
+    with shop.transaction():  # all of them, or none where one cannot be taken back
+        for n in range(context.options.steps):
+            try:
+                undone = shop.journal.undo()
+            except NotFound:
+                if n == 0:
+                    raise
+                break
+            kept = [shop.customers.name_of(i) for i in undone.kept]
+            done.append(_json(undone.step, kept=list(undone.kept)) | {"undone": True})
+            lines.append(_("Undone: {what}").format(what=messages.label(undone.step)))
+            lines += [_("Kept, because it was changed later: {name}").format(name=name) for name in kept]
     return Result(done, lines)
 
 

@@ -33,11 +33,14 @@ def restore(candidate: Path, shop_file: Path, now: datetime) -> Restored:
     shop_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with no_window(shop_file):
         fresh = shop_file.with_name(shop_file.name + ".restoring")
-        verified_copy(candidate, fresh)
-        customers = _customers(fresh)
-        before = _customers(shop_file) if shop_file.exists() else 0
-        kept = _keep_present(shop_file, now)
-        fresh.replace(shop_file)
+        try:
+            verified_copy(candidate, fresh)
+            customers = _customers(fresh)
+            before = _customers(shop_file) if shop_file.exists() else 0
+            kept = _keep_present(shop_file, now)
+            fresh.replace(shop_file)
+        finally:
+            fresh.unlink(missing_ok=True)
     return Restored(kept, max(before, 0), customers)
 
 
@@ -68,16 +71,23 @@ def _customers(file: Path) -> int:
 
 
 def _keep_present(shop_file: Path, now: datetime) -> Path | None:
+    aside = shop_file.with_name(f"{shop_file.name}.damaged-{now:%Y%m%d-%H%M%S}")
     if not shop_file.exists():
+        _move_side_files(shop_file, aside)  # SQLite would roll a left journal back into the restored file
         return None
     try:
         inspect(shop_file)
         return backup(shop_file, now, why="restored")
-    except FileTrouble:
-        aside = shop_file.with_name(f"{shop_file.name}.damaged-{now:%Y%m%d-%H%M%S}")
-        for suffix in _SIDE_FILES:
-            side = shop_file.with_name(shop_file.name + suffix)
-            if side.exists():
-                side.replace(aside.with_name(aside.name + suffix))
+    except FileTrouble as trouble:
+        if trouble.code == "disk_full":
+            raise
+        _move_side_files(shop_file, aside)
         shop_file.replace(aside)
         return aside
+
+
+def _move_side_files(shop_file: Path, aside: Path) -> None:
+    for suffix in _SIDE_FILES:
+        side = shop_file.with_name(shop_file.name + suffix)
+        if side.exists():
+            side.replace(aside.with_name(aside.name + suffix))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from smallcrm.domain.errors import FileTrouble
 
+_FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, "SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC"}
 _STEP = 256  # pages a step: a few ms, so that a stamp never waits for a backup
 
 
@@ -44,15 +46,15 @@ def verified_copy(source: Path, target: Path, progress: Callable[[int, int], Non
 
     ``progress(done, total)`` counts pages and may raise to stop. Raises FileTrouble (``disk_full``, ``damaged``).
     """
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
 
     def told(_status: int, remaining: int, total: int) -> None:
         if progress:
             progress(total - remaining, total)
 
     try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part.unlink(missing_ok=True)
         with (
             closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=rw", uri=True, timeout=5)) as here,
             closing(sqlite3.connect(part)) as there,
@@ -67,11 +69,15 @@ def verified_copy(source: Path, target: Path, progress: Callable[[int, int], Non
         _sync(target.parent)
     except (sqlite3.Error, OSError) as error:
         _forget(part)
-        raise FileTrouble("backup_failed", file=str(target)) from error
+        raise FileTrouble("disk_full" if _full(error) else "backup_failed", file=str(target)) from error
     except BaseException:
         _forget(part)
         raise
     return target
+
+
+def _full(error: BaseException) -> bool:
+    return getattr(error, "errno", None) in _FULL or getattr(error, "sqlite_errorname", "") in _FULL
 
 
 def _forget(part: Path) -> None:

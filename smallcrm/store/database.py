@@ -6,6 +6,7 @@ So a file is judged by its size and by what SQLite says of it.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -205,18 +206,39 @@ def inspect(file: Path) -> int:
 
 def create(file: Path) -> None:
     """Make a new, empty shop file that nobody else on the PC may read; the file must not be there yet."""
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if file.exists():
         raise FileTrouble("exists", file=str(file))
-    database = Database(file)
-    database.connect()
+    part = file.with_name(f"{file.name}.{os.getpid()}.new")  # half a shop never bears the name of one
     try:
-        file.chmod(0o600)
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
+    except OSError as error:
+        raise FileTrouble("cannot_write", file=str(file)) from error
+    database = Database(part)
+    try:
+        database.connect()
         with database.expected():
             database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(database)
+        database.close()
+        _take_name(part, file)
+    except FileTrouble as failed:
+        raise FileTrouble(failed.code, file=str(file)) from failed
     finally:
         database.close()
+        for name in (part, part.with_name(part.name + "-journal")):
+            name.unlink(missing_ok=True)
+
+
+def _take_name(part: Path, file: Path) -> None:
+    """Give a finished new shop its name, unless another program was faster."""
+    try:
+        file.hardlink_to(part)
+    except FileExistsError:
+        raise FileTrouble("exists", file=str(file)) from None
+    except OSError:  # some disks know no links
+        part.replace(file)
 
 
 def migrate(database: Database) -> list[str]:
@@ -239,7 +261,11 @@ def upgrade(database: Database, number: int) -> None:
 def open_database(file: Path, *, new: bool, busy_ms: int) -> Database:
     """The opened database of a shop; with ``new`` a missing file is made. Raises FileTrouble, ShopError."""
     if new and not file.exists():
-        create(file)
+        try:
+            create(file)
+        except FileTrouble as failed:
+            if failed.code != "exists":  # made by another program a moment ago: that is the shop
+                raise
     number = inspect(file)
     database = Database(file, busy_ms=busy_ms)
     database.connect()

@@ -62,10 +62,15 @@ class Shop:
     ) -> Shop:
         """Open a shop file; with ``create`` a missing file is made, its country by language. Raises FileTrouble."""
         new = create and not file.exists()
-        shop = cls(db.open_database(file, new=new, busy_ms=busy_ms), clock or Clock())
-        if new:
-            where = country or COUNTRY_OF.get(language, "GB")
-            shop.settings.begin(ShopSettings(language=language, country=where))
+        database = db.open_database(file, new=new, busy_ms=busy_ms)
+        try:
+            shop = cls(database, clock or Clock())
+            if new:
+                where = country or COUNTRY_OF.get(language, "GB")
+                shop.settings.begin(ShopSettings(language=language, country=where))
+        except BaseException:
+            database.close()
+            raise
         return shop
 
     def close(self) -> None:
