@@ -27,9 +27,8 @@ from smallcrm.ui.window import MainWindow
 
 def display_missing() -> bool:
     """Whether there is no screen to open a window on: Qt would end the process."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    names = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform == "linux" and not any(os.environ.get(name) for name in names)
 
 
 def application() -> QApplication:
@@ -109,7 +108,8 @@ def _show(app: QApplication, window: MainWindow, notice: str) -> int:
     """Run the window; at its end a backup is made if anything changed, and a failure is told at the next start."""
     window.errors.install()
     server, file = single.listen(window.shop.file, window, window.come_forward), window.shop.file
-    window.open_first(notice or str(window.settings.value("backup/trouble", "")))
+    window.show_first()
+    window.keeping.tell_start(notice or str(window.settings.value("backup/trouble", "")))
     status = app.exec()
     server.close()
     try:

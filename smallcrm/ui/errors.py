@@ -19,6 +19,7 @@ from smallcrm.i18n import _
 from smallcrm.ui import worn
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
 
@@ -84,7 +85,7 @@ class BugDialog(QDialog):
 class ErrorHook:
     """Takes every exception that no one caught; ``install`` makes it the hook of the process."""
 
-    def __init__(self, banner: Callable[[str], object], window: QWidget) -> None:
+    def __init__(self, banner: Callable[[], Strip], window: QWidget) -> None:
         self._banner = banner
         self._window = window
         self.dialog: BugDialog | None = None
@@ -94,7 +95,9 @@ class ErrorHook:
         sys.excepthook = self._hook
 
     def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if not isinstance(error, Exception):
+        app = QCoreApplication.instance()
+        here = app is not None and QThread.currentThread() is app.thread()
+        if not here or not isinstance(error, Exception):
             sys.__excepthook__(kind, error, trace)
             return
         self.handle(error)
@@ -104,10 +107,7 @@ class ErrorHook:
         if isinstance(error, Cancelled):
             return
         if isinstance(error, ShopError):
-            self._banner(sentence(error))
-            return
-        app = QCoreApplication.instance()
-        if app is None or QThread.currentThread() is not app.thread():
+            self._banner().say(sentence(error))
             return
         if self.dialog is not None and self.dialog.isVisible():
             return

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm import i18n
 from smallcrm.i18n import _
 from smallcrm.store.shop import Shop
-from smallcrm.ui import commands, menu, qt_words, theme, worn
+from smallcrm.ui import commands, icons, menu, qt_words, theme, worn
 from smallcrm.ui.errors import ErrorHook
+from smallcrm.ui.frame import Frame
 from smallcrm.ui.jobs import Job, Jobs
 from smallcrm.ui.keeping import Keeping
 from smallcrm.ui.pages.registry import PageInfo, pages
@@ -29,21 +29,17 @@ from smallcrm.ui.widgets.toast import Toast
 from smallcrm.ui.worn import px
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """The window of one shop. Closing it closes the shop and ends the jobs.
 
     Attributes for pages: shop, jobs, settings (INI of this PC), toast, banner, sidebar, status, places, errors.
     """
 
-    files_dropped = Signal(object)
-
     def __init__(self, shop: Shop, jobs: Jobs, settings: QSettings, theme_name: str = "system") -> None:
-        super().__init__()
-        self.shop, self.jobs, self.settings, self.theme_name = shop, jobs, settings, theme_name
+        super().__init__(settings)
+        self.shop, self.jobs, self.theme_name = shop, jobs, theme_name
         self.setObjectName("mainWindow")
-        self.setMinimumSize(880, 440)
-        self.setAcceptDrops(True)
-        self.errors = ErrorHook(self._say, self)
+        self.errors = ErrorHook(lambda: self.banner, self)
         self.undoing = Undoing(shop, self, lambda: self.toast)
         self.keeping = Keeping(self)
         self.build()
@@ -51,8 +47,12 @@ class MainWindow(QMainWindow):
         self.watch = Watch(shop, self)
         self.watch.changed.connect(self._refresh)
         jobs.started.connect(self._job_started)
+        self.files_dropped.connect(lambda files: self.perform("import", "import", files))
         QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-        self._restore()
+        self.restore_shape()
+        page, listed = str(settings.value("window/page", "")), [info.key for info in pages() if info.listed]
+        self.go(page if page in listed else listed[0])
+        self.quick_find.setFocus()
 
     def build(self) -> None:
         """Build everything in the language of now; pages come when they are first shown."""
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.status.set_item("saved", _("All changes saved"))
         self.toast = Toast(self)
-        self.setWindowTitle("SmallCRM")
+        self.setWindowIcon(icons.icon("store", "accent"))
         self._show_shop()
 
     def _column(self, central: QWidget) -> QVBoxLayout:
@@ -141,9 +141,7 @@ class MainWindow(QMainWindow):
     def _show_shop(self) -> None:
         shop = self.shop.settings.read()
         self.sidebar.set_shop(shop.name or _("My shop"), shop.city)
-
-    def _say(self, words: str) -> None:
-        self.banner.say(words)
+        self.setWindowTitle(f"{shop.name} – SmallCRM" if shop.name else "SmallCRM")
 
     def _job_started(self, job: Job) -> None:
         job.failed.connect(self.errors.handle)
@@ -180,25 +178,6 @@ class MainWindow(QMainWindow):
         self._fit()
         self.go(here)
 
-    def open_first(self, notice: str = "") -> None:
-        """Show the window for the first time, filling a small screen, and tell what went wrong before."""
-        if self.settings.contains("window/geometry") or self.screen().availableSize().width() >= 1400:
-            self.show()
-        else:
-            self.showMaximized()
-        self.keeping.tell_start(notice)
-
-    def come_forward(self) -> None:
-        """Show the window to somebody who started the program again."""
-        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def full_screen(self) -> None:
-        """Fill the screen, or no longer."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -211,27 +190,8 @@ class MainWindow(QMainWindow):
 
     # -- coming and going ------------------------------------------------------------------------------------------
 
-    def _restore(self) -> None:
-        shape = self.settings.value("window/geometry")
-        if not (isinstance(shape, QByteArray) and self.restoreGeometry(shape)):
-            self.resize(1366, 740)
-        page, listed = str(self.settings.value("window/page", "")), [info.key for info in pages() if info.listed]
-        self.go(page if page in listed else listed[0])
-        self.quick_find.setFocus()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        self.files_dropped.emit(files)
-        self.perform("import", "import", files)
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.settings.setValue("window/geometry", self.saveGeometry())
-        self.settings.sync()
+        self.keep_shape()
         QApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
         self.watch.close()
         self.undoing.close()

@@ -124,13 +124,13 @@ def test_closing_makes_a_backup_and_a_backup_can_be_gone_back_to(
         else:
             window.close()
 
-    first = MainWindow.open_first
+    first = MainWindow.show_first
 
-    def watched(window: MainWindow, notice: str = "") -> None:
-        first(window, notice)
+    def watched(window: MainWindow) -> None:
+        first(window)
         QTimer.singleShot(0, window, lambda: session(window))
 
-    monkeypatch.setattr(MainWindow, "open_first", watched)
+    monkeypatch.setattr(MainWindow, "show_first", watched)
     monkeypatch.setattr("sys.excepthook", sys.excepthook)
     assert app.main(file, language="en", now=TODAY) == 0
     assert app.main(file, language="en", now=TODAY) == 0

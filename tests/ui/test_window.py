@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -199,14 +200,16 @@ def test_building_anew_leaves_nothing_of_the_old_behind(qtbot: QtBot, frame: Mai
     def parts() -> Counter[tuple[str, str]]:
         return Counter((type(w).__name__, w.objectName()) for w in frame.findChildren(QWidget))
 
+    def settled() -> bool:
+        return parts()["RowList", "quickFindResults"] == 1
+
     frame.dress("light")
-    qtbot.wait(50)
+    qtbot.waitUntil(settled)
     before = parts()
     for _ in range(3):
         frame.dress("light")
-        qtbot.wait(50)
-    assert parts() == before
-    assert before["RowList", "quickFindResults"] == 1
+    qtbot.waitUntil(settled)
+    qtbot.waitUntil(lambda: parts() == before)
 
 
 def test_building_anew_shows_no_stray_window(qtbot: QtBot, frame: MainWindow) -> None:
@@ -233,6 +236,24 @@ def test_expected_errors_become_a_sentence_and_bugs_a_dialog_without_customers(f
     pytest.importorskip("smallcrm.messages")
     frame.errors.handle(BadInput("name_needed"))
     assert frame.banner.isVisible()
+
+
+def test_the_hook_shows_a_bug_that_a_slot_raised(
+    qtbot: QtBot, frame: MainWindow, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.excepthook", sys.excepthook)
+    frame.errors.install()
+    bug = RuntimeError("secret")
+    sys.excepthook(RuntimeError, bug, None)
+    assert frame.errors.dialog is not None
+    assert "secret" not in frame.errors.dialog.details.toPlainText()
+    frame.errors.dialog.close()
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert "KeyboardInterrupt" in capsys.readouterr().err
+
+
+def test_the_title_names_the_shop(frame: MainWindow) -> None:
+    assert frame.windowTitle() == "Harbour Books – SmallCRM"
 
 
 def test_a_failed_job_is_told_in_the_window(qtbot: QtBot, frame: MainWindow) -> None:
