@@ -74,7 +74,8 @@ def chosen_variant(text: KindText, values: Mapping[str, str]) -> str | Reason:
 def _values(customer: Customer, settings: ShopSettings, day: date, language: str) -> dict[str, str]:
     """Return every field that a card can be filled with, each on one line."""
     american = language == "en" and settings.country == "US"
-    gift = one_line(settings.gift)
+    # the shop named its gift in its own language: in a card in another one it would stand as a foreign body
+    gift = one_line(settings.gift) if language == settings.language else ""
     until = day + timedelta(days=settings.gift_days) if gift and settings.gift_days >= 0 else None
     return {
         **name_values(customer, language, american=american),

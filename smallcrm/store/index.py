@@ -104,7 +104,7 @@ class Index:
         hits = self._prefixes(terms, limit) if terms else []
         if len(hits) < limit:
             known = {i for i, _ in hits}
-            inside = [(i, INSIDE) for i in self._insides(terms or [fold(text)], limit) if i not in known]
+            inside = [(i, INSIDE) for i in self._insides(terms, fold(text), limit) if i not in known]
             hits = self._hidden_last(hits + inside)[:limit]
         return self._told([i for i, _ in hits[:limit]], terms)
 
@@ -113,7 +113,7 @@ class Index:
         text = _typed(text)
         if not text:
             return []
-        terms = terms_of(text) or [fold(text)]
+        terms = terms_of(text)
         wanted = " AND ".join(
             "(instr(c.folded, ?) > 0"
             " OR EXISTS (SELECT 1 FROM word WHERE customer_id = c.id AND word >= ? AND word < ?))"
@@ -121,8 +121,9 @@ class Index:
         )
         values = [v for t in terms for v in (t, t, t + _LAST)]
         found = self._db.sql(
-            f"SELECT c.id FROM customer AS c WHERE +c.binned_at IS NULL AND {wanted} ORDER BY c.sort_key",
-            values,
+            "SELECT c.id FROM customer AS c WHERE +c.binned_at IS NULL"
+            f" AND (instr(c.folded, ?) > 0 OR ({wanted or '0'})) ORDER BY c.sort_key",
+            [fold(text), *values],
         )
         return [int(r[0]) for r in found]
 
@@ -225,10 +226,12 @@ class Index:
         )
         return [int(i) for (i,) in found]
 
-    def _insides(self, terms: list[str], limit: int) -> list[int]:
-        wanted = " AND ".join("instr(folded, ?) > 0" for _ in terms)
+    def _insides(self, terms: list[str], whole: str, limit: int) -> list[int]:
+        """Customers in whose texts the terms stand anywhere, or what was typed as a whole."""
+        wanted = " AND ".join("instr(folded, ?) > 0" for _ in terms) or "0"
         found = self._db.sql(
-            f"SELECT id FROM customer WHERE +binned_at IS NULL AND {wanted} LIMIT ?", [*terms, limit * 4]
+            f"SELECT id FROM customer WHERE +binned_at IS NULL AND (instr(folded, ?) > 0 OR ({wanted})) LIMIT ?",
+            [whole, *terms, limit * 4],
         )
         return [int(r[0]) for r in found]
 

@@ -179,9 +179,17 @@ def test_a_family_is_never_greeted_by_one_of_them() -> None:
     ],
 )
 def test_the_gift_is_bold_and_waits_thirty_days(language: str, country: str, words: str) -> None:
-    wording = card(MARGARET, language, replace(SHOP, gift="a free coffee.", country=country))
+    wording = card(MARGARET, language, replace(SHOP, gift="a free coffee.", country=country, language=language))
     assert words in body(wording)
     assert [span for paragraph in wording.body for span in paragraph if span.bold] == [Span("a free coffee", bold=True)]
+
+
+@pytest.mark.parametrize("language", ["en", "nb", "pl"])
+def test_a_gift_named_in_the_language_of_the_shop_stays_out_of_other_cards(language: str) -> None:
+    shop = replace(SHOP, gift="ilmainen kahvi", language="fi", country="FI")
+    wording = card(MARGARET, language, shop)
+    assert "kahvi" not in body(wording)
+    assert body(wording) == body(card(MARGARET, language, replace(shop, gift="")))
 
 
 def test_a_gift_without_a_day_is_flagged() -> None:
@@ -245,7 +253,7 @@ def test_the_language_of_a_piece(customer: str, shop: str, language: str) -> Non
 @pytest.mark.parametrize("name", ["<Anna>", "A & B", "100 %", "{x}", "{shop_name}", "{greeting_name}", "\\1", "%s"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_exact_text_whatever_a_name_holds(name: str, language: str) -> None:
-    wording = card(Customer(given=name), language, replace(SHOP, name=name, sender_name=name, gift=name))
+    wording = card(Customer(given=name), language, replace(SHOP, name=name, sender_name=name, gift=name, language=language))
     assert name in wording.salutation
     assert (wording.sender_name, wording.shop_name) == (name, name)
     assert Span(name, bold=True) in wording.body[0]
