@@ -173,10 +173,14 @@ class Letters:
         return [d.day for d in rules.between([(0, occasion)], start, end, leap_day)]
 
     def _without_a_day(self, selection: Selection, named: Sequence[Named]) -> list[LeftOut]:
-        """Customers asked for by id who have no such day."""
+        """Customers asked for by id who have no such day, or are in the bin."""
         have = {n.customer_id for n in named}
         ids = [i for i in dict.fromkeys(selection.customers) if i not in have]
-        return [LeftOut(c.id, c.name, reason("no_occasion")) for c in self._shop.customers.get_many(ids, photos=False)]
+        binned = {int(i) for (i,) in self._db.sql("SELECT id FROM customer WHERE binned_at IS NOT NULL")}
+        return [
+            LeftOut(c.id, c.name, reason("in_bin", name=c.name) if c.id in binned else reason("no_occasion"))
+            for c in self._shop.customers.get_many(ids, photos=False)
+        ]
 
     def _refusal(self, candidate: Candidate, printed: set[tuple[int, int, int]]) -> Reason | None:
         customer = candidate.customer
