@@ -118,7 +118,7 @@ class TodayPage(Page):
         self.stack.setCurrentWidget(self.card if rows else self.empty)
         self._say_nothing_left()
         after = self.shop.occasions.between(view.date + timedelta(days=8), view.date + timedelta(days=30))
-        self.later.rows.set_rows(coming_rows(after, view.date, 5))
+        self.later.rows.set_rows(coming_rows(after, view.date, 4))
         self.later_card.count.setText(str(len(after)))
         self.later_card.setVisible(bool(after))
         self.changes.load()

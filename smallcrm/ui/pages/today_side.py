@@ -19,11 +19,11 @@ from smallcrm.ui.worn import px
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
-MOST = 5
+MOST = 4
 
 
 class LatestChanges(Card):
-    """The last five steps that stand, with time and Undo; the link leads to all of them."""
+    """The last four steps that stand, with time and Undo; the link leads to all of them."""
 
     def __init__(self, window: MainWindow) -> None:
         everything = button(_("All changes"), "link", size="small", clicked=lambda: window.go("history"))

@@ -97,6 +97,13 @@ class Facts(QWidget):
         for key, on in _states(customer).items():
             self.checks[key].setChecked(on)
         self.checks["cardWanted"].setEnabled(customer.birthday is not None)
+        for line in self.lines():
+            line.show()
+        # Without this the first frame is laid out with the height of the customer before.
+        for widget in (self, self.parentWidget()):
+            if widget is not None and (layout := widget.layout()) is not None:
+                layout.invalidate()
+                layout.activate()
         self._focus(self._wanted or focused)
         self._wanted = ""
 

@@ -76,8 +76,8 @@ class CustomersPage(Page):
             self.detail.setCurrentWidget(self.nobody)
             return
         self._shown = customer_id
-        self.person.show_customer(customer)
         self.detail.setCurrentWidget(self.person)
+        self.person.show_customer(customer)
 
     def show_person(self, customer_id: int) -> None:
         """Show somebody beside the list."""

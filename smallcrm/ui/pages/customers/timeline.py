@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -240,6 +241,15 @@ class Timeline(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._measure()
+
+    def event(self, event: QEvent) -> bool:
+        # F2 edits the note with the focus before it edits the customer.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            entry = self.entry()
+            if event.key() == Qt.Key.Key_F2 and entry is not None and entry.kind == "note":
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entry = self.entry()

@@ -1,0 +1,41 @@
+"""A window on a filled shop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from smallcrm.ui.window import MainWindow
+from tests.ui.pages.people import fill
+
+
+@pytest.fixture
+def window(opened: Callable[..., MainWindow]) -> MainWindow:
+    """The window of a shop with eight customers."""
+    made = opened()
+    fill(made.shop)
+    made.places.refresh(frozenset())
+    return made
+
+
+@pytest.fixture
+def settled(qtbot: QtBot) -> Callable[[MainWindow], None]:
+    """Wait until no job is running and nothing is about to start one."""
+
+    def wait(window: MainWindow) -> None:
+        qtbot.wait(90)
+        qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
+        qtbot.wait(90)
+        qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
+
+    return wait
+
+
+def child(parent: QWidget, name: str) -> QWidget:
+    """Give a widget by its object name."""
+    found = parent.findChild(QWidget, name)
+    assert found is not None, name
+    return found
