@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -54,6 +54,15 @@ class Hands:
         for _round in range(2):
             self.qtbot.wait(90)
             self.qtbot.waitUntil(lambda: not self.window.jobs.running, timeout=20_000)
+
+
+@pytest.fixture(autouse=True)
+def _windows_go(qapp: QApplication) -> Iterator[None]:
+    """Delete the windows of a test: what stays is dressed again with each new window."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

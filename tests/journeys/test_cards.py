@@ -50,6 +50,8 @@ def test_cards_to_a_pdf_confirmed_and_undone(hands: Hands, tmp_path: Path) -> No
     assert "Minna" in words and shop.letters.printed_keys() == set()
     page.printing.all_came()
     assert {customer for customer, _occasion, _year in shop.letters.printed_keys()} == due
+    hands.window.activateWindow()
+    hands.qtbot.waitUntil(hands.window.isActiveWindow)
     hands.press(Key.Key_Z, CTRL)
     assert shop.letters.printed_keys() == set()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from smallcrm.domain.errors import ShopError
 from smallcrm.i18n import _, ngettext
@@ -49,9 +49,9 @@ class Printing(QObject):
         self.printer = self.printer or QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(self.printer, self.page)
         dialog.setWindowTitle(_("Print"))
-        dialog.accepted.connect(lambda: self.send(order))
+        dialog.finished.connect(lambda result: self.send(order) if result == QDialog.DialogCode.Accepted else None)
         self.dialog = dialog
-        dialog.open()
+        QDialog.open(dialog)
 
     def send(self, order: Order) -> Job:
         """Print in the worker."""
