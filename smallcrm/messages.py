@@ -85,6 +85,7 @@ _REASONS: Mapping[str, Wording] = {
     "missing_letters": lambda: _("The typeface lacks these letters: {letters}"),
     "missing_field": lambda: _("The text needs what is missing: {field}"),
     "text_too_long": lambda: _("The text is too long for the card"),
+    "same_person": lambda: _("Looks like the same person as in line {line}: {name}"),
     "in_bin": lambda: _("{name} is in the bin"),
     "no_name": lambda: _("No name"),
     "bad_date": lambda: _("“{value}” is not a date"),

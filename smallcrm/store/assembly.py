@@ -13,6 +13,11 @@ from smallcrm.store.database import Database
 
 def assemble(database: Database, ids: Sequence[int], *, photos: bool) -> list[Customer]:
     """Customers in the order of the ids; unknown ids are left out."""
+    with database.understood():
+        return _assembled(database, ids, photos=photos)
+
+
+def _assembled(database: Database, ids: Sequence[int], *, photos: bool) -> list[Customer]:
     owner = {r["id"]: r for r in database.rows(tables.Customer, "id", list(ids))}
     lists: dict[int, dict[str, list[Any]]] = {i: {c.attribute: [] for c in rows.CHILDREN} for i in owner}
     for child in rows.CHILDREN:

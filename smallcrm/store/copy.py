@@ -37,7 +37,7 @@ def verify(file: Path) -> dict[str, int]:
             if connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise FileTrouble("damaged", file=str(file))
             return counts(connection)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise FileTrouble("damaged", file=str(file)) from error
 
 
@@ -67,7 +67,7 @@ def verified_copy(source: Path, target: Path, progress: Callable[[int, int], Non
         _sync(part)
         part.replace(target)
         _sync(target.parent)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         _forget(part)
         raise FileTrouble("disk_full" if _full(error) else "backup_failed", file=str(target)) from error
     except BaseException:

@@ -33,6 +33,8 @@ PRAGMAS = {
     "cache_spill": 0,
     "temp_store": 2,
 }
+# Our statements are fixed and tested: a column that is not there is a rotten file.
+_ROTTEN = ("Could not decode", "no such column", "no such table", "no such index", "malformed database schema")
 _TROUBLE = {
     "SQLITE_BUSY": "locked",
     "SQLITE_LOCKED": "locked",
@@ -51,11 +53,15 @@ _TROUBLE = {
 def trouble(error: BaseException, file: Path) -> FileTrouble | None:
     """The expected error behind a database error, or None if it is a bug of ours."""
     seen: BaseException | None = error
-    while seen is not None:
+    while seen is not None:  # a full disk rolls back by itself, and the rollback after it complains on top
+        if isinstance(seen, FileTrouble):
+            return seen
         name = getattr(seen, "sqlite_errorname", "")
-        if name:
-            code = _TROUBLE.get(name) or _TROUBLE.get("_".join(name.split("_")[:2]))
-            return FileTrouble(code, file=str(file)) if code else None
+        code = _TROUBLE.get(name) or _TROUBLE.get("_".join(name.split("_")[:2]))
+        if isinstance(seen, UnicodeDecodeError) or str(seen).startswith(_ROTTEN):
+            code = "damaged"
+        if code:
+            return FileTrouble(code, file=str(file))
         seen = seen.__cause__ or seen.__context__
     return None
 
@@ -106,11 +112,19 @@ class Database:
         """Turn the database's expected failures into FileTrouble."""
         try:
             yield
-        except (peewee.PeeweeException, sqlite3.Error) as error:
+        except (peewee.PeeweeException, sqlite3.Error, UnicodeDecodeError) as error:
             known = trouble(error, self.file)
             if known is None:
                 raise
             raise known from error
+
+    @contextmanager
+    def understood(self) -> Iterator[None]:
+        """Turn rows that no program of ours wrote (a text that is no date, half a JSON) into FileTrouble."""
+        try:
+            yield
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
+            raise FileTrouble("damaged", file=str(self.file)) from error
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -194,7 +208,7 @@ def inspect(file: Path) -> int:
             identity = connection.execute("PRAGMA application_id").fetchone()[0]
             number = int(connection.execute("PRAGMA user_version").fetchone()[0])
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         known = trouble(error, file)
         raise known or FileTrouble("damaged", file=str(file)) from error
     if identity != APPLICATION_ID:

@@ -15,12 +15,14 @@ from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import reason
 from smallcrm.domain.text import storable
 from smallcrm.store import rows, tables
-from smallcrm.store.matching import IN_BIN, Matcher
+from smallcrm.store.matching import IN_BIN, NEWCOMER, Matcher
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 CREATE, UPDATE, UNCHANGED = "create", "update", "unchanged"
+JOINED = "joined"
+"""Adds to somebody whom an earlier file of the same import brings; counted as updated."""
 _CHUNK = 1000
 
 
@@ -35,6 +37,8 @@ class PlanItem:
     merged: Customer | None = None
     entries: tuple[Entry, ...] = ()
     differing: tuple[Differing, ...] = ()
+    newcomer: int = -1
+    """Place in the plan of the row that brings this person, where an earlier file of the import does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +92,34 @@ class Imports:
                     report(len(items) + len(mine), total)
                 found = matcher.match(record)
                 if found == IN_BIN:
-                    refused.append(
-                        Problem(file.file, record.line, reason("in_bin", name=record.customer.name), raw=record.raw)
-                    )
+                    why = reason("in_bin", name=record.customer.name)
+                    refused.append(Problem(file.file, record.line, why, raw=record.raw))
                     problems.append(refused[-1])
-                    continue
-                mine.append(self._item(PlanItem(file.file, record, CREATE, found), matches, matcher, joined))
+                elif found <= NEWCOMER:
+                    mine.append(self._join_newcomer(items, PlanItem(file.file, record, UNCHANGED, found), matcher))
+                else:
+                    mine.append(self._item(PlanItem(file.file, record, CREATE, found), matches, matcher, joined))
+            problems += _twice(file.file, mine, matcher)
+            for place, item in enumerate(mine, len(items)):
+                if item.action == CREATE:
+                    matcher.admit(place, item.record)
             items += mine
-            made = [sum(i.action == a for i in mine) for a in (CREATE, UPDATE, UNCHANGED)]
-            counts.append(FileCounts(file.file, len(mine) + len(refused), made[0], made[1], made[2], len(refused)))
+            counts.append(_counted(file.file, mine, len(refused)))
         return ImportPlan(tuple(items), tuple(problems), tuple(counts), {f.file: f.guess.format for f in files})
+
+    @staticmethod
+    def _join_newcomer(items: list[PlanItem], item: PlanItem, matcher: Matcher) -> PlanItem:
+        """A row about somebody whom an earlier file brings: what it knows more goes into that row."""
+        place = NEWCOMER - item.customer_id
+        first = items[place].record
+        ours = matcher.formed(first.customer)
+        merged, differing = joining.fill(ours, matcher.formed(item.record.customer))
+        merged = replace(merged, uid=first.customer.uid)
+        entries = tuple(e for e in item.record.entries if e.text and e.text not in {f.text for f in first.entries})
+        action = JOINED if entries or merged != replace(ours, uid=first.customer.uid) else UNCHANGED
+        record = replace(first, customer=merged, entries=first.entries + entries)
+        items[place] = replace(items[place], record=record, entries=record.entries)
+        return replace(item, action=action, customer_id=0, differing=differing, newcomer=place)
 
     def _item(self, item: PlanItem, matches: str, matcher: Matcher, joined: dict[int, Customer]) -> PlanItem:
         """What becomes of a row; ``joined`` holds customers as earlier rows of these files leave them."""
@@ -127,9 +149,11 @@ class Imports:
         names = [f.file for f in plan.files]
         with self._shop.change("imported", bulk=True, created=len(created), updated=len(updated), files=names):
             self._refuse_stale(updated)
+            ids: list[int] = []
             for start in range(0, len(created), _CHUNK):
                 report(start, total)
-                self._create(created[start : start + _CHUNK], plan.formats)
+                ids += self._create(created[start : start + _CHUNK], plan.formats)
+            self._join(plan, ids)
             for done, item in enumerate(updated, len(created)):
                 if done & 0x3F == 0:
                     report(done, total)
@@ -144,7 +168,15 @@ class Imports:
             if merged and (customer_id not in stored or stored[customer_id].version != merged.version):
                 raise Conflict("changed_meanwhile", name=merged.name)
 
-    def _create(self, items: Sequence[PlanItem], formats: dict[str, str]) -> None:
+    def _join(self, plan: ImportPlan, ids: Sequence[int]) -> None:
+        """Remember which rows of later files stand for whom, so that they are known the next time."""
+        places = [place for place, item in enumerate(plan.items) if item.action == CREATE]
+        made = dict(zip(places, ids, strict=True))
+        joined = [(made[item.newcomer], item, ()) for item in plan.items if item.newcomer >= 0]
+        self._sources(joined, plan.formats)
+
+    def _create(self, items: Sequence[PlanItem], formats: dict[str, str]) -> list[int]:
+        """Insert new customers; their ids."""
         ids = self._shop.customers.add_many([_newcomer(i.record.customer) for i in items])
         self._sources([(i, item, item.record.customer.extra) for i, item in zip(ids, items, strict=True)], formats)
         journal, now, actor = self._shop.journal, self._shop.now.isoformat(), self._shop.actor
@@ -157,6 +189,7 @@ class Imports:
                 made.append((next_id + len(made), i, entry.kind, entry.on.isoformat(), at, text, now, actor))
         columns = ("id", "customer_id", "kind", "on_date", "at", "text", "written_at", "actor")
         journal.insert_many(tables.Entry, columns, made)
+        return ids
 
     def _update(self, item: PlanItem, formats: dict[str, str]) -> None:
         stored = self._shop.customers.get(item.customer_id)
@@ -188,6 +221,28 @@ class Imports:
                 for n, (customer_id, item, extra) in enumerate(made)
             ],
         )
+
+
+def _counted(file: str, items: Sequence[PlanItem], rejected: int) -> FileCounts:
+    created, unchanged = (sum(i.action == a for i in items) for a in (CREATE, UNCHANGED))
+    updated = len(items) - created - unchanged
+    return FileCounts(file, len(items) + rejected, created, updated, unchanged, rejected)
+
+
+def _twice(file: str, items: Sequence[PlanItem], matcher: Matcher) -> list[Problem]:
+    """Rows of one file that look like one person: told, never joined, for a list may hold father and son."""
+    seen: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    told: list[Problem] = []
+    for item in items:
+        if item.action != CREATE:
+            continue
+        name, marks = matcher.likeness(item.record)
+        line = next((line for line, other in seen.get(name, []) if marks & other), None)
+        if line is not None:
+            why = reason("same_person", name=item.record.customer.name, line=line)
+            told.append(Problem(file, item.record.line, why, rejected=False))
+        seen.setdefault(name, []).append((item.record.line, marks))
+    return told
 
 
 def _newcomer(customer: Customer) -> Customer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,12 @@ def schema_differences(database: Database) -> list[str]:
     """Names of tables and indexes that differ, are missing, or are not ours."""
     wanted, stored = wanted_schema(), stored_schema(database)
     return sorted(name for name in wanted.keys() | stored.keys() if wanted.get(name) != stored.get(name))
+
+
+def lacks_tables(connection: sqlite3.Connection) -> bool:
+    """Whether a database of today's format lacks one of our tables, or has it otherwise."""
+    stored = {name: _plain(sql) for name, sql in connection.execute(_SCHEMA)}
+    return any(stored.get(n) != sql for n, sql in wanted_schema().items() if sql.startswith("CREATE TABLE"))
 
 
 def derived_differences(shop: Shop, report: Report) -> Iterator[tuple[int, str]]:

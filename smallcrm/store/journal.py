@@ -166,7 +166,7 @@ class JournalStore:
 
     def change_no(self) -> int:
         """How many changes were committed in the life of this shop, undo and redo included."""
-        return int(self._db.sql("SELECT coalesce(max(change_no), 0) FROM journal")[0][0])
+        return int(self._db.sql("SELECT max(0, max(CAST(change_no AS INTEGER))) FROM journal")[0][0] or 0)
 
     def steps(self, limit: int = 200, customer: int | None = None) -> list[Step]:
         """History, newest first; of one customer, if asked."""
@@ -179,7 +179,8 @@ class JournalStore:
             )
             values += [customer] * 3
         rows = self._db.sql(query + " ORDER BY id DESC LIMIT ?", [*values, limit])
-        return [self._step(row) for row in rows]
+        with self._db.understood():
+            return [self._step(row) for row in rows]
 
     def _step(self, row: tuple[Any, ...]) -> Step:
         here = str(schema_number())

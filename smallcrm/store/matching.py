@@ -18,8 +18,12 @@ SAME_ROW = -1
 """The same row stood in the files before."""
 
 
+NEWCOMER = -10
+"""``NEWCOMER - place`` is whom an earlier file of the same import brings, at that place of the plan."""
+
+
 class Matcher:
-    """Finds the customer of a card or row, from tables read once. Rows of one import match only when equal."""
+    """Finds the customer of a card or row, from tables read once. Rows of one file match only when equal."""
 
     def __init__(self, shop: Shop) -> None:
         self._country = shop.settings.read().country
@@ -58,6 +62,22 @@ class Matcher:
         self._seen[record.fingerprint] = IN_BIN if found in self._binned else found
         return self._seen[record.fingerprint]
 
+    def admit(self, place: int, record: Record) -> None:
+        """Let rows of the next files meet whom a row of this file brings."""
+        newcomer = NEWCOMER - place
+        folded = _folded(record.customer.name)
+        self._names[folded].add(newcomer)
+        self._name_words[newcomer] = set(folded.split())
+        self._marks[newcomer] = self._marks_of(record.customer)
+        if record.customer.uid:
+            self._uids[record.customer.uid] = newcomer
+        if record.source_id:
+            self._source_ids.setdefault(record.source_id, newcomer)
+
+    def likeness(self, record: Record) -> tuple[str, frozenset[str]]:
+        """What two rows of one person have in common: folded name, and one of phones, e-mails, birthday."""
+        return _folded(record.customer.name), frozenset(self._marks_of(record.customer))
+
     def free_uid(self, uid: str) -> str:
         """The uid, or empty where another card of these files has it already: the second person gets an own."""
         free = uid not in self._uids
@@ -75,15 +95,20 @@ class Matcher:
     def _find(self, record: Record) -> int:
         if found := self._rows.get(record.fingerprint, 0):
             return found
-        if record.customer.uid and (found := self._uids.get(record.customer.uid, 0)):
+        found = self._uids.get(record.customer.uid, 0) if record.customer.uid else 0
+        if found > 0 or (found and self._alike(record.customer, found)):
             return found
         return self._by_source_id(record) or self._by_name(record.customer)
 
     def _by_source_id(self, record: Record) -> int:
         """Whom the other program called by this id; two lists that both count from 1 share it with strangers."""
         found = self._source_ids.get(record.source_id, 0) if record.source_id else 0
-        alike = set(_folded(record.customer.name).split()) & self._name_words[found] if found else set()
-        return found if alike or (found and self._marks_of(record.customer) & self._marks[found]) else 0
+        return found if found and self._alike(record.customer, found) else 0
+
+    def _alike(self, customer: Customer, found: int) -> bool:
+        """Whether a word of the name, a phone, an e-mail or the birthday is the same: ids alone are shared easily."""
+        words = set(_folded(customer.name).split()) & self._name_words[found]
+        return bool(words or self._marks_of(customer) & self._marks[found])
 
     def _by_name(self, customer: Customer) -> int:
         same_name = self._names.get(_folded(customer.name), set())

@@ -29,7 +29,8 @@ class Settings:
             return self._cached[1]
         stored = dict(self._shop.database.sql("SELECT key, value FROM setting"))
         known = {f.name for f in fields(ShopSettings)}
-        values = {k: _decode(k, json.loads(v)) for k, v in stored.items() if k in known}
+        with self._shop.database.understood():
+            values = {k: _decode(k, json.loads(v)) for k, v in stored.items() if k in known}
         settings = replace(ShopSettings(), **values)
         if not self._shop.in_transaction:
             self._cached = (number, settings)

@@ -27,7 +27,8 @@ class Timeline:
             "SELECT id FROM entry WHERE customer_id = ? ORDER BY on_date DESC, id DESC LIMIT ?", [customer_id, limit]
         )
         found = {r["id"]: r for r in self._shop.database.rows(EntryTable, "id", [i for (i,) in ids])}
-        return [entry_from(found[i]) for (i,) in ids]
+        with self._shop.database.understood():
+            return [entry_from(found[i]) for (i,) in ids]
 
     def add(self, customer_id: int, kind: str, text: str, on: date | None = None) -> int:
         """Write an entry; its id. The date may be set back, written-at is kept apart."""
