@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,14 +38,14 @@ class Hands:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key."""
         self.keys += 1
-        self.qtbot.keyClick(self.focus, key, modifier)
+        QTest.keyClick(self.focus, key, modifier)
 
     def type(self, text: str) -> None:
         """Fill one field."""
         self.fields += 1
         for letter in text:
             if letter.isascii():
-                self.qtbot.keyClicks(self.focus, letter)
+                QTest.keyClicks(self.focus, letter)
             else:  # QTest knows only ASCII keys
                 for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
                     QApplication.sendEvent(self.focus, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))

@@ -24,7 +24,8 @@ def test_due_cards_are_two_keys_from_the_printer_dialog(hands: Hands) -> None:
     page = _letters(hands)
     assert hands.focus is page.print_button
     hands.press(Key.Key_Space)
-    assert isinstance(page.printing.dialog, QPrintDialog) and page.printing.dialog.isVisible()
+    assert isinstance(page.printing.dialog, QPrintDialog)
+    assert page.printing.dialog.isVisible()
     assert hands.keys <= 2
     page.printing.dialog.reject()
 
@@ -47,7 +48,8 @@ def test_cards_to_a_pdf_confirmed_and_undone(hands: Hands, tmp_path: Path) -> No
     document = pypdfium2.PdfDocument(out)
     words = " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()
-    assert "Minna" in words and shop.letters.printed_keys() == set()
+    assert "Minna" in words
+    assert shop.letters.printed_keys() == set()
     page.printing.all_came()
     assert {customer for customer, _occasion, _year in shop.letters.printed_keys()} == due
     hands.window.activateWindow()

@@ -33,9 +33,11 @@ def test_a_sheet_comes_in_and_goes_again(hands: Hands, tmp_path: Path) -> None:
     shop = hands.window.shop
     before = shop.customers.count()
     page = _drop(hands, tmp_path)
-    assert page.looked is not None and page.looked.plan.total("created") == 2
+    assert page.looked is not None
+    assert page.looked.plan.total("created") == 2
     assert shop.customers.count() == before
-    assert "Windows-1252" in page.look.guess.text() and "semicolon" in page.look.guess.text()
+    assert "Windows-1252" in page.look.guess.text()
+    assert "semicolon" in page.look.guess.text()
     assert hands.focus is page.look.import_button
     hands.press(Key.Key_Space)
     hands.settle()
@@ -76,7 +78,8 @@ def test_a_column_is_given_to_another_field(hands: Hands, tmp_path: Path) -> Non
 
 def test_what_stays_out_is_saved_and_can_come_in_again(hands: Hands, tmp_path: Path) -> None:
     page = _drop(hands, tmp_path)
-    assert page.looked is not None and page.looked.plan.total("rejected") == 1
+    assert page.looked is not None
+    assert page.looked.plan.total("rejected") == 1
     page.save_rejects(tmp_path / "rest.csv")
     hands.settle()
     assert "vihreä" in (tmp_path / "rest.csv").read_text(encoding="utf-8-sig")
@@ -88,5 +91,6 @@ def test_a_file_that_is_no_list_is_told(hands: Hands, tmp_path: Path) -> None:
     hands.window.perform("import", "import", [file])
     hands.settle()
     page = _page(hands)
-    assert page.strip.isVisible() and "picture.vcf" in page.strip.text()
+    assert page.strip.isVisible()
+    assert "picture.vcf" in page.strip.text()
     assert page.steps.currentWidget() is page.choosing

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from smallcrm.ui.tokens import NARROW_HEIGHT, NARROW_WIDTH
 from smallcrm.ui.widgets.plain import PlainLabel
@@ -88,7 +89,7 @@ def tell(window: MainWindow, text: str = "") -> None:
 
 def later(window: MainWindow, run: Callable[[], object]) -> None:
     """Run something once the event of now is over: it may take the page that asked for it away."""
-    QTimer.singleShot(0, window, lambda: run())
+    QTimer.singleShot(0, window, run)
 
 
 def sentence(error: Exception) -> str:
@@ -128,6 +129,16 @@ def scrolling(content: QWidget, name: str = "") -> QScrollArea:
     return area
 
 
+def while_there(owner: QObject, run: Callable[..., object]) -> Callable[..., None]:
+    """Give a slot for the end of a job that does nothing once its page was built anew."""
+
+    def slot(*values: Any) -> None:
+        if isValid(owner):
+            run(*values)
+
+    return slot
+
+
 def emptied(layout: QLayout) -> None:
     """Take every widget out of a layout and let it go."""
     while item := layout.takeAt(0):
@@ -152,4 +163,4 @@ def shortcut(parent: QWidget, keys: str, run: Callable[[], object]) -> None:
     made = QShortcut(QKeySequence(keys), parent)
     made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     made.setAutoRepeat(False)
-    made.activated.connect(lambda: run())
+    made.activated.connect(run)

@@ -77,10 +77,17 @@ class TodayPage(Page):
 
     def _nothing(self) -> QWidget:
         card = Card()
-        self._empty = Empty("cup", "", "", (
-            button(_("New customer"), icon="user-plus", clicked=lambda: self.main.perform("customers", "new_customer")),
-            button(_("Import from a file"), "link", clicked=lambda: self.main.perform("import", "import")),
-        ))  # fmt: skip
+        self._empty = Empty(
+            "cup",
+            "",
+            "",
+            (
+                button(
+                    _("New customer"), icon="user-plus", clicked=lambda: self.main.perform("customers", "new_customer")
+                ),
+                button(_("Import from a file"), "link", clicked=lambda: self.main.perform("import", "import")),
+            ),
+        )
         card.body.addWidget(self._empty)
         return card
 
@@ -164,7 +171,11 @@ class TodayPage(Page):
             return
         run, count = runs[0], len(runs[0].customer_ids)
         at = datetime.fromisoformat(run.started_at)
-        words = ngettext("{n} card was handed to the printer at {time}. Did it come out?", "{n} cards were handed to the printer at {time}. Did they come out?", count)  # fmt: skip
+        words = ngettext(
+            "{n} card was handed to the printer at {time}. Did it come out?",
+            "{n} cards were handed to the printer at {time}. Did they come out?",
+            count,
+        )
         self.strip.say(
             words.format(n=count, time=at.strftime("%H:%M")),
             "info",

@@ -109,7 +109,13 @@ def joined(*parts: str) -> str:
 def coming_rows(items: Sequence[TodayItem], today: date, most: int) -> list[Row]:
     """Give short rows of the days after the next seven."""
     return [
-        Row(i.name, joined(when(i.day, today), what(i)), key=i.customer_id, icon=_LOOKS.get(OccasionKind(i.occasion.kind), ("calendar-days", ""))[0],
-            tint=_LOOKS.get(OccasionKind(i.occasion.kind), ("", "sky"))[1], data=i)
+        Row(
+            i.name,
+            joined(when(i.day, today), what(i)),
+            key=i.customer_id,
+            icon=_LOOKS.get(OccasionKind(i.occasion.kind), ("calendar-days", ""))[0],
+            tint=_LOOKS.get(OccasionKind(i.occasion.kind), ("", "sky"))[1],
+            data=i,
+        )
         for i in items[:most]
-    ]  # fmt: skip
+    ]

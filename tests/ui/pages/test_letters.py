@@ -51,7 +51,8 @@ def test_a_pdf_is_written_and_asked_about(page: LettersPage, settled: Settle, tm
     page.printing.save(order, out)
     settled(page.main)
     assert len(pypdfium2.PdfDocument(out)) == len(order.people)
-    assert page.strip.isVisible() and page.shop.letters.printed_keys() == set()
+    assert page.strip.isVisible()
+    assert page.shop.letters.printed_keys() == set()
     page.printing.all_came()
     assert len(page.shop.letters.printed_keys()) == len(order.people)
     page.main.toast.undo_button.click()
@@ -60,7 +61,8 @@ def test_a_pdf_is_written_and_asked_about(page: LettersPage, settled: Settle, tm
 
 def test_only_those_with_a_tick_came_out(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
     order = page.printing._order()
-    assert order is not None and len(order.people) > 1
+    assert order is not None
+    assert len(order.people) > 1
     page.printing.save(order, tmp_path / "cards.pdf")
     settled(page.main)
     page.printing.not_all()
@@ -88,13 +90,16 @@ def test_nothing_came_out_offers_everybody_again(page: LettersPage, settled: Set
 def test_labels_for_the_same_people_are_not_counted(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
     page.show_kind("addresses")
     settled(page.main)
-    assert page.options.code == "label:L7160" and len(page.preview.pages.images) == 1
+    assert page.options.code == "label:L7160"
+    assert len(page.preview.pages.images) == 1
     page.options.start.setValue(5)
     order = page.printing._order()
-    assert order is not None and order.start == 5
+    assert order is not None
+    assert order.start == 5
     page.printing.save(order, tmp_path / "labels.pdf")
     settled(page.main)
-    assert (tmp_path / "labels.pdf").exists() and page.shop.letters.unfinished() == []
+    assert (tmp_path / "labels.pdf").exists()
+    assert page.shop.letters.unfinished() == []
 
 
 def test_a_printer_gets_white_pages_of_the_right_size(page: LettersPage, tmp_path: Path) -> None:
@@ -118,7 +123,8 @@ def test_a_file_that_cannot_be_written_leaves_nobody_printed(
     assert order is not None
     page.printing.save(order, tmp_path / "no" / "such" / "folder" / "cards.pdf")
     settled(page.main)
-    assert page.shop.letters.unfinished() == [] and not page.held
+    assert page.shop.letters.unfinished() == []
+    assert not page.held
 
 
 def test_one_person_is_printed_from_their_page(page: LettersPage, settled: Settle) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.model import Occasion, OccasionKind
@@ -44,13 +44,16 @@ def test_a_late_card_says_what_can_still_be_done(window: MainWindow) -> None:
     day = Occasion(OccasionKind.BIRTHDAY, today.month, today.day)
     item = TodayItem("card_to_print", 1, "Anna", day, today, 30, today, today, "late")
     row = card_row(item, today)
-    assert row.chip is not None and row.chip.text == "Too late by post"
+    assert row.chip is not None
+    assert row.chip.text == "Too late by post"
     assert "hand over" in row.subtitle
     due = card_row(TodayItem("card_to_print", 1, "Anna", day, today, 30, today, today, "due"), today)
-    assert due.chip is not None and due.chip.text == "Print today"
+    assert due.chip is not None
+    assert due.chip.text == "Print today"
     tomorrow = today + timedelta(days=1)
     coming = card_row(TodayItem("card_to_print", 1, "Anna", day, today, 30, tomorrow, today, "due"), today)
-    assert coming.chip is not None and coming.chip.text.startswith("Print by")
+    assert coming.chip is not None
+    assert coming.chip.text.startswith("Print by")
 
 
 def test_years_gone_by_are_told_in_the_past(window: MainWindow) -> None:
@@ -66,7 +69,7 @@ def test_space_does_the_button_of_the_row(window: MainWindow, qtbot: QtBot) -> N
     page.list.setFocus()
     page.list.setCurrentIndex(page.list.rows.index(number, 0))
     customer = page.list.rows.row(number).data.customer_id
-    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
     assert window.places.here == "customers"
     assert window.places.page("customers").person.customer.id == customer  # type: ignore[attr-defined]
 
@@ -89,7 +92,8 @@ def test_an_unanswered_run_is_asked_about(window: MainWindow) -> None:
     piece = Piece(cards[0].customer_id, "A", "fi", words, (), occasion_id=cards[0].occasion.id, year=cards[0].day.year)
     window.shop.letters.start_run("a6-quarter", "candles", [piece])
     page.load()
-    assert page.strip.isVisible() and "Did it come out?" in page.strip.text()
+    assert page.strip.isVisible()
+    assert "Did it come out?" in page.strip.text()
     page._all_printed(window.shop.letters.unfinished()[0].id)
     page.load()
     assert not page.strip.isVisible()

@@ -1,4 +1,4 @@
-"""One fact of a customer, shown as a line and edited in its place: click, F2 or Enter; Enter or Tab saves, Esc restores."""
+"""One fact of a customer, edited in its place: click, F2 or Enter begins; Enter or Tab saves, Esc restores."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from smallcrm import messages
 from smallcrm.domain import occasions as rules
@@ -14,7 +14,6 @@ from smallcrm.i18n import LANGUAGES, _, country_name, current_locale, format_dat
 from smallcrm.ui.pages.customers.fact import Fact, Part, Values
 from smallcrm.ui.pages.customers.typed import day_of, day_shown, full_day_of, words_of
 from smallcrm.ui.widgets.chips import Chip
-
 
 T = TypeVar("T")
 
@@ -36,10 +35,19 @@ def facts_of(customer: Customer, setting: Setting) -> list[Fact]:
     addresses = [_address(customer, n, setting) for n in range(max(1, len(customer.addresses)))]
     others = [_occasion(customer, n, setting) for n, o in enumerate(customer.occasions) if o is not customer.birthday]
     return [
-        _name(customer), *phones, *emails, *addresses, _birthday(customer, setting), *others,
-        _greeting(customer, setting), _language(customer, setting), _tags(customer), _since(customer, setting),
-        _company(customer), _alert(customer),
-    ]  # fmt: skip
+        _name(customer),
+        *phones,
+        *emails,
+        *addresses,
+        _birthday(customer, setting),
+        *others,
+        _greeting(customer, setting),
+        _language(customer, setting),
+        _tags(customer),
+        _since(customer, setting),
+        _company(customer),
+        _alert(customer),
+    ]
 
 
 def another(kind: str, customer: Customer, setting: Setting) -> Fact:
@@ -53,9 +61,14 @@ def another(kind: str, customer: Customer, setting: Setting) -> Fact:
     return _occasion(customer, len(customer.occasions), setting)
 
 
+def _tidy(values: Values) -> dict[str, Any]:
+    """Give typed values with single spaces."""
+    return {key: " ".join(text.split()) for key, text in values.items()}
+
+
 def _name(customer: Customer) -> Fact:
     def keep(c: Customer, v: Values) -> Customer:
-        return replace(c, **{k: " ".join(t.split()) for k, t in v.items()})
+        return replace(c, **_tidy(v))
 
     parts = tuple(
         Part(key, messages.field(key), getattr(customer, key))
@@ -113,7 +126,7 @@ def _address(customer: Customer, number: int, setting: Setting) -> Fact:
     home = setting.settings.country
 
     def keep(c: Customer, v: Values) -> Customer:
-        texts = {k: " ".join(t.split()) for k, t in v.items() if k != "street"}
+        texts = {k: t for k, t in _tidy(v).items() if k != "street"}
         made = replace(
             address,
             street=v["street"].strip().replace(" / ", "\n") if "\n" in address.street else v["street"].strip(),
@@ -134,15 +147,17 @@ def _address(customer: Customer, number: int, setting: Setting) -> Fact:
     return Fact(f"address{number}", "map-pin", _("Address"), shown, parts, keep, empty=_("Add an address"))
 
 
+_NO_COUNTRIES = frozenset({"ZZ", "EU", "EZ", "UN", "XA", "XB"})
+
+
 def countries(home: str) -> tuple[tuple[str, str], ...]:
     """Give the countries to choose from, the shop's own first (its code is empty)."""
     from smallcrm.domain.text import sort_key
 
-    known = {k: str(v) for k, v in current_locale().territories.items() if len(k) == 2 and k.isalpha() and k not in {"ZZ", "EU", "EZ", "UN", "XA", "XB"}}  # fmt: skip
-    rest = sorted(
-        ((k, v) for k, v in known.items() if k != home), key=lambda pair: sort_key(pair[1], current_locale().language)
-    )
-    return (("", known.get(home, home)), *rest)
+    here = current_locale()
+    names = {str(k): str(v) for k, v in here.territories.items() if len(k) == 2 and k.isalpha()}
+    rest = [(k, v) for k, v in names.items() if k != home and k not in _NO_COUNTRIES]
+    return (("", names.get(home, home)), *sorted(rest, key=lambda pair: sort_key(pair[1], here.language)))
 
 
 def _birthday(customer: Customer, setting: Setting) -> Fact:
@@ -245,8 +260,14 @@ def _greeting(customer: Customer, setting: Setting) -> Fact:
     )
     parts = (
         Part("form", _("Form of address"), str(customer.address_form), forms),
-        Part("name", _("Greeting name"), customer.greeting_name, hint=_("The name after the salutation. Empty: the program takes the first name."), placeholder=customer.given),
-    )  # fmt: skip
+        Part(
+            "name",
+            _("Greeting name"),
+            customer.greeting_name,
+            hint=_("The name after the salutation. Empty: the program takes the first name."),
+            placeholder=customer.given,
+        ),
+    )
     chip = Chip(_("checked"), "ok", "check") if customer.greeting_checked else None
     return Fact(
         "greeting", "pencil", _("Greeting"), setting.greeting, parts, keep, chip, _("Choose the form of address")
@@ -304,7 +325,7 @@ def _since(customer: Customer, setting: Setting) -> Fact:
 
 def _company(customer: Customer) -> Fact:
     def keep(c: Customer, v: Values) -> Customer:
-        return replace(c, **{k: " ".join(t.split()) for k, t in v.items()})
+        return replace(c, **_tidy(v))
 
     shown = ", ".join(p for p in (customer.company, customer.job_title) if p)
     parts = (Part("company", _("Company"), customer.company), Part("job_title", _("Job title"), customer.job_title))

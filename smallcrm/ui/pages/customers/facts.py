@@ -115,7 +115,8 @@ class Facts(QWidget):
 
     def lines(self) -> list[FactLine]:
         """Give the lines shown, top to bottom."""
-        found = [self._lines.itemAt(n).widget() for n in range(self._lines.count())]
+        items = [self._lines.itemAt(n) for n in range(self._lines.count())]
+        found = [item.widget() for item in items if item is not None]
         return [w for w in found if isinstance(w, FactLine)]
 
     def _focused(self) -> str:

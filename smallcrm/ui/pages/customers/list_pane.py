@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,6 +37,16 @@ def states() -> dict[str, str]:
     }
 
 
+def orders() -> dict[str, str]:
+    """Give the orders of the list, in words."""
+    return {"name": _("By name"), "recent": _("Newest first")}
+
+
+def _tags(tags: list[str]) -> dict[str, str]:
+    """Give the tags to choose from; an ampersand is no mnemonic."""
+    return {"": _("Every tag"), **{tag: tag.replace("&", "&&") for tag in tags[:20]}}
+
+
 def summary_row(person: CustomerSummary) -> Row:
     """Give the list row of a customer."""
     facts = (person.company if person.company != person.name else "", person.town, person.phone)
@@ -64,8 +74,9 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        icons.draw(painter, self.rect().adjusted(px(11), (self.height() - px(16)) // 2, px(27) - self.width(), -((self.height() - px(16)) // 2)), "search", worn.current()["muted"])  # fmt: skip
+        side = px(16)
+        place = QRect(px(11), (self.height() - side) // 2, side, side)
+        icons.draw(QPainter(self), place, "search", worn.current()["muted"])
 
 
 class ListPane(QWidget):
@@ -90,7 +101,7 @@ class ListPane(QWidget):
         self.search.installEventFilter(self)
         self._wait = QTimer(self, singleShot=True, interval=40)
         self._wait.timeout.connect(self.reload)
-        self.search.textChanged.connect(lambda: self._wait.start())
+        self.search.textChanged.connect(self._typed)
         row = QHBoxLayout()
         row.setContentsMargins(px(16), 0, px(16), 0)
         row.addWidget(self.search)
@@ -136,6 +147,9 @@ class ListPane(QWidget):
 
     # -- filter ----------------------------------------------------------------------------------------------------
 
+    def _typed(self, _text: str) -> None:
+        self._wait.start()
+
     def show_chips(self) -> None:
         """Show the state, the most used tags and the funnel."""
         while item := self.chips.takeAt(0):
@@ -164,18 +178,19 @@ class ListPane(QWidget):
     def _menu(self, place: QWidget, tags: list[str]) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        query = self.query
         groups = (
-            [(words, self.query.state == key, replace(self.query, state=key)) for key, words in states().items()],
-            [(_("By name"), self.query.order == "name", replace(self.query, order="name")), (_("Newest first"), self.query.order == "recent", replace(self.query, order="recent"))],
-            [(_("Every tag"), not self.query.tag, replace(self.query, tag="")), *((t.replace("&", "&&"), self.query.tag == t, replace(self.query, tag=t)) for t in tags[:20])],
-        )  # fmt: skip
+            [(words, query.state == key, replace(query, state=key)) for key, words in states().items()],
+            [(words, query.order == key, replace(query, order=key)) for key, words in orders().items()],
+            [(words, query.tag == key, replace(query, tag=key)) for key, words in _tags(tags).items()],
+        )
         for choices in groups:
             group = QActionGroup(menu)
-            for words, on, query in choices:
+            for words, on, wanted in choices:
                 action = menu.addAction(words)
                 action.setCheckable(True)
                 action.setChecked(on)
-                action.triggered.connect(lambda _on=False, query=query: self.filter(query))
+                action.triggered.connect(lambda _on=False, wanted=wanted: self.filter(wanted))
                 group.addAction(action)
             menu.addSeparator()
         menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
@@ -201,7 +216,8 @@ class ListPane(QWidget):
         count = customers.count(query)
         stay = keep or self.current()
         model = self.list.rows
-        assert isinstance(model, PagedRows)
+        if not isinstance(model, PagedRows):
+            return
         self.list.blockSignals(True)
         model.set_source(
             count, lambda offset, limit: [summary_row(p) for p in customers.page(offset, limit, query=query)]

@@ -65,11 +65,14 @@ class NewCustomer(QWidget):
         outer.addStretch(1)
         self._wait = QTimer(self, singleShot=True, interval=150)
         self._wait.timeout.connect(self.look)
-        self.name.widget.textEdited.connect(lambda: self._wait.start())
-        self.phone.widget.textEdited.connect(lambda: self._wait.start())
+        self.name.widget.textEdited.connect(self._typing)
+        self.phone.widget.textEdited.connect(self._typing)
         shortcut(self, "Ctrl+Return", self.save)
         shortcut(self, "Ctrl+Enter", self.save)
         shortcut(self, "Esc", self.left.emit)
+
+    def _typing(self, _text: str) -> None:
+        self._wait.start()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

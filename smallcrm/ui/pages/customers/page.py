@@ -50,10 +50,15 @@ class CustomersPage(Page):
         self._shown = 0
 
     def _nobody(self) -> Empty:
-        return Empty("card", _("Your first regular goes here"), _("A name is enough. The rest can wait."), (
-            button(_("Add a customer"), "primary", icon="user-plus", clicked=lambda: self.perform("new_customer")),
-            button(_("Import from a file"), "link", clicked=lambda: self.main.perform("import", "import")),
-        ))  # fmt: skip
+        return Empty(
+            "card",
+            _("Your first regular goes here"),
+            _("A name is enough. The rest can wait."),
+            (
+                button(_("Add a customer"), "primary", icon="user-plus", clicked=lambda: self.perform("new_customer")),
+                button(_("Import from a file"), "link", clicked=lambda: self.main.perform("import", "import")),
+            ),
+        )
 
     def load(self) -> None:
         """Read the list and the person again."""

@@ -124,11 +124,14 @@ class PersonPage(QWidget):
             _("Note"), "primary", icon="sticky-note", badge="F5", name="noteButton", clicked=self.composer_begin
         )
         self.card_button = button(_("Print a card"), icon="printer", clicked=self._print)
-        self.edit_button = button(_("Edit"), icon="pencil", badge="F2", clicked=lambda: self.facts.edit_current())
+        self.edit_button = button(_("Edit"), icon="pencil", badge="F2", clicked=self._edit)
         for one in (self.note_button, self.card_button, self.edit_button):
             row.addWidget(one)
         row.addStretch(1)
         return holder
+
+    def _edit(self) -> None:
+        self.facts.edit_current()
 
     def composer_begin(self) -> None:
         """Put the cursor into the note."""

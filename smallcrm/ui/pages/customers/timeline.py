@@ -38,7 +38,14 @@ from smallcrm.ui.worn import px
 
 Index = QModelIndex | QPersistentModelIndex
 LineRole = Qt.ItemDataRole.UserRole + 1
-_LOOKS = {"note": ("sticky-note", "petrol"), "card": ("mail", "sky"), "letter": ("mail", "sky"), "visit": ("footprints", "petrol"), "import": ("file-up", "leaf"), "call": ("phone", "sky")}  # fmt: skip
+_LOOKS = {
+    "note": ("sticky-note", "petrol"),
+    "card": ("mail", "sky"),
+    "letter": ("mail", "sky"),
+    "visit": ("footprints", "petrol"),
+    "import": ("file-up", "leaf"),
+    "call": ("phone", "sky"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def day_shown(month: int, day: int, year: int | None) -> str:
 
 
 def named(text: str) -> Customer:
-    """Make a new customer of a name as typed: ``Anna Kowalska``, ``Kowalska, Anna``, ``Kwiaty sp. z o.o.``"""
+    """Make a new customer of a name as typed: ``Anna Kowalska``, ``Kowalska, Anna`` or a company."""
     from smallcrm.exchange.tables.values import name_kind, split_name
 
     name = " ".join(text.split())

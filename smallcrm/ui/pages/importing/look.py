@@ -40,7 +40,14 @@ def problem_row(problem: Problem, *, several: bool) -> Row:
         where = _("{file}, line {line}").format(file=problem.file, line=format_number(problem.line))
     raw = " ".join(problem.raw.split())[:200]
     chip = Chip(_("Stays out"), "warn", "triangle-alert") if problem.rejected else Chip(_("Comes in"), "ok", "check")
-    return Row(messages.reason(problem.reason), raw, icon="triangle-alert" if problem.rejected else "info", tint="mustard" if problem.rejected else "sky", side=where, chip=chip)  # fmt: skip
+    return Row(
+        messages.reason(problem.reason),
+        raw,
+        icon="triangle-alert" if problem.rejected else "info",
+        tint="mustard" if problem.rejected else "sky",
+        side=where,
+        chip=chip,
+    )
 
 
 def differing_rows(looked: Looked) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from smallcrm.domain.errors import ShopError
 from smallcrm.i18n import _, format_number, ngettext
 from smallcrm.ui.pages.importing import work
 from smallcrm.ui.pages.importing.look import LookPane
-from smallcrm.ui.pages.page import Page, header, scrolling, sentence
+from smallcrm.ui.pages.page import Page, header, scrolling, sentence, while_there
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.empty import Empty
@@ -54,7 +55,10 @@ class ImportPage(Page):
 
     def _choosing(self) -> QWidget:
         card = Card()
-        words = _("From a phone, Google, Outlook, Thunderbird or your own sheet: vCard, CSV or Excel. You see what would happen before anything is written.")  # fmt: skip
+        words = _(
+            "From a phone, Google, Outlook, Thunderbird or your own sheet: vCard, CSV or Excel."
+            " You see what would happen before anything is written."
+        )
         self.choose_button = button(
             _("Choose files"), "primary", icon="folder-open", name="chooseFiles", clicked=self.choose
         )
@@ -115,9 +119,9 @@ class ImportPage(Page):
         if self.steps.currentWidget() is not self._look_area:
             self._wait(words)
         job = self.main.jobs.start(words, lambda report: work.look(shop, paths, mappings, report))
-        job.done.connect(lambda looked: self._looked(mine, looked))
-        job.failed.connect(self._failed)
-        job.cancelled.connect(self._leave)
+        job.done.connect(while_there(self, partial(self._looked, mine)))
+        job.failed.connect(while_there(self, self._failed))
+        job.cancelled.connect(while_there(self, self._leave))
 
     def _wait(self, words: str) -> None:
         self._wait_words.set_words(words, _("You can go on working meanwhile."))
@@ -168,9 +172,9 @@ class ImportPage(Page):
             return
         self._wait(_("Importing customers"))
         job = self.main.jobs.start(_("Importing customers"), lambda report: work.bring_in(shop, looked, report))
-        job.done.connect(self._came_in)
-        job.failed.connect(self._failed)
-        job.cancelled.connect(self._nothing_came)
+        job.done.connect(while_there(self, self._came_in))
+        job.failed.connect(while_there(self, self._failed))
+        job.cancelled.connect(while_there(self, self._nothing_came))
 
     def _nothing_came(self) -> None:
         self.strip.say(_("Stopped. Nothing was changed."), "info")
@@ -203,13 +207,17 @@ class ImportPage(Page):
         """Undo the import, in the worker."""
         shop, step = self.shop, self._step
         job = self.main.jobs.start(_("Undoing the import"), lambda _report: work.take_back(shop, step))
-        job.done.connect(self._taken_back)
-        job.failed.connect(self._failed)
+        job.done.connect(while_there(self, self._taken_back))
+        job.failed.connect(while_there(self, self._failed))
 
     def _taken_back(self, kept: int) -> None:
         words = _("The import was taken back.")
         if kept:
-            words = ngettext("The import was taken back. {n} customer was changed since then and stays.", "The import was taken back. {n} customers were changed since then and stay.", kept).format(n=format_number(kept))  # fmt: skip
+            words = ngettext(
+                "The import was taken back. {n} customer was changed since then and stays.",
+                "The import was taken back. {n} customers were changed since then and stay.",
+                kept,
+            ).format(n=format_number(kept))
         self._leave()
         self.main.toast.say(words)
 
@@ -237,8 +245,10 @@ class ImportPage(Page):
         if looked is None:
             return
         job = self.main.jobs.start(_("Saving"), lambda _report: work.save_rejected(looked, out))
-        job.done.connect(lambda _written: self.main.toast.say(_("Saved as {file}").format(file=out.name)))
-        job.failed.connect(self._failed)
+        job.done.connect(
+            while_there(self, lambda _written: self.main.toast.say(_("Saved as {file}").format(file=out.name)))
+        )
+        job.failed.connect(while_there(self, self._failed))
 
     def fit(self) -> None:
         super().fit()

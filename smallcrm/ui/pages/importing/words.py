@@ -11,7 +11,7 @@ from smallcrm.i18n import _
 
 def formats() -> dict[str, str]:
     """Give the formats in words."""
-    return {"vcard": _("vCard"), "csv": _("Table (CSV)"), "xlsx": _("Excel sheet"), "json": _("SmallCRM file (JSON)")}  # fmt: skip
+    return {"vcard": _("vCard"), "csv": _("Table (CSV)"), "xlsx": _("Excel sheet"), "json": _("SmallCRM file (JSON)")}
 
 
 def separators() -> dict[str, str]:
@@ -58,18 +58,41 @@ def guessed(guess: Guess) -> str:
 def fields() -> list[tuple[str, str]]:
     """Give the fields that a column can be given to (code, words); the first keeps the column beside."""
     own = (
-        ("name", _("Name")), ("given", messages.field("given")), ("family", messages.field("family")),
-        ("name_family_first", _("Name, last name first")), ("title", messages.field("title")), ("middle", messages.field("middle")),
-        ("nickname", messages.field("nickname")), ("display_name", _("Name as the shop writes it")), ("phone", messages.field("phone")), ("email", messages.field("email")),
-        ("birthday", messages.field("birthday")), ("birth_year", _("Year of birth")), ("name_day", messages.occasion("name_day")),
-        ("wedding", messages.occasion("wedding_anniversary")), ("address", _("Whole address")), ("street", _("Street")),
-        ("postal_code", _("Postal code")), ("city", _("City")), ("region", _("Region")), ("country", _("Country")),
-        ("company", messages.field("company")), ("job_title", messages.field("job_title")), ("tags", _("Tags")), ("note", _("Note")),
-        ("language", messages.field("language")), ("address_form", messages.field("address_form")),
-        ("greeting_name", messages.field("greeting_name")), ("customer_since", _("Customer since")), ("no_mail", _("No mail")),
-        ("mail_ok", _("Mail allowed")), ("alert", messages.field("alert")), ("wishes", messages.field("wishes")),
-        ("link", _("Web page")), ("source_id", _("Customer number")),
-    )  # fmt: skip
+        ("name", _("Name")),
+        ("given", messages.field("given")),
+        ("family", messages.field("family")),
+        ("name_family_first", _("Name, last name first")),
+        ("title", messages.field("title")),
+        ("middle", messages.field("middle")),
+        ("nickname", messages.field("nickname")),
+        ("display_name", _("Name as the shop writes it")),
+        ("phone", messages.field("phone")),
+        ("email", messages.field("email")),
+        ("birthday", messages.field("birthday")),
+        ("birth_year", _("Year of birth")),
+        ("name_day", messages.occasion("name_day")),
+        ("wedding", messages.occasion("wedding_anniversary")),
+        ("address", _("Whole address")),
+        ("street", _("Street")),
+        ("postal_code", _("Postal code")),
+        ("city", _("City")),
+        ("region", _("Region")),
+        ("country", _("Country")),
+        ("company", messages.field("company")),
+        ("job_title", messages.field("job_title")),
+        ("tags", _("Tags")),
+        ("note", _("Note")),
+        ("language", messages.field("language")),
+        ("address_form", messages.field("address_form")),
+        ("greeting_name", messages.field("greeting_name")),
+        ("customer_since", _("Customer since")),
+        ("no_mail", _("No mail")),
+        ("mail_ok", _("Mail allowed")),
+        ("alert", messages.field("alert")),
+        ("wishes", messages.field("wishes")),
+        ("link", _("Web page")),
+        ("source_id", _("Customer number")),
+    )
     return [("extra", _("Keep as further information")), *own, ("skip", _("Leave out"))]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -12,12 +13,12 @@ from smallcrm.i18n import _, ngettext
 from smallcrm.store.letters import Selection
 from smallcrm.ui.commands import native
 from smallcrm.ui.pages.letters import layouts, work
-from smallcrm.ui.pages.letters.options import OptionsPane
+from smallcrm.ui.pages.letters.options import DesignButton, OptionsPane
 from smallcrm.ui.pages.letters.preview import PreviewPane
 from smallcrm.ui.pages.letters.printing import Printing
 from smallcrm.ui.pages.letters.who import WhoPane
 from smallcrm.ui.pages.letters.work import Chosen, Gathered, Order
-from smallcrm.ui.pages.page import Page, scrolling
+from smallcrm.ui.pages.page import Page, scrolling, while_there
 from smallcrm.ui.widgets.buttons import Toggle, button
 from smallcrm.ui.widgets.card import Card, Hairline
 from smallcrm.ui.widgets.empty import Empty
@@ -82,7 +83,9 @@ class LettersPage(Page):
         row.addLayout(inner)
         row.addStretch(1)
         self.pdf_button = button(_("Save as PDF"), icon="file-down", name="pdfButton", clicked=self.printing.ask_file)
-        self.print_button = button("", "primary", icon="printer", badge=native("Ctrl+P"), name="printButton", clicked=self.printing.ask_printer)  # fmt: skip
+        self.print_button = button(
+            "", "primary", icon="printer", badge=native("Ctrl+P"), name="printButton", clicked=self.printing.ask_printer
+        )
         row.addWidget(self.pdf_button)
         row.addWidget(self.print_button)
         return row
@@ -104,7 +107,14 @@ class LettersPage(Page):
     def _nobody(self) -> QWidget:
         card = Card()
         other = button(_("Birthdays in the next 30 days"), icon="cake", clicked=self._next_month)
-        card.body.addWidget(Empty("letter", _("No card waits to be printed"), _("Whoever has a birthday soon comes here in time for the post."), (other,)))  # fmt: skip
+        card.body.addWidget(
+            Empty(
+                "letter",
+                _("No card waits to be printed"),
+                _("Whoever has a birthday soon comes here in time for the post."),
+                (other,),
+            )
+        )
         return card
 
     # -- reading ---------------------------------------------------------------------------------------------------
@@ -118,7 +128,7 @@ class LettersPage(Page):
         if layouts.kind_of(layout) == layouts.ADDRESSES:
             layout = "a6-quarter"
         job = self.main.jobs.start(_("Gathering the cards"), lambda _report: work.gather(shop, selection, layout))
-        job.done.connect(lambda found: self._gathered(mine, found))
+        job.done.connect(while_there(self, partial(self._gathered, mine)))
 
     def _gathered(self, asked: int, found: Gathered) -> None:
         if asked != self._asked:
@@ -165,11 +175,11 @@ class LettersPage(Page):
         self._drawing += 1
         mine = self._drawing
         job = self.main.jobs.start(_("Drawing the preview"), lambda _report: work.pictures(order))
-        job.done.connect(lambda images: self._drawn(mine, images))
+        job.done.connect(while_there(self, partial(self._drawn, mine)))
         people = self._people()
         number = people.index(one) + 1 if one in people else 1
         body = " ".join(span.text for paragraph in one.piece.wording.body for span in paragraph)
-        spoken = " ".join((one.piece.wording.title, one.piece.wording.salutation, body))
+        spoken = f"{one.piece.wording.title} {one.piece.wording.salutation} {body}"
         self.preview.show_person(one.piece.name, number, len(people), spoken)
 
     def _people(self) -> list[Chosen]:
@@ -181,13 +191,15 @@ class LettersPage(Page):
 
     def _draw_designs(self) -> None:
         language = self.shop.settings.read().language
-        for key, made in self.options.buttons.items():
+        for made in self.options.buttons.values():
             if made.property("language") != language:
                 made.setProperty("language", language)
-                job = self.main.jobs.start(
-                    _("Drawing the designs"), lambda _report, key=key: work.thumbnail(key, language)
-                )
-                job.done.connect(made.set_image)
+                self._draw_design(made, language)
+
+    def _draw_design(self, made: DesignButton, language: str) -> None:
+        key = made.key
+        job = self.main.jobs.start(_("Drawing the designs"), lambda _report: work.thumbnail(key, language))
+        job.done.connect(while_there(made, made.set_image))
 
     # -- choosing --------------------------------------------------------------------------------------------------
 
@@ -254,6 +266,6 @@ class LettersPage(Page):
     def fit(self) -> None:
         super().fit()
         self.who.setFixedWidth(px(248 if self.narrow else 304))
-        self._right.setFixedWidth(px(232))
+        self._right.setFixedWidth(px(244))
         self._right.setVisible(self.width() >= px(700))
         self.preview.set_low(low=self.height() < px(420))

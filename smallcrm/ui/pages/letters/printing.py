@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from smallcrm.store.letters import Selection
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.pages.letters import layouts, work
 from smallcrm.ui.pages.letters.work import Order
-from smallcrm.ui.pages.page import sentence, tell
+from smallcrm.ui.pages.page import sentence, tell, while_there
 
 if TYPE_CHECKING:
     from smallcrm.ui.pages.letters.page import LettersPage
@@ -83,9 +84,9 @@ class Printing(QObject):
         self.page.strip.hide()
         self.page.held = True
         job = self.main.jobs.start(title, doing)  # type: ignore[arg-type]
-        job.done.connect(lambda run: self._out(order, run, file))
-        job.failed.connect(lambda error: self._failed(error))
-        job.cancelled.connect(self._let_go)
+        job.done.connect(while_there(self, partial(self._out, order, file)))
+        job.failed.connect(while_there(self, self._failed))
+        job.cancelled.connect(while_there(self, self._let_go))
         return job
 
     def _let_go(self) -> None:
@@ -100,11 +101,15 @@ class Printing(QObject):
 
     # -- did it come out? ------------------------------------------------------------------------------------------
 
-    def _out(self, order: Order, run: int, file: str) -> None:
+    def _out(self, order: Order, file: str, run: int) -> None:
         count = len(order.people)
         if not run:
             self._let_go()
-            words = ngettext("{n} address is in {file}", "{n} addresses are in {file}", count) if file else ngettext("{n} address printed", "{n} addresses printed", count)  # fmt: skip
+            words = (
+                ngettext("{n} address is in {file}", "{n} addresses are in {file}", count)
+                if file
+                else ngettext("{n} address printed", "{n} addresses printed", count)
+            )
             self.main.toast.say(words.format(n=count, file=Path(file).name))
             return
         self.run = run

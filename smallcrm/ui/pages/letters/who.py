@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -129,7 +130,7 @@ class WhoPane(QWidget):
     def _choose(self) -> None:
         menu = QMenu(self)
         for words, selection in periods(self._today):
-            menu.addAction(words, lambda words=words, selection=selection: self.period.emit(selection, words))
+            menu.addAction(words, partial(self.period.emit, selection, words))
         menu.popup(self.change.mapToGlobal(self.change.rect().bottomLeft()))
 
 

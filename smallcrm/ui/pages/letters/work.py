@@ -132,7 +132,7 @@ def begin(shop: Shop, order: Order) -> int:
 
 
 def to_printer(shop: Shop, order: Order, printer: QPrinter, report: Report) -> int:
-    """Send the pages to a printer; the run's id. What cannot be printed is not remembered: ShopError ``print_failed``."""
+    """Send the pages to a printer; the run's id. ShopError ``print_failed``: nothing is remembered."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "cards.pdf"
         write_pdf(order, file, report)
@@ -159,7 +159,7 @@ def _send(file: Path, printer: QPrinter, order: Order, report: Report) -> None:
 def _spool(file: Path, printer: QPrinter) -> None:
     """Hand the PDF itself to CUPS: its own renderer keeps letters sharp."""
     command = ["lp", "-d", printer.printerName(), "-n", str(printer.copyCount()), "-o", "print-scaling=none", str(file)]
-    done = subprocess.run(command, check=False, capture_output=True, timeout=60)  # noqa: S603 — no shell, our own file
+    done = subprocess.run(command, check=False, capture_output=True, timeout=60)
     if done.returncode:
         raise ShopError("print_failed")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.domain.reason import Reason
 from smallcrm.i18n import _, ngettext
-from smallcrm.ui.pages.page import Page, emptied, header, later, scrolling, tell
+from smallcrm.ui.pages.page import Page, emptied, header, later, scrolling, tell, while_there
 from smallcrm.ui.pages.settings import sections
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
@@ -69,7 +70,7 @@ class SettingsPage(Page):
         )
         for card in made:
             self._cards.addWidget(card)
-            jump = button(card.heading.text(), "link", size="small", clicked=lambda card=card: self._jump(card))
+            jump = button(card.heading.text(), "link", size="small", clicked=partial(self._jump, card))
             self._jumps.addWidget(jump)
         self._jumps.addStretch(1)
         self._cards.addStretch(1)
@@ -108,7 +109,7 @@ class SettingsPage(Page):
                 return check(shop, report)  # type: ignore[arg-type]
 
         job = self.main.jobs.start(_("Checking the shop file"), work)
-        job.done.connect(self._checked)
+        job.done.connect(while_there(self, self._checked))
 
     def _checked(self, findings: list[Reason]) -> None:
         if not findings:

@@ -30,6 +30,11 @@ Keep = Callable[..., None]
 """Saves settings given by name: ``keep(city="Tampere")``."""
 
 
+def _keeper(keep: Keep, name: str) -> Callable[[str], None]:
+    """Give what saves a text under that name."""
+    return lambda text: keep(**{name: text})
+
+
 def shop_section(settings: ShopSettings, keep: Keep) -> Card:
     """Make the section of the shop: what stands on cards and letters."""
     texts = (
@@ -42,8 +47,11 @@ def shop_section(settings: ShopSettings, keep: Keep) -> Card:
         ("email", _("E-mail"), ""),
         ("website", _("Web page"), ""),
     )
-    rows = [text_row(words, getattr(settings, key), lambda text, key=key: keep(**{key: text}), caption, f"setting_{key}") for key, words, caption in texts]  # fmt: skip
-    home = [(settings.country if not code else code, words) for code, words in countries(settings.country)]
+    rows = [
+        text_row(words, getattr(settings, key), _keeper(keep, key), caption, f"setting_{key}")
+        for key, words, caption in texts
+    ]
+    home = [(code or settings.country, words) for code, words in countries(settings.country)]
     caption = _("Holidays, address format and phone numbers")
     rows.insert(
         5, choice_row(_("Country"), settings.country, home, lambda code: keep(country=code), caption, "setting_country")
@@ -60,11 +68,34 @@ def look_section(window: MainWindow, settings: ShopSettings, keep: Keep) -> Card
 
     themes = (("system", _("Follow the system")), ("light", _("Light")), ("dark", _("Dark")))
     sizes = [(str(n), _("{percent} %").format(percent=n)) for n in (90, 100, 110, 125, 150, 175, 200)]
-    return section(_("Look and language"), (
-        choice_row(_("Language"), settings.language, list(LANGUAGES.items()), speak, _("Each customer can have their own"), "setting_language"),
-        choice_row(_("Colours"), window.theme_name, themes, lambda name: later(window, lambda: window.dress(name)), name="setting_theme"),
-        choice_row(_("Text size"), str(round(worn.scale() * 100)), sizes, lambda n: later(window, lambda: window.dress(scale=int(n) / 100)), _("Ctrl + and Ctrl − work everywhere"), "setting_scale"),
-    ))  # fmt: skip
+    return section(
+        _("Look and language"),
+        (
+            choice_row(
+                _("Language"),
+                settings.language,
+                list(LANGUAGES.items()),
+                speak,
+                _("Each customer can have their own"),
+                "setting_language",
+            ),
+            choice_row(
+                _("Colours"),
+                window.theme_name,
+                themes,
+                lambda name: later(window, lambda: window.dress(name)),
+                name="setting_theme",
+            ),
+            choice_row(
+                _("Text size"),
+                str(round(worn.scale() * 100)),
+                sizes,
+                lambda n: later(window, lambda: window.dress(scale=int(n) / 100)),
+                _("Ctrl + and Ctrl − work everywhere"),
+                "setting_scale",
+            ),
+        ),
+    )
 
 
 def post_section(settings: ShopSettings, keep: Keep) -> Card:
@@ -72,16 +103,48 @@ def post_section(settings: ShopSettings, keep: Keep) -> Card:
     until = (("next_open_day", _("Until the next open day")), ("end_of_week", _("Until the end of the week")))
     days = _("working days")
     cards = [pair for kind in (layouts.CARDS, layouts.LETTERS) for pair in layouts.layouts(kind, settings.country)]
-    return section(_("Post and cards"), (
-        number_row(_("Post takes, at home"), settings.post_days, (0, 30), days, lambda n: keep(post_days=n), _("From the letter box to the door"), "setting_post_days"),
-        number_row(_("Post takes, abroad"), settings.post_days_abroad, (0, 60), days, lambda n: keep(post_days_abroad=n)),
-        number_row(_("From printing to posting"), settings.handling_days, (0, 10), _("open days"), lambda n: keep(handling_days=n), name="setting_handling_days"),
-        _open_days(settings, keep),
-        _closed(settings, keep),
-        choice_row(_("Cards to print"), settings.cards_until, until, lambda code: keep(cards_until=code), _("How far the list looks ahead")),
-        choice_row(_("Paper"), settings.layout, cards, lambda code: keep(layout=code), _("What the letters page begins with")),
-        choice_row(_("Design"), settings.design, list(design_names().items()), lambda code: keep(design=code)),
-    ))  # fmt: skip
+    return section(
+        _("Post and cards"),
+        (
+            number_row(
+                _("Post takes, at home"),
+                settings.post_days,
+                (0, 30),
+                days,
+                lambda n: keep(post_days=n),
+                _("From the letter box to the door"),
+                "setting_post_days",
+            ),
+            number_row(
+                _("Post takes, abroad"), settings.post_days_abroad, (0, 60), days, lambda n: keep(post_days_abroad=n)
+            ),
+            number_row(
+                _("From printing to posting"),
+                settings.handling_days,
+                (0, 10),
+                _("open days"),
+                lambda n: keep(handling_days=n),
+                name="setting_handling_days",
+            ),
+            _open_days(settings, keep),
+            _closed(settings, keep),
+            choice_row(
+                _("Cards to print"),
+                settings.cards_until,
+                until,
+                lambda code: keep(cards_until=code),
+                _("How far the list looks ahead"),
+            ),
+            choice_row(
+                _("Paper"),
+                settings.layout,
+                cards,
+                lambda code: keep(layout=code),
+                _("What the letters page begins with"),
+            ),
+            choice_row(_("Design"), settings.design, list(design_names().items()), lambda code: keep(design=code)),
+        ),
+    )
 
 
 def _open_days(settings: ShopSettings, keep: Keep) -> SettingRow:
@@ -119,11 +182,22 @@ def birthday_section(settings: ShopSettings, keep: Keep) -> Card:
     """Make the section of birthdays."""
     leap = (("28", format_date(date(2027, 2, 28), "day_month")), ("1", format_date(date(2027, 3, 1), "day_month")))
     words = _("Born on {day}").format(day=format_date(date(2024, 2, 29), "day_month"))
-    return section(_("Birthdays"), (
-        choice_row(words, settings.leap_day, leap, lambda code: keep(leap_day=code), _("Greeted on, in other years")),
-        text_row(_("Gift"), settings.gift, lambda text: keep(gift=text), _("Such as “a free coffee”. Empty: the cards name none."), "setting_gift"),
-        number_row(_("The gift waits"), settings.gift_days, (0, 365), _("days"), lambda n: keep(gift_days=n)),
-    ))  # fmt: skip
+    return section(
+        _("Birthdays"),
+        (
+            choice_row(
+                words, settings.leap_day, leap, lambda code: keep(leap_day=code), _("Greeted on, in other years")
+            ),
+            text_row(
+                _("Gift"),
+                settings.gift,
+                lambda text: keep(gift=text),
+                _("Such as “a free coffee”. Empty: the cards name none."),
+                "setting_gift",
+            ),
+            number_row(_("The gift waits"), settings.gift_days, (0, 365), _("days"), lambda n: keep(gift_days=n)),
+        ),
+    )
 
 
 def data_section(window: MainWindow, check: Callable[[], object], show_folder: Callable[[], object]) -> Card:
@@ -135,15 +209,32 @@ def data_section(window: MainWindow, check: Callable[[], object], show_folder: C
     row.addWidget(PlainLabel(str(window.shop.file)), 1)
     row.addWidget(button(_("Show the folder"), size="small", icon="folder-open", clicked=show_folder))
     place.setAccessibleName(_("Shop file"))
-    return section(_("Data"), (
-        SettingRow(_("Shop file"), place, _("Everything is in this one file")),
-        SettingRow(_("Backup"), _pair(
-            button(_("Back up now"), icon="hard-drive", name="backupButton", clicked=window.keeping.back_up),
-            button(_("Restore a backup"), icon="archive-restore", name="restoreButton", clicked=window.keeping.restore),
-        ), _("Also made by itself at closing and before each import")),
-        SettingRow(_("Integrity check"), button(_("Check the shop file"), icon="shield-check", name="checkButton", clicked=check)),
-        SettingRow(_("History of changes"), button(_("All changes"), icon="history", clicked=lambda: window.go("history"))),
-    ))  # fmt: skip
+    return section(
+        _("Data"),
+        (
+            SettingRow(_("Shop file"), place, _("Everything is in this one file")),
+            SettingRow(
+                _("Backup"),
+                _pair(
+                    button(_("Back up now"), icon="hard-drive", name="backupButton", clicked=window.keeping.back_up),
+                    button(
+                        _("Restore a backup"),
+                        icon="archive-restore",
+                        name="restoreButton",
+                        clicked=window.keeping.restore,
+                    ),
+                ),
+                _("Also made by itself at closing and before each import"),
+            ),
+            SettingRow(
+                _("Integrity check"),
+                button(_("Check the shop file"), icon="shield-check", name="checkButton", clicked=check),
+            ),
+            SettingRow(
+                _("History of changes"), button(_("All changes"), icon="history", clicked=lambda: window.go("history"))
+            ),
+        ),
+    )
 
 
 def _pair(*widgets: QWidget) -> QWidget:
