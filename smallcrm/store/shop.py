@@ -78,6 +78,11 @@ class Shop:
         self.database.close()
 
     @property
+    def is_open(self) -> bool:
+        """Whether this thread has a connection."""
+        return not self.database.peewee.is_closed()
+
+    @property
     def file(self) -> Path:
         """The shop file."""
         return self.database.file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,6 +65,7 @@ class Keeping(QObject):
     def _ask(self, file: Path) -> None:
         def go() -> None:
             self.wanted = file
+            self._window.settings.remove(self._seen_key())
             self._window.close()
 
         Question(
@@ -84,5 +86,26 @@ class Keeping(QObject):
                 "An import was interrupted. Nothing of these files came in: {files}",
                 len(files),
             ).format(files=", ".join(files))
+        if not notice and self._older():
+            notice = _(
+                "This shop file is older than the one used here last. Look for the newer one, or restore a backup."
+            )
         if notice:
             self._window.banner.say(notice, "warn")
+
+    def remember(self) -> None:
+        """Keep, outside the file, how many changes the shop has seen: an older or short file is noticed by it."""
+        if self._window.shop.is_open:
+            self._window.settings.setValue(self._seen_key(), self._window.shop.journal.change_no())
+
+    def _older(self) -> bool:
+        """Whether the file is older than the one this PC used last, and nobody restored it."""
+        seen = int(str(self._window.settings.value(self._seen_key(), 0)))
+        shop = self._window.shop
+        known = backups(folder_of(shop.file), shop.file.stem)
+        restored = bool(known) and known[0].why == "restored"
+        return shop.journal.change_no() < seen and not restored
+
+    def _seen_key(self) -> str:
+        path = str(self._window.shop.file.resolve())
+        return "seen/" + hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -16,6 +16,7 @@ from smallcrm.ui.errors import ErrorHook
 from smallcrm.ui.frame import Frame
 from smallcrm.ui.jobs import Job, Jobs
 from smallcrm.ui.keeping import Keeping
+from smallcrm.ui.pages.counts import show_counts
 from smallcrm.ui.pages.registry import PageInfo, pages
 from smallcrm.ui.places import Places
 from smallcrm.ui.sidebar import Place, Sidebar
@@ -76,6 +77,7 @@ class MainWindow(Frame):
         self.toast = Toast(self)
         self.setWindowIcon(icons.icon("store", "accent"))
         self._show_shop()
+        show_counts(self)
 
     def _column(self, central: QWidget) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -137,6 +139,7 @@ class MainWindow(Frame):
         if not areas or "settings" in areas:
             self._show_shop()
         self.places.refresh(areas)
+        show_counts(self, areas)
 
     def _show_shop(self) -> None:
         shop = self.shop.settings.read()
@@ -191,6 +194,8 @@ class MainWindow(Frame):
     # -- coming and going ------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.keeping.wanted is None:
+            self.keeping.remember()
         self.keep_shape()
         QApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
         self.watch.close()
