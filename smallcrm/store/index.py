@@ -281,7 +281,8 @@ def _all_start(terms: list[str], names: Iterable[str]) -> bool:
 def _place(customer: Customer, terms: list[str]) -> tuple[str, str]:
     """Field and value where the first term matched that is no part of the name."""
     names = {word for word, field in customer_words(customer) if field == "name"}
-    left = [t for t in terms if not _all_start([t], names)]
+    whole = fold(customer.name)
+    left = [t for t in terms if not _all_start([t], names) and t not in whole]
     if not left:
         return "name", ""
     term = left[0]
