@@ -59,6 +59,7 @@ def _edit(window: MainWindow) -> list[Command]:
     return [
         Command("undo", _("&Undo"), window.undoing.undo, "edit", ("Ctrl+Z",), "undo-2", findable=False),
         Command("redo", _("&Redo"), window.undoing.redo, "edit", ("Ctrl+Y",), "redo-2", findable=False),
+        Command("history", _("Hist&ory of changes"), lambda: window.go("history"), "edit", (), "history"),
         Command(
             "find",
             _("&Find a customer"),

@@ -12,6 +12,7 @@ from smallcrm.domain.piece import Piece, Wording
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.occasions import TodayItem
 from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.counts import due_now
 from smallcrm.ui.pages.page import Page, scrolling, tell
 from smallcrm.ui.pages.today_rows import coming_rows, rows_of
 from smallcrm.ui.pages.today_side import LatestChanges
@@ -112,7 +113,7 @@ class TodayPage(Page):
 
     def load(self) -> None:
         """Read what is due and keep the row that had the focus."""
-        view = self.shop.occasions.today()
+        view = due_now(self.shop)
         self._shown = view.date
         self._greet(self.shop.now)
         cards = len(view.cards)
@@ -130,9 +131,6 @@ class TodayPage(Page):
         self.later_card.setVisible(bool(after))
         self.changes.load()
         self._ask_about_run()
-        waiting = len(view.occasions("today")) + len(view.occasions("missed"))
-        self.main.sidebar.set_count("today", waiting)
-        self.main.sidebar.set_count("letters", cards)
 
     def _greet(self, now: datetime) -> None:
         words = _("Good morning") if now.hour < 10 else _("Good day") if now.hour < 17 else _("Good evening")

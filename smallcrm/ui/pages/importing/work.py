@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,18 @@ from smallcrm.store.imports import ImportPlan
 from smallcrm.store.shop import Shop
 
 Mappings = Mapping[Path, Mapping[str, Any]]
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Keep Python from looking for garbage meanwhile: among a hundred thousand new values that stops the window."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,11 @@ class Looked:
 
 def look(shop: Shop, paths: Sequence[Path], mappings: Mappings, report: Report) -> Looked:
     """Read the files and plan the import; nothing is written."""
+    with unbroken():
+        return _look(shop, paths, mappings, report)
+
+
+def _look(shop: Shop, paths: Sequence[Path], mappings: Mappings, report: Report) -> Looked:
     from smallcrm.exchange.files import read_file
 
     today = shop.today
@@ -65,7 +84,7 @@ def bring_in(shop: Shop, looked: Looked, report: Report) -> int:
     from smallcrm.safety.interrupted import importing
 
     names = [f.file for f in looked.files]
-    with shop.database.attached():
+    with unbroken(), shop.database.attached():
         report(0, max(1, len(looked.plan.items)))
         backup_if_changed(shop.file, shop.now, "import")
         before = shop.journal.change_no()
@@ -77,7 +96,7 @@ def bring_in(shop: Shop, looked: Looked, report: Report) -> int:
 
 def take_back(shop: Shop, step: int) -> int:
     """Undo an import; how many customers were changed later and stayed."""
-    with shop.database.attached():
+    with unbroken(), shop.database.attached():
         return len(shop.journal.undo_step(step).kept)
 
 
