@@ -47,16 +47,15 @@ def backup(
         where.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ShopError("backup_failed", file=str(where)) from error
-    at = now
-    while True:
-        mark = f"-{why}" if why else ""
-        target = where / f"{shop_file.stem}-{at:%Y%m%d-%H%M%S}{mark}.smallcrm"
-        if not target.exists():
-            break
+    at = now.replace(microsecond=0, tzinfo=None)
+    taken = {b.at for b in backups(where, shop_file.stem)}
+    while at in taken:  # one second, one backup: their order says which is newer
         at += timedelta(seconds=1)
+    mark = f"-{why}" if why else ""
+    target = where / f"{shop_file.stem}-{at:%Y%m%d-%H%M%S}{mark}.smallcrm"
     verified_copy(shop_file, target, report)
     # Backups from the future say that a clock is wrong, now or then: they stay, and the new one counts as the newest.
-    thin([b for b in backups(where, shop_file.stem) if b.at <= at.replace(tzinfo=None)])
+    thin([b for b in backups(where, shop_file.stem) if b.at <= at])
     return target
 
 
@@ -81,7 +80,10 @@ def backups(folder: Path, stem: str) -> list[Backup]:
 
 def change_no(file: Path) -> int:
     """The change number of a closed shop file or backup, or -1 where it cannot be read."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as db:
+    with (
+        suppress(sqlite3.Error, UnicodeDecodeError),
+        closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as db,
+    ):
         return int(db.execute("SELECT coalesce(max(change_no), 0) FROM journal").fetchone()[0])
     return -1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store.inspection import derived_differences, schema_differences
@@ -16,12 +17,16 @@ def check(shop: Shop, report: Report = silent) -> list[Reason]:
 
 
 def _findings(shop: Shop, report: Report) -> Iterator[Reason]:
-    for (text,) in shop.database.sql("PRAGMA integrity_check"):
-        if text != "ok":
-            yield reason("file_damaged", what=text)
+    damage = [text for (text,) in shop.database.sql("PRAGMA integrity_check") if text != "ok"]
+    yield from (reason("file_damaged", what=text) for text in damage)
+    if damage:
+        return  # what is read from a damaged file proves nothing more
     for table, row, parent, _key in shop.database.sql("PRAGMA foreign_key_check"):
         yield reason("lost_reference", table=table, row=row, parent=parent)
     for name in schema_differences(shop.database):
         yield reason("schema_differs", name=name)
-    for customer, what in derived_differences(shop, report):
-        yield reason("derived_differs", id=customer, what=what)
+    try:
+        for customer, what in derived_differences(shop, report):
+            yield reason("derived_differs", id=customer, what=what)
+    except FileTrouble as trouble:
+        yield reason("file_damaged", what=trouble.code)

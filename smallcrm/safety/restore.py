@@ -12,7 +12,8 @@ from smallcrm.domain.errors import FileTrouble
 from smallcrm.safety.backup import backup
 from smallcrm.safety.window_lock import no_window
 from smallcrm.store.copy import counts, verified_copy, verify
-from smallcrm.store.database import inspect
+from smallcrm.store.database import inspect, schema_number
+from smallcrm.store.inspection import lacks_tables
 
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 
@@ -47,19 +48,19 @@ def restore(candidate: Path, shop_file: Path, now: datetime) -> Restored:
 def _prove(candidate: Path) -> None:
     """Only a whole shop file with our own schema may take the place of the shop."""
     try:
-        inspect(candidate)
+        number = inspect(candidate)
         verify(candidate)
-        _refuse_foreign_schema(candidate)
+        _refuse_foreign_schema(candidate, today=number == schema_number())
     except FileTrouble as trouble:
         if trouble.code in {"newer", "missing"}:
             raise
         raise FileTrouble("bad_backup", file=str(candidate)) from trouble
 
 
-def _refuse_foreign_schema(candidate: Path) -> None:
+def _refuse_foreign_schema(candidate: Path, *, today: bool) -> None:
     with closing(sqlite3.connect(f"{candidate.resolve().as_uri()}?mode=ro", uri=True)) as db:
         foreign = db.execute("SELECT name FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchone()
-        if foreign or "customer" not in counts(db):
+        if foreign or "customer" not in counts(db) or (today and lacks_tables(db)):
             raise FileTrouble("bad_backup", file=str(candidate))
 
 

@@ -97,7 +97,10 @@ class Index:
 
     def search(self, text: str, limit: int = 50) -> list[CustomerSummary]:
         """The best hits for what was typed."""
-        text = _typed(text)
+        with self._db.understood():
+            return self._search(_typed(text), limit)
+
+    def _search(self, text: str, limit: int) -> list[CustomerSummary]:
         if not text:
             return []
         terms = terms_of(text)

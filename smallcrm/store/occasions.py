@@ -139,10 +139,11 @@ class Occasions:
             f" FROM occasion AS o JOIN customer AS c ON c.id = o.customer_id WHERE ({where}){more}",
             values,
         )
-        named = [
-            Named(i, name, Occasion(k, md // 100, md % 100, year, label, whose, bool(wanted), oid))
-            for i, name, k, md, year, label, whose, wanted, oid in found
-        ]
+        with self._db.understood():
+            named = [
+                Named(i, name, Occasion(k, md // 100, md % 100, year, label, whose, bool(wanted), oid))
+                for i, name, k, md, year, label, whose, wanted, oid in found
+            ]
         return named if kind else named + self._since(ranges)
 
     def _since(self, ranges: list[tuple[int, int]]) -> list[Named]:
@@ -154,10 +155,11 @@ class Occasions:
             [v for pair in ranges for v in pair],
         )
         kind = OccasionKind.CUSTOMER_SINCE
-        return [
-            Named(i, name, Occasion(kind, md // 100, md % 100, int(year), card_wanted=False))
-            for i, name, md, year in found
-        ]
+        with self._db.understood():
+            return [
+                Named(i, name, Occasion(kind, md // 100, md % 100, int(year), card_wanted=False))
+                for i, name, md, year in found
+            ]
 
     def _countries(self, ids: list[int]) -> dict[int, str]:
         found: dict[int, str] = {}

@@ -160,11 +160,11 @@ def test_over_two_years_each_day_is_today_once_and_missed_fourteen_times(
     shop.close()
     whole = [(name, day) for name, day, state in seen if state == "today" and day < date(2029, 6, 1)]
     assert len(whole) == 2 * len(born_on) - sum(d >= date(2029, 6, 1) for _n, d, s in seen if s == "today")
-    for name, day in whole:
-        assert seen[name, day, "today"] == 1
-        assert seen[name, day, "missed"] == 14
-        assert seen[name, day, "coming"] == min(days, (day - date(2027, 7, 1)).days)
-        assert cards[name, day] >= 14
+    for name, kept in whole:
+        assert seen[name, kept, "today"] == 1
+        assert seen[name, kept, "missed"] == 14
+        assert seen[name, kept, "coming"] == min(days, (kept - date(2027, 7, 1)).days)
+        assert cards[name, kept] >= 14
 
 
 def _prove(item: TodayItem, today: date) -> None:
