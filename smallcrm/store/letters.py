@@ -77,6 +77,16 @@ class OpenRun:
     customer_ids: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """A selection with what is asked once for all customers."""
+
+    selection: Selection
+    settings: ShopSettings
+    today: date
+    posts: PostCalendars
+
+
 class Letters:
     """Cards and letters of the shop."""
 
@@ -92,14 +102,13 @@ class Letters:
             raise BadInput("bad_period", start=selection.start, end=selection.end)
         named = self._named(selection)
         people = {c.id: c for c in self._shop.customers.get_many(sorted({n.customer_id for n in named}), photos=False)}
-        posts = self._shop.calendar.posts()
+        ask = _Ask(selection, self._shop.settings.read(), self._shop.today, self._shop.calendar.posts())
         printed = self.printed_keys()
         chosen: list[Candidate] = []
         left_out: list[LeftOut] = []
-        settings = self._shop.settings.read()
         for item in named:
             customer = people[item.customer_id]
-            for candidate in self._days(item, customer, selection, posts, settings):
+            for candidate in self._days(item, customer, ask):
                 why = self._refusal(candidate, printed)
                 if why:
                     left_out.append(LeftOut(customer.id, customer.name, why, item.occasion.id))
@@ -136,13 +145,11 @@ class Letters:
             if not n.occasion.whose
         ]
 
-    def _days(
-        self, named: Named, customer: Customer, selection: Selection, posts: PostCalendars, settings: ShopSettings
-    ) -> Iterable[Candidate]:
-        today = self._shop.today
+    def _days(self, named: Named, customer: Customer, ask: _Ask) -> Iterable[Candidate]:
+        selection, settings, today = ask.selection, ask.settings, ask.today
         address = customer.postal_address
-        calendar = posts[address.country if address else ""]
-        for day in self._wanted_days(named.occasion, selection, settings.leap_day):
+        calendar = ask.posts[address.country if address else ""]
+        for day in _wanted_days(named.occasion, ask):
             state = post.to_print(day, today, calendar, settings.cards_until)
             print_by = post.print_by(day, calendar)
             if selection.by_default and state not in {post.CardState.DUE, post.CardState.LATE}:
@@ -158,19 +165,6 @@ class Letters:
                 post.post_by(day, calendar),
                 state in {post.CardState.LATE, post.CardState.PAST},
             )
-
-    def _wanted_days(self, occasion: Occasion, selection: Selection, leap_day: str) -> list[date]:
-        today = self._shop.today
-        if selection.start or selection.end:
-            start = selection.start or today - timedelta(days=rules.MISSED_DAYS)
-            end = selection.end or start + timedelta(days=_FAR - 1)
-            return [d.day for d in rules.between([(0, occasion)], start, end, leap_day)]
-        if selection.customers or selection.text:
-            missed = rules.missed([(0, occasion)], today, leap_day=leap_day)
-            return [missed[0].day] if missed else [rules.next_day(occasion, today, leap_day)]
-        end = today + timedelta(days=90) if selection.by_default else (selection.due_by or today) + timedelta(days=90)
-        start = today - timedelta(days=rules.MISSED_DAYS)
-        return [d.day for d in rules.between([(0, occasion)], start, end, leap_day)]
 
     def _without_a_day(self, selection: Selection, named: Sequence[Named]) -> list[LeftOut]:
         """Customers asked for by id who have no such day, or are in the bin."""
@@ -276,6 +270,21 @@ class Letters:
             before = runs.get(i)
             runs[i] = OpenRun(i, kind, layout, started, (*(before.customer_ids if before else ()), customer))
         return list(runs.values())
+
+
+def _wanted_days(occasion: Occasion, ask: _Ask) -> list[date]:
+    """Days of one occasion that a selection may mean."""
+    selection, today, leap_day = ask.selection, ask.today, ask.settings.leap_day
+    if selection.start or selection.end:
+        start = selection.start or today - timedelta(days=rules.MISSED_DAYS)
+        end = selection.end or start + timedelta(days=_FAR - 1)
+        return [d.day for d in rules.between([(0, occasion)], start, end, leap_day)]
+    if selection.customers or selection.text:
+        missed = rules.missed([(0, occasion)], today, leap_day=leap_day)
+        return [missed[0].day] if missed else [rules.next_day(occasion, today, leap_day)]
+    end = (selection.due_by or today) + timedelta(days=90)
+    start = today - timedelta(days=rules.MISSED_DAYS)
+    return [d.day for d in rules.between([(0, occasion)], start, end, leap_day)]
 
 
 def _last_word(customer: Customer) -> bool | None:
