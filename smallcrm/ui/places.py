@@ -40,18 +40,25 @@ class Places(QStackedWidget):
         """Show a page; an unknown key shows nothing new."""
         if key not in self.infos:
             return
-        before, page = self.here, self.page(key)
-        self.setCurrentWidget(page)
+        before = self.here
+        self._show(key)
         if before and before != key:
             self._way.append(before)
+
+    def _show(self, key: str) -> None:
+        page, focus = self.page(key), self.focusWidget()
+        held = focus is not None and focus.hasFocus() and page is not self.currentWidget()
+        if held:
+            self.setFocus()  # else Qt hands the focus of a page that goes to whatever comes next, such as an Undo
+        self.setCurrentWidget(page)
         self.shown.emit(key)
+        if held:
+            self.focus_page()
 
     def back(self) -> None:
         """Show the page before."""
         if self._way:
-            key = self._way.pop()
-            self.setCurrentWidget(self.page(key))
-            self.shown.emit(key)
+            self._show(self._way.pop())
 
     def perform(self, key: str, command: str, value: object = None) -> None:
         """Show a page and let it do a command."""

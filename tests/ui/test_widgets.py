@@ -113,7 +113,7 @@ def test_a_toast_stays_while_somebody_is_on_it(qtbot: QtBot, ground: QWidget) ->
     toast = Toast(ground)
     toast.say("3 notes deleted", lambda: None)
     assert toast.timer.isActive()
-    assert 9_000 < toast.timer.remainingTime() <= 10_000
+    assert 9_000 < toast.timer.remainingTime() <= 10_500  # Qt's coarse timers are 5 % off
     toast.undo_button.setFocus()
     assert not toast.timer.isActive()
     ground.findChild(QLineEdit).setFocus()  # type: ignore[union-attr]

@@ -64,16 +64,31 @@ class Strip(QFrame):
         self._title.setVisible(bool(title))
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
+        focus = self.focusWidget()
+        held = focus is not None and focus.hasFocus()
         while item := self._buttons.takeAt(0):
             if old := item.widget():
                 old.hide()
                 old.deleteLater()
+        before: QWidget = self._close
         for verb, work in repairs:
-            self._buttons.addWidget(button(verb, size="small", clicked=work))
+            repair = button(verb, size="small", clicked=work)
+            self._buttons.addWidget(repair)
+            self.setTabOrder(before, repair)  # made late, but their turn comes where they stand
+            repair.show()
+            before = repair
+        if before is not self._close:
+            self.setTabOrder(before, self._close)
         spoken = f"{title} {sentence}".strip()
         self.setAccessibleName(spoken)
         self.show()
+        if held:  # one answer leads to the next question
+            (self._first() or self._close).setFocus(Qt.FocusReason.OtherFocusReason)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+
+    def _first(self) -> QWidget | None:
+        item = self._buttons.itemAt(0)
+        return item.widget() if item is not None else None
 
     def text(self) -> str:
         """Give the words shown."""
