@@ -194,7 +194,7 @@ class Index:
             part = ids[start : start + 900]
             marks = ",".join("?" * len(part))
             for i, hidden, key in self._db.sql(
-                f"SELECT id, archived OR deceased, sort_key FROM customer WHERE id IN ({marks}) AND binned_at IS NULL",
+                f"SELECT id, archived OR deceased, sort_key FROM customer WHERE id IN ({marks}) AND +binned_at IS NULL",
                 part,
             ):
                 order[i] = (hidden, key)
@@ -231,10 +231,13 @@ class Index:
 
     def _insides(self, terms: list[str], whole: str, limit: int) -> list[int]:
         """Customers in whose texts the terms stand anywhere, or what was typed as a whole."""
-        wanted = " AND ".join("instr(folded, ?) > 0" for _ in terms) or "0"
+        wanted = " AND ".join("instr(folded, ?) > 0" for _ in terms)
+        values = list(terms)
+        if terms != [whole]:
+            wanted = f"instr(folded, ?) > 0 OR ({wanted})" if terms else "instr(folded, ?) > 0"
+            values = [whole, *terms]
         found = self._db.sql(
-            f"SELECT id FROM customer WHERE +binned_at IS NULL AND (instr(folded, ?) > 0 OR ({wanted})) LIMIT ?",
-            [whole, *terms, limit * 4],
+            f"SELECT id FROM customer WHERE +binned_at IS NULL AND ({wanted}) LIMIT ?", [*values, limit * 4]
         )
         return [int(r[0]) for r in found]
 
