@@ -23,7 +23,7 @@ def test_due_cards_are_two_keys_from_the_printer_dialog(hands: Hands) -> None:
     hands.settle()
     page = _letters(hands)
     assert hands.focus is page.print_button
-    hands.press(Key.Key_Space)
+    hands.press(Key.Key_Return)
     assert isinstance(page.printing.dialog, QPrintDialog)
     assert page.printing.dialog.isVisible()
     assert hands.keys <= 2

@@ -97,3 +97,33 @@ def test_escape_leaves_the_new_customer(hands: Hands) -> None:
     hands.press(Key.Key_Escape)
     page = _customers(hands)
     assert page.detail.currentWidget() is page.person
+
+
+def test_escape_leads_back_to_an_empty_quick_find(hands: Hands) -> None:
+    hands.type("leena")
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_Escape)
+    assert hands.focus is hands.window.quick_find
+    assert hands.window.quick_find.text() == ""
+
+
+def test_enter_presses_the_button_with_the_focus(hands: Hands) -> None:
+    hands.window.perform("customers", "open", 1)
+    hands.press(Key.Key_Return)
+    assert hands.focus is _customers(hands).person.composer.text
+
+
+def test_what_somebody_else_saved_first_is_not_overwritten(hands: Hands) -> None:
+    from dataclasses import replace
+
+    hands.window.perform("customers", "open", 2)
+    page, shop = _customers(hands), hands.window.shop
+    line = next(w for w in page.person.facts.lines() if w.fact.key == "company")
+    line.setFocus()
+    hands.press(Key.Key_F2)
+    hands.type("Kahvila")
+    shop.customers.save(replace(shop.customers.get(2), company="Leipomo"))
+    hands.press(Key.Key_Return)
+    assert shop.customers.get(2).company == "Leipomo"
+    assert page.person.facts.editing
+    hands.press(Key.Key_Escape)

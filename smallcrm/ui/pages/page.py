@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -63,6 +63,13 @@ class Page(QWidget):
         super().showEvent(event)
         if self._stale:
             self._load_once()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What nothing on the page wanted: Esc leads back to an empty quick-find.
+        if event.key() == Qt.Key.Key_Escape:
+            self.main.find_customer()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

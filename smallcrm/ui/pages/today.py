@@ -120,7 +120,8 @@ class TodayPage(Page):
         self.print_button.setText(ngettext("Print {n} card", "Print {n} cards", cards).format(n=cards))
         self.print_button.setVisible(bool(cards))
         before = self.list.current_row()
-        rows = rows_of(view)
+        people = {i.customer_id for state in ("missed", "today") for i in view.occasions(state)}
+        rows = rows_of(view, {p.id: p.phone for p in self.shop.index.summaries(sorted(people))})
         self.list.rows.set_rows(rows)
         self._restore(before)
         self.stack.setCurrentWidget(self.card if rows else self.empty)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from smallcrm import messages
@@ -20,8 +21,14 @@ _LOOKS = {
 }
 
 
-def rows_of(view: TodayView) -> list[Row]:
-    """Give the rows of Today: missed, today, the next days, cards to print; empty groups are left out."""
+_CALL = {"missed", "today"}
+
+
+def rows_of(view: TodayView, phones: Mapping[int, str] | None = None) -> list[Row]:
+    """Give the rows of Today: missed, today, the next days, cards to print; empty groups are left out.
+
+    ``phones`` by customer stand beside the days that are over or today: somebody may want to call.
+    """
     cards = view.cards
     print_all = _("Print cards ({n})").format(n=len(cards))
     groups = (
@@ -34,7 +41,9 @@ def rows_of(view: TodayView) -> list[Row]:
     for title, items, urgent, link in groups:
         if items:
             rows.append(Row(title, count=str(len(items)), group=True, urgent=urgent, link=link, data=title))
-            rows += [card_row(i, view.date) if i.kind == "card_to_print" else occasion_row(i, view.date) for i in items]
+            for item in items:
+                row = card_row(item, view.date) if item.kind == "card_to_print" else occasion_row(item, view.date)
+                rows.append(replace(row, side=(phones or {}).get(item.customer_id, "")) if item.state in _CALL else row)
     return rows
 
 
@@ -90,9 +99,14 @@ def what(item: TodayItem) -> str:
         if item.occasion.kind == OccasionKind.BIRTHDAY
         else messages.occasion(item.occasion.kind, item.occasion.label)
     )
-    past = item.state == "missed" and item.occasion.kind == OccasionKind.BIRTHDAY and item.turns
-    years = _("turned {age}").format(age=item.turns) if past else messages.turns(item.occasion.kind, item.turns)
-    return joined(named, years)
+    return joined(named, aged(item.occasion.kind, item.turns, past=item.state == "missed"))
+
+
+def aged(kind: str, years: int | None, *, past: bool) -> str:
+    """Say how old somebody gets, or got."""
+    if past and years and kind == OccasionKind.BIRTHDAY:
+        return _("turned {age}").format(age=years)
+    return messages.turns(kind, years)
 
 
 def when(day: date, today: date) -> str:

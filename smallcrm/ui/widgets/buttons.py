@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import mix
 from smallcrm.ui.worn import px
+
+
+class PushButton(QPushButton):
+    """A push button that Enter presses too, as people expect of the button with the focus."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
 
 def button(  # the words, the look and what it does
@@ -28,7 +42,7 @@ def button(  # the words, the look and what it does
     ``look``: primary, secondary, link, danger, row; ``size``: "" (36 px), ``counter`` (44) or ``small`` (32);
     ``name`` is its object name, ``badge`` the shortcut written on it.
     """
-    made = QPushButton(text)
+    made = PushButton(text)
     for key, value in (("look", look), ("extent", size), ("badge", badge)):
         made.setProperty(key, value)
     made.setFont(worn.font("strong" if look in {"primary", "link", "row"} else "body"))

@@ -15,7 +15,7 @@ from smallcrm.domain.piece import LeftOut
 from smallcrm.i18n import _
 from smallcrm.store.letters import Selection
 from smallcrm.ui.pages.letters.work import Chosen, Gathered
-from smallcrm.ui.pages.today_rows import joined, when
+from smallcrm.ui.pages.today_rows import aged, joined, when
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.plain import PlainLabel
@@ -27,7 +27,9 @@ from smallcrm.ui.worn import px
 def chosen_row(one: Chosen, today: date) -> Row:
     """Give the row of somebody who gets one."""
     candidate = one.candidate
-    line = joined(when(candidate.day, today), messages.turns(candidate.occasion.kind, candidate.turns))
+    line = joined(
+        when(candidate.day, today), aged(candidate.occasion.kind, candidate.turns, past=candidate.day < today)
+    )
     chip = Chip(_("By hand"), "warn", "hand-helping") if candidate.late else None
     if not candidate.late and candidate.post_by <= today:
         chip = Chip(_("Post today"), "neutral", "mailbox")

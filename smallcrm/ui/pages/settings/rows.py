@@ -124,7 +124,7 @@ def number_row(
     label: str,
     value: int,
     limits: tuple[int, int],
-    suffix: str,
+    suffix: Callable[[int], str],
     save: Callable[[int], object],
     caption: str = "",
     name: str = "",
@@ -134,10 +134,15 @@ def number_row(
     spin.setObjectName(name)
     spin.setRange(*limits)
     spin.setValue(value)
-    spin.setSuffix(f" {suffix}" if suffix else "")
+    spin.setSuffix(f" {suffix(value)}")
     spin.setMinimumWidth(px(140))
     made = SettingRow(label, spin, caption)
     wait = QTimer(made, singleShot=True, interval=600)
     wait.timeout.connect(lambda: made.keep(lambda: save(spin.value())))
-    spin.valueChanged.connect(lambda _n: wait.start())
+
+    def stepped(number: int) -> None:
+        spin.setSuffix(f" {suffix(number)}")
+        wait.start()
+
+    spin.valueChanged.connect(stepped)
     return made

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smallcrm import __version__
 from smallcrm.domain.model import ShopSettings
-from smallcrm.i18n import LANGUAGES, _, current_locale, format_date
+from smallcrm.i18n import LANGUAGES, _, current_locale, format_date, ngettext
 from smallcrm.ui import worn
 from smallcrm.ui.pages.customers.fact_list import countries
 from smallcrm.ui.pages.customers.typed import dates_of
@@ -98,10 +98,24 @@ def look_section(window: MainWindow, settings: ShopSettings, keep: Keep) -> Card
     )
 
 
+def days(count: int) -> str:
+    """Say days after their number."""
+    return ngettext("day", "days", count)
+
+
+def working_days(count: int) -> str:
+    """Say working days after their number."""
+    return ngettext("working day", "working days", count)
+
+
+def open_days(count: int) -> str:
+    """Say opening days after their number."""
+    return ngettext("open day", "open days", count)
+
+
 def post_section(settings: ShopSettings, keep: Keep) -> Card:
     """Make the section of post and cards."""
     until = (("next_open_day", _("Until the next open day")), ("end_of_week", _("Until the end of the week")))
-    days = _("working days")
     cards = [pair for kind in (layouts.CARDS, layouts.LETTERS) for pair in layouts.layouts(kind, settings.country)]
     return section(
         _("Post and cards"),
@@ -110,19 +124,23 @@ def post_section(settings: ShopSettings, keep: Keep) -> Card:
                 _("Post takes, at home"),
                 settings.post_days,
                 (0, 30),
-                days,
+                working_days,
                 lambda n: keep(post_days=n),
                 _("From the letter box to the door"),
                 "setting_post_days",
             ),
             number_row(
-                _("Post takes, abroad"), settings.post_days_abroad, (0, 60), days, lambda n: keep(post_days_abroad=n)
+                _("Post takes, abroad"),
+                settings.post_days_abroad,
+                (0, 60),
+                working_days,
+                lambda n: keep(post_days_abroad=n),
             ),
             number_row(
                 _("From printing to posting"),
                 settings.handling_days,
                 (0, 10),
-                _("open days"),
+                open_days,
                 lambda n: keep(handling_days=n),
                 name="setting_handling_days",
             ),
@@ -195,7 +213,7 @@ def birthday_section(settings: ShopSettings, keep: Keep) -> Card:
                 _("Such as “a free coffee”. Empty: the cards name none."),
                 "setting_gift",
             ),
-            number_row(_("The gift waits"), settings.gift_days, (0, 365), _("days"), lambda n: keep(gift_days=n)),
+            number_row(_("The gift waits"), settings.gift_days, (0, 365), days, lambda n: keep(gift_days=n)),
         ),
     )
 
