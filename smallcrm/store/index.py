@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PHONE_LIKE = re.compile(r"[\d\s()+/.\-]+")
 _MANY = 1000  # hits beyond which the list is walked in its order instead
 # "+binned_at" keeps SQLite from the index of that column: nearly everybody is outside the bin
+_LIKE = "folded LIKE ? ESCAPE '\\'"  # on the narrow index of that column: half the time of instr() on the rows
 _LAST = "\U0010ffff"
 WHOLE, NAME_START, OTHER_START, INSIDE = range(4)
 _SUMMARY = """
@@ -231,13 +232,14 @@ class Index:
 
     def _insides(self, terms: list[str], whole: str, limit: int) -> list[int]:
         """Customers in whose texts the terms stand anywhere, or what was typed as a whole."""
-        wanted = " AND ".join("instr(folded, ?) > 0" for _ in terms)
+        wanted = " AND ".join(_LIKE for _ in terms)
         values = list(terms)
         if terms != [whole]:
-            wanted = f"instr(folded, ?) > 0 OR ({wanted})" if terms else "instr(folded, ?) > 0"
+            wanted = f"{_LIKE} OR ({wanted})" if terms else _LIKE
             values = [whole, *terms]
         found = self._db.sql(
-            f"SELECT id FROM customer WHERE +binned_at IS NULL AND ({wanted}) LIMIT ?", [*values, limit * 4]
+            f"SELECT id FROM customer INDEXED BY customer_folded WHERE {wanted} LIMIT ?",
+            [*(_pattern(v) for v in values), limit * 4],
         )
         return [int(r[0]) for r in found]
 
@@ -272,6 +274,12 @@ def summary(row: tuple[Any, ...]) -> CustomerSummary:
         town=row[7] or "",
         phone=row[8] or "",
     )
+
+
+def _pattern(text: str) -> str:
+    """Pattern of ``LIKE`` for a text that stands anywhere."""
+    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{safe}%"
 
 
 def _typed(text: str) -> str:

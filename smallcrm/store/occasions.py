@@ -141,7 +141,7 @@ class Occasions:
         )
         with self._db.understood():
             named = [
-                Named(i, name, Occasion(k, md // 100, md % 100, year, label, whose, bool(wanted), oid))
+                Named(i, name, Occasion(k, md // 100, md % 100, year and int(year), label, whose, bool(wanted), oid))
                 for i, name, k, md, year, label, whose, wanted, oid in found
             ]
         return named if kind else named + self._since(ranges)

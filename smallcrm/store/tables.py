@@ -72,7 +72,7 @@ class Customer(Table):
     photo = ForeignKeyField(Photo, null=True)
     name = _text()
     sort_key = _text()
-    folded = _text()
+    folded = _text(index=True)
     created_at = _text()
 
     class Meta:

@@ -29,6 +29,7 @@ STATEMENTS = (
     ),
     'CREATE UNIQUE INDEX "customer_uid" ON "customer" ("uid")',
     'CREATE INDEX "customer_since_month_day" ON "customer" ("since_month_day")',
+    'CREATE INDEX "customer_folded" ON "customer" ("folded")',
     'CREATE INDEX "customer_photo_id" ON "customer" ("photo_id")',
     'CREATE INDEX "customer_binned_at_sort_key_id" ON "customer" ("binned_at", "sort_key", "id")',
     (
