@@ -55,8 +55,9 @@ def test_every_page_has_room(window: MainWindow, settled: Settle, key: str, size
     assert window.width() == size[0]
     assert window.height() == size[1]
     for area in page.findChildren(QScrollArea):
-        if area.isVisible() and area.widget() is not None:
-            assert area.widget().minimumSizeHint().width() <= area.viewport().width() + 1
+        inner = area.widget()
+        if area.isVisible() and inner is not None:
+            assert inner.minimumSizeHint().width() <= area.viewport().width() + 1
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -170,7 +170,10 @@ class LookPane(QWidget):
             format_number(len(looked.problems) + len(rows) - min(MOST, len(looked.problems)))
         )
         self.problems_card.setVisible(bool(rows))
-        here = max(0, self.file_box.currentIndex())
+        self._show_files(looked)
+
+    def _show_files(self, looked: Looked) -> None:
+        here, several = max(0, self.file_box.currentIndex()), len(looked.files) > 1
         self.file_box.blockSignals(True)
         self.file_box.clear()
         self.file_box.addItems([f.file for f in looked.files])

@@ -48,40 +48,22 @@ class ImportPage(Page):
         self.look.rejects.connect(self.ask_rejects)
         self.look.left.connect(self._leave)
         self._look_area = scrolling(self.look)
-        self.choosing, self.waiting, self.done = self._choosing(), self._waiting(), self._done()
-        for widget in (self.choosing, self._look_area, self.waiting, self.done):
-            self.steps.addWidget(widget)
-        self.column.addWidget(self.steps, 1)
-
-    def _choosing(self) -> QWidget:
-        card = Card()
-        words = _(
-            "From a phone, Google, Outlook, Thunderbird or your own sheet: vCard, CSV or Excel."
-            " You see what would happen before anything is written."
-        )
         self.choose_button = button(
             _("Choose files"), "primary", icon="folder-open", name="chooseFiles", clicked=self.choose
         )
-        card.body.addWidget(Empty("card", _("Drop your contact files here"), words, (self.choose_button,)))
-        return card
-
-    def _waiting(self) -> QWidget:
-        card = Card()
+        self.choosing = _choosing(self.choose_button)
         self._wait_words = Empty("cup", "", "")
-        card.body.addWidget(self._wait_words)
-        return card
-
-    def _done(self) -> QWidget:
-        card = Card()
+        self.waiting = _card(self._wait_words)
         self.show_button = button(
             _("Show the customers"), "primary", icon="users", name="showImported", clicked=self._show
         )
         self.undo_button = button(_("Undo import"), icon="undo-2", name="undoImport", clicked=self.take_back)
         self.save_rest = button("", icon="file-down", clicked=self.ask_rejects)
-        actions = (self.show_button, self.undo_button, self.save_rest)
-        self._done_words = Empty("letter", "", "", actions)
-        card.body.addWidget(self._done_words)
-        return card
+        self._done_words = Empty("letter", "", "", (self.show_button, self.undo_button, self.save_rest))
+        self.done = _card(self._done_words)
+        for widget in (self.choosing, self._look_area, self.waiting, self.done):
+            self.steps.addWidget(widget)
+        self.column.addWidget(self.steps, 1)
 
     # -- choosing and looking --------------------------------------------------------------------------------------
 
@@ -253,3 +235,17 @@ class ImportPage(Page):
     def fit(self) -> None:
         super().fit()
         self.look.setMaximumWidth(px(1100))
+
+
+def _choosing(choose: QWidget) -> QWidget:
+    words = _(
+        "From a phone, Google, Outlook, Thunderbird or your own sheet: vCard, CSV or Excel."
+        " You see what would happen before anything is written."
+    )
+    return _card(Empty("card", _("Drop your contact files here"), words, (choose,)))
+
+
+def _card(content: QWidget) -> QWidget:
+    card = Card()
+    card.body.addWidget(content)
+    return card

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.letters import Selection
 from smallcrm.ui.commands import native
 from smallcrm.ui.pages.letters import layouts, work
-from smallcrm.ui.pages.letters.options import DesignButton, OptionsPane
+from smallcrm.ui.pages.letters.drawing import Drawing
+from smallcrm.ui.pages.letters.options import OptionsPane
 from smallcrm.ui.pages.letters.preview import PreviewPane
 from smallcrm.ui.pages.letters.printing import Printing
 from smallcrm.ui.pages.letters.who import WhoPane
@@ -41,7 +41,7 @@ class LettersPage(Page):
         self.selection, self.kind = Selection(), layouts.kind_of(settings.layout)
         self.gathered: Gathered | None = None
         self.held = False
-        self._asked, self._drawing = 0, 0
+        self._asked = 0
         self.printing = Printing(self)
         self.column.addLayout(self._head())
         self.strip = Strip(closable=False)
@@ -52,12 +52,11 @@ class LettersPage(Page):
         self.stack.addWidget(self._panes())
         self.stack.addWidget(self._nobody())
         self.column.addWidget(self.stack, 1)
-        self._wait = QTimer(self, singleShot=True, interval=60)
-        self._wait.timeout.connect(self._draw)
+        self.drawing = Drawing(self)
         self._connect()
 
     def _connect(self) -> None:
-        self.who.shown.connect(lambda _one: self._wait.start())
+        self.who.shown.connect(lambda _one: self.drawing.soon())
         self.who.ticked.connect(self._count)
         self.who.opened.connect(lambda customer: self.main.perform("customers", "open", customer))
         self.who.period.connect(self._take)
@@ -141,8 +140,8 @@ class LettersPage(Page):
         self._count()
         if not found.people:
             self.preview.nothing(_("Nobody gets a card in this period."))
-        self._wait.start()
-        self._draw_designs()
+        self.drawing.soon()
+        self.drawing.designs()
 
     def _count(self) -> None:
         count = len(self.who.ticked_people())
@@ -162,45 +161,6 @@ class LettersPage(Page):
         start = options.start.value() if layouts.labels_on(options.code) else 1
         return Order(tuple(people), self.gathered.sender, options.code, options.design, start, options.nudge)
 
-    # -- pictures --------------------------------------------------------------------------------------------------
-
-    def _draw(self) -> None:
-        one = self.who.current()
-        if one is None:
-            return
-        sheet = bool(layouts.labels_on(self.options.code))
-        order = self.order(self.who.ticked_people() or (one,)) if sheet else self.order((one,))
-        if order is None:
-            return
-        self._drawing += 1
-        mine = self._drawing
-        job = self.main.jobs.start(_("Drawing the preview"), lambda _report: work.pictures(order))
-        job.done.connect(while_there(self, partial(self._drawn, mine)))
-        people = self._people()
-        number = people.index(one) + 1 if one in people else 1
-        body = " ".join(span.text for paragraph in one.piece.wording.body for span in paragraph)
-        spoken = f"{one.piece.wording.title} {one.piece.wording.salutation} {body}"
-        self.preview.show_person(one.piece.name, number, len(people), spoken)
-
-    def _people(self) -> list[Chosen]:
-        return list(self.gathered.people) if self.gathered is not None else []
-
-    def _drawn(self, asked: int, images: Sequence[object]) -> None:
-        if asked == self._drawing:
-            self.preview.show_pictures(images)  # type: ignore[arg-type]
-
-    def _draw_designs(self) -> None:
-        language = self.shop.settings.read().language
-        for made in self.options.buttons.values():
-            if made.property("language") != language:
-                made.setProperty("language", language)
-                self._draw_design(made, language)
-
-    def _draw_design(self, made: DesignButton, language: str) -> None:
-        key = made.key
-        job = self.main.jobs.start(_("Drawing the designs"), lambda _report: work.thumbnail(key, language))
-        job.done.connect(while_there(made, made.set_image))
-
     # -- choosing --------------------------------------------------------------------------------------------------
 
     def _show_kind(self, kind: str) -> None:
@@ -214,7 +174,7 @@ class LettersPage(Page):
         self._count()
         if again and not self.held and self.kind != layouts.ADDRESSES:
             self.load()
-        self._wait.start()
+        self.drawing.soon()
 
     def _take(self, selection: Selection, words: str) -> None:
         self.selection, self.held = selection, False
@@ -247,7 +207,7 @@ class LettersPage(Page):
             return False
         if isinstance(value, tuple):
             self._take(Selection(customers=value), self._names(value))
-        elif self.isVisible() and self.gathered is not None and self.hasFocusInside():
+        elif self.isVisible() and self.gathered is not None and self._has_focus():
             self.printing.ask_printer()
             return True
         elif self.selection.customers:
@@ -255,8 +215,8 @@ class LettersPage(Page):
         self.print_button.setFocus()
         return True
 
-    def hasFocusInside(self) -> bool:
-        """Whether the focus is on this page: then Ctrl+P prints instead of only leading here."""
+    def _has_focus(self) -> bool:
+        # With the focus on this page Ctrl+P prints, else it only leads here.
         focus = self.window().focusWidget()
         return focus is not None and self.isAncestorOf(focus)
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter
 
+from smallcrm import paths
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.piece import LeftOut, Piece, Sender
 from smallcrm.domain.progress import Report
@@ -149,7 +150,7 @@ def to_printer(shop: Shop, order: Order, printer: QPrinter, report: Report) -> i
 
 def _send(file: Path, printer: QPrinter, order: Order, report: Report) -> None:
     if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
-        shutil.copyfile(file, printer.outputFileName())
+        paths.write_atomically(Path(printer.outputFileName()), file.read_bytes())
     elif sys.platform.startswith("linux") and shutil.which("lp") and printer.printerName():
         _spool(file, printer)
     else:

@@ -115,53 +115,40 @@ def open_days(count: int) -> str:
 
 def post_section(settings: ShopSettings, keep: Keep) -> Card:
     """Make the section of post and cards."""
-    until = (("next_open_day", _("Until the next open day")), ("end_of_week", _("Until the end of the week")))
-    cards = [pair for kind in (layouts.CARDS, layouts.LETTERS) for pair in layouts.layouts(kind, settings.country)]
-    return section(
-        _("Post and cards"),
-        (
-            number_row(
-                _("Post takes, at home"),
-                settings.post_days,
-                (0, 30),
-                working_days,
-                lambda n: keep(post_days=n),
-                _("From the letter box to the door"),
-                "setting_post_days",
-            ),
-            number_row(
-                _("Post takes, abroad"),
-                settings.post_days_abroad,
-                (0, 60),
-                working_days,
-                lambda n: keep(post_days_abroad=n),
-            ),
-            number_row(
-                _("From printing to posting"),
-                settings.handling_days,
-                (0, 10),
-                open_days,
-                lambda n: keep(handling_days=n),
-                name="setting_handling_days",
-            ),
-            _open_days(settings, keep),
-            _closed(settings, keep),
-            choice_row(
-                _("Cards to print"),
-                settings.cards_until,
-                until,
-                lambda code: keep(cards_until=code),
-                _("How far the list looks ahead"),
-            ),
-            choice_row(
-                _("Paper"),
-                settings.layout,
-                cards,
-                lambda code: keep(layout=code),
-                _("What the letters page begins with"),
-            ),
-            choice_row(_("Design"), settings.design, list(design_names().items()), lambda code: keep(design=code)),
+    return section(_("Post and cards"), (*_post_rows(settings, keep), *_card_rows(settings, keep)))
+
+
+def _post_rows(settings: ShopSettings, keep: Keep) -> tuple[SettingRow, ...]:
+    home, abroad = settings.post_days, settings.post_days_abroad
+    caption = _("From the letter box to the door")
+    return (
+        number_row(
+            _("Post takes, at home"),
+            home,
+            (0, 30),
+            working_days,
+            lambda n: keep(post_days=n),
+            caption,
+            "setting_post_days",
         ),
+        number_row(_("Post takes, abroad"), abroad, (0, 60), working_days, lambda n: keep(post_days_abroad=n)),
+        number_row(
+            _("From printing to posting"), settings.handling_days, (0, 10), open_days, lambda n: keep(handling_days=n)
+        ),
+        _open_days(settings, keep),
+        _closed(settings, keep),
+    )
+
+
+def _card_rows(settings: ShopSettings, keep: Keep) -> tuple[SettingRow, ...]:
+    until = (("next_open_day", _("Until the next open day")), ("end_of_week", _("Until the end of the week")))
+    paper = [pair for kind in (layouts.CARDS, layouts.LETTERS) for pair in layouts.layouts(kind, settings.country)]
+    ahead, begins = _("How far the list looks ahead"), _("What the letters page begins with")
+    designs = list(design_names().items())
+    return (
+        choice_row(_("Cards to print"), settings.cards_until, until, lambda code: keep(cards_until=code), ahead),
+        choice_row(_("Paper"), settings.layout, paper, lambda code: keep(layout=code), begins),
+        choice_row(_("Design"), settings.design, designs, lambda code: keep(design=code)),
     )
 
 
