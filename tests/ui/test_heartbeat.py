@@ -1,0 +1,137 @@
+"""Whatever a job does, the window stays awake: a timer of 10 ms in its thread is never late by more than a blink."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from smallcrm.ui.pages.importing.page import ImportPage
+from smallcrm.ui.pages.letters.page import LettersPage
+from smallcrm.ui.window import MainWindow
+
+BEAT = 0.010
+LATE = 0.250 if os.environ.get("CI") else 0.100
+"""Seconds a beat may be late; a CI machine has other work to do meanwhile."""
+PEOPLE, CARDS = 5_000, 200
+HEADINGS = "First name;Last name;Birthday;Street;Postcode;Town;E-mail"
+
+
+class Heart(QTimer):
+    """Beats in the window's thread and remembers how late its latest beat was, in seconds."""
+
+    def __init__(self) -> None:
+        super().__init__(interval=int(BEAT * 1000))
+        self.late, self._last = 0.0, 0.0
+        self.timeout.connect(self._beat)
+
+    def begin(self) -> None:
+        """Forget what was, and beat."""
+        self.late, self._last = 0.0, time.perf_counter()
+        self.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.late, self._last = max(self.late, now - self._last - BEAT), now
+
+
+@pytest.fixture
+def heart() -> Iterator[Heart]:
+    made = Heart()
+    yield made
+    made.stop()
+
+
+Watch = Callable[[Callable[[int], object]], None]
+
+
+@pytest.fixture
+def awake(opened: Callable[..., MainWindow], heart: Heart, qtbot: QtBot) -> tuple[MainWindow, Watch]:
+    """The real window, and what runs a work until no job is left and fails if the window slept, twice in a row."""
+    window = opened()
+
+    def rest() -> None:
+        """Wait until no job is left, nor one that a short timer starts."""
+        while True:
+            qtbot.waitUntil(lambda: not window.jobs.busy, timeout=60_000)
+            qtbot.wait(150)
+            if not window.jobs.busy:
+                return
+
+    def watch(work: Callable[[int], object]) -> None:
+        late = []
+        for attempt in range(2):
+            rest()
+            heart.begin()
+            work(attempt)
+            rest()
+            heart.stop()
+            late.append(heart.late)
+            if heart.late <= LATE:
+                return
+        raise AssertionError(f"the window slept for {min(late):.3f} s, twice")
+
+    return window, watch
+
+
+def people(file: Path, start: int = 0) -> Path:
+    """Write a list of people; the birthdays of some are next week."""
+    rows = [HEADINGS]
+    for n in range(start, start + PEOPLE):
+        birthday = "18.5.1980" if n < CARDS else f"{1 + n % 28}.1.{1940 + n % 60}"
+        rows.append(f"Given{n};Family{n % 977};{birthday};{n} Harbour Street;P17 {n:04d};Kinsale;person{n}@example.org")
+    file.write_text("\r\n".join(rows), encoding="utf-8")
+    return file
+
+
+def test_a_window_that_sleeps_is_noticed(awake: tuple[MainWindow, Watch]) -> None:
+    _window, watch = awake
+    with pytest.raises(AssertionError, match="slept for 0"):
+        watch(lambda _attempt: time.sleep(LATE + 2 * BEAT))
+
+
+def test_the_window_is_awake_while_jobs_work(awake: tuple[MainWindow, Watch], tmp_path: Path, qtbot: QtBot) -> None:
+    window, watch = awake
+    files = [people(tmp_path / f"list{n}.csv", n * PEOPLE) for n in range(3)]
+    window.go("import")
+    imports = cast("ImportPage", window.places.page("import"))
+
+    watch(lambda attempt: imports.take([files[attempt]]))
+    assert imports.looked is not None
+    before = window.shop.customers.count()
+    watch(lambda _attempt: imports.bring_in() if imports.looked else None)
+    assert window.shop.customers.count() == before + PEOPLE
+    watch(lambda _attempt: window.keeping.back_up())
+
+
+def test_the_window_is_awake_while_cards_are_drawn(
+    awake: tuple[MainWindow, Watch], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, watch = awake
+    window.go("import")
+    imports = cast("ImportPage", window.places.page("import"))
+    imports.take([people(tmp_path / "list.csv")])
+    qtbot.waitUntil(lambda: imports.looked is not None and not window.jobs.busy, timeout=60_000)
+    imports.bring_in()
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=60_000)
+
+    window.go("letters")
+    letters = cast("LettersPage", window.places.page("letters"))
+    watch(lambda _attempt: letters.start_again())
+    assert letters.gathered is not None
+    assert len(letters.gathered.people) == CARDS
+    watch(lambda _attempt: letters.who.step(1))
+
+    def save(attempt: int) -> None:
+        order = letters.order(letters.who.ticked_people())
+        assert order is not None
+        letters.printing.save(order, tmp_path / f"cards{attempt}.pdf")
+
+    watch(save)
+    assert (tmp_path / "cards0.pdf").stat().st_size > 100_000
