@@ -8,7 +8,7 @@ from typing import Any
 
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.joining import Differing
-from smallcrm.domain.model import OccasionKind
+from smallcrm.domain.model import Address, OccasionKind
 from smallcrm.domain.reason import Reason
 from smallcrm.i18n import _, country_name, format_date, ngettext
 from smallcrm.store.journal import Step
@@ -49,11 +49,10 @@ _ERRORS: Mapping[str, Wording] = {
     "no_name": lambda: _("A name is needed."),
     "empty_note": lambda: _("The note is empty."),
     "bad_date": lambda: _("“{value}” is not a date. Type it like {example}."),
+    "bad_size": lambda: _("“{value}” is not a size like 1366x768 and a scale from 0.5 to 4."),
     "bad_period": lambda: _("The period ends before it begins."),
     "bad_matches": lambda: _("“{value}” is not one of fill, overwrite, skip."),
     "unreadable_file": lambda: _("{file} cannot be read as a list of contacts."),
-    "file_empty": lambda: _("{file} is empty."),
-    "file_too_large": lambda: _("{file} is too large for a list of contacts."),
     "bad_mapping": lambda: _("The mapping of columns cannot be used: {key} “{value}”."),
     "unknown_format": lambda: _("Files that end in “{suffix}” are not known. Choose one of {known}."),
     "unknown_layout": lambda: _("The layout “{layout}” is not known."),
@@ -68,6 +67,27 @@ _ERRORS: Mapping[str, Wording] = {
         "There is no screen to open a window on. “smallcrm tour --out FOLDER” saves pictures of the window instead."
     ),
     "print_failed": lambda: _("The printer did not answer. Nothing was marked as printed."),
+}
+
+_UNREADABLE: Mapping[str, Wording] = {
+    "missing": lambda: _("The file {file} is not there."),
+    "directory": lambda: _("{file} is a folder. Choose the file in it."),
+    "no_permission": lambda: _("You may not read {file}. Copy it to another folder, then try again."),
+    "io": lambda: _("{file} cannot be read from its disk."),
+    "empty": lambda: _("{file} is empty."),
+    "too_large": lambda: _("{file} is too large for a list of contacts."),
+    "picture": lambda: _("{file} is a picture, not a list of contacts."),
+    "document": lambda: _("{file} is a document. Save the table in it as Excel or CSV, then import that."),
+    "program": lambda: _("{file} is a program, not a list of contacts."),
+    "archive": lambda: _("{file} is packed. Unpack it, then import the files in it."),
+    "shop_file": lambda: _("{file} is a shop file or another database. Open it instead of importing it."),
+    "web_page": lambda: _("{file} is a web page. Download the contacts as CSV or vCard."),
+    "binary": lambda: _("{file} holds no text that can be read."),
+    "encrypted": lambda: _("{file} has a password. Save it without one, then try again."),
+    "damaged": lambda: _("{file} is damaged. Export it again from where it came from."),
+    "not_a_sheet": lambda: _("{file} holds no table."),
+    "not_a_table": lambda: _("{file} holds no rows of contacts."),
+    "mapping": lambda: _("{file} is not a mapping of columns."),
 }
 
 _REASONS: Mapping[str, Wording] = {
@@ -97,6 +117,13 @@ _REASONS: Mapping[str, Wording] = {
     "sheet_left": lambda: _("Sheet “{sheet}” was not read ({rows} rows)"),
     "no_cards": lambda: _("There is no card in this file"),
     "unreadable_file": lambda: _("The file cannot be read"),
+    "no_mail_found": lambda: _("Taken as a wish for no mail: “{value}”"),
+    "identity_code_left_out": lambda: _("Personal identity codes are not taken in: column “{heading}”"),
+    "differing": lambda: _("The shop has another value"),
+    "file_damaged": lambda: _("The shop file is damaged ({what}). Restore a backup."),
+    "lost_reference": lambda: _("Row {row} of {table} belongs to a {parent} that is not there"),
+    "schema_differs": lambda: _("“{name}” in the shop file is not as this program makes it"),
+    "derived_differs": lambda: _("Customer {id}: the search words or the place in the list are out of date"),
 }
 
 _LABELS: Mapping[str, Wording] = {
@@ -152,21 +179,41 @@ _FIELDS: Mapping[str, Wording] = {
     "town": lambda: _("City"),
     "tag": lambda: _("Tag"),
     "birthday": lambda: _("Birthday"),
+    "customer_since": lambda: _("Customer since"),
+    "deceased_on": lambda: _("Deceased on"),
+    "first_name": lambda: _("First name"),
+    "last_name": lambda: _("Last name"),
+    "shop_name": lambda: _("Name of the shop"),
+    "sender_name": lambda: _("Who signs the cards"),
+    "years_text": lambda: _("Years"),
+    "reward_name": lambda: _("Gift"),
+    "valid_until": lambda: _("Valid until"),
+}
+
+_ADDRESS_FORMS: Mapping[str, Wording] = {
+    Address.NONE: lambda: _("Not chosen"),
+    Address.INFORMAL: lambda: _("Informal"),
+    Address.MS: lambda: _("To a woman"),
+    Address.MR: lambda: _("To a man"),
+    Address.FAMILY: lambda: _("Family"),
 }
 
 
 def error(trouble: ShopError) -> str:
     """One sentence for an expected error."""
     wording = _ERRORS.get(trouble.code)
-    if trouble.code == "unreadable_file" and trouble.values.get("why") in {"empty", "too_large"}:
-        wording = _ERRORS[f"file_{trouble.values['why']}"]
+    if trouble.code == "unreadable_file":
+        wording = _UNREADABLE.get(str(trouble.values.get("why")), wording)
     return _filled(wording() if wording else _("Something went wrong"), trouble.values)
 
 
 def reason(why: Reason) -> str:
     """A short phrase for why somebody was left out or a row rejected."""
     wording = _REASONS.get(why.code)
-    return _filled(wording() if wording else _("Something went wrong"), dict(why.values))
+    values = dict(why.values)
+    if why.code == "missing_field":
+        values["field"] = field(str(values.get("field", "")))
+    return _filled(wording() if wording else _("Something went wrong"), values)
 
 
 def label(step: Step) -> str:
@@ -224,10 +271,15 @@ def field(name: str) -> str:
 
 def differing(item: Differing) -> str:
     """A value of the file that was not taken over."""
+    ours, theirs = item.ours, item.theirs
+    if item.field == "address_form":
+        ours, theirs = (_ADDRESS_FORMS[form]() if form in _ADDRESS_FORMS else form for form in (ours, theirs))
     return _("{field}: the shop has “{ours}”, the file “{theirs}”").format(
-        field=occasion(item.field) if item.field in _OCCASIONS else field(item.field),
-        ours=item.ours,
-        theirs=item.theirs,
+        field=occasion(item.field)
+        if item.field in _OCCASIONS and item.field != "customer_since"
+        else field(item.field),
+        ours=ours,
+        theirs=theirs,
     )
 
 

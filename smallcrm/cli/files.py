@@ -108,13 +108,13 @@ def _write(context: Context, read: list[tuple[Path, ReadFile]], unreadable: list
     fresh = not context.shop_file.exists()
     shop = context.shop(create=True)
     plan = shop.imports.plan([file for _path, file in read], options.matches, context.report)
+    if options.rejects:
+        _write_rejects(options.rejects, read, plan.problems)  # known before anything is written, told if impossible
     if not options.dry_run:
         if not fresh:
             backup_if_changed(context.shop_file, shop.now, "import")
         with importing(context.shop_file, [p.name for p, _file in read], shop.now):
             shop.imports.apply(plan, context.report)
-    if options.rejects:
-        _write_rejects(options.rejects, read, plan.problems)
     return Result(_json(plan, read, unreadable), _lines(plan, unreadable))
 
 
@@ -134,11 +134,14 @@ def _write_rejects(target: Path, read: list[tuple[Path, ReadFile]], problems: tu
     from smallcrm.exchange.files import write_rejects
 
     several = len(read) > 1
-    if several:
-        target.mkdir(parents=True, exist_ok=True)
-    for _path, file in read:
-        mine = [p for p in problems if p.file == file.file]
-        write_rejects(mine, target / file.file if several else target, file.header)
+    try:
+        if several:
+            target.mkdir(parents=True, exist_ok=True)
+        for _path, file in read:
+            mine = [p for p in problems if p.file == file.file]
+            write_rejects(mine, target / file.file if several else target, file.header)
+    except OSError as error:
+        raise ShopError("cannot_write", file=str(target)) from error
 
 
 def _json(plan: ImportPlan | None, read: list[tuple[Path, ReadFile]], unreadable: list[_Unreadable]) -> dict[str, Any]:

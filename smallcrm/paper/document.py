@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from smallcrm import paths
-from smallcrm.domain.errors import BadInput
+from smallcrm.domain.errors import BadInput, ShopError
 from smallcrm.domain.piece import Piece, Sender
 from smallcrm.domain.progress import Report, silent
 from smallcrm.paper import card, envelopes, fonts, labels, letter
@@ -77,7 +77,10 @@ def write(
         canvas.save()
         report(len(job.pieces), len(job.pieces))
 
-    paths.write_atomically(out, draw)
+    try:
+        paths.write_atomically(out, draw)
+    except OSError as error:
+        raise ShopError("cannot_write", file=str(out)) from error
     return pages
 
 
