@@ -151,3 +151,15 @@ def test_a_run_without_an_answer_is_taken_up_again(page: LettersPage, settled: S
     assert len(page.who.ticked_people()) == len(order.people)
     page.printing.ticked_came()
     assert len(page.shop.letters.printed_keys()) == len(order.people)
+
+
+def test_a_page_built_anew_while_it_draws_lets_the_picture_go(page: LettersPage, settled: Settle) -> None:
+    window = page.main
+    page.load()
+    page.drawing.draw()
+    window.set_language("nb")
+    settled(window)
+    fresh = window.places.page("letters")
+    assert fresh is not page
+    assert isinstance(fresh, LettersPage)
+    assert fresh.gathered is not None

@@ -30,7 +30,7 @@ class CustomersPage(Page):
         super().__init__(window, "customersPage", _("Customers"))
         self.pane, self.person, self.new = ListPane(window), PersonPage(window), NewCustomer(window)
         self.pane.chosen.connect(self.show_person)
-        self.pane.entered.connect(lambda: self.person.note_button.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.pane.entered.connect(self.person.begin)
         self.pane.new_wanted.connect(lambda text: self.perform("new_customer", text))
         self.new.added.connect(self.open)
         self.new.open_wanted.connect(self.open)
@@ -96,7 +96,7 @@ class CustomersPage(Page):
         self._read(customer_id)
         self.pane.reload(customer_id)
         self._stale = False
-        self.person.note_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.person.begin()
 
     def perform(self, command: str, value: object = None) -> bool:
         """``open`` (id), ``new_customer`` (name), ``note`` (id or nothing), ``edit``."""
@@ -117,7 +117,7 @@ class CustomersPage(Page):
     def _leave_new(self) -> None:
         if self._shown:
             self._read(self._shown)
-            self.person.note_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.person.begin()
         else:
             self.detail.setCurrentWidget(self.nobody)
             self.pane.search.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -68,7 +68,7 @@ class PersonPage(QWidget):
         self.facts, self.composer, self.timeline = Facts(window), Composer(window), Timeline()
         self.timeline.edit_wanted.connect(self.composer.edit)
         self.timeline.remove_wanted.connect(self._remove)
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         right.setSpacing(px(8))
         right.addWidget(self.composer)
         self.nothing = PlainLabel(_("Nothing written yet."), "body", "muted")
@@ -132,6 +132,12 @@ class PersonPage(QWidget):
 
     def _edit(self) -> None:
         self.facts.edit_current()
+
+    def begin(self) -> None:
+        """Give the focus to the first action; in a low window, which hides the actions, to the facts."""
+        lines = self.facts.lines()
+        first = lines[0] if self._actions.isHidden() and lines else self.note_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def composer_begin(self) -> None:
         """Put the cursor into the note."""
@@ -229,6 +235,12 @@ class PersonPage(QWidget):
         self.shop.customers.bin(self.customer.id)
         tell(self.main)
 
+    def _place_composer(self, *, above: bool) -> None:
+        """In one column the note stands above the facts, for it is written more often than they are changed."""
+        home = self._inside if above else self._right
+        if home.indexOf(self.composer) < 0:
+            home.insertWidget(1 if above else 0, self.composer)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side_by_side = self.width() >= px(TWO_COLUMNS_FROM)
@@ -238,6 +250,7 @@ class PersonPage(QWidget):
         self.facts.setFixedWidth(px(320)) if side_by_side else self.facts.setMaximumWidth(16_777_215)
         if not side_by_side:
             self.facts.setMinimumWidth(px(200))
+        self._place_composer(above=not side_by_side)
         low = self.window().height() < px(560)
         self._actions.setVisible(not low)
         side = px(16 if self.width() < px(700) else 24)

@@ -66,9 +66,9 @@ class LettersPage(Page):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(12))
-        title = PlainLabel(_("Birthday cards"), "page")
-        title.setMinimumHeight(px(40))
-        row.addWidget(title)
+        self._title = PlainLabel(_("Birthday cards"), "page")
+        self._title.setMinimumHeight(px(40))
+        row.addWidget(self._title)
         self.tabs = QButtonGroup(self)
         inner = QHBoxLayout()
         inner.setSpacing(px(6))
@@ -225,7 +225,10 @@ class LettersPage(Page):
 
     def fit(self) -> None:
         super().fit()
-        self.who.setFixedWidth(px(248 if self.narrow else 304))
+        self.who.setFixedWidth(px(264 if self.narrow else 304))
         self._right.setFixedWidth(px(244))
         self._right.setVisible(self.width() >= px(700))
+        self._title.setVisible(self.width() >= px(900))
+        self.print_button.setProperty("badge", "" if self.narrow else native("Ctrl+P"))
+        self.print_button.updateGeometry()
         self.preview.set_low(low=self.height() < px(420))
