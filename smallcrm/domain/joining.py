@@ -1,7 +1,7 @@
 """What a card or row of a file adds to a customer whom the shop already knows.
 
-``fill`` adds what is missing, changes and removes nothing, and tells each value that differs. ``overwrite`` lets the file
-win where it has a value; an empty cell never deletes. A refusal of post and a death are taken over always.
+``fill`` adds what is missing, changes and removes nothing, and tells each value that differs. ``overwrite`` lets the
+file win where it has a value; an empty cell never deletes. A refusal of post and a death are taken over always.
 """
 
 from __future__ import annotations

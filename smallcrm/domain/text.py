@@ -46,7 +46,8 @@ def fold(text: str) -> str:
     """Text without case and accents: ``Łukasz Äijä`` is ``lukasz aija``."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    once = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", once.casefold())  # № becomes No only here: capitals once more
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
 
 
@@ -71,7 +72,7 @@ def variants(text: str) -> frozenset[str]:
     """
     if text.isascii() and "'" not in text and "`" not in text:
         return frozenset(w for w in _SPLIT.split(text.lower()) if w)
-    found: set[str] = set()
+    found = set(words(text))
     composed = unicodedata.normalize("NFC", text.casefold())
     lowered = "".join(c for c in composed if not unicodedata.combining(c))  # a mark of its own parts no words
     spellings = {lowered.translate(_APOSTROPHES), lowered}
