@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
+from smallcrm.domain.errors import ShopError
 from smallcrm.store.letters import Selection
 from smallcrm.ui.pages.letters import work
 from smallcrm.ui.pages.letters.page import LettersPage
@@ -163,3 +164,24 @@ def test_a_page_built_anew_while_it_draws_lets_the_picture_go(page: LettersPage,
     assert fresh is not page
     assert isinstance(fresh, LettersPage)
     assert fresh.gathered is not None
+
+
+def test_cups_gets_the_pdf_itself(page: LettersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A queue of the system is handed our file: its own renderer keeps letters sharp."""
+    queue = tmp_path / "lp"
+    queue.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/asked"\ncp "${{@: -1}}" "{tmp_path}/sent.pdf"\n')
+    queue.write_text(queue.read_text().replace("#!/bin/sh", "#!/bin/bash"))
+    queue.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    order = page.order(page.who.ticked_people()[:1])
+    assert order is not None
+    file = tmp_path / "in.pdf"
+    work.write_pdf(order, file, lambda _d, _t: None)
+    printer = QPrinter()
+    work._spool(file, printer)
+    assert (tmp_path / "sent.pdf").read_bytes() == file.read_bytes()
+    assert "print-scaling=none" in (tmp_path / "asked").read_text()
+    queue.write_text("#!/bin/sh\nexit 1\n")
+    with pytest.raises(ShopError) as error:
+        work._spool(file, printer)
+    assert error.value.code == "print_failed"
