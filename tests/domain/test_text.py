@@ -96,7 +96,8 @@ def test_digits() -> None:
     ],
 )
 def test_lists_are_in_the_order_of_the_language(language: str, ordered: list[str]) -> None:
-    assert sorted(ordered[::-1], key=lambda n: sort_key(n, language)) == ordered
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=lambda n: sort_key(n, language)) == ordered
 
 
 def test_equal_base_letters_are_told_apart_and_case_is_not() -> None:
