@@ -46,6 +46,11 @@ class TodayView:
         return [i for i in self.items if i.kind == "occasion" and i.state == state]
 
     @property
+    def missed(self) -> list[TodayItem]:
+        """Occasions gone by for which no card was printed: somebody whose card went out was not missed."""
+        return [i for i in self.occasions("missed") if not i.printed]
+
+    @property
     def cards(self) -> list[TodayItem]:
         """Cards to print, by print-by date."""
         return [i for i in self.items if i.kind == "card_to_print"]

@@ -33,6 +33,5 @@ def show_counts(window: MainWindow, areas: frozenset[str] = frozenset()) -> None
     if areas and not areas & AREAS:
         return
     view = due_now(window.shop)
-    missed = len(view.occasions("missed"))
-    window.sidebar.set_count("today", missed + len(view.occasions("today")))
+    window.sidebar.set_count("today", len(view.missed) + len(view.occasions("today")))
     window.sidebar.set_count("letters", len(view.cards))

@@ -32,7 +32,7 @@ def rows_of(view: TodayView, phones: Mapping[int, str] | None = None) -> list[Ro
     cards = view.cards
     print_all = _("Print cards ({n})").format(n=len(cards))
     groups = (
-        (_("Missed"), view.occasions("missed"), True, ""),
+        (_("Missed"), view.missed, True, ""),
         (_("Today"), view.occasions("today"), False, ""),
         (_("Next 7 days"), view.occasions("coming"), False, ""),
         (_("Cards to print"), cards, False, print_all),
