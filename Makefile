@@ -14,11 +14,11 @@ TESTS ?= tests
 export PYTHONUTF8 := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help install run test check test-e2e bench catalogues clean
+.PHONY: help install run test check test-e2e bench catalogues screenshots clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
-	@echo "Also: make install, check, test-e2e, bench, catalogues, clean."
+	@echo "Also: make install, check, test-e2e, bench, catalogues, screenshots, clean."
 
 install: .venv/.installed
 
@@ -45,7 +45,7 @@ check: .venv/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/mypy packaging/catalogues.py packaging/hatch_build.py
+	$(BIN)/mypy packaging/catalogues.py packaging/hatch_build.py packaging/screenshots.py
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python packaging/catalogues.py --check
 	$(BIN)/python -m pytest -q -m "not e2e" --cov --cov-report=term $(TESTS)
@@ -58,6 +58,9 @@ bench: .venv/.tested
 
 catalogues: .venv/.tested
 	$(BIN)/python packaging/catalogues.py
+
+screenshots: .venv/.installed
+	$(BIN)/python packaging/screenshots.py
 
 clean:
 	rm -rf build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
