@@ -34,6 +34,8 @@ class Record:
     entries: tuple[Entry, ...] = ()
     """Notes that came along (``on`` is today where the file has no date)."""
     raw: str = field(default="", repr=False)
+    own: bool = False
+    """Written by SmallCRM itself: every field is as the shop chose it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def read(data: bytes, file: str, today: date, report: Report = silent) -> ReadFi
         problems += [Problem(file, line, why, rejected=False) for why in reader.told]
         stable = {key: value for key, value in item.items() if key not in {"id", "cards"}}
         fingerprint = sha256(json.dumps(stable, sort_keys=True).encode()).hexdigest()
-        records.append(Record(customer, line, fingerprint, customer.uid, reader.entries(), raw))
+        records.append(Record(customer, line, fingerprint, customer.uid, reader.entries(), raw, own=True))
     report(len(items), len(items))
     return ReadFile(file, Guess("json", encoding="utf-8"), tuple(records), tuple(problems))
 

@@ -15,6 +15,7 @@ from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import reason
 from smallcrm.domain.text import storable
 from smallcrm.store import rows, tables
+from smallcrm.store.greetings import greet_by_first_name
 from smallcrm.store.matching import IN_BIN, NEWCOMER, Matcher
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class Imports:
         ours = matcher.formed(first.customer)
         merged, differing = joining.fill(ours, matcher.formed(item.record.customer))
         merged = replace(merged, uid=first.customer.uid)
+        merged = merged if item.record.own else greet_by_first_name(merged, matcher.language, ours)
         entries = tuple(e for e in item.record.entries if e.text and e.text not in {f.text for f in first.entries})
         action = JOINED if entries or merged != replace(ours, uid=first.customer.uid) else UNCHANGED
         record = replace(first, customer=merged, entries=first.entries + entries)
@@ -126,12 +128,14 @@ class Imports:
         record, found = item.record, item.customer_id
         if found == 0:
             customer = replace(record.customer, uid=matcher.free_uid(record.customer.uid))
+            customer = customer if record.own else greet_by_first_name(customer, matcher.language)
             return replace(item, record=replace(record, customer=customer), entries=record.entries)
         if found < 0 or matches == "skip" or matcher.known_row(record):
             return replace(item, action=UNCHANGED, customer_id=max(found, 0))
         stored = joined.get(found) or self._shop.customers.get(found)
         join = joining.overwrite if matches == "overwrite" else joining.fill
         merged, differing = join(stored, matcher.formed(record.customer))
+        merged = merged if record.own else greet_by_first_name(merged, matcher.language, stored)
         known = {e.text for e in self._shop.timeline.of(found, limit=10_000)}
         entries = tuple(e for e in record.entries if e.text and e.text not in known)
         if stored == merged and not entries:

@@ -26,7 +26,8 @@ class Matcher:
     """Finds the customer of a card or row, from tables read once. Rows of one file match only when equal."""
 
     def __init__(self, shop: Shop) -> None:
-        self._country = shop.settings.read().country
+        settings = shop.settings.read()
+        self._country, self.language = settings.country, settings.language
         database = shop.database
         self._binned = {int(i) for (i,) in database.sql("SELECT id FROM customer WHERE binned_at IS NOT NULL")}
         self._uids = {str(u): int(i) for i, u in database.sql("SELECT id, uid FROM customer")}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
+from smallcrm.domain.model import Kind
+from smallcrm.exchange.given_names import family_first
 from smallcrm.exchange.tables import days, places, values
-from smallcrm.exchange.tables.headings import Target, find, is_heading, key
+from smallcrm.exchange.tables.headings import Target, find, is_heading, key, kind_of
 from smallcrm.exchange.tables.table import Row
 
 _LOOK = 20
@@ -89,7 +91,10 @@ def lay_out(rows: list[Row], country: str, today: date, chosen: Mapping[str, str
     picked = [_chosen(chosen, name, i) for i, name in enumerate(names)]
     targets = [pick if pick is not None else target for pick, target in zip(picked, targets, strict=True)]
     told = [_column(sample, i) for i in range(width)]
-    _guess_rest(targets, told, headless=header is None, today=today, fixed=[p is not None for p in picked])
+    fixed = [p is not None for p in picked]
+    _guess_kinds(targets, told, names, fixed)
+    _guess_rest(targets, told, headless=header is None, today=today, fixed=fixed)
+    _turn_names(targets, told, fixed)
     _birth_in_three(targets, told)
     orders = _orders(targets, told, country, date_order)
     columns = tuple(Placed(i, names[i], targets[i], orders[i], _fact(names[i], targets[i])) for i in range(width))
@@ -147,6 +152,29 @@ def _guess_rest(
         _guess_headless(targets, told, today)
     if not any(target and target.field in NAME_FIELDS for target in targets):
         _guess_name(targets, told, [i for i in free if targets[i] is None])
+
+
+def _guess_kinds(
+    targets: list[Target | None], told: list[list[str]], names: Sequence[str], fixed: Sequence[bool]
+) -> None:
+    """Read *Home* and *Work* over numbers as telephones, over addresses as addresses."""
+    for i, name in enumerate(names):
+        kind = kind_of(name)
+        if targets[i] is not None or fixed[i] or kind == name or kind not in {"home", "work", "other", "mobile"}:
+            continue
+        if _share(told[i], values.is_phone) >= 0.8:
+            targets[i] = Target("phone", 1, kind)
+        elif _share(told[i], lambda cell: places.split_address(cell) is not None) >= 0.6:
+            targets[i] = Target("address", 1, kind)
+
+
+def _turn_names(targets: list[Target | None], told: list[list[str]], fixed: Sequence[bool]) -> None:
+    """See that the family name stands first, by the first names that the cells hold; what a person chose stays."""
+    for i, target in enumerate(targets):
+        if target and target.field == "name" and not fixed[i]:
+            people = [cell for cell in told[i] if values.name_kind(cell) == Kind.PERSON]
+            if family_first(values.split_title(cell)[1] for cell in people):
+                targets[i] = replace(target, field="name_family_first")
 
 
 def _surely_phone(cell: str) -> bool:

@@ -40,6 +40,17 @@ _TIME = re.compile(
     r"(?<=\d)[T ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$",
     re.IGNORECASE,
 )
+_BORN = re.compile(
+    r"^(?:s|synt|syntynyt|synt\.?aika|f|fødd?t?|født|ur|urodz|urodzon[yae]|b|born|dob|bday|\*)[.:]*\s*(?=\d)",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"(?<=\d)[\s,]+\(?\s*(?:age|ikä|alder|wiek)?:?\s*\d{1,3}\s?(?:-?v|vuotta|år|lat|rok|lata|yrs?|years?|y)\.?"
+    r"(?: old)?\s*\)?$"
+    r"|(?<=[\d.])\s*\(\d{1,3}\)$",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(r"(?<=\d[.])\s*[-–'’](?=\d{2}$)")
 _NONE = re.compile(r"[0./\-\s?]*$")
 _NO_YEAR = frozenset({1604, 1, 4, 1004})
 _FIRST_SERIAL, _LAST_SERIAL = 3000, 60000
@@ -85,7 +96,7 @@ def votes(values: Iterable[str]) -> tuple[int, int, int]:
 
 def read_day(text: str, order: str, today: date) -> Day | None:
     """Return the day that a text means (``order``: dmy, mdy, ymd), None for nothing; NotADay if there is none."""
-    value = _TIME.sub("", unicodedata.normalize("NFKC", text).strip().strip("'\""))
+    value = _bare_text(_TIME.sub("", unicodedata.normalize("NFKC", text).strip().strip("'\"")))
     if _NONE.fullmatch(value):
         return None
     day = _numbers(value, order, today) or _with_month_name(value, today)
@@ -97,6 +108,12 @@ def read_day(text: str, order: str, today: date) -> Day | None:
     if year is not None and not 1800 <= year <= 2200:
         raise NotADay(text)
     return Day(day.month, day.day, year)
+
+
+def _bare_text(value: str) -> str:
+    """Take off what people write around a day: ``s. 3.12.1980``, ``3.12.1980 (70v)``, the dash of ``3.12.-80``."""
+    value = _AGE.sub("", _BORN.sub("", value))
+    return _SHORT_YEAR.sub("", value)
 
 
 def _numbers(value: str, order: str, today: date) -> Day | None:
@@ -120,7 +137,7 @@ def _three(found: re.Match[str], order: str, today: date) -> Day:
     a, b, c = int(found[1]), int(found[3]), int(found[5])
     if len(found[1]) >= 3:
         return Day(b, c, a)
-    if len(found[5]) <= 2 and order == "ymd":
+    if len(found[5]) <= 2 and (order == "ymd" or (a > 31 and b <= 12)):
         return Day(b, c, _century(a, today))
     year = c if len(found[5]) >= 3 else _century(c, today)
     month_first = order == "mdy" and found[2] != "."

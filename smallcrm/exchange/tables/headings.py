@@ -24,7 +24,7 @@ _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "ß": "ss", "đ": "d
 _KINDS = {
     "home": "home koti kotona kodin hjem hjemme privat prywatny prywatna prywatne"
     " dom domowy domowa domowe domu private personal",
-    "work": "work business office tyo tyon toimisto arbeid arbeids"
+    "work": "work business office tyo tyon tyopaikan tyopaikka yrityksen toimipaikan toimisto arbeid arbeids"
     " jobb jobben kontor sluzbowy sluzbowa sluzbowe praca pracy"
     " firmowy firmowa biznesowy",
     "other": "other muu annen annet andre inny inna inne",
@@ -34,8 +34,10 @@ _KINDS = {
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _PREFIXES = {"koti": "home", "tyo": "work", "hjemme": "home", "privat": "home", "arbeids": "work", "jobb": "work"}
 _DROPPED = _set("adres adresu osoite osoitteen adresse address main primary number numer nr")
-_PLACE = _set("street street2 street3 house flat po_box postal_code city postal_city region country address")
-_MANY = _PLACE | {"phone", "email", "link", "note", "tags"}
+PLACE = _set("street street2 street3 house flat po_box postal_code city postal_city region country address")
+MANY = PLACE | {"phone", "email", "link", "note", "tags"}
+SECOND = 100
+"""Distance between the groups of values that stand in one cell, parted by ``:::``."""
 _GOOGLE = re.compile(
     r"(?P<what>E-mail|Phone|Address|Website|Event|Relation|IM|Custom Field|Organization) (?P<n>\d+) - (?P<part>[\w ]+)$"
 )
@@ -140,7 +142,7 @@ def _composed(heading: str) -> Target | None:
         tries.append("".join(w for w in rest if w not in _DROPPED))
     for number, text in enumerate(tries):
         known = synonyms().get(text)
-        if known and (known.field in _MANY or not (kind or numbers)):
+        if known and (known.field in MANY or not (kind or numbers)):
             numbered = bool(numbers) and number == 0
             if known.field == "street" and group in {2, 3}:
                 return Target(f"street{group}", 1, known.kind or kind)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from smallcrm.domain.errors import ShopError
-from smallcrm.exchange.tables.draft import FIELDS
+from smallcrm.exchange.tables.cells import FIELDS
 from smallcrm.exchange.tables.headings import Target
 
 _ORDERS = ("dmy", "mdy", "ymd")

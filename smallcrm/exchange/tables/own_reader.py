@@ -62,7 +62,7 @@ def _person(row: Row, header: Row, columns: Columns, file: str, records: list[Re
         return
     problems += [Problem(file, row.line, finding, rejected=False, raw=row.raw) for finding in findings]
     mark = hashlib.sha256("\x1e".join(cells).encode("utf-8", "replace")).hexdigest()
-    records.append(Record(customer, row.line, mark, customer.uid, entries, row.raw))
+    records.append(Record(customer, row.line, mark, customer.uid, entries, row.raw, own=True))
 
 
 def _simple(cells: list[str], simple: dict[int, str], odd: Any) -> dict[str, Any]:

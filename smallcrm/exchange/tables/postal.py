@@ -8,7 +8,7 @@ from dataclasses import replace
 from smallcrm.domain.model import PostalAddress
 from smallcrm.exchange.countries import country_code
 from smallcrm.exchange.tables import places
-from smallcrm.exchange.tables.headings import kind_of
+from smallcrm.exchange.tables.headings import SECOND, kind_of
 
 _BOX = {"FI": "PL", "NO": "Postboks", "PL": "skr. poczt.", "SE": "Box"}
 Parts = Mapping[str, str]
@@ -23,7 +23,7 @@ def addresses(
     """Return the addresses of a row in the order of its columns; ``home`` is the shop's country."""
     found = []
     for (number, kind), parts in groups.items():
-        word = kinds.get(("address", number), "")
+        word = kinds.get(("address", number % SECOND), "")
         texts = _address(parts, codes, home)
         if any(texts):
             found.append(PostalAddress(*texts, kind or kind_of(word.lstrip("* ")), word.startswith("*")))
@@ -71,6 +71,12 @@ def _address(parts: Parts, codes: places.CodeMender, home: str) -> tuple[str, st
     country, left = _country(parts.get("country", ""))
     whole = parts.get("address", "")
     street = _street(parts, country or home)
+    if not (whole or code or city):
+        split_up = places.split_address(street)
+        if split_up:
+            region = parts.get("region", "") or split_up.region
+            country = country or split_up.country
+            return split_up.street, codes.mend(split_up.postal_code, country), split_up.city, region, country
     if whole and (code or city):
         street = "\n".join(filter(None, (whole, street)))
     elif whole or (parts.get("address_whole") and not (street or code or city)):

@@ -2,7 +2,8 @@
 
 Reasons given: ``no_name``; ``bad_date``, ``future_date``, ``rounded_number``, ``only_a_year``,
 ``bad_value`` (value, heading);
-``row_above_header`` (value); ``sheet_left`` (sheet, rows).
+``no_mail_found`` (value); ``identity_code_left_out`` (heading);
+``row_above_header``, ``totals_row`` (value); ``sheet_left`` (sheet, rows).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from smallcrm.domain.errors import ShopError
 from smallcrm.domain.incoming import Column, Guess, Problem, ReadFile, Record
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import reason
-from smallcrm.exchange.tables import own, own_reader
+from smallcrm.exchange.tables import cells, own, own_reader, totals
 from smallcrm.exchange.tables.columns import Layout, Placed, lay_out
 from smallcrm.exchange.tables.delimited import read_delimited
 from smallcrm.exchange.tables.draft import Draft, Setting
@@ -95,7 +96,7 @@ def _people(
     table: Table, layout: Layout, file: str, country: str, today: date, report: Report
 ) -> tuple[list[Record], list[Problem]]:
     records: list[Record] = []
-    problems = [_left(file, row) for row in layout.above]
+    problems = [_told(file, row, "row_above_header") for row in layout.above]
     problems += [
         Problem(file, 1, reason("sheet_left", sheet=sheet, rows=rows), rejected=False) for sheet, rows in table.others
     ]
@@ -109,14 +110,17 @@ def _people(
             report(done, total)
         if row.cells == header:
             continue
+        if totals.is_totals(row.cells):
+            problems.append(_told(file, row, "totals_row"))
+            continue
         _person(row, layout.columns, setting, file, records, problems)
     report(total, total)
     return records, problems
 
 
-def _left(file: str, row: Row) -> Problem:
+def _told(file: str, row: Row, code: str) -> Problem:
     text = " ".join(cell.strip() for cell in row.cells if cell.strip())
-    return Problem(file, row.line, reason("row_above_header", value=text[:200]), rejected=False, raw=row.raw)
+    return Problem(file, row.line, reason(code, value=text[:200]), rejected=False, raw=row.raw)
 
 
 def _person(
@@ -128,13 +132,13 @@ def _person(
         if cell:
             value = cell if cell.isalnum() or _PLAIN.fullmatch(cell) else clean(cell)
             if value:
-                draft.put(column, value)
-                if column.fact:
+                cells.put(draft, column, value)
+                if column.fact or not value.rstrip(". ").isdecimal():
                     facts.append(column.fact + value)
     for index in range(len(columns), len(row.cells)):
         value = clean(row.cells[index])
         if value:
-            draft.put(Placed(index, f"({index + 1})", None), value)
+            cells.put(draft, Placed(index, f"({index + 1})", None), value)
             facts.append(value)
     if not facts:
         return
@@ -159,7 +163,7 @@ def clean(cell: str) -> str:
         text = bare(text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "  " in text or not text.isascii():
+    if "  " in text or "\t" in text or not text.isascii():
         text = _SPACES.sub(" ", text)
     return text.strip()
 

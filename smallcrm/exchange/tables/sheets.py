@@ -8,12 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from smallcrm.domain.errors import ShopError
-from smallcrm.exchange.tables.headings import is_heading
+from smallcrm.exchange.tables.headings import is_heading, key
 from smallcrm.exchange.tables.table import Row, Table, as_line
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_UNPACKED = 500_000_000
 MOST_CELLS = 20_000_000
+_LOOK = 20
 
 
 def is_spreadsheet(data: bytes) -> bool:
@@ -34,9 +35,30 @@ def read_sheets(data: bytes, file: str) -> Table:
     if not tables:
         raise _unreadable(file, "empty")
     best = max(range(len(tables)), key=lambda i: (_people(tables[i][1]), len(tables[i][1]), -i))
-    others = tuple((name, len(rows)) for i, (name, rows) in enumerate(tables) if i != best)
     name, rows = tables[best]
-    return Table(rows, kind, sheet=name, others=others)
+    rows, others = list(rows), []
+    for i, (other, found) in enumerate(tables):
+        more = _continued(rows, found) if i != best else []
+        rows += more
+        if i != best and not more:
+            others.append((other, len(found)))
+    return Table(rows, kind, sheet=name, others=tuple(others))
+
+
+def _continued(rows: list[Row], more: list[Row]) -> list[Row]:
+    """Return the rows of a further sheet with the same headings in the same order; none if it is about other things."""
+    heads = [_keys(row) for row in rows[:_LOOK] if sum(map(is_heading, row.cells)) >= 2]
+    for at, row in enumerate(more[:_LOOK]):
+        if heads and _keys(row) == heads[0]:
+            return more[:at] + more[at + 1 :]
+    return []
+
+
+def _keys(row: Row) -> list[str]:
+    keys = [key(cell) for cell in row.cells]
+    while keys and not keys[-1]:
+        keys.pop()
+    return keys
 
 
 def _unreadable(file: str, why: str) -> ShopError:
@@ -115,4 +137,4 @@ def as_text(cell: object) -> str:
 
 
 def _people(rows: list[Row]) -> int:
-    return max(sum(map(is_heading, row.cells)) for row in rows[:20])
+    return max(sum(map(is_heading, row.cells)) for row in rows[:_LOOK])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from smallcrm.domain.model import Address, Kind
-from smallcrm.exchange.tables.headings import key
+from smallcrm.exchange.tables.headings import key, kind_of
 
 
 def _set(words: str) -> frozenset[str]:
@@ -52,10 +52,20 @@ _HOUSEHOLD = re.compile(
     r"^(?:Perhe|Familien|Family|The family|Rodzina|Państwo|Familie)\b|\b(?:perhe|family)$|\s(?:&|\+|ja|og|and|i|och)\s",
     re.IGNORECASE,
 )
-_TITLES = _set("dr prof mgr inz lic mr mrs ms miss fru herr herra rouva pan pani hab med sir tri ft dipl")
+_TITLES = _set(
+    "dr prof mgr inz lic mr mrs ms miss fru froken frk herr hr herra rouva neiti pan pani hab med sir tri ft tkt dipl"
+    " dipling ktm ktt vtm fil oikeust kauppat professori tohtori rev mx lek doc doktor siviling"
+)
+_TITLES_AS_WRITTEN = _set("DI FM HM OTK VT YTM LT LL Ins. ks. Hr Fr. fr. adw. adv. Lic.")
 _PARTICLES = _set("von van de af da der den ter la le di du zu")
 _PHONE = re.compile(r"\+?[\d\s().\u00a0\-–]{5,25}$")
 _PHONE_BREAK = re.compile(r"[;|,\n/:a-z]")
+_PHONE_PARTS = re.compile(r"\s*(?:[;|,\n]|:::|\s/\s|/(?=\s*[+0])|\b(?:tai|or|eller|lub|albo|ja|and|og|oraz)\b)\s*")
+_WORDED = re.compile(
+    r"(?:(?P<before>[^\W\d_][^\d+(]{0,20}?)\s*)?(?P<number>\+?\(?\d[\d\s().\u00a0\-–]*\d)"
+    r"(?:\s*\((?P<after>[^\d()]{1,30})\)|\s+(?P<bare>[^\W\d_]+\.?))?"
+)
+_PHONE_WORDS = _set("p puh puhelin tel telefon tlf phone t nr numer num numero puhnro") | {""}
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]{2,}$")
 
 
@@ -91,7 +101,7 @@ def split_emails(text: str) -> list[str]:
     """Return the addresses of a cell one by one, if all of it is addresses; else the cell."""
     if "@" not in text or _EMAIL.fullmatch(text):
         return [text]
-    parts = [p.strip().removeprefix("mailto:") for p in re.split(r"[;,\s/|]+| ::: ", text) if p.strip()]
+    parts = [p.strip().removeprefix("mailto:") for p in re.split(r"\s*:::\s*|[;,\s/|]+", text) if p.strip()]
     if len(parts) > 1 and all(map(is_email, parts)):
         return parts
     inside = re.fullmatch(r"[^<>@]*<([^<>\s]+@[^<>\s]+)>", text)
@@ -100,15 +110,36 @@ def split_emails(text: str) -> list[str]:
 
 def split_phones(text: str) -> list[str]:
     """Return the numbers of a cell one by one, if all of it is numbers; else the cell."""
-    if not _PHONE_BREAK.search(text):
-        return [text]
-    parts = [
-        p.strip() for p in re.split(r"\s*(?:[;|,\n]|:::|\s/\s|/(?=\s*[+0])|\b(?:tai|or|eller|lub|albo)\b)\s*", text)
-    ]
-    parts = [p for p in parts if p]
-    if len(parts) > 1 and all(_PHONE.fullmatch(p) and sum(c.isdigit() for c in p) >= 5 for p in parts):
-        return parts
-    return [text]
+    return [number for number, _ in read_phones(text)] or [text]
+
+
+def read_phones(text: str) -> list[tuple[str, str]]:
+    """Return each number of a cell and the word beside it, such as *work* or *wife*; nothing if there is no number."""
+    if _PHONE_BREAK.search(text):
+        parts = [p for p in map(str.strip, _PHONE_PARTS.split(text)) if p]
+        worded = [_worded(part) for part in parts]
+        if len(parts) > 1 and all(number for number, _ in worded):
+            return worded
+    number, word = _worded(text)
+    if number:
+        return [(number, word)]
+    digits = sum(c.isdigit() for c in text)
+    return [(text, "")] if digits >= 3 or (digits and not any(map(str.isalpha, text))) else []
+
+
+def _worded(text: str) -> tuple[str, str]:
+    """Return the number and the word of ``09 123 456 (work)`` or ``Tel. 09 123 456``; nothing if that is not all."""
+    if _PHONE.fullmatch(text):
+        return (text, "") if sum(c.isdigit() for c in text) >= 5 else ("", "")
+    found = _WORDED.fullmatch(text)
+    if not found or sum(c.isdigit() for c in found["number"]) < 5:
+        return "", ""
+    before, after = ((found[side] or "").strip(" .:()") for side in ("before", "after"))
+    after = after or (found["bare"] or "").strip(".")
+    word = after if key(before) in _PHONE_WORDS else before
+    if after and before and word == before:
+        return "", ""
+    return found["number"].strip(), kind_of(word)
 
 
 def is_phone(text: str) -> bool:
@@ -120,15 +151,20 @@ def mend_phone(text: str, home: str) -> str:
     """Give back the zero or plus that a spreadsheet took from a number, where no other reading is possible."""
     if not (text.isascii() and text.isdecimal()):
         return text
-    if home == "FI" and text[0] in "45" and len(text) in {9, 10}:
+    if home == "FI" and len(text) in {9, 10} and (text[0] in "45" or _is_area(text)):
         return "0" + text
-    if home == "GB" and text[0] in "127" and len(text) == 10:
+    if home == "GB" and text[0] in "1237" and len(text) == 10:
         return "0" + text
     codes = {"358": (10, 13), "47": (10, 10), "48": (11, 11), "44": (12, 12), "46": (10, 12)}
     for code, (least, most) in codes.items():
         if text.startswith(code) and least + (code == "358") <= len(text) <= most:
             return "+" + text
     return text
+
+
+def _is_area(text: str) -> bool:
+    """Whether digits begin like a Finnish area code without its zero; no number inside an area is as long."""
+    return text[0] in "235689" or text[:2] in {"13", "14", "15", "16", "17", "18", "19"}
 
 
 def name_kind(name: str) -> str:
@@ -140,15 +176,13 @@ def name_kind(name: str) -> str:
 
 def split_name(name: str, *, family_first: bool = False) -> tuple[str, str, str]:
     """Return title, given and family name of a person; the last word is the family name unless the heading differs."""
-    if name.count(",") == 1:
-        family, given = (part.strip() for part in name.split(","))
+    mark = "," if "," in name else ";"
+    if name.count(mark) == 1:
+        family, given = (part.strip() for part in name.split(mark))
         if family and given:
             return "", given, family
-    words = name.split()
-    titles = 0
-    while titles < len(words) - 1 and key(words[titles]) in _TITLES:
-        titles += 1
-    title, words = " ".join(words[:titles]), words[titles:]
+    title, rest = split_title(name)
+    words = rest.split()
     if len(words) == 1:
         return (title, "", words[0]) if title or family_first else (title, words[0], "")
     if family_first:
@@ -158,3 +192,12 @@ def split_name(name: str, *, family_first: bool = False) -> tuple[str, str, str]
     while at > 1 and words[at - 1].casefold() in _PARTICLES:
         at -= 1
     return title, " ".join(words[:at]), " ".join(words[at:])
+
+
+def split_title(name: str) -> tuple[str, str]:
+    """Return the titles that a name begins with, and the rest of it, which has one word at least."""
+    words = name.split()
+    titles = 0
+    while titles < len(words) - 1 and (key(words[titles]) in _TITLES or words[titles] in _TITLES_AS_WRITTEN):
+        titles += 1
+    return " ".join(words[:titles]), " ".join(words[titles:])

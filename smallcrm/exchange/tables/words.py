@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set as AbstractSet
+
 from smallcrm.domain.model import Kind, OccasionKind
+from smallcrm.exchange.tables.headings import key
 
 
 def _set(words: str) -> frozenset[str]:
@@ -35,3 +39,19 @@ FILLERS = _set(
     "normal normaali normalny normalna normalne false epatosi usann falsz unspecified maarittamaton "
     "smtp ex ikkeangitt uspesifisert nieokreslona nieokreslone"
 )
+# Columns that Outlook fills by itself, from the name and the addresses.
+_DERIVED = re.compile(
+    r"initials|nimikirjaimet|initialer|inicjaly|(?:email|epost|sahkoposti[n]?|adresemail|nazwawyswietlanaemail)\d?"
+    r"(?:displayname|visningsnavn|nayttonimi|nazwawyswietlana)?|visningsnavnfor\w+|nazwawyswietlana\w*\d?"
+    r"|(?:sahkopostin|sahkopostiosoitteen)\d?nayttonimi"
+)
+
+
+def says_nothing_new(heading: str, text: str, said: AbstractSet[str]) -> bool:
+    """Tell whether a column holds what Outlook made of the name or e-mail; ``said``: the words that are known."""
+    if not _DERIVED.fullmatch(key(heading)):
+        return False
+    words = text.casefold().replace("(", " ").replace(")", " ").replace(",", " ").split()
+    letters = [c for c in text.casefold() if c.isalpha()]
+    first = {word[0] for word in said}
+    return all(word in said for word in words) or (len(letters) <= 5 and all(c in first for c in letters))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from smallcrm.domain.model import PostalAddress
 from smallcrm.exchange.countries import country_code
+from smallcrm.exchange.tables.places import split_address
 
 _TOWN_LINES = (
     # 00100 Helsinki, 0150 Oslo, 00-950 Warszawa, 113 30 Stockholm, FI-00100 HELSINKI
@@ -16,27 +17,41 @@ _TOWN_LINES = (
     re.compile(r"(?P<city>[^\d,]+),?\s+(?P<postal>[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})"),
     re.compile(r"(?P<city>[^\d,]+),\s*(?P<region>[A-Z]{2})\s+(?P<postal>\d{5}(?:-\d{4})?)"),
 )
+_STREET_AT = 4
+"""Place of the street's name behind the seven parts."""
 _LAST_SIGNS = " ,\t"
 
 
 def from_parts(parts: Sequence[str], kind: str, *, primary: bool, verbatim: bool) -> tuple[PostalAddress, str]:
     """Read the parts of ADR; give the address and the country's name where it is no known country."""
-    box, flat, street, city, region, postal, country, *more = (*parts, "", "", "", "", "", "", "")
+    box, flat, street, city, region, postal, country = (*parts, "", "", "", "", "", "", "")[:7]
     if verbatim:
         return PostalAddress(street, postal, city, region, country, kind, primary), ""
-    lines = [line for part in (street, flat, box, *more) for line in _lines(part)]
+    lines = [line for part in (street, flat, box) for line in _lines(part)]
     city, region, postal, country = (_one_line(part) for part in (city, region, postal, country))
     code = country_code(country)
     address = PostalAddress("\n".join(lines), postal, city, region, code, kind, primary)
     if lines and not city and not postal:
         address = _from_block(address, lines)
+        address = _from_line(address) if not address.city else address
     return address, country if country and not code else ""
 
 
 def from_label(text: str, kind: str, *, primary: bool) -> PostalAddress:
     """Read an address that stands only as lines of a label."""
     lines = _lines(text)
-    return _from_block(PostalAddress("\n".join(lines), kind=kind, primary=primary), lines)
+    address = _from_block(PostalAddress("\n".join(lines), kind=kind, primary=primary), lines)
+    return address if address.city else _from_line(address)
+
+
+def with_rest(parts: Sequence[str], rest: Sequence[str]) -> list[str]:
+    """Give the seven parts, where they are empty read from further ones: a label, or number and street (RFC 9554)."""
+    if any(part.strip() for part in parts[:6]):
+        return list(parts)
+    if len(rest) >= _STREET_AT + 1 and rest[_STREET_AT].strip():
+        street = f"{rest[_STREET_AT]} {rest[_STREET_AT - 1]}".strip()
+        return [*parts[:2], street, *parts[3:]]
+    return [*parts[:2], "\n".join(part for part in rest if part.strip()), *parts[3:6], ""]
 
 
 def says_more(label: str, addresses: Sequence[PostalAddress]) -> bool:
@@ -66,6 +81,18 @@ def _from_block(address: PostalAddress, lines: list[str]) -> PostalAddress:
                 country=country or address.country,
             )
     return replace(address, street="\n".join(inner), country=country) if country else address
+
+
+def _from_line(address: PostalAddress) -> PostalAddress:
+    """Part a street that holds the town as well."""
+    found = split_address(address.street)
+    if found is None:
+        return address
+    country = address.country or found.country
+    region = address.region or found.region
+    return replace(
+        address, street=found.street, postal_code=found.postal_code, city=found.city, region=region, country=country
+    )
 
 
 def _lines(text: str) -> list[str]:

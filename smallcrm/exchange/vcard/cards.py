@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from smallcrm.domain.model import Email, Entry, Kind, Link, OccasionKind, Phone, PostalAddress
+from smallcrm.exchange.refusals import refuses_post
 from smallcrm.exchange.tables.values import says_no_mail
 from smallcrm.exchange.vcard import names, own
 from smallcrm.exchange.vcard.content_lines import Line, split, unescape
-from smallcrm.exchange.vcard.days import Day, kind_of_day, parse_day
+from smallcrm.exchange.vcard.days import Day, kind_of_day, parse_day, read_words
 from smallcrm.exchange.vcard.draft import Draft
 from smallcrm.exchange.vcard.kinds import kind_of, label_word
 from smallcrm.exchange.vcard.pictures import is_elsewhere, picture_bytes, picture_type
@@ -105,7 +106,10 @@ def _phone(draft: Draft, line: Line, label: str) -> None:
     raw = draft.text(line.text)
     if raw[:4].lower() == "tel:" and not draft.own:
         raw = raw[4:]
-    if raw:
+    if raw and not draft.own and not any(map(str.isdigit, raw)):
+        draft.tell("bad_value", property=line.head.name, value=raw[:100])
+        draft.keep(line.head, raw, label)
+    elif raw:
         draft.phones.append((Phone(raw, kind_of(line.head, label, verbatim=draft.own)), line.head.pref))
 
 
@@ -113,18 +117,26 @@ def _email(draft: Draft, line: Line, label: str) -> None:
     raw = draft.text(line.text)
     if raw[:7].lower() == "mailto:" and not draft.own:
         raw = raw[7:]
-    if raw:
+    if raw and not draft.own and "@" not in raw:
+        draft.tell("bad_value", property=line.head.name, value=raw[:100])
+        draft.keep(line.head, raw, label)
+    elif raw:
         draft.emails.append((Email(raw, kind_of(line.head, label, verbatim=draft.own)), line.head.pref))
 
 
 def _address(draft: Draft, line: Line, label: str) -> None:
-    from smallcrm.exchange.vcard.addresses import from_label, from_parts  # noqa: PLC0415 — Babel with the first address
+    from smallcrm.exchange.vcard.addresses import from_label, from_parts, says_more, with_rest  # noqa: PLC0415 — Babel with the first address
 
     head, parts = line.head, split(line.value)
     kind = kind_of(head, label, verbatim=draft.own)
     if draft.own:
         parts = [*parts[:6], head.param("CC")] if len(parts) > 6 else parts
+    parts, more = parts[:7], parts[7:]
+    if more and not draft.own:
+        parts = with_rest(parts, more)
     address, unknown = from_parts(parts, kind, primary=False, verbatim=draft.own)
+    if more and not draft.own and says_more("\n".join(more), [address]):
+        draft.extra.append(("X-ADR-REST", "; ".join(part for part in more if part.strip())))
     if unknown:
         draft.tell("unknown_country", value=unknown)
         draft.extra.append(("X-COUNTRY", unknown))
@@ -169,9 +181,14 @@ def _tags(draft: Draft, line: Line, _label: str) -> None:
 
 
 def _refusal(draft: Draft, words: str) -> None:
-    """A tag or note that is nothing but the wish to get no post is that wish; it stays a tag or note, too."""
-    if not draft.own and len(words) < 60 and says_no_mail(words):
+    """A tag or note that holds the wish to get no post is that wish; it stays a tag or note, too."""
+    if draft.own:
+        return
+    if says_no_mail(words):
         draft.fields["no_mail"] = True
+    elif refuses_post(words):
+        draft.fields["no_mail"] = True
+        draft.tell("no_mail_found", value=words[:200])
 
 
 def _tag_words(value: str) -> list[str]:
@@ -207,7 +224,8 @@ def _uid(draft: Draft, line: Line, _label: str) -> None:
 def _day_of(draft: Draft, line: Line) -> Day | None:
     omitted = line.head.param("X-APPLE-OMIT-YEAR")
     year = int(omitted) if omitted.isascii() and omitted.isdigit() else None
-    return parse_day(line.text, omit_year=year, verbatim=draft.own)
+    found = parse_day(line.text, omit_year=year, verbatim=draft.own)
+    return found if found or draft.own else read_words(line.text, draft.today)
 
 
 def _birthday(draft: Draft, line: Line, _label: str) -> None:

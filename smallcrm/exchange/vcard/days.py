@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from smallcrm.domain.model import OccasionKind
+from smallcrm.exchange.tables import days as tables
 
 _FORMS = tuple(
     re.compile(form, re.ASCII)
@@ -61,6 +62,17 @@ def parse_day(text: str, *, omit_year: int | None = None, verbatim: bool = False
             return None
         return Day(month, day, year)
     return None
+
+
+def read_words(text: str, today: date) -> Day | None:
+    """Read a day that somebody wrote into a card by hand (``3. joulukuuta``), where it can mean only one day."""
+    if not re.search(r"[^\W\d_]|\d\.", text) or "/" in text:
+        return None
+    try:
+        day = tables.read_day(text, "dmy", today)
+    except tables.NotADay:
+        return None
+    return Day(day.month, day.day, day.year) if day else None
 
 
 def kind_of_day(label: str) -> OccasionKind:

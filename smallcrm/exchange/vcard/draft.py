@@ -8,6 +8,7 @@ from typing import Any
 
 from smallcrm.domain.model import Address, Customer, Email, Entry, Kind, Link, Occasion, Phone, PostalAddress
 from smallcrm.domain.reason import Reason, reason
+from smallcrm.exchange import tidying
 from smallcrm.exchange.vcard import names
 from smallcrm.exchange.vcard.content_lines import Head, param_value
 from smallcrm.exchange.vcard.kinds import label_word
@@ -62,6 +63,7 @@ class Draft:
         if found is None:
             if value.strip():
                 self.tell("bad_date", property=name, value=value.strip()[:100])
+                self.extra.append((name, value.strip()))
             return
         occasion = Occasion(kind, found.month, found.day, found.year, label, card_wanted=wanted)
         if self.own or occasion not in self.occasions:
@@ -85,6 +87,8 @@ class Draft:
             consents=tuple(self.consents),
             extra=tuple(self.extra),
         )
+        if not self.own:
+            customer = tidying.tidy(customer)
         return customer if customer.name else None
 
     def _name(self) -> None:

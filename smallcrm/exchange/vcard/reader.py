@@ -99,7 +99,8 @@ def _one(card: CardText, charsets: Charsets, target: _Target) -> None:
         customer = replace(customer, uid="")
     elif source_id:
         target.seen.add(source_id)
-    target.records.append(Record(customer, card.line, _fingerprint(texts), source_id, tuple(draft.entries), raw))
+    entries, mark = tuple(draft.entries), _fingerprint(texts)
+    target.records.append(Record(customer, card.line, mark, source_id, entries, raw, own=draft.own))
 
 
 def _is_own(lines: list[Line]) -> bool:

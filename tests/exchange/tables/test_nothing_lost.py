@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from smallcrm import paths
@@ -28,6 +28,7 @@ GOOGLE = ["Phone 1 - Value", "Address 1 - Street", "Address 1 - City", "Event 1 
 @example(["Birth month", "Birth year", "Birthday", "DOB"], ",", False)
 def test_every_cell_is_found_again(headings: list[str], separator: str, numbers: bool) -> None:
     """Each cell is a word of its own, or a number of its own, which no other cell holds."""
+    assume(not numbers or not set(headings) <= set(WORDS["row_number"]))  # a number of a row alone is an empty row
     cells = [str(7_000_031 + 13 * n) if numbers else f"Zq{chr(97 + n)}xv" for n in range(len(headings))]
     text = as_line(headings, separator) + as_line(cells, separator)
     read = read_bytes(text.encode(), "x.csv", country="SE", today=date(2026, 5, 6))

@@ -216,7 +216,8 @@ def test_days_that_are_none_and_cards_in_cards() -> None:
     assert aino.occasions == (Occasion("wedding_anniversary", 8, 16, 1975),)
     assert aino.addresses[0].street == "Rantatie 1\nPL 12"
     assert aino.extra == (
-        ("X-EVOLUTION-FILE-AS", "Virtanen, Aino"), ("X-EVOLUTION-SPOUSE", "Eino"), ("X-COUNTRY", "Atlantis"),
+        ("X-EVOLUTION-FILE-AS", "Virtanen, Aino"), ("X-EVOLUTION-SPOUSE", "Eino"), ("BDAY", "1951-02-30"),
+        ("X-COUNTRY", "Atlantis"),
     )  # fmt: skip
     assert (eino.uid, result.records[1].source_id) == ("", "pas-id-1")
     assert (eino.language, eino.no_mail, eino.tags) == ("nb", True, ("Ei postia",))
