@@ -1,9 +1,9 @@
 #!/bin/sh
 # Does a bare Debian 12 get from a clone to a running program and green tests with the two commands alone?
 #   sudo packaging/try_bare_debian.sh [--user] [FOLDER]
-# Makes a minimal Debian in FOLDER (else a temporary one, removed afterwards), lays a clean clone of HEAD into it and runs
-# "make run" and "make test" there with an empty home: as root, or with --user as an ordinary user who copies the line that
-# make names. Network settings of this computer (mirror, name server, certificates, pip's) are lent for the trial only.
+# Makes a minimal Debian in FOLDER (new, and kept; else a temporary one), lays a clean clone of HEAD into it and runs
+# "make run" and "make test" there with an empty home: as root, or with --user as an ordinary user who copies the line
+# that make names. How this computer reaches the network (mirror, name server, certificates) is lent for the trial only.
 set -eu
 
 user=root
@@ -17,6 +17,10 @@ here=$root/home/shop/smallcrm
 
 if [ "$(id -u)" -ne 0 ]; then
     echo "This needs root: it makes a system of its own with debootstrap." >&2
+    exit 1
+fi
+if [ -e "$root/etc" ]; then
+    echo "$root holds a system already: it is not bare any more." >&2
     exit 1
 fi
 command -v debootstrap >/dev/null || apt-get install -qq --yes debootstrap >/dev/null
@@ -43,13 +47,14 @@ timed() {
 system() {
     mirror=$(sed -n 's/^URIs: *//p; s/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\) .*/\2/p' \
         /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null | head -n 1)
-    debootstrap --variant=minbase --include=python3,python3-venv,make,ca-certificates bookworm "$root" ${mirror:+"$mirror"} \
-        >"$root.log" 2>&1 || { tail -n 20 "$root.log" >&2; return 1; }
+    debootstrap --variant=minbase --include=python3,python3-venv,make,ca-certificates bookworm \
+        "$root" ${mirror:+"$mirror"} >"$root.log" 2>&1 || { tail -n 20 "$root.log" >&2; return 1; }
     rm -f "$root.log"
 }
 
 lend() {
-    for file in /etc/resolv.conf /etc/hosts /etc/ssl/certs/ca-certificates.crt /etc/apt/sources.list.d/debian.sources; do
+    for file in /etc/resolv.conf /etc/hosts /etc/ssl/certs/ca-certificates.crt \
+        /etc/apt/sources.list.d/debian.sources; do
         if [ -e "$file" ]; then
             mkdir -p "$root$(dirname "$file")"
             cp -L "$file" "$root$file"
@@ -84,14 +89,15 @@ ask_and_copy() {
     inside root "DEBIAN_FRONTEND=noninteractive $line -qq >/dev/null"
 }
 
-[ -e "$root/etc/debian_version" ] || timed "a bare Debian 12" system
+timed "a bare Debian 12" system
 lend
 [ "$user" = root ] || chroot "$root" id "$user" >/dev/null 2>&1 || chroot "$root" useradd --no-create-home "$user"
-rm -rf "$root/home/shop"
 mkdir -p "$root/home/shop"
+chmod 755 "$root"
 git clone --quiet "$project" "$here"
 chroot "$root" chown -R "$user:$user" /home/shop
-echo "== in $(cat "$root/etc/debian_version"), $(chroot "$root" python3 --version), as $user, $(git -C "$here" log -1 --format=%h)"
+commit=$(git -C "$project" log -1 --format=%h)
+echo "== $commit in $(cat "$root/etc/debian_version"), $(chroot "$root" python3 --version), as $user"
 [ "$user" = root ] || timed "make install, and the line it names" ask_and_copy
 timed "make run" inside "$user" make run
 test -s "$here/build/run/cards.pdf"
