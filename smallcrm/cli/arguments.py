@@ -144,7 +144,12 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=_Formatter,
         description=_("The regulars of a small shop. Without a command the window opens."),
     )
-    parser.add_argument("--version", action="version", version=f"SmallCRM {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"SmallCRM {__version__}",
+        help=_("show program's version number and exit"),
+    )
     parser.set_defaults(command=None)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), title=_("commands"))
 

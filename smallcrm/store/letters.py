@@ -18,6 +18,7 @@ from smallcrm.domain.model import Customer, Entry, Occasion, OccasionKind, ShopS
 from smallcrm.domain.piece import LeftOut, Piece
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store import tables
+from smallcrm.store.assembly import assemble
 
 if TYPE_CHECKING:
     from smallcrm.store.calendar import PostCalendars
@@ -96,12 +97,17 @@ class Letters:
 
     # -- who ---------------------------------------------------------------------------------------------------------
 
-    def candidates(self, selection: Selection) -> Candidates:
-        """Who gets a card and who is left out, each with the reason; raises BadInput for an impossible period."""
+    def candidates(self, selection: Selection, *, brief: bool = False) -> Candidates:
+        """Who gets a card and who is left out, each with the reason; raises BadInput for an impossible period.
+
+        ``brief`` customers have only the lists that decide it (addresses, consents): Today shows no more of them.
+        """
         if selection.start and selection.end and selection.end < selection.start:
             raise BadInput("bad_period", start=selection.start, end=selection.end)
         named = self._named(selection)
-        people = {c.id: c for c in self._shop.customers.get_many(sorted({n.customer_id for n in named}), photos=False)}
+        ids = sorted({n.customer_id for n in named})
+        only = ("addresses", "consents") if brief else None
+        people = {c.id: c for c in assemble(self._db, ids, photos=False, only=only)}
         ask = _Ask(selection, self._shop.settings.read(), self._shop.today, self._shop.calendar.posts())
         printed = self.printed_keys()
         chosen: list[Candidate] = []

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.model import Occasion, OccasionKind
+from smallcrm.store.letters import Candidate, Selection
 
 if TYPE_CHECKING:
-    from smallcrm.store.letters import Candidate
     from smallcrm.store.shop import Shop
 
 _ACTIVE = "+c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
@@ -88,13 +88,11 @@ class Occasions:
             )
             for d in due
         ]
-        cards = [self._card(c) for c in self.cards_to_print()]
+        cards = [self._card(c) for c in self._shop.letters.candidates(Selection(), brief=True).chosen]
         return TodayView(today, (*items, *cards))
 
     def cards_to_print(self) -> list[Candidate]:
         """Each wanted card whose print-by has come, and late ones until 14 days after the day; by print-by date."""
-        from smallcrm.store.letters import Selection
-
         return list(self._shop.letters.candidates(Selection()).chosen)
 
     def between(self, start: date, end: date) -> list[TodayItem]:
