@@ -40,10 +40,11 @@ def _file(window: MainWindow) -> list[Command]:
             ("Ctrl+O",),
             "file-up",
         ),
+        Command("export", _("&Export customers…"), window.exporting.ask, "file", icon="file-down"),
         Command(
             "print",
             _("&Print cards…"),
-            lambda: window.perform("letters", "print"),
+            lambda: _print(window),
             "file",
             ("Ctrl+P",),
             "printer",
@@ -53,6 +54,11 @@ def _file(window: MainWindow) -> list[Command]:
         Command("restore", _("&Restore a backup…"), window.keeping.restore, "file", icon="archive-restore"),
         Command("quit", _("&Quit"), window.close, "file", ("Ctrl+Q",), "log-out", findable=False, separated=True),
     ]
+
+
+def _print(window: MainWindow) -> None:
+    """From elsewhere Ctrl+P leads to the preview of what is due; on that page it prints."""
+    window.perform("letters", "print", None if window.places.here == "letters" else ())
 
 
 def _edit(window: MainWindow) -> list[Command]:

@@ -13,6 +13,7 @@ from smallcrm.i18n import _
 from smallcrm.store.shop import Shop
 from smallcrm.ui import commands, icons, menu, qt_words, theme, worn
 from smallcrm.ui.errors import ErrorHook
+from smallcrm.ui.exporting import Exporting
 from smallcrm.ui.frame import Frame
 from smallcrm.ui.jobs import Job, Jobs
 from smallcrm.ui.keeping import Keeping
@@ -43,6 +44,7 @@ class MainWindow(Frame):
         self.errors = ErrorHook(lambda: self.banner, self)
         self.undoing = Undoing(shop, self, lambda: self.toast)
         self.keeping = Keeping(self)
+        self.exporting = Exporting(self)
         self.build()
         self.keeping.show_last()
         self.watch = Watch(shop, self)

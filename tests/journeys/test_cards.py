@@ -72,3 +72,17 @@ def test_a_row_of_today_prints_that_one_person(hands: Hands) -> None:
     hands.press(Key.Key_Space)
     hands.settle()
     assert [one.candidate.customer.id for one in _letters(hands).who.ticked_people()] == [wanted]
+
+
+def test_ctrl_p_from_elsewhere_shows_the_cards_before_it_prints(hands: Hands) -> None:
+    for _time in range(2):  # the second time the page is there already
+        hands.press(Key.Key_1, CTRL)
+        hands.settle()
+        hands.press(Key.Key_P, CTRL)
+        hands.settle()
+        page = _letters(hands)
+        assert hands.focus is page.print_button
+        assert page.printing.dialog is None
+    hands.press(Key.Key_P, CTRL)
+    assert isinstance(page.printing.dialog, QPrintDialog)
+    page.printing.dialog.reject()
