@@ -65,7 +65,7 @@ def _is_loud(text: str) -> bool:
 def _capitalised(text: str) -> str:
     words: list[str] = []
     for word in text.split():
-        if word.casefold() in _SMALL and words:
+        if word.casefold() in _SMALL and " " in text:
             words.append(word.lower())
         else:
             words.append("".join(part.capitalize() for part in re.split(r"([\-'’])", word)))

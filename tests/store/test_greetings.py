@@ -14,7 +14,7 @@ from smallcrm.store.greetings import greet_by_first_name
 from smallcrm.store.shop import Shop
 
 TODAY = date(2026, 5, 6)
-CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Nowak;Jan;;;\r\nFN:Jan Nowak\r\nNICKNAME:Gruby\r\nTEL:601 234 567\r\nEND:VCARD\r\n"
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Nowak;Jan;;;\r\nNICKNAME:Gruby\r\nTEL:601 234 567\r\nEND:VCARD\r\n"
 
 
 def _take_in(shop: Shop, *records: Record) -> list[Customer]:

@@ -101,9 +101,11 @@ def _phone(draft: Draft, column: Placed, target: Target, value: str) -> None:
     if "E+" in value.upper() and value[:1].isdigit():
         draft.odd(column, value, "rounded_number")
         return
+    if values.yes_or_no(value) is False:
+        return
     numbers = values.read_phones(value)
     draft.phones += [(target.group, word or target.kind, number) for number, word in numbers]
-    if not numbers and values.yes_or_no(value) is not False:
+    if not numbers:
         draft.odd(column, value, "bad_value")
 
 

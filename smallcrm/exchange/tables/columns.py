@@ -10,7 +10,7 @@ from itertools import islice
 
 from smallcrm.domain.model import Kind
 from smallcrm.exchange.given_names import family_first
-from smallcrm.exchange.tables import days, places, values
+from smallcrm.exchange.tables import days, identity, places, values
 from smallcrm.exchange.tables.headings import Target, find, is_heading, key, kind_of
 from smallcrm.exchange.tables.table import Row
 
@@ -178,6 +178,8 @@ def _turn_names(targets: list[Target | None], told: list[list[str]], fixed: Sequ
 
 
 def _surely_phone(cell: str) -> bool:
+    if identity.is_finnish_code(cell):
+        return False
     return values.is_phone(cell) and (cell[0] in "+0(" or (" " in cell and cell.replace(" ", "").isdecimal()))
 
 

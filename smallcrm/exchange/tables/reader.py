@@ -96,7 +96,7 @@ def _people(
     table: Table, layout: Layout, file: str, country: str, today: date, report: Report
 ) -> tuple[list[Record], list[Problem]]:
     records: list[Record] = []
-    problems = [_told(file, row, "row_above_header") for row in layout.above]
+    problems = [_told(file, row, "row_above_header") for row in (*layout.above, *table.above)]
     problems += [
         Problem(file, 1, reason("sheet_left", sheet=sheet, rows=rows), rejected=False) for sheet, rows in table.others
     ]

@@ -36,22 +36,23 @@ def read_sheets(data: bytes, file: str) -> Table:
         raise _unreadable(file, "empty")
     best = max(range(len(tables)), key=lambda i: (_people(tables[i][1]), len(tables[i][1]), -i))
     name, rows = tables[best]
-    rows, others = list(rows), []
+    rows = list(rows)
+    others: list[tuple[str, int]] = []
+    above: list[Row] = []
     for i, (other, found) in enumerate(tables):
-        more = _continued(rows, found) if i != best else []
-        rows += more
-        if i != best and not more:
+        at = _same_headings(rows, found) if i != best else None
+        if at is not None:
+            above += found[:at]
+            rows += found[at + 1 :]
+        elif i != best:
             others.append((other, len(found)))
-    return Table(rows, kind, sheet=name, others=tuple(others))
+    return Table(rows, kind, sheet=name, others=tuple(others), above=tuple(above))
 
 
-def _continued(rows: list[Row], more: list[Row]) -> list[Row]:
-    """Return the rows of a further sheet with the same headings in the same order; none if it is about other things."""
+def _same_headings(rows: list[Row], more: list[Row]) -> int | None:
+    """Return where a further sheet has the headings of the first, in their order; None if it is about other things."""
     heads = [_keys(row) for row in rows[:_LOOK] if sum(map(is_heading, row.cells)) >= 2]
-    for at, row in enumerate(more[:_LOOK]):
-        if heads and _keys(row) == heads[0]:
-            return more[:at] + more[at + 1 :]
-    return []
+    return next((at for at, row in enumerate(more[:_LOOK]) if heads and _keys(row) == heads[0]), None)
 
 
 def _keys(row: Row) -> list[str]:

@@ -28,6 +28,8 @@ class Table:
     sheet: str = ""
     others: tuple[tuple[str, int], ...] = field(default=())
     """Sheets that hold something and were not taken, with their number of rows."""
+    above: tuple[Row, ...] = ()
+    """Rows above the headings of further sheets."""
 
 
 def as_line(cells: Sequence[str], separator: str = ",") -> str:

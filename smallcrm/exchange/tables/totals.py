@@ -20,7 +20,7 @@ _COUNTED = _set(
     "asiakasta asiakkaita asiakas kpl henkiloa rivia kunder kunde personer rader stk klientow klienci osob wierszy szt"
     " customers clients people rows contacts grand in all"
 )
-_AMOUNT = re.compile(r"[-–]?[\d\s.,'\u00a0]*\d[\d\s.,'\u00a0]*(?:%|€|£|\$|[a-zł]{1,10}\.?)?", re.IGNORECASE)
+_AMOUNT = re.compile(r"[-–]?[€£$]?[\d\s.,'\u00a0]*\d[\d\s.,'\u00a0]*(?:%|€|£|\$|[a-zł]{1,10}\.?)?", re.IGNORECASE)
 
 
 def is_totals(cells: Sequence[str]) -> bool:

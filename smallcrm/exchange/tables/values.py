@@ -48,6 +48,7 @@ _COMPANY = re.compile(
     r"(?:\b(?:Oy|Oyj|Ab|Ky|Tmi|AS|ANS|ASA|Ltd|Limited|PLC|LLP|LLC|Inc|GmbH|s\.?c|S\.?A)\.?$)"
     r"|(?:\bsp\. ?z ?o\. ?o\.?|\bsp\. ?[jk]\.?$|\bspółka\b|^(?:Oy|Tmi|F\.?H\.?U|P\.?P\.?H\.?U?)\b)",
 )
+_LOUD_COMPANY = re.compile(r"\b(?:OY|OYJ|AB|KY|TMI|LTD|LIMITED|LLP|LLC|INC|GMBH|SP\. ?Z ?O\. ?O)\.?$|^(?:OY|TMI)\b")
 _HOUSEHOLD = re.compile(
     r"^(?:Perhe|Familien|Family|The family|Rodzina|Państwo|Familie)\b|\b(?:perhe|family)$|\s(?:&|\+|ja|og|and|i|och)\s",
     re.IGNORECASE,
@@ -169,13 +170,14 @@ def _is_area(text: str) -> bool:
 
 def name_kind(name: str) -> str:
     """Return whether a full name is a person's, a household's or a company's."""
-    if _COMPANY.search(name):
+    if _COMPANY.search(name) or (name.isupper() and _LOUD_COMPANY.search(name)):
         return Kind.COMPANY
     return Kind.HOUSEHOLD if _HOUSEHOLD.search(name) else Kind.PERSON
 
 
 def split_name(name: str, *, family_first: bool = False) -> tuple[str, str, str]:
     """Return title, given and family name of a person; the last word is the family name unless the heading differs."""
+    name = name.strip(" ,;\t")
     mark = "," if "," in name else ";"
     if name.count(mark) == 1:
         family, given = (part.strip() for part in name.split(mark))

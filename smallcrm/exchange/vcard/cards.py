@@ -9,6 +9,7 @@ from datetime import date
 
 from smallcrm.domain.model import Email, Entry, Kind, Link, OccasionKind, Phone, PostalAddress
 from smallcrm.exchange.refusals import refuses_post
+from smallcrm.exchange.tables.identity import birth_of
 from smallcrm.exchange.tables.values import says_no_mail
 from smallcrm.exchange.vcard import names, own
 from smallcrm.exchange.vcard.content_lines import Line, split, unescape
@@ -230,6 +231,11 @@ def _day_of(draft: Draft, line: Line) -> Day | None:
 
 def _birthday(draft: Draft, line: Line, _label: str) -> None:
     wanted = line.head.param(own.PREFIX + "CARD") != "no"
+    born = None if draft.own else birth_of(line.text, "", sure=True)
+    if born:
+        draft.tell("identity_code_left_out", heading=line.head.name)
+        draft.day(OccasionKind.BIRTHDAY, line.head.name, "", born)
+        return
     draft.day(OccasionKind.BIRTHDAY, line.head.name, line.text, _day_of(draft, line), wanted=wanted)
 
 
