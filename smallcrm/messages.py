@@ -261,10 +261,12 @@ def occasion(kind: str, label: str = "") -> str:
     return wording() if wording else label or _("Occasion")
 
 
-def turns(kind: str, years: int | None) -> str:
-    """What the years mean: an age, or years together; empty without a year."""
+def turns(kind: str, years: int | None, *, past: bool = False) -> str:
+    """What the years mean: an age (reached, if the day is past), or years together; empty without a year."""
     if not years:
         return ""
+    if kind == OccasionKind.BIRTHDAY and past:
+        return _("turned {age}").format(age=years)
     if kind == OccasionKind.BIRTHDAY:
         return ngettext("turns {age}", "turns {age}", years).format(age=years)
     return ngettext("{count} year", "{count} years", years).format(count=years)

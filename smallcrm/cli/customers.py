@@ -123,7 +123,7 @@ def today(context: Context) -> Result:
 def _line(item: TodayItem) -> str:
     parts = [format_date(item.day, "day_month"), item.name, messages.occasion(item.occasion.kind, item.occasion.label)]
     if item.turns:
-        parts.append(messages.turns(item.occasion.kind, item.turns))
+        parts.append(messages.turns(item.occasion.kind, item.turns, past=item.state == "missed"))
     if item.kind == "card_to_print" and item.print_by:
         late = _("Too late by post")
         by = _("Print by {date}").format(date=format_date(item.print_by, "day_month"))

@@ -57,10 +57,10 @@ def _in_lists() -> list[Command]:
         """Lists know these keys themselves."""
 
     return [
-        Command("", _("Open"), nothing, keys=("Return",)),
+        Command("", _("Open"), nothing, keys=("Enter",)),
         Command("", _("The button of the row"), nothing, keys=("Space",)),
         Command("", _("More choices"), nothing, keys=("Right",)),
-        Command("", _("Save"), nothing, keys=("Ctrl+Return",)),
+        Command("", _("Save"), nothing, keys=("Ctrl+Enter",)),
         Command("", _("Close"), nothing, keys=("Esc",)),
     ]
 

@@ -99,14 +99,7 @@ def what(item: TodayItem) -> str:
         if item.occasion.kind == OccasionKind.BIRTHDAY
         else messages.occasion(item.occasion.kind, item.occasion.label)
     )
-    return joined(named, aged(item.occasion.kind, item.turns, past=item.state == "missed"))
-
-
-def aged(kind: str, years: int | None, *, past: bool) -> str:
-    """Say how old somebody gets, or got."""
-    if past and years and kind == OccasionKind.BIRTHDAY:
-        return _("turned {age}").format(age=years)
-    return messages.turns(kind, years)
+    return joined(named, messages.turns(item.occasion.kind, item.turns, past=item.state == "missed"))
 
 
 def when(day: date, today: date) -> str:

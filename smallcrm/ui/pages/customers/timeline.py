@@ -109,6 +109,10 @@ def _side(entry: Entry, today: date) -> str:
     return format_date(entry.on, "day_month")
 
 
+_SIDE = 104
+"""Width of the date at the right, px: "29. marraskuuta" is the longest."""
+
+
 class TimelineModel(QAbstractListModel):
     """Lines in memory."""
 
@@ -164,7 +168,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def text_width(self, width: int) -> int:
         """Width of the text in a view that wide, px."""
-        return max(px(80), width - px(28 + 12 + 72))
+        return max(px(80), width - px(28 + 12 + _SIDE))
 
     def height(self, line: Line, width: int) -> int:
         """Height of a line in a view that wide, px."""
@@ -192,14 +196,15 @@ class TimelineDelegate(QStyledItemDelegate):
         draw_disc(painter, QRect(rect.x(), rect.y() + px(6), px(28), px(28)), line.tint, icon=line.icon)
         left, width = rect.x() + px(40), self.text_width(rect.width())
         title = QFontMetrics(worn.font("strong")).height()
+        caption = QFontMetrics(worn.font("caption")).horizontalAdvance(line.side) + 2
+        head = QRect(left, rect.y() + px(7), rect.right() - px(4) - left, title)
         painter.setFont(worn.font("strong"))
         painter.setPen(theme["text"])
-        painter.drawText(QRect(left, rect.y() + px(7), width, title), Qt.AlignmentFlag.AlignVCenter, line.title)
+        painter.drawText(head.adjusted(0, 0, -caption - px(8), 0), Qt.AlignmentFlag.AlignVCenter, line.title)
         wrapped(line.text, width)[0].draw(painter, QPointF(left, rect.y() + px(7) + title))
         painter.setFont(worn.font("caption"))
         painter.setPen(theme["muted"])
-        place = QRect(rect.right() - px(76), rect.y() + px(7), px(72), title)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, line.side)
+        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, line.side)
         painter.restore()
 
 

@@ -15,7 +15,7 @@ from smallcrm.domain.piece import LeftOut
 from smallcrm.i18n import _
 from smallcrm.store.letters import Selection
 from smallcrm.ui.pages.letters.work import Chosen, Gathered
-from smallcrm.ui.pages.today_rows import aged, joined, when
+from smallcrm.ui.pages.today_rows import joined, when
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.plain import PlainLabel
@@ -28,13 +28,14 @@ def chosen_row(one: Chosen, today: date) -> Row:
     """Give the row of somebody who gets one."""
     candidate = one.candidate
     line = joined(
-        when(candidate.day, today), aged(candidate.occasion.kind, candidate.turns, past=candidate.day < today)
+        when(candidate.day, today),
+        messages.turns(candidate.occasion.kind, candidate.turns, past=candidate.day < today),
     )
     chip = Chip(_("By hand"), "warn", "hand-helping") if candidate.late else None
-    if not candidate.late and candidate.post_by <= today:
-        chip = Chip(_("Post today"), "neutral", "mailbox")
-    elif not candidate.late:
-        chip = Chip(_("Post {day}").format(day=when(candidate.post_by, today)), "neutral", "mailbox")
+    if not candidate.late:
+        soon = candidate.post_by <= today
+        full = _("Post today") if soon else _("Post {day}").format(day=when(candidate.post_by, today))
+        chip = Chip(when(max(candidate.post_by, today), today), "neutral", "mailbox", full)
     return Row(one.piece.name, line, key=one.piece.customer_id, chip=chip, check=True, data=one)
 
 
