@@ -275,3 +275,23 @@ def test_the_birthday_of_its_own_column_counts_before_the_code() -> None:
 
 def test_a_tab_inside_a_street_is_a_space() -> None:
     assert _people('Nimi;Katuosoite;Kaupunki\nAino Aho;"Ranta\t5";Turku\n')[0].addresses[0].street == "Ranta 5"
+
+
+def test_a_refusal_of_mailings_by_e_mail_is_none_of_post() -> None:
+    head = "Name,Email Subscription Status,Unsubscribed from all email,SMS Subscription Status"
+    first, second = _people(f"{head}\nMary Jones,unsubscribed,,unsubscribed\nJohn Smith,subscribed,TRUE,\n", "US")
+    assert [first.no_mail, second.no_mail] == [False, False]
+    assert [(c.channel, c.given) for c in first.consents] == [("email", False), ("sms", False)]
+    assert [(c.channel, c.given) for c in second.consents] == [("email", False)]
+
+
+def test_a_list_of_accounting_holds_people_and_firms_under_one_heading() -> None:
+    rows = "Kowalski Jan,12 345 67 89,Lublin\nPiekarnia Złota,12 345 67 80,Lublin\nNowak Ewa,12 345 67 81,Lublin\n"
+    jan, bakery, ewa = _people(f"Nazwa,Telefon,Poczta\n{rows}", "PL")
+    assert (jan.kind, jan.given, jan.family) == ("person", "Jan", "Kowalski")
+    assert (bakery.kind, bakery.company) == ("company", "Piekarnia Złota")
+    assert (ewa.given, ewa.emails, ewa.extra) == ("Ewa", (), (("Poczta", "Lublin"),))
+
+
+def test_a_year_of_zeros_is_no_year() -> None:
+    assert _people("Name,Birthday\nJohn Smith,0000-12-24\n")[0].occasions == (Occasion("birthday", 12, 24),)

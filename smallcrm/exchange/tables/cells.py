@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 from smallcrm.domain.model import Consent, Entry, OccasionKind
 from smallcrm.domain.reason import reason
+from smallcrm.exchange.given_names import is_given
 from smallcrm.exchange.refusals import refuses_post
 from smallcrm.exchange.tables import days, identity, values
-from smallcrm.exchange.tables.columns import Placed
+from smallcrm.exchange.tables.columns import FIRM, Placed
 from smallcrm.exchange.tables.draft import Draft, take_day
 from smallcrm.exchange.tables.headings import PLACE, SECOND, Target, key
 from smallcrm.exchange.tables.words import CHANNEL, FILLERS, KINDS
 
 _SHORT = 120
+_NOT_POST = re.compile("e?mail|epost|sahkopost|sms|tekstiviest|phone|puhelin|telefon")
 _PARTED = PLACE | {"event", "link"}
 
 Put = Callable[[Draft, Placed, Target, str], None]
@@ -40,7 +43,7 @@ def _further(draft: Draft, column: Placed, value: str) -> None:
     if identity.is_finnish_code(value) and draft.take_code(column, value, sure=True):
         return
     draft.extra.append((column.heading, value))
-    if len(value) <= _SHORT:
+    if len(value) <= _SHORT and not _NOT_POST.search(key(column.heading)):
         _listen(draft, value)
 
 
@@ -76,7 +79,10 @@ def _read(reader: Callable[[str], str]) -> Put:
 
 
 def _name(draft: Draft, column: Placed, target: Target, value: str) -> None:
-    if draft.names:
+    words = value.split()
+    if target.kind == FIRM and not (is_given(words[0]) or is_given(words[-1])):
+        _text(draft, column, Target("company"), value)
+    elif draft.names:
         draft.extra.append((column.heading, value))
     else:
         draft.names.append((value, target.field == "name_family_first", column.heading))
@@ -234,7 +240,7 @@ def _deceased(draft: Draft, column: Placed, target: Target, value: str) -> None:
 def _allowed(draft: Draft, column: Placed, target: Target, value: str) -> None:
     """Keep a *no* of a column of permissions; a *yes* of a file is no consent, but stays readable."""
     channel = target.field.removesuffix("_ok")
-    if values.yes_or_no(value) is False or values.says_no_mail(value):
+    if values.yes_or_no(value) is False or values.says_no_mail(value) or refuses_post(value):
         _refuse(draft, channel)
     else:
         draft.extra.append((column.heading, value))

@@ -15,6 +15,8 @@ from smallcrm.exchange.tables.headings import Target, find, is_heading, key, kin
 from smallcrm.exchange.tables.table import Row
 
 _LOOK = 20
+FIRM = "firm"
+"""Kind of a name column that holds people and companies alike."""
 _SAMPLE = 200
 NAME_FIELDS = frozenset({"name", "name_family_first", "given", "family", "nickname", "display_name", "company"})
 DATE_FIELDS = frozenset(
@@ -92,6 +94,7 @@ def lay_out(rows: list[Row], country: str, today: date, chosen: Mapping[str, str
     targets = [pick if pick is not None else target for pick, target in zip(picked, targets, strict=True)]
     told = [_column(sample, i) for i in range(width)]
     fixed = [p is not None for p in picked]
+    _doubt(targets, told, names, fixed)
     _guess_kinds(targets, told, names, fixed)
     _guess_rest(targets, told, headless=header is None, today=today, fixed=fixed)
     _turn_names(targets, told, fixed)
@@ -152,6 +155,18 @@ def _guess_rest(
         _guess_headless(targets, told, today)
     if not any(target and target.field in NAME_FIELDS for target in targets):
         _guess_name(targets, told, [i for i in free if targets[i] is None])
+
+
+def _doubt(targets: list[Target | None], told: list[list[str]], names: Sequence[str], fixed: Sequence[bool]) -> None:
+    """Correct what a heading alone says wrongly: *Poczta* may be a town, *Nazwa* may be the name of a person."""
+    named = any(t and t.field in NAME_FIELDS - {"company", "nickname"} for t in targets)
+    for i, target in enumerate(targets):
+        if target is None or fixed[i] or not told[i]:
+            continue
+        if target.field == "email" and key(names[i]) == "poczta" and not any("@" in cell for cell in told[i]):
+            targets[i] = None
+        elif target.field == "company" and key(names[i]) == "nazwa" and not named:
+            targets[i] = Target("name", 1, FIRM)
 
 
 def _guess_kinds(

@@ -52,7 +52,7 @@ _AGE = re.compile(
 )
 _SHORT_YEAR = re.compile(r"(?<=\d[.])\s*[-–'’](?=\d{2}$)")
 _NONE = re.compile(r"[0./\-\s?]*$")
-_NO_YEAR = frozenset({1604, 1, 4, 1004})
+_NO_YEAR = frozenset({0, 1604, 1, 4, 1004})
 _FIRST_SERIAL, _LAST_SERIAL = 3000, 60000
 _EXCEL_ZERO = date(1899, 12, 30)
 

@@ -18,6 +18,7 @@ KINDS = {
     "organization": Kind.COMPANY, "selskap": Kind.COMPANY, "yhteiso": Kind.COMPANY,
     "household": Kind.HOUSEHOLD, "kotitalous": Kind.HOUSEHOLD, "husstand": Kind.HOUSEHOLD, "rodzina": Kind.HOUSEHOLD,
     "perhe": Kind.HOUSEHOLD, "familie": Kind.HOUSEHOLD, "family": Kind.HOUSEHOLD,
+    "osobafizyczna": Kind.PERSON, "osobaprywatna": Kind.PERSON,
     "person": Kind.PERSON, "henkilo": Kind.PERSON, "osoba": Kind.PERSON, "yksityinen": Kind.PERSON,
     "privat": Kind.PERSON, "individual": Kind.PERSON,
 }  # fmt: skip
