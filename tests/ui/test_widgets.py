@@ -256,3 +256,14 @@ def test_the_ring_is_the_accent(qtbot: QtBot, ground: QWidget) -> None:
     widget.setFocus()
     image = widget.grab().toImage()
     assert image.pixelColor(image.width() // 2, 0).name().upper() == LIGHT.accent
+
+
+def test_a_chip_makes_way_for_the_name_when_the_row_is_narrow(qtbot: QtBot) -> None:
+    rows = RowList("rows", "Rows")
+    qtbot.addWidget(rows)
+    row = Row(
+        "Persephone Featherstonehaugh", "Tue 18 May", key=1, chip=Chip("Tomorrow", icon="mailbox", full="Post tomorrow")
+    )
+    assert rows.people.chip_below(row, 200)
+    assert not rows.people.chip_below(row, 600)
+    assert "Post tomorrow" in row.spoken()

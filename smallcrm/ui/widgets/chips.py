@@ -25,6 +25,8 @@ class Chip:
     text: str
     tone: str = "neutral"
     icon: str = ""
+    full: str = ""
+    """What a screen reader says where the icon says a part; empty = the text."""
 
 
 def chip_size(chip: Chip, height: int = 22) -> QSize:
@@ -58,12 +60,12 @@ class ChipLabel(QWidget):
     def __init__(self, chip: Chip, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chip = chip
-        self.setAccessibleName(chip.text)
+        self.setAccessibleName(chip.full or chip.text)
 
     def set_chip(self, chip: Chip) -> None:
         """Show another chip."""
         self._chip = chip
-        self.setAccessibleName(chip.text)
+        self.setAccessibleName(chip.full or chip.text)
         self.updateGeometry()
         self.update()
 

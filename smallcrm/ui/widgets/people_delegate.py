@@ -108,8 +108,9 @@ class PeopleDelegate(QStyledItemDelegate):
         elif option.state & State.State_MouseOver:
             painter.fillRect(rect, theme["alternate"])
         left = self._left_part(painter, rect, row, lifted=chosen)
-        right = self._right_part(painter, rect, index, row, chosen=chosen, focus=focus)
-        self._lines(painter, QRect(left, rect.y(), right - left, rect.height()), row)
+        right = self._right_part(painter, rect, index, row, focus=focus)
+        room = QRect(left, rect.y(), right - left, rect.height())
+        self._lines(painter, room, row, *self._side(painter, room, row, lifted=chosen))
         if not chosen and not _last(index):
             painter.fillRect(
                 QRectF(left, rect.bottom(), rect.right() - px(16) - left, 1), faded(theme["hairline"], 0.75)
@@ -129,7 +130,7 @@ class PeopleDelegate(QStyledItemDelegate):
             x += side + px(12)
         return x
 
-    def _right_part(self, painter: QPainter, rect: QRect, index: Index, row: Row, *, chosen: bool, focus: bool) -> int:
+    def _right_part(self, painter: QPainter, rect: QRect, index: Index, row: Row, *, focus: bool) -> int:
         theme, zones, right = worn.current(), self.zones(rect, row), rect.right() - px(16)
         if place := zones.get("menu"):
             if self._under == (index.row(), "menu"):
@@ -141,30 +142,36 @@ class PeopleDelegate(QStyledItemDelegate):
         if place := zones.get("button"):
             self._button(painter, place, row.button, over=self._under == (index.row(), "button"), focus=focus)
             right = place.x() - px(16)
+        return right
+
+    def _side(self, painter: QPainter, room: QRect, row: Row, *, lifted: bool) -> tuple[int, int]:
+        """Paint chip and side words and give the widths left for the two lines, px; a chip makes way for the name."""
+        right = end = room.right() + 1
         if row.chip:
             size = chip_size(row.chip)
-            width = min(size.width(), (right - rect.x()) // 2)
-            draw_chip(
-                painter,
-                QRect(right - width, rect.center().y() - size.height() // 2 + 1, width, size.height()),
-                row.chip,
-                lifted=chosen,
-            )
-            right -= width + px(12)
+            width = min(size.width(), room.width() * 2 // 3)
+            box = QRect(right - width, room.center().y() - size.height() // 2 + 1, width, size.height())
+            if self.chip_below(row, room.width()):
+                _upper, lower = _two_lines(room, row)
+                box = QRect(box.x(), lower.center().y() - px(9) + 1, width, px(18))
+                end = box.x() - px(8)
+            else:
+                right = end = box.x() - px(12)
+            draw_chip(painter, box, row.chip, lifted=lifted)
         if row.side:
-            font = worn.font("body")
-            width = min(QFontMetrics(font).horizontalAdvance(row.side) + 2, (right - rect.x()) // 2)
-            box = QRect(right - width, rect.y(), width, rect.height())
-            _words(
-                painter,
-                box,
-                row.side,
-                font,
-                theme["muted"],
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-            )
-            right -= width + px(12)
-        return right
+            font, muted = worn.font("body"), worn.current()["muted"]
+            width = min(QFontMetrics(font).horizontalAdvance(row.side) + 2, (right - room.x()) // 2)
+            box = QRect(right - width, room.y(), width, room.height())
+            _words(painter, box, row.side, font, muted, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+            right = end = right - width - px(12)
+        return right - room.x(), end - room.x()
+
+    def chip_below(self, row: Row, room: int) -> bool:
+        """Whether name and chip do not fit side by side in that much room, px: then the chip stands beside line two."""
+        if not row.chip or not row.subtitle or row.side:
+            return False
+        name = QFontMetrics(_title_font(row)).horizontalAdvance(row.title)
+        return name > room - chip_size(row.chip).width() - px(12)
 
     def _button(self, painter: QPainter, place: QRect, text: str, *, over: bool, focus: bool) -> None:
         made = QStyleOptionButton()
@@ -176,23 +183,15 @@ class PeopleDelegate(QStyledItemDelegate):
         made.fontMetrics = QFontMetrics(font)
         painting.button(made, painter, "row")
 
-    def _lines(self, painter: QPainter, room: QRect, row: Row) -> None:
-        theme = worn.current()
-        title = worn.font("body" if row.check is False else "strong")
+    def _lines(self, painter: QPainter, room: QRect, row: Row, first: int, second: int) -> None:
+        theme, title = worn.current(), _title_font(row)
         ink = theme["text" if row.enabled else "muted"]
-        if not row.subtitle:
-            _words(painter, room, row.title, title, ink)
-            return
-        upper, lower = QFontMetrics(title).height(), QFontMetrics(worn.font("caption")).height()
-        top = room.y() + (room.height() - upper - lower) // 2 + 1
-        _words(painter, QRect(room.x(), top, room.width(), upper), row.title, title, ink)
-        _words(
-            painter,
-            QRect(room.x(), top + upper - 1, room.width(), lower),
-            row.subtitle,
-            worn.font("caption"),
-            theme["muted"],
-        )
+        upper, lower = _two_lines(room, row) if row.subtitle else (QRect(room), QRect())
+        upper.setWidth(first)
+        lower.setWidth(second)
+        _words(painter, upper, row.title, title, ink)
+        if row.subtitle:
+            _words(painter, lower, row.subtitle, worn.font("caption"), theme["muted"])
 
     def zone_at(self, rect: QRect, row: Row, point: QPoint) -> str:
         """Give the name of what lies under the point: button, menu, check, group or row."""
@@ -221,6 +220,17 @@ class PeopleDelegate(QStyledItemDelegate):
             QToolTip.showText(event.globalPos(), spoken.replace("<", "\u200b<"), view)
             return True
         return False
+
+
+def _title_font(row: Row) -> QFont:
+    return worn.font("body" if row.check is False else "strong")
+
+
+def _two_lines(room: QRect, row: Row) -> tuple[QRect, QRect]:
+    """Where name and second line stand."""
+    upper, lower = QFontMetrics(_title_font(row)).height(), QFontMetrics(worn.font("caption")).height()
+    top = room.y() + (room.height() - upper - lower) // 2 + 1
+    return QRect(room.x(), top, room.width(), upper), QRect(room.x(), top + upper - 1, room.width(), lower)
 
 
 def _words(

@@ -50,7 +50,8 @@ class Row:
 
     def spoken(self) -> str:
         """Everything the row says, for a screen reader."""
-        parts = (self.title, self.count, self.subtitle, self.chip.text if self.chip else "", self.side)
+        chip = self.chip.full or self.chip.text if self.chip else ""
+        parts = (self.title, self.count, self.subtitle, chip, self.side)
         return ", ".join(p for p in parts if p)
 
 

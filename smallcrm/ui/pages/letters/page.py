@@ -40,7 +40,7 @@ class LettersPage(Page):
         settings = self.shop.settings.read()
         self.selection, self.kind = Selection(), layouts.kind_of(settings.layout)
         self.gathered: Gathered | None = None
-        self.held = False
+        self.held = self._nameless = False
         self._asked = 0
         self.printing = Printing(self)
         self.column.addLayout(self._head())
@@ -138,10 +138,21 @@ class LettersPage(Page):
         nobody = not found.people and not found.left_out and self.selection == Selection()
         self.stack.setCurrentIndex(1 if nobody else 0)
         self._count()
+        self._ask_for_name(found)
         if not found.people:
             self.preview.nothing(_("Nobody gets a card in this period."))
         self.drawing.soon()
         self.drawing.designs()
+
+    def _ask_for_name(self, found: Gathered) -> None:
+        """A new shop has no name: say so before cards go out that nobody signs."""
+        nameless = not (found.sender.name or self.shop.settings.read().sender_name)
+        if nameless and found.people and self.strip.isHidden():
+            words = _("The shop has no name yet: nobody signs these cards.")
+            self.strip.say(words, "warn", repairs=((_("Fill it in"), lambda: self.main.go("settings")),))
+        elif self._nameless and not nameless:
+            self.strip.hide()
+        self._nameless = nameless
 
     def _count(self) -> None:
         count = len(self.who.ticked_people())
@@ -225,7 +236,7 @@ class LettersPage(Page):
 
     def fit(self) -> None:
         super().fit()
-        self.who.setFixedWidth(px(264 if self.narrow else 304))
+        self.who.setFixedWidth(px(248 if self.width() < px(900) else 304))
         self._right.setFixedWidth(px(244))
         self._right.setVisible(self.width() >= px(700))
         self._title.setVisible(self.width() >= px(900))
