@@ -13,7 +13,7 @@ if [ "${1:-}" = --user ]; then
 fi
 project=$(cd "$(dirname "$0")/.." && pwd)
 root=${1:-$(mktemp -d)}
-here=$root/home/shop/smallcrm
+here=$root/srv/shop/smallcrm
 
 if [ "$(id -u)" -ne 0 ]; then
     echo "This needs root: it makes a system of its own with debootstrap." >&2
@@ -71,9 +71,9 @@ lend() {
 inside() {
     as=$1
     shift
-    chroot "$root" setpriv --reuid="$as" --regid="$as" --clear-groups env -i HOME=/home/shop \
+    chroot "$root" setpriv --reuid="$as" --regid="$as" --clear-groups env -i HOME=/srv/shop \
         PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb \
-        ${PIP_CERT:+PIP_CERT="$PIP_CERT"} sh -c "cd /home/shop/smallcrm && $*"
+        ${PIP_CERT:+PIP_CERT="$PIP_CERT"} sh -c "cd /srv/shop/smallcrm && $*"
 }
 
 # An ordinary user runs make, copies the line it names into a terminal, and runs make again.
@@ -92,10 +92,10 @@ ask_and_copy() {
 timed "a bare Debian 12" system
 lend
 [ "$user" = root ] || chroot "$root" id "$user" >/dev/null 2>&1 || chroot "$root" useradd --no-create-home "$user"
-mkdir -p "$root/home/shop"
+mkdir -p "$root/srv/shop"
 chmod 755 "$root"
 git clone --quiet "$project" "$here"
-chroot "$root" chown -R "$user:$user" /home/shop
+chroot "$root" chown -R "$user:$user" /srv/shop
 commit=$(git -C "$project" log -1 --format=%h)
 echo "== $commit in $(cat "$root/etc/debian_version"), $(chroot "$root" python3 --version), as $user"
 [ "$user" = root ] || timed "make install, and the line it names" ask_and_copy

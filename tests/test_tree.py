@@ -90,7 +90,12 @@ def test_nothing_is_named_after_nothing() -> None:
             ("smallcrm/ui/jobs.py",),
             id="one worker",
         ),
-        pytest.param(r"\btime\.sleep\(", PYTHON, (), id="signals, not naps"),
+        pytest.param(
+            r"\btime\.sleep\(",
+            PYTHON,
+            ("tests/e2e/desk.py", "tests/safety/test_faults.py"),  # another program sends no signals
+            id="signals, not naps",
+        ),
     ],
 )
 def test_one_place_for_each_danger(pattern: str, files: list[Path], but: tuple[str, ...]) -> None:

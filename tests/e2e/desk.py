@@ -36,12 +36,11 @@ def until(what: str, asked: Callable[[], Any], seconds: float = 20) -> Any:
     raise AssertionError(f"waited {seconds:.0f} s for {what}")
 
 
-class Desk:
-    """One screen of 1366x768 with one shop on it. Everything is done by key presses."""
+class Screen:
+    """A virtual screen of 1366x768 with a window manager and a keyboard."""
 
     def __init__(self, home: Path, pictures: Path) -> None:
         self.home, self.pictures = home, pictures
-        self.shop = home / "shop.smallcrm"
         self.programs: list[subprocess.Popen[bytes]] = []
         self.log = (home / "said.txt").open("wb")
         self.display = self._screen()
@@ -89,85 +88,9 @@ class Desk:
                     program.wait()
         self.log.close()
 
-    # -- the program -----------------------------------------------------------------------------------------------
-
-    @property
-    def command(self) -> list[str]:
-        """The program on this shop, as it is started by hand."""
-        return [sys.executable, "-m", "smallcrm", "--shop", str(self.shop), "--language", "fi", "--today", TODAY]
-
-    def start(self) -> subprocess.Popen[bytes]:
-        """Start the program in a folder of its own and wait for its window to be there and at rest."""
-        program = self.run_again()
-        self.window(program)
-        until("the window to have the keys", lambda: self.visible(program))
-        self.rest()
-        return program
-
-    def run_again(self) -> subprocess.Popen[bytes]:
-        """Start the program and wait for nothing."""
-        return self._run(self.command)
-
-    def window(self, program: subprocess.Popen[bytes]) -> str:
-        """Give the X window of the program, once it is on the screen."""
-
-        def seen() -> str:
-            assert program.poll() is None, f"the program ended with {program.returncode}: {self.said()}"
-            found = self._asks("xdotool", "search", "--onlyvisible", "--pid", str(program.pid), "--name", "SmallCRM")
-            return found.split("\n")[-1]
-
-        return str(until("the window", seen))
-
-    def visible(self, program: subprocess.Popen[bytes]) -> bool:
-        """Whether the window is on the screen and has the keys."""
-        active = self._asks("xdotool", "getactivewindow", "getwindowpid")
-        return active == str(program.pid)
-
-    def dialog(self, title: str) -> None:
-        """Wait until a dialog of that title has the keys."""
-        until(f"the dialog {title!r}", lambda: self._active() == title)
-        self.rest()
-
-    def window_again(self) -> None:
-        """Wait until the dialog is gone and the window of the shop has the keys."""
-        until("the window again", lambda: self._active().endswith("SmallCRM"))
-        time.sleep(0.3)
-        self.rest()
-
-    def _active(self) -> str:
-        return self._asks("xdotool", "getactivewindow", "getwindowname")
-
-    def minimise(self, program: subprocess.Popen[bytes]) -> None:
-        """Take the window off the screen."""
-        self._asks("xdotool", "windowminimize", self.window(program))
-        until("the window to be gone", lambda: not self.visible(program))
-
-    def kill(self, program: subprocess.Popen[bytes]) -> None:
-        """End the program as a power cut does."""
-        program.send_signal(signal.SIGKILL)
-        program.wait()
-
-    def leave(self, program: subprocess.Popen[bytes]) -> int:
-        """Close the window by key and give the exit status."""
-        self.keys("ctrl+q")
-        return program.wait(20)
-
     def said(self) -> str:
         """Give what the programs wrote on their terminal."""
         return (self.home / "said.txt").read_text(encoding="utf-8", errors="replace")
-
-    def ask(self, *words: str) -> Any:
-        """Give what the command line answers about the shop, from JSON."""
-        done = subprocess.run(
-            [*self.command, "--json", *words],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            cwd=self.home,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
 
     # -- hands and eyes --------------------------------------------------------------------------------------------
 
@@ -218,6 +141,89 @@ class Desk:
         file = self.pictures / f"{name}.png"
         self.look().save(file)
         return file
+
+    def dialog(self, title: str) -> None:
+        """Wait until a dialog of that title has the keys."""
+        until(f"the dialog {title!r}", lambda: self._active() == title)
+        self.rest()
+
+    def window_again(self) -> None:
+        """Wait until the dialog is gone and the window of the shop has the keys."""
+        until("the window again", lambda: self._active().endswith("SmallCRM"))
+        time.sleep(0.3)
+        self.rest()
+
+    def _active(self) -> str:
+        return self._asks("xdotool", "getactivewindow", "getwindowname")
+
+
+class Desk(Screen):
+    """A screen with one shop on it. Everything is done by key presses."""
+
+    @property
+    def shop(self) -> Path:
+        """The shop file."""
+        return self.home / "shop.smallcrm"
+
+    @property
+    def command(self) -> list[str]:
+        """The program on this shop, as it is started by hand."""
+        return [sys.executable, "-m", "smallcrm", "--shop", str(self.shop), "--language", "fi", "--today", TODAY]
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start the program in a folder of its own and wait for its window to be there and at rest."""
+        program = self.run_again()
+        self.window(program)
+        until("the window to have the keys", lambda: self.visible(program))
+        self.rest()
+        return program
+
+    def run_again(self) -> subprocess.Popen[bytes]:
+        """Start the program and wait for nothing."""
+        return self._run(self.command)
+
+    def window(self, program: subprocess.Popen[bytes]) -> str:
+        """Give the X window of the program, once it is on the screen."""
+
+        def seen() -> str:
+            assert program.poll() is None, f"the program ended with {program.returncode}: {self.said()}"
+            found = self._asks("xdotool", "search", "--onlyvisible", "--pid", str(program.pid), "--name", "SmallCRM")
+            return found.split("\n")[-1]
+
+        return str(until("the window", seen))
+
+    def visible(self, program: subprocess.Popen[bytes]) -> bool:
+        """Whether the window is on the screen and has the keys."""
+        active = self._asks("xdotool", "getactivewindow", "getwindowpid")
+        return active == str(program.pid)
+
+    def minimise(self, program: subprocess.Popen[bytes]) -> None:
+        """Take the window off the screen."""
+        self._asks("xdotool", "windowminimize", self.window(program))
+        until("the window to be gone", lambda: not self.visible(program))
+
+    def kill(self, program: subprocess.Popen[bytes]) -> None:
+        """End the program as a power cut does."""
+        program.send_signal(signal.SIGKILL)
+        program.wait()
+
+    def leave(self, program: subprocess.Popen[bytes]) -> int:
+        """Close the window by key and give the exit status."""
+        self.keys("ctrl+q")
+        return program.wait(20)
+
+    def ask(self, *words: str) -> Any:
+        """Give what the command line answers about the shop, from JSON."""
+        done = subprocess.run(
+            [*self.command, "--json", *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            cwd=self.home,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
 
 
 def changed(before: Image.Image, now: Image.Image) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from smallcrm.ui.pages.importing.page import ImportPage
@@ -17,10 +19,15 @@ from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.window import MainWindow
 
 BEAT = 0.010
-LATE = 0.250 if os.environ.get("CI") else 0.100
-"""Seconds a beat may be late; a CI machine has other work to do meanwhile."""
 PEOPLE, CARDS = 5_000, 200
 HEADINGS = "First name;Last name;Birthday;Street;Postcode;Town;E-mail"
+
+
+def allowed() -> float:
+    """Give the seconds a beat may be late: a busy computer, CI and measuring coverage have other work meanwhile."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    busy = load > (os.cpu_count() or 1) / 2
+    return 0.250 if busy or os.environ.get("CI") or sys.gettrace() else 0.100
 
 
 class Heart(QTimer):
@@ -48,7 +55,13 @@ def heart() -> Iterator[Heart]:
     made.stop()
 
 
-Watch = Callable[[Callable[[int], object]], None]
+Work = Callable[[int], object]
+
+
+class Watch(Protocol):
+    """Runs a work, and once more if the window slept; ``before`` is done unwatched."""
+
+    def __call__(self, work: Work, before: Work = ...) -> None: ...
 
 
 @pytest.fixture
@@ -64,16 +77,17 @@ def awake(opened: Callable[..., MainWindow], heart: Heart, qtbot: QtBot) -> tupl
             if not window.jobs.busy:
                 return
 
-    def watch(work: Callable[[int], object]) -> None:
+    def watch(work: Work, before: Work = lambda _attempt: None) -> None:
         late = []
         for attempt in range(2):
+            before(attempt)
             rest()
             heart.begin()
             work(attempt)
             rest()
             heart.stop()
             late.append(heart.late)
-            if heart.late <= LATE:
+            if heart.late <= allowed():
                 return
         raise AssertionError(f"the window slept for {min(late):.3f} s, twice")
 
@@ -93,7 +107,7 @@ def people(file: Path, start: int = 0) -> Path:
 def test_a_window_that_sleeps_is_noticed(awake: tuple[MainWindow, Watch]) -> None:
     _window, watch = awake
     with pytest.raises(AssertionError, match="slept for 0"):
-        watch(lambda _attempt: time.sleep(LATE + 2 * BEAT))
+        watch(lambda _attempt: QTest.qSleep(int(1000 * (allowed() + 5 * BEAT))))
 
 
 def test_the_window_is_awake_while_jobs_work(awake: tuple[MainWindow, Watch], tmp_path: Path, qtbot: QtBot) -> None:
@@ -104,9 +118,9 @@ def test_the_window_is_awake_while_jobs_work(awake: tuple[MainWindow, Watch], tm
 
     watch(lambda attempt: imports.take([files[attempt]]))
     assert imports.looked is not None
-    before = window.shop.customers.count()
-    watch(lambda _attempt: imports.bring_in() if imports.looked else None)
-    assert window.shop.customers.count() == before + PEOPLE
+    assert window.shop.customers.count() == 0
+    watch(lambda _attempt: imports.bring_in(), before=lambda attempt: imports.take([files[2]]) if attempt else None)
+    assert window.shop.customers.count() % PEOPLE == 0 < window.shop.customers.count()
     watch(lambda _attempt: window.keeping.back_up())
 
 
