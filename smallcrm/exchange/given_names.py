@@ -42,6 +42,15 @@ def family_first(names: Iterable[str]) -> bool:
     return enough and family >= 3 * given and family >= _LEAST_SHARE * seen
 
 
+def turned(name: str, *, family_first: bool) -> bool:
+    """Tell whether a name surely stands the other way round than the others of its column."""
+    words = name.split()
+    if not 2 <= len(words) <= 4:
+        return False
+    lean = _lean(words[0]) - _lean(words[-1])
+    return lean == (2 if family_first else -2)
+
+
 def _lean(word: str) -> int:
     """1 for a first name, -1 for a word that ends like a family name, else 0."""
     if is_given(word):

@@ -123,6 +123,11 @@ def test_the_first_name_stays_first_where_the_rest_does_not_say_otherwise(rows: 
     assert _read("Nimi,Puhelin\n" + "".join(f"{row},0401234567\n" for row in rows)).guess.columns[0].field == "name"
 
 
+def test_a_name_that_surely_stands_the_other_way_round_is_turned_alone() -> None:
+    people = _people("Klient,Telefon\nKowalski Jan,1\nKatarzyna Lis,2\nEwa Nowicka,3\nAnna Kot,4\n", "PL")
+    assert [(c.given, c.family) for c in people][:2] == [("Jan", "Kowalski"), ("Katarzyna", "Lis")]
+
+
 def test_what_a_person_chose_is_not_turned() -> None:
     mapping = {"columns": {"Nimi": "name"}}
     read = read_bytes(b"Nimi,Puh\nVirtanen Matti,1\nLaine Liisa,2\n", "x", mapping=mapping, country="FI", today=TODAY)
@@ -249,6 +254,7 @@ def test_a_day_that_nobody_understands_is_kept() -> None:
         ("FI", "Syntymäaika", "131052-308T", (1952, 10, 13)), ("FI", "Hetu", "010203A1230", (2003, 2, 1)),
         ("PL", "PESEL", "80120312348", (1980, 12, 3)), ("PL", "Nr PESEL", "03220112345", (2003, 2, 1)),
         ("NO", "Fødselsnummer", "03128012345", (1980, 12, 3)), ("NO", "Personnr", "010203 61234", (2003, 2, 1)),
+        ("NO", "Fødselsdato", "03128012345", (1980, 12, 3)),
     ],
 )  # fmt: skip
 def test_an_identity_code_gives_the_birthday_and_is_not_kept(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from smallcrm.domain.model import Consent, Entry, OccasionKind
+from smallcrm.domain.model import Consent, Entry, Kind, OccasionKind
 from smallcrm.domain.reason import reason
-from smallcrm.exchange.given_names import is_given
+from smallcrm.exchange.given_names import is_given, turned
 from smallcrm.exchange.refusals import refuses_post
 from smallcrm.exchange.tables import days, identity, values
 from smallcrm.exchange.tables.columns import FIRM, Placed
@@ -85,7 +85,10 @@ def _name(draft: Draft, column: Placed, target: Target, value: str) -> None:
     elif draft.names:
         draft.extra.append((column.heading, value))
     else:
-        draft.names.append((value, target.field == "name_family_first", column.heading))
+        first = target.field == "name_family_first"
+        if not column.chosen and values.name_kind(value) == Kind.PERSON:
+            first ^= turned(values.split_title(value)[1], family_first=first)
+        draft.names.append((value, first, column.heading))
 
 
 def _place(draft: Draft, column: Placed, target: Target, value: str) -> None:

@@ -37,6 +37,8 @@ class Placed:
     order: str = "dmy"
     fact: str = ""
     """What the values are, for the fingerprint: the same for the same field under another heading."""
+    chosen: bool = False
+    """Whether a person said what the column is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,9 @@ def lay_out(rows: list[Row], country: str, today: date, chosen: Mapping[str, str
     _turn_names(targets, told, fixed)
     _birth_in_three(targets, told)
     orders = _orders(targets, told, country, date_order)
-    columns = tuple(Placed(i, names[i], targets[i], orders[i], _fact(names[i], targets[i])) for i in range(width))
+    columns = tuple(
+        Placed(i, names[i], targets[i], orders[i], _fact(names[i], targets[i]), fixed[i]) for i in range(width)
+    )
     return Layout(
         _name(names, targets), columns, header, body, rows[:at] if at else [], _file_order(targets, told, orders)
     )

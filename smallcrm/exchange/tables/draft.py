@@ -161,7 +161,7 @@ class Draft:
 
 def take_day(draft: Draft, column: Placed, value: str, kind: str, label: str = "", told: str = "") -> None:
     """Add a yearly day; one that is none, or lies ahead, is told and kept as it was."""
-    if kind == OccasionKind.BIRTHDAY and draft.take_code(column, value, sure=True):
+    if kind == OccasionKind.BIRTHDAY and draft.take_code(column, value, sure=not identity.is_like_code(value)):
         return
     try:
         day = days.read_day(value, column.order, draft.setting.today)
