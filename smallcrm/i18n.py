@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date as babel_date
 from babel.dates import format_skeleton
+from babel.dates import format_time as babel_time
 from babel.numbers import format_decimal
 
 from smallcrm import paths
@@ -35,6 +36,9 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
 
 PSEUDO = "pseudo"
 """English made 40 % longer: tests see what is clipped and what is not translatable."""
+
+_POLISH = {"weekday_and_day": "EEE, d.MM", "medium": "d.MM.y"}
+"""Where Babel shortens a Polish month it stands in the nominative ("6 maj"): figures are right after every word."""
 
 _LOCALES = {"fi": "fi_FI", "nb": "nb_NO", "pl": "pl_PL"}
 _SAME_LANGUAGE = {"no": "nb", "nn": "nb"}
@@ -89,6 +93,9 @@ def pgettext(context: str, text: str) -> str:
 def format_date(day: date, form: DateForm = "medium") -> str:
     """Give the day as people write it: "day_month" without year, "weekday" the name, "weekday_and_day" both."""
     here = current_locale()
+    polish = _POLISH.get(form) if here.language == "pl" else None
+    if polish:
+        return babel_date(day, polish, locale=here)
     if form == "day_month":
         return format_skeleton("MMMMd", day, locale=here)
     if form == "weekday":
@@ -96,6 +103,11 @@ def format_date(day: date, form: DateForm = "medium") -> str:
     if form == "weekday_and_day":
         return format_skeleton("MMMEd", day, locale=here)
     return babel_date(day, form, locale=here)
+
+
+def format_time(moment: datetime) -> str:
+    """Give the time of day as people write it: 9.42 in Finland, 09:42 elsewhere."""
+    return babel_time(moment, "short", locale=current_locale())
 
 
 def format_number(value: float, decimals: int = 0) -> str:

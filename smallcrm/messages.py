@@ -8,7 +8,7 @@ from typing import Any
 
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.joining import Differing
-from smallcrm.domain.model import Address, OccasionKind
+from smallcrm.domain.model import Address, Entry, OccasionKind
 from smallcrm.domain.reason import Reason
 from smallcrm.i18n import _, country_name, format_date, ngettext
 from smallcrm.store.journal import Step
@@ -164,6 +164,19 @@ _OCCASIONS: Mapping[str, Wording] = {
     OccasionKind.OTHER: lambda: _("Occasion"),
 }
 
+_ENTRIES: Mapping[str, Wording] = {
+    "note": lambda: _("Note"),
+    "visit": lambda: _("Visit"),
+    "import": lambda: _("Import"),
+    "call": lambda: _("Call"),
+    "letter": lambda: _("Letter"),
+}
+_CARDS: Mapping[str, Wording] = {
+    "printed": lambda: _("Birthday card printed"),
+    "posted": lambda: _("Birthday card posted"),
+    "handed_over": lambda: _("Birthday card handed over"),
+}
+
 _FIELDS: Mapping[str, Wording] = {
     "title": lambda: _("Title"),
     "given": lambda: _("First name"),
@@ -270,6 +283,20 @@ def turns(kind: str, years: int | None, *, past: bool = False) -> str:
     if kind == OccasionKind.BIRTHDAY:
         return ngettext("turns {age}", "turns {age}", years).format(age=years)
     return ngettext("{count} year", "{count} years", years).format(count=years)
+
+
+def entry_title(entry: Entry) -> str:
+    """What a line of the timeline is."""
+    if entry.kind == "card":
+        wording = _CARDS.get(entry.text)
+        return wording() if wording else _("Birthday card")
+    wording = _ENTRIES.get(entry.kind)
+    return wording() if wording else entry.kind
+
+
+def entry_text(entry: Entry) -> str:
+    """The words of a line of the timeline; a card has none but its title."""
+    return "" if entry.kind == "card" else entry.text
 
 
 def field(name: str) -> str:

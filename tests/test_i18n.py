@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -110,7 +110,7 @@ def test_dates_of_every_form() -> None:
     day = date(2027, 5, 6)
     i18n.set_language("pl")
     assert i18n.format_date(day, "short") == "6.05.2027"
-    assert i18n.format_date(day) == "6 maj 2027"
+    assert i18n.format_date(day) == "6.05.2027"
     assert i18n.format_date(day, "day_month") == "6 maja"
     assert i18n.format_date(day, "weekday") == "czwartek"
     i18n.set_language("fi")
@@ -165,3 +165,9 @@ def test_the_language_of_the_system(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert i18n.system_language() == expected
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "09:42"), ("fi", "9.42"), ("nb", "09:42"), ("pl", "09:42")])
+def test_times_as_people_write_them(language: str, shown: str) -> None:
+    i18n.set_language(language)
+    assert i18n.format_time(datetime(2027, 5, 6, 9, 42)) == shown

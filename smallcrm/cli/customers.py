@@ -77,7 +77,7 @@ def show(context: Context) -> Result:
     for flag, text in (("no_mail", _("No mail")), ("archived", _("Archived")), ("deceased", _("Deceased"))):
         if getattr(customer, flag):
             lines.append(text)
-    lines += [f"{format_date(e.on, 'short')}  {e.text}" for e in entries]
+    lines += [f"{format_date(e.on, 'short')}  {messages.entry_text(e) or messages.entry_title(e)}" for e in entries]
     return Result(customer_json(customer, entries), lines)
 
 

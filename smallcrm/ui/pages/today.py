@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm.domain.piece import Piece, Wording
-from smallcrm.i18n import _, format_date, ngettext
+from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.store.occasions import TodayItem
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.counts import due_now
@@ -176,7 +176,7 @@ class TodayPage(Page):
             count,
         )
         self.strip.say(
-            words.format(n=count, time=at.strftime("%H:%M")),
+            words.format(n=count, time=format_time(at)),
             "info",
             repairs=(
                 (_("Yes, all"), lambda: self._all_printed(run.id)),

@@ -30,8 +30,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smallcrm import messages
 from smallcrm.domain.model import Entry
-from smallcrm.i18n import _, format_date
+from smallcrm.i18n import _, format_date, format_time
 from smallcrm.ui import painting, worn
 from smallcrm.ui.widgets.chips import draw_disc
 from smallcrm.ui.worn import px
@@ -68,7 +69,9 @@ def lines_of(entries: Sequence[Entry], today: date) -> list[Line]:
         if not any(line.entry is None and line.title == heading for line in lines):
             lines.append(Line(heading))
         icon, tint = _LOOKS.get(entry.kind, ("info", "sky"))
-        lines.append(Line(_title(entry), _text(entry), _side(entry, today), icon, tint, entry))
+        lines.append(
+            Line(messages.entry_title(entry), messages.entry_text(entry), _side(entry, today), icon, tint, entry)
+        )
     return lines
 
 
@@ -87,25 +90,9 @@ def _month(day: date) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _title(entry: Entry) -> str:
-    words = {"note": _("Note"), "visit": _("Visit"), "import": _("Import"), "call": _("Call"), "letter": _("Letter")}
-    if entry.kind == "card":
-        cards = {
-            "printed": _("Birthday card printed"),
-            "posted": _("Birthday card posted"),
-            "handed_over": _("Birthday card handed over"),
-        }
-        return cards.get(entry.text, _("Birthday card"))
-    return words.get(entry.kind, entry.kind)
-
-
-def _text(entry: Entry) -> str:
-    return "" if entry.kind == "card" else entry.text
-
-
 def _side(entry: Entry, today: date) -> str:
     if entry.on == today and entry.at is not None:
-        return entry.at.strftime("%H:%M")
+        return format_time(entry.at)
     return format_date(entry.on, "day_month")
 
 

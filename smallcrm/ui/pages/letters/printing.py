@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from smallcrm.domain.errors import ShopError
-from smallcrm.i18n import _, ngettext
+from smallcrm.i18n import _, format_time, ngettext
 from smallcrm.store.letters import Selection
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.pages.letters import layouts, work
@@ -117,7 +117,7 @@ class Printing(QObject):
         self._ask(count, title)
 
     def _ask(self, count: int, title: str = "") -> None:
-        words = ngettext("Did the {n} card come out well?", "Did all {n} cards come out well?", count)
+        words = ngettext("Did the {n} card come out well?", "Did the {n} cards come out well?", count)
         answers = ((_("Yes, all"), self.all_came), (_("Not all…"), self.not_all), (_("No"), self.none_came))
         self.page.strip.say(words.format(n=count), "info", title=title, repairs=answers)
 
@@ -173,7 +173,7 @@ class Printing(QObject):
             return
         page = self.page
         page.held, page.selection = False, Selection(customers=tuple(dict.fromkeys(found[0].customer_ids)))
-        page.who.words.setText(datetime.fromisoformat(found[0].started_at).strftime("%H:%M"))
+        page.who.words.setText(format_time(datetime.fromisoformat(found[0].started_at)))
         page.load()
         page.held = True
         self.run = run
