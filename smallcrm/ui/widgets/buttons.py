@@ -133,4 +133,6 @@ class Toggle(QToolButton):
             mark = QRectF(box.x() + px(9), self.height() / 2 - px(7), px(14), px(14))
             icons.draw(painter, mark, self._drawing, ink)
             words = words.adjusted(px(19), 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        room = words.width() - px(16)
+        shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, shown)

@@ -95,9 +95,9 @@ class FactLine(QAbstractButton):
         icons.draw(painter, QRect(px(6), top + (line - px(16)) // 2, px(16), px(16)), fact.icon, theme["muted"])
         painter.setFont(worn.font())
         painter.setPen(theme["muted"])
-        left = px(32 + 102)
-        label = QFontMetrics(worn.font()).elidedText(fact.label, Qt.TextElideMode.ElideRight, px(98))
-        painter.drawText(QRect(px(32), top, px(100), line), Qt.AlignmentFlag.AlignVCenter, label)
+        left = px(32 + 110)
+        label = QFontMetrics(worn.font()).elidedText(fact.label, Qt.TextElideMode.ElideRight, px(102))
+        painter.drawText(QRect(px(32), top, px(104), line), Qt.AlignmentFlag.AlignVCenter, label)
         right = self.width() - px(4)
         if fact.chip:
             size = chip_size(fact.chip)
