@@ -9,13 +9,18 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QTableView, QWidget
+
 NOW = "2027-05-10T10:00"
 SIZE = (1366, 768)
+CARDS = "Cards to print"
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-PAGES = ("today", "customer", "letters", "settings", "history", "quick-find")
+PAGES = ("customer", "letters", "settings", "history", "quick-find")
 MORNING = (
     ("09:05", "add", "--name", "Hattie Bell", "--phone", "07700 900921", "--birthday", "06-02"),
     ("09:12", "note", "1", "Ring when the new garden catalogue is here."),
@@ -43,7 +48,8 @@ def main() -> int:
         _run("--shop", str(shop), "tour", "--out", folder, "--size", f"{SIZE[0]}x{SIZE[1]}", "--now", NOW)
         for name in PAGES:
             _keep(Path(folder) / f"{name}.png", name)
-        _keep(_import_page(shop, Path(folder)), "import")
+        for name, picture in _window(shop, Path(folder)).items():
+            _keep(picture, name)
         _keep(_cards(shop, Path(folder)), "card")
     for picture in sorted(OUT.glob("*.png")):
         print(f"{picture.name}: {picture.stat().st_size // 1000} kB")
@@ -62,32 +68,41 @@ def _run(*arguments: str) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
-def _import_page(shop: Path, folder: Path) -> Path:
-    """The look at a file before anything is written."""
-    from PySide6.QtCore import QEventLoop, QTimer
-    from PySide6.QtWidgets import QWidget
-
+def _window(shop: Path, folder: Path) -> dict[str, Path]:
+    """Today where occasions end and cards begin, and the look at a file before anything is written."""
     from smallcrm.app import open_window
 
-    sheet, picture = folder / "my customers.csv", folder / "import.png"
+    sheet, pictures = folder / "my customers.csv", {n: folder / f"{n}.png" for n in ("today", "import")}
     sheet.write_text(SHEET, encoding="utf-8")
     window = open_window(shop, today=datetime.fromisoformat(NOW))
     window.resize(*SIZE)
     window.show()
+    window.go("today")
+    _until(lambda: not window.jobs.running)
+    due = window.findChild(QTableView, "todayList")
+    assert due is not None
+    heads = [i for i in range(due.model().rowCount()) if due.model().headerData(i, Qt.Orientation.Vertical) == CARDS]
+    due.verticalScrollBar().setValue(due.rowViewportPosition(heads[0]) - due.viewport().height() // 3)
+    _until(lambda: not window.jobs.running)
+    window.grab().save(str(pictures["today"]))
     window.perform("import", "import", [str(sheet)])
+    _until(lambda: _shown(window, "importButton") and not window.jobs.running)
+    window.grab().save(str(pictures["import"]))
+    window.close()
+    return pictures
+
+
+def _shown(window: QWidget, name: str) -> bool:
+    found = window.findChild(QWidget, name)
+    return found is not None and found.isVisible()
+
+
+def _until(ready: Callable[[], bool]) -> None:
+    """Let the window work until it is ready."""
     loop, timer = QEventLoop(), QTimer()
-
-    def read() -> None:
-        ready = window.findChild(QWidget, "importButton")
-        if ready is not None and ready.isVisible() and not window.jobs.running:
-            loop.quit()
-
-    timer.timeout.connect(read)
+    timer.timeout.connect(lambda: loop.quit() if ready() else None)
     timer.start(300)
     loop.exec()
-    window.grab().save(str(picture))
-    window.close()
-    return picture
 
 
 def _cards(shop: Path, folder: Path) -> Path:
@@ -116,7 +131,7 @@ def _keep(picture: Path, name: str) -> None:
     """Save as a palette PNG: a quarter of the size, and nobody sees it."""
     from PIL import Image
 
-    few = Image.open(picture).convert("RGB").quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = Image.open(picture).convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(OUT / f"{name}.png", optimize=True)
 
 
