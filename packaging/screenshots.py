@@ -79,8 +79,7 @@ def _window(shop: Path, folder: Path) -> dict[str, Path]:
     window.show()
     window.go("today")
     _until(lambda: not window.jobs.running)
-    due = window.findChild(QTableView, "todayList")
-    assert due is not None
+    due = next(iter(window.findChildren(QTableView, "todayList")))
     heads = [i for i in range(due.model().rowCount()) if due.model().headerData(i, Qt.Orientation.Vertical) == CARDS]
     due.verticalScrollBar().setValue(due.rowViewportPosition(heads[0]) - due.viewport().height() // 3)
     _until(lambda: not window.jobs.running)

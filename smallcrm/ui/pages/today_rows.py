@@ -53,7 +53,7 @@ def occasion_row(item: TodayItem, today: date) -> Row:
     chip = Chip(_("Card printed"), "ok", "check") if item.printed else None
     return Row(
         item.name,
-        joined(when(item.day, today), what(item)),
+        joined(when(item.day, today), what(item, today)),
         key=item.customer_id,
         icon=icon,
         tint="gold" if item.state == "today" else tint,
@@ -73,7 +73,7 @@ def card_row(item: TodayItem, today: date) -> Row:
         posted = _("post by {date}").format(date=format_date(item.post_by, "weekday_and_day"))
     return Row(
         item.name,
-        joined(when(item.day, today), what(item), posted, more),
+        joined(when(item.day, today), what(item, today), posted, more),
         key=item.customer_id,
         icon="hand-helping" if late else "mail",
         tint="mustard" if late else "sky",
@@ -92,14 +92,16 @@ def _print_chip(item: TodayItem, today: date) -> Chip:
     return Chip(_("Print by {date}").format(date=format_date(item.print_by, "weekday_and_day")), "neutral", "printer")
 
 
-def what(item: TodayItem) -> str:
+def what(item: TodayItem, today: date) -> str:
     """Say which day it is and how old the person gets."""
     named = (
         ""
         if item.occasion.kind == OccasionKind.BIRTHDAY
         else messages.occasion(item.occasion.kind, item.occasion.label)
     )
-    return joined(named, messages.turns(item.occasion.kind, item.turns, past=item.state == "missed"))
+    return joined(
+        named, messages.turns(item.occasion.kind, item.turns, past=item.state == "missed" or item.day < today)
+    )
 
 
 def when(day: date, today: date) -> str:
@@ -118,7 +120,7 @@ def coming_rows(items: Sequence[TodayItem], today: date, most: int) -> list[Row]
     return [
         Row(
             i.name,
-            joined(when(i.day, today), what(i)),
+            joined(when(i.day, today), what(i, today)),
             key=i.customer_id,
             icon=_LOOKS.get(OccasionKind(i.occasion.kind), ("calendar-days", ""))[0],
             tint=_LOOKS.get(OccasionKind(i.occasion.kind), ("", "sky"))[1],

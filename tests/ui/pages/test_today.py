@@ -61,6 +61,10 @@ def test_years_gone_by_are_told_in_the_past(window: MainWindow) -> None:
     day = Occasion(OccasionKind.BIRTHDAY, today.month, today.day, 1990)
     assert "turned 36" in occasion_row(TodayItem("occasion", 1, "A", day, today, 36, state="missed"), today).subtitle
     assert "turns 36" in occasion_row(TodayItem("occasion", 1, "A", day, today, 36, state="today"), today).subtitle
+    gone = today - timedelta(days=6)
+    assert (
+        "turned 36" in card_row(TodayItem("card_to_print", 1, "A", day, gone, 36, gone, gone, "late"), today).subtitle
+    )
 
 
 def test_space_does_the_button_of_the_row(window: MainWindow, qtbot: QtBot) -> None:
