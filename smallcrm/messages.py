@@ -45,6 +45,7 @@ _ERRORS: Mapping[str, Wording] = {
     "history_only": lambda: _("This was done with an earlier version of the program and can no longer be undone."),
     "changed_later": lambda: _("It was changed again since then. Undo the later changes first."),
     "changed_meanwhile": lambda: _("{name} was changed meanwhile. Nothing was overwritten. Look again, then save."),
+    "import_stale": lambda: _("This file came in meanwhile. Nothing was added twice. Open it again to look."),
     "uid_taken": lambda: _("This record is in the shop already."),
     "no_name": lambda: _("A name is needed."),
     "empty_note": lambda: _("The note is empty."),

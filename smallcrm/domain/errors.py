@@ -14,19 +14,19 @@ class ShopError(Exception):
         self.values = values
 
 
-class FileTrouble(ShopError):
+class FileTrouble(ShopError):  # noqa: N818 — the name is the message
     """The shop file cannot be used as it is: missing, empty, foreign, damaged, newer, locked, read-only, disk full."""
 
 
-class NotFound(ShopError):
+class NotFound(ShopError):  # noqa: N818 — the name is the message
     """Nothing with that id (or name) is in the shop."""
 
 
-class Conflict(ShopError):
+class Conflict(ShopError):  # noqa: N818 — the name is the message
     """Somebody changed the same record meanwhile; nothing was overwritten."""
 
 
-class BadInput(ShopError):
+class BadInput(ShopError):  # noqa: N818 — the name is the message
     """What was typed cannot be read; the typed text is kept by whoever asked."""
 
 

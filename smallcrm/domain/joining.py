@@ -133,7 +133,7 @@ def _occasions(
     joined = list(mine)
     differing: list[Differing] = []
     free = set(range(len(mine)))  # each day of ours stands for one of theirs: two name days, two children
-    for item in sorted(other, key=lambda o: not any(_same_day_of(m, o) and _on(m) == _on(o) for m in mine)):
+    for item in sorted(_once(other), key=lambda o: not any(_same_day_of(m, o) and _on(m) == _on(o) for m in mine)):
         places = [i for i in sorted(free) if _same_day_of(joined[i], item)]
         place = next((i for i in places if _on(joined[i]) == _on(item)), places[0] if places else None)
         if place is None:
@@ -149,6 +149,18 @@ def _occasions(
             else:
                 differing.append(Differing(item.kind, _shown(known), _shown(item)))
     return tuple(joined), differing
+
+
+def _once(days: Sequence[Occasion]) -> list[Occasion]:
+    """The days of a file without those that say less of a day that stands there too."""
+    kept: list[Occasion] = []
+    for day in days:
+        twin = next((i for i, k in enumerate(kept) if _same_day_of(k, day) and _on(k) == _on(day)), None)
+        if twin is None or (day.year and kept[twin].year and day.year != kept[twin].year):
+            kept.append(day)
+        elif kept[twin].year is None:
+            kept[twin] = replace(kept[twin], year=day.year)
+    return kept
 
 
 def _same_day_of(a: Occasion, b: Occasion) -> bool:

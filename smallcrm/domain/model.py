@@ -1,4 +1,4 @@
-"""The people of a shop and what is known of them: plain values, frozen, without ids of the database where none is needed.
+"""The people of a shop and what is known of them: plain values, frozen, without database ids where none is needed.
 
 Dates are dates. A day without a year has ``year=None``. Texts are plain text, as a person typed them.
 """
@@ -223,7 +223,7 @@ class CustomerSummary:
     phone: str = ""
     company: str = ""
     matched: str = ""
-    """Field where a search matched (``name``, ``phone``, ``email``, ``town``, ``company``, ``tag`` …); empty in lists."""
+    """Field where a search matched (name, phone, email, town, company, tag …); empty in lists."""
     matched_text: str = ""
     """The value that matched, where it is not the name."""
     archived: bool = False

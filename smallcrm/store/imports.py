@@ -152,7 +152,7 @@ class Imports:
             return
         names = [f.file for f in plan.files]
         with self._shop.change("imported", bulk=True, created=len(created), updated=len(updated), files=names):
-            self._refuse_stale(updated)
+            self._refuse_stale(created, updated)
             ids: list[int] = []
             for start in range(0, len(created), _CHUNK):
                 report(start, total)
@@ -164,8 +164,11 @@ class Imports:
                 self._update(item, plan.formats)
             report(total, total)
 
-    def _refuse_stale(self, updated: Sequence[PlanItem]) -> None:
-        """Somebody may have changed a customer between the plan and now: nothing of theirs is overwritten."""
+    def _refuse_stale(self, created: Sequence[PlanItem], updated: Sequence[PlanItem]) -> None:
+        """Between the plan and now a customer may have been changed, or these very rows have come in already."""
+        known = {f for (f,) in self._shop.database.sql("SELECT fingerprint FROM source WHERE fingerprint <> ''")}
+        if any(i.record.fingerprint in known for i in created):
+            raise Conflict("import_stale")
         planned = {i.customer_id: i.merged for i in updated}
         stored = {c.id: c for c in self._shop.customers.get_many(list(planned), photos=False)}
         for customer_id, merged in planned.items():

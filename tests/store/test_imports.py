@@ -385,19 +385,3 @@ def test_any_files_add_up_come_in_once_and_go_back(
         shop.journal.undo()
     assert picture(shop) == before
     shop.close()
-
-
-def test_the_same_person_in_two_files_of_one_import_comes_in_once(shop: Shop) -> None:
-    google = contacts(record(replace(AINO, emails=(), tags=())), file="google.csv")
-    phone = contacts(record(replace(AINO, given=AINO.given, emails=(Email("new@example.com"),))), file="phone.vcf")
-    plan = take_in(shop, google, phone)
-    assert totals(plan) == (2, 1, 1, 0, 0)
-    assert only(shop).emails[0].raw == "new@example.com"
-    assert totals(take_in(shop, google, phone)) == (2, 0, 0, 2, 0)
-
-
-def test_two_rows_of_one_file_that_look_like_one_person_are_told(shop: Shop) -> None:
-    rows = (record(AINO, line=2), record(replace(AINO, tags=("other",)), line=7))
-    plan = take_in(shop, contacts(*rows))
-    assert totals(plan) == (2, 2, 0, 0, 0)
-    assert [(p.line, p.reason.code, dict(p.reason.values)["line"]) for p in plan.problems] == [(7, "same_person", 2)]
