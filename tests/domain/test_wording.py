@@ -253,7 +253,9 @@ def test_the_language_of_a_piece(customer: str, shop: str, language: str) -> Non
 @pytest.mark.parametrize("name", ["<Anna>", "A & B", "100 %", "{x}", "{shop_name}", "{greeting_name}", "\\1", "%s"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_exact_text_whatever_a_name_holds(name: str, language: str) -> None:
-    wording = card(Customer(given=name), language, replace(SHOP, name=name, sender_name=name, gift=name, language=language))
+    wording = card(
+        Customer(given=name), language, replace(SHOP, name=name, sender_name=name, gift=name, language=language)
+    )
     assert name in wording.salutation
     assert (wording.sender_name, wording.shop_name) == (name, name)
     assert Span(name, bold=True) in wording.body[0]

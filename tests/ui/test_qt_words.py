@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
-    QDialog,
     QApplication,
     QCalendarWidget,
     QComboBox,
