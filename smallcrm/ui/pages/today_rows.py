@@ -67,7 +67,9 @@ def occasion_row(item: TodayItem, today: date) -> Row:
 def card_row(item: TodayItem, today: date) -> Row:
     """Give the row of a card that waits to be printed."""
     late = item.state == "late"
-    more = _("hand over, call, or send a belated card") if late else ""
+    more = ""
+    if late:
+        more = _("call, or belated card") if item.day < today else _("hand over, or call")
     posted = ""
     if not late and item.post_by:
         posted = _("post by {date}").format(date=format_date(item.post_by, "weekday_and_day"))
