@@ -209,6 +209,14 @@ def test_what_is_no_number_and_no_address_in_a_card() -> None:
     assert card.extra == (("TEL", "ei ole"), ("EMAIL", "kalle(at)example.fi"))
 
 
+def test_quotation_marks_around_a_part_of_an_address_in_a_card() -> None:
+    card = _card("N:Aho;Aino;;;", 'ADR:;;"Torikatu 1, 90100 Oulu";;;;FI', 'ADR:;;Talo "Tupa" 2;"Oulu";;90100;')
+    assert [(a.street, a.postal_code, a.city) for a in card.addresses] == [
+        ("Torikatu 1", "90100", "Oulu"),
+        ('Talo "Tupa" 2', "90100", "Oulu"),
+    ]
+
+
 @pytest.mark.parametrize(("heading", "kind"), [("Koti", "home"), ("Praca", "work"), ("Hjem", "home"), ("Dom", "home")])
 def test_home_and_work_over_numbers_are_telephones(heading: str, kind: str) -> None:
     (aino,) = _people(f"Nimi,{heading}\nAino Aho,09 123 4567\n")

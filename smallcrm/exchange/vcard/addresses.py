@@ -27,14 +27,20 @@ def from_parts(parts: Sequence[str], kind: str, *, primary: bool, verbatim: bool
     box, flat, street, city, region, postal, country = (*parts, "", "", "", "", "", "", "")[:7]
     if verbatim:
         return PostalAddress(street, postal, city, region, country, kind, primary), ""
-    lines = [line for part in (street, flat, box) for line in _lines(part)]
-    city, region, postal, country = (_one_line(part) for part in (city, region, postal, country))
+    lines = [line for part in (street, flat, box) for line in _lines(_unquoted(part))]
+    city, region, postal, country = (_one_line(_unquoted(part)) for part in (city, region, postal, country))
     code = country_code(country)
     address = PostalAddress("\n".join(lines), postal, city, region, code, kind, primary)
     if lines and not city and not postal:
         address = _from_block(address, lines)
         address = _from_line(address) if not address.city else address
     return address, country if country and not code else ""
+
+
+def _unquoted(part: str) -> str:
+    """Take off the quotation marks that some programs put around a part with a comma, though none belong there."""
+    bare = part.strip()
+    return bare[1:-1] if len(bare) > 1 and bare[0] == bare[-1] == '"' and bare.count('"') == 2 else part
 
 
 def from_label(text: str, kind: str, *, primary: bool) -> PostalAddress:

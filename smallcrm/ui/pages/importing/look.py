@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 MOST = 500
 """Problems listed on the page; the file of rejected rows has all."""
+NOBODY = frozenset({"row_above_header", "totals_row", "sheet_left", "outside_card", "no_cards"})
+"""Reasons of rows that are told, but are no customer: nothing of them comes in."""
 
 
 def problem_row(problem: Problem, *, several: bool) -> Row:
@@ -39,7 +41,12 @@ def problem_row(problem: Problem, *, several: bool) -> Row:
     if several:
         where = _("{file}, line {line}").format(file=problem.file, line=format_number(problem.line))
     raw = " ".join(problem.raw.split())[:200]
-    chip = Chip(_("Stays out"), "warn", "triangle-alert") if problem.rejected else Chip(_("Comes in"), "ok", "check")
+    if problem.rejected:
+        chip = Chip(_("Stays out"), "warn", "triangle-alert")
+    elif problem.reason.code in NOBODY:
+        chip = Chip(_("Stays out"), "neutral")
+    else:
+        chip = Chip(_("Comes in"), "ok", "check")
     return Row(
         messages.reason(problem.reason),
         raw,

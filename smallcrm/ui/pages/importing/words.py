@@ -11,7 +11,11 @@ from smallcrm.i18n import _
 
 def formats() -> dict[str, str]:
     """Give the formats in words."""
-    return {"vcard": _("vCard"), "csv": _("Table (CSV)"), "xlsx": _("Excel sheet"), "json": _("SmallCRM file (JSON)")}
+    return {"vcard": _("vCard"), "csv": _("Table (CSV)"), "xlsx": _("Excel sheet"), **_other_formats()}
+
+
+def _other_formats() -> dict[str, str]:
+    return {"xls": _("Excel sheet"), "ods": _("OpenDocument sheet"), "json": _("SmallCRM file (JSON)")}
 
 
 def separators() -> dict[str, str]:
@@ -96,10 +100,59 @@ def fields() -> list[tuple[str, str]]:
     return [("extra", _("Keep as further information")), *own, ("skip", _("Leave out"))]
 
 
+def _seldom() -> dict[str, str]:
+    """Give the fields that only a known layout has: said where they are found, not offered for other columns."""
+    return {
+        "uid": _("Customer number"),
+        "address_whole": _("Whole address"),
+        "street2": _("Street, second line"),
+        "street3": _("Street, third line"),
+        "house": _("House number"),
+        "flat": _("Flat number"),
+        "po_box": _("PO box"),
+        "postal_city": _("Postal code and city"),
+        "prospect": _("Not a customer yet"),
+        "archived": _("Archived"),
+        "deceased": _("Deceased"),
+        "email_ok": _("E-mail allowed"),
+        "sms_ok": _("Text messages allowed"),
+        "phone_ok": _("Calls allowed"),
+        "no_email": _("No e-mail"),
+        "no_sms": _("No text messages"),
+        "no_phone": _("No calls"),
+        "birth_day": _("Day of birth"),
+        "birth_month": _("Month of birth"),
+        "kind": _("Person or company"),
+        "last_visit": _("Last visit"),
+        "event": _("Another day"),
+        "other_day": _("Another day"),
+        "custom": _("Keep as further information"),
+        "identity_code": _("Birthday from an identity code"),
+        "row_number": _("Leave out"),
+    }
+
+
+def _kind_words(code: str) -> str:
+    words = {
+        "mobile": _("Mobile"),
+        "home": _("Home"),
+        "work": _("Work"),
+        "fax": _("Fax"),
+        "car": _("Car"),
+        "pager": _("Pager"),
+        "other": _("Other"),
+        "kind": _("Kind"),
+        "firm": _("Person or company"),
+    }
+    return words[code].lower() if code in words else code
+
+
 def field_words(code: str) -> str:
     """Say a field with its kind (``phone:mobile``)."""
     name, _colon, kind = code.partition(":")
     base, _at, number = name.partition("@")
-    words = dict(fields()).get(base) or messages.field(base)
-    more = " ".join(p for p in (number, kind) if p)
+    if base.endswith("_kind"):
+        base, kind = base.removesuffix("_kind"), "kind"
+    words = {**_seldom(), **dict(fields())}.get(base) or messages.field(base)
+    more = ", ".join(p for p in (number, _kind_words(kind)) if p)
     return _("{field} ({kind})").format(field=words, kind=more) if more else words
