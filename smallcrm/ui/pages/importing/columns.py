@@ -59,6 +59,7 @@ class Columns(QWidget):
             choices = dict(words.fields())
             choices.setdefault(found.field or "extra", words.field_words(found.field or "extra"))
             combo = _combo(choices, found.field or "extra")
+            combo.setMinimumContentsLength(24)
             combo.setAccessibleName(_("Field for the column {heading}").format(heading=found.heading))
             key = f"column:{found.heading}"
             combo.activated.connect(lambda _n, key=key, combo=combo: self.changed.emit(key, combo.currentData()))
