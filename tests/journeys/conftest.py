@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.ui.window import MainWindow
-from tests.ui.conftest import opened
+from tests.ui.conftest import _windows_go, opened
 from tests.ui.pages.people import fill
 
-__all__ = ["opened"]
+__all__ = ["_windows_go", "opened"]
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -55,15 +55,6 @@ class Hands:
         for _round in range(2):
             self.qtbot.wait(90)
             self.qtbot.waitUntil(lambda: not self.window.jobs.running, timeout=20_000)
-
-
-@pytest.fixture(autouse=True)
-def _windows_go(qapp: QApplication) -> Iterator[None]:
-    """Delete the windows of a test: what stays is dressed again with each new window."""
-    yield
-    for widget in qapp.topLevelWidgets():
-        widget.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

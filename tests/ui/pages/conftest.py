@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.people import fill
-
-
-@pytest.fixture(autouse=True)
-def _windows_go(qapp: QApplication) -> Iterator[None]:
-    """Delete the windows of a test: what stays is dressed again with each new window."""
-    yield
-    for widget in qapp.topLevelWidgets():
-        widget.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
