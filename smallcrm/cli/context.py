@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from smallcrm import i18n, paths
-from smallcrm.domain.errors import FileTrouble
+from smallcrm.domain.errors import FileTrouble, ShopError
 from smallcrm.domain.reason import Reason
 from smallcrm.i18n import _
 from smallcrm.messages import reason as worded
@@ -73,6 +73,12 @@ class Context:
     def adopt(self, shop: Shop) -> None:
         """Use a shop that was opened elsewhere."""
         self._shop = shop
+
+    def refuse_over(self, target: Path, *precious: Path) -> None:
+        """Raise ShopError where a file to be written would take the place of the shop or of another precious file."""
+        for file in (self.shop_file, *precious):
+            if target.resolve() == file.resolve() or (target.exists() and file.exists() and target.samefile(file)):
+                raise ShopError("cannot_write", file=str(target))
 
     def report(self, done: int, total: int) -> None:
         """Show progress, on a terminal only."""

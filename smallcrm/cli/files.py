@@ -49,6 +49,10 @@ def take_in(context: Context) -> Result:
     """Import contact files: several are one undoable step."""
     options = context.options
     mapping = _mapping(options.mapping)
+    if options.rejects:  # one file of rejected rows, or one for each in a folder: never over what is read
+        for path in options.files:
+            for target in (options.rejects, options.rejects / path.name):
+                context.refuse_over(target, *options.files)
     read: list[tuple[Path, ReadFile]] = []
     unreadable: list[_Unreadable] = []
     country = _country(context)
@@ -201,6 +205,7 @@ def export(context: Context) -> Result:
     from smallcrm.exchange.export import export as write
 
     path = context.options.file
+    context.refuse_over(path)
     written = write(context.shop(), path, context.options.find, context.report)
     text = ngettext("{file}: {count} customer", "{file}: {count} customers", written)
     return Result({"file": str(path), "written": written}, [text.format(file=path, count=written)])

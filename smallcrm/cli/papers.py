@@ -19,6 +19,7 @@ def print_pieces(context: Context) -> Result:
         return _kinds()
     if options.kind is None or options.out is None:
         options.complain(_("KIND and --out are needed"))
+    context.refuse_over(options.out)
     shop = context.shop()
     settings = shop.settings.read()
     layout, design = options.layout or settings.layout, options.design or settings.design

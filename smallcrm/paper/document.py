@@ -77,6 +77,8 @@ def write(
         canvas.save()
         report(len(job.pieces), len(job.pieces))
 
+    if out.suffix == ".smallcrm":  # a slip of the hand: paper never takes the place of a shop
+        raise ShopError("cannot_write", file=str(out))
     try:
         paths.write_atomically(out, draw)
     except OSError as error:

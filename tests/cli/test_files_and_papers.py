@@ -207,3 +207,23 @@ def test_print_list_names_the_kinds(run: Run) -> None:
     assert kind["kind"] == "birthday"
     assert {"a6-quarter", "label:L7160", "letter-fi"} <= set(kind["layouts"])
     assert run("print", "--list").out.startswith("birthday")
+
+
+def test_nothing_written_takes_the_place_of_the_shop_or_of_what_is_read(
+    run: Run, cards: Path, rows: Path, shop_file: Path, tmp_path: Path
+) -> None:
+    run("import", cards)
+    before = {file: digest(file) for file in (shop_file, cards, rows)}
+    other = tmp_path / "other.smallcrm"
+    people = ("--from", "2027-01-01", "--to", "2027-12-31")
+    for words in (
+        ("print", "birthday", *people, "--out", shop_file),
+        ("print", "birthday", *people, "--out", other),
+        ("import", rows, "--rejects", rows),
+        ("import", cards, rows, "--rejects", rows.parent),
+    ):
+        answer = run(*words)
+        assert answer.status == 1
+        assert "cannot be written" in answer.err
+    assert {file: digest(file) for file in before} == before
+    assert not other.exists()

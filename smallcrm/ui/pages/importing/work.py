@@ -104,11 +104,17 @@ def save_rejected(looked: Looked, out: Path) -> int:
     """Write what was rejected, importable again: one file, or for several files a folder of that name."""
     from smallcrm.exchange.files import write_rejects
 
-    if len(looked.files) == 1:
-        return write_rejects(looked.plan.problems, out, looked.files[0].header)
-    out.mkdir(parents=True, exist_ok=True)
+    several = len(looked.files) > 1
+    targets = [out / file.file if several else out for file in looked.files]
+    if {t.resolve() for t in targets} & {p.resolve() for p in looked.paths}:  # never over what was read
+        raise ShopError("cannot_write", file=str(out))
     written = 0
-    for file in looked.files:
-        mine = [p for p in looked.plan.problems if p.file == file.file]
-        written += write_rejects(mine, out / file.file, file.header)
+    try:
+        if several:
+            out.mkdir(parents=True, exist_ok=True)
+        for file, target in zip(looked.files, targets, strict=True):
+            mine = [p for p in looked.plan.problems if p.file == file.file]
+            written += write_rejects(mine, target, file.header)
+    except OSError as error:
+        raise ShopError("cannot_write", file=str(out)) from error
     return written
