@@ -201,7 +201,7 @@ class TodayPage(Page):
 
     def print_all(self) -> None:
         """Show the cards to print on the letters page."""
-        self.main.perform("letters", "print")
+        self.main.perform("letters", "print", ())  # gathered now: not those again whose cards came out
 
     def _open(self, item: TodayItem) -> None:
         self.main.perform("customers", "open", item.customer_id)

@@ -14,6 +14,7 @@ from smallcrm.store.letters import Selection
 from smallcrm.ui.pages.letters import work
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.pages.letters.work import Chosen
+from smallcrm.ui.pages.today import TodayPage
 from smallcrm.ui.window import MainWindow
 
 Settle = Callable[[MainWindow], None]
@@ -185,3 +186,49 @@ def test_cups_gets_the_pdf_itself(page: LettersPage, tmp_path: Path, monkeypatch
     with pytest.raises(ShopError) as error:
         work._spool(file, printer)
     assert error.value.code == "print_failed"
+
+
+def test_today_prints_who_waits_now_not_those_whose_cards_came_out(
+    page: LettersPage, settled: Settle, tmp_path: Path
+) -> None:
+    window = page.main
+    order = page.printing._order()
+    assert order is not None
+    page.printing.save(order, tmp_path / "cards.pdf")
+    settled(window)
+    page.printing.all_came()
+    window.go("today")
+    today = window.places.page("today")
+    assert isinstance(today, TodayPage)
+    today.print_all()
+    settled(window)
+    assert page.who.ticked_people() == ()
+
+
+def test_ticks_of_other_people_answer_for_no_run(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
+    order = page.printing._order()
+    assert order is not None
+    page.printing.save(order, tmp_path / "cards.pdf")
+    settled(page.main)
+    run = page.shop.letters.unfinished()[0].id
+    page._take(Selection(customers=(6,)), "")
+    settled(page.main)
+    page.perform("confirm", run)
+    page.printing.ticked_came()  # too early: the people of the run are not here yet
+    assert [r.id for r in page.shop.letters.unfinished()] == [run]
+    settled(page.main)
+    page.printing.ticked_came()
+    assert len(page.shop.letters.printed_keys()) == len(order.people)
+
+
+def test_a_printer_file_that_cannot_be_written_is_told(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
+    order = page.printing._order()
+    assert order is not None
+    page.printing.printer = printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no" / "cards.pdf"))
+    page.printing.send(order)
+    settled(page.main)
+    assert page.strip.isVisible()
+    assert page.main.errors.dialog is None
+    assert page.shop.letters.unfinished() == []

@@ -138,6 +138,8 @@ class Printing(QObject):
 
     def ticked_came(self) -> None:
         """Those with a tick came out; the others are offered again."""
+        if self.page.gathered is None:
+            return
         came = [one.piece.customer_id for one in self.page.who.ticked_people()]
         with self.shop.change("cards_printed", count=len(came)):
             self.shop.letters.mark(self.run, "printed", came)
@@ -174,6 +176,7 @@ class Printing(QObject):
         page = self.page
         page.held, page.selection = False, Selection(customers=tuple(dict.fromkeys(found[0].customer_ids)))
         page.who.words.setText(format_time(datetime.fromisoformat(found[0].started_at)))
+        page.gathered = None  # until they are here, the ticks on the page are other people's
         page.load()
         page.held = True
         self.run = run

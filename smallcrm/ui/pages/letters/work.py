@@ -70,7 +70,9 @@ def gather(shop: Shop, selection: Selection, layout: str) -> Gathered:
     with shop.database.attached():
         prepared = prepare(shop, selection, layout)
         found = {(c.customer.id, c.occasion.id, c.day.year): c for c in shop.letters.candidates(selection).chosen}
-    people = [Chosen(p, found[p.customer_id, p.occasion_id, p.year]) for p in prepared.pieces]
+    keys = [(p.customer_id, p.occasion_id, p.year) for p in prepared.pieces]
+    # somebody may have been changed between the two readings: the page hears of it and gathers again
+    people = [Chosen(p, found[key]) for p, key in zip(prepared.pieces, keys, strict=True) if key in found]
     return Gathered(tuple(people), prepared.left_out, prepared.sender)
 
 
@@ -140,11 +142,11 @@ def to_printer(shop: Shop, order: Order, printer: QPrinter, report: Report) -> i
         run = begin(shop, order)
         try:
             _send(file, printer, order, report)
-        except ShopError:
+        except (ShopError, OSError, subprocess.SubprocessError) as error:
             if run:
                 with shop.database.attached():
                     shop.letters.finish(run)
-            raise
+            raise error if isinstance(error, ShopError) else ShopError("print_failed") from error
     return run
 
 
