@@ -8,7 +8,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
-from filelock import Timeout
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
@@ -16,7 +15,7 @@ from smallcrm import i18n, messages, paths
 from smallcrm.domain.errors import FileTrouble, ShopError
 from smallcrm.safety.backup import backup_if_changed
 from smallcrm.safety.restore import restore
-from smallcrm.safety.window_lock import window_lock
+from smallcrm.safety.window_lock import take, window_lock
 from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
 from smallcrm.ui import qt_words, single, theme
@@ -81,19 +80,17 @@ def _session(
     app: QApplication, file: Path, language: str, clock: Clock, notice: str
 ) -> tuple[int, Path | None, Path | None]:
     """One window from opening to closing: exit status, shop file to open next, backup to restore next."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock, code = window_lock(file), language or i18n.system_language()
-    try:
-        lock.acquire()
-    except Timeout:
-        return (0 if single.raise_first(file) else 1), None, None
     look = str(QSettings(str(paths.settings_file()), QSettings.Format.IniFormat).value("window/theme", "system"))
     i18n.set_language(code)
     try:
+        take(lock, file)
         shop = _shop(file, code, clock)
         window = _window(app, shop, language or shop.settings.read().language or code, look)
         return _show(app, window, notice), None, window.keeping.wanted
     except FileTrouble as trouble:
+        if trouble.code == "in_use":
+            return (0 if single.raise_first(file) else 1), None, None
         qt_words.install(app, code)
         theme.apply(app, look)
         page = TroubleWindow(trouble, file)
@@ -112,6 +109,8 @@ def _show(app: QApplication, window: MainWindow, notice: str) -> int:
     window.keeping.tell_start(notice or str(window.settings.value("backup/trouble", "")))
     status = app.exec()
     server.close()
+    if window.keeping.wanted:  # the restore keeps the present itself; thinning now could take what is wanted
+        return status
     try:
         backup_if_changed(file, window.shop.now, "closing")
         window.settings.remove("backup/trouble")

@@ -73,8 +73,9 @@ def backups(folder: Path, stem: str) -> list[Backup]:
     for path in folder.glob("*.smallcrm") if folder.is_dir() else ():
         match = _NAME.fullmatch(path.name)
         if match and match["stem"] == stem:
-            at = datetime.strptime(match["at"], "%Y%m%d-%H%M%S")  # noqa: DTZ007 — local time, as the name says
-            found.append(Backup(path, at, match["why"] or "", path.stat().st_size))
+            with suppress(ValueError, OSError):  # no time of day in the name, or gone meanwhile
+                at = datetime.strptime(match["at"], "%Y%m%d-%H%M%S")  # noqa: DTZ007 — local time, as the name says
+                found.append(Backup(path, at, match["why"] or "", path.stat().st_size))
     return sorted(found, key=lambda b: (b.at, b.path.name), reverse=True)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from smallcrm.domain.errors import FileTrouble
 from smallcrm.safety.backup import backup
 from smallcrm.safety.window_lock import no_window
 from smallcrm.store.copy import counts, verified_copy, verify
-from smallcrm.store.database import inspect, schema_number
+from smallcrm.store.database import inspect, schema_number, trouble
 from smallcrm.store.inspection import lacks_tables
 
 _SIDE_FILES = ("-journal", "-wal", "-shm")
@@ -31,7 +32,6 @@ class Restored:
 def restore(candidate: Path, shop_file: Path, now: datetime) -> Restored:
     """Put a backup in the place of the shop file. FileTrouble (``bad_backup``, ``in_use`` …) means nothing changed."""
     _prove(candidate)
-    shop_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with no_window(shop_file):
         fresh = shop_file.with_name(shop_file.name + ".restoring")
         try:
@@ -51,10 +51,10 @@ def _prove(candidate: Path) -> None:
         number = inspect(candidate)
         verify(candidate)
         _refuse_foreign_schema(candidate, today=number == schema_number())
-    except FileTrouble as trouble:
-        if trouble.code in {"newer", "missing"}:
+    except FileTrouble as failed:
+        if failed.code in {"newer", "missing"}:
             raise
-        raise FileTrouble("bad_backup", file=str(candidate)) from trouble
+        raise FileTrouble("bad_backup", file=str(candidate)) from failed
 
 
 def _refuse_foreign_schema(candidate: Path, *, today: bool) -> None:
@@ -78,13 +78,28 @@ def _keep_present(shop_file: Path, now: datetime) -> Path | None:
         return None
     try:
         inspect(shop_file)
-        return backup(shop_file, now, why="restored")
-    except FileTrouble as trouble:
-        if trouble.code == "disk_full":
+        with _nobody_writes(shop_file):
+            return backup(shop_file, now, why="restored")
+    except FileTrouble as failed:
+        if failed.code in {"disk_full", "locked"}:  # a shop in which somebody writes is not broken
             raise
         _move_side_files(shop_file, aside)
         shop_file.replace(aside)
         return aside
+
+
+@contextmanager
+def _nobody_writes(shop_file: Path) -> Iterator[None]:
+    """Keep the command line from writing: its journal, left beside, would be rolled back into the restored file."""
+    uri = f"{shop_file.resolve().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(uri, uri=True, timeout=2, isolation_level=None)) as db:
+        try:
+            db.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            known = trouble(error, shop_file)
+            if known and known.code == "locked":
+                raise known from error
+        yield
 
 
 def _move_side_files(shop_file: Path, aside: Path) -> None:

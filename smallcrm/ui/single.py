@@ -14,7 +14,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 def name_of(shop_file: Path) -> str:
     """Give the name of the socket: this person and this file."""
     whose = f"{os.getuid() if hasattr(os, 'getuid') else os.environ.get('USERNAME', '')}:{shop_file.resolve()}"
-    return "smallcrm-" + hashlib.sha256(whose.encode()).hexdigest()[:24]
+    return "smallcrm-" + hashlib.sha256(whose.encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 
 def listen(shop_file: Path, parent: QObject, come_forward: Callable[[], object]) -> QLocalServer:

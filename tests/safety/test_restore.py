@@ -184,3 +184,22 @@ def test_what_is_restored_is_not_thinned_away(shop: Shop, saved: Path) -> None:
     done = restore(saved, shop.file, LATER)
     backup(shop.file, datetime(2027, 5, 12), why="closing")
     assert done.kept in [b.path for b in backups(saved.parent, "shop")]
+
+
+def test_while_another_program_writes_nothing_is_replaced(shop: Shop, saved: Path) -> None:
+    with closing(sqlite3.connect(shop.file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE customer SET created_at = ''")
+        with pytest.raises(FileTrouble) as caught:
+            restore(saved, shop.file, LATER)
+        assert caught.value.code == "locked"
+        other.execute("COMMIT")
+    assert len(backups(saved.parent, "shop")) == 1
+    assert check(Shop.open(shop.file)) == []
+
+
+def test_a_folder_that_cannot_be_made_is_told(saved: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(FileTrouble) as caught:
+        restore(saved, tmp_path / "file" / "shop.smallcrm", LATER)
+    assert caught.value.code == "cannot_write"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtNetwork import QLocalServer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smallcrm import app
@@ -51,6 +52,19 @@ def test_a_second_start_raises_the_first_window(
 def test_the_socket_belongs_to_one_person_and_one_file(tmp_path: Path) -> None:
     assert single.name_of(tmp_path / "a") == single.name_of(tmp_path / "b" / ".." / "a")
     assert single.name_of(tmp_path / "a") != single.name_of(tmp_path / "b")
+    assert single.name_of(tmp_path / os.fsdecode(b"\xe4")) != single.name_of(tmp_path / os.fsdecode(b"\xe5"))
+
+
+def test_a_folder_that_cannot_be_is_a_page_not_a_traceback(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("mine")
+
+    def seen_and_closed(*_: object) -> int:
+        return sum(page.close() for page in QApplication.topLevelWidgets() if page.objectName() == "troublePage")
+
+    monkeypatch.setattr("PySide6.QtWidgets.QApplication.exec", seen_and_closed)
+    assert app.main(tmp_path / "file" / "shop.smallcrm", language="en", now=TODAY) == 1
 
 
 def test_a_file_in_use_ends_the_second_start_without_touching_it(qapp: object, tmp_path: Path) -> None:
@@ -135,6 +149,7 @@ def test_closing_makes_a_backup_and_a_backup_can_be_gone_back_to(
     assert app.main(file, language="en", now=TODAY) == 0
     assert app.main(file, language="en", now=TODAY) == 0
     assert seen == [0, 1, 1]
+    assert [b.why for b in backups(folder_of(file), file.stem)].count("closing") == 2  # none just before the restore
     assert "restored" in {b.why for b in backups(folder_of(file), file.stem)}
 
 
