@@ -163,10 +163,10 @@ class Customers:
         """Save a changed customer; raises Conflict ``changed_meanwhile`` where somebody else saved first."""
         if not storable(customer.name).strip():
             raise BadInput("no_name")
-        stored = self.get(customer.id)
-        if stored.version != customer.version:
-            raise Conflict("changed_meanwhile", name=stored.name)
-        with self._shop.change("customer_changed", name=customer.name):
+        with self._shop.change("customer_changed", name=customer.name):  # read under the lock: who waited for it knows
+            stored = self.get(customer.id)
+            if stored.version != customer.version:
+                raise Conflict("changed_meanwhile", name=stored.name)
             self.write(stored, customer)
 
     def write(self, stored: Customer, customer: Customer) -> bool:

@@ -33,6 +33,7 @@ PRAGMAS = {
     "cache_spill": 0,
     "temp_store": 2,
 }
+_JOB_WAIT = 2000  # ms
 # Our statements are fixed and tested: a column that is not there is a rotten file.
 _ROTTEN = ("Could not decode", "no such column", "no such table", "no such index", "malformed database schema")
 _TROUBLE = {
@@ -103,6 +104,7 @@ class Database:
             return
         self.connect()
         try:
+            self.sql(f"PRAGMA busy_timeout = {_JOB_WAIT}")  # nobody waits at the counter for a job
             yield
         finally:
             self.close()

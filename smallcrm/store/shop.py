@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import ShopSettings
 from smallcrm.store import database as db
 from smallcrm.store.calendar import Calendar
@@ -147,7 +148,7 @@ class Shop:
                 self._local.transaction = outer
 
     def on_change(self, listener: Listener) -> None:
-        """Call back after each commit with the areas that changed, on the thread that committed."""
+        """Call back after each commit with the areas that changed (none: any may have), on its thread."""
         self._listeners.append(listener)
 
     def off_change(self, listener: Listener) -> None:
@@ -155,10 +156,14 @@ class Shop:
         self._listeners.remove(listener)
 
     def tell(self, areas: set[str]) -> None:
-        """Tell everybody what changed."""
-        self.changed_outside()
+        """Tell everybody what changed; all of it where another program wrote since that was last asked."""
+        outside = False
+        if threading.get_ident() == self.database.home:  # each connection counts the others' changes for itself
+            with suppress(FileTrouble):  # our change is saved, whatever goes on now
+                outside = self.changed_outside()
+        told = frozenset[str]() if outside else frozenset(areas | {"journal"})
         for listener in list(self._listeners):
-            listener(frozenset(areas | {"journal"}))
+            listener(told)
 
     def changed_outside(self) -> bool:
         """Whether another program (or thread) wrote to the file since this was last asked."""

@@ -61,7 +61,7 @@ class Timeline:
             raise BadInput("empty_note")
         row = self._row(entry_id)
         with self._shop.change("note_edited", name=self._shop.customers.name_of(row[0])):
-            self._shop.journal.update(EntryTable, entry_id, {"text": text.strip()}, owner=row[0])
+            self._shop.journal.update(EntryTable, entry_id, {"text": storable(text.strip())}, owner=row[0])
 
     def remove(self, entry_id: int) -> None:
         """Delete an entry; undo brings it back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from smallcrm.domain.errors import FileTrouble
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.safety.backup import backup, backups, folder_of
 from smallcrm.safety.interrupted import interrupted_import
@@ -95,8 +97,9 @@ class Keeping(QObject):
 
     def remember(self) -> None:
         """Keep, outside the file, how many changes the shop has seen: an older or short file is noticed by it."""
-        if self._window.shop.is_open:
-            self._window.settings.setValue(self._seen_key(), self._window.shop.journal.change_no())
+        with suppress(FileTrouble):  # a stick pulled out: the window closes nevertheless
+            if self._window.shop.is_open:
+                self._window.settings.setValue(self._seen_key(), self._window.shop.journal.change_no())
 
     def _older(self) -> bool:
         """Whether the file is older than the one this PC used last, and nobody restored it."""

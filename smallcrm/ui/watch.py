@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from smallcrm.domain.errors import FileTrouble
 from smallcrm.store.shop import Shop
 
 EVERYTHING: frozenset[str] = frozenset()
@@ -27,8 +28,14 @@ class Watch(QObject):
         window.installEventFilter(self)
 
     def look(self) -> None:
-        """Ask whether another program wrote."""
-        if self._shop.changed_outside():
+        """Ask whether another program wrote; while it is still writing, the next second asks again."""
+        try:
+            changed = self._shop.changed_outside()
+        except FileTrouble as trouble:
+            if trouble.code != "locked":
+                raise
+            return
+        if changed:
             self.changed.emit(EVERYTHING)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

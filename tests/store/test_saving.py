@@ -119,3 +119,19 @@ def test_into_the_bin_and_out(shop: Shop, aino: int) -> None:
     shop.customers.unbin(aino)
     assert replace(shop.customers.get(aino), version=before.version) == before
     assert shop.customers.get(aino).version == before.version + 2
+
+
+def test_who_waited_for_the_lock_sees_what_was_saved_meanwhile(
+    shop: Shop, aino: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = shop.customers.get(aino)
+    inside: list[bool] = []
+    get = shop.customers.get
+
+    def watched(customer_id: int) -> Customer:
+        inside.append(shop.in_transaction)
+        return get(customer_id)
+
+    monkeypatch.setattr(shop.customers, "get", watched)
+    shop.customers.save(replace(mine, company="Kerä"))
+    assert inside == [True]

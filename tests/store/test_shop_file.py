@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import stat
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -185,6 +186,29 @@ def test_what_another_program_wrote_is_noticed(shop: Shop) -> None:
     assert shop.changed_outside()
     assert not shop.changed_outside()
     assert shop.customers.count() == 1
+
+
+def test_what_another_program_wrote_just_before_our_own_change_is_told_with_it(shop: Shop) -> None:
+    heard: list[frozenset[str]] = []
+    shop.on_change(heard.append)
+    first = shop.customers.add(Customer(given="Aino"))
+    other = Shop.open(shop.file)
+    other.customers.add(Customer(given="Eino"))
+    other.close()
+    shop.timeline.add(first, "note", "Tea")
+    assert heard == [frozenset({"customers", "journal"}), frozenset()]
+
+
+def test_a_job_waits_longer_than_the_counter(shop: Shop) -> None:
+    def work() -> None:
+        with shop.database.attached():
+            waits.append(int(shop.database.sql("PRAGMA busy_timeout")[0][0]))
+
+    waits: list[int] = []
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+    assert waits == [2000]
 
 
 def test_our_number_marks_the_file(shop: Shop) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -61,3 +63,13 @@ def test_a_restored_backup_is_not(opened: Opener, tmp_path: Path) -> None:
     early = aged(opened, tmp_path)
     restore(early, tmp_path / "shop.smallcrm", datetime(2027, 5, 10, 10, 0))
     assert told(opened()) == ""
+
+
+def test_a_shop_that_is_being_written_is_looked_at_later_and_still_closes(opened: Opener) -> None:
+    window = opened()
+    with closing(sqlite3.connect(window.shop.file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        window.watch.look()
+        window.close()
+    assert not window.shop.is_open
+    assert not window.jobs.busy
