@@ -41,6 +41,7 @@ _DIGITS: dict[str, dict[int, Callable[[str], str]]] = {
     "US": {5: str, 9: lambda code: f"{code[:5]}-{code[5:]}"},
 }
 """How many digits a code has, and how they are written."""
+_POLISH_CODE = re.compile(r"\d{2}-\d{3}")
 _BRITISH_CODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 
 
@@ -91,6 +92,8 @@ def tidy_postal_code(code: str, country: str) -> str:
         return f"{match[1]} {match[2]}" if match else typed.upper()
     if country not in _DIGITS:
         return typed
+    if country != "PL" and _POLISH_CODE.fullmatch(typed):
+        return typed  # a foreign address whose country nobody typed: its own form is all that tells
     bare = re.sub(rf"^(?:{_TYPED_PREFIX[country]})[-\s]*(?=\d)", "", typed, flags=re.IGNORECASE)
     digits = re.sub(r"[-\s\u2010-\u2015]", "", bare)
     write = _DIGITS[country].get(len(digits)) if digits.isascii() and digits.isdigit() else None

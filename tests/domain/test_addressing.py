@@ -162,3 +162,8 @@ def test_whatever_was_typed_for_a_code_stands_in_the_address(code: str, country:
 )
 def test_initial(customer: Customer, letter: str) -> None:
     assert initial(customer) == letter
+
+
+@pytest.mark.parametrize("country", ["FI", "NO", "SE", "DE", "GB", "US"])
+def test_a_polish_code_keeps_its_hyphen_where_nobody_typed_the_country(country: str) -> None:
+    assert tidy_postal_code("30-001", country) == "30-001"
