@@ -55,14 +55,15 @@ def backup(
     target = where / f"{shop_file.stem}-{at:%Y%m%d-%H%M%S}{mark}.smallcrm"
     verified_copy(shop_file, target, report)
     # Backups from the future say that a clock is wrong, now or then: they stay, and the new one counts as the newest.
-    thin([b for b in backups(where, shop_file.stem) if b.at <= at])
+    if where == folder_of(shop_file):  # a stick may hold the backups of another shop of that name
+        thin([b for b in backups(where, shop_file.stem) if b.at <= at])
     return target
 
 
 def backup_if_changed(shop_file: Path, now: datetime, why: str) -> Path | None:
     """Make a backup unless the newest one holds the same changes already."""
     known = backups(folder_of(shop_file), shop_file.stem)
-    if known and change_no(known[0].path) == change_no(shop_file):
+    if known and _last_change(known[0].path) == _last_change(shop_file) is not None:
         return None
     return backup(shop_file, now, why=why)
 
@@ -79,14 +80,19 @@ def backups(folder: Path, stem: str) -> list[Backup]:
     return sorted(found, key=lambda b: (b.at, b.path.name), reverse=True)
 
 
-def change_no(file: Path) -> int:
-    """The change number of a closed shop file or backup, or -1 where it cannot be read."""
+def _last_change(file: Path) -> tuple[int, str] | None:
+    """Number and time of the last change in a closed shop file or backup, or None where it cannot be read.
+
+    After a restore another change may bear the number that is in a backup already: its time tells them apart.
+    """
+    query = "SELECT coalesce(max(change_no), 0), coalesce(max(at), '') FROM journal"
     with (
         suppress(sqlite3.Error, UnicodeDecodeError),
         closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as db,
     ):
-        return int(db.execute("SELECT coalesce(max(change_no), 0) FROM journal").fetchone()[0])
-    return -1
+        number, at = db.execute(query).fetchone()
+        return int(number), str(at)
+    return None
 
 
 def to_keep(found: Sequence[Backup]) -> set[Path]:

@@ -17,6 +17,8 @@ from smallcrm.domain.errors import Cancelled, FileTrouble, ShopError
 from smallcrm.domain.model import Customer
 from smallcrm.safety import backup as backups
 from smallcrm.safety.backup import Backup
+from smallcrm.safety.restore import restore
+from smallcrm.store.clock import FixedClock
 from smallcrm.store.copy import verified_copy, verify
 from smallcrm.store.shop import Shop
 from tests.safety.conftest import child, digest
@@ -60,7 +62,7 @@ def test_nothing_changed_needs_no_second_backup(shop: Shop) -> None:
     shop.customers.add(Customer(given="Uusi"))
     assert backups.backup_if_changed(shop.file, NOON + timedelta(hours=2), "closing") is not None
     made.write_bytes(b"broken")
-    assert backups.change_no(made) == -1
+    assert backups._last_change(made) is None
 
 
 def test_a_damaged_shop_makes_no_backup_and_costs_none(shop: Shop) -> None:
@@ -243,3 +245,24 @@ def test_a_clock_that_jumps_costs_no_new_backup(shop: Shop, jump: timedelta) -> 
         made.append(backups.backup(shop.file, NOON + jump + timedelta(minutes=n)))
     assert all(p.exists() for p in made)
     assert len(list(folder.iterdir())) > 8
+
+
+def test_backups_elsewhere_are_never_thinned(shop: Shop, tmp_path: Path) -> None:
+    """Two shops of one name may share a stick."""
+    stick = tmp_path / "stick"
+    first = backups.backup(shop.file, NOON, folder=stick)
+    for hours in (1, 100, 101):
+        backups.backup(shop.file, NOON + timedelta(hours=hours), folder=stick)
+    assert first.exists()
+
+
+def test_other_changes_of_the_same_number_are_backed_up(shop: Shop) -> None:
+    old = backups.backup(shop.file, NOON)
+    shop.customers.add(Customer(given="Aino"))
+    shop.close()
+    restore(old, shop.file, NOON + timedelta(hours=1))
+    later = Shop.open(shop.file, clock=FixedClock(NOON + timedelta(hours=2)))
+    later.customers.add(Customer(given="Eino"))
+    later.close()
+    assert backups.backup_if_changed(shop.file, NOON + timedelta(hours=3), "closing") is not None
+    assert backups.backup_if_changed(shop.file, NOON + timedelta(hours=4), "closing") is None
