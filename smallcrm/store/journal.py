@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import Conflict, NotFound
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 _HISTORY_DAYS = 90
+_LONG_CLOSED = 366
+"""Days without any change after which the clock is doubted rather than believed."""
 _STEP = "SELECT id, at, actor, label, params, undone, bulk, migration FROM journal"
 
 
@@ -55,6 +57,7 @@ class OpenStep:
     label: str
     values: dict[str, Any]
     bulk: bool = False
+    undoable: bool = True
     rows: list[tuple[str, int, int, int, str, str, str | None]] = field(default_factory=list)
     areas: set[str] = field(default_factory=set)
 
@@ -158,7 +161,7 @@ class JournalStore:
             "bulk": int(step.bulk),
             "made_no": number,
             "change_no": number,
-            "migration": str(schema_number()),
+            "migration": str(schema_number()) if step.undoable else "",
         }
         step_id = int(self._db.run(Journal.insert(values)))
         self._db.many(INSERT_ROWS, [(step_id, *row) for row in step.rows])
@@ -239,7 +242,13 @@ class JournalStore:
 
     def trim(self, days: int = _HISTORY_DAYS) -> None:
         """Make steps of that age history only: label, actor, time and names of changed fields stay. 0 = all so far."""
-        limit = (self._shop.now - timedelta(days=days)).isoformat()
+        newest = self._db.sql("SELECT max(at) FROM journal")[0][0] or ""
+        now = self._shop.now
+        if days and newest and now - datetime.fromisoformat(newest) > timedelta(days=_LONG_CLOSED):
+            now = datetime.fromisoformat(newest)  # a clock that jumped ahead makes nothing old
+        limit = (now - timedelta(days=days)).isoformat()
+        if not self._db.sql("SELECT 1 FROM journal WHERE at <= ? AND migration <> '' LIMIT 1", [limit]):
+            return
         with self._shop.transaction():
             self._db.sql("UPDATE journal SET migration = '' WHERE at <= ? AND migration <> ''", [limit])
             self._db.sql(

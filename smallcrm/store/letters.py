@@ -182,7 +182,7 @@ class Letters:
             for c in self._shop.customers.get_many(ids, photos=False)
         ]
 
-    def _refusal(self, candidate: Candidate, printed: set[tuple[int, int, int]]) -> Reason | None:
+    def _refusal(self, candidate: Candidate, printed: set[tuple[int, str, int]]) -> Reason | None:
         customer = candidate.customer
         if customer.deceased:
             return reason("deceased")
@@ -194,7 +194,7 @@ class Letters:
             return reason("prospect")
         if not candidate.occasion.card_wanted:
             return reason("card_not_wanted")
-        if (customer.id, candidate.occasion.id, candidate.day.year) in printed:
+        if (customer.id, str(candidate.occasion.kind), candidate.day.year) in printed:
             return reason("already_printed")
         if customer.postal_address is None:
             return reason("no_address")
@@ -202,16 +202,19 @@ class Letters:
 
     # -- what was printed ----------------------------------------------------------------------------------------
 
-    def printed_keys(self) -> set[tuple[int, int, int]]:
-        """(customer, occasion, year) of every card that was printed."""
+    def printed_keys(self) -> set[tuple[int, str, int]]:
+        """(customer, kind, year) of every card that was printed: a birthday typed anew is the same birthday."""
         found = self._db.sql(
-            "SELECT customer_id, occasion, year FROM letter WHERE state IN ('printed', 'posted', 'handed_over')"
+            "SELECT customer_id, kind, year FROM letter WHERE state IN ('printed', 'posted', 'handed_over')"
         )
-        return {(int(c), int(o), int(y)) for c, o, y in found}
+        return {(int(c), str(k), int(y)) for c, k, y in found}
 
     def start_run(self, layout: str, design: str, pieces: Sequence[Piece], kind: str = "birthday") -> int:
-        """Remember a run before its first page goes out: one planned row a piece; the run's id."""
-        with self._shop.change("run_started", count=len(pieces)):
+        """Remember a run before its first page goes out: one planned row a piece; the run's id.
+
+        Not undoable: Ctrl+Z while the printer works must not forget for whom it does.
+        """
+        with self._shop.change("run_started", undoable=False, count=len(pieces)):
             run = self._shop.journal.insert(
                 tables.LetterRun,
                 {

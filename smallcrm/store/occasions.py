@@ -182,7 +182,7 @@ class Occasions:
         name: str,
         today: date,
         calendar: post.PostCalendar,
-        printed: set[tuple[int, int, int]],
+        printed: set[tuple[int, str, int]],
     ) -> TodayItem:
         wanted = due.occasion.card_wanted
         state = "missed" if due.day < today else "today" if due.day == today else "coming"
@@ -196,7 +196,7 @@ class Occasions:
             post.print_by(due.day, calendar) if wanted else None,
             post.post_by(due.day, calendar) if wanted else None,
             state,
-            (due.customer_id, due.occasion.id, due.day.year) in printed,
+            not due.occasion.whose and (due.customer_id, str(due.occasion.kind), due.day.year) in printed,
         )
 
     @staticmethod

@@ -119,12 +119,15 @@ class Shop:
         return step
 
     @contextmanager
-    def change(self, label: str, *, bulk: bool = False, **values: Any) -> Iterator[OpenStep]:
-        """One transaction and one undo step; joins the open one. What changed nothing makes no step."""
+    def change(self, label: str, *, bulk: bool = False, undoable: bool = True, **values: Any) -> Iterator[OpenStep]:
+        """One transaction and one undo step; joins the open one. What changed nothing makes no step.
+
+        What is not ``undoable`` stands in the history and is passed over by undo.
+        """
         if self.in_change:
             yield self.open_step
             return
-        step = OpenStep(label, values, bulk)
+        step = OpenStep(label, values, bulk, undoable)
         with self.transaction():
             self._local.step = step
             try:

@@ -100,6 +100,7 @@ class Keeping(QObject):
         with suppress(FileTrouble):  # a stick pulled out: the window closes nevertheless
             if self._window.shop.is_open:
                 self._window.settings.setValue(self._seen_key(), self._window.shop.journal.change_no())
+                self._window.shop.journal.trim()  # old names and pictures do not lie in the file for ever
 
     def _older(self) -> bool:
         """Whether the file is older than the one this PC used last, and nobody restored it."""

@@ -245,4 +245,24 @@ def test_skipped_is_no_card(shop: Shop, three: list[Piece]) -> None:
 def test_posted_and_handed_over_count_as_printed(shop: Shop, three: list[Piece], state: str) -> None:
     shop.letters.mark(shop.letters.start_run("a6-quarter", "candles", three), state)
     assert chosen(shop) == []
-    assert shop.letters.printed_keys() == {(p.customer_id, p.occasion_id, 2027) for p in three}
+    assert shop.letters.printed_keys() == {(p.customer_id, "birthday", 2027) for p in three}
+
+
+def test_undo_while_the_printer_works_forgets_nobody(shop: Shop) -> None:
+    made = shop.customers.add(person())
+    shop.timeline.add(made, "note", "x")
+    (candidate,) = shop.letters.candidates(Selection(customers=(made,))).chosen
+    run = shop.letters.start_run("a6-quarter", "candles", [piece(candidate)])
+    assert shop.journal.undo().step.label == "note_added"
+    assert shop.letters.mark(run) == 1
+
+
+def test_a_birthday_typed_anew_is_not_printed_again(shop: Shop) -> None:
+    made = shop.customers.add(person())
+    (candidate,) = shop.letters.candidates(Selection(customers=(made,))).chosen
+    shop.letters.mark(shop.letters.start_run("a6-quarter", "candles", [piece(candidate)]))
+    days = shop.customers.get(made).occasions
+    shop.customers.save(replace(shop.customers.get(made), occasions=()))
+    shop.customers.save(replace(shop.customers.get(made), occasions=tuple(replace(d, id=0) for d in days)))
+    left = shop.letters.candidates(Selection(customers=(made,))).left_out
+    assert [out.reason.code for out in left] == ["already_printed"]

@@ -338,3 +338,13 @@ def test_bulk_undo_is_identity(tmp_path_factory: pytest.TempPathFactory, names: 
     shop.journal.redo()
     assert picture(shop) == after
     shop.close()
+
+
+def test_a_clock_that_jumps_ahead_makes_nothing_old(tmp_path: Path) -> None:
+    clock = FixedClock(date(2027, 1, 1))
+    shop = Shop.open(tmp_path / "a.smallcrm", clock=clock, create=True)
+    shop.customers.add(AINO)
+    clock.when = date(2099, 1, 1)
+    shop.journal.trim()
+    assert shop.journal.undo().step.label == "customer_added"
+    shop.close()

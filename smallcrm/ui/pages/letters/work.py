@@ -161,7 +161,15 @@ def _send(file: Path, printer: QPrinter, order: Order, report: Report) -> None:
 
 def _spool(file: Path, printer: QPrinter) -> None:
     """Hand the PDF itself to CUPS: its own renderer keeps letters sharp."""
-    command = ["lp", "-d", printer.printerName(), "-n", str(printer.copyCount()), "-o", "print-scaling=none", str(file)]
+    options = [
+        "-o",
+        "print-scaling=none",
+        "-o",
+        "sides=one-sided",
+    ]  # a folded card has one side, whatever the queue does
+    if printer.printRange() == QPrinter.PrintRange.PageRange:
+        options += ["-P", f"{printer.fromPage()}-{printer.toPage()}"]
+    command = ["lp", "-d", printer.printerName(), "-n", str(printer.copyCount()), *options, str(file)]
     done = subprocess.run(command, check=False, capture_output=True, timeout=60)
     if done.returncode:
         raise ShopError("print_failed")
