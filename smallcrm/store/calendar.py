@@ -19,10 +19,12 @@ def public_holidays(country: str, first_year: int, last_year: int) -> frozenset[
     """Public holidays of a country (ISO alpha-2); none where the country is not known. Source: ``holidays``."""
     import holidays
 
-    if country not in holidays.list_supported_countries():
+    try:  # asking which countries there are would load them all
+        found = holidays.country_holidays(
+            country, subdiv=_SUBDIVISION.get(country), years=range(first_year, last_year + 1)
+        )
+    except NotImplementedError:
         return frozenset()
-    subdivision = _SUBDIVISION.get(country)
-    found = holidays.country_holidays(country, subdiv=subdivision, years=range(first_year, last_year + 1))
     return frozenset(found)
 
 
@@ -31,10 +33,11 @@ def holiday_names(country: str, year: int, language: str) -> dict[date, str]:
     """Names of the holidays of a year, in the language where it is known."""
     import holidays
 
-    if country not in holidays.list_supported_countries():
-        return {}
     code = {"nb": "no", "en": "en_US"}.get(language, language)
-    found = holidays.country_holidays(country, subdiv=_SUBDIVISION.get(country), years=year, language=code)
+    try:
+        found = holidays.country_holidays(country, subdiv=_SUBDIVISION.get(country), years=year, language=code)
+    except NotImplementedError:
+        return {}
     return dict(found)
 
 

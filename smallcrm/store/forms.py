@@ -17,7 +17,7 @@ Item = TypeVar("Item", Phone, Email, PostalAddress)
 _PLAIN_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def e164(raw: str, country: str) -> str:
     """E.164 form of a number read in a country (ISO alpha-2), or empty if it is none."""
     import phonenumbers
@@ -60,11 +60,16 @@ def email_form(raw: str) -> str:
         return ""
 
 
+def home_country(customer: Customer, shop_country: str) -> str:
+    """Country in which numbers without + are read: that of the address, else the shop's."""
+    address = customer.postal_address
+    return (address.country if address else "") or shop_country
+
+
 def with_forms(customer: Customer, shop_country: str) -> Customer:
     """The customer with a uid and normal forms filled in; numbers without + are read in the country of the address."""
     customer = storable_customer(customer)
-    address = customer.postal_address
-    country = (address.country if address else "") or shop_country
+    country = home_country(customer, shop_country)
     first_phone, first_email = _primary(customer.phones), _primary(customer.emails)
     phones = tuple(Phone(p.raw, p.kind, i == first_phone, e164(p.raw, country)) for i, p in enumerate(customer.phones))
     emails = tuple(Email(e.raw, e.kind, i == first_email, email_form(e.raw)) for i, e in enumerate(customer.emails))

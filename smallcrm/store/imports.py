@@ -102,7 +102,7 @@ class Imports:
                     mine.append(self._item(PlanItem(file.file, record, CREATE, found), matches, matcher, joined))
             problems += _twice(file.file, mine, matcher)
             for place, item in enumerate(mine, len(items)):
-                if item.action == CREATE:
+                if item.action == CREATE and file is not files[-1]:
                     matcher.admit(place, item.record)
             items += mine
             counts.append(_counted(file.file, mine, len(refused)))
@@ -238,17 +238,10 @@ def _counted(file: str, items: Sequence[PlanItem], rejected: int) -> FileCounts:
 
 def _twice(file: str, items: Sequence[PlanItem], matcher: Matcher) -> list[Problem]:
     """Rows of one file that look like one person: told, never joined, for a list may hold father and son."""
-    seen: dict[str, list[tuple[int, frozenset[str]]]] = {}
     told: list[Problem] = []
-    for item in items:
-        if item.action != CREATE:
-            continue
-        name, marks = matcher.likeness(item.record)
-        line = next((line for line, other in seen.get(name, []) if marks & other), None)
-        if line is not None:
-            why = reason("same_person", name=item.record.customer.name, line=line)
-            told.append(Problem(file, item.record.line, why, rejected=False))
-        seen.setdefault(name, []).append((item.record.line, marks))
+    for record, first in matcher.look_alikes([item.record for item in items if item.action == CREATE]):
+        why = reason("same_person", name=record.customer.name, line=first.line)
+        told.append(Problem(file, record.line, why, rejected=False))
     return told
 
 

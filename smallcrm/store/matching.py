@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from smallcrm.domain.incoming import Record
 from smallcrm.domain.model import Customer, OccasionKind
 from smallcrm.domain.text import digits, fold
-from smallcrm.store.forms import with_forms
+from smallcrm.store.forms import e164, email_form, home_country, with_forms
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -75,9 +76,17 @@ class Matcher:
         if record.source_id:
             self._source_ids.setdefault(record.source_id, newcomer)
 
-    def likeness(self, record: Record) -> tuple[str, frozenset[str]]:
-        """What two rows of one person have in common: folded name, and one of phones, e-mails, birthday."""
-        return _folded(record.customer.name), frozenset(self._marks_of(record.customer))
+    def look_alikes(self, records: Sequence[Record]) -> Iterator[tuple[Record, Record]]:
+        """(row, earlier row) with the same name and the same phone, e-mail or birthday."""
+        named: dict[str, list[Record]] = defaultdict(list)
+        for record in records:
+            named[_folded(record.customer.name)].append(record)
+        for alike in named.values():
+            marks = [self._marks_of(r.customer) for r in alike] if len(alike) > 1 else []
+            for place, mine in enumerate(marks):
+                earlier = next((i for i in range(place) if mine & marks[i]), None)
+                if earlier is not None:
+                    yield alike[place], alike[earlier]
 
     def free_uid(self, uid: str) -> str:
         """The uid, or empty where another card of these files has it already: the second person gets an own."""
@@ -120,9 +129,9 @@ class Matcher:
 
     def _marks_of(self, customer: Customer) -> set[str]:
         """What tells people of one name apart: phones, e-mails, birthday."""
-        formed = self.formed(customer)
-        marks = {p.e164 or "p" + digits(p.raw) for p in formed.phones}
-        marks |= {e.normal or e.raw.casefold() for e in formed.emails}
+        country = home_country(customer, self._country)
+        marks = {e164(p.raw, country) or "p" + digits(p.raw) for p in customer.phones}
+        marks |= {email_form(e.raw) or e.raw.casefold() for e in customer.emails}
         for day in customer.occasions:
             if day.kind == OccasionKind.BIRTHDAY and not day.whose:
                 month_day = day.month * 100 + day.day
