@@ -56,6 +56,13 @@ _REDO_WHEN = _UNDO_WHEN + (
 )
 
 
+def kept_by(shop: Shop, step_id: int) -> list[int]:
+    """Customers whom undoing a bulk step would leave as they are, because somebody changed them later."""
+    turning = Turning(shop, step_id, bulk=True, redo=False)
+    turning.find_later_changes()
+    return sorted(turning.kept)
+
+
 class Turning:
     """One undo or redo. After ``run``: ``areas`` touched, ``kept`` customers whose rows were changed later."""
 
@@ -73,7 +80,7 @@ class Turning:
 
     def run(self) -> None:
         """Turn every row of the step; raises Conflict where a single step's rows were changed later."""
-        self._find_later_changes()
+        self.find_later_changes()
         rows = self._db.sql(
             "SELECT table_name, row_id, last_id, owner, operation, fields, image FROM journal_row"
             " WHERE step_id = ? ORDER BY id DESC",
@@ -97,7 +104,8 @@ class Turning:
         self._db.many(INSERT_ROWS, self._fresh)
         self._renew_customers()
 
-    def _find_later_changes(self) -> None:
+    def find_later_changes(self) -> None:
+        """Fill ``kept``; raises Conflict where a single step's rows were changed later."""
         when = _REDO_WHEN if self._redo else _UNDO_WHEN
         found: list[tuple[Any, ...]] = []
         for match in (_SAME_ROW, _SAME_CUSTOMER):

@@ -9,9 +9,15 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from smallcrm.i18n import _
+from smallcrm.i18n import _, ngettext
+from smallcrm.store.journal import Step
 from smallcrm.store.shop import Shop
+from smallcrm.store.undoing import kept_by
+from smallcrm.ui.widgets.question import Question
 from smallcrm.ui.widgets.toast import Toast
+
+_NAMED = 5
+"""How many of those who stay are named."""
 
 
 class Undoing(QObject):
@@ -24,7 +30,30 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._turn(self._shop.journal.undo, redo=False)
+        step = next((s for s in self._shop.journal.steps(500) if s.undoable and not s.undone), None)
+        if step is not None and step.bulk:
+            self.undo_step(step)
+        else:
+            self._turn(self._shop.journal.undo, redo=False)
+
+    def undo_step(self, step: Step) -> None:
+        """Take one step back; of a bulk step, those changed later stay, and that is asked first."""
+        journal = self._shop.journal
+        kept = kept_by(self._shop, step.id) if step.bulk else []
+        if not kept:
+            self._turn(lambda: journal.undo_step(step.id), redo=False)
+            return
+        names = [self._shop.customers.name_of(i) for i in kept[:_NAMED]]
+        more = ngettext("and {n} more", "and {n} more", len(kept) - _NAMED) if len(kept) > _NAMED else ""
+        listed = ", ".join([*names, *([more.format(n=len(kept) - _NAMED)] if more else [])])
+        Question(
+            _("Take back the others?"),
+            _("These were changed since and stay as they are: {names}").format(names=listed),
+            do=_("Take back the others"),
+            keep=_("Leave all as it is"),
+            done=lambda: self._turn(lambda: journal.undo_step(step.id), redo=False),
+            parent=self._window,
+        ).open()
 
     def redo(self) -> None:
         """Do again what was taken back."""

@@ -84,12 +84,11 @@ class HistoryPage(Page):
         if step is None or zone not in {"button", "open"} or step.undone or not step.undoable:
             return
         try:
-            self.shop.journal.undo_step(step.id)
+            self.main.undoing.undo_step(step)
         except ShopError as error:
             self.strip.say(sentence(error), "warn")
             return
         self.strip.hide()
-        self.main.toast.say(_("Undone: {step}").format(step=messages.label(step)))
 
     def perform(self, command: str, value: object = None) -> bool:
         """``open``: show the history of one customer (id), or of all (0)."""

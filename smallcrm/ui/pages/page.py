@@ -91,7 +91,7 @@ def tell(window: MainWindow, text: str = "") -> None:
     if not steps:
         return
     step = steps[0]
-    window.toast.say(text or messages.label(step), lambda: window.shop.journal.undo_step(step.id))
+    window.toast.say(text or messages.label(step), lambda: window.undoing.undo_step(step))
 
 
 def later(window: MainWindow, run: Callable[[], object]) -> None:

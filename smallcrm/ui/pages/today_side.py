@@ -53,7 +53,7 @@ class LatestChanges(Card):
         row.addWidget(wide(PlainLabel(label)), 1)
         row.addWidget(PlainLabel(moment(step.at, self.main.shop.now), "body", "muted"))
         undo = IconButton("undo-2", _("Undo: {step}").format(step=label))
-        undo.clicked.connect(lambda: self.main.shop.journal.undo_step(step.id))
+        undo.clicked.connect(lambda: self.main.undoing.undo_step(step))
         row.addWidget(undo)
         return holder
 
