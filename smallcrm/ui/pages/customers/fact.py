@@ -98,18 +98,16 @@ class FactLine(QAbstractButton):
         left = px(32 + 110)
         label = QFontMetrics(worn.font()).elidedText(fact.label, Qt.TextElideMode.ElideRight, px(102))
         painter.drawText(QRect(px(32), top, px(104), line), Qt.AlignmentFlag.AlignVCenter, label)
-        right = self.width() - px(4)
-        if fact.chip:
+        lines = (fact.shown or fact.empty).split("\n")
+        right = [self.width() - px(4)] * len(lines)
+        if fact.chip:  # beside the last line, which is the age and not the date
             size = chip_size(fact.chip)
-            draw_chip(
-                painter,
-                QRectF(right - size.width(), top + (line - size.height()) / 2, size.width(), size.height()),
-                fact.chip,
-            )
-            right -= size.width() + px(6)
+            low = top + (len(lines) - 1) * line + (line - size.height()) / 2
+            draw_chip(painter, QRectF(right[-1] - size.width(), low, size.width(), size.height()), fact.chip)
+            right[-1] -= size.width() + px(6)
         painter.setPen(theme["text" if fact.shown else "accent"])
-        for number, words in enumerate((fact.shown or fact.empty).split("\n")):
-            place = QRect(left, top + number * line, right - left, line)
+        for number, words in enumerate(lines):
+            place = QRect(left, top + number * line, right[number] - left, line)
             short = QFontMetrics(worn.font()).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, short)
 
