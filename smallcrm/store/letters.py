@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
@@ -225,24 +225,38 @@ class Letters:
                     "actor": self._shop.actor,
                 },
             )
-            for piece in pieces:
-                self._plan(run, kind, piece)
+            self._plan(run, kind, pieces)
         return run
 
-    def _plan(self, run: int, kind: str, piece: Piece) -> None:
-        owner = piece.customer_id
-        key = [owner, kind, piece.occasion_id, piece.year]
-        found = self._db.sql(
-            "SELECT id, state FROM letter WHERE customer_id = ? AND kind = ? AND occasion = ? AND year = ?"
-            " AND occasion > 0 AND state <> 'skipped'",
-            key,
-        )
+    def _plan(self, run: int, kind: str, pieces: Sequence[Piece]) -> None:
+        """One planned row a piece, in one go; rows planned before go over to this run, printed ones stay."""
+        known = self._live(kind, [p.customer_id for p in pieces])
         at = self._shop.now.isoformat()
-        if not found:
-            values = dict(zip(("customer", "kind", "occasion", "year"), key, strict=True))
-            self._shop.journal.insert(tables.Letter, {"run": run, **values, "state": "planned", "at": at}, owner=owner)
-        elif found[0][1] == "planned":
-            self._shop.journal.update(tables.Letter, int(found[0][0]), {"run_id": run, "at": at}, owner=owner)
+        next_id = self._db.next_id(tables.Letter)
+        made: list[tuple[Any, ...]] = []
+        for piece in pieces:
+            key = (piece.customer_id, piece.occasion_id, piece.year)
+            letter, state = known.get(key, (0, ""))
+            if not letter:
+                made.append((next_id + len(made), run, key[0], kind, key[1], key[2], "planned", at))
+                known[key] = (made[-1][0], "printed")  # a piece that stands twice is planned once
+            elif state == "planned":
+                self._shop.journal.update(tables.Letter, letter, {"run_id": run, "at": at}, owner=piece.customer_id)
+        columns = ("id", "run_id", "customer_id", "kind", "occasion", "year", "state", "at")
+        self._shop.journal.insert_many(tables.Letter, columns, made)
+
+    def _live(self, kind: str, customers: Sequence[int]) -> dict[tuple[int, int, int], tuple[int, str]]:
+        """Row and state by (customer, occasion, year) of what is planned or done for these customers."""
+        found: dict[tuple[int, int, int], tuple[int, str]] = {}
+        for start in range(0, len(customers), 900):
+            part = customers[start : start + 900]
+            for letter, customer, occasion, year, state in self._db.sql(
+                "SELECT id, customer_id, occasion, year, state FROM letter WHERE kind = ? AND occasion > 0"
+                f" AND state <> 'skipped' AND customer_id IN ({','.join('?' * len(part))})",
+                [kind, *part],
+            ):
+                found[int(customer), int(occasion), int(year)] = (int(letter), str(state))
+        return found
 
     def mark(self, run: int, state: str = "printed", customers: Sequence[int] | None = None) -> int:
         """Say that cards of a run are printed, posted, handed over or skipped; how many. One step, undoable."""
