@@ -225,6 +225,10 @@ def error(trouble: ShopError) -> str:
     wording = _ERRORS.get(trouble.code)
     if trouble.code == "unreadable_file":
         wording = _UNREADABLE.get(str(trouble.values.get("why")), wording)
+    later = trouble.values.get("later")
+    if later:
+        steps = "; ".join(done(code, values) for code, values in later)
+        return _filled(_("It was changed again since then. Undo this first: {steps}"), {"steps": steps})
     return _filled(wording() if wording else _("Something went wrong"), trouble.values)
 
 

@@ -113,10 +113,16 @@ class Turning:
             found.extend(cursor.fetchall())
         if found and not self._bulk:
             steps = sorted({row[5] for row in found})
-            raise Conflict("changed_later", steps=steps)
+            raise Conflict("changed_later", steps=steps, later=self._labels(steps))
         for owner, _first, _last, _table, other, _step in found:
             self.kept.add(other or owner)
         self.kept.discard(0)
+
+    def _labels(self, steps: list[int]) -> list[tuple[str, dict[str, Any]]]:
+        """Label and values of steps, for the sentence that names them."""
+        marks = ",".join("?" * len(steps))
+        found = self._db.sql(f"SELECT label, params FROM journal WHERE id IN ({marks}) ORDER BY id DESC", steps)
+        return [(label, json.loads(params or "{}")) for label, params in found]
 
     def _take_away(self, table: type[Table], name: str, first: int, last: int) -> None:
         journal = self._shop.journal

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from smallcrm import messages
 from smallcrm.domain.errors import Conflict, NotFound
 from smallcrm.domain.model import Customer, Email, Occasion, Phone, PostalAddress
 from smallcrm.safety.check import check
@@ -147,6 +148,7 @@ def test_a_single_step_changed_later_is_refused_and_names_the_later(shop: Shop, 
     with pytest.raises(Conflict) as caught:
         shop.journal.undo_step(early)
     assert (caught.value.code, caught.value.values["steps"]) == ("changed_later", [late])
+    assert messages.error(caught.value).endswith("Undo this first: Changed: Helena Ålesund")
     assert picture(shop) == before
 
 
