@@ -18,13 +18,13 @@ from smallcrm.domain.errors import ShopError
 from smallcrm.domain.incoming import Column, Guess, Problem, ReadFile, Record
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import reason
+from smallcrm.exchange.memory import no_collecting
 from smallcrm.exchange.tables import cells, own, own_reader, totals
 from smallcrm.exchange.tables.columns import Layout, Placed, lay_out
 from smallcrm.exchange.tables.delimited import read_delimited
 from smallcrm.exchange.tables.draft import Draft, Setting
 from smallcrm.exchange.tables.encoding import decode
 from smallcrm.exchange.tables.mapping import Wishes
-from smallcrm.exchange.tables.memory import no_collecting
 from smallcrm.exchange.tables.places import CodeMender
 from smallcrm.exchange.tables.sheets import is_spreadsheet, read_sheets
 from smallcrm.exchange.tables.table import Row, Table
