@@ -81,7 +81,11 @@ def write_note(desk: Desk, name: str, words: str) -> None:
     """Find somebody by three letters, open them, and write a note."""
     desk.keys("ctrl+k")
     desk.type(name)
-    desk.keys("Return", "F5")
+    desk.rest()  # a person looks before pressing Enter
+    desk.keys("Return")
+    desk.rest()
+    desk.keys("F5")
+    desk.rest()
     desk.type(words)
     before = len(steps(desk))
     desk.keys("ctrl+Return")
