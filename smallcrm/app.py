@@ -41,21 +41,31 @@ def application() -> QApplication:
 
 
 def open_window(
-    shop_file: Path | str, *, language: str = "en", today: date | datetime | None = None, theme: str = "light"
+    shop_file: Path | str,
+    *,
+    language: str = "en",
+    today: date | datetime | None = None,
+    theme: str = "light",
+    settings_file: Path | None = None,
 ) -> MainWindow:
-    """Build the real window with real jobs and a real shop, without running the event loop. Raises FileTrouble."""
+    """Build the real window with real jobs and a real shop, without running the event loop. Raises FileTrouble.
+
+    ``settings_file``: the INI that remembers its look, by default that of this person.
+    """
     shop = _shop(Path(shop_file), language, FixedClock(today) if today else Clock())
-    return _window(application(), shop, language, theme)
+    return _window(application(), shop, language, theme, settings_file)
 
 
 def _shop(file: Path, language: str, clock: Clock) -> Shop:
     return Shop.open(file, clock=clock, create=True, language=language, busy_ms=100)
 
 
-def _window(app: QApplication, shop: Shop, language: str, theme_name: str) -> MainWindow:
+def _window(
+    app: QApplication, shop: Shop, language: str, theme_name: str, settings_file: Path | None = None
+) -> MainWindow:
     i18n.set_language(language, shop.settings.read().country)
     qt_words.install(app, language)
-    settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
+    settings = QSettings(str(settings_file or paths.settings_file()), QSettings.Format.IniFormat)
     theme.apply(app, theme_name, float(str(settings.value("window/scale", 1.0))))
     return MainWindow(shop, Jobs(at_end=shop.close), settings, theme_name)
 
