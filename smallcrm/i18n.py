@@ -137,14 +137,14 @@ def _locale(name: str) -> Locale:
 
 
 def _catalogue() -> NullTranslations:
-    return _load(_current.language, paths.translations())
+    return _load(_current.language)
 
 
 @lru_cache(maxsize=8)
-def _load(language_code: str, folder: Path) -> NullTranslations:
+def _load(language_code: str) -> NullTranslations:
     if language_code in {"en", PSEUDO}:
         return NullTranslations()
-    compiled = folder / language_code / "LC_MESSAGES" / "smallcrm.mo"
+    compiled = paths.translations() / language_code / "LC_MESSAGES" / "smallcrm.mo"
     source = compiled.with_suffix(".po")
     if paths.from_source() and source.is_file() and _older(compiled, source):
         return _read_source(source, language_code)

@@ -41,6 +41,11 @@ def settings_file() -> Path:
     return _private(platformdirs.user_config_path(APPLICATION, appauthor=False)) / "smallcrm.ini"
 
 
+def cache_folder() -> Path:
+    """Give the folder of what can be made again at any time (made if missing)."""
+    return _private(platformdirs.user_cache_path(APPLICATION, appauthor=False))
+
+
 def write_atomically(path: Path, content: bytes | Callable[[BinaryIO], object]) -> None:
     """Write the whole file or leave the old one untouched; readable by this person alone (mode 0600).
 

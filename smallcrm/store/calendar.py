@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from smallcrm.domain.post import PostCalendar
+from smallcrm.store.holiday_table import remembered
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -17,6 +18,10 @@ _SUBDIVISION = {"GB": "ENG"}  # bank holidays differ within the kingdom; England
 @lru_cache(maxsize=64)
 def public_holidays(country: str, first_year: int, last_year: int) -> frozenset[date]:
     """Public holidays of a country (ISO alpha-2); none where the country is not known. Source: ``holidays``."""
+    return remembered(country, first_year, last_year, _asked)
+
+
+def _asked(country: str, first_year: int, last_year: int) -> frozenset[date]:
     import holidays
 
     try:  # asking which countries there are would load them all

@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,12 @@ def trouble(error: BaseException, file: Path) -> FileTrouble | None:
 
 def schema_number() -> int:
     """Number of the newest migration this program knows."""
-    return max(int(m.idx) for m in Migration.load_directory(str(MIGRATIONS)))
+    return _newest(MIGRATIONS)
+
+
+@cache  # each step of the history asks
+def _newest(folder: Path) -> int:
+    return max(int(m.idx) for m in Migration.load_directory(str(folder)))
 
 
 class Database:

@@ -46,7 +46,7 @@ def _values(colours: Theme) -> dict[str, str]:
 
 
 def _family() -> str:
-    if sys.platform == "linux" and "Noto Sans" in QFontDatabase.families():
+    if sys.platform == "linux" and QFontDatabase.hasFamily("Noto Sans"):
         return "Noto Sans"
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 
