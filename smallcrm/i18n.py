@@ -92,7 +92,12 @@ def pgettext(context: str, text: str) -> str:
 
 def format_date(day: date, form: DateForm = "medium") -> str:
     """Give the day as people write it: "day_month" without year, "weekday" the name, "weekday_and_day" both."""
-    here = current_locale()
+    return _written(day, form, _locale_name(_current.language, _current.country))
+
+
+@lru_cache(maxsize=1024)  # a list says the same days again and again
+def _written(day: date, form: DateForm, locale_name: str) -> str:
+    here = _locale(locale_name)
     polish = _POLISH.get(form) if here.language == "pl" else None
     if polish:
         return babel_date(day, polish, locale=here)
