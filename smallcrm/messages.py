@@ -48,6 +48,8 @@ _ERRORS: Mapping[str, Wording] = {
     "import_stale": lambda: _("This file came in meanwhile. Nothing was added twice. Open it again to look."),
     "uid_taken": lambda: _("This record is in the shop already."),
     "no_name": lambda: _("A name is needed."),
+    "staff_known": lambda: _("{name} is in the list already. Add a letter, so that you can tell the two apart."),
+    "same_initials": lambda: _("Somebody else has the initials {initials}."),
     "empty_note": lambda: _("The note is empty."),
     "bad_date": lambda: _("“{value}” is not a date. Type it like {example}."),
     "bad_size": lambda: _("“{value}” is not a size like 1366x768 and a scale from 0.5 to 4."),
@@ -98,6 +100,7 @@ _REASONS: Mapping[str, Wording] = {
     "deceased": lambda: _("Deceased"),
     "archived": lambda: _("Archived"),
     "no_mail": lambda: _("No mail"),
+    "no_mail_since": lambda: _("No mail since {since}"),
     "prospect": lambda: _("Not a customer yet, and no consent to post"),
     "card_not_wanted": lambda: _("No card wanted"),
     "already_printed": lambda: _("Printed already this year"),
@@ -145,6 +148,9 @@ _LABELS: Mapping[str, Wording] = {
     "settings_changed": lambda: _("Settings changed"),
     "staff_added": lambda: _("Added to the staff: {name}"),
     "staff_changed": lambda: _("Staff changed"),
+    "staff_renamed": lambda: _("Renamed: {name}"),
+    "staff_gone": lambda: _("No longer works here: {name}"),
+    "staff_back": lambda: _("Works here again: {name}"),
     "sample_made": lambda: _("Sample shop made"),
     "restored": lambda: _("Backup restored"),
 }
@@ -234,8 +240,8 @@ def error(trouble: ShopError) -> str:
 
 def reason(why: Reason) -> str:
     """A short phrase for why somebody was left out or a row rejected."""
-    wording = _REASONS.get(why.code)
     values = dict(why.values)
+    wording = _REASONS.get("no_mail_since" if why.code == "no_mail" and values.get("since") else why.code)
     if why.code == "missing_field":
         values["field"] = field(str(values.get("field", "")))
     return _filled(wording() if wording else _("Something went wrong"), values)

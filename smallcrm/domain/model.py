@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 LANGUAGES = ("en", "fi", "nb", "pl")
+SHOP_KINDS = ("hair", "cafe", "books", "flowers", "bakery", "other")
 
 
 class Kind(StrEnum):
@@ -237,6 +238,8 @@ class ShopSettings:
     """Everything the shop says about itself. Stored in the shop file; machine settings live in an INI file."""
 
     name: str = ""
+    kind: str = "other"
+    """What is sold there, one of ``SHOP_KINDS``: the icon and the ink of the shop's mark."""
     sender_name: str = ""
     """Who signs the cards."""
     street: str = ""

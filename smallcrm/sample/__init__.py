@@ -51,6 +51,8 @@ def make_sample_shop(
 def _fill(shop: Shop, chosen: Culture, number: int, rng: Random, report: Report) -> int:
     settings = sample_settings(chosen, shop.settings.read())
     shop.settings.save(settings)
+    for name in chosen.shop["staff"].split(", "):
+        shop.staff.add(name)
     days = near(shop, {part["country"] for part in chosen.cast if "country" in part})
     people = People(chosen, settings.country, days, rng, many=number > FEW)
     regulars = list(islice(_everybody(people, days), max(number, 0)))
@@ -71,7 +73,7 @@ def _fill(shop: Shop, chosen: Culture, number: int, rng: Random, report: Report)
 
 def sample_settings(chosen: Culture, begun: ShopSettings) -> ShopSettings:
     """Give the settings of the culture's shop."""
-    said = dict(chosen.shop)
+    said = {key: value for key, value in chosen.shop.items() if key != "staff"}
     open_days = tuple(int(day) for day in said.pop("open_days").split())
     return replace(begun, **said, open_days=open_days, sample=True)  # type: ignore[arg-type]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.model import Customer, CustomerSummary
-from smallcrm.domain.text import digits, fold, storable, variants, words
+from smallcrm.domain.text import digits, fold, sort_key, storable, variants, words
 from smallcrm.store import rows
 
 if TYPE_CHECKING:
@@ -93,6 +93,11 @@ class Index:
                 "UPDATE customer SET name = ?, sort_key = ?, folded = ? WHERE id = ?",
                 [(v["name"], v["sort_key"], v["folded"], c.id) for v, c in zip(derived, part, strict=True)],
             )
+
+    def sort(self, language: str) -> None:
+        """Give everybody the sort key of a language: nothing else of a customer depends on it."""
+        rows = self._db.sql("SELECT id, name FROM customer")
+        self._db.many("UPDATE customer SET sort_key = ? WHERE id = ?", [(sort_key(n, language), i) for i, n in rows])
 
     # -- reading ---------------------------------------------------------------------------------------------------
 

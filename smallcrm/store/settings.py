@@ -58,7 +58,7 @@ class Settings:
                 else:
                     self._shop.journal.insert(Setting, {"key": name, "value": value})
             if before.language != settings.language:
-                self._shop.index.rewrite(self._shop.customers.all_ids())
+                self._shop.index.sort(settings.language)
 
 
 def _encode(value: Any) -> Any:

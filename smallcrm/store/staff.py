@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from smallcrm.domain.errors import BadInput
+from smallcrm.domain.text import fold, storable
 from smallcrm.store import tables
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
+
+_NAME, _INITIALS = 80, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,48 @@ class StaffStore:
         return [StaffMember(i, name, initials, bool(active)) for i, name, initials, active in found]
 
     def add(self, name: str, initials: str = "") -> int:
-        """Add somebody; the id. Initials are made from the name where none are given."""
-        if not name.strip():
-            raise BadInput("no_name")
-        short = initials.strip() or "".join(part[0] for part in name.split())[:3].upper()
-        with self._shop.change("staff_added", name=name.strip()):
-            return self._shop.journal.insert(tables.Staff, {"name": name.strip(), "initials": short})
+        """Add somebody; the id. Without initials they are made from the name, so that nobody else has them."""
+        given, short = self._checked(name, initials)
+        with self._shop.change("staff_added", name=given):
+            return self._shop.journal.insert(tables.Staff, {"name": given, "initials": short})
+
+    def rename(self, staff_id: int, name: str, initials: str = "") -> None:
+        """Give somebody another name and initials; what they did before keeps the name of then."""
+        given, short = self._checked(name, initials, but=staff_id)
+        with self._shop.change("staff_renamed", name=given):
+            self._shop.journal.update(tables.Staff, staff_id, {"name": given, "initials": short})
 
     def set_active(self, staff_id: int, *, active: bool) -> None:
         """Let somebody go, or have them back."""
-        with self._shop.change("staff_changed"):
+        name = next((one.name for one in self.all() if one.id == staff_id), "")
+        with self._shop.change("staff_back" if active else "staff_gone", name=name):
             self._shop.journal.update(tables.Staff, staff_id, {"active": int(active)})
+
+    def _checked(self, name: str, initials: str, but: int = 0) -> tuple[str, str]:
+        """Give name and initials as they are stored. Raises BadInput ``no_name``, ``staff_known`` or ``same_initials``.
+
+        Namesakes are told apart by what they are called here: two of one name could not be told in the history.
+        """
+        given = " ".join(storable(name).split())[:_NAME]
+        if not given:
+            raise BadInput("no_name")
+        others = [one for one in self.all() if one.id != but]
+        if fold(given) in {fold(one.name) for one in others}:
+            raise BadInput("staff_known", name=given)
+        taken = {fold(one.initials) for one in others if one.active}
+        short = "".join(storable(initials).split())[:_INITIALS]
+        if short and fold(short) in taken:
+            raise BadInput("same_initials", initials=short)
+        return given, short or next(i for i in _initials(given) if fold(i) not in taken)
+
+
+def _initials(name: str) -> Iterator[str]:
+    """Give initials that fit a name, the likeliest first, without end: AK, AKO, AKOW, then AK2 …"""
+    parts = name.split()
+    first = "".join(part[0] for part in parts)[:3].upper()
+    yield first
+    rest = parts[-1][1:]
+    for length in range(1, min(len(rest), _INITIALS - len(first)) + 1):
+        yield first + rest[:length].upper()
+    for number in count(2):
+        yield f"{first[: _INITIALS - len(str(number))]}{number}"

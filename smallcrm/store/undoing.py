@@ -173,7 +173,8 @@ class Turning:
         """Raise the row versions of everybody concerned and make their search words anew."""
         self._owners.discard(0)
         owners = sorted(self._owners)
-        if self._language != self._shop.settings.read().language:
-            self._shop.index.rewrite(self._shop.customers.all_ids())  # lists sort by the language
+        language = self._shop.settings.read().language
+        if self._language != language:
+            self._shop.index.sort(language)  # lists sort by the language
         self._db.many("UPDATE customer SET version = version + 1 WHERE id = ?", [(o,) for o in owners])
         self._shop.index.rewrite(owners)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.model import Customer, Entry, ShopSettings
+from smallcrm.domain.text import fold
 from smallcrm.safety.check import check
 from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
+from smallcrm.store.staff import StaffMember
 from tests.store.conftest import MONDAY
 
 
 def test_every_setting_comes_back(shop: Shop) -> None:
     wanted = ShopSettings(
-        name="Kerä & <b>", sender_name="Sanna", street="Koulutie 7", postal_code="37500", city="Lempäälä", country="FI",
+        name="Kerä & <b>", kind="flowers", sender_name="Sanna", street="Koulutie 7", postal_code="37500", city="Lempäälä", country="FI",
         phone="1", email="a@b", website="w", language="pl", leap_day="1", open_days=(1, 3), post_days=4,
         closed_dates=(date(2027, 12, 24), date(2027, 12, 31)), post_days_abroad=9, handling_days=2,
         cards_until="end_of_week", gift="kahvi", gift_days=9, country_names="fi", design="wreath", layout="letter-fi",
@@ -59,6 +65,55 @@ def test_staff(shop: Shop) -> None:
         shop.staff.add("  ")
     with pytest.raises(NotFound):
         shop.staff.set_active(99, active=False)
+    with pytest.raises(NotFound):
+        shop.staff.rename(99, "Nobody")
+
+
+def test_staff_are_told_apart(shop: Shop) -> None:
+    ids = [shop.staff.add(name) for name in ("Anna Kowal", "Anna Kot", "Ania Król", "Li", "L")]
+    assert [_one(shop, i).initials for i in ids] == ["AK", "AKO", "AKR", "L", "L2"]
+    with pytest.raises(BadInput) as known:
+        shop.staff.add("anna  KOWAL")
+    assert known.value.code == "staff_known"
+    with pytest.raises(BadInput) as same:
+        shop.staff.rename(ids[1], "Anna Kot", "ak")
+    assert same.value.code == "same_initials"
+    assert _one(shop, ids[1]).initials == "AKO"
+
+
+@given(names=st.lists(st.text(max_size=12), max_size=8))
+def test_whatever_they_are_called_their_initials_differ(names: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shop = Shop.open(Path(folder) / "a.smallcrm", create=True)
+        for name in names:
+            with suppress(BadInput):
+                shop.staff.add(name)
+        found = [one.initials for one in shop.staff.all()]
+        assert len({fold(short) for short in found}) == len(found)
+        assert all(0 < len(short) <= 4 for short in found)
+        shop.close()
+
+
+def test_somebody_is_renamed_goes_and_comes_back_and_each_can_be_undone(shop: Shop) -> None:
+    sanna = shop.staff.add("Sanna Mäki")
+    shop.staff.rename(sanna, "Sanna Mäki-Aho")
+    assert (_one(shop, sanna).name, _one(shop, sanna).initials) == ("Sanna Mäki-Aho", "SM")
+    shop.staff.set_active(sanna, active=False)
+    assert not _one(shop, sanna).active
+    shop.staff.set_active(sanna, active=True)
+    labels = [(step.label, step.values["name"]) for step in shop.journal.steps(3)]
+    assert labels == [
+        ("staff_back", "Sanna Mäki-Aho"),
+        ("staff_gone", "Sanna Mäki-Aho"),
+        ("staff_renamed", "Sanna Mäki-Aho"),
+    ]
+    for _step in range(3):
+        shop.journal.undo()
+    assert _one(shop, sanna) == StaffMember(sanna, "Sanna Mäki", "SM", active=True)
+
+
+def _one(shop: Shop, staff_id: int) -> StaffMember:
+    return next(one for one in shop.staff.all() if one.id == staff_id)
 
 
 def test_who_did_it_stands_in_history_and_timeline(shop: Shop) -> None:
