@@ -25,10 +25,11 @@ def _tour(context: Any, size: tuple[int, int]) -> list[tuple[str, Path]]:
     from smallcrm import app
     from smallcrm.ui import tour
 
-    when = options.now or options.today
-    return tour.draw(
-        app.open_window(context.shop_file, language=language, today=when, theme=options.theme), options.out, size
-    )
+    def opening(file: Path, settings_file: Path) -> Any:
+        when = options.now or options.today
+        return app.open_window(file, language=language, today=when, theme=options.theme, settings_file=settings_file)
+
+    return tour.draw(opening, context.shop_file, options.out, size)
 
 
 def open_shop(arguments: list[str]) -> int:

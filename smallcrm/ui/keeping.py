@@ -62,9 +62,11 @@ class Keeping(QObject):
             self._window, _("Restore a backup"), str(folder), _("Shops (*.smallcrm)")
         )
         if name:
-            self._ask(Path(name))
+            self.ask_whether(Path(name))
 
-    def _ask(self, file: Path) -> None:
+    def ask_whether(self, file: Path) -> None:
+        """Ask whether to go back to this backup."""
+
         def go() -> None:
             self.wanted = file
             self._window.settings.remove(self._seen_key())

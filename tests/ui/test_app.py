@@ -127,7 +127,7 @@ def test_closing_makes_a_backup_and_a_backup_can_be_gone_back_to(
         if len(seen) == 2:
             kept = backups(folder_of(file), file.stem)
             assert [b.why for b in kept] == ["closing"]
-            window.keeping._ask(kept[0].path)
+            window.keeping.ask_whether(kept[0].path)
             question = window.findChild(Question)
             assert question is not None
             assert question.keep.isDefault()

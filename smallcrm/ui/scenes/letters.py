@@ -1,0 +1,92 @@
+"""Scenes of Letters: who, each kind, the period, the question whether it came out, what went wrong."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QAbstractButton
+
+from smallcrm.ui.pages.letters import layouts
+from smallcrm.ui.pages.letters.page import LettersPage
+from smallcrm.ui.scenes.stage import Scene, Stage
+
+
+def _letters(stage: Stage) -> LettersPage:
+    stage.go("letters")
+    return stage.find("lettersPage", LettersPage)
+
+
+def _kind(kind: str, stage: Stage) -> None:
+    page = _letters(stage)
+    page.show_kind(kind)
+    stage.rest()
+    stage.afterwards(lambda: page.show_kind(layouts.CARDS))
+
+
+def _period(stage: Stage) -> None:
+    _letters(stage)
+    stage.find("changePeriod", QAbstractButton).click()
+
+
+def _nobody_ticked(stage: Stage) -> None:
+    page = _letters(stage)
+    rows = page.who.list.rows
+    for number in range(rows.rowCount()):
+        if rows.row(number).check and rows.row(number).enabled:
+            page.who.list.acted.emit(rows.row(number), "check")
+    stage.rest()
+    page.printing.ask_printer()
+
+
+def _came_out(stage: Stage) -> LettersPage:
+    """The cards are in a file, and the page asks whether they came out."""
+    page = _letters(stage)
+    page.start_again()
+    stage.rest()
+    order = page.order(page.who.ticked_people()[:3])
+    if order is None or not order.people:
+        raise LookupError("nobody gets a card")
+    page.printing.save(order, stage.folder / "cards.pdf")
+    stage.rest()
+    return page
+
+
+def _not_all(stage: Stage) -> None:
+    _came_out(stage).printing.not_all()
+
+
+def _addresses(stage: Stage) -> None:
+    _came_out(stage).printing.all_came()
+
+
+def _failed(stage: Stage) -> None:
+    page = _letters(stage)
+    order = page.order(page.who.ticked_people()[:1])
+    if order is None or not order.people:
+        raise LookupError("nobody gets a card")
+    page.printing.save(order, stage.folder / "no such folder" / "cards.pdf")
+
+
+def _one(stage: Stage) -> None:
+    """Who is left out, and why."""
+    people = [p for p in (stage.shop.customers.get(o.id) for o in stage.shop.customers.page(0, 60)) if p.no_mail]
+    if not people:
+        raise LookupError("nobody")
+    stage.perform("letters", "print", (people[0].id,))
+    stage.afterwards(lambda: stage.find("lettersPage", LettersPage).start_again())
+
+
+SCENES = (
+    Scene("letters", _letters, page="letters"),
+    Scene("letters-letters", partial(_kind, layouts.LETTERS), page="letters"),
+    Scene("letters-addresses", partial(_kind, layouts.ADDRESSES), page="letters"),
+    Scene("letters-period", _period, page="letters"),
+    Scene("letters-left-out", _one, page="letters"),
+    Scene("letters-error", _failed, page="letters"),
+    Scene("letters-empty", _letters, "empty", page="letters"),
+    Scene("letters-long", _letters, "long", page="letters"),
+    Scene("letters-came-out", _came_out, "used", page="letters"),
+    Scene("letters-not-all", _not_all, "used", page="letters"),
+    Scene("letters-next", _addresses, "used", page="letters"),
+    Scene("letters-nobody-ticked", _nobody_ticked, "used", page="letters"),
+)

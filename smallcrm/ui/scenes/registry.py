@@ -1,0 +1,24 @@
+"""All scenes in the order in which they are played; a page without one of its own is a scene by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from smallcrm.ui.pages.registry import pages
+from smallcrm.ui.scenes import customers, frame, importing, letters, settings, today
+from smallcrm.ui.scenes.stage import Scene, Stage
+
+ROOMS = (today, customers, letters, importing, settings, frame)
+_ORDER = ("given", "calm", "empty", "long", "used")
+
+
+def scenes() -> Sequence[Scene]:
+    """Give every scene; those of one shop follow each other, and those that write come last."""
+    named = [scene for room in ROOMS for scene in room.SCENES]
+    known = {scene.page for scene in named}
+    plain = [Scene(info.key, _shown(info.key), page=info.key) for info in pages() if info.key not in known]
+    return sorted([*plain, *named], key=lambda scene: _ORDER.index(scene.shop))
+
+
+def _shown(key: str) -> Callable[[Stage], object]:
+    return lambda stage: stage.go(key)
