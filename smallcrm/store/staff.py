@@ -75,7 +75,7 @@ class StaffStore:
 
 
 def _initials(name: str) -> Iterator[str]:
-    """Give initials that fit a name, the likeliest first, without end: AK, AKO, AKOW, then AK2 …"""
+    """Give initials that fit a name, the likeliest first, without end: AK, AKO, AKOW, then AK2, AK3 and so on."""
     parts = name.split()
     first = "".join(part[0] for part in parts)[:3].upper()
     yield first
