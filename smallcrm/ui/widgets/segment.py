@@ -24,6 +24,7 @@ class _Choice(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(worn.font())
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         return QSize(QFontMetrics(worn.font("strong")).horizontalAdvance(self.text()) + px(28), px(FIELD))
@@ -61,6 +62,11 @@ class Segment(QWidget):
             self.parts[key] = part
             row.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def value(self) -> str:
+        """The key of the choice that is on."""
+        return next((key for key, part in self.parts.items() if part.isChecked()), "")
 
     def choose(self, key: str) -> None:
         """Show another choice as the one that is on."""
