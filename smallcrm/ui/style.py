@@ -117,8 +117,6 @@ class ShopStyle(QProxyStyle):
     def _menu_bar(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         theme, state, rect = worn.current(), option.state, option.rect
         painter.fillRect(rect, theme["window"])
-        if widget is not None:
-            painter.fillRect(rect.x(), widget.height() - 1, rect.width(), 1, theme["hairline"])
         if not isinstance(option, QStyleOptionMenuItem) or not option.text:
             return
         if state & QStyle.StateFlag.State_Selected:

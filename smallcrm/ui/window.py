@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenuBar, QVBoxLayout, QWidget
 
 from smallcrm import i18n
 from smallcrm.i18n import _
@@ -23,6 +23,7 @@ from smallcrm.ui.places import Places
 from smallcrm.ui.sidebar import Place, Sidebar
 from smallcrm.ui.status_bar import JobStrip, StatusBar
 from smallcrm.ui.tokens import FOLD_WIDTH, NARROW_HEIGHT, NARROW_WIDTH
+from smallcrm.ui.top import MenuRow, Top
 from smallcrm.ui.undoing import Undoing
 from smallcrm.ui.watch import Watch
 from smallcrm.ui.widgets.quick_find import QuickFind
@@ -62,7 +63,9 @@ class MainWindow(Frame):
         self.places = Places(pages(), lambda info: info.make(self))
         self.places.shown.connect(self._shown)
         self.commands = menu.commands(self)
-        self.actions_by_id = commands.build(self.menuBar(), self, menu.menus(), self.commands)
+        self.menu_row = MenuRow(self)
+        self.setMenuWidget(self.menu_row)
+        self.actions_by_id = commands.build(self.menu_row.bar, self, menu.menus(), self.commands)
         central = QWidget()
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +75,7 @@ class MainWindow(Frame):
         self.sidebar.chosen.connect(self.go)
         row.addWidget(self.sidebar)
         self.setCentralWidget(central)
-        row.addLayout(self._column(central), 1)
+        row.addLayout(self._column(), 1)
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self.status.set_item("saved", _("All changes saved"))
@@ -81,24 +84,26 @@ class MainWindow(Frame):
         self._show_shop()
         show_counts(self)
 
-    def _column(self, central: QWidget) -> QVBoxLayout:
+    def _column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._top = QVBoxLayout()
-        self._top.setSpacing(px(10))
-        find = self.quick_find = QuickFind(self.shop.customers.search, central)
+        find = self.quick_find = QuickFind(self.shop.customers.search, self)
+        self.top = Top(self.menu_row, find)
         find.offers = commands.offers(self.commands)
         find.chosen.connect(lambda customer: self.perform("customers", "open", customer))
         find.add_requested.connect(lambda name: self.perform("customers", "new_customer", name))
         find.command.connect(lambda key: self.actions_by_id[key].trigger())
         find.left.connect(self.places.focus_page)
         self.banner = Strip(name="banner")
-        for widget in (find, self.banner, JobStrip(self.jobs)):
-            self._top.addWidget(widget)
-        column.addLayout(self._top)
+        for widget in (self.banner, JobStrip(self.jobs)):
+            self.top.add(widget)
+        column.addWidget(self.top)
         column.addWidget(self.places, 1)
         return column
+
+    def menuBar(self) -> QMenuBar:
+        return self.menu_row.bar  # Qt's own answer would put a new bar in place of the row
 
     # -- moving about ----------------------------------------------------------------------------------------------
 
@@ -111,7 +116,8 @@ class MainWindow(Frame):
         self.places.perform(key, command, value)
 
     def _shown(self, key: str) -> None:
-        self.quick_find.hide_results()
+        self.quick_find.leave_empty()
+        self.top.seat(large=self.places.infos[key].finds)
         self.sidebar.select(key)
         self.settings.setValue("window/page", key)
 
@@ -189,8 +195,7 @@ class MainWindow(Frame):
 
     def _fit(self) -> None:
         narrow = self.width() < px(NARROW_WIDTH) or self.height() < px(NARROW_HEIGHT)
-        side, top = px(16 if narrow else 24), px(14 if narrow else 20)
-        self._top.setContentsMargins(side, top, side, px(10 if narrow else 14))
+        self.top.set_narrow(narrow=narrow)
         self.sidebar.fold(folded=self.width() < px(FOLD_WIDTH))
 
     # -- coming and going ------------------------------------------------------------------------------------------

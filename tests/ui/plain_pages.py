@@ -42,6 +42,7 @@ def plain_info(key: str, number: int = 0) -> PageInfo:
         number,
         bottom=key == "settings",
         listed=key != "import",
+        finds=key == "today",
     )
 
 

@@ -22,6 +22,8 @@ class Page(QWidget):
     """A page of the window: subclasses fill ``column``, read in ``load`` and name the areas that concern them."""
 
     AREAS: frozenset[str] = frozenset()
+    BELOW_FIND = False
+    """Whether the large quick-find stands above, with its own distance."""
 
     def __init__(self, window: MainWindow, name: str, accessible: str) -> None:
         super().__init__()
@@ -80,7 +82,8 @@ class Page(QWidget):
     def fit(self) -> None:
         """Take the margins of a narrow or a wide window."""
         side = px(16 if self.narrow else 24)
-        self.column.setContentsMargins(side, 0, side, px(12 if self.narrow else 20))
+        top = 0 if self.BELOW_FIND else px(16 if self.narrow else 20)
+        self.column.setContentsMargins(side, top, side, px(12 if self.narrow else 20))
 
 
 def tell(window: MainWindow, text: str = "") -> None:

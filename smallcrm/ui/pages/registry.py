@@ -38,6 +38,8 @@ class PageInfo:
     """At the bottom of the sidebar (settings, help)."""
     listed: bool = True
     """Whether the sidebar shows it."""
+    finds: bool = False
+    """Whether quick-find stands on top of it, large; elsewhere it is the small field beside the menus."""
 
 
 def _keys(window: MainWindow) -> QWidget:
@@ -83,7 +85,7 @@ def _settings(window: MainWindow) -> QWidget:
 
 
 PAGES: list[PageInfo] = [
-    PageInfo("today", lambda: _("Today"), "house", _today, 1),
+    PageInfo("today", lambda: _("Today"), "house", _today, 1, finds=True),
     PageInfo("customers", lambda: _("Customers"), "users", _customers, 2),
     PageInfo("letters", lambda: _("Letters"), "mail", _letters, 6),
     PageInfo("import", lambda: _("Import"), "file-up", _import, listed=False),

@@ -36,6 +36,7 @@ class TodayPage(Page):
     """Greeting, the list of what is due, and beside it what comes after that and what was changed last."""
 
     AREAS = frozenset({"customers", "occasions", "letters", "settings", "journal"})
+    BELOW_FIND = True
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "todayPage", _("Today"))

@@ -1,4 +1,4 @@
-"""The ground of a page: scrolls when the window is small, pads like the quick-find above it, and has a header row."""
+"""The ground of a page: scrolls when the window is small, pads, and has a header row."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ class Page(QScrollArea):
 
     def _pad(self) -> None:
         side = 0 if self._full else px(PAGE_PADDING_NARROW if self.narrow else PAGE_PADDING)
-        self.column.setContentsMargins(side, 0, side, 0 if self._full else px(16 if self.narrow else 20))
+        end = 0 if self._full else px(16 if self.narrow else 20)
+        self.column.setContentsMargins(side, end, side, end)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

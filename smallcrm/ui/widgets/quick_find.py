@@ -18,7 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from smallcrm import messages
+from smallcrm.domain.errors import ShopError
 from smallcrm.domain.model import CustomerSummary
+from smallcrm.domain.text import words
 from smallcrm.i18n import _, ngettext
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import COUNTER
@@ -29,6 +31,18 @@ from smallcrm.ui.worn import px
 
 MOST = 8
 """Rows of people shown at once."""
+COMPACT = 28
+"""Height of the field beside the menus, px at 100 %."""
+NARROWEST = 420
+"""Width of the results, px at 100 %, however small the field is."""
+_PART = 4
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
+_COMES_BACK = {
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+}
+"""Reasons to lose the focus for a moment only: what was typed stays."""
 _SHOWN = {"name", "town", "company", "phone"}
 """Fields that the row shows anyway."""
 
@@ -58,6 +72,18 @@ def person_row(person: CustomerSummary) -> Row:
     return Row(person.name, below, key=person.id, avatar=initials(person.name), chip=chip, data=found)
 
 
+def fits(typed: str, text: str) -> bool:
+    """Whether each word typed begins a word of its own in ``text``, or is a good part of one; accents do not matter."""
+    left = words(text)
+    for part in words(typed):
+        inside = len(part) >= _PART  # languages that write two words as one
+        found = next((w for w in left if w.startswith(part) or (inside and part in w)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return bool(words(typed))
+
+
 class QuickFind(QLineEdit):
     """The box. ``chosen(id)``, ``add_requested(name)`` and ``command(id)`` tell what somebody picked."""
 
@@ -66,18 +92,17 @@ class QuickFind(QLineEdit):
     command = Signal(str)
     left = Signal()
 
-    def __init__(self, provider: Callable[[str], Sequence[CustomerSummary]], parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, provider: Callable[[str], Sequence[CustomerSummary]], window: QWidget) -> None:
+        super().__init__(window)
         self.provider = provider
         self.offers: Sequence[Offer] = ()
+        self.compact = False
+        self._found_for: str | None = None
         self.setObjectName("quickFind")
         self.setAccessibleName(_("Quick-find"))
         self.setPlaceholderText(_("Type a name, phone or town"))
-        self.setFont(worn.font("find"))
-        self.setFixedHeight(px(COUNTER))
-        self.setTextMargins(px(40), 0, px(64), 0)
         self.setMaxLength(200)
-        self._card = QFrame(parent.window())
+        self._card = QFrame(window)
         self._card.setObjectName("quickFindCard")
         self._card.hide()
         self.destroyed.connect(self._card.deleteLater)
@@ -88,108 +113,135 @@ class QuickFind(QLineEdit):
         self.results.acted.connect(lambda row, _zone: self._choose(row))
         column.addWidget(self.results)
         self.textEdited.connect(self.look)
+        self.set_compact(compact=False)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Be the small field beside the menus, or the large one on top of a page."""
+        self.compact = compact
+        self.setFont(worn.font("body" if compact else "find"))
+        self.setFixedHeight(px(COMPACT if compact else COUNTER))
+        self.setTextMargins(px(26 if compact else 40), 0, px(52 if compact else 64), 0)
 
     def hide_results(self) -> None:
         """Take the list of results away."""
+        self._found_for = None
         self._card.hide()
+
+    def leave_empty(self) -> None:
+        """Take the results and what was typed away: nobody finds an old question later."""
+        self.hide_results()
+        self.clear()
 
     def look(self, text: str) -> None:
         """Search for the text and show what was found."""
         text = text.strip()
+        self._found_for = None  # until the search is through: what is shown now answers an older question
         if not text:
             self._card.hide()
             return
-        people = list(self.provider(text))[:MOST]
-        rows = [person_row(p) for p in people]
-        folded = text.casefold()
-        fitting = [
-            o for o in self.offers if any(w.startswith(folded) for w in (o.text.casefold(), *o.text.casefold().split()))
-        ]
-        rows += [Row(o.text, icon=o.icon, tint="petrol", side=o.shortcut, data=("command", o.id)) for o in fitting[:4]]
-        if not people:
-            rows.insert(
-                0,
-                Row(
-                    _("No one matches “{text}”").format(text=text),
-                    enabled=False,
-                    icon="search",
-                    tint="sky",
-                    data=("none", 0),
-                ),
-            )
-        rows.append(Row(_("Add “{name}”").format(name=text), icon="user-plus", tint="petrol", data=("add", text)))
+        try:
+            people = list(self.provider(text))[:MOST]
+        except ShopError:
+            self._card.hide()
+            raise
+        rows = self._rows(text, people)
         self.results.rows.set_rows(rows)
         # Without a person the next useful thing is to add one: Enter does it.
-        first = 0 if people else len(rows) - 1
+        first = next((n for n, row in enumerate(rows) if row.data[0] in {"customer", "command"}), len(rows) - 1)
         self.results.setCurrentIndex(self.results.rows.index(first, 0))
+        self.results.scrollToTop()
+        self._found_for = text
         self._place()
         self._card.show()
         self._card.raise_()
         spoken = ngettext("{n} person found", "{n} people found", len(people)).format(n=len(people))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{spoken}. {rows[first].spoken()}"))
+
+    def _rows(self, text: str, people: Sequence[CustomerSummary]) -> list[Row]:
+        rows = [person_row(p) for p in people]
+        if not people:
+            none = _("No one matches “{text}”").format(text=text)
+            rows.append(Row(none, enabled=False, icon="search", tint="sky", data=("none", 0)))
+        fitting = [o for o in self.offers if fits(text, o.text)][:4]
+        rows += [Row(o.text, icon=o.icon, tint="petrol", side=o.shortcut, data=("command", o.id)) for o in fitting]
+        rows.append(Row(_("Add “{name}”").format(name=text), icon="user-plus", tint="petrol", data=("add", text)))
+        return rows
 
     def _place(self) -> None:
         window = self.window()
         corner = self.mapTo(window, QPoint(0, self.height() + px(4)))
+        width = min(max(self.width(), px(NARROWEST)), window.width() - px(16))
         wanted = self.results.verticalHeader().length() + px(10)
         room = window.height() - corner.y() - px(40)
-        self._card.setGeometry(QRect(corner.x(), corner.y(), self.width(), max(px(60), min(wanted, room))))
+        x = min(corner.x(), corner.x() + self.width() - width)
+        self._card.setGeometry(QRect(max(px(8), x), corner.y(), width, max(px(60), min(wanted, room))))
 
     def _choose(self, row: Row) -> None:
         kind, value = row.data
         if kind == "none":
             return
-        self._card.hide()
-        self.clear()
+        self.leave_empty()
         {"customer": self.chosen, "add": self.add_requested, "command": self.command}[kind].emit(value)
 
+    def _enter(self) -> None:
+        """Act on what was found for the text as it stands now, never on an answer to an older one."""
+        text = self.text().strip()
+        if not text:
+            return
+        if self._card.isHidden():
+            self.look(text)
+            return
+        if self._found_for != text:
+            self.look(text)
+        row = self.results.current_row()
+        if row is not None and self._found_for == text:
+            self._choose(row)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, shown = event.key(), self._card.isVisible()
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
-        if key in steps and not shown and self.text().strip():
-            self.look(self.text())
-        elif key in steps and shown:
-            last = self.results.rows.rowCount() - 1
-            row = min(last, max(0, self.results.currentIndex().row() + steps[Qt.Key(key)]))
-            self.results.setCurrentIndex(self.results.rows.index(row, 0))
-            self._tell_current()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            row_now = self.results.current_row()
-            if shown and row_now is not None and not event.isAutoRepeat():
-                self._choose(row_now)
-            elif self.text().strip():
+        key, shown = event.key(), not self._card.isHidden()
+        if key in _STEPS and self.text().strip():
+            if not shown or self._found_for != self.text().strip():
                 self.look(self.text())
+            else:
+                self._step(_STEPS[Qt.Key(key)])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self._enter()
         elif key == Qt.Key.Key_Escape:
-            if shown:
-                self._card.hide()
-            elif self.text():
-                self.clear()
+            if shown or self.text():
+                self.leave_empty()
             else:
                 self.left.emit()
         else:
             super().keyPressEvent(event)
 
-    def _tell_current(self) -> None:
-        row = self.results.current_row()
-        if row is not None:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, row.spoken()))
+    def _step(self, by: int) -> None:
+        last = self.results.rows.rowCount() - 1
+        row = min(last, max(0, self.results.currentIndex().row() + by))
+        self.results.setCurrentIndex(self.results.rows.index(row, 0))
+        found = self.results.current_row()
+        if found is not None:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, found.spoken()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() in _COMES_BACK:
             self._card.hide()
+        else:
+            self.leave_empty()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self._card.isVisible():
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self._card.isVisible():
             self._place()
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter, theme = QPainter(self), worn.current()
-        side = px(20)
-        icons.draw(painter, QRect(px(16), (self.height() - side) // 2, side, side), "search", theme["accent"])
-        if not self.text():
-            keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
-            width = painting.badge_size(keys).width()
-            painting.key_badge(painter, QPointF(self.width() - width - px(16), self.height() / 2), keys, theme["muted"])
+        side, x = (px(16), px(10)) if self.compact else (px(20), px(16))
+        icons.draw(painter, QRect(x, (self.height() - side) // 2, side, side), "search", theme["accent"])
+        keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
+        width = painting.badge_size(keys).width()
+        if not self.text() and self.width() > width + px(120):
+            edge = self.width() - width - px(6 if self.compact else 16)
+            painting.key_badge(painter, QPointF(edge, self.height() / 2), keys, theme["muted"])
