@@ -13,14 +13,14 @@ def main() -> int:
     from smallcrm import cli
 
     sys_path_guard()
-    status = cli.main(sys.argv[1:], draw_tour=_tour)
+    status = cli.main(sys.argv[1:], draw_tour=_tour, look=_look)
     return open_shop(sys.argv[1:]) if status is None else status
 
 
 def _tour(context: Any, size: tuple[int, int]) -> list[tuple[str, Path]]:
     options = context.options
     language = options.language or context.shop().settings.read().language
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QPA_PLATFORM"] = _off_screen()
     os.environ["QT_SCALE_FACTOR"] = str(options.scale)  # both are read when Qt is first loaded
     from smallcrm import app
     from smallcrm.ui import tour
@@ -30,6 +30,24 @@ def _tour(context: Any, size: tuple[int, int]) -> list[tuple[str, Path]]:
         return app.open_window(file, language=language, today=when, theme=options.theme, settings_file=settings_file)
 
     return tour.draw(opening, context.shop_file, options.out, size)
+
+
+def _off_screen() -> str:
+    """Without a screen that is large enough, menus would open beside their places."""
+    from smallcrm import paths
+
+    screen = paths.resources() / "big_screen.json"
+    return "offscreen" if sys.platform == "win32" else f"offscreen:configfile={screen}"
+
+
+def _look(shop_file: Path, language: str, folder: Path) -> list[Path]:
+    """Save a picture of each page of the window on a shop, for the self-test: off screen, and in no one's settings."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from smallcrm import app
+    from smallcrm.ui import tour
+
+    window = app.open_window(shop_file, language=language, settings_file=folder / "smallcrm.ini")
+    return [file for _name, file in tour.draw(window, folder, (1366, 768))]
 
 
 def open_shop(arguments: list[str]) -> int:
