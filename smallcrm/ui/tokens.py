@@ -39,6 +39,8 @@ FIGURES = frozenset({"figures"})
 """Roles whose digits are all equally wide: times and counts that stand below each other."""
 SEMIBOLD = frozenset({"strong", "option", "section", "answer", "page", "name"})
 TINTS = ("clay", "plum", "leaf", "sky", "mustard", "petrol")
+INKS = ("coffee", "clay", "navy", "leaf", "honey", "petrol")
+"""The colours of shops, ``ink_coffee`` and so on: the same by day and by night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,13 @@ class Theme:
     mustard_tint: str
     petrol: str
     petrol_tint: str
+    ink_coffee: str = "#7A4A21"
+    ink_clay: str = "#A8452A"
+    ink_navy: str = "#1F4F86"
+    ink_leaf: str = "#37592A"
+    ink_honey: str = "#8A5A00"
+    ink_petrol: str = "#0B6B68"
+    on_ink: str = "#FFFFFF"
 
     @property
     def dark(self) -> bool:
@@ -127,6 +136,7 @@ DARK = Theme(
 )  # fmt: skip
 
 _TINTED = tuple((name, f"{name}_tint", 4.5) for name in (*TINTS, "success", "warning", "danger"))
+_INKS = tuple(pair for name in INKS for pair in (("on_ink", f"ink_{name}", 4.5), (f"ink_{name}", "paper", 4.5)))
 _ON_TINTS = tuple(("text", f"{name}_tint", 7.0) for name in (*TINTS, "info", "success", "warning", "danger"))
 PAIRS: tuple[tuple[str, str, float], ...] = (
     ("text", "window", 7.0), ("text", "surface", 7.0), ("text", "alternate", 7.0), ("text", "sunken", 7.0),
@@ -137,7 +147,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("success", "surface", 4.5), ("warning", "surface", 4.5), ("danger", "surface", 4.5), ("danger", "window", 4.5),
     ("paper_ink", "paper", 7.0),
     ("paper_muted", "paper", 4.5), ("gold_ink", "gold", 4.5), ("gold_line", "surface", 3.0), ("window", "text", 7.0),
-    *_TINTED, *_ON_TINTS,
+    *_TINTED, *_ON_TINTS, *_INKS,
 )  # fmt: skip
 """Which colour stands on which, and the contrast it must have."""
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStyle
 
 from smallcrm.ui import icons, painting, worn
-from smallcrm.ui.shop_kinds import draw_mark
 from smallcrm.ui.tokens import RADIUS_CARD
 from smallcrm.ui.widgets.chips import draw_disc
+from smallcrm.ui.widgets.shop_mark import draw_mark
 from smallcrm.ui.worn import px
 
 
