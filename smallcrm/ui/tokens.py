@@ -152,18 +152,6 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
 """Which colour stands on which, and the contrast it must have."""
 
 
-INKS = {
-    "coffee": "#7A4A21", "clay": "#A8452A", "navy": "#1F4F86", "leaf": "#37592A", "honey": "#8A5A00",
-    "petrol": "#0B6B68", "paper": "#FFFFFF", "line": "#5B3A22",
-}  # fmt: skip
-"""Inks of a shop's own mark and card, the same in light and dark; ``paper`` is written on them, ``line`` on paper."""
-
-
-def ink(name: str) -> QColor:
-    """Give a colour of ``INKS``."""
-    return QColor(INKS[name])
-
-
 def _luminance(colour: str) -> float:
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
