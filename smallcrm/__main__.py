@@ -41,13 +41,16 @@ def _off_screen() -> str:
 
 
 def _look(shop_file: Path, language: str, folder: Path) -> list[Path]:
-    """Save a picture of each page of the window on a shop, for the self-test: off screen, and in no one's settings."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    """Save a picture of the main pages on a shop, for the self-test: off screen, and in no one's settings."""
+    os.environ["QT_QPA_PLATFORM"] = _off_screen()
     from smallcrm import app
     from smallcrm.ui import tour
 
-    window = app.open_window(shop_file, language=language, settings_file=folder / "smallcrm.ini")
-    return [file for _name, file in tour.draw(window, folder, (1366, 768))]
+    def opening(file: Path, settings_file: Path) -> Any:
+        return app.open_window(file, language=language, settings_file=settings_file)
+
+    pages = ("today", "customers", "letters", "settings")
+    return [file for _name, file in tour.draw(opening, shop_file, folder, (1366, 768), pages)]
 
 
 def open_shop(arguments: list[str]) -> int:

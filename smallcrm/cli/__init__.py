@@ -10,6 +10,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,19 @@ from smallcrm.cli.context import Context, Result
 from smallcrm.domain.errors import Cancelled, ShopError
 
 
-def main(arguments: Sequence[str], draw_tour: Callable[..., Any] | None = None) -> int | None:
+def main(
+    arguments: Sequence[str], draw_tour: Callable[..., Any] | None = None, look: Callable[..., Any] | None = None
+) -> int | None:
     """Run a command; its exit status, or None where no command was named and the window is wanted.
 
-    ``draw_tour(context, size)`` draws the window, which this room does not know.
+    ``draw_tour(context, size)`` and ``look(shop_file, language, folder)`` draw the window, which this room does not
+    know.
     """
     _speak_utf8()
     options = parse(list(arguments))
-    if options.command is None:
+    if options.self_test:
+        options.run = partial(_self_test, look)
+    elif options.command is None:
         return None
     options.draw_tour = draw_tour
     context = Context(options)
@@ -49,6 +55,12 @@ def main(arguments: Sequence[str], draw_tour: Callable[..., Any] | None = None) 
         print(f"{i18n._('Something went wrong')} ({place})", file=sys.stderr)
         return 1
     return _show(result, as_json=options.json)
+
+
+def _self_test(look: Callable[..., Any] | None, _context: Context) -> Result:
+    from smallcrm.cli import self_test
+
+    return self_test.run(look)
 
 
 def _show(result: Result, *, as_json: bool) -> int:
