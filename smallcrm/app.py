@@ -14,13 +14,12 @@ from PySide6.QtWidgets import QApplication
 from smallcrm import i18n, messages, paths
 from smallcrm.domain.errors import FileTrouble, ShopError
 from smallcrm.safety.backup import backup_if_changed
-from smallcrm.safety.restore import restore
 from smallcrm.safety.window_lock import take, window_lock
 from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
-from smallcrm.ui import qt_words, single, theme
+from smallcrm.ui import identity, qt_words, single, theme
 from smallcrm.ui.jobs import Jobs
-from smallcrm.ui.trouble import TroubleWindow
+from smallcrm.ui.trouble import Next, ask, refuse_missing, restored
 from smallcrm.ui.window import MainWindow
 
 
@@ -36,7 +35,7 @@ def application() -> QApplication:
         # AltGr is no Ctrl+Alt: else ą ć ę ł ń ó ś ź ż cannot be typed where a shortcut sits.
         os.environ.setdefault("QT_QPA_PLATFORM", "windows:altgr")
     app = cast("QApplication", QApplication.instance() or QApplication(["smallcrm"]))
-    app.setDesktopFileName("smallcrm")
+    identity.introduce(app)
     return app
 
 
@@ -73,40 +72,32 @@ def _window(
 def main(shop_file: Path, *, language: str = "", now: date | datetime | None = None) -> int:
     """Run the window until it is closed and give the exit status; a second start raises the first window."""
     app, clock = application(), FixedClock(now) if now else Clock()
-    file, candidate, notice = shop_file, None, ""
-    while True:
-        try:
-            if candidate:
-                restore(candidate, file, clock.now())
-        except ShopError as trouble:
-            notice = messages.error(trouble)
-        status, chosen, candidate = _session(app, file, language, clock, notice)
-        if not (chosen or candidate):
-            return status
-        file, notice = chosen or file, ""
+    status, following = _session(app, Next(shop_file), language, clock)
+    while following:
+        status, following = _session(app, following, language, clock)
+    return status
 
 
-def _session(
-    app: QApplication, file: Path, language: str, clock: Clock, notice: str
-) -> tuple[int, Path | None, Path | None]:
-    """One window from opening to closing: exit status, shop file to open next, backup to restore next."""
-    lock, code = window_lock(file), language or i18n.system_language()
+def _session(app: QApplication, this: Next, language: str, clock: Clock) -> tuple[int, Next | None]:
+    """One window from opening to closing: exit status, and what to open next."""
+    lock, code, notice = window_lock(this.file), language or i18n.system_language(), ""
     look = str(QSettings(str(paths.settings_file()), QSettings.Format.IniFormat).value("window/theme", "system"))
     i18n.set_language(code)
     try:
-        take(lock, file)
-        shop = _shop(file, code, clock)
+        notice = restored(this.candidate, this.file, clock.now())
+        if not this.look:
+            take(lock, this.file)
+        refuse_missing(this)
+        shop = _shop(this.file, code, clock)
         window = _window(app, shop, language or shop.settings.read().language or code, look)
-        return _show(app, window, notice), None, window.keeping.wanted
+        status = _show(app, window, notice)
+        return status, (Next(this.file, window.keeping.wanted) if window.keeping.wanted else None)
     except FileTrouble as trouble:
-        if trouble.code == "in_use":
-            return (0 if single.raise_first(file) else 1), None, None
+        if trouble.code == "in_use" and single.raise_first(this.file):
+            return 0, None
         qt_words.install(app, code)
         theme.apply(app, look)
-        page = TroubleWindow(trouble, file)
-        page.show()
-        app.exec()
-        return 1, page.chosen, page.candidate
+        return 1, ask(trouble, this.file, clock.now(), notice)
     finally:
         lock.release()
 
@@ -119,8 +110,8 @@ def _show(app: QApplication, window: MainWindow, notice: str) -> int:
     window.keeping.tell_start(notice or str(window.settings.value("backup/trouble", "")))
     status = app.exec()
     server.close()
-    if window.keeping.wanted:  # the restore keeps the present itself; thinning now could take what is wanted
-        return status
+    if window.keeping.wanted or not window.keeping.writable:
+        return status  # a restore keeps the present itself; thinning now could take what is wanted
     try:
         backup_if_changed(file, window.shop.now, "closing")
         window.settings.remove("backup/trouble")

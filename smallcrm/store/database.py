@@ -134,6 +134,19 @@ class Database:
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
             raise FileTrouble("damaged", file=str(self.file)) from error
 
+    def writable(self) -> bool:
+        """Whether the file and its folder may be written; what another program writes to just now may."""
+        number = self.sql("PRAGMA user_version")[0][0]
+        try:
+            self.sql("BEGIN IMMEDIATE")
+            try:
+                self.sql(f"PRAGMA user_version = {number}")  # begins a journal, and so asks the folder too
+            finally:
+                self.sql("ROLLBACK")
+        except FileTrouble as trouble:
+            return trouble.code == "locked"
+        return True
+
     @property
     def connection(self) -> sqlite3.Connection:
         """The SQLite connection of this thread, for bulk work."""

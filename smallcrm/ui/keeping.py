@@ -25,12 +25,13 @@ OLD = timedelta(days=7)
 
 
 class Keeping(QObject):
-    """Shows and makes backups. ``wanted`` is the backup to restore once the window has closed, or None."""
+    """Shows and makes backups. ``wanted``: the backup to restore once the window closed; ``writable``: the shop is."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.wanted: Path | None = None
+        self.writable = True
 
     def show_last(self) -> None:
         """Tell in the status bar when the last backup was made."""
@@ -96,6 +97,23 @@ class Keeping(QObject):
             )
         if notice:
             self._window.banner.say(notice, "warn")
+        self._tell_read_only()
+
+    def _tell_read_only(self) -> None:
+        """Tell where nothing can be saved, before somebody types; look again when asked."""
+        self.writable = self._window.shop.database.writable()
+        if self.writable:
+            return
+        self._window.banner.say(
+            _("You can look at everything, but nothing is saved."),
+            "warn",
+            title=_("The shop file may only be read"),
+            repairs=[(_("Try again"), self._look_again)],
+        )
+
+    def _look_again(self) -> None:
+        self._window.banner.dismiss()
+        self._tell_read_only()
 
     def remember(self) -> None:
         """Keep, outside the file, how many changes the shop has seen: an older or short file is noticed by it."""
@@ -113,5 +131,10 @@ class Keeping(QObject):
         return shop.journal.change_no() < seen and not restored
 
     def _seen_key(self) -> str:
-        path = str(self._window.shop.file.resolve())
-        return "seen/" + hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        return seen_key(self._window.shop.file)
+
+
+def seen_key(shop_file: Path) -> str:
+    """Give the name under which this PC remembers what it last saw in a shop file."""
+    path = str(shop_file.resolve())
+    return "seen/" + hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -8,10 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalServer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smallcrm import app
@@ -19,7 +18,6 @@ from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import Customer
 from smallcrm.safety.backup import backups, folder_of
 from smallcrm.ui import single
-from smallcrm.ui.trouble import TroubleWindow
 from smallcrm.ui.widgets.question import Question
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY
@@ -55,21 +53,25 @@ def test_the_socket_belongs_to_one_person_and_one_file(tmp_path: Path) -> None:
     assert single.name_of(tmp_path / os.fsdecode(b"\xe4")) != single.name_of(tmp_path / os.fsdecode(b"\xe5"))
 
 
+def seen_and_closed(*_: object) -> int:
+    """Stand for the event loop: somebody sees the page of a trouble and closes it."""
+    return sum(page.close() for page in QApplication.topLevelWidgets() if page.objectName() == "troublePage")
+
+
 def test_a_folder_that_cannot_be_is_a_page_not_a_traceback(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("mine")
-
-    def seen_and_closed(*_: object) -> int:
-        return sum(page.close() for page in QApplication.topLevelWidgets() if page.objectName() == "troublePage")
-
     monkeypatch.setattr("PySide6.QtWidgets.QApplication.exec", seen_and_closed)
     assert app.main(tmp_path / "file" / "shop.smallcrm", language="en", now=TODAY) == 1
 
 
-def test_a_file_in_use_ends_the_second_start_without_touching_it(qapp: object, tmp_path: Path) -> None:
+def test_a_file_in_use_ends_the_second_start_without_touching_it(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from filelock import FileLock
 
+    monkeypatch.setattr("PySide6.QtWidgets.QApplication.exec", seen_and_closed)
     shop_file = tmp_path / "shop.smallcrm"
     with FileLock(f"{shop_file}.lock"):
         assert app.main(shop_file) == 1
@@ -83,26 +85,6 @@ def test_a_file_that_is_no_shop_is_refused_and_kept(qapp: object, tmp_path: Path
     with pytest.raises(FileTrouble):
         app.open_window(file, today=TODAY)
     assert file.read_bytes() == content
-
-
-def test_trouble_is_a_page_with_choices(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = tmp_path / "other.smallcrm"
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(other), ""))
-    kept = tmp_path / "backups" / "shop-20270511-080200.smallcrm"
-    kept.parent.mkdir()
-    kept.touch()
-    page = TroubleWindow(FileTrouble("damaged", file="shop.smallcrm"), tmp_path / "shop.smallcrm")
-    qtbot.addWidget(page)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    assert page.empty.sentence.text()
-    first, *others = page.findChildren(QPushButton)
-    assert first.hasFocus()
-    assert len(others) == 2
-    QTest.keyClick(first, Qt.Key.Key_Space)
-    assert page.candidate == other
-    assert not page.isVisible()
 
 
 def test_the_server_is_gone_with_its_window(plain_pages: None, opened: Callable[..., MainWindow]) -> None:
