@@ -92,7 +92,7 @@ def _trouble(code: str, stage: Stage) -> None:
     from smallcrm.ui.trouble import TroubleWindow
 
     file = Path("shop.smallcrm")
-    stage.apart(TroubleWindow(FileTrouble(code, file=str(file), found=9, known=1), file))
+    stage.apart(TroubleWindow(FileTrouble(code, file=str(file), found=9, known=1), file, stage.shop.now))
 
 
 def _go(key: str, stage: Stage) -> None:

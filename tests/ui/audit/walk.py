@@ -1,0 +1,113 @@
+"""One process of the audit: walks over every scene in each language and theme, runs the checks, tells what it found.
+
+python -m tests.ui.audit.walk SHOP FOLDER OUT.json [LANGUAGE:THEME ...]     (QT_SCALE_FACTOR from outside)
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QMenu
+
+from smallcrm.app import application, open_window
+from smallcrm.ui.scenes.registry import scenes
+from smallcrm.ui.scenes.stage import Scene, Stage
+from smallcrm.ui.window import MainWindow
+from tests.ui.audit.checks import EVERYWHERE, ONCE
+from tests.ui.audit.seen import inside, said
+
+NOW = datetime(2026, 11, 23, 9, 15)
+SIZES = ((880, 440), (1366, 697))
+
+
+class Walk:
+    """Findings as rows: check, language, theme, size, scene, what. ``words``: what was said, by language."""
+
+    def __init__(self, shop: Path, folder: Path, only: Iterable[str] = ()) -> None:
+        self.shop, self.folder, self.only = shop, folder, set(only)
+        self.findings: list[dict[str, Any]] = []
+        self.words: dict[str, set[str]] = {}
+        self.kinds: set[str] = set()
+        self.played: set[str] = set()
+        self.lost: set[str] = set()
+        self.where: dict[str, str] = {}
+
+    def go(self, language: str, theme: str, *, once: bool) -> None:
+        """Walk over all scenes in one language and theme."""
+
+        def opening(file: Path, settings_file: Path) -> MainWindow:
+            return open_window(file, language=language, today=NOW, theme=theme, settings_file=settings_file)
+
+        stage = Stage(opening, self.shop, self.folder / f"{language}-{theme}", SIZES[0])
+        try:
+            for scene in scenes():
+                if not self.only or scene.name in self.only:
+                    self._scene(stage, scene, language, theme, once=once)
+        finally:
+            stage.close()
+
+    def _scene(self, stage: Stage, scene: Scene, language: str, theme: str, *, once: bool) -> None:
+        try:
+            with stage.playing(scene):
+                self.played.add(scene.name)
+                for size in SIZES:
+                    self.where = {
+                        "scene": scene.name,
+                        "language": language,
+                        "theme": theme,
+                        "size": "x".join(map(str, size)),
+                    }
+                    if size != SIZES[0]:
+                        if any(isinstance(w, (QMenu, QDialog)) for w in stage.shown()):
+                            break
+                        stage.shown()[0].resize(*size)
+                        stage.rest()
+                    self._look(stage, language, once=once)
+        except LookupError as error:
+            self.lost.add(f"{scene.name}: {error}")
+        finally:
+            stage.window.resize(*SIZES[0])
+
+    def _look(self, stage: Stage, language: str, *, once: bool) -> None:
+        shown = stage.shown()
+        checks = {**EVERYWHERE, **(ONCE if once else {})}
+        for name, check in checks.items():
+            self.findings += [{"check": name, **self.where, "what": what} for what in check(shown)]
+        for root in shown:
+            self.words.setdefault(language, set()).update(word for word in said(root) if word)
+            self.kinds.update(f"{type(w).__module__}.{type(w).__qualname__}" for w in inside(root))
+
+
+def main() -> int:
+    """Walk, and write what was found."""
+    shop, folder, out, *combinations = sys.argv[1:]
+    only = [word[1:] for word in combinations if word.startswith("=")]
+    pairs = [word for word in combinations if ":" in word]
+    application()
+    begun = time.monotonic()
+    walk = Walk(Path(shop), Path(folder), only)
+    for number, pair in enumerate(pairs):
+        language, theme = pair.split(":")
+        walk.go(language, theme, once=number == 0)
+    told = {
+        "findings": walk.findings,
+        "words": {language: sorted(words) for language, words in walk.words.items()},
+        "kinds": sorted(walk.kinds),
+        "played": sorted(walk.played),
+        "lost": sorted(walk.lost),
+        "scale": os.environ.get("QT_SCALE_FACTOR", "1.0"),
+        "seconds": time.monotonic() - begun,
+    }
+    Path(out).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
