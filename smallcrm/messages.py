@@ -11,6 +11,7 @@ from smallcrm.domain.joining import Differing
 from smallcrm.domain.model import Address, Entry, OccasionKind
 from smallcrm.domain.reason import Reason
 from smallcrm.i18n import _, country_name, format_date, ngettext
+from smallcrm.store import congratulations
 from smallcrm.store.journal import Step
 
 Wording = Callable[[], str]
@@ -104,6 +105,7 @@ _REASONS: Mapping[str, Wording] = {
     "prospect": lambda: _("Not a customer yet, and no consent to post"),
     "card_not_wanted": lambda: _("No card wanted"),
     "already_printed": lambda: _("Printed already this year"),
+    "greeted": lambda: _("Greeted already"),
     "no_occasion": lambda: _("No birthday is known"),
     "no_glyph": lambda: _("The typeface lacks these letters: {letters}"),
     "missing_letters": lambda: _("The typeface lacks these letters: {letters}"),
@@ -145,6 +147,7 @@ _LABELS: Mapping[str, Wording] = {
     "note_added": lambda: _("Note written: {name}"),
     "note_edited": lambda: _("Note changed: {name}"),
     "note_removed": lambda: _("Note deleted: {name}"),
+    "greeted": lambda: _("Greeted: {name}"),
     "settings_changed": lambda: _("Settings changed"),
     "staff_added": lambda: _("Added to the staff: {name}"),
     "staff_changed": lambda: _("Staff changed"),
@@ -298,6 +301,9 @@ def turns(kind: str, years: int | None, *, past: bool = False) -> str:
 
 def entry_title(entry: Entry) -> str:
     """What a line of the timeline is."""
+    if entry.kind == congratulations.KIND:
+        kind, _day, label = congratulations.read(entry.text)
+        return _("Greeted: {occasion}").format(occasion=occasion(kind, label))
     if entry.kind == "card":
         wording = _CARDS.get(entry.text)
         return wording() if wording else _("Birthday card")
@@ -306,8 +312,8 @@ def entry_title(entry: Entry) -> str:
 
 
 def entry_text(entry: Entry) -> str:
-    """The words of a line of the timeline; a card has none but its title."""
-    return "" if entry.kind == "card" else entry.text
+    """The words of a line of the timeline; cards and greetings have none but their title."""
+    return "" if entry.kind in {"card", congratulations.KIND} else entry.text
 
 
 def field(name: str) -> str:

@@ -44,6 +44,11 @@ def turns(occasion: Occasion, year: int) -> int | None:
     return year - occasion.year if year > occasion.year else None
 
 
+def notable(kind: str, years: int | None) -> bool:
+    """Whether a day is worth a line of a busy morning: of the years as a customer the first and each fifth."""
+    return kind != OccasionKind.CUSTOMER_SINCE or years == 1 or bool(years and years % 5 == 0)
+
+
 def next_day(occasion: Occasion, today: date, leap_day: str = "28") -> date:
     """Return the first day on or after today on which the occasion is kept."""
     year = today.year

@@ -32,6 +32,11 @@ class TodayItem:
     state: str = ""
     printed: bool = False
     """Whether a card for this day is marked as printed."""
+    greeted: bool = False
+    """Whether somebody said that the customer was greeted."""
+    reachable: bool = True
+    """Whether the customer has an address for post."""
+    no_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,21 @@ class TodayView:
 
     date: date
     items: tuple[TodayItem, ...]
+    no_address: frozenset[int] = frozenset()
+    """Customers who would get a card by now if their address were known."""
 
     def occasions(self, state: str) -> list[TodayItem]:
         """Occasions in one state."""
         return [i for i in self.items if i.kind == "occasion" and i.state == state]
+
+    def waiting(self, state: str) -> list[TodayItem]:
+        """Occasions in one state that ask for somebody: not greeted, not missed with a card, no small anniversary."""
+        done = ("missed",) if state == "missed" else ()
+        return [
+            i
+            for i in self.occasions(state)
+            if not i.greeted and not (i.printed and done) and rules.notable(i.occasion.kind, i.turns)
+        ]
 
     @property
     def missed(self) -> list[TodayItem]:
@@ -63,6 +79,7 @@ class Named:
     customer_id: int
     name: str
     occasion: Occasion
+    no_mail: bool = False
 
 
 class Occasions:
@@ -76,20 +93,13 @@ class Occasions:
         """What is due: missed in the last 14 days, today, the next ``days`` days; then the cards to print."""
         today = self._shop.today
         start, end = today - timedelta(days=rules.MISSED_DAYS), today + timedelta(days=days)
-        named = {(n.customer_id, _key(n.occasion)): n for n in self.stored(start, end)}
+        named = self._named(start, end)
         leap_day = self._shop.settings.read().leap_day
         due = rules.between(((n.customer_id, n.occasion) for n in named.values()), start, end, leap_day)
-        printed = self._shop.letters.printed_keys()
-        countries = self._countries([d.customer_id for d in due])
-        posts = self._shop.calendar.posts()
-        items = [
-            self._item(
-                d, named[d.customer_id, _key(d.occasion)].name, today, posts[countries.get(d.customer_id, "")], printed
-            )
-            for d in due
-        ]
-        cards = [self._card(c) for c in self._shop.letters.candidates(Selection(), brief=True).chosen]
-        return TodayView(today, (*items, *cards))
+        items = self._items(due, named)
+        found = self._shop.letters.candidates(Selection(), brief=True)
+        lost = frozenset(i.customer_id for i in found.left_out if i.reason.code in {"no_address", "address_incomplete"})
+        return TodayView(today, (*items, *(self._card(c) for c in found.chosen)), lost)
 
     def cards_to_print(self) -> list[Candidate]:
         """Each wanted card whose print-by has come, and late ones until 14 days after the day; by print-by date."""
@@ -97,15 +107,10 @@ class Occasions:
 
     def between(self, start: date, end: date) -> list[TodayItem]:
         """Every occasion of active customers from one day to another, both included."""
-        named = {(n.customer_id, _key(n.occasion)): n for n in self.stored(start, end)}
+        named = self._named(start, end)
         leap_day = self._shop.settings.read().leap_day
         due = rules.between(((n.customer_id, n.occasion) for n in named.values()), start, end, leap_day)
-        return [
-            TodayItem(
-                "occasion", d.customer_id, named[d.customer_id, _key(d.occasion)].name, d.occasion, d.day, d.turns
-            )
-            for d in due
-        ]
+        return self._items(due, named)
 
     def last_day_to_look(self, country: str = "") -> date:
         """The latest day whose card to that country is to be printed by now."""
@@ -138,16 +143,24 @@ class Occasions:
             )
             values.append(self._shop.settings.read().country)
         found = self._db.sql(
-            "SELECT c.id, c.name, o.kind, o.month_day, o.year, o.label, o.whose, o.card_wanted, o.id"
+            "SELECT c.id, c.name, o.kind, o.month_day, o.year, o.label, o.whose, o.card_wanted, o.id, c.no_mail"
             f" FROM occasion AS o JOIN customer AS c ON c.id = o.customer_id WHERE ({where}){more}",
             values,
         )
         with self._db.understood():
             named = [
-                Named(i, name, Occasion(k, md // 100, md % 100, year and int(year), label, whose, bool(wanted), oid))
-                for i, name, k, md, year, label, whose, wanted, oid in found
+                Named(
+                    i,
+                    name,
+                    Occasion(k, md // 100, md % 100, year and int(year), label, whose, bool(wanted), oid),
+                    bool(no),
+                )
+                for i, name, k, md, year, label, whose, wanted, oid, no in found
             ]
         return named if kind else named + self._since(ranges)
+
+    def _named(self, start: date, end: date) -> dict[tuple[int, tuple[int, str]], Named]:
+        return {(n.customer_id, _key(n.occasion)): n for n in self.stored(start, end)}
 
     def _since(self, ranges: list[tuple[int, int]]) -> list[Named]:
         """Customer-since days: kept with the customer, shown as an occasion."""
@@ -176,28 +189,33 @@ class Occasions:
             found.update({int(i): str(c) for i, c in self._db.sql(query, part)})
         return found
 
-    def _item(
-        self,
-        due: rules.DueDay,
-        name: str,
-        today: date,
-        calendar: post.PostCalendar,
-        printed: set[tuple[int, str, int]],
-    ) -> TodayItem:
-        wanted = due.occasion.card_wanted
-        state = "missed" if due.day < today else "today" if due.day == today else "coming"
-        return TodayItem(
-            "occasion",
-            due.customer_id,
-            name,
-            due.occasion,
-            due.day,
-            due.turns,
-            post.print_by(due.day, calendar) if wanted else None,
-            post.post_by(due.day, calendar) if wanted else None,
-            state,
-            not due.occasion.whose and (due.customer_id, str(due.occasion.kind), due.day.year) in printed,
-        )
+    def _items(self, due: list[rules.DueDay], named: dict[tuple[int, tuple[int, str]], Named]) -> list[TodayItem]:
+        """A line for each day, with what is known of its card and greeting."""
+        today, ids = self._shop.today, [d.customer_id for d in due]
+        printed, greeted = self._shop.letters.printed_keys(), self._shop.congratulations.known(ids)
+        countries, posts = self._countries(ids), self._shop.calendar.posts()
+        items = []
+        for d in due:
+            who, calendar = named[d.customer_id, _key(d.occasion)], posts[countries.get(d.customer_id, "")]
+            wanted, kind = d.occasion.card_wanted, str(d.occasion.kind)
+            items.append(
+                TodayItem(
+                    "occasion",
+                    d.customer_id,
+                    who.name,
+                    d.occasion,
+                    d.day,
+                    d.turns,
+                    post.print_by(d.day, calendar) if wanted else None,
+                    post.post_by(d.day, calendar) if wanted else None,
+                    "missed" if d.day < today else "today" if d.day == today else "coming",
+                    not d.occasion.whose and (d.customer_id, kind, d.day.year) in printed,
+                    (d.customer_id, kind, d.day) in greeted,
+                    d.customer_id in countries,
+                    who.no_mail,
+                )
+            )
+        return items
 
     @staticmethod
     def _card(candidate: Candidate) -> TodayItem:

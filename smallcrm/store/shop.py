@@ -14,6 +14,7 @@ from smallcrm.domain.model import ShopSettings
 from smallcrm.store import database as db
 from smallcrm.store.calendar import Calendar
 from smallcrm.store.clock import Clock
+from smallcrm.store.congratulations import Congratulations
 from smallcrm.store.customers import Customers
 from smallcrm.store.imports import Imports
 from smallcrm.store.index import Index
@@ -36,6 +37,8 @@ class Shop:
         self.clock = clock
         self.actor = ""
         self._listeners: list[Listener] = []
+        self.on_trouble: Callable[[str], object] = lambda _code: None
+        """Told, on its thread, the code of what kept a change from being saved."""
         self._local = threading.local()
         self._seen_version = 0
         self.journal = JournalStore(self)
@@ -44,6 +47,7 @@ class Shop:
         self.customers = Customers(self)
         self.timeline = Timeline(self)
         self.calendar = Calendar(self)
+        self.congratulations = Congratulations(self)
         self.occasions = Occasions(self)
         self.letters = Letters(self)
         self.imports = Imports(self)
@@ -143,12 +147,17 @@ class Shop:
     def transaction(self) -> Iterator[None]:
         """A transaction that takes the write lock at once; disk full, locked and the like become FileTrouble."""
         outer = self.in_transaction
-        with self.database.expected(), self.database.peewee.atomic():
-            self._local.transaction = True
-            try:
-                yield
-            finally:
-                self._local.transaction = outer
+        try:
+            with self.database.expected(), self.database.peewee.atomic():
+                self._local.transaction = True
+                try:
+                    yield
+                finally:
+                    self._local.transaction = outer
+        except FileTrouble as trouble:
+            if not outer:
+                self.on_trouble(trouble.code)
+            raise
 
     def on_change(self, listener: Listener) -> None:
         """Call back after each commit with the areas that changed (none: any may have), on its thread."""
