@@ -42,9 +42,18 @@ class _Choice(QRadioButton):
 class OptionCard(_Choice):
     """Radio button, disc with an icon, title and a sentence: 92 px high (60 without a sentence), more if it wraps."""
 
-    def __init__(self, title: str, sentence: str = "", *, icon: str = "", tint: str = "petrol", name: str = "") -> None:
+    def __init__(  # the words, the picture, and what stands at the right end
+        self,
+        title: str,
+        sentence: str = "",
+        *,
+        icon: str = "",
+        tint: str = "petrol",
+        name: str = "",
+        aside: str = "",
+    ) -> None:
         super().__init__(title, name)
-        self._sentence, self._icon, self._tint = sentence, icon, tint
+        self._sentence, self._icon, self._tint, self._aside = sentence, icon, tint, aside
         self.setAccessibleDescription(sentence)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         policy.setHeightForWidth(True)
@@ -89,6 +98,11 @@ class OptionCard(_Choice):
         painter.setFont(worn.font("option"))
         painter.setPen(theme["text"])
         painter.drawText(place, flags, self._words)
+        if self._aside:
+            painter.setFont(worn.font("body"))
+            painter.setPen(theme["muted"])
+            right = QRectF(box.center().x(), box.y(), box.width() / 2 - 4 - px(20), box.height())
+            painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._aside)
         if self._sentence:
             painter.setFont(worn.font("body"))
             painter.setPen(theme["muted"])
