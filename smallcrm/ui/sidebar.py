@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,6 +35,7 @@ from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import SIDEBAR, SIDEBAR_FOLDED
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.shop_mark import ShopMark
 from smallcrm.ui.worn import px
 
 Index = QModelIndex | QPersistentModelIndex
@@ -130,6 +141,8 @@ class _Painter(QStyledItemDelegate):
 
 
 class _List(QListView):
+    past_end = Signal(int)
+
     def __init__(self, name: str, accessible: str, places: list[Place], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -145,6 +158,30 @@ class _List(QListView):
         self.setModel(self.places)
         self.setItemDelegate(self.painter)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        now, last = self.currentIndex(), self.places.rowCount() - 1
+        down, up = event.key() == Qt.Key.Key_Down, event.key() == Qt.Key.Key_Up
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and now.isValid():
+            if not event.isAutoRepeat():
+                self.clicked.emit(now)
+        elif (down and now.row() == last) or (up and now.row() == 0):
+            self.past_end.emit(1 if down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():  # a ring to see, but nobody asked for another page yet
+            none = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().blockSignals(True)
+            self.selectionModel().setCurrentIndex(self.places.index(0), none)
+            self.selectionModel().blockSignals(False)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def sizeHint(self) -> QSize:
         return QSize(px(100), px(42) * self.places.rowCount())
 
@@ -152,19 +189,52 @@ class _List(QListView):
         return QSize(px(40), px(42) * min(2, self.places.rowCount()))
 
 
-class _Mark(QWidget):
-    """The shop's mark: a square in its ink. The only logo in the program."""
+class _Name(QWidget):
+    """The name of the shop on at most two lines; longer, it ends in … and stands whole in the tooltip."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedSize(px(36), px(36))
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self.setFont(worn.font("strong"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        self._text = text
+        self.setAccessibleName(text)
+        self._tell()
+        self.updateGeometry()
+        self.update()
+
+    def _tell(self) -> None:
+        whole = " ".join(self._lines()) == " ".join(self._text.split())
+        self.setToolTip("" if whole else plain_tip(self._text))
+
+    def _lines(self) -> list[str]:
+        """The first line as many words as fit, the second the rest, elided."""
+        metrics, words, first = QFontMetrics(self.font()), self._text.split(), ""
+        while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= self.width():
+            first = f"{first} {words.pop(0)}".strip()
+        parts = [first, " ".join(words)] if first else [" ".join(words)]
+        return [metrics.elidedText(p, Qt.TextElideMode.ElideRight, self.width()) for p in parts if p]
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(60), QFontMetrics(self.font()).height() * max(1, len(self._lines())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), worn.current()
-        painting.rounded(painter, self.rect(), theme["accent"], None, 8)
-        side = px(20)
-        box = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-        icons.draw(painter, box, "store", theme["on_accent"])
+        painter, height = QPainter(self), QFontMetrics(self.font()).height()
+        painter.setPen(worn.current()["text"])
+        for number, line in enumerate(self._lines()):
+            painter.drawText(QRect(0, number * height, self.width(), height), Qt.TextFlag.TextSingleLine, line)
+
+
+def plain_tip(text: str) -> str:
+    """Give a tooltip that is never read as markup."""
+    return text.replace("<", "\u200b<")
 
 
 class Sidebar(QWidget):
@@ -195,31 +265,45 @@ class Sidebar(QWidget):
             one.selectionModel().currentChanged.connect(
                 lambda index, _old, mine=one, rest=other: self._moved(index, mine, rest)
             )
+        self.list.past_end.connect(lambda step: step > 0 and self._enter(self.bottom, 0))
+        self.bottom.past_end.connect(lambda step: step < 0 and self._enter(self.list, len(places) - 1))
         self.fold(folded=False)
+
+    def _enter(self, view: _List, number: int) -> None:
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        view.setCurrentIndex(view.places.index(number))
+        self.chosen.emit(view.places.places[number].key)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(px(8), 0, 0, 0)
         row.setSpacing(px(10))
-        self._mark = _Mark(self)
-        row.addWidget(self._mark)
+        self._mark = ShopMark(parent=self)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._name, self._town = PlainLabel("", "strong"), PlainLabel("", "caption", "muted")
+        self._name, self._town = _Name(), PlainLabel("", "caption", "muted")
+        words.addStretch(1)
         words.addWidget(self._name)
         words.addWidget(self._town)
-        for label in (self._name, self._town):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        words.addStretch(1)
+        self._town.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addLayout(words, 1)
         self._head_row = row
         return row
 
-    def set_shop(self, name: str, town: str) -> None:
-        """Show the shop's name and town."""
-        self._name.setText(name)
+    def set_shop(self, name: str, town: str, kind: str = "other") -> None:
+        """Show the shop's name, town and mark."""
+        self._name.set_text(name)
         self._town.setText(town)
         self._town.setVisible(bool(town) and not self.list.painter.folded)
-        self._mark.setToolTip(name)
+        self._mark.set_kind(kind)
+        self._mark.setToolTip(plain_tip(", ".join(part for part in (name, town) if part)))
+
+    def take_focus(self) -> None:
+        """Put the focus on the list that holds the page shown."""
+        here = self.bottom if self.bottom.selectionModel().hasSelection() else self.list
+        here.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_count(self, key: str, count: int, *, overdue: bool = False) -> None:
         """Show how many wait at a place; 0 shows nothing."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStatusBar, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from smallcrm.i18n import _, format_number, ngettext
-from smallcrm.ui import worn
+from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.jobs import Job, Jobs
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.field import IconMark
@@ -22,8 +23,49 @@ TOLD_AFTER = 5.0
 """Seconds before the time left is told."""
 
 
+class StatusButton(QToolButton):
+    """A state that does something when it is pressed: icon and words, 24 px high, the whole told as its tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._role = "check", "muted"
+        self.setFont(worn.font("caption"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, text: str, icon: str, role: str, tip: str) -> None:
+        """Show another state; ``tip`` says what pressing does."""
+        self._icon, self._role = icon, role
+        self.setText(text)
+        self.setToolTip(tip)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(tip)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + px(36), px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(36), px(24))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), worn.current()
+        if self.underMouse() or self.isDown():
+            painting.rounded(painter, self.rect(), theme["sunken"], None)
+        if self.hasFocus():
+            painting.focus_ring(painter, self.rect())
+        side = px(16)
+        icons.draw(painter, QRect(px(6), (self.height() - side) // 2, side, side), self._icon, theme[self._role])
+        painter.setFont(self.font())
+        painter.setPen(theme["muted" if self._role in {"muted", "success"} else "text"])
+        room = self.rect().adjusted(px(28), 0, -px(6), 0)
+        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
 class StatusBar(QStatusBar):
-    """28 px: icon and words for each state."""
+    """28 px: icon and words for each state; a state with an act is a button. At the right stands who is there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,29 +74,65 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setFixedHeight(px(28))
         self.setContentsMargins(px(12), 0, px(12), 0)
-        self._items: dict[str, tuple[IconMark, PlainLabel]] = {}
+        self.acts: dict[str, tuple[Callable[[], object], str]] = {}
+        self._items: dict[str, StatusButton | _State] = {}
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         QPainter(self).fillRect(0, 0, self.width(), 1, worn.current()["hairline"])
 
     def set_item(self, key: str, text: str, icon: str = "check", role: str = "success") -> None:
-        """Show or change one state; an empty text takes it away."""
+        """Show or change one state; an empty text takes it away. Its act, if any, is in ``acts``: what and a tip."""
         if key not in self._items:
-            holder = QWidget()
-            row = QHBoxLayout(holder)
-            row.setContentsMargins(px(4), 0, px(12), 0)
-            row.setSpacing(px(6))
-            mark, words = IconMark(icon, role), PlainLabel("", "caption", "muted")
-            row.addWidget(mark)
-            row.addWidget(words)
-            self.addWidget(holder)
-            self._items[key] = (mark, words)
-        mark, words = self._items[key]
-        mark.set_icon(icon, role)
-        words.setText(text)
-        for part in (mark, words):
-            part.setVisible(bool(text))
+            self._items[key] = self._pressed(key) if key in self.acts else _State()
+            self.addWidget(self._items[key])
+        self._items[key].show_state(text, icon, role, self.acts[key][1] if key in self.acts else "")
+        self._items[key].setVisible(bool(text))
+
+    def _pressed(self, key: str) -> StatusButton:
+        made = StatusButton()
+        made.setObjectName(f"{key}Status")
+        made.clicked.connect(lambda _checked=False: self.acts[key][0]())
+        return made
+
+    def text(self, key: str) -> str:
+        """Give the words of a state, or an empty text."""
+        return self._items[key].text() if key in self._items else ""
+
+    def add_right(self, widget: QWidget) -> None:
+        """Put a widget at the right end, such as who is at the counter."""
+        self.addPermanentWidget(widget)
+
+
+class _State(QWidget):
+    """A state that only tells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(6), 0, px(6), 0)
+        row.setSpacing(px(6))
+        self._mark, self._words = IconMark("check", "success"), PlainLabel("", "caption", "muted")
+        row.addWidget(self._mark)
+        row.addWidget(self._words)
+
+    def show_state(self, text: str, icon: str, role: str, _tip: str) -> None:
+        self._mark.set_icon(icon, role)
+        self._words.setText(text)
+        self._words.set_colour("muted" if role in {"muted", "success"} else "text")
+
+    def text(self) -> str:
+        return self._words.text()
+
+
+def show_saved(status: StatusBar, trouble: str = "") -> None:
+    """Tell whether what was done is saved; ``trouble`` is the code of what kept the last change from it."""
+    if trouble == "read_only":
+        status.set_item("saved", _("Read only: nothing is saved"), "lock", "warning")
+    elif trouble:
+        status.set_item("saved", _("The last change is not saved"), "circle-alert", "danger")
+    else:
+        status.set_item("saved", _("All changes saved"))
 
 
 class JobStrip(QFrame):

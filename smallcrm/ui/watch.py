@@ -13,15 +13,19 @@ EVERYTHING: frozenset[str] = frozenset()
 
 
 class Watch(QObject):
-    """One signal ``changed(areas)`` in the window's thread, whoever wrote and on whichever thread."""
+    """Signals in the window's thread, whoever wrote and on whichever thread.
 
-    changed = Signal(object)
+    ``changed(areas)`` after a change was saved, ``troubled(code)`` when one could not be.
+    """
+
+    changed, troubled = Signal(object), Signal(str)
 
     def __init__(self, shop: Shop, window: QWidget) -> None:
         super().__init__(window)
         self._shop = shop
         self._tell = self.changed.emit
         shop.on_change(self._tell)
+        shop.on_trouble = self.troubled.emit
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -47,3 +51,4 @@ class Watch(QObject):
         """Stop watching."""
         self._timer.stop()
         self._shop.off_change(self._tell)
+        self._shop.on_trouble = lambda _code: None

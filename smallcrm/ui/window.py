@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenuBar, QVBoxLayout, 
 from smallcrm import i18n
 from smallcrm.i18n import _
 from smallcrm.store.shop import Shop
-from smallcrm.ui import commands, icons, menu, qt_words, theme, worn
+from smallcrm.ui import commands, icons, menu, panes, qt_words, theme, worn
 from smallcrm.ui.errors import ErrorHook
 from smallcrm.ui.exporting import Exporting
 from smallcrm.ui.frame import Frame
@@ -21,13 +21,13 @@ from smallcrm.ui.pages.counts import show_counts
 from smallcrm.ui.pages.registry import PageInfo, pages
 from smallcrm.ui.places import Places
 from smallcrm.ui.sidebar import Place, Sidebar
-from smallcrm.ui.status_bar import JobStrip, StatusBar
+from smallcrm.ui.status_bar import JobStrip, StatusBar, show_saved
 from smallcrm.ui.tokens import FOLD_WIDTH, NARROW_HEIGHT, NARROW_WIDTH
 from smallcrm.ui.top import MenuRow, Top
 from smallcrm.ui.undoing import Undoing
 from smallcrm.ui.watch import Watch
 from smallcrm.ui.widgets.quick_find import QuickFind
-from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.widgets.strip import Banner
 from smallcrm.ui.widgets.toast import Toast
 from smallcrm.ui.worn import px
 
@@ -50,6 +50,7 @@ class MainWindow(Frame):
         self.keeping.show_last()
         self.watch = Watch(shop, self)
         self.watch.changed.connect(self._refresh)
+        self.watch.troubled.connect(lambda code: show_saved(self.status, code))
         jobs.started.connect(self._job_started)
         self.files_dropped.connect(lambda files: self.perform("import", "import", files))
         QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -78,8 +79,10 @@ class MainWindow(Frame):
         row.addLayout(self._column(), 1)
         self.status = StatusBar()
         self.setStatusBar(self.status)
-        self.status.set_item("saved", _("All changes saved"))
+        self.status.acts["backup"] = (self.keeping.back_up, _("Back up now"))
+        show_saved(self.status)
         self.toast = Toast(self)
+        self.toast.left.connect(self.places.focus_page)
         self.setWindowIcon(icons.icon("store", "accent"))
         self._show_shop()
         show_counts(self)
@@ -89,13 +92,13 @@ class MainWindow(Frame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         find = self.quick_find = QuickFind(self.shop.customers.search, self)
-        self.top = Top(self.menu_row, find)
+        self.top = self.strips = Top(self.menu_row, find)
         find.offers = commands.offers(self.commands)
         find.chosen.connect(lambda customer: self.perform("customers", "open", customer))
         find.add_requested.connect(lambda name: self.perform("customers", "new_customer", name))
         find.command.connect(lambda key: self.actions_by_id[key].trigger())
         find.left.connect(self.places.focus_page)
-        self.banner = Strip(name="banner")
+        self.banner = Banner()
         for widget in (self.banner, JobStrip(self.jobs)):
             self.top.add(widget)
         column.addWidget(self.top)
@@ -127,15 +130,8 @@ class MainWindow(Frame):
         self.quick_find.selectAll()
 
     def next_pane(self, step: int) -> None:
-        """Move the focus to the next (1) or previous (-1) of quick-find, sidebar and page."""
-        panes = (self.quick_find, self.sidebar, self.places)
-        focus = QApplication.focusWidget()
-        now = next((i for i, pane in enumerate(panes) if pane is focus or (focus and pane.isAncestorOf(focus))), 0)
-        pane = panes[(now + step) % len(panes)]
-        if pane is self.places:
-            self.places.focus_page()
-        else:
-            (self.sidebar.list if pane is self.sidebar else pane).setFocus(Qt.FocusReason.TabFocusReason)
+        """Move the focus to the next (1) or previous (-1) pane."""
+        panes.next_pane(self, step)
 
     def undo(self) -> None:
         """Take the shop's last step back."""
@@ -148,10 +144,11 @@ class MainWindow(Frame):
             self._show_shop()
         self.places.refresh(areas)
         show_counts(self, areas)
+        show_saved(self.status)
 
     def _show_shop(self) -> None:
         shop = self.shop.settings.read()
-        self.sidebar.set_shop(shop.name or _("My shop"), shop.city)
+        self.sidebar.set_shop(shop.name or _("My shop"), shop.city, shop.kind)
         self.setWindowTitle(f"{shop.name} – SmallCRM" if shop.name else "SmallCRM")
 
     def _job_started(self, job: Job) -> None:
@@ -179,13 +176,14 @@ class MainWindow(Frame):
         self._rebuild()
 
     def _rebuild(self) -> None:
-        here = self.places.here
+        here, told = self.places.here, self.banner.said
         self.toast.deleteLater()
         for action in self.actions_by_id.values():
             self.removeAction(action)
             action.deleteLater()
         self.build()
         self.keeping.show_last()
+        self.banner.say_again(told)
         self._fit()
         self.go(here)
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import threading
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QProgressBar, QPushButton
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
+from smallcrm.domain.errors import FileTrouble
+from smallcrm.domain.model import Customer
 from smallcrm.domain.progress import Report
-from smallcrm.ui.status_bar import JobStrip
+from smallcrm.store.shop import Shop
+from smallcrm.ui.status_bar import JobStrip, StatusButton, show_saved
 from smallcrm.ui.window import MainWindow
+from tests.ui.plain_pages import plain
 
 
 def test_long_work_is_shown_counted_and_stopped(qtbot: QtBot, frame: MainWindow) -> None:
@@ -47,3 +52,69 @@ def test_short_work_shows_nothing(qtbot: QtBot, frame: MainWindow) -> None:
     assert strip is not None
     assert not strip.isVisible()
     assert not strip._wait.isActive()
+
+
+def test_the_last_backup_is_a_button_that_makes_one(qtbot: QtBot, frame: MainWindow) -> None:
+    item = frame.findChild(StatusButton, "backupStatus")
+    assert item is not None
+    assert item.accessibleDescription() == "Back up now"
+    before = item.text()
+    item.setFocus()
+    QTest.keyClick(item, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: item.text() != before)
+    assert not frame.jobs.running
+
+
+def test_what_could_not_be_saved_is_told_until_something_is(qtbot: QtBot, frame: MainWindow) -> None:
+    assert frame.status.text("saved") == "All changes saved"
+    other = Shop.open(frame.shop.file)
+    try:
+        other.database.sql("BEGIN IMMEDIATE")
+        with pytest.raises(FileTrouble):
+            frame.shop.customers.add(Customer(display_name="New"))
+        assert frame.status.text("saved") == "The last change is not saved"
+        other.database.sql("ROLLBACK")
+    finally:
+        other.close()
+    frame.shop.customers.add(Customer(display_name="New"))
+    assert frame.status.text("saved") == "All changes saved"
+    show_saved(frame.status, "read_only")
+    assert "Read only" in frame.status.text("saved")
+
+
+def test_the_banner_keeps_what_was_said_before(qtbot: QtBot, frame: MainWindow) -> None:
+    banner, done = frame.banner, list[str]()
+    banner.say("The disk is full.", repairs=[("Try again", lambda: done.append("again"))])
+    banner.say("The printer does not answer.", "warn")
+    banner.say("The disk is full.", repairs=[("Try again", lambda: done.append("again"))])
+    assert [s.sentence for s in banner.said] == ["The printer does not answer.", "The disk is full."]
+    frame.dress("dark")
+    banner = frame.banner
+    repair = next(b for b in banner.findChildren(QPushButton) if b.text() == "Try again")
+    repair.click()
+    assert done == ["again"]
+    assert banner.text() == "The printer does not answer."
+    banner.dismiss()
+    assert not banner.isVisible()
+    frame.dress("light")
+
+
+def test_a_toast_makes_way_for_the_field_in_use_and_f6_reaches_its_undo(qtbot: QtBot, frame: MainWindow) -> None:
+    frame.resize(900, 600)
+    note = QLineEdit(frame)
+    note.setAccessibleName("Field")
+    frame.toast.say("One note deleted", lambda: None)
+    usual = frame.toast.geometry()
+    note.setGeometry(usual)
+    note.show()
+    note.setFocus()
+    assert not frame.toast.geometry().intersects(note.geometry())
+    assert frame.rect().contains(frame.toast.geometry())
+    other = plain(frame, "today").line
+    other.setFocus()
+    QTest.keyClick(other, Qt.Key.Key_F6)
+    assert frame.toast.undo_button.hasFocus()
+    assert not frame.toast.timer.isActive()
+    frame.toast.dismiss()
+    assert other.hasFocus()
+    note.deleteLater()

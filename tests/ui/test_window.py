@@ -101,12 +101,12 @@ def test_places_by_number_and_back(qtbot: QtBot, frame: MainWindow) -> None:
 
 def test_f6_walks_the_panes(qtbot: QtBot, frame: MainWindow) -> None:
     seen = []
-    for _ in range(3):
+    for _ in range(4):
         QTest.keyClick(frame, Qt.Key.Key_F6)
         focus = QApplication.focusWidget()
         assert focus is not None
         seen.append(focus.objectName() or type(focus).__name__)
-    assert seen == ["sidebar", "QLineEdit", "quickFind"]
+    assert seen == ["sidebar", "QLineEdit", "backupStatus", "quickFind"]
 
 
 def test_arrows_in_the_sidebar_change_the_page(qtbot: QtBot, frame: MainWindow) -> None:

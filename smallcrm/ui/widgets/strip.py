@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -98,3 +100,53 @@ class Strip(QFrame):
         """Take the strip away."""
         self.hide()
         self.closed.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message of the banner."""
+
+    sentence: str
+    tone: str
+    title: str
+    repairs: tuple[Repair, ...]
+
+
+class Banner(Strip):
+    """The strip of the whole window. The newest message is seen; when it goes, the one before comes back.
+
+    The same message stands there once. Pressing a repair takes its message away.
+    """
+
+    MOST = 5
+
+    def __init__(self, parent: QWidget | None = None, *, name: str = "banner") -> None:
+        super().__init__(parent, name=name)
+        self.said: list[Said] = []
+
+    def say(self, sentence: str, tone: str = "bad", *, title: str = "", repairs: Sequence[Repair] = ()) -> None:
+        said = [s for s in self.said if (s.title, s.sentence) != (title, sentence)]
+        self.said = [*said, Said(sentence, tone, title, tuple(repairs))][-self.MOST :]
+        self._show_newest()
+
+    def say_again(self, said: Sequence[Said]) -> None:
+        """Show the messages of a banner that stood here before this one."""
+        for one in said:
+            self.say(one.sentence, one.tone, title=one.title, repairs=one.repairs)
+
+    def dismiss(self) -> None:
+        """Take the newest message away and show the one before, if there is one."""
+        self.said = self.said[:-1]
+        if self.said:
+            self._show_newest()
+        else:
+            super().dismiss()
+
+    def _show_newest(self) -> None:
+        said = self.said[-1]
+        repairs = [(verb, partial(self._repair, work)) for verb, work in said.repairs]
+        super().say(said.sentence, said.tone, title=said.title, repairs=repairs)
+
+    def _repair(self, work: Callable[[], object]) -> None:
+        self.dismiss()
+        work()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QWidget
 
 from smallcrm.i18n import _
 from smallcrm.ui.widgets.buttons import IconButton, button
@@ -18,7 +19,12 @@ SECONDS = 10
 
 
 class Toast(QFrame):
-    """One message over the page at the bottom, announced; time stops while the pointer or the focus is on it."""
+    """One message over the page at the bottom, announced; time stops while the pointer or the focus is on it.
+
+    It makes way for whatever has the focus. ``left`` when it goes while the focus is on it.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget, clearance: int = 28) -> None:
         super().__init__(parent)
@@ -45,6 +51,7 @@ class Toast(QFrame):
         for child in self._children:
             child.installEventFilter(self)
         parent.installEventFilter(self)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._make_way)
         self.hide()
 
     def say(self, text: str, undo: Callable[[], object] | None = None, *, verb: str = "") -> None:
@@ -61,12 +68,17 @@ class Toast(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def dismiss(self) -> None:
-        """Take the message away; focus goes back to the page."""
+        """Take the message away; the focus, if it was here, goes back to the page."""
         self.timer.stop()
-        focus = QApplication.focusWidget()
+        held = any(child.hasFocus() for child in self._children)
+        if held:
+            self.left.emit()
         self.hide()
-        if focus in self._children and (window := self.parentWidget()) is not None:
-            window.setFocus()
+
+    def take_focus(self) -> None:
+        """Put the focus on Undo, or on Close where there is nothing to take back."""
+        first = self.undo_button if self._undo is not None else self._children[-1]
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _take_back(self) -> None:
         undo, self._undo = self._undo, None
@@ -76,12 +88,21 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         area = self._area
-        self.adjustSize()
+        self.ensurePolished()
         width = min(self.sizeHint().width(), area.width() - px(32))
-        height = px(44)
-        self.setGeometry(
-            (area.width() - width) // 2, area.height() - height - px(16) - px(self._clearance), width, height
-        )
+        height, side = max(px(44), self.minimumSizeHint().height()), px(16)
+        low, right = area.height() - height - side - px(self._clearance), area.width() - width - side
+        box = QRect((area.width() - width) // 2, low, width, height)
+        focus = _in_use(area)
+        if focus is not None and focus.intersects(box):
+            places = [QPoint(right, low), QPoint(box.x(), focus.top() - height - px(8)), QPoint(right, side)]
+            fitting = [QRect(p, box.size()) for p in places if p.y() >= 0]
+            box = next((b for b in fitting if not b.intersects(focus)), box)
+        self.setGeometry(box)
+
+    def _make_way(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.isVisible() and new is not None and not self.isAncestorOf(new):
+            self._place()
 
     def _held(self) -> bool:
         return self.underMouse() or any(child.hasFocus() for child in self._children)
@@ -93,8 +114,9 @@ class Toast(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self.parentWidget() and kind == QEvent.Type.Resize and self.isVisible():
-            self._place()
+        if watched is self.parentWidget():
+            if kind == QEvent.Type.Resize and self.isVisible():
+                self._place()
         elif kind == QEvent.Type.FocusIn:
             self._pause(held=True)
         elif kind == QEvent.Type.FocusOut:
@@ -108,3 +130,16 @@ class Toast(QFrame):
             self.timer.stop()
         else:
             self.timer.start()
+
+
+def _in_use(area: QWidget) -> QRect | None:
+    """Where somebody works now, in the window: the field with the focus, of a list its row, of a long text its line."""
+    focus = QApplication.focusWidget()
+    if focus is None or focus.window() is not area.window():
+        return None
+    part = focus.rect()
+    if isinstance(focus, QAbstractItemView):
+        focus, part = focus.viewport(), focus.visualRect(focus.currentIndex())
+    elif isinstance(focus, QPlainTextEdit) and focus.height() > area.height() // 2:
+        focus, part = focus.viewport(), focus.cursorRect()
+    return QRect(focus.mapTo(area, part.topLeft()), part.size())

@@ -1,0 +1,38 @@
+"""F6: from pane to pane, in the order in which they stand in the window; what is empty or hidden is passed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+
+def next_pane(window: MainWindow, step: int) -> None:
+    """Move the focus to the next (1) or previous (-1) of quick-find, sidebar, strips, page, toast and status bar."""
+    panes: list[QWidget] = [window.quick_find, window.sidebar, window.strips, window.places, window.toast]
+    panes = [pane for pane in (*panes, window.status) if _first(pane) is not None]
+    focus = QApplication.focusWidget()
+    now = next((n for n, pane in enumerate(panes) if pane is focus or (focus and pane.isAncestorOf(focus))), 0)
+    pane = panes[(now + step) % len(panes)]
+    if pane is window.places:
+        window.places.focus_page()
+    elif pane is window.toast:
+        window.toast.take_focus()
+    elif pane is window.sidebar:
+        window.sidebar.take_focus()
+    elif first := _first(pane):
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _first(pane: QWidget) -> QWidget | None:
+    """The first part of a pane that takes the focus by Tab; quick-find is a pane of its own."""
+    parts = [pane, *pane.findChildren(QWidget)]
+    return next((w for w in parts if _takes_tab(w) and (w is pane or w.objectName() != "quickFind")), None)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
