@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEventLoop, QPoint, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSize, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QToolTip, QWidget
 
@@ -43,12 +43,12 @@ class Scene:
 
 
 class Stage:
-    """One window for each shop, made when first wanted; the given shop file is copied, never touched."""
+    """The window of one shop after the other; the given shop file is copied, never touched."""
 
     def __init__(self, opening: Opening, given: Path, folder: Path, size: tuple[int, int]) -> None:
         self.opening, self.given, self.folder = opening, given, folder
         self.size = QSize(*size)
-        self._windows: dict[str, MainWindow] = {}
+        self._window: MainWindow | None = None
         self._here = ""
         self._apart: QWidget | None = None
         self._after: list[Callable[[], object]] = []
@@ -57,7 +57,9 @@ class Stage:
     @property
     def window(self) -> MainWindow:
         """The window of the scene."""
-        return self._windows[self._here]
+        if self._window is None:
+            raise LookupError("no scene is played")
+        return self._window
 
     @property
     def shop(self) -> Shop:
@@ -65,22 +67,22 @@ class Stage:
         return self.window.shop
 
     def _open(self, name: str) -> None:
-        for other, window in self._windows.items():
-            window.setVisible(other == name)
-        self._here = name
-        if name in self._windows:
+        if name == self._here:
             return
+        self.close()  # one at a time: a new window dresses all that are there
         file = self.folder / name / "shop.smallcrm"
         if name in MAKERS:
             file.parent.mkdir(parents=True, exist_ok=True)
         else:
             verified_copy(self.given, file)
-        window = self._windows[name] = self.opening(file, self.folder / f"{name}.ini")
-        MAKERS.get(name, lambda _shop: None)(window.shop)
-        window.places.refresh(frozenset())
-        window.resize(self.size)
-        window.show()
-        window.activateWindow()
+        new = not file.exists()
+        self._here, self._window = name, self.opening(file, self.folder / f"{name}.ini")
+        if new:
+            MAKERS[name](self.shop)
+        self.window.places.refresh(frozenset())
+        self.window.resize(self.size)
+        self.window.show()
+        self.window.activateWindow()
 
     @contextmanager
     def playing(self, scene: Scene) -> Iterator[None]:
@@ -98,7 +100,7 @@ class Stage:
             undo()
         self._after.clear()
         for widget in QApplication.topLevelWidgets():
-            if widget.isVisible() and widget not in self._windows.values():
+            if widget.isVisible() and widget is not self._window:
                 widget.close()
         self._apart = None
         self._waiting = True
@@ -112,11 +114,13 @@ class Stage:
         self.rest()
 
     def close(self) -> None:
-        """Close every window."""
-        for window in self._windows.values():
-            window.show()  # what is hidden gets no close event
-            window.close()
-            window.deleteLater()
+        """Close the window, if there is one."""
+        if self._window is not None:
+            self._window.show()  # what is hidden gets no close event
+            self._window.close()
+            self._window.deleteLater()
+        self._window, self._here = None, ""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # -- for scenes ------------------------------------------------------------------------------------------------
 
@@ -184,13 +188,13 @@ class Stage:
         """Give what is on the screen: the window first, then dialogs and popups above it."""
         base: QWidget = self._apart or self.window
         others = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not base]
-        return [base, *(w for w in others if w not in self._windows.values())]
+        return [base, *(w for w in others if w is not self._window)]
 
     def rest(self) -> None:
         """Let the window work until no job runs and nothing is about to begin."""
         end, loop, calm = time.monotonic() + PATIENCE, QEventLoop(), 0
         ticking = QTimer()
-        ticking.setInterval(5)
+        ticking.setInterval(2)
 
         def look() -> None:
             nonlocal calm
@@ -204,9 +208,9 @@ class Stage:
         ticking.stop()
 
     def _restless(self) -> bool:
-        if self._waiting and self.window.jobs.running:
+        if self._window and self._waiting and self.window.jobs.running:
             return True
-        timers = [t for place in (self.window, self._apart) if place is not None for t in place.findChildren(QTimer)]
+        timers = [t for place in (self._window, self._apart) if place is not None for t in place.findChildren(QTimer)]
         return any(t.isActive() and t.isSingleShot() and t.interval() <= SOON for t in timers)
 
     def picture(self) -> QPixmap:

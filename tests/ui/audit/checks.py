@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage, QKeySequence
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from smallcrm.ui import worn
 from smallcrm.ui.tokens import contrast
-from tests.ui.audit.seen import called, controls, inside, name_of, rect_in, rows, scrolled, words_of
+from tests.ui.audit.seen import called, controls, covered, inside, name_of, rect_in, rows, scrolled, words_of
 
 Check = Callable[[Sequence[QWidget]], Iterator[str]]
 LEAST = 24
@@ -213,6 +214,8 @@ def readable(roots: Sequence[QWidget]) -> Iterator[str]:
                 continue
             if not widget.isEnabled() or widget.visibleRegion().boundingRect().size() != widget.size():
                 continue
+            if covered(widget, root):
+                continue
             box = rect_in(widget, root)
             found = _contrast(picture, [round(v * ratio) for v in box.getRect()])  # type: ignore[attr-defined]
             large = widget.font().pointSizeF() >= 14 * worn.scale()
@@ -230,9 +233,12 @@ def _contrast(picture: QImage, box: Sequence[int]) -> float:
     raw = Image.frombuffer(
         "RGB", (part.width(), part.height()), bytes(part.constBits()), "raw", "BGRX", part.bytesPerLine(), 1
     )
-    colours = sorted(raw.getcolors(1 << 20) or [], reverse=True)
+    colours = sorted(raw.getcolors(8192) or raw.quantize(64).convert("RGB").getcolors(64) or [], reverse=True)
     ground = _hex(colours[0][1])
-    return max((contrast(_hex(colour), ground) for _count, colour in colours[:400]), default=21.0)
+    return max((_against(_hex(colour), ground) for _count, colour in colours[:200]), default=21.0)
+
+
+_against = lru_cache(maxsize=100_000)(contrast)
 
 
 def _hex(colour: Sequence[int]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
@@ -38,14 +40,41 @@ CONTROLS = (
     QAbstractSlider,
     QTabBar,
 )
+LAYERS = {"quickFindCard", "toast"}
 _OWNERS = (QAbstractSpinBox, QComboBox, QMenuBar, QLineEdit)
 
 
-def inside(root: QWidget) -> Iterator[QWidget]:
+class Sight:
+    """What was found in a window, kept while several checks look at the same picture of it."""
+
+    kept: ClassVar[dict[int, list[QWidget]]] = {}
+
+
+@contextmanager
+def one_sight() -> Iterator[None]:
+    """Look at each window once for all checks inside."""
+    Sight.kept = {0: []}
+    try:
+        yield
+    finally:
+        Sight.kept = {}
+
+
+def inside(root: QWidget) -> Sequence[QWidget]:
     """Give every visible widget of one window, the outer before the inner; other windows' are not its own."""
-    for widget in (root, *root.findChildren(QWidget)):
-        if widget.isVisible() and widget.window() is root:
-            yield widget
+    if id(root) in Sight.kept:
+        return Sight.kept[id(root)]
+    found = [w for w in (root, *root.findChildren(QWidget)) if w.isVisible() and w.window() is root]
+    if Sight.kept:
+        Sight.kept[id(root)] = found
+    return found
+
+
+def covered(widget: QWidget, root: QWidget) -> bool:
+    """Whether a layer over the page (results, toast) lies upon a widget."""
+    box = rect_in(widget, root)
+    layers = [w for w in inside(root) if w.objectName() in LAYERS]
+    return any(rect_in(layer, root).intersects(box) and not layer.isAncestorOf(widget) for layer in layers)
 
 
 def controls(root: QWidget) -> list[QWidget]:

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QDialog, QMenu
 
 from smallcrm.app import application, open_window
@@ -21,7 +22,7 @@ from smallcrm.ui.scenes.registry import scenes
 from smallcrm.ui.scenes.stage import Scene, Stage
 from smallcrm.ui.window import MainWindow
 from tests.ui.audit.checks import EVERYWHERE, ONCE
-from tests.ui.audit.seen import inside, said
+from tests.ui.audit.seen import inside, one_sight, said
 
 NOW = datetime(2026, 11, 23, 9, 15)
 SIZES = ((880, 440), (1366, 697))
@@ -78,11 +79,12 @@ class Walk:
     def _look(self, stage: Stage, language: str, *, once: bool) -> None:
         shown = stage.shown()
         checks = {**EVERYWHERE, **(ONCE if once else {})}
-        for name, check in checks.items():
-            self.findings += [{"check": name, **self.where, "what": what} for what in check(shown)]
-        for root in shown:
-            self.words.setdefault(language, set()).update(word for word in said(root) if word)
-            self.kinds.update(f"{type(w).__module__}.{type(w).__qualname__}" for w in inside(root))
+        with one_sight():
+            for name, check in checks.items():
+                self.findings += [{"check": name, **self.where, "what": what} for what in check(shown)]
+            for root in shown:
+                self.words.setdefault(language, set()).update(word for word in said(root) if word)
+                self.kinds.update(f"{type(w).__module__}.{type(w).__qualname__}" for w in inside(root))
 
 
 def main() -> int:
@@ -91,6 +93,7 @@ def main() -> int:
     only = [word[1:] for word in combinations if word.startswith("=")]
     pairs = [word for word in combinations if ":" in word]
     application()
+    QAccessible.setActive(True)  # as with a screen reader: lists tell what changed
     begun = time.monotonic()
     walk = Walk(Path(shop), Path(folder), only)
     for number, pair in enumerate(pairs):
