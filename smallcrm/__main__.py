@@ -55,7 +55,7 @@ def _look(shop_file: Path, language: str, folder: Path) -> list[Path]:
 
 def open_shop(arguments: list[str]) -> int:
     """Open the window; without a display one sentence says so."""
-    from smallcrm import messages, paths
+    from smallcrm import messages
     from smallcrm.cli.arguments import parse
     from smallcrm.domain.errors import ShopError
 
@@ -65,8 +65,7 @@ def open_shop(arguments: list[str]) -> int:
     if app.display_missing():
         print(messages.error(ShopError("no_display")), file=sys.stderr)  # noqa: T201 — there is no window to say it in
         return 1
-    file = options.shop or paths.user_data() / "shop.smallcrm"
-    return app.main(file, language=options.language or "", now=options.now or options.today)
+    return app.main(options.shop, language=options.language or "", now=options.now or options.today)
 
 
 def sys_path_guard() -> None:

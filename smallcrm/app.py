@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -17,26 +14,14 @@ from smallcrm.safety.backup import backup_if_changed
 from smallcrm.safety.window_lock import take, window_lock
 from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
-from smallcrm.ui import identity, qt_words, single, theme
+from smallcrm.ui import qt_words, single, theme
+from smallcrm.ui.application import application, display_missing
 from smallcrm.ui.jobs import Jobs
+from smallcrm.ui.start import opening
 from smallcrm.ui.trouble import Next, ask, refuse_missing, restored
 from smallcrm.ui.window import MainWindow
 
-
-def display_missing() -> bool:
-    """Whether there is no screen to open a window on: Qt would end the process."""
-    names = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
-    return sys.platform == "linux" and not any(os.environ.get(name) for name in names)
-
-
-def application() -> QApplication:
-    """Give the one application object, made when first asked for."""
-    if sys.platform == "win32":
-        # AltGr is no Ctrl+Alt: else ą ć ę ł ń ó ś ź ż cannot be typed where a shortcut sits.
-        os.environ.setdefault("QT_QPA_PLATFORM", "windows:altgr")
-    app = cast("QApplication", QApplication.instance() or QApplication(["smallcrm"]))
-    identity.introduce(app)
-    return app
+__all__ = ["application", "display_missing", "main", "open_window"]
 
 
 def open_window(
@@ -69,17 +54,23 @@ def _window(
     return MainWindow(shop, Jobs(at_end=shop.close), settings, theme_name)
 
 
-def main(shop_file: Path, *, language: str = "", now: date | datetime | None = None) -> int:
-    """Run the window until it is closed and give the exit status; a second start raises the first window."""
-    app, clock = application(), FixedClock(now) if now else Clock()
-    status, following = _session(app, Next(shop_file), language, clock)
+def main(shop_file: Path | None, *, language: str = "", now: date | datetime | None = None) -> int:
+    """Run the window until it is closed and give the exit status; a second start raises the first window.
+
+    Without a file the shop of last time opens; if there is none yet, the first start asks.
+    """
+    app, clock, status = application(), FixedClock(now) if now else Clock(), 0
+    following = Next(shop_file) if shop_file else opening.first(app, clock, language)
     while following:
         status, following = _session(app, following, language, clock)
+        if following and following.begin:
+            following = opening.own(app, clock, following)
     return status
 
 
 def _session(app: QApplication, this: Next, language: str, clock: Clock) -> tuple[int, Next | None]:
     """One window from opening to closing: exit status, and what to open next."""
+    language = this.wish.language if this.wish else language
     lock, code, notice = window_lock(this.file), language or i18n.system_language(), ""
     look = str(QSettings(str(paths.settings_file()), QSettings.Format.IniFormat).value("window/theme", "system"))
     i18n.set_language(code)
@@ -90,8 +81,8 @@ def _session(app: QApplication, this: Next, language: str, clock: Clock) -> tupl
         refuse_missing(this)
         shop = _shop(this.file, code, clock)
         window = _window(app, shop, language or shop.settings.read().language or code, look)
-        status = _show(app, window, notice)
-        return status, (Next(this.file, window.keeping.wanted) if window.keeping.wanted else None)
+        status = _show(app, window, this, notice)
+        return status, window.next or (Next(this.file, window.keeping.wanted) if window.keeping.wanted else None)
     except FileTrouble as trouble:
         if trouble.code == "in_use" and single.raise_first(this.file):
             return 0, None
@@ -102,11 +93,12 @@ def _session(app: QApplication, this: Next, language: str, clock: Clock) -> tupl
         lock.release()
 
 
-def _show(app: QApplication, window: MainWindow, notice: str) -> int:
+def _show(app: QApplication, window: MainWindow, this: Next, notice: str) -> int:
     """Run the window; at its end a backup is made if anything changed, and a failure is told at the next start."""
     window.errors.install()
     server, file = single.listen(window.shop.file, window, window.come_forward), window.shop.file
     window.show_first()
+    opening.arrived(window, this)
     window.keeping.tell_start(notice or str(window.settings.value("backup/trouble", "")))
     status = app.exec()
     server.close()

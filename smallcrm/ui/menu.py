@@ -67,6 +67,9 @@ def _edit(window: MainWindow) -> list[Command]:
         Command("redo", _("&Redo"), window.undoing.redo, "edit", ("Ctrl+Y",), "redo-2", findable=False),
         Command("history", _("Hist&ory of changes"), lambda: window.go("history"), "edit", (), "history"),
         Command(
+            "counter", _("&Who is at the counter…"), window.counter.ask, "edit", ("Ctrl+T",), "user", separated=True
+        ),
+        Command(
             "find",
             _("&Find a customer"),
             window.find_customer,

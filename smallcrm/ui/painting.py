@@ -81,7 +81,10 @@ def _button_label(option: QStyleOptionButton, painter: QPainter, role: str, badg
     text_width = min(text_width, rect.width() - icon_width - between - badge_width - px(12))
     x = rect.x() + (rect.width() - icon_width - between - text_width - badge_width) // 2
     colour = worn.current()[role]
-    if icon_width:
+    if option.direction == Qt.LayoutDirection.RightToLeft and icon_width:  # what leads on stands behind its word
+        after = QRect(x + text_width + between, rect.y() + (rect.height() - side) // 2, side, side)
+        tinted_icon(painter, option.icon, after, role)
+    elif icon_width:
         place = QRect(x, rect.y() + (rect.height() - side) // 2, side, side)
         tinted_icon(painter, option.icon, place, role)
         x += icon_width + between

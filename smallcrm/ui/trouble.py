@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
@@ -29,6 +30,9 @@ from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.worn import px
 
+if TYPE_CHECKING:
+    from smallcrm.ui.start.shops import Wish
+
 _MARKS = {"ok": ("check", "success"), "warn": ("triangle-alert", "warning"), "info": ("info", "link")}
 
 
@@ -43,6 +47,11 @@ class Next:
     """Begin a new, empty shop where the file is missing."""
     look: bool = False
     """Open it to look only, without writing anything beside it."""
+    wish: Wish | None = None
+    """What the first start was asked for, where it made this shop."""
+    begin: bool = False
+    """Begin one's own shop first: somebody has looked around in this one, speaking ``language``."""
+    language: str = ""
 
 
 def refuse_missing(this: Next) -> None:

@@ -1,0 +1,157 @@
+"""Who is at the counter: a button at the right end of the status bar. What is changed from then on bears the name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
+
+from smallcrm.domain.errors import ShopError
+from smallcrm.i18n import _
+from smallcrm.store.staff import StaffMember
+from smallcrm.ui.errors import sentence
+from smallcrm.ui.status_bar import StatusButton
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.field import Field
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+
+class Counter(QObject):
+    """Shows and changes who is at the counter; remembered for each shop on this PC."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shown: StatusButton | None = None
+        self.menu = QMenu(window)
+        self.menu.setObjectName("counterMenu")
+        self.adding: Adding | None = None
+        self._take(self._remembered())
+
+    # -- who ---------------------------------------------------------------------------------------------------------
+
+    def choose(self, member: StaffMember | None) -> None:
+        """Let somebody (or nobody) be at the counter."""
+        self._take(member)
+        self._window.settings.setValue(self._key(), member.id if member else 0)
+        self._window.places.refresh(frozenset({"staff"}))
+
+    def refresh(self) -> None:
+        """Look again who works here: somebody renamed bears the new name, somebody who left is no longer there."""
+        self._take(self._remembered())
+
+    def _take(self, member: StaffMember | None) -> None:
+        self._window.shop.actor = member.name if member else ""
+        self._show()
+
+    def _remembered(self) -> StaffMember | None:
+        chosen = int(str(self._window.settings.value(self._key(), 0)))
+        return next((one for one in self._staff() if one.id == chosen), None)
+
+    def _staff(self) -> list[StaffMember]:
+        return [one for one in self._window.shop.staff.all() if one.active]
+
+    def _key(self) -> str:
+        path = str(self._window.shop.file.resolve())
+        return "counter/" + hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+    # -- the button --------------------------------------------------------------------------------------------------
+
+    def attach(self) -> None:
+        """Put the button into a status bar just made."""
+        made = StatusButton()
+        made.setObjectName("counterButton")
+        made.clicked.connect(self.ask)
+        self._shown = made
+        self._window.status.add_right(made)
+        self._show()
+
+    def _show(self) -> None:
+        if self._shown is None:
+            return
+        who = self._window.shop.actor
+        words = _("At the counter: {name}").format(name=who) if who else _("Who is at the counter?")
+        self._shown.show_state(words, "user", "muted", _("Changes bear this name in the history"))
+
+    def ask(self) -> None:
+        """Open the menu: everybody who works here, nobody, somebody new."""
+        menu, anchor = self.menu, self._shown
+        menu.clear()
+        group = QActionGroup(menu)
+        staff, now = self._staff(), self._window.shop.actor
+        for member in staff:
+            self._entry(group, member.name, member, on=member.name == now)
+        self._entry(group, _("Nobody"), None, on=not now)
+        menu.addSeparator()
+        menu.addAction(_("Add somebody…")).triggered.connect(self.add)
+        chosen = next((entry for entry in menu.actions() if entry.isChecked()), menu.actions()[0])
+        menu.popup(self._above(anchor, menu.sizeHint().width(), menu.sizeHint().height()))
+        menu.setActiveAction(chosen)
+
+    def _entry(self, group: QActionGroup, words: str, member: StaffMember | None, *, on: bool) -> None:
+        entry = QAction(words.replace("&", "&&"), self.menu)
+        entry.setCheckable(True)
+        entry.setChecked(on)
+        entry.triggered.connect(partial(self.choose, member))
+        group.addAction(entry)
+        self.menu.addAction(entry)
+
+    def _above(self, anchor: StatusButton | None, width: int, height: int) -> QPoint:
+        if anchor is None:
+            return self._window.rect().center()
+        corner = anchor.mapToGlobal(anchor.rect().topRight())
+        return QPoint(corner.x() - width, corner.y() - height)
+
+    def add(self) -> None:
+        """Ask for the name of somebody new, who is at the counter from then on."""
+        self.adding = Adding(self._window, self._add)
+        self.adding.adjustSize()
+        size = self.adding.sizeHint()
+        self.adding.move(self._above(self._shown, size.width(), size.height()))
+        self.adding.show()
+        self.adding.line.setFocus()
+
+    def _add(self, name: str) -> None:
+        new = self._window.shop.staff.add(name)
+        self.choose(next(one for one in self._staff() if one.id == new))
+
+
+class Adding(QFrame):
+    """A small panel above the button: a name and Add. What cannot be stays typed, with the reason below."""
+
+    def __init__(self, window: MainWindow, add: Callable[[str], object]) -> None:
+        super().__init__(window, Qt.WindowType.Popup)
+        self.setObjectName("card")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add = add
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(12), px(10), px(12), px(12))
+        self.line = QLineEdit()
+        self.line.setObjectName("newStaff")
+        self.line.setMaxLength(80)
+        self.line.setMinimumWidth(px(220))
+        self.line.returnPressed.connect(self.take)
+        self.field = Field(_("Name of somebody who works here"), self.line)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(self.field, 1)
+        row.addWidget(button(_("Add"), "primary", clicked=self.take), 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(row)
+
+    def take(self) -> None:
+        """Add whoever was typed."""
+        try:
+            self._add(self.line.text())
+        except ShopError as error:
+            self.field.set_error(sentence(error))
+            self.adjustSize()
+            return
+        self.close()

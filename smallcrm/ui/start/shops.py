@@ -1,0 +1,122 @@
+"""The two shops of this PC, one's own and the sample: where they lie, which one opens, and how they come and go."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from smallcrm import paths
+from smallcrm.domain.errors import FileTrouble
+from smallcrm.domain.model import ShopSettings
+from smallcrm.domain.progress import Report
+from smallcrm.safety.backup import backups, folder_of
+from smallcrm.safety.window_lock import no_window
+from smallcrm.store.clock import Clock
+
+SAMPLE, IMPORT, EMPTY, RESTORE = "sample", "import", "empty", "restore"
+_LAST = "start/last"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody chose at the first start. ``way`` is one of the four above; ``backup`` belongs to ``RESTORE``."""
+
+    language: str
+    name: str = ""
+    kind: str = "other"
+    way: str = SAMPLE
+    backup: Path | None = None
+    files: tuple[Path, ...] = ()
+    """Lists of customers dropped onto the window already."""
+
+    @property
+    def file(self) -> Path:
+        """The shop file that opens then."""
+        return sample_shop() if self.way == SAMPLE else own_shop()
+
+
+def own_shop() -> Path:
+    """Give the place of one's own shop."""
+    return paths.user_data() / "shop.smallcrm"
+
+
+def sample_shop() -> Path:
+    """Give the place of the sample shop."""
+    return paths.user_data() / "sample.smallcrm"
+
+
+def to_open(settings: QSettings) -> Path | None:
+    """Give the shop opened last of those that are there, or None before the first start."""
+    there = [file for file in (own_shop(), sample_shop()) if file.exists()]
+    if sample_shop() in there and str(settings.value(_LAST, "")) == SAMPLE:
+        return sample_shop()
+    return there[0] if there else None
+
+
+def remember(settings: QSettings, file: Path) -> None:
+    """Keep which of the two was opened; another shop changes nothing."""
+    if file in {own_shop(), sample_shop()}:
+        settings.setValue(_LAST, SAMPLE if file == sample_shop() else "own")
+
+
+def make(wish: Wish, clock: Clock, report: Report) -> Path:
+    """Make the shop that was chosen, whole or not at all; its file. What is there already is opened as it is."""
+    if wish.backup is not None:
+        from smallcrm.safety.restore import restore
+
+        restore(wish.backup, wish.file, clock.now())
+    elif wish.way == SAMPLE and not wish.file.exists():
+        _whole(wish.file, lambda part: _sample(part, wish, clock, report))
+    elif not wish.file.exists():
+        _whole(wish.file, lambda part: _own(part, wish, clock))
+    return wish.file
+
+
+def _whole(file: Path, write: Callable[[Path], object]) -> None:
+    """Make a shop under another name, so that a crash leaves nothing that bears the name of one."""
+    for left in file.parent.glob(f"{file.stem}.*.making*"):
+        left.unlink(missing_ok=True)
+    part = file.with_name(f"{file.stem}.{os.getpid()}.making")
+    try:
+        write(part)
+        part.replace(file)
+    except OSError as error:
+        raise FileTrouble("cannot_write", file=str(file)) from error
+    finally:
+        for name in (part, part.with_name(part.name + "-journal")):
+            name.unlink(missing_ok=True)
+
+
+def _sample(part: Path, wish: Wish, clock: Clock, report: Report) -> None:
+    from smallcrm.sample import make_sample_shop
+
+    make_sample_shop(part, language=wish.language, clock=clock, report=report)
+
+
+def _own(part: Path, wish: Wish, clock: Clock) -> None:
+    from smallcrm.store.shop import Shop
+
+    shop = Shop.open(part, clock=clock, create=True, language=wish.language)
+    try:
+        begun: ShopSettings = shop.settings.read()
+        shop.settings.save(replace(begun, name=wish.name.strip(), kind=wish.kind))
+        shop.journal.trim(days=0)  # Ctrl+Z on the first morning must not take the name away
+    finally:
+        shop.close()
+
+
+def drop_sample() -> None:
+    """Take the sample shop and its backups away; one that a window has open stays until next time."""
+    file = sample_shop()
+    with suppress(FileTrouble, OSError), no_window(file):
+        for kept in backups(folder_of(file), file.stem):
+            kept.path.unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
+    if not file.exists():
+        with suppress(OSError):
+            file.with_name(file.name + ".lock").unlink(missing_ok=True)

@@ -1,0 +1,329 @@
+"""The window of the first start: Enter goes on, Esc goes back, and only the last button writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from smallcrm import i18n
+from smallcrm.i18n import _
+from smallcrm.store.clock import Clock
+from smallcrm.ui import icons, qt_words, theme, worn
+from smallcrm.ui.errors import ErrorHook
+from smallcrm.ui.frame import Frame
+from smallcrm.ui.jobs import Job, Jobs
+from smallcrm.ui.pages.page import emptied, scrolling, while_there
+from smallcrm.ui.start import card, shops
+from smallcrm.ui.start.panel import Panel
+from smallcrm.ui.start.shops import EMPTY, IMPORT, RESTORE, SAMPLE, Wish
+from smallcrm.ui.start.steps import AIR, Draft, LanguageStep, ShopStep, Step, WayStep, inset
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.steps import StepMarks
+from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.worn import px
+
+LANGUAGE, SHOP, WAY = 1, 2, 3
+_PANEL_FROM = 960
+"""Width of the window, px at 100 %, from which there is room for the panel."""
+_COLUMN, _COLUMN_SHORT = 560, 820
+
+
+class FirstStart(Frame):
+    """Closed by its last button, ``wish`` says which shop was made; else it is None and nothing was written.
+
+    ``own`` leaves out the language and the sample: somebody has looked around and begins with their own shop.
+    """
+
+    def __init__(self, settings: QSettings, clock: Clock, language: str, *, own: bool = False) -> None:
+        super().__init__(settings)
+        self.setObjectName("firstStart")
+        self.setWindowTitle("SmallCRM")
+        self.setWindowIcon(icons.icon("store", "accent"))
+        self.wish: Wish | None = None
+        self.draft = Draft(language, way=IMPORT if own else SAMPLE)
+        self.clock, self.own = clock, own
+        self.errors = ErrorHook(lambda: self.strip, self)
+        self._steps = (SHOP, WAY) if own else (LANGUAGE, SHOP, WAY)
+        self._at, self._asked, self._made_short = 0, 0, False
+        self._job: Job | None = None
+        self.jobs = Jobs()
+        self._wait = QTimer(self, singleShot=True, interval=120)
+        self._wait.timeout.connect(self._draw)
+        self.files_dropped.connect(self._dropped)
+        QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._focus_moved)
+        self._lay_out()
+        self.restore_shape()
+        self.show_step(0)
+        self._draw()
+
+    # -- what it looks like ------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        whole = QHBoxLayout(ground)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self.panel = Panel()
+        whole.addWidget(self.panel)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        inner = QWidget()
+        self._middle = QHBoxLayout(inner)
+        column = QWidget()
+        self._body = QVBoxLayout(column)
+        self._body.setContentsMargins(0, AIR, 0, AIR)
+        self._body.setSpacing(0)
+        self._middle.addStretch(1)
+        self._middle.addWidget(column, 1000)
+        self._middle.addStretch(1)
+        self._column = column
+        self.area = scrolling(inner, "startArea")
+        right.addWidget(self.area, 1)
+        self._foot = QHBoxLayout()
+        self._foot.addStretch(1)
+        self._footer = QWidget()
+        self._foot.addWidget(self._footer, 1000)
+        self._foot.addStretch(1)
+        right.addLayout(self._foot)
+        whole.addLayout(right, 1)
+        self.setCentralWidget(ground)
+        self.marks = StepMarks(len(self._steps))
+        self.strip = Strip()
+        self._body.addLayout(inset(self.marks, stretched=False))
+        self._body.addSpacing(px(23))
+        self._place = QVBoxLayout()
+        self._body.addLayout(self._place)
+        self._body.addSpacing(px(12))
+        self._body.addLayout(inset(self.strip))
+        self._body.addStretch(1)
+        QVBoxLayout(self._footer).setContentsMargins(0, AIR, px(20), AIR)
+
+    @property
+    def step(self) -> int:
+        """Which of the three screens is shown."""
+        return self._steps[self._at]
+
+    def show_step(self, at: int) -> None:
+        """Show a screen, made anew in the language of now."""
+        self._at = at
+        emptied(self._place)
+        draft = self.draft
+        short = self._short()
+        made: Step = (
+            LanguageStep(draft, self._speak, 2 if short else 1)
+            if self.step == LANGUAGE
+            else ShopStep(draft, self._changed, 6 if short else 3)
+            if self.step == SHOP
+            else WayStep(draft, self._show_foot, sample=not self.own)
+        )
+        self._place.addWidget(made)
+        self.marks.set_current(at + 1)
+        self.strip.hide()
+        self._show_foot()
+        self._show_panel()
+        self.area.verticalScrollBar().setValue(0)
+        made.begin.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_panel(self) -> None:
+        words = {
+            LANGUAGE: (_("Know your regulars"), _("Everything stays on this computer.\nNo account, no internet.")),
+            SHOP: (_("Your name on every card"), _("This is how your birthday card could look.\nChange it any time.")),
+            WAY: (_("Ready when you are"), _("Everything can be undone.")),
+        }
+        self.panel.show_step(self.step, *words[self.step])
+
+    def _show_foot(self) -> None:
+        layout = cast("QVBoxLayout", self._footer.layout())
+        emptied(layout)
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        for widget in self._left():
+            row.addWidget(widget)
+        row.addStretch(1)
+        if self._at or self.own:
+            words = _("Back") if self._at else _("Back to the sample shop")
+            row.addWidget(button(words, size="counter", name="startBack", clicked=self.back))
+        icon = "" if self.step == WAY else "arrow-right"
+        self.primary = button(self._verb(), "primary", size="counter", name="startOn", clicked=self.go_on)
+        if icon:
+            self.primary.setIcon(icons.icon(icon, "on_accent"))
+            self.primary.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        row.addWidget(self.primary)
+        layout.addLayout(row)
+
+    def _left(self) -> list[QWidget]:
+        if self.step == LANGUAGE:
+            return [button(_("Restore a backup"), "link", size="counter", name="startRestore", clicked=self.restore)]
+        if self.step == SHOP:
+            return [button(_("Skip"), "link", size="counter", name="startSkip", clicked=self.skip)]
+        return []
+
+    def _verb(self) -> str:
+        if self.step != WAY:
+            return _("Continue")
+        return {SAMPLE: _("Open the sample shop"), IMPORT: _("Choose the file"), EMPTY: _("Open my shop")}[
+            self.draft.way
+        ]
+
+    def _short(self) -> bool:
+        """Whether the window is so low that choices stand beside each other."""
+        return self.height() < px(560)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._made_short != self._short():
+            self._made_short = self._short()
+            self.show_step(self._at)
+        roomy = self.width() >= px(_PANEL_FROM) and not self._short()
+        self.panel.setVisible(roomy)
+        self.panel.setFixedWidth(round(self.width() * 0.381))
+        right = self.width() - (self.panel.width() if roomy else 0)
+        side = px(24)
+        wide = min(px(_COLUMN_SHORT if self._short() else _COLUMN), right - 2 * side)
+        self._column.setFixedWidth(wide + 2 * AIR)
+        self._footer.setFixedWidth(wide + 2 * px(20))  # so that the words of its links stand below the titles
+        tall = self.height() >= px(600)
+        self._middle.setContentsMargins(0, px(68 if tall else 20), 0, px(8))
+        self._foot.setContentsMargins(0, px(4), 0, px(36 if tall else 12))
+
+    # -- moving on ---------------------------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """Go to the next screen; on the last one make what was chosen."""
+        if self._job is not None:
+            return
+        if self._at + 1 < len(self._steps):
+            self.show_step(self._at + 1)
+        else:
+            self._make(
+                Wish(
+                    self.draft.language, self.draft.name, self.draft.kind, self.draft.way, files=tuple(self.draft.files)
+                )
+            )
+
+    def back(self) -> None:
+        """Go to the screen before; from the first one back to the sample shop."""
+        if self._job is not None:
+            self._job.cancel()
+        elif self._at:
+            self.show_step(self._at - 1)
+        elif self.own:
+            self.close()
+
+    def skip(self) -> None:
+        """Go on without a name."""
+        self.draft.name = ""
+        self.go_on()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.go_on()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self._at or self._job:
+                self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.area.isAncestorOf(new):  # arrow keys do not scroll by themselves
+            self.area.ensureWidgetVisible(new, 0, px(12))
+
+    def restore(self) -> None:
+        """Ask for a backup and put it in the place of the shop."""
+        kinds = _("Shops (*.smallcrm)")
+        name, _kind = QFileDialog.getOpenFileName(self, _("Restore a backup"), str(Path.home()), kinds)
+        if name:
+            self._make(Wish(self.draft.language, way=RESTORE, backup=Path(name)))
+
+    def _dropped(self, files: list[Path]) -> None:
+        self.draft.files, self.draft.way = tuple(files), IMPORT
+        if self.step == WAY:
+            self.show_step(self._at)
+
+    # -- language and looks ------------------------------------------------------------------------------------------
+
+    def _speak(self, code: str) -> None:
+        self.draft.language = code
+        i18n.set_language(code)
+        qt_words.install(cast("QApplication", QApplication.instance()), code)
+        QTimer.singleShot(0, self, lambda: self.show_step(self._at))  # not while the card that asked still answers
+        self._wait.start()
+
+    def _changed(self) -> None:
+        self.panel.set_kind(self.draft.kind)
+        self._wait.start()
+
+    def _draw(self) -> None:
+        self._asked += 1
+        mine, language, today = self._asked, self.draft.language, self.clock.now().date()
+        name = self.draft.name.strip() or _("Your shop")
+        job = self.jobs.start("", lambda _report: card.pictures(language, name, today))
+        job.done.connect(while_there(self, lambda made: self._drawn(mine, made)))
+
+    def _drawn(self, asked: int, pictures: Any) -> None:
+        if asked == self._asked:
+            self.panel.set_card(pictures)
+
+    def _system_changed(self) -> None:
+        look = str(self.settings.value("window/theme", "system"))
+        theme.apply(cast("QApplication", QApplication.instance()), look, worn.scale())
+        self.show_step(self._at)
+
+    # -- the one thing that writes -----------------------------------------------------------------------------------
+
+    def _make(self, wish: Wish) -> None:
+        clock = self.clock
+        self._job = self.jobs.start("", lambda report: shops.make(wish, clock, report))
+        self._show_work(_("Making the sample shop") if wish.way == SAMPLE else _("Making your shop"))
+        self._job.done.connect(while_there(self, lambda _file: self._finish(wish)))
+        self._job.failed.connect(while_there(self, self._failed))
+        self._job.cancelled.connect(while_there(self, self._stopped))
+
+    def _show_work(self, words: str) -> None:
+        layout, job = cast("QVBoxLayout", self._footer.layout()), self._job
+        if job is None:
+            return
+        emptied(layout)
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        bar = QProgressBar()
+        bar.setObjectName("progress")
+        bar.setTextVisible(False)
+        bar.setRange(0, 0)
+        bar.setAccessibleName(words)
+        job.progress.connect(while_there(bar, lambda done, total: (bar.setRange(0, total), bar.setValue(done))))
+        stop: Callable[[], object] = job.cancel
+        cancel = button(_("Cancel"), size="counter", name="cancelButton", clicked=stop)
+        row.addWidget(PlainLabel(words, "strong"))
+        row.addWidget(bar, 1)
+        row.addWidget(cancel)
+        layout.addLayout(row)
+        cancel.setFocus()
+
+    def _finish(self, wish: Wish) -> None:
+        self._job, self.wish = None, wish
+        self.close()
+
+    def _failed(self, error: Exception) -> None:
+        self._stopped()
+        self.errors.handle(error)
+
+    def _stopped(self) -> None:
+        self._job = None
+        self._show_foot()
+        self.primary.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        QApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
+        cast("QApplication", QApplication.instance()).focusChanged.disconnect(self._focus_moved)
+        if self.wish is not None:
+            self.keep_shape()
+        self.jobs.close()
+        super().closeEvent(event)
