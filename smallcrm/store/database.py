@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -91,6 +91,7 @@ class Database:
             autoconnect=False,
         )
         self.home = threading.get_ident()
+        self._working: sqlite3.Connection | None = None
 
     def connect(self) -> None:
         """Open a connection in this thread; raises FileTrouble."""
@@ -111,9 +112,17 @@ class Database:
         self.connect()
         try:
             self.sql(f"PRAGMA busy_timeout = {_JOB_WAIT}")  # nobody waits at the counter for a job
+            self._working = self.connection
             yield
         finally:
+            self._working = None
             self.close()
+
+    def interrupt(self) -> None:
+        """Break off what a worker asks the database just now, from any thread; its transaction is rolled back."""
+        with suppress(sqlite3.Error):  # closed a moment ago
+            if self._working is not None:
+                self._working.interrupt()
 
     @contextmanager
     def expected(self) -> Iterator[None]:

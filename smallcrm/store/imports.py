@@ -143,15 +143,15 @@ class Imports:
         joined[found] = merged
         return replace(item, action=UPDATE, merged=merged, entries=entries, differing=differing)
 
-    def apply(self, plan: ImportPlan, report: Report = silent) -> None:
-        """Write a plan: all of it or nothing, one undoable step. ``report`` may raise Cancelled."""
+    def apply(self, plan: ImportPlan, report: Report = silent) -> int:
+        """Write a plan, all of it or nothing: the id of its one step, 0 for nothing new. ``report`` may raise."""
         created = [i for i in plan.items if i.action == CREATE]
         updated = [i for i in plan.items if i.action == UPDATE]
         total = len(created) + len(updated)
         if not total:
-            return
-        names = [f.file for f in plan.files]
-        with self._shop.change("imported", bulk=True, created=len(created), updated=len(updated), files=names):
+            return 0
+        names, told = [f.file for f in plan.files], {"created": len(created), "updated": len(updated)}
+        with self._shop.change("imported", bulk=True, **told, files=names) as step:
             self._refuse_stale(created, updated)
             ids: list[int] = []
             for start in range(0, len(created), _CHUNK):
@@ -163,6 +163,7 @@ class Imports:
                     report(done, total)
                 self._update(item, plan.formats)
             report(total, total)
+        return step.id
 
     def _refuse_stale(self, created: Sequence[PlanItem], updated: Sequence[PlanItem]) -> None:
         """Between the plan and now a customer may have been changed, or these very rows have come in already."""

@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import Conflict, NotFound
+from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.text import storable
 from smallcrm.store.database import schema_number, table_name
 from smallcrm.store.tables import Customer, Journal, Table
-from smallcrm.store.undoing import AREAS, DELETE, INSERT, INSERT_ROWS, UPDATE, Turning
+from smallcrm.store.undoing import AREAS, DELETE, INSERT, INSERT_ROWS, UPDATE, Turning, next_redo, next_undo
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -60,6 +61,8 @@ class OpenStep:
     undoable: bool = True
     rows: list[tuple[str, int, int, int, str, str, str | None]] = field(default_factory=list)
     areas: set[str] = field(default_factory=set)
+    id: int = 0
+    """Its id once it is kept; 0 where nothing changed."""
 
 
 class JournalStore:
@@ -74,7 +77,7 @@ class JournalStore:
     def insert(self, table: type[Table], values: dict[str, Any], *, owner: int = 0) -> int:
         """Insert one row; its id."""
         row_id = int(self._db.run(table.insert(values)))
-        self._note(table, row_id, row_id, owner or self._own(table, row_id), INSERT, "", None)
+        self._note(table, row_id, row_id, owner or _own(table, row_id), INSERT, "", None)
         return row_id
 
     def insert_many(self, table: type[Table], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -97,7 +100,7 @@ class JournalStore:
             return False
         self.set_row(table, row_id, {k: values[k] for k in changed})
         shown = ",".join(k for k in changed if k not in {"version", "folded", "sort_key"})
-        self._note(table, row_id, row_id, owner or self._own(table, row_id), UPDATE, shown, json.dumps(changed))
+        self._note(table, row_id, row_id, owner or _own(table, row_id), UPDATE, shown, json.dumps(changed))
         return True
 
     def delete(self, table: type[Table], row_id: int, *, owner: int = 0) -> None:
@@ -105,12 +108,8 @@ class JournalStore:
         before = self._db.one(table, row_id)
         if before is None:
             raise NotFound("not_found", id=row_id)
-        self._note(table, row_id, row_id, owner or self._own(table, row_id), DELETE, "", self.encode(before))
+        self._note(table, row_id, row_id, owner or _own(table, row_id), DELETE, "", self.encode(before))
         self.remove_rows(table, row_id, row_id)
-
-    @staticmethod
-    def _own(table: type[Table], row_id: int) -> int:
-        return row_id if table is Customer else 0
 
     def _note(
         self, table: type[Table], row_id: int, last_id: int, owner: int, operation: str, fields: str, image: str | None
@@ -163,27 +162,38 @@ class JournalStore:
             "change_no": number,
             "migration": str(schema_number()) if step.undoable else "",
         }
-        step_id = int(self._db.run(Journal.insert(values)))
-        self._db.many(INSERT_ROWS, [(step_id, *row) for row in step.rows])
-        return step_id
+        step.id = int(self._db.run(Journal.insert(values)))
+        self._db.many(INSERT_ROWS, [(step.id, *row) for row in step.rows])
+        return step.id
 
     def change_no(self) -> int:
         """How many changes were committed in the life of this shop, undo and redo included."""
         return int(self._db.sql("SELECT max(0, max(CAST(change_no AS INTEGER))) FROM journal")[0][0] or 0)
 
-    def steps(self, limit: int = 200, customer: int | None = None) -> list[Step]:
-        """History, newest first; of one customer, if asked."""
-        query = _STEP
-        values: list[Any] = []
+    def steps(self, limit: int = 200, customer: int | None = None, *, before: int = 0) -> list[Step]:
+        """History, newest first; of one customer, if asked; with ``before`` only steps older than that id."""
+        where, values = ["1"], list[Any]()
         if customer is not None:
-            query += (
-                " WHERE id IN (SELECT step_id FROM journal_row WHERE owner = ?"
+            where.append(
+                "id IN (SELECT step_id FROM journal_row WHERE owner = ?"
                 " OR (table_name = 'customer' AND row_id <= ? AND last_id >= ?))"
             )
             values += [customer] * 3
-        rows = self._db.sql(query + " ORDER BY id DESC LIMIT ?", [*values, limit])
+        if before:
+            where.append("id < ?")
+            values.append(before)
+        rows = self._db.sql(f"{_STEP} WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT ?", [*values, limit])
         with self._db.understood():
             return [self._step(row) for row in rows]
+
+    def concerns(self, step_id: int) -> int:
+        """Id of the one customer whom a step touched, or 0 where there were none or several."""
+        rows = self._db.sql(
+            "SELECT DISTINCT CASE WHEN table_name = 'customer' THEN row_id ELSE owner END FROM journal_row"
+            " WHERE step_id = ? AND (owner > 0 OR (table_name = 'customer' AND row_id = last_id)) LIMIT 2",
+            [step_id],
+        )
+        return int(rows[0][0]) if len(rows) == 1 else 0
 
     def _step(self, row: tuple[Any, ...]) -> Step:
         here = str(schema_number())
@@ -204,26 +214,21 @@ class JournalStore:
 
     def undo(self) -> Undone:
         """Take back the newest step that can be and is not; raises NotFound ``nothing_to_undo``."""
-        rows = self._db.sql(
-            "SELECT id FROM journal WHERE undone = 0 AND migration = ? ORDER BY id DESC LIMIT 1", [str(schema_number())]
-        )
-        if not rows:
-            raise NotFound("nothing_to_undo")
-        return self.undo_step(int(rows[0][0]))
+        return self.undo_step(next_undo(self._shop, schema_number()))
 
     def redo(self) -> Undone:
         """Bring back the step undone last, unless something new was done since; NotFound ``nothing_to_redo``."""
-        rows = self._db.sql("SELECT id, change_no FROM journal WHERE undone = 1 ORDER BY change_no DESC LIMIT 1")
-        newer = rows and self._db.sql("SELECT 1 FROM journal WHERE made_no > ? LIMIT 1", [rows[0][1]])
-        if not rows or newer:
-            raise NotFound("nothing_to_redo")
-        return self._turn(int(rows[0][0]), redo=True)
+        return self.redo_step(next_redo(self._shop))
 
-    def undo_step(self, step_id: int) -> Undone:
+    def undo_step(self, step_id: int, report: Report = silent) -> Undone:
         """Take back one step; raises Conflict where rows were changed later (bulk steps keep those and tell)."""
-        return self._turn(step_id, redo=False)
+        return self._turn(step_id, report, redo=False)
 
-    def _turn(self, step_id: int, *, redo: bool) -> Undone:
+    def redo_step(self, step_id: int, report: Report = silent) -> Undone:
+        """Bring back one undone step. ``report`` may raise Cancelled: then nothing was changed."""
+        return self._turn(step_id, report, redo=True)
+
+    def _turn(self, step_id: int, report: Report, *, redo: bool) -> Undone:
         with self._shop.transaction():
             found = self._db.sql(_STEP + " WHERE id = ?", [step_id])
             if not found:
@@ -233,7 +238,7 @@ class JournalStore:
                 raise Conflict("nothing_to_redo" if redo else "already_undone", id=step_id)
             if not step.undoable:
                 raise Conflict("history_only", id=step_id)
-            turning = Turning(self._shop, step.id, bulk=step.bulk, redo=redo)
+            turning = Turning(self._shop, step.id, bulk=step.bulk, redo=redo, report=report)
             turning.run()
             number = self.change_no() + 1
             self._db.run(Journal.update(undone=int(not redo), change_no=number).where(Journal.id == step_id))
@@ -259,3 +264,7 @@ class JournalStore:
                 "DELETE FROM journal_photo WHERE NOT EXISTS (SELECT 1 FROM journal_row WHERE table_name = 'photo'"
                 " AND image LIKE '%' || journal_photo.hash || '%')"
             )
+
+
+def _own(table: type[Table], row_id: int) -> int:
+    return row_id if table is Customer else 0

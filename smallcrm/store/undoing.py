@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import peewee
 
-from smallcrm.domain.errors import Conflict
+from smallcrm.domain.errors import Conflict, NotFound
+from smallcrm.domain.progress import Report, silent
 from smallcrm.store.tables import BY_NAME, Customer, Photo, Table
 
 if TYPE_CHECKING:
@@ -56,6 +57,30 @@ _REDO_WHEN = _UNDO_WHEN + (
 )
 
 
+def next_undo(shop: Shop, schema: int) -> int:
+    """Give the id of the newest step that can be taken back and is not; raises NotFound ``nothing_to_undo``."""
+    query = "SELECT id FROM journal WHERE undone = 0 AND migration = ? ORDER BY id DESC LIMIT 1"
+    rows = shop.database.sql(query, [str(schema)])
+    if not rows:
+        raise NotFound("nothing_to_undo")
+    return int(rows[0][0])
+
+
+def next_redo(shop: Shop) -> int:
+    """Give the id of the step undone last, unless something new was done since; NotFound ``nothing_to_redo``."""
+    rows = shop.database.sql("SELECT id, change_no FROM journal WHERE undone = 1 ORDER BY change_no DESC LIMIT 1")
+    if not rows or shop.database.sql("SELECT 1 FROM journal WHERE made_no > ? LIMIT 1", [rows[0][1]]):
+        raise NotFound("nothing_to_redo")
+    return int(rows[0][0])
+
+
+def extent(shop: Shop, step_id: int) -> tuple[bool, int]:
+    """Tell whether a step was made in bulk, and how many rows it touched."""
+    bulk = shop.database.sql("SELECT bulk FROM journal WHERE id = ?", [step_id])
+    rows = shop.database.sql("SELECT sum(last_id - row_id + 1) FROM journal_row WHERE step_id = ?", [step_id])
+    return bool(bulk and bulk[0][0]), int(rows[0][0] or 0)
+
+
 def kept_by(shop: Shop, step_id: int) -> list[int]:
     """Customers whom undoing a bulk step would leave as they are, because somebody changed them later."""
     turning = Turning(shop, step_id, bulk=True, redo=False)
@@ -66,8 +91,9 @@ def kept_by(shop: Shop, step_id: int) -> list[int]:
 class Turning:
     """One undo or redo. After ``run``: ``areas`` touched, ``kept`` customers whose rows were changed later."""
 
-    def __init__(self, shop: Shop, step_id: int, *, bulk: bool, redo: bool) -> None:
+    def __init__(self, shop: Shop, step_id: int, *, bulk: bool, redo: bool, report: Report = silent) -> None:
         self._shop = shop
+        self._report, self._total = report, 0
         self._db = shop.database
         self._step_id = step_id
         self._bulk = bulk
@@ -81,6 +107,7 @@ class Turning:
     def run(self) -> None:
         """Turn every row of the step; raises Conflict where a single step's rows were changed later."""
         self.find_later_changes()
+        self._total = extent(self._shop, self._step_id)[1]
         rows = self._db.sql(
             "SELECT table_name, row_id, last_id, owner, operation, fields, image FROM journal_row"
             " WHERE step_id = ? ORDER BY id DESC",
@@ -168,6 +195,8 @@ class Turning:
 
     def _note(self, name: str, row_id: int, owner: int, operation: str, fields: str, image: str | None) -> None:
         self._fresh.append((self._step_id, name, row_id, row_id, owner, operation, fields, image))
+        if len(self._fresh) & 0xFF == 0:
+            self._report(min(len(self._fresh), self._total), self._total)
 
     def _renew_customers(self) -> None:
         """Raise the row versions of everybody concerned and make their search words anew."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -10,6 +11,11 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from smallcrm.domain.errors import Cancelled
 from smallcrm.domain.progress import Report
+
+_TURN = 0.0005
+"""Seconds until Python lets the other thread go on: at its usual 0.005 a window that paints waits for each step."""
+_PATIENCE = 300
+"""Milliseconds a closing window waits before it interrupts the work."""
 
 
 class Job(QObject):
@@ -32,15 +38,20 @@ class _Worker(QObject):
 
 
 class Jobs(QObject):
-    """The runner owns the jobs, never a page. ``at_end`` runs last on the worker, such as closing its connection."""
+    """The runner owns the jobs, never a page.
+
+    ``at_end`` runs last on the worker, such as closing its connection; ``hurry`` interrupts what it is in the midst of.
+    """
 
     started, ended = Signal(object), Signal(object)
     _send, _reported, _over = Signal(object), Signal(object, int, int), Signal(object, object, object)
 
-    def __init__(self, at_end: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, at_end: Callable[[], object] = lambda: None, hurry: Callable[[], object] = lambda: None) -> None:
         super().__init__()
         self.running: list[Job] = []
-        self._at_end, self._thread, self._worker = at_end, QThread(), _Worker()
+        self._stopped: list[str] = []
+        self._at_end, self._hurry, self._thread, self._worker = at_end, hurry, QThread(), _Worker()
+        self._usual = sys.getswitchinterval()
         self._worker.moveToThread(self._thread)
         self._send.connect(self._worker.call)
         self._reported.connect(self._tell)
@@ -56,6 +67,7 @@ class Jobs(QObject):
         """Queue the work and give its job; connect to its signals right away."""
         job = Job(title, work, self)
         self.running.append(job)
+        sys.setswitchinterval(_TURN)
         self.started.emit(job)
         self._send.emit(lambda: self._run(job))
         return job
@@ -69,7 +81,11 @@ class Jobs(QObject):
         try:
             report(0, 0)
             self._over.emit(job, job.work(report), None)
-        except Exception as error:  # noqa: BLE001 — whatever happens in a job is told by the window
+        except Exception as failed:  # noqa: BLE001 — whatever happens in a job is told by the window
+            # Somebody said stop: what then failed, such as an interrupted query, is no error.
+            error = Cancelled() if job.stop.is_set() else failed
+            if job.stop.is_set():
+                self._stopped.append(job.title)
             self._over.emit(job, None, error)
 
     def _tell(self, job: Job, done: int, total: int) -> None:
@@ -78,6 +94,8 @@ class Jobs(QObject):
 
     def _end(self, job: Job, result: object, error: Exception | None) -> None:
         self.running.remove(job)
+        if not self.running:
+            sys.setswitchinterval(self._usual)
         self.ended.emit(job)
         if isinstance(error, Cancelled):
             job.cancelled.emit()
@@ -85,12 +103,15 @@ class Jobs(QObject):
             job.done.emit(result) if error is None else job.failed.emit(error)
         job.deleteLater()
 
-    def close(self) -> None:
-        """Stop everything and wait for the worker to end."""
+    def close(self) -> list[str]:
+        """Stop everything and wait for the worker to end; titles of what was stopped before it had changed anything."""
         for job in self.running:
             job.cancel()
         self._send.emit(self._finish)
-        self._thread.wait()
+        while not self._thread.wait(_PATIENCE):
+            self._hurry()
+        sys.setswitchinterval(self._usual)
+        return self._stopped
 
     def _finish(self) -> None:  # on the worker
         self._at_end()

@@ -85,12 +85,15 @@ class Keeping(QObject):
     def tell_start(self, notice: str = "") -> None:
         """Tell once what went wrong before this start: an import that never finished, or a sentence handed in."""
         files = interrupted_import(self._window.shop.file)
+        stopped = str(self._window.settings.value("closed/stopped", ""))
+        self._window.settings.remove("closed/stopped")
         if files:
             notice = ngettext(
                 "An import was interrupted. Nothing of {files} came in.",
                 "An import was interrupted. Nothing of these files came in: {files}",
                 len(files),
             ).format(files=", ".join(files))
+        notice = notice or stopped
         if not notice and self._older():
             notice = _(
                 "This shop file is older than the one used here last. Look for the newer one, or restore a backup."
@@ -121,6 +124,12 @@ class Keeping(QObject):
             if self._window.shop.is_open:
                 self._window.settings.setValue(self._seen_key(), self._window.shop.journal.change_no())
                 self._window.shop.journal.trim()  # old names and pictures do not lie in the file for ever
+
+    def remember_stopped(self, works: list[str]) -> None:
+        """Keep what closing the window stopped, to be told at the next start."""
+        if works:
+            words = _("Stopped when the window was closed: {work}. Nothing of it was changed.")
+            self._window.settings.setValue("closed/stopped", words.format(work=", ".join(works)))
 
     def _older(self) -> bool:
         """Whether the file is older than the one this PC used last, and nobody restored it."""

@@ -3,45 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from smallcrm.domain.progress import Report
 from smallcrm.i18n import _, ngettext
-from smallcrm.store.journal import Step
+from smallcrm.store.database import schema_number
+from smallcrm.store.journal import Step, Undone
 from smallcrm.store.shop import Shop
-from smallcrm.store.undoing import kept_by
+from smallcrm.store.undoing import extent, kept_by, next_redo, next_undo
+from smallcrm.ui.jobs import Job, Jobs
 from smallcrm.ui.widgets.question import Question
 from smallcrm.ui.widgets.toast import Toast
 
 _NAMED = 5
 """How many of those who stay are named."""
+_AT_ONCE = 200
+"""Rows that are turned while one waits: a few milliseconds."""
 
 
 class Undoing(QObject):
     """Turns the shop's steps back and forth and tells about it; lets a field with nothing to undo give up Ctrl+Z."""
 
-    def __init__(self, shop: Shop, window: QWidget, toast: Callable[[], Toast]) -> None:
+    def __init__(self, shop: Shop, jobs: Jobs, window: QWidget, toast: Callable[[], Toast]) -> None:
         super().__init__(window)
-        self._shop, self._window, self._toast = shop, window, toast
+        self._shop, self._jobs, self._window, self._toast = shop, jobs, window, toast
+        self._job: Job | None = None
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def undo(self) -> None:
         """Take the last step back."""
-        step = next((s for s in self._shop.journal.steps(500) if s.undoable and not s.undone), None)
-        if step is not None and step.bulk:
-            self.undo_step(step)
-        else:
-            self._turn(self._shop.journal.undo, redo=False)
+        self._take_back(next_undo(self._shop, schema_number()))
 
     def undo_step(self, step: Step) -> None:
         """Take one step back; of a bulk step, those changed later stay, and that is asked first."""
-        journal = self._shop.journal
-        kept = kept_by(self._shop, step.id) if step.bulk else []
+        self._take_back(step.id)
+
+    def _take_back(self, step_id: int) -> None:
+        bulk, rows = extent(self._shop, step_id)
+        kept = kept_by(self._shop, step_id) if bulk else []
         if not kept:
-            self._turn(lambda: journal.undo_step(step.id), redo=False)
+            self._turn(step_id, rows, redo=False)
             return
         names = [self._shop.customers.name_of(i) for i in kept[:_NAMED]]
         more = ngettext("and {n} more", "and {n} more", len(kept) - _NAMED) if len(kept) > _NAMED else ""
@@ -51,18 +55,33 @@ class Undoing(QObject):
             _("These were changed since and stay as they are: {names}").format(names=listed),
             do=_("Take back the others"),
             keep=_("Leave all as it is"),
-            done=lambda: self._turn(lambda: journal.undo_step(step.id), redo=False),
+            done=lambda: self._turn(step_id, rows, redo=False),
             parent=self._window,
         ).open()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._turn(self._shop.journal.redo, redo=True)
+        step_id = next_redo(self._shop)
+        self._turn(step_id, extent(self._shop, step_id)[1], redo=True)
 
-    def _turn(self, work: Callable[[], Any], *, redo: bool) -> None:
+    def _turn(self, step_id: int, rows: int, *, redo: bool) -> None:
+        """Turn a step: a small one at once, a large one in the worker, for it takes seconds."""
+        turn = self._shop.journal.redo_step if redo else self._shop.journal.undo_step
+        if rows <= _AT_ONCE:
+            self._tell(turn(step_id), redo=redo)
+            return
+
+        def work(report: Report) -> Undone:
+            with self._shop.database.attached():
+                return turn(step_id, report)
+
+        if self._job not in self._jobs.running:  # Ctrl+Z pressed again meanwhile would take it twice
+            self._job = self._jobs.start(_("Doing it again") if redo else _("Taking it back"), work)
+            self._job.done.connect(lambda turned: self._tell(turned, redo=redo))
+
+    def _tell(self, turned: Undone, *, redo: bool) -> None:
         from smallcrm import messages
 
-        turned = work()
         words = _("Done again: {step}") if redo else _("Undone: {step}")
         step = messages.label(turned.step)
         self._toast().say(words.format(step=step), None if redo else self.redo, verb=_("Redo"))

@@ -12,7 +12,6 @@ from smallcrm import i18n
 from smallcrm.i18n import _
 from smallcrm.store.shop import Shop
 from smallcrm.ui import commands, icons, menu, panes, qt_words, theme, worn
-from smallcrm.ui.counter import Counter
 from smallcrm.ui.errors import ErrorHook
 from smallcrm.ui.exporting import Exporting
 from smallcrm.ui.frame import Frame
@@ -22,11 +21,9 @@ from smallcrm.ui.pages.counts import show_counts
 from smallcrm.ui.pages.registry import PageInfo, pages
 from smallcrm.ui.places import Places
 from smallcrm.ui.sidebar import Place, Sidebar
-from smallcrm.ui.start import sample_strip
 from smallcrm.ui.status_bar import JobStrip, StatusBar, show_saved
 from smallcrm.ui.tokens import FOLD_WIDTH, NARROW_HEIGHT, NARROW_WIDTH
 from smallcrm.ui.top import MenuRow, Top
-from smallcrm.ui.trouble import Next
 from smallcrm.ui.undoing import Undoing
 from smallcrm.ui.watch import Watch
 from smallcrm.ui.widgets.quick_find import QuickFind
@@ -46,11 +43,9 @@ class MainWindow(Frame):
         self.shop, self.jobs, self.theme_name = shop, jobs, theme_name
         self.setObjectName("mainWindow")
         self.errors = ErrorHook(lambda: self.banner, self)
-        self.undoing = Undoing(shop, self, lambda: self.toast)
+        self.undoing = Undoing(shop, jobs, self, lambda: self.toast)
         self.keeping = Keeping(self)
         self.exporting = Exporting(self)
-        self.next: Next | None = None
-        self.counter = Counter(self)
         self.build()
         self.keeping.show_last()
         self.watch = Watch(shop, self)
@@ -91,8 +86,6 @@ class MainWindow(Frame):
         self.setWindowIcon(icons.icon("store", "accent"))
         self._show_shop()
         show_counts(self)
-        self.counter.attach()
-        sample_strip.attach(self)
 
     def _column(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -149,8 +142,6 @@ class MainWindow(Frame):
     def _refresh(self, areas: frozenset[str]) -> None:
         if not areas or "settings" in areas:
             self._show_shop()
-        if not areas or "staff" in areas:
-            self.counter.refresh()
         self.places.refresh(areas)
         show_counts(self, areas)
         show_saved(self.status)
@@ -214,7 +205,8 @@ class MainWindow(Frame):
         QApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
         self.watch.close()
         self.undoing.close()
-        self.jobs.close()
+        self.hide()  # what goes on is stopped, which may take a moment
+        self.keeping.remember_stopped(self.jobs.close())
         self.shop.close()
         super().closeEvent(event)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -108,3 +110,28 @@ def test_closing_stops_the_work_and_cleans_up_on_the_worker(qapp: object) -> Non
     assert len(ended_on) == 1
     assert ended_on[0] is not QThread.currentThread()
     assert not jobs._thread.isRunning()
+
+
+def test_closing_tells_what_was_stopped_and_interrupts_what_does_not_listen(qapp: object) -> None:
+    hurried, begun = threading.Event(), threading.Event()
+    jobs = Jobs(hurry=hurried.set)
+
+    def deaf(_report: Report) -> None:
+        begun.set()
+        assert hurried.wait(5)
+        raise sqlite3.OperationalError("interrupted")
+
+    jobs.start("Counting grains", deaf)
+    jobs.start("Waiting for it", lambda _report: None)
+    assert begun.wait(5)
+    assert jobs.close() == ["Counting grains", "Waiting for it"]
+    assert not jobs._thread.isRunning()
+
+
+def test_the_threads_take_turns_quickly_only_while_there_is_work(qtbot: QtBot, jobs: Jobs) -> None:
+    usual = sys.getswitchinterval()
+    job = jobs.start("Working", lambda _report: sys.getswitchinterval())
+    ends = Ends(job)
+    qtbot.waitUntil(lambda: bool(ends.seen))
+    assert ends.seen[0][1] < usual
+    assert sys.getswitchinterval() == usual

@@ -188,7 +188,7 @@ class ImportPage(Page):
     def take_back(self) -> None:
         """Undo the import, in the worker."""
         shop, step = self.shop, self._step
-        job = self.main.jobs.start(_("Undoing the import"), lambda _report: work.take_back(shop, step))
+        job = self.main.jobs.start(_("Undoing the import"), lambda report: work.take_back(shop, step, report))
         job.done.connect(while_there(self, self._taken_back))
         job.failed.connect(while_there(self, self._failed))
 

@@ -87,17 +87,14 @@ def bring_in(shop: Shop, looked: Looked, report: Report) -> int:
     with unbroken(), shop.database.attached():
         report(0, max(1, len(looked.plan.items)))
         backup_if_changed(shop.file, shop.now, "import")
-        before = shop.journal.change_no()
         with importing(shop.file, names, shop.now):
-            shop.imports.apply(looked.plan, report)
-        steps = shop.journal.steps(1)
-        return steps[0].id if steps and shop.journal.change_no() != before else 0
+            return shop.imports.apply(looked.plan, report)
 
 
-def take_back(shop: Shop, step: int) -> int:
+def take_back(shop: Shop, step: int, report: Report) -> int:
     """Undo an import; how many customers were changed later and stayed."""
     with unbroken(), shop.database.attached():
-        return len(shop.journal.undo_step(step).kept)
+        return len(shop.journal.undo_step(step, report).kept)
 
 
 def save_rejected(looked: Looked, out: Path) -> int:
