@@ -15,6 +15,9 @@ from smallcrm.domain.model import Occasion, OccasionKind
 MISSED_DAYS = 14
 """How many days back a missed occasion is still told, and a late card still offered."""
 
+SMALL = (OccasionKind.NAME_DAY, OccasionKind.CUSTOMER_SINCE)
+"""Days that are pleasant to mention on the day itself, and are not missed when they have gone by."""
+
 _STARTS_A_YEAR_LATER = (OccasionKind.BIRTHDAY, OccasionKind.CUSTOMER_SINCE)
 
 

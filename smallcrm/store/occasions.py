@@ -53,13 +53,14 @@ class TodayView:
         return [i for i in self.items if i.kind == "occasion" and i.state == state]
 
     def waiting(self, state: str) -> list[TodayItem]:
-        """Occasions in one state that ask for somebody: not greeted, not missed with a card, no small anniversary."""
-        done = ("missed",) if state == "missed" else ()
-        return [
-            i
-            for i in self.occasions(state)
-            if not i.greeted and not (i.printed and done) and rules.notable(i.occasion.kind, i.turns)
-        ]
+        """Occasions in one state that ask for somebody: not greeted, no small anniversary, none missed with a card.
+
+        A name day or an anniversary that went by is over: nobody is called about it days later.
+        """
+        found = [i for i in self.occasions(state) if not i.greeted and rules.notable(i.occasion.kind, i.turns)]
+        if state != "missed":
+            return found
+        return [i for i in found if not i.printed and i.occasion.kind not in rules.SMALL]
 
     @property
     def missed(self) -> list[TodayItem]:

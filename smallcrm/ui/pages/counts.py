@@ -8,11 +8,12 @@ from weakref import WeakKeyDictionary
 
 from smallcrm.store.occasions import TodayView
 from smallcrm.store.shop import Shop
+from smallcrm.ui.pages.today_rows import people_waiting
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
-AREAS = frozenset({"customers", "occasions", "letters", "settings"})
+AREAS = frozenset({"customers", "occasions", "letters", "entries", "settings"})
 
 
 _seen: WeakKeyDictionary[Shop, tuple[int, date, TodayView]] = WeakKeyDictionary()
@@ -33,5 +34,5 @@ def show_counts(window: MainWindow, areas: frozenset[str] = frozenset()) -> None
     if areas and not areas & AREAS:
         return
     view = due_now(window.shop)
-    window.sidebar.set_count("today", len(view.missed) + len(view.occasions("today")))
+    window.sidebar.set_count("today", people_waiting(view))
     window.sidebar.set_count("letters", len(view.cards))

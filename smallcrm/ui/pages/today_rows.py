@@ -2,63 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Container, Mapping, Sequence
+from datetime import date, timedelta
 
 from smallcrm import messages
 from smallcrm.domain.model import OccasionKind
-from smallcrm.i18n import _, format_date
+from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.occasions import TodayItem, TodayView
-from smallcrm.ui.widgets.chips import Chip
+from smallcrm.ui.widgets.chips import Chip, initials
 from smallcrm.ui.widgets.rows import Row
 
+MOST = 20
+"""Rows that a group shows at first; a large shop has hundreds."""
 _LOOKS = {
     OccasionKind.BIRTHDAY: ("cake", "clay"),
-    OccasionKind.NAME_DAY: ("calendar-days", "leaf"),
+    OccasionKind.NAME_DAY: ("party-popper", "leaf"),
     OccasionKind.WEDDING: ("heart", "plum"),
     OccasionKind.CUSTOMER_SINCE: ("star", "mustard"),
 }
+_RANK = {kind: number for number, kind in enumerate(_LOOKS)}
 
 
-_CALL = {"missed", "today"}
+def gathered(items: Sequence[TodayItem]) -> list[list[TodayItem]]:
+    """Give the items of one group by person and day, the weightiest of each first: nobody stands there twice."""
+    found: dict[tuple[int, date], list[TodayItem]] = {}
+    for item in items:
+        found.setdefault((item.customer_id, item.day), []).append(item)
+    return [sorted(one, key=lambda i: _RANK.get(OccasionKind(i.occasion.kind), len(_RANK))) for one in found.values()]
 
 
-def rows_of(view: TodayView, phones: Mapping[int, str] | None = None) -> list[Row]:
+def people_waiting(view: TodayView) -> int:
+    """How many people are to be greeted: missed ones and those of today."""
+    return len(gathered(view.waiting("missed"))) + len(gathered(view.waiting("today")))
+
+
+def not_among_cards(view: TodayView, items: Sequence[TodayItem]) -> list[TodayItem]:
+    """Leave out the days whose card stands among those to print by now: one person stands in one place."""
+    printing = {(i.customer_id, str(i.occasion.kind), i.day) for i in view.cards}
+    return [i for i in items if (i.customer_id, str(i.occasion.kind), i.day) not in printing]
+
+
+def rows_of(view: TodayView, phones: Mapping[int, str] | None = None, whole: Container[str] = ()) -> list[Row]:
     """Give the rows of Today: missed, today, the next days, cards to print; empty groups are left out.
 
     ``phones`` by customer stand beside the days that are over or today: somebody may want to call.
+    Groups in ``whole`` are shown to their end, others end in a link.
     """
-    cards = view.cards
-    print_all = _("Print cards ({n})").format(n=len(cards))
+    cards, today = view.cards, view.date
+    missed = sorted(view.waiting("missed"), key=lambda i: i.day, reverse=True)
     groups = (
-        (_("Missed"), view.missed, True, ""),
-        (_("Today"), view.occasions("today"), False, ""),
-        (_("Next 7 days"), view.occasions("coming"), False, ""),
-        (_("Cards to print"), cards, False, print_all),
+        ("missed", _("Missed"), gathered(missed), ""),
+        ("today", _("Today"), gathered(view.waiting("today")), ""),
+        ("coming", _("Next 7 days"), gathered(not_among_cards(view, view.waiting("coming"))), ""),
+        ("cards", _("Cards to print"), [[i] for i in cards], _("Print cards ({n})").format(n=len(cards))),
     )
     rows: list[Row] = []
-    for title, items, urgent, link in groups:
-        if items:
-            rows.append(Row(title, count=str(len(items)), group=True, urgent=urgent, link=link, data=title))
-            for item in items:
-                row = card_row(item, view.date) if item.kind == "card_to_print" else occasion_row(item, view.date)
-                rows.append(replace(row, side=(phones or {}).get(item.customer_id, "")) if item.state in _CALL else row)
+    for key, title, people, link in groups:
+        if not people:
+            continue
+        rows.append(Row(title, count=str(len(people)), group=True, urgent=key == "missed", link=link, data=key))
+        for items in people if key in whole else people[:MOST]:
+            if key == "cards":
+                rows.append(card_row(items[0], today))
+            else:
+                rows.append(occasion_row(items, today, (phones or {}).get(items[0].customer_id, ""), view.no_address))
+        if len(people) > MOST and key not in whole:
+            rows.append(Row("", group=True, link=_("All {n}").format(n=len(people)), data=("all", key)))
     return rows
 
 
-def occasion_row(item: TodayItem, today: date) -> Row:
-    """Give the row of somebody's day."""
+def occasion_row(
+    items: Sequence[TodayItem], today: date, phone: str = "", no_address: Container[int] = frozenset()
+) -> Row:
+    """Give the row of somebody's day; several of one day share it."""
+    item = items[0]
     icon, tint = _LOOKS.get(OccasionKind(item.occasion.kind), ("calendar-days", "sky"))
-    chip = Chip(_("Card printed"), "ok", "check") if item.printed else None
+    near = item.state in {"missed", "today"}
+    said = "" if item.state == "today" else when(item.day, today)
+    chip, action = None, _("Greeted") if near else ""
+    if item.printed:
+        chip = Chip(_("Card printed"), "ok", "check")
+    elif not near and item.customer_id in no_address:
+        chip, action = Chip(_("No address"), "neutral", "map-pin-off"), _("Add address")
     return Row(
         item.name,
-        joined(when(item.day, today), what(item, today)),
+        joined(said, *(what(i, today, named=item.state == "today") for i in items), phone if near else ""),
         key=item.customer_id,
         icon=icon,
         tint="gold" if item.state == "today" else tint,
         chip=chip,
-        button=_("Open"),
+        button=action,
         menu=True,
         data=item,
     )
@@ -67,11 +100,9 @@ def occasion_row(item: TodayItem, today: date) -> Row:
 def card_row(item: TodayItem, today: date) -> Row:
     """Give the row of a card that waits to be printed."""
     late = item.state == "late"
-    more = ""
-    if late:
-        more = _("call, or belated card") if item.day < today else _("hand over, or call")
+    more = _("call, or belated card") if late and item.day < today else ""
     posted = ""
-    if not late and item.post_by:
+    if not late and item.post_by and item.print_by and item.print_by > today:  # else the chip says it
         posted = _("post by {date}").format(date=format_date(item.post_by, "weekday_and_day"))
     return Row(
         item.name,
@@ -87,23 +118,25 @@ def card_row(item: TodayItem, today: date) -> Row:
 
 
 def _print_chip(item: TodayItem, today: date) -> Chip:
+    if item.state == "late" and item.day >= today:
+        return Chip(_("Too late by post, hand over"), "warn", "hand-helping")
     if item.state == "late":
         return Chip(_("Too late by post"), "warn", "triangle-alert")
-    if item.print_by is None or item.print_by <= today:
-        return Chip(_("Print today"), "info", "printer")
-    return Chip(_("Print by {date}").format(date=format_date(item.print_by, "weekday_and_day")), "neutral", "printer")
+    if item.print_by and item.print_by > today:
+        by = format_date(item.print_by, "weekday_and_day")
+        return Chip(_("Print by {date}").format(date=by), "neutral", "printer")
+    if item.post_by is None or item.post_by <= today:
+        return Chip(_("Post today"), "info", "mailbox")
+    by = format_date(item.post_by, "weekday_and_day")
+    return Chip(_("Post by {date}").format(date=by), "neutral", "mailbox")
 
 
-def what(item: TodayItem, today: date) -> str:
-    """Say which day it is and how old the person gets."""
-    named = (
-        ""
-        if item.occasion.kind == OccasionKind.BIRTHDAY
-        else messages.occasion(item.occasion.kind, item.occasion.label)
-    )
-    return joined(
-        named, messages.turns(item.occasion.kind, item.turns, past=item.state == "missed" or item.day < today)
-    )
+def what(item: TodayItem, today: date, *, named: bool = False) -> str:
+    """Say which day it is and how old the person gets; a birthday is ``named`` only if asked."""
+    birthday = item.occasion.kind == OccasionKind.BIRTHDAY and not item.occasion.whose
+    name = messages.occasion(item.occasion.kind, item.occasion.label) if named or not birthday else ""
+    past = item.state == "missed" or item.day < today
+    return joined(name, item.occasion.whose, messages.turns(item.occasion.kind, item.turns, past=past))
 
 
 def when(day: date, today: date) -> str:
@@ -117,16 +150,33 @@ def joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def coming_rows(items: Sequence[TodayItem], today: date, most: int) -> list[Row]:
-    """Give short rows of the days after the next seven."""
+def tomorrow(view: TodayView) -> str:
+    """Say in one line whose birthday is tomorrow, or nothing."""
+    day = view.date + timedelta(days=1)
+    names = [i.name for i in view.occasions("coming") if i.day == day and i.occasion.kind == OccasionKind.BIRTHDAY]
+    if len(names) == 1:
+        return _("Birthday tomorrow: {name}").format(name=names[0])
+    if names:
+        return ngettext("{n} birthday tomorrow", "{n} birthdays tomorrow", len(names)).format(n=len(names))
+    return ""
+
+
+def coming_rows(items: Sequence[TodayItem], today: date) -> list[Row]:
+    """Give short rows of the days after the next seven, with when their card is to be printed."""
+    rows = []
+    for item in items:
+        icon, tint = _LOOKS.get(OccasionKind(item.occasion.kind), ("calendar-days", "sky"))
+        card = item.occasion.card_wanted and item.reachable and not (item.no_mail or item.printed)
+        by = format_date(item.print_by, "weekday_and_day") if card and item.print_by and item.print_by > today else ""
+        facts = joined(when(item.day, today), what(item, today), _("print by {date}").format(date=by) if by else "")
+        chip = Chip(_("Card printed"), "ok", "check") if item.printed else None
+        rows.append(Row(item.name, facts, key=item.customer_id, icon=icon, tint=tint, chip=chip, data=item))
+    return rows
+
+
+def lost_rows(items: Sequence[TodayItem], today: date) -> list[Row]:
+    """Give short rows of people whose address is missing for a card."""
     return [
-        Row(
-            i.name,
-            joined(when(i.day, today), what(i, today)),
-            key=i.customer_id,
-            icon=_LOOKS.get(OccasionKind(i.occasion.kind), ("calendar-days", ""))[0],
-            tint=_LOOKS.get(OccasionKind(i.occasion.kind), ("", "sky"))[1],
-            data=i,
-        )
-        for i in items[:most]
+        Row(i.name, joined(when(i.day, today), what(i, today)), key=i.customer_id, avatar=initials(i.name), data=i)
+        for i in items
     ]

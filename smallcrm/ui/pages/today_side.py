@@ -1,25 +1,101 @@
-"""What was changed last, each with its own Undo."""
+"""Beside Today: who comes after the week, whose address is missing, what was changed last."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm import messages
+from smallcrm.domain.model import OccasionKind
+from smallcrm.domain.occasions import notable
 from smallcrm.i18n import _, format_date, format_time
 from smallcrm.store.journal import Step
+from smallcrm.store.occasions import TodayItem
 from smallcrm.ui.pages.page import emptied, wide
+from smallcrm.ui.pages.today_rows import coming_rows, lost_rows
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.row_list import RowList
+from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 MOST = 4
+ALL = 200
+"""Rows shown when all were asked for."""
+
+Act = Callable[[TodayItem], object]
+
+
+class _Short(Card):
+    """A card of a few people; its link shows all of them."""
+
+    def __init__(self, name: str, heading: str, act: Act, most: int = MOST) -> None:
+        self._all = button("", "link", size="small", name=f"{name}All", clicked=self._turn)
+        super().__init__(heading, action=self._all)
+        self._most, self._whole = most, False
+        self._items: list[TodayItem] = []
+        self._today = date.min
+        self.list = RowList(name, heading, grow=True, dense=True)
+        self.list.acted.connect(lambda row, _zone: act(row.data))
+        self.body.addWidget(self.list)
+        self.body.addSpacing(px(6))
+
+    def _rows(self, items: Sequence[TodayItem], today: date) -> list[Row]:
+        raise NotImplementedError
+
+    def show_items(self, items: Sequence[TodayItem], today: date) -> None:
+        """Show the first of these people; hidden without any."""
+        self._items, self._today = list(items), today
+        shown = self._items[: ALL if self._whole else self._most]
+        self.list.rows.set_rows(self._rows(shown, today))
+        self._all.setVisible(len(self._items) > self._most)
+        self._all.setText(_("Fewer") if self._whole else _("All {n}").format(n=len(self._items)))
+        self.setVisible(bool(self._items))
+
+    def _turn(self) -> None:
+        self._whole = not self._whole
+        self.show_items(self._items, self._today)
+
+
+class Later(_Short):
+    """The days after the next seven, with when the card is to be printed."""
+
+    def __init__(self, act: Act) -> None:
+        super().__init__("laterList", _("After that"), act)
+
+    def load(self, coming: Sequence[TodayItem], today: date) -> None:
+        """Show whose day comes after the next week."""
+        after = today + timedelta(days=7)
+        self.show_items([i for i in coming if i.day > after and notable(i.occasion.kind, i.turns)], today)
+
+    def _rows(self, items: Sequence[TodayItem], today: date) -> list[Row]:
+        return coming_rows(items, today)
+
+
+class Lost(_Short):
+    """People with a birthday soon and no address to post a card to; a row leads to where it is typed."""
+
+    def __init__(self, act: Act) -> None:
+        super().__init__("lostList", _("Address missing"), act, 3)
+
+    def load(self, coming: Sequence[TodayItem], today: date) -> None:
+        """Show who could not get a card."""
+        self.show_items([i for i in coming if _lost(i)], today)
+
+    def _rows(self, items: Sequence[TodayItem], today: date) -> list[Row]:
+        return lost_rows(items, today)
+
+
+def _lost(item: TodayItem) -> bool:
+    own = item.occasion.kind == OccasionKind.BIRTHDAY and not item.occasion.whose
+    return own and item.occasion.card_wanted and not (item.reachable or item.no_mail or item.printed)
 
 
 class LatestChanges(Card):
@@ -51,7 +127,7 @@ class LatestChanges(Card):
         row.setSpacing(px(8))
         label = messages.label(step)
         row.addWidget(wide(PlainLabel(label)), 1)
-        row.addWidget(PlainLabel(moment(step.at, self.main.shop.now), "body", "muted"))
+        row.addWidget(PlainLabel(moment(step.at, self.main.shop.now), "figures", "muted"))
         undo = IconButton("undo-2", _("Undo: {step}").format(step=label))
         undo.clicked.connect(lambda: self.main.undoing.undo_step(step))
         row.addWidget(undo)

@@ -56,6 +56,14 @@ def button(  # the words, the look and what it does
     return made
 
 
+def set_badge(made: QPushButton, badge: str) -> None:
+    """Write another shortcut on a button, or none: in narrow windows there is no room for it."""
+    if made.property("badge") != badge:
+        made.setProperty("badge", badge)
+        made.setIcon(made.icon())  # Qt keeps a button's size until its icon or text is set
+        made.updateGeometry()
+
+
 class IconButton(QToolButton):
     """An icon of 18 px on 32 px without a word; its word is the tooltip and the accessible name."""
 

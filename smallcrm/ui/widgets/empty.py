@@ -12,12 +12,12 @@ from smallcrm.ui.worn import px
 
 
 class Picture(QWidget):
-    """A drawing of ``resources/drawings``, 116 x 88 px."""
+    """A drawing of ``resources/drawings``, 116 x 88 px or as wide as asked."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, width: int = 116, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self.setFixedSize(QSize(px(116), px(88)))
+        self.setFixedSize(QSize(px(width), px(width * 88 / 116)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         icons.draw_picture(QPainter(self), self.rect(), self._name)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from smallcrm.ui import icons, painting, worn
-from smallcrm.ui.tokens import GROUP, ROW, ROW_NARROW, faded, mix
+from smallcrm.ui.tokens import GROUP, ROW, ROW_COMPACT, ROW_NARROW, faded, mix
 from smallcrm.ui.widgets.chips import chip_size, draw_chip, draw_disc
 from smallcrm.ui.widgets.rows import Row, RowRole
 from smallcrm.ui.worn import px
@@ -42,6 +42,8 @@ class PeopleDelegate(QStyledItemDelegate):
             return px(34 if self.narrow else GROUP)
         if row.check is not None:
             return px(44)
+        if worn.compact():
+            return px(ROW_COMPACT)
         return px(ROW_NARROW if self.narrow else ROW)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -53,7 +55,8 @@ class PeopleDelegate(QStyledItemDelegate):
         if row.group:
             if row.link:
                 width = QFontMetrics(worn.font("strong")).horizontalAdvance(row.link) + px(20)
-                found["group"] = QRect(rect.right() - width - px(7), rect.center().y() - px(15), width, px(30))
+                left = rect.right() - width - px(7) if row.title else rect.x() + px(54)
+                found["group"] = QRect(left, rect.center().y() - px(15), width, px(30))
             return found
         right = rect.right() - px(8)
         if row.menu:
@@ -79,7 +82,7 @@ class PeopleDelegate(QStyledItemDelegate):
 
     def _paint_group(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: Row) -> None:
         theme, rect = worn.current(), option.rect
-        if index.row() > 0:
+        if index.row() > 0 and row.title:
             painter.fillRect(rect.x(), rect.y(), rect.width(), 1, theme["hairline"])
         font = worn.font("strong")
         width = _words(
@@ -124,7 +127,7 @@ class PeopleDelegate(QStyledItemDelegate):
             painting.tick(painter, QRect(x, rect.center().y() - px(9) + 1, px(18), px(18)), state)
             x += px(30)
         if row.avatar or row.icon:
-            side = px(32 if self.narrow else 36)
+            side = px(26 if worn.compact() else 32 if self.narrow else 36)
             disc = QRect(x, rect.center().y() - side // 2 + 1, side, side)
             draw_disc(painter, disc, row.disc_tint, row.avatar, row.icon, lifted=lifted)
             x += side + px(12)
@@ -168,7 +171,7 @@ class PeopleDelegate(QStyledItemDelegate):
 
     def chip_below(self, row: Row, room: int) -> bool:
         """Whether name and chip do not fit side by side in that much room, px: then the chip stands beside line two."""
-        if not row.chip or not row.subtitle or row.side:
+        if not row.chip or not row.subtitle or row.side or _in_one_line(row):
             return False
         name = QFontMetrics(_title_font(row)).horizontalAdvance(row.title)
         return name > room - chip_size(row.chip).width() - px(12)
@@ -187,8 +190,11 @@ class PeopleDelegate(QStyledItemDelegate):
         theme, title = worn.current(), _title_font(row)
         ink = theme["text" if row.enabled else "muted"]
         upper, lower = _two_lines(room, row) if row.subtitle else (QRect(room), QRect())
+        if row.subtitle and _in_one_line(row):
+            wide = min(QFontMetrics(title).horizontalAdvance(row.title), first) + px(12)
+            upper, lower, second = QRect(room), room.adjusted(wide, 0, 0, 0), first - wide
         upper.setWidth(first)
-        lower.setWidth(second)
+        lower.setWidth(max(0, second))
         _words(painter, upper, row.title, title, ink)
         if row.subtitle:
             _words(painter, lower, row.subtitle, worn.font("caption"), theme["muted"])
@@ -224,6 +230,10 @@ class PeopleDelegate(QStyledItemDelegate):
 
 def _title_font(row: Row) -> QFont:
     return worn.font("body" if row.check is False else "strong")
+
+
+def _in_one_line(row: Row) -> bool:
+    return worn.compact() and row.check is None
 
 
 def _two_lines(room: QRect, row: Row) -> tuple[QRect, QRect]:

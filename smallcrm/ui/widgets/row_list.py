@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from collections import Counter
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from smallcrm.ui import worn
 from smallcrm.ui.tokens import NARROW_HEIGHT, NARROW_WIDTH
 from smallcrm.ui.widgets.people_delegate import PeopleDelegate
 from smallcrm.ui.widgets.rows import Row, RowRole, RowsModel
@@ -26,13 +29,15 @@ class RowList(QTableView):
         *,
         keep_selection: bool = False,
         grow: bool = False,
+        dense: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible)
-        self._grow = grow
+        self._grow, self._dense = grow, dense
         self._was: tuple[int, Row | None] = (-1, None)
         self.people = PeopleDelegate(self, keep_selection=keep_selection)
+        self.people.narrow = dense
         self.people.acted.connect(self._clicked)
         self.setItemDelegate(self.people)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -58,15 +63,24 @@ class RowList(QTableView):
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._measure)
+        model.dataChanged.connect(self._again)
         model.modelReset.connect(self._return)
         self.selectionModel().currentChanged.connect(self._moved)
         self._measure()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Make rows lower, for small windows."""
-        if narrow != self.people.narrow:
-            self.people.narrow = narrow
+        if (narrow or self._dense) != self.people.narrow:
+            self.people.narrow = narrow or self._dense
             self._measure()
+
+    def fit_buttons(self) -> None:
+        """Make the buttons of all rows as wide as the longest word on one: they stand in a column."""
+        metrics = QFontMetrics(worn.font("strong"))
+        words = {self.rows.row(n).button for n in range(self.rows.rowCount())}
+        widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+        self.people.button_width = max(96, round(widest / worn.scale()) + 28)
+        self.viewport().update()
 
     def _remember(self) -> None:
         self._was = (self.currentIndex().row(), self.current_row())
@@ -84,19 +98,23 @@ class RowList(QTableView):
             self.setCurrentIndex(self.rows.index(target, 0))
 
     def _measure(self) -> None:
-        plain = self.people.height(Row("")) if not self._ticked() else px(44)
-        self.verticalHeader().setDefaultSectionSize(plain)
-        if self.rows.rowCount() <= 1000:
-            for number in range(self.rows.rowCount()):
-                height = self.people.height(self.rows.row(number))
-                if height != self.rowHeight(number):
-                    self.setRowHeight(number, height)
+        header, count = self.verticalHeader(), 0 if self.rows.LAZY else self.rows.rowCount()
+        heights = [self.people.height(self.rows.row(number)) for number in range(count)]
+        usual = Counter(heights).most_common(1)[0][0] if heights else self.people.height(Row(""))
+        header.setDefaultSectionSize(usual)
+        for number, height in enumerate(heights):
+            if height != header.sectionSize(number):
+                header.resizeSection(number, height)
         if self._grow:
             self.setFixedHeight(self.verticalHeader().length())
         self.updateGeometry()
 
-    def _ticked(self) -> bool:
-        return self.rows.rowCount() > 0 and self.rows.row(0).check is not None
+    def _again(self, first: QModelIndex, last: QModelIndex) -> None:
+        """A row replaced in place may have another height."""
+        for number in range(first.row(), last.row() + 1) if not self.rows.LAZY else ():
+            height = self.people.height(self.rows.row(number))
+            if height != self.verticalHeader().sectionSize(number):
+                self.verticalHeader().resizeSection(number, height)
 
     def sizeHint(self) -> QSize:
         return QSize(px(320), max(px(120), min(self.verticalHeader().length(), px(480))))

@@ -36,6 +36,7 @@ class Row:
     check: bool | None = None
     enabled: bool = True
     group: bool = False
+    """A heading; without a title only its link, below the rows it belongs to."""
     count: str = ""
     link: str = ""
     """Action at the right of a group heading."""
@@ -51,12 +52,15 @@ class Row:
     def spoken(self) -> str:
         """Everything the row says, for a screen reader."""
         chip = self.chip.full or self.chip.text if self.chip else ""
-        parts = (self.title, self.count, self.subtitle, chip, self.side)
+        parts = (self.title, self.count, self.subtitle, chip, self.side, self.link)
         return ", ".join(p for p in parts if p)
 
 
 class RowsModel(QAbstractTableModel):
     """Rows in memory."""
+
+    LAZY = False
+    """Whether rows are fetched as they come into view: then nobody may ask for all of them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +120,7 @@ class PagedRows(RowsModel):
     """Rows fetched a hundred at a time, when they come into view."""
 
     SIZE = 100
+    LAZY = True
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -46,6 +46,7 @@ _LOOKS = {
     "visit": ("footprints", "petrol"),
     "import": ("file-up", "leaf"),
     "call": ("phone", "sky"),
+    "greeted": ("cake", "clay"),
 }
 
 
