@@ -12,6 +12,7 @@ from smallcrm import i18n
 from smallcrm.i18n import _
 from smallcrm.store.shop import Shop
 from smallcrm.ui import commands, icons, menu, panes, qt_words, theme, worn
+from smallcrm.ui.counter import Counter
 from smallcrm.ui.errors import ErrorHook
 from smallcrm.ui.exporting import Exporting
 from smallcrm.ui.frame import Frame
@@ -21,9 +22,11 @@ from smallcrm.ui.pages.counts import show_counts
 from smallcrm.ui.pages.registry import PageInfo, pages
 from smallcrm.ui.places import Places
 from smallcrm.ui.sidebar import Place, Sidebar
+from smallcrm.ui.start import sample_strip
 from smallcrm.ui.status_bar import JobStrip, StatusBar, show_saved
 from smallcrm.ui.tokens import FOLD_WIDTH, NARROW_HEIGHT, NARROW_WIDTH
 from smallcrm.ui.top import MenuRow, Top
+from smallcrm.ui.trouble import Next
 from smallcrm.ui.undoing import Undoing
 from smallcrm.ui.watch import Watch
 from smallcrm.ui.widgets.quick_find import QuickFind
@@ -46,6 +49,8 @@ class MainWindow(Frame):
         self.undoing = Undoing(shop, jobs, self, lambda: self.toast)
         self.keeping = Keeping(self)
         self.exporting = Exporting(self)
+        self.next: Next | None = None
+        self.counter = Counter(self)
         self.build()
         self.keeping.show_last()
         self.watch = Watch(shop, self)
@@ -86,6 +91,8 @@ class MainWindow(Frame):
         self.setWindowIcon(icons.icon("store", "accent"))
         self._show_shop()
         show_counts(self)
+        self.counter.attach()
+        sample_strip.attach(self)
 
     def _column(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -142,6 +149,8 @@ class MainWindow(Frame):
     def _refresh(self, areas: frozenset[str]) -> None:
         if not areas or "settings" in areas:
             self._show_shop()
+        if not areas or "staff" in areas:
+            self.counter.refresh()
         self.places.refresh(areas)
         show_counts(self, areas)
         show_saved(self.status)
