@@ -51,7 +51,7 @@ def _window(
     qt_words.install(app, language)
     settings = QSettings(str(settings_file or paths.settings_file()), QSettings.Format.IniFormat)
     theme.apply(app, theme_name, float(str(settings.value("window/scale", 1.0))))
-    return MainWindow(shop, Jobs(at_end=shop.close), settings, theme_name)
+    return MainWindow(shop, Jobs(shop.close, shop.database.interrupt), settings, theme_name)
 
 
 def main(shop_file: Path | None, *, language: str = "", now: date | datetime | None = None) -> int:
