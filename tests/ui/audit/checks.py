@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage, QKeySequence
@@ -165,8 +166,8 @@ def _fits(window: QWidget) -> Iterator[str]:
             if content is not None and content.minimumSizeHint().width() > widget.viewport().width() + 1:
                 need, room = content.minimumSizeHint().width(), widget.viewport().width()
                 yield f"wider than its area: {called(widget)} {need} > {room}"
-    first = [w for w in inside(page) if isinstance(w, QAbstractButton) and w.property("look") == "primary"]
-    first = [w for w in first if w.window() is window]
+    used = [w for w in inside(window) if isinstance(w, QAbstractButton) and page.isAncestorOf(w)]
+    first = [w for w in used if w.property("look") == "primary"]
     if first and not any(w.visibleRegion().boundingRect().size() == w.size() for w in first):
         yield f"the first action is out of sight: {called(first[0])}"
 
@@ -230,12 +231,11 @@ def _contrast(picture: QImage, box: Sequence[int]) -> float:
     part = picture.copy(*box)
     if part.isNull():
         return 21.0
-    raw = Image.frombuffer(
-        "RGB", (part.width(), part.height()), bytes(part.constBits()), "raw", "BGRX", part.bytesPerLine(), 1
-    )
-    colours = sorted(raw.getcolors(8192) or raw.quantize(64).convert("RGB").getcolors(64) or [], reverse=True)
-    ground = _hex(colours[0][1])
-    return max((_against(_hex(colour), ground) for _count, colour in colours[:200]), default=21.0)
+    size = (part.width(), part.height())
+    raw = Image.frombuffer("RGB", size, bytes(part.constBits()), "raw", "BGRX", part.bytesPerLine(), 1)
+    counted = raw.getcolors(8192) or raw.quantize(64).convert("RGB").getcolors(64) or []
+    colours = [_hex(cast("Sequence[int]", colour)) for _count, colour in sorted(counted, reverse=True)[:200]]
+    return max((_against(colour, colours[0]) for colour in colours), default=21.0)
 
 
 _against = lru_cache(maxsize=100_000)(contrast)
@@ -253,7 +253,7 @@ def hidden_words(roots: Sequence[QWidget]) -> Iterator[str]:
                 continue
             box = rect_in(widget, root)
             if not root.rect().adjusted(-1, -1, 1, 1).contains(box):
-                yield f"out of the window: {called(widget)} {box.getRect()}"  # type: ignore[attr-defined]
+                yield f"out of the window: {called(widget)} {box.getRect()}"
 
 
 def tooltips(roots: Sequence[QWidget]) -> Iterator[str]:

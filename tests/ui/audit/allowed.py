@@ -1,0 +1,8 @@
+"""Findings that are meant to be: check, a piece of what was found, and why. Nearly empty, and it should stay so."""
+
+from __future__ import annotations
+
+ALLOWED: tuple[tuple[str, str, str], ...] = ()
+
+SAME_IN_ENGLISH: dict[str, str] = {}
+"""English words that are another language's own: the word, and in which languages."""

@@ -1,0 +1,70 @@
+"""The walks of the audit: one process for each scale, side by side, once for all tests."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smallcrm import paths
+
+SCALES = ("1.0", "1.5")
+PAIRS = tuple(f"{language}:{theme}" for language in ("fi", "en", "nb", "pl") for theme in ("light", "dark"))
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What one process saw and found."""
+
+    scale: str
+    findings: list[dict[str, str]]
+    words: dict[str, list[str]]
+    kinds: list[str]
+    played: list[str]
+    lost: list[str]
+
+
+def walk(folder: Path, scale: str, *what: str) -> subprocess.Popen[bytes]:
+    """Start a walk in a process of its own: the scale is read when Qt is first loaded."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shop = folder / "shop.smallcrm"
+    home = folder / "home"
+    screen = paths.resources() / "big_screen.json"
+    environment = {
+        **os.environ,
+        "QT_SCALE_FACTOR": scale,
+        "QT_QPA_PLATFORM": f"offscreen:configfile={screen}",
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_STATE_HOME": str(home / "state"),
+    }
+    demo = [sys.executable, "-m", "smallcrm", "--language", "fi", "--now", "2026-11-23T09:15", "demo", str(shop)]
+    subprocess.run([*demo, "--customers", "120"], check=True, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "tests.ui.audit.walk", str(shop), str(folder), str(folder / "found.json"), *what]
+    said = (folder / "said.txt").open("wb")
+    return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=said, stderr=said)
+
+
+def ended(process: subprocess.Popen[bytes], folder: Path) -> Any:
+    """Wait for a walk and give what it found."""
+    status = process.wait(600)
+    assert status == 0, (folder / "said.txt").read_text(encoding="utf-8")[-3000:]
+    return json.loads((folder / "found.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> list[Walked]:
+    """Give what was seen at each scale, in four languages and both themes."""
+    folders = {scale: tmp_path_factory.mktemp(f"scale{scale}") for scale in SCALES}
+    processes = {scale: walk(folders[scale], scale, *PAIRS) for scale in SCALES}
+    found = {scale: ended(process, folders[scale]) for scale, process in processes.items()}
+    kept = ("findings", "words", "kinds", "played", "lost")
+    return [Walked(scale, *(one[key] for key in kept)) for scale, one in found.items()]
