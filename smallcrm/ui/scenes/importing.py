@@ -6,14 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSemaphore
 
+from smallcrm.i18n import _
 from smallcrm.ui.scenes.stage import Scene, Stage
 
-SHEET = """Surname;First name;Mobile;Street;Postcode;Town;Birthday;Remarks
-Ashworth;Hilary;07700 900911;4 Corve Street;SY8 1DB;Ludlow;14.6.1958;Orders gardening books
-Bevan;Rhys;07700 900912;The Mill House;SY8 2PG;Ludlow;3.11.;
-Meredith;Roy;0121 496 0449;;;;;
-Tanner;Sylvia;01632 960913;9 Linney;SY8 1EE;Ludlow;31.2.1971;Large print
-;;;;;Ludlow;;A row without a name
+ROWS = """Ashworth;Hilary;07700 900911;4 Corve Street;Ludlow;14.6.1958
+Bevan;Rhys;07700 900912;The Mill House;Ludlow;3.11.
+Meredith;Roy;0121 496 0449;;;
+Tanner;Sylvia;01632 960913;9 Linney;Ludlow;31.2.1971
+;;;;Ludlow;
 """
 CARDS = """BEGIN:VCARD
 VERSION:3.0
@@ -32,12 +32,18 @@ def _file(stage: Stage, name: str, text: str) -> Path:
     return file
 
 
+def _sheet(stage: Stage) -> Path:
+    """A sheet with headings in the language of the window."""
+    heads = (_("Last name"), _("First name"), _("Mobile"), _("Street"), _("City"), _("Birthday"))
+    return _file(stage, "my customers.csv", ";".join(heads) + "\n" + ROWS)
+
+
 def _choosing(stage: Stage) -> None:
     stage.go("import")
 
 
 def _look(stage: Stage) -> None:
-    stage.perform("import", "import", [_file(stage, "my customers.csv", SHEET)])
+    stage.perform("import", "import", [_sheet(stage)])
 
 
 def _cards(stage: Stage) -> None:
@@ -54,7 +60,7 @@ def _waiting(stage: Stage) -> None:
     stage.go("import")
     stage.window.jobs.start("", lambda _report: end.tryAcquire(1, 60_000))
     stage.busy(end.release)
-    stage.window.perform("import", "import", [_file(stage, "my customers.csv", SHEET)])
+    stage.window.perform("import", "import", [_sheet(stage)])
 
 
 def _done(stage: Stage) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, Q
 from smallcrm.store.copy import verified_copy
 from smallcrm.store.shop import Shop
 from smallcrm.ui import worn
+from smallcrm.ui.jobs import Jobs
 from smallcrm.ui.scenes.shops import MAKERS
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ class Stage:
         for widget in QApplication.topLevelWidgets():
             if widget.isVisible() and widget is not self._window:
                 widget.close()
+        if self._apart is not None:
+            self._apart.deleteLater()
         self._apart = None
         self._waiting = True
         window = self.window
@@ -208,10 +211,16 @@ class Stage:
         ticking.stop()
 
     def _restless(self) -> bool:
-        if self._window and self._waiting and self.window.jobs.running:
+        if self._waiting and any(one.running for one in self._all_jobs()):
             return True
         timers = [t for place in (self._window, self._apart) if place is not None for t in place.findChildren(QTimer)]
         return any(t.isActive() and t.isSingleShot() and t.interval() <= SOON for t in timers)
+
+    def _all_jobs(self) -> Iterator[Jobs]:
+        for place in (self._window, self._apart):
+            jobs = getattr(place, "jobs", None)
+            if isinstance(jobs, Jobs):
+                yield jobs
 
     def picture(self) -> QPixmap:
         """Give what is on the screen as one picture."""
