@@ -14,11 +14,11 @@ TESTS ?= tests
 export PYTHONUTF8 := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help install run test check test-e2e bench catalogues screenshots clean
+.PHONY: help install run test check test-e2e bench catalogues screenshots package clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
-	@echo "Also: make install, check, test-e2e, bench, catalogues, screenshots, clean."
+	@echo "Also: make install, check, test-e2e, bench, catalogues, screenshots, package, clean."
 
 install: .venv/.installed
 
@@ -35,6 +35,11 @@ install: .venv/.installed
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 
+.venv/.packaging: .venv/.installed
+	@echo "Adding what makes packages ..."
+	@$(PIP) --editable '.[package]'
+	@touch $@
+
 run: install
 	@sh packaging/run_sample.sh
 
@@ -46,11 +51,12 @@ check: .venv/.tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mypy packaging/catalogues.py packaging/hatch_build.py packaging/screenshots.py
+	cd packaging && ../$(BIN)/mypy --config-file ../pyproject.toml make_deb.py make_icons.py
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python packaging/catalogues.py --check
 	$(BIN)/python -m pytest -q -m "not e2e" --cov --cov-report=term $(TESTS)
 
-test-e2e: .venv/.tested
+test-e2e: .venv/.tested .venv/.packaging
 	$(BIN)/python -m pytest -q -m e2e $(TESTS)
 
 bench: .venv/.tested
@@ -61,6 +67,9 @@ catalogues: .venv/.tested
 
 screenshots: .venv/.installed
 	$(BIN)/python packaging/screenshots.py
+
+package: .venv/.packaging
+	@PYTHON=$(BIN)/python sh packaging/build.sh
 
 clean:
 	rm -rf build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -9,12 +9,12 @@ import re
 import sys
 from pathlib import Path
 
-LANGUAGES = ("en", "fi", "nb", "pl")
-
 LOCALES = frozenset(
     {"root", "en", "en_001", "en_150", "en_GB", "en_US", "fi", "fi_FI", "no", "nb", "nb_NO", "pl", "pl_PL"}
+    | {"sv", "da", "de", "et", "nn", "lv", "lt", "fr", "es", "it", "nl"}
 )
-"""Of Babel's 1,100 locales (32 MB) those that ``i18n`` speaks, with the ones they inherit from."""
+"""Of Babel's 1,100 locales (32 MB) those that the program speaks, with the ones they inherit from, and the languages in
+which an imported address may name its country (``exchange/countries.py``)."""
 
 LEFT_OUT_MODULES = [
     "tkinter", "curses", "readline", "unittest", "doctest", "pydoc", "pydoc_data", "lib2to3", "distutils", "ensurepip",
@@ -35,7 +35,7 @@ _NOT_WANTED = [
     r"plugins/(tls|networkinformation|sqldrivers|qmltooling|qmllint|designer|vectorimageformats)/",
     r"platforminputcontexts/libqtvirtualkeyboard",  # keyboards have keys; ibus and compose stay
     r"imageformats/(lib)?q(gif|icns|tga|tiff|wbmp|pdf)\b",  # photos come through Pillow, as JPEG or PNG
-    r"(lib)?Qt6?(Qml|Quick|VirtualKeyboard|Pdf|Sql|OpenGLWidgets|EglFS\w*)\w*[.\d]*(so|dll)\b",
+    r"(lib)?Qt6?(Qml|Quick|VirtualKeyboard|Pdf|Sql|OpenGLWidgets|EglF[sS]\w*)\w*[.\d]*(so|dll)\b",
     r"opengl32sw\.dll|d3dcompiler_\d+\.dll",  # Windows: 25 MB for 3D, of which there is none
     r"_data/resources/app/.*\.ico$",  # it is in the .exe
     r"\.pyi$|/py\.typed$|\.dist-info/(RECORD|INSTALLER|REQUESTED|WHEEL|direct_url)",
@@ -46,17 +46,25 @@ _OWN_COPIES = re.compile(r"lib(sqlite3|python3)\b")
 """Libraries of the building system that we carry: SQLite as it was tested, and Python itself."""
 
 
-def datas(root: Path) -> list[tuple[str, str]]:
+def datas(root: Path, work: Path) -> list[tuple[str, str]]:
     """Give what lies beside the code (source, folder in the package): as in a wheel, so that ``paths`` finds it."""
     from PyInstaller.utils.hooks import collect_data_files
 
-    folders = sorted({file.parent for file in resources(root)})
-    ours = [(str(file), data_folder(root, folder)) for folder in folders for file in sorted(folder.iterdir())]
     return [
-        *(pair for pair in ours if Path(pair[0]).is_file()),
+        *((str(file), _place(file.parent.relative_to(root))) for file in resources(root)),
+        *((str(file), _place(file.parent.relative_to(work))) for file in compile_catalogues(root, work)),
         *((str(file), "smallcrm/store/migrations") for file in migrations(root)),
         *collect_data_files("holidays", includes=["**/*.mo"]),
     ]
+
+
+def _place(folder: Path) -> str:
+    return (Path("smallcrm") / "_data" / folder).as_posix()
+
+
+def resources(root: Path) -> list[Path]:
+    """Give each file of ours that is neither code nor catalogue."""
+    return sorted(file for file in (root / "resources").rglob("*") if file.is_file())
 
 
 def migrations(root: Path) -> list[Path]:
@@ -64,20 +72,19 @@ def migrations(root: Path) -> list[Path]:
     return sorted((root / "smallcrm" / "store" / "migrations").glob("[0-9]*.py"))
 
 
-def resources(root: Path) -> list[Path]:
-    """Give each file of ours that is no code: resources, and compiled catalogues."""
-    found = [file for file in (root / "resources").rglob("*") if file.is_file()]
-    return sorted(found + [catalogue(root, language) for language in LANGUAGES if language != "en"])
+def compile_catalogues(root: Path, work: Path) -> list[Path]:
+    """Write the ``.mo`` of each language under ``work`` and give them; fuzzy entries are left out."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
 
-
-def catalogue(root: Path, language: str) -> Path:
-    """Give the compiled catalogue of a language."""
-    return root / "translations" / language / "LC_MESSAGES" / "smallcrm.mo"
-
-
-def data_folder(root: Path, folder: Path) -> str:
-    """Give where a folder of ours lies in the package."""
-    return (Path("smallcrm") / "_data" / folder.relative_to(root)).as_posix()
+    made = []
+    for source in sorted((root / "translations").glob("*/LC_MESSAGES/*.po")):
+        compiled = (work / source.relative_to(root)).with_suffix(".mo")
+        compiled.parent.mkdir(parents=True, exist_ok=True)
+        with source.open("rb") as text, compiled.open("wb") as out:
+            write_mo(out, read_po(text, locale=source.parent.parent.name))
+        made.append(compiled)
+    return made
 
 
 def hidden_imports() -> list[str]:

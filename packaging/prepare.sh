@@ -2,10 +2,16 @@
 # What a bare system lacks: installed when root on Debian or a child of it, else named in one line to copy.
 #   prepare.sh python PYTHON   a Python of 3.11 or newer that can make virtual environments
 #   prepare.sh libraries       the shared libraries that Qt needs, after the packages are in .venv
+#   prepare.sh package         what building the package for a shop's PC needs
+#   prepare.sh tests           a screen, a keyboard, a screen reader's view, PDF and package tools, for make test-e2e
 set -eu
 
 QT_LIBRARIES="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0
  libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libcups2 fonts-dejavu-core"
+
+PACKAGE_TOOLS="binutils dpkg-dev desktop-file-utils appstream"
+TEST_TOOLS="make xvfb openbox xdotool x11-xkb-utils poppler-utils fonts-noto-core
+ at-spi2-core dbus-x11 python3-gi gir1.2-atspi-2.0 python3-dogtail"
 
 get() {
     if ! command -v apt-get >/dev/null 2>&1; then
@@ -21,6 +27,14 @@ get() {
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
     apt-get install -qq --no-install-recommends --yes "$@" >/dev/null
+}
+
+# Those of the packages named that are not installed; nothing where there is no dpkg to ask.
+lacking() {
+    command -v dpkg-query >/dev/null 2>&1 || return 0
+    for package in "$@"; do
+        dpkg-query --show --showformat '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || echo "$package"
+    done
 }
 
 missing_libraries() {
@@ -58,8 +72,20 @@ libraries)
         exit 1
     fi
     ;;
+package | tests)
+    if [ "$1" = tests ]; then
+        wanted="$TEST_TOOLS $PACKAGE_TOOLS"
+    else
+        wanted=$PACKAGE_TOOLS
+    fi
+    # shellcheck disable=SC2086,SC2046  # one word each
+    set -- $(lacking $wanted)
+    if [ "$#" -gt 0 ]; then
+        get "$@"
+    fi
+    ;;
 *)
-    echo "prepare.sh python|libraries" >&2
+    echo "prepare.sh python|libraries|package|tests" >&2
     exit 2
     ;;
 esac
