@@ -21,13 +21,13 @@ from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date as babel_date
-from babel.dates import format_skeleton
+from babel.dates import format_interval, format_skeleton
 from babel.dates import format_time as babel_time
 from babel.numbers import format_decimal
 
 from smallcrm import paths
 
-DateForm = Literal["short", "medium", "long", "day_month", "weekday", "weekday_and_day"]
+DateForm = Literal["short", "medium", "long", "day_month", "weekday", "weekday_short", "weekday_and_day"]
 
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {"en": "English", "fi": "Suomi", "nb": "Norsk bokmål", "pl": "Polski"},
@@ -103,11 +103,20 @@ def _written(day: date, form: DateForm, locale_name: str) -> str:
         return babel_date(day, polish, locale=here)
     if form == "day_month":
         return format_skeleton("MMMMd", day, locale=here)
-    if form == "weekday":
-        return babel_date(day, "cccc", locale=here)
+    if form in {"weekday", "weekday_short"}:
+        return babel_date(day, "cccc" if form == "weekday" else "EEE", locale=here)
     if form == "weekday_and_day":
         return format_skeleton("MMMEd", day, locale=here)
     return babel_date(day, form, locale=here)
+
+
+def format_period(start: date, end: date) -> str:
+    """Give the days from one to the other as short as people write them: 16.–22.11., 16–22 Nov."""
+    here = current_locale()
+    skeleton = "MMMd" if here.language == "en" else "Md"
+    if start == end:
+        return format_skeleton(skeleton, start, locale=here)
+    return str(format_interval(start, end, skeleton, locale=here))
 
 
 def format_time(moment: datetime) -> str:

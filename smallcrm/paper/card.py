@@ -117,11 +117,12 @@ def trouble(piece: Piece, sender: Sender) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def design_thumbnail(design: str, language: str, *, mono: bool = False) -> bytes:
-    """Return a PDF of one panel (105 x 148.5 mm): the front of a design with a sample title, to show on screen."""
+def design_thumbnail(design: str, language: str, *, piece: Piece | None = None, mono: bool = False) -> bytes:
+    """Return a PDF of one panel (105 x 148.5 mm): the front of a design, of that piece or with a sample title."""
     fonts.register()
     before, name, initial = _SAMPLE_TITLES.get(language[:2], _SAMPLE_TITLES["en"])
     wording = Wording(before + " " + name, before, name, "", (), "", "", "", "")
+    shown = piece or Piece(0, name, language, wording, (), initial=initial)
     target = BytesIO()
     size = (PANEL[0] * mm, PANEL[1] * mm)
     canvas = Canvas(
@@ -130,7 +131,7 @@ def design_thumbnail(design: str, language: str, *, mono: bool = False) -> bytes
         initialFontName=fonts.INITIAL_FONT,  # type: ignore[arg-type]  # the stubs take it for a number
         invariant=1,
     )
-    DESIGNS[design].front(canvas, Piece(0, name, language, wording, (), initial=initial), mono)
+    DESIGNS[design].front(canvas, shown, mono)
     canvas.showPage()
     canvas.save()
     return target.getvalue()

@@ -12,18 +12,12 @@ from smallcrm.domain.piece import Piece, Sender
 from smallcrm.paper import setting
 from smallcrm.paper.address import WINDOW_STEPS, Block, Step, fit
 from smallcrm.paper.fitting import fitted
+from smallcrm.paper.forms import ENVELOPES
 from smallcrm.paper.inks import INK, NIGHT
 from smallcrm.paper.letter_frame import draw_mark
 from smallcrm.paper.windows import Box
 
-SIZES = {
-    "C6": (162.0, 114.0),
-    "DL": (220.0, 110.0),
-    "C5": (229.0, 162.0),
-    "10": (241.3, 104.8),
-    "A2": (146.1, 111.1),
-}
-"""Width and height in mm, by the name on the box; 10 and A2 are American."""
+SIZES = ENVELOPES
 STAMP = (76.0, 42.0)  # kept free in the upper right corner
 MACHINE = 18.0  # kept free at the foot for the sorting machine
 SENDER = (12.0, 13.0)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.errors import BadInput, NotFound
-from smallcrm.domain.model import Customer, Entry, Occasion, OccasionKind, ShopSettings
+from smallcrm.domain.model import Consent, Customer, Entry, Occasion, OccasionKind, ShopSettings
 from smallcrm.domain.piece import LeftOut, Piece
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store import tables
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 DONE = ("printed", "posted", "handed_over")
 _LONG_AGO, _FAR = -366, 366
+_THESE_DAYS = timedelta(days=3)
+"""How long after a card its envelope is still to be addressed: over a weekend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Selection:
     end: date | None = None
     customers: tuple[int, ...] = ()
     text: str = ""
+    again: bool = False
+    """Whether those count too whose card was printed these days: their envelopes and labels are not yet."""
 
     @property
     def by_default(self) -> bool:
@@ -109,13 +113,16 @@ class Letters:
         only = ("addresses", "consents") if brief else None
         people = {c.id: c for c in assemble(self._db, ids, photos=False, only=only)}
         ask = _Ask(selection, self._shop.settings.read(), self._shop.today, self._shop.calendar.posts())
-        printed = self.printed_keys()
+        printed = self._printed_before(selection)
+        greeted = self._shop.congratulations.known(ids) if selection.by_default else set()
         chosen: list[Candidate] = []
         left_out: list[LeftOut] = []
         for item in named:
             customer = people[item.customer_id]
             for candidate in self._days(item, customer, ask):
                 why = self._refusal(candidate, printed)
+                if (customer.id, selection.kind, candidate.day) in greeted and candidate.day <= ask.today:
+                    why = why or reason("greeted")  # too late by post, and somebody has said it
                 if why:
                     left_out.append(LeftOut(customer.id, customer.name, why, item.occasion.id))
                 else:
@@ -189,7 +196,8 @@ class Letters:
         if customer.archived:
             return reason("archived")
         if customer.no_mail or _last_word(customer) is False:
-            return reason("no_mail")
+            since = _refused_on(customer)
+            return reason("no_mail", since=since) if since else reason("no_mail")
         if customer.prospect and not _last_word(customer):
             return reason("prospect")
         if not candidate.occasion.card_wanted:
@@ -200,12 +208,19 @@ class Letters:
             return reason("no_address")
         return None
 
+    def _printed_before(self, selection: Selection) -> set[tuple[int, str, int]]:
+        """Cards that need no second one: all printed, for envelopes those of days long gone."""
+        if not selection.again:
+            return self.printed_keys()
+        return set() if selection.customers else self.printed_keys(self._shop.today - _THESE_DAYS)
+
     # -- what was printed ----------------------------------------------------------------------------------------
 
-    def printed_keys(self) -> set[tuple[int, str, int]]:
-        """(customer, kind, year) of every card that was printed: a birthday typed anew is the same birthday."""
+    def printed_keys(self, before: date = date.max) -> set[tuple[int, str, int]]:
+        """(customer, kind, year) of every card printed before a day: a birthday typed anew is the same birthday."""
         found = self._db.sql(
-            "SELECT customer_id, kind, year FROM letter WHERE state IN ('printed', 'posted', 'handed_over')"
+            "SELECT customer_id, kind, year FROM letter WHERE state IN ('printed', 'posted', 'handed_over') AND at < ?",
+            [before.isoformat()],
         )
         return {(int(c), str(k), int(y)) for c, k, y in found}
 
@@ -260,11 +275,7 @@ class Letters:
 
     def mark(self, run: int, state: str = "printed", customers: Sequence[int] | None = None) -> int:
         """Say that cards of a run are printed, posted, handed over or skipped; how many. One step, undoable."""
-        rows = [
-            (int(i), int(c))
-            for i, c in self._db.sql("SELECT id, customer_id FROM letter WHERE run_id = ? AND state = 'planned'", [run])
-            if customers is None or c in set(customers)
-        ]
+        rows = self._planned(run, customers)
         with self._shop.change(f"cards_{state}", count=len(rows)):
             for letter, owner in rows:
                 self._shop.journal.update(
@@ -274,13 +285,22 @@ class Letters:
                     self._shop.timeline.write(owner, Entry("card", self._shop.today, state))
         return len(rows)
 
-    def finish(self, run: int) -> int:
-        """Forget what of a run was not printed: those people are offered again; how many they are."""
-        rows = self._db.sql("SELECT id, customer_id FROM letter WHERE run_id = ? AND state = 'planned'", [run])
+    def finish(self, run: int, customers: Sequence[int] | None = None) -> int:
+        """Forget what of a run was not printed: those people are offered again; how many they are.
+
+        With ``customers`` only theirs; the others of the run are still asked about.
+        """
+        rows = self._planned(run, customers)
         with self._shop.change("cards_not_printed", count=len(rows)):
             for letter, owner in rows:
-                self._shop.journal.delete(tables.Letter, int(letter), owner=int(owner))
+                self._shop.journal.delete(tables.Letter, letter, owner=owner)
         return len(rows)
+
+    def _planned(self, run: int, customers: Sequence[int] | None) -> list[tuple[int, int]]:
+        """(row, customer) of a run's cards that nobody said anything about yet; of these customers alone."""
+        found = self._db.sql("SELECT id, customer_id FROM letter WHERE run_id = ? AND state = 'planned'", [run])
+        wanted = None if customers is None else set(customers)
+        return [(int(i), int(c)) for i, c in found if wanted is None or c in wanted]
 
     def unfinished(self) -> list[OpenRun]:
         """Runs with cards that nobody said anything about yet, newest first."""
@@ -310,7 +330,19 @@ def _wanted_days(occasion: Occasion, ask: _Ask) -> list[date]:
     return [d.day for d in rules.between([(0, occasion)], start, end, leap_day)]
 
 
+def _words_on_post(customer: Customer) -> list[Consent]:
+    """Every yes or no to post, the oldest first."""
+    words = [c for c in customer.consents if c.channel in {"post", "mail", "letter"}]
+    return sorted(words, key=lambda word: word.on)
+
+
 def _last_word(customer: Customer) -> bool | None:
     """The last recorded yes or no to post, or None."""
-    words = [c for c in customer.consents if c.channel in {"post", "mail", "letter"}]
-    return max(enumerate(words), key=lambda pair: (pair[1].on, pair[0]))[1].given if words else None
+    words = _words_on_post(customer)
+    return words[-1].given if words else None
+
+
+def _refused_on(customer: Customer) -> date | None:
+    """The day of the refusal that holds now, or None where none was written down."""
+    words = _words_on_post(customer)
+    return words[-1].on if words and not words[-1].given else None

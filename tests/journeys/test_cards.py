@@ -22,7 +22,7 @@ def test_due_cards_are_two_keys_from_the_printer_dialog(hands: Hands) -> None:
     hands.press(Key.Key_P, CTRL)
     hands.settle()
     page = _letters(hands)
-    assert hands.focus is page.print_button
+    assert hands.focus is page.head.printer
     hands.press(Key.Key_Return)
     assert isinstance(page.printing.dialog, QPrintDialog)
     assert page.printing.dialog.isVisible()
@@ -36,7 +36,7 @@ def test_cards_to_a_pdf_confirmed_and_undone(hands: Hands, tmp_path: Path) -> No
     hands.press(Key.Key_P, CTRL)
     hands.settle()
     page = _letters(hands)
-    page.pdf_button.setFocus()
+    page.head.pdf.setFocus()
     hands.press(Key.Key_Space)
     dialog = page.printing.dialog
     assert isinstance(dialog, QFileDialog)
@@ -50,7 +50,7 @@ def test_cards_to_a_pdf_confirmed_and_undone(hands: Hands, tmp_path: Path) -> No
     document.close()
     assert "Minna" in words
     assert shop.letters.printed_keys() == set()
-    page.printing.all_came()
+    page.asking.all_came()
     assert {customer for customer, _occasion, _year in shop.letters.printed_keys()} == due
     hands.window.activateWindow()
     hands.qtbot.waitUntil(hands.window.isActiveWindow)
@@ -81,7 +81,7 @@ def test_ctrl_p_from_elsewhere_shows_the_cards_before_it_prints(hands: Hands) ->
         hands.press(Key.Key_P, CTRL)
         hands.settle()
         page = _letters(hands)
-        assert hands.focus is page.print_button
+        assert hands.focus is page.head.printer
         assert page.printing.dialog is None
     hands.press(Key.Key_P, CTRL)
     assert isinstance(page.printing.dialog, QPrintDialog)

@@ -53,7 +53,7 @@ def test_a_dropped_contact_becomes_a_card_and_a_label(hands: Hands, tmp_path: Pa
     letters.printing.save(order, tmp_path / "card.pdf")
     hands.settle()
     assert any("Åse" in text for text in _texts(tmp_path / "card.pdf"))
-    letters.printing.all_came()
+    letters.asking.all_came()
     letters.show_kind("addresses")
     hands.settle()
     addresses = letters.order(people)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from smallcrm import messages
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.model import Consent, Customer, Occasion, PostalAddress
 from smallcrm.domain.piece import Piece, Wording
@@ -232,6 +233,31 @@ def test_what_was_not_printed_is_forgotten_and_offered_again(shop: Shop, three: 
     assert shop.letters.finish(run) == 3
     assert shop.letters.unfinished() == []
     assert chosen(shop) == ["Aino", "Eero", "Liisa"]
+
+
+def test_only_those_who_are_named_are_forgotten(shop: Shop, three: list[Piece]) -> None:
+    """Whoever a question was not about stays with the run."""
+    run = shop.letters.start_run("a6-quarter", "candles", three)
+    first, second, third = (p.customer_id for p in three)
+    assert shop.letters.mark(run, customers=[first]) == 1
+    assert shop.letters.finish(run, [second]) == 1
+    assert shop.letters.unfinished()[0].customer_ids == (third,)
+
+
+def test_envelopes_follow_their_cards_for_some_days(shop: Shop, three: list[Piece]) -> None:
+    shop.letters.mark(shop.letters.start_run("a6-quarter", "candles", three))
+    assert chosen(shop) == []
+    assert chosen(shop, Selection(again=True)) == ["Aino", "Eero", "Liisa"]
+    at(shop, MONDAY + timedelta(days=4))
+    assert chosen(shop, Selection(again=True)) == []
+
+
+def test_a_refusal_bears_its_date(shop: Shop) -> None:
+    refused = Consent("marketing", "post", given=False, on=date(2027, 1, 12))
+    shop.customers.add(person(consents=(refused,)))
+    (out,) = shop.letters.candidates(Selection()).left_out
+    assert (out.reason.code, dict(out.reason.values)) == ("no_mail", {"since": date(2027, 1, 12)})
+    assert messages.reason(out.reason) == "No mail since 12/01/2027"
 
 
 def test_skipped_is_no_card(shop: Shop, three: list[Piece]) -> None:

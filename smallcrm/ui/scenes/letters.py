@@ -52,11 +52,11 @@ def _came_out(stage: Stage) -> LettersPage:
 
 
 def _not_all(stage: Stage) -> None:
-    _came_out(stage).printing.not_all()
+    _came_out(stage).asking.not_all()
 
 
 def _addresses(stage: Stage) -> None:
-    _came_out(stage).printing.all_came()
+    _came_out(stage).asking.all_came()
 
 
 def _failed(stage: Stage) -> None:

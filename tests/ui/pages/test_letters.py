@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QPushButton
 
-from smallcrm.domain.errors import ShopError
+from smallcrm.domain.errors import Cancelled, ShopError
+from smallcrm.domain.progress import silent
 from smallcrm.store.letters import Selection
-from smallcrm.ui.pages.letters import work
+from smallcrm.ui.pages.letters import layouts, sending, work
 from smallcrm.ui.pages.letters.page import LettersPage
+from smallcrm.ui.pages.letters.sending import Sent
 from smallcrm.ui.pages.letters.work import Chosen
 from smallcrm.ui.pages.today import TodayPage
+from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.window import MainWindow
 
 Settle = Callable[[MainWindow], None]
@@ -40,7 +48,7 @@ def test_people_are_ticked_and_who_is_left_out_has_a_reason(page: LettersPage) -
 def test_the_preview_shows_the_real_page(page: LettersPage, settled: Settle) -> None:
     assert len(page.preview.pages.images) == 2
     before = page.preview.pages.images[0]
-    page.options.buttons["wreath"].click()
+    page.options.designs.choices["wreath"].click()
     settled(page.main)
     assert page.preview.pages.images[0] != before
     assert page.preview.pages.accessibleDescription()
@@ -48,43 +56,43 @@ def test_the_preview_shows_the_real_page(page: LettersPage, settled: Settle) -> 
 
 def test_a_pdf_is_written_and_asked_about(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
     out = tmp_path / "cards.pdf"
-    order = page.printing._order()
+    order = page.printing.order()
     assert order is not None
     page.printing.save(order, out)
     settled(page.main)
     assert len(pypdfium2.PdfDocument(out)) == len(order.people)
     assert page.strip.isVisible()
     assert page.shop.letters.printed_keys() == set()
-    page.printing.all_came()
+    page.asking.all_came()
     assert len(page.shop.letters.printed_keys()) == len(order.people)
     page.main.toast.undo_button.click()
     assert page.shop.letters.printed_keys() == set()
 
 
 def test_only_those_with_a_tick_came_out(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
-    order = page.printing._order()
+    order = page.printing.order()
     assert order is not None
     assert len(order.people) > 1
     page.printing.save(order, tmp_path / "cards.pdf")
     settled(page.main)
-    page.printing.not_all()
+    page.asking.not_all()
     row = next(
         page.who.list.rows.row(n)
         for n in range(page.who.list.rows.rowCount())
         if isinstance(page.who.list.rows.row(n).data, Chosen)
     )
     page.who._act(row, "check")
-    page.printing.ticked_came()
+    page.asking.ticked_came()
     assert len(page.shop.letters.printed_keys()) == len(order.people) - 1
     assert page.shop.letters.unfinished() == []
 
 
 def test_nothing_came_out_offers_everybody_again(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
-    order = page.printing._order()
+    order = page.printing.order()
     assert order is not None
     page.printing.save(order, tmp_path / "cards.pdf")
     settled(page.main)
-    page.printing.none_came()
+    page.asking.none_came()
     settled(page.main)
     assert len(page.who.ticked_people()) == len(order.people)
 
@@ -95,7 +103,7 @@ def test_labels_for_the_same_people_are_not_counted(page: LettersPage, settled: 
     assert page.options.code == "label:L7160"
     assert len(page.preview.pages.images) == 1
     page.options.start.setValue(5)
-    order = page.printing._order()
+    order = page.printing.order()
     assert order is not None
     assert order.start == 5
     page.printing.save(order, tmp_path / "labels.pdf")
@@ -112,16 +120,16 @@ def test_a_printer_gets_white_pages_of_the_right_size(page: LettersPage, tmp_pat
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(out))
-    work._paint(file, printer, 100, lambda _d, _t: None)
+    sending.paint(file, printer, 100, lambda _d, _t: None)
     width, height = pypdfium2.PdfDocument(out).get_page_size(0)
     assert (round(width), round(height)) == (595, 842)
-    assert work.drawn(out.read_bytes(), 0, 72).pixelColor(5, 5).name() == "#ffffff"
+    assert work.drawn(out.read_bytes(), (0,), 72)[0].pixelColor(5, 5).name() == "#ffffff"
 
 
 def test_a_file_that_cannot_be_written_leaves_nobody_printed(
     page: LettersPage, settled: Settle, tmp_path: Path
 ) -> None:
-    order = page.printing._order()
+    order = page.printing.order()
     assert order is not None
     page.printing.save(order, tmp_path / "no" / "such" / "folder" / "cards.pdf")
     settled(page.main)
@@ -141,7 +149,7 @@ def test_one_person_is_printed_from_their_page(page: LettersPage, settled: Settl
 
 
 def test_a_run_without_an_answer_is_taken_up_again(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
-    order = page.printing._order()
+    order = page.printing.order()
     assert order is not None
     page.printing.save(order, tmp_path / "cards.pdf")
     settled(page.main)
@@ -151,7 +159,7 @@ def test_a_run_without_an_answer_is_taken_up_again(page: LettersPage, settled: S
     page.perform("confirm", run)
     settled(page.main)
     assert len(page.who.ticked_people()) == len(order.people)
-    page.printing.ticked_came()
+    page.asking.ticked_came()
     assert len(page.shop.letters.printed_keys()) == len(order.people)
 
 
@@ -179,12 +187,12 @@ def test_cups_gets_the_pdf_itself(page: LettersPage, tmp_path: Path, monkeypatch
     file = tmp_path / "in.pdf"
     work.write_pdf(order, file, lambda _d, _t: None)
     printer = QPrinter()
-    work._spool(file, printer)
+    sending.spool(file, printer)
     assert (tmp_path / "sent.pdf").read_bytes() == file.read_bytes()
     assert "print-scaling=none" in (tmp_path / "asked").read_text()
     queue.write_text("#!/bin/sh\nexit 1\n")
     with pytest.raises(ShopError) as error:
-        work._spool(file, printer)
+        sending.spool(file, printer)
     assert error.value.code == "print_failed"
 
 
@@ -192,11 +200,11 @@ def test_today_prints_who_waits_now_not_those_whose_cards_came_out(
     page: LettersPage, settled: Settle, tmp_path: Path
 ) -> None:
     window = page.main
-    order = page.printing._order()
+    order = page.printing.order()
     assert order is not None
     page.printing.save(order, tmp_path / "cards.pdf")
     settled(window)
-    page.printing.all_came()
+    page.asking.all_came()
     window.go("today")
     today = window.places.page("today")
     assert isinstance(today, TodayPage)
@@ -206,23 +214,22 @@ def test_today_prints_who_waits_now_not_those_whose_cards_came_out(
 
 
 def test_ticks_of_other_people_answer_for_no_run(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
-    order = page.printing._order()
+    order = page.printing.order()
     assert order is not None
     page.printing.save(order, tmp_path / "cards.pdf")
     settled(page.main)
     run = page.shop.letters.unfinished()[0].id
-    page._take(Selection(customers=(6,)), "")
+    page.take(Selection(customers=(6,)), "")
     settled(page.main)
     page.perform("confirm", run)
-    page.printing.ticked_came()  # too early: the people of the run are not here yet
-    assert [r.id for r in page.shop.letters.unfinished()] == [run]
-    settled(page.main)
-    page.printing.ticked_came()
+    page.asking.ticked_came()  # the people of the run are listed at once, their cards follow
     assert len(page.shop.letters.printed_keys()) == len(order.people)
+    assert page.shop.letters.unfinished() == []
+    settled(page.main)
 
 
 def test_a_printer_file_that_cannot_be_written_is_told(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
-    order = page.printing._order()
+    order = page.printing.order()
     assert order is not None
     page.printing.printer = printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
@@ -232,3 +239,228 @@ def test_a_printer_file_that_cannot_be_written_is_told(page: LettersPage, settle
     assert page.strip.isVisible()
     assert page.main.errors.dialog is None
     assert page.shop.letters.unfinished() == []
+
+
+def test_who_is_left_out_since_is_still_asked_about(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
+    """Somebody printed who moved away or refused post meanwhile has a card all the same: nobody is forgotten."""
+    order = page.printing.order()
+    assert order is not None
+    page.printing.save(order, tmp_path / "cards.pdf")
+    settled(page.main)
+    run = page.shop.letters.unfinished()[0].id
+    one, other = (one.candidate.customer for one in order.people[:2])
+    page.start_again()
+    page.shop.customers.save(replace(one, no_mail=True))
+    page.shop.customers.save(replace(other, addresses=()))
+    settled(page.main)
+    page.perform("confirm", run)
+    settled(page.main)
+    assert page.who.ids(ticked=True) == {p.piece.customer_id for p in order.people}
+    page.asking.ticked_came()
+    assert {c for c, _kind, _year in page.shop.letters.printed_keys()} == {p.piece.customer_id for p in order.people}
+
+
+def _row(page: LettersPage, customer: int) -> Row:
+    rows = page.who.list.rows
+    return next(rows.row(n) for n in range(rows.rowCount()) if rows.row(n).key == customer)
+
+
+def test_a_stop_half_way_asks_which_came_out(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
+    order = page.printing.order()
+    assert order is not None
+    first, *rest = (one.piece.customer_id for one in order.people)
+    page.asking.about(Sent(sending.begin(page.shop, order), order.people, 1, "cancelled"))
+    assert page.who.ids(ticked=True) == {first}
+    assert "1" in page.strip.text()
+    page.asking.ticked_came()
+    settled(page.main)
+    assert {c for c, _kind, _year in page.shop.letters.printed_keys()} == {first}
+    assert page.shop.letters.unfinished() == []
+    page.start_again()
+    settled(page.main)
+    assert page.who.ids(ticked=True) == set(rest)
+
+
+class _Tired(QPrinter):
+    """A printer that somebody stops, or that gives up, after some pages."""
+
+    left = 1
+
+    def newPage(self) -> bool:
+        self.left -= 1
+        return self.left > 0
+
+
+def _painted(tmp_path: Path) -> _Tired:
+    printer = _Tired()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "painted.pdf"))
+    return printer
+
+
+@pytest.fixture
+def painting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a file stand in for a printer that is painted page by page."""
+    monkeypatch.setattr(
+        sending, "_send", lambda file, printer, _order, report: sending.paint(file, printer, 50, report)
+    )
+
+
+@pytest.mark.usefixtures("painting")
+def test_a_printer_that_gives_up_half_way_is_told_with_what_it_had(page: LettersPage, tmp_path: Path) -> None:
+    order = page.printing.order()
+    assert order is not None
+    sent = sending.to_printer(page.shop, order, _painted(tmp_path), silent)
+    assert (sent.done, sent.stopped) == (1, "failed")
+    assert len(page.shop.letters.unfinished()[0].customer_ids) == len(order.people)
+
+
+@pytest.mark.usefixtures("painting")
+@pytest.mark.parametrize("pages", [0, 1, 2])
+def test_cancelling_while_it_paints_leaves_no_run_without_an_answer(
+    page: LettersPage, tmp_path: Path, pages: int
+) -> None:
+    order = page.printing.order()
+    assert order is not None
+    printer, painted = _painted(tmp_path), []
+    printer.left = 99
+
+    def report(done: int, total: int) -> None:
+        if total == len(order.people) and done == pages and page.shop.letters.unfinished():
+            raise Cancelled
+        painted.append(done)
+
+    if not pages:
+        with pytest.raises(Cancelled):
+            sending.to_printer(page.shop, order, printer, report)
+        assert page.shop.letters.unfinished() == []
+        return
+    sent = sending.to_printer(page.shop, order, printer, report)
+    assert (sent.done, sent.stopped) == (pages, "cancelled")
+
+
+def test_pages_chosen_in_the_dialog_are_the_people_asked_about(page: LettersPage, tmp_path: Path) -> None:
+    order = page.printing.order()
+    assert order is not None
+    printer = _painted(tmp_path)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 2)
+    sent = sending.to_printer(page.shop, order, printer, silent)
+    assert [one.piece.name for one in sent.people] == [order.people[1].piece.name]
+    assert len(pypdfium2.PdfDocument(tmp_path / "painted.pdf")) == 1
+    assert page.shop.letters.unfinished()[0].customer_ids == (order.people[1].piece.customer_id,)
+
+
+def test_a_printer_that_does_not_answer_is_tried_again(
+    page: LettersPage, settled: Settle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    order = page.printing.order()
+    assert order is not None
+    page.printing.printer = _painted(tmp_path)
+    said = []
+
+    def dead(*_args: object) -> None:
+        said.append(1)
+        if len(said) < 2:
+            raise ShopError("print_failed")
+
+    monkeypatch.setattr(sending, "_send", dead)
+    page.printing.send(order)
+    settled(page.main)
+    assert page.shop.letters.unfinished() == []
+    verbs = {made.text(): made for made in page.strip.findChildren(QPushButton) if made.isVisible()}
+    assert list(verbs) == ["Try again", "Other printer", "Save as PDF"]
+    verbs["Try again"].click()
+    settled(page.main)
+    assert len(page.shop.letters.unfinished()[0].customer_ids) == len(order.people)
+
+
+def test_addresses_are_offered_for_cards_printed_already(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
+    order = page.printing.order()
+    assert order is not None
+    page.printing.save(order, tmp_path / "cards.pdf")
+    settled(page.main)
+    page.asking.all_came()
+    page.start_again()
+    settled(page.main)
+    assert page.who.ticked_people() == ()
+    page.show_kind("addresses")
+    settled(page.main)
+    assert page.who.ids(ticked=True) == {one.piece.customer_id for one in order.people}
+
+
+def test_the_list_says_ticks_and_reasons_to_a_screen_reader(page: LettersPage) -> None:
+    QAbstractItemModelTester(page.who.list.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    said = {}
+    rows = page.who.list.rows
+    for number in range(rows.rowCount()):
+        said[rows.row(number).title] = rows.data(rows.index(number, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said["Minna Peltonen"].startswith("Gets one, Minna Peltonen")
+    assert said["Sirpa Laine"] == "Gets none, Sirpa Laine, No address, Complete"
+    page.who.tick(1, on=False)
+    assert rows.data(rows.index(1, 0), Qt.ItemDataRole.AccessibleTextRole).startswith(("Gets none", "Gets one"))
+    assert page.preview.pages.accessibleName().startswith("Cover: ")
+
+
+def test_left_and_right_go_through_the_people_and_enter_looks_closer(page: LettersPage, settled: Settle) -> None:
+    pages = page.preview.pages
+    pages.setFocus()
+    names = [one.piece.name for one in page.who.ticked_people()]
+    QTest.keyClick(pages, Qt.Key.Key_Right)
+    settled(page.main)
+    assert page.preview.name.text() == names[1]
+    QTest.keyClick(pages, Qt.Key.Key_PageUp)
+    settled(page.main)
+    assert page.preview.name.text() == names[0]
+    QTest.keyClick(pages, Qt.Key.Key_Return)
+    settled(page.main)
+    assert page.zoom.isVisible()
+    assert page.zoom.words.text() == f"Cover: {names[0]}"
+    QTest.keyClick(page.zoom, Qt.Key.Key_Right)
+    assert page.zoom.words.text() == f"Inside: {names[0]}"
+    QTest.keyClick(page.zoom, Qt.Key.Key_Escape)
+    assert not page.zoom.isVisible()
+    assert pages.hasFocus()
+
+
+def test_a_click_on_a_label_begins_there(page: LettersPage, settled: Settle) -> None:
+    page.show_kind("addresses")
+    settled(page.main)
+    picker = page.options.picker
+    sheet = layouts.labels_of(page.options.code)
+    assert sheet is not None
+    QTest.mouseClick(picker, Qt.MouseButton.LeftButton, pos=picker._place(sheet, 5).center().toPoint())
+    assert page.options.start.value() == 5
+    settled(page.main)
+
+
+def test_a_move_is_kept_for_its_form_and_printer(page: LettersPage, settled: Settle) -> None:
+    page.paper.use("Front desk")
+    page.paper.right.setValue(1.5)
+    assert page.paper.nudge == (1.5, 0)
+    page.paper.use("Back room")
+    assert page.paper.nudge == (0, 0)
+    page.paper.use("Front desk")
+    assert page.paper.nudge == (1.5, 0)
+    page.show_kind("addresses")
+    assert page.paper.nudge == (0, 0)
+    settled(page.main)
+
+
+def test_days_and_people_are_chosen_in_the_panel(page: LettersPage, settled: Settle) -> None:
+    page.who.change.click()
+    panel = page.who._panel
+    assert panel is not None
+    panel.start.setText("22.11.2027")
+    panel.end.setText("soon")
+    panel._between()
+    assert panel.isVisible()
+    panel.end.setText("30.11.2027")
+    panel._between()
+    assert not panel.isVisible()
+    assert page.selection == Selection(start=date(2027, 11, 22), end=date(2027, 11, 30))
+    page.who.change.click()
+    panel.search.setText("koskela")
+    panel._all_found()
+    settled(page.main)
+    assert [one.piece.name for one in page.who.ticked_people()] == ["Maija-Liisa Koskela"]

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from smallcrm.i18n import _
-from smallcrm.ui.pages.letters import layouts, work
-from smallcrm.ui.pages.letters.options import DesignButton
+from smallcrm.ui.pages.letters import layouts, work, zoom
+from smallcrm.ui.pages.letters.options import design_names
+from smallcrm.ui.pages.letters.work import Chosen, Order
 from smallcrm.ui.pages.page import while_there
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ class Drawing(QObject):
         super().__init__(page)
         self.page = page
         self._asked = 0
-        self._wait = QTimer(self, singleShot=True, interval=60)
+        self._images: Sequence[QImage] = ()
+        self._wait = QTimer(self, singleShot=True, interval=40)
         self._wait.timeout.connect(self.draw)
 
     def soon(self) -> None:
@@ -37,38 +39,68 @@ class Drawing(QObject):
         """Whether something is about to be drawn."""
         return self._wait.isActive()
 
+    def _order(self, one: Chosen) -> Order | None:
+        """Give what is shown of a person: the own piece, of labels the sheet of all."""
+        page = self.page
+        sheet = bool(layouts.labels_on(page.options.code))
+        return page.order(page.who.ticked_people() or (one,)) if sheet else page.order((one,))
+
     def draw(self) -> None:
         """Draw the piece of the person marked in the list; of labels the sheet."""
-        page = self.page
-        one = page.who.current()
-        if one is None:
-            return
-        sheet = bool(layouts.labels_on(page.options.code))
-        order = page.order(page.who.ticked_people() or (one,)) if sheet else page.order((one,))
-        if order is None:
+        page, one = self.page, self.page.who.current()
+        order = self._order(one) if one is not None else None
+        if one is None or order is None:
             return
         self._asked += 1
-        job = page.main.jobs.start(_("Drawing the preview"), lambda _report: work.pictures(order))
-        job.done.connect(while_there(self, partial(self._drawn, self._asked)))
+        dpi = round(work.SCREEN_DPI * page.devicePixelRatioF())
+        job = page.main.jobs.start(_("Drawing the preview"), lambda _report: work.pictures(order, dpi))
+        job.done.connect(while_there(self, partial(self._drawn, self._asked, one, order.layout)))
         people = list(page.gathered.people) if page.gathered is not None else []
         number = people.index(one) + 1 if one in people else 1
         body = " ".join(span.text for paragraph in one.piece.wording.body for span in paragraph)
         spoken = f"{one.piece.wording.title} {one.piece.wording.salutation} {body}"
         page.preview.show_person(one.piece.name, number, len(people), spoken)
+        if page.kind == layouts.CARDS:
+            self._fronts(one)
 
-    def _drawn(self, asked: int, images: Sequence[QImage]) -> None:
+    def _drawn(self, asked: int, one: Chosen, layout: str, images: Sequence[QImage]) -> None:
         if asked == self._asked:
-            self.page.preview.show_pictures(images)
+            self._images = images
+            self.page.preview.show_pictures(images, layout, one.piece.wording.title or one.piece.name)
 
-    def designs(self) -> None:
-        """Draw the designs in the shop's language, once."""
-        language = self.page.shop.settings.read().language
-        for made in self.page.options.buttons.values():
-            if made.property("language") != language:
-                made.setProperty("language", language)
-                self._design(made, language)
+    def _fronts(self, one: Chosen) -> None:
+        """Draw every design with the name of the person shown."""
+        asked, dpi = self._asked, round(work.SMALL_DPI * max(1.0, self.page.devicePixelRatioF()))
+        for key in design_names():
 
-    def _design(self, made: DesignButton, language: str) -> None:
-        key = made.key
-        job = self.page.main.jobs.start(_("Drawing the designs"), lambda _report: work.thumbnail(key, language))
-        job.done.connect(while_there(made, made.set_image))
+            def draw(_report: object, key: str = key) -> QImage | None:
+                return work.front(key, one.piece.language, one.piece, dpi) if asked == self._asked else None
+
+            job = self.page.main.jobs.start(_("Drawing the designs"), draw)
+            job.done.connect(while_there(self, partial(self._front, asked, key)))
+
+    def _front(self, asked: int, key: str, image: QImage | None) -> None:
+        if asked == self._asked and image is not None:
+            self.page.options.set_front(key, image)
+
+    def closer(self, number: int) -> None:
+        """Show a page large: at once as it is, then sharp."""
+        page, one = self.page, self.page.who.current()
+        order = self._order(one) if one is not None else None
+        if one is None or order is None or not self._images:
+            return
+        page.zoom.open(self._images, self._names(one), number)
+        dpi = round(zoom.DPI * page.devicePixelRatioF())
+        job = page.main.jobs.start(_("Drawing the preview"), lambda _report: work.pictures(order, dpi))
+        job.done.connect(while_there(self, partial(self._sharper, self._asked)))
+
+    def _sharper(self, asked: int, images: Sequence[QImage]) -> None:
+        if asked == self._asked and self.page.zoom.isVisible():
+            self.page.zoom.sharpen(images)
+
+    def _names(self, one: Chosen) -> Sequence[str]:
+        name = one.piece.name
+        if self.page.kind == layouts.CARDS:
+            words = (_("Cover: {name}"), _("Inside: {name}"), _("The printed sheet: {name}"))
+            return [word.format(name=name) for word in words]
+        return [name] * len(self._images)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smallcrm.i18n import _, country_name
+from smallcrm.paper import forms
+from smallcrm.paper.sheets import Sheet, sheet
+from smallcrm.paper.windows import Window, window
 
 CARDS, LETTERS, ADDRESSES = "cards", "letters", "addresses"
 _FIRST_LABELS = ("label:L7160", "label:L7163", "label:3474", "label:5160")
@@ -13,6 +16,11 @@ _FIRST_LABELS = ("label:L7160", "label:L7163", "label:3474", "label:5160")
 def kinds() -> dict[str, str]:
     """Give the kinds in words."""
     return {CARDS: _("Cards"), LETTERS: _("Letters"), ADDRESSES: _("Envelopes and labels")}
+
+
+def title(kind: str) -> str:
+    """Give the title of the page for a kind."""
+    return {CARDS: _("Birthday cards"), LETTERS: _("Birthday letters")}.get(kind, _("Addresses"))
 
 
 def kind_of(layout: str) -> str:
@@ -24,9 +32,7 @@ def kind_of(layout: str) -> str:
 
 def layouts(kind: str, country: str) -> Sequence[tuple[str, str]]:
     """Give the layouts of a kind (code, words), the fitting ones first."""
-    from smallcrm.paper.document import LAYOUTS
-
-    codes = [code for code in LAYOUTS if kind_of(code) == kind]
+    codes = [code for code in forms.codes() if kind_of(code) == kind]
     own = f"letter-{country.lower()}"
     first = [code for code in (own, *_FIRST_LABELS[:1], "envelope:C6", *_FIRST_LABELS[1:]) if code in codes]
     ordered = first + [code for code in codes if code not in first]
@@ -41,22 +47,38 @@ def words(code: str) -> str:
     if kind == "envelope":
         return _("Envelope {size}").format(size=what)
     if code.startswith("letter-"):
-        return _("Window envelope, {country}").format(country=country_name(code[-2:].upper()))
-    return _("A6 card, folded from A4")
+        return _("Window envelope, {country}").format(country=country(code))
+    return _("A4 folded twice, envelope C6")
 
 
-def paper(code: str) -> str:
-    """Say what paper it takes and how it is folded."""
+def country(code: str) -> str:
+    """Give the name of the country of a letter layout."""
+    return country_name(code[-2:].upper())
+
+
+def paper(code: str, printer: str = "") -> str:
+    """Say what paper it takes, how it is folded and where it is printed."""
     kind = kind_of(code)
     if kind == CARDS:
-        return _("A4 paper, one side, folded twice. Fits an envelope C6.")
-    if kind == LETTERS:
-        return _("A4 paper, one side, folded at the marks for a window envelope.")
-    return _("Print at 100 %, without fitting to the page.")
+        how = _("Printed on one side. Fold the upper half back, then the left half.")
+    elif kind == LETTERS:
+        how = _("A4 paper, one side, folded at the marks for a window envelope.")
+    else:
+        how = _("Print at 100 %, without fitting to the page.")
+    return _("{printer}: {how}").format(printer=printer, how=how) if printer else how
+
+
+def labels_of(code: str) -> Sheet | None:
+    """Give the sheet of labels of a layout; None for anything else."""
+    return sheet(code.partition(":")[2]) if code.startswith("label:") else None
+
+
+def window_of(code: str) -> Window | None:
+    """Give sheet, window and folds of a letter layout; None for anything else."""
+    return window(code) if code.startswith("letter-") else None
 
 
 def labels_on(code: str) -> int:
     """Give how many labels a sheet has; 0 for anything else."""
-    from smallcrm.paper.sheets import sheet
-
-    return sheet(code.partition(":")[2]).count if code.startswith("label:") else 0
+    found = labels_of(code)
+    return found.count if found else 0

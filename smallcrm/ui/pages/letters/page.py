@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
 
-from smallcrm.i18n import _, ngettext
+from smallcrm.domain.piece import LeftOut
+from smallcrm.i18n import _, format_date
+from smallcrm.paper.forms import CARD
 from smallcrm.store.letters import Selection
-from smallcrm.ui.commands import native
 from smallcrm.ui.pages.letters import layouts, work
+from smallcrm.ui.pages.letters.asking import Asking
 from smallcrm.ui.pages.letters.drawing import Drawing
+from smallcrm.ui.pages.letters.head import Head
 from smallcrm.ui.pages.letters.options import OptionsPane
+from smallcrm.ui.pages.letters.paper_panel import PaperPanel
+from smallcrm.ui.pages.letters.periods import periods
 from smallcrm.ui.pages.letters.preview import PreviewPane
 from smallcrm.ui.pages.letters.printing import Printing
-from smallcrm.ui.pages.letters.who import WhoPane
+from smallcrm.ui.pages.letters.side import Side
+from smallcrm.ui.pages.letters.who import SHOP_FIELDS, WhoPane
 from smallcrm.ui.pages.letters.work import Chosen, Gathered, Order
-from smallcrm.ui.pages.page import Page, scrolling, while_there
-from smallcrm.ui.widgets.buttons import Toggle, button
+from smallcrm.ui.pages.letters.zoom import Zoom
+from smallcrm.ui.pages.page import Page, while_there
+from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card, Hairline
 from smallcrm.ui.widgets.empty import Empty
-from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
@@ -39,81 +46,63 @@ class LettersPage(Page):
         super().__init__(window, "lettersPage", _("Letters"))
         settings = self.shop.settings.read()
         self.selection, self.kind = Selection(), layouts.kind_of(settings.layout)
+        self._period = ""
         self.gathered: Gathered | None = None
         self.held = self._nameless = False
+        self.fresh = True
+        """Whether ticks taken away before are forgotten with the next reading."""
         self._asked = 0
-        self.printing = Printing(self)
-        self.column.addLayout(self._head())
-        self.strip = Strip(closable=False)
+        self.head, self.strip = Head(self.kind), Strip(closable=False)
+        self.who, self.preview, self.options = WhoPane(self.shop), PreviewPane(), OptionsPane(settings.country)
+        self.paper = PaperPanel(self, window.settings)
+        self.options.show_kind(self.kind, settings.layout, settings.design)
+        self.paper.show_form(self.options.code)
+        self.printing, self.asking, self.drawing = Printing(self), Asking(self), Drawing(self)
+        self.column.addWidget(self.head)
         self.column.addWidget(self.strip)
-        self.who, self.preview, self.options = WhoPane(self.shop.today), PreviewPane(), OptionsPane(window.settings)
-        self.options.show_kind(self.kind, settings.country, settings.layout, settings.design)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._panes())
         self.stack.addWidget(self._nobody())
         self.column.addWidget(self.stack, 1)
-        self.drawing = Drawing(self)
+        self.zoom = Zoom(self)
         self._connect()
 
     def _connect(self) -> None:
+        self.head.kinds.chosen.connect(self.show_kind)
+        self.head.pdf.clicked.connect(self.printing.ask_file)
+        self.head.printer.clicked.connect(self.printing.ask_printer)
         self.who.shown.connect(lambda _one: self.drawing.soon())
-        self.who.ticked.connect(self._count)
-        self.who.opened.connect(lambda customer: self.main.perform("customers", "open", customer))
-        self.who.period.connect(self._take)
+        self.who.ticked.connect(self.count)
+        self.who.mended.connect(self._mend)
+        self.who.period.connect(self.take)
         self.preview.stepped.connect(self.who.step)
+        self.preview.closer.connect(self.drawing.closer)
+        self.preview.paper_wanted.connect(lambda: self._show_paper_panel(self.preview.paper_link))
+        self.preview.design_wanted.connect(lambda: self.side.open_below(self.preview.design))
+        self.side.paper_wanted.connect(lambda: self._show_paper_panel(self.preview.design))
         self.options.changed.connect(self._changed)
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        self._title = PlainLabel(_("Birthday cards"), "page")
-        self._title.setMinimumHeight(px(40))
-        row.addWidget(self._title)
-        self.tabs = QButtonGroup(self)
-        inner = QHBoxLayout()
-        inner.setSpacing(px(6))
-        for key, words in layouts.kinds().items():
-            tab = Toggle(words)
-            tab.setObjectName(f"tab_{key}")
-            tab.setChecked(key == self.kind)
-            tab.clicked.connect(lambda _on=False, key=key: self._show_kind(key))
-            self.tabs.addButton(tab)
-            inner.addWidget(tab)
-        row.addLayout(inner)
-        row.addStretch(1)
-        self.pdf_button = button(_("Save as PDF"), icon="file-down", name="pdfButton", clicked=self.printing.ask_file)
-        self.print_button = button(
-            "", "primary", icon="printer", badge=native("Ctrl+P"), name="printButton", clicked=self.printing.ask_printer
-        )
-        row.addWidget(self.pdf_button)
-        row.addWidget(self.print_button)
-        return row
+        self.paper.changed.connect(self._changed)
 
     def _panes(self) -> QFrame:
         card = Card()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._right = scrolling(self.options)
+        line = Hairline(upright=True)
         row.addWidget(self.who)
         row.addWidget(Hairline(upright=True))
         row.addWidget(self.preview, 1)
-        row.addWidget(Hairline(upright=True))
-        row.addWidget(self._right)
+        row.addWidget(line)
+        self.side = Side(self, self.options, row, line)
         card.body.addLayout(row, 1)
         return card
 
-    def _nobody(self) -> QWidget:
+    def _nobody(self) -> QFrame:
         card = Card()
-        other = button(_("Birthdays in the next 30 days"), icon="cake", clicked=self._next_month)
-        card.body.addWidget(
-            Empty(
-                "letter",
-                _("No card waits to be printed"),
-                _("Whoever has a birthday soon comes here in time for the post."),
-                (other,),
-            )
-        )
+        words, selection = periods(self.shop.today)[3]
+        other = button(words, icon="cake", clicked=lambda: self.take(selection, words))
+        self._empty = Empty("letter", _("No card waits to be printed"), "", (other,))
+        card.body.addWidget(self._empty)
         return card
 
     # -- reading ---------------------------------------------------------------------------------------------------
@@ -123,107 +112,112 @@ class LettersPage(Page):
         if self.held:
             return
         self._asked += 1
-        mine, selection, layout, shop = self._asked, self.selection, self.options.code, self.shop
-        if layouts.kind_of(layout) == layouts.ADDRESSES:
-            layout = "a6-quarter"
+        mine, shop, layout, selection = self._asked, self.shop, self.options.code, self.selection
+        if self.kind == layouts.ADDRESSES:  # whoever has a card wants an address, printed already or not
+            layout, selection = CARD, replace(selection, again=True)
         job = self.main.jobs.start(_("Gathering the cards"), lambda _report: work.gather(shop, selection, layout))
         job.done.connect(while_there(self, partial(self._gathered, mine)))
 
     def _gathered(self, asked: int, found: Gathered) -> None:
         if asked != self._asked:
             return
-        before = self.who.unticked_ids() if self.gathered is not None else frozenset()
-        self.gathered = found
-        self.who.show_people(found, self.shop.today, before)
+        before = frozenset() if self.fresh else self.who.ids(ticked=False)
+        self.gathered, self.fresh = found, False
+        if not self.asking.known():
+            self.who.show_people(found, before)
+        self.who.show_days(found, self._period)
         nobody = not found.people and not found.left_out and self.selection == Selection()
         self.stack.setCurrentIndex(1 if nobody else 0)
-        self._count()
+        self._say_nobody(found)
+        self.count()
         self._ask_for_name(found)
-        if not found.people:
-            self.preview.nothing(_("Nobody gets a card in this period."))
         self.drawing.soon()
-        self.drawing.designs()
+
+    def _say_nobody(self, found: Gathered) -> None:
+        """Say why there is nothing to see, and when there will be."""
+        day = found.next_print
+        coming = (
+            _("The next card is to be printed by {date}.").format(date=format_date(day, "weekday_and_day"))
+            if day
+            else ""
+        )
+        late = _("Whoever has a birthday soon comes here in time for the post.")
+        self._empty.set_words(_("No card waits to be printed"), coming or late)
+        if not found.people:
+            left = _("Everybody is left out. The list says why.") if found.left_out else ""
+            self.preview.nothing(left or coming or _("Nobody gets a card in this period."))
 
     def _ask_for_name(self, found: Gathered) -> None:
         """A new shop has no name: say so before cards go out that nobody signs."""
         nameless = not (found.sender.name or self.shop.settings.read().sender_name)
         if nameless and found.people and self.strip.isHidden():
-            words = _("The shop has no name yet: nobody signs these cards.")
+            words = _("Cards are unsigned until the shop has a name.")
             self.strip.say(words, "warn", repairs=((_("Fill it in"), lambda: self.main.go("settings")),))
         elif self._nameless and not nameless:
             self.strip.hide()
         self._nameless = nameless
 
-    def _count(self) -> None:
-        count = len(self.who.ticked_people())
-        words = {
-            layouts.CARDS: ngettext("Print {n} card", "Print {n} cards", count),
-            layouts.LETTERS: ngettext("Print {n} letter", "Print {n} letters", count),
-            layouts.ADDRESSES: ngettext("Print {n} address", "Print {n} addresses", count),
-        }
-        self.print_button.setText(words[self.kind].format(n=count))
-        self.preview.show_paper(layouts.words(self.options.code), layouts.paper(self.options.code))
+    def count(self) -> None:
+        """Say how many are ticked, and on what they are printed."""
+        count = len(self.who.ids(ticked=True))
+        if self.gathered is not None:
+            self.head.show_count(self.kind, count)
+        code = self.options.code
+        self.options.show_count(count)
+        self.preview.show_paper(layouts.words(code), layouts.paper(code, self.paper.printer))
 
     def order(self, people: Sequence[Chosen]) -> Order | None:
         """Give what is to be printed for these people, or None before anything was gathered."""
         if self.gathered is None:
             return None
-        options = self.options
-        start = options.start.value() if layouts.labels_on(options.code) else 1
-        return Order(tuple(people), self.gathered.sender, options.code, options.design, start, options.nudge)
+        code = self.options.code
+        start = self.options.start.value() if layouts.labels_on(code) else 1
+        return Order(tuple(people), self.gathered.sender, code, self.options.design, start, self.paper.nudge)
 
     # -- choosing --------------------------------------------------------------------------------------------------
 
-    def _show_kind(self, kind: str) -> None:
+    def show_kind(self, kind: str) -> None:
+        """Change to cards, letters or addresses."""
         settings = self.shop.settings.read()
-        before, self.kind = self.kind, kind
+        self.kind = kind
+        self.head.kinds.choose(kind)
         layout = settings.layout if layouts.kind_of(settings.layout) == kind else ""
-        self.options.show_kind(kind, settings.country, layout, self.options.design)
-        self._changed(again=before != kind)
+        self.options.show_kind(kind, layout, self.options.design)
+        self._changed()
 
-    def _changed(self, *, again: bool = True) -> None:
-        self._count()
-        if again and not self.held and self.kind != layouts.ADDRESSES:
+    def _changed(self) -> None:
+        self.paper.show_form(self.options.code)
+        self.count()
+        if not self.held:
             self.load()
         self.drawing.soon()
 
-    def _take(self, selection: Selection, words: str) -> None:
-        self.selection, self.held = selection, False
-        self.who.words.setText("" if selection == Selection() else words)
-        self.printing.forget()
+    def take(self, selection: Selection, words: str) -> None:
+        """Show the people of a selection."""
+        self.selection, self._period = selection, words if selection != Selection() else ""
+        self.held, self.fresh = False, True
+        self.asking.forget()
         self.load()
-
-    def _next_month(self) -> None:
-        from smallcrm.ui.pages.letters.who import periods
-
-        words, selection = periods(self.shop.today)[2]
-        self._take(selection, words)
 
     def start_again(self) -> None:
         """Show the cards to print now."""
-        self._take(Selection(), "")
-
-    def show_kind(self, kind: str) -> None:
-        """Change to cards, letters or addresses."""
-        for tab in self.tabs.buttons():
-            tab.setChecked(tab.objectName() == f"tab_{kind}")
-        self._show_kind(kind)
+        self.take(Selection(), "")
 
     def perform(self, command: str, value: object = None) -> bool:
         """``print`` (ids of customers, or nothing for the cards to print), ``confirm`` (id of a run)."""
         if command == "confirm" and isinstance(value, int):
-            self.printing.ask_again(value)
+            self.asking.ask_again(value)
             return True
         if command != "print":
             return False
         if isinstance(value, tuple):
-            self._take(Selection(customers=value), self._names(value))
+            self.take(Selection(customers=value), self.shop.customers.name_of(value[0]) if len(value) == 1 else "")
         elif self.isVisible() and self.gathered is not None and self._has_focus():
             self.printing.ask_printer()
             return True
         elif self.selection.customers:
             self.start_again()
-        self.print_button.setFocus()
+        self.head.printer.setFocus()
         return True
 
     def _has_focus(self) -> bool:
@@ -231,15 +225,27 @@ class LettersPage(Page):
         focus = self.window().focusWidget()
         return focus is not None and self.isAncestorOf(focus)
 
-    def _names(self, ids: tuple[int, ...]) -> str:
-        return self.shop.customers.name_of(ids[0]) if len(ids) == 1 else ""
+    def _mend(self, one: LeftOut) -> None:
+        """Go where what keeps somebody out is mended."""
+        code, field = one.reason.code, dict(one.reason.values).get("field")
+        if code == "missing_field" and field in SHOP_FIELDS:
+            self.main.go("settings")
+            return
+        fact = {"no_occasion": "occasion", "missing_field": "name"}.get(code, "address" if "address" in code else "")
+        self.main.go("customers")
+        page = self.main.places.page("customers")
+        if not (fact and page.perform("fill", (one.customer_id, fact))):  # type: ignore[attr-defined]
+            self.main.perform("customers", "open", one.customer_id)
+
+    def _show_paper_panel(self, opener: object) -> None:
+        code = self.options.code
+        self.paper.open_at(opener, layouts.words(code), layouts.paper(code))  # type: ignore[arg-type]
 
     def fit(self) -> None:
         super().fit()
-        self.who.setFixedWidth(px(248 if self.width() < px(900) else 304))
-        self._right.setFixedWidth(px(244))
-        self._right.setVisible(self.width() >= px(700))
-        self._title.setVisible(self.width() >= px(900))
-        self.print_button.setProperty("badge", "" if self.narrow else native("Ctrl+P"))
-        self.print_button.updateGeometry()
-        self.preview.set_low(low=self.height() < px(420))
+        self.head.fit(self.width(), narrow=self.narrow)
+        folded, low = self.width() < px(960), self.height() < px(440)
+        self.who.setFixedWidth(px(304 if self.width() >= px(760) else 248))
+        self.who.set_low(low=low)
+        self.side.fold(folded=folded)
+        self.preview.set_low(low=low, folded=folded)

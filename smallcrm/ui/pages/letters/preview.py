@@ -1,146 +1,90 @@
-"""The real pages as pictures: of a card its cover and inside, and the sheet with its folds."""
+"""The middle: whose piece it is, its real pages, and below them the sheet, the paper and the printer in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.i18n import _
 from smallcrm.ui import worn
-from smallcrm.ui.widgets.buttons import IconButton
+from smallcrm.ui.pages.letters import layouts
+from smallcrm.ui.pages.letters.pages import Pages, SheetPicture
+from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.field import IconMark
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.worn import px
 
 
-class Pages(QWidget):
-    """One or two pictures side by side, as large as there is room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("preview")
-        self.setAccessibleName(_("Preview"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.images: Sequence[QImage] = ()
-        self.captions: Sequence[str] = ()
-        self.words = ""
-
-    def show_images(self, images: Sequence[QImage], captions: Sequence[str] = ()) -> None:
-        """Show these pictures."""
-        self.images, self.captions = images, captions
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(420), px(320))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(160), px(120))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), worn.current()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not self.images:
-            painter.setPen(theme["muted"])
-            painter.setFont(worn.font())
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.words)
-            return
-        for place, image, caption in zip(self._places(), self.images, [*self.captions, "", ""], strict=False):
-            _picture(painter, place, image)
-            painter.setPen(theme["muted"])
-            painter.setFont(worn.font("caption"))
-            below = QRectF(place.x(), place.bottom() + px(6), place.width(), px(18))
-            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, caption)
-        if self.hasFocus():
-            painter.setPen(QPen(theme["accent"], 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-
-    def _places(self) -> list[QRectF]:
-        count, gap, foot = len(self.images), px(20), px(28) if self.captions else 0
-        room = QSizeF((self.width() - px(8) - gap * (count - 1)) / count, self.height() - px(8) - foot)
-        size = QSizeF(self.images[0].size()).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-        left = (self.width() - size.width() * count - gap * (count - 1)) / 2
-        top = (self.height() - foot - size.height()) / 2
-        return [QRectF(left + n * (size.width() + gap), top, size.width(), size.height()) for n in range(count)]
-
-
-def _picture(painter: QPainter, place: QRectF, image: QImage) -> None:
-    ratio = painter.device().devicePixelRatioF()
-    wanted = (place.size() * ratio).toSize()
-    # One smooth step from large to small: the painter's own scaling leaves letters ragged.
-    small = image.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    painter.drawImage(place, small)
-    painter.setPen(QPen(worn.current()["paper_line"], 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(place)
-
-
-class SheetPicture(QWidget):
-    """The printed sheet, small, with its folds dashed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.image: QImage | None = None
-        self.setFixedSize(px(66), px(93))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.image is None:
-            return
-        painter = QPainter(self)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        _picture(painter, box, self.image)
-        painter.setPen(QPen(QColor(worn.current()["paper_muted"]), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()))
-        painter.drawLine(QPointF(box.center().x(), box.top()), QPointF(box.center().x(), box.bottom()))
-
-
 class PreviewPane(QWidget):
-    """Name and place in the row of people, the pictures, and below them the sheet and the paper in words."""
+    """``stepped(by)`` through the people, ``closer(page)`` looks at one, ``paper_wanted``, ``design_wanted``."""
 
     stepped = Signal(int)
+    closer = Signal(int)
+    paper_wanted = Signal()
+    design_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(6), px(16), px(12))
-        column.setSpacing(px(8))
+        column.setSpacing(px(6))
+        column.addLayout(self._head())
+        self.pages = Pages()
+        self.pages.stepped.connect(self.stepped)
+        self.pages.closer.connect(self.closer)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self._foot())
+
+    def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(8))
         self.name, self.count = PlainLabel("", "strong"), PlainLabel("", "body", "muted")
         row.addWidget(self.name)
         row.addWidget(self.count, 1)
+        self.design = button(_("Design"), size="small", icon="palette", name="designButton")
+        self.design.clicked.connect(self.design_wanted)
+        self.design.hide()
+        row.addWidget(self.design)
         self._previous, self._next = IconButton("chevron-left", _("Previous")), IconButton("chevron-right", _("Next"))
         self._previous.clicked.connect(lambda: self.stepped.emit(-1))
         self._next.clicked.connect(lambda: self.stepped.emit(1))
         row.addWidget(self._previous)
         row.addWidget(self._next)
-        column.addLayout(row)
-        self.pages = Pages()
-        column.addWidget(self.pages, 1)
+        return row
+
+    def _foot(self) -> QWidget:
         self.foot = QWidget()
         foot = QVBoxLayout(self.foot)
         foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(px(10))
         foot.addWidget(Hairline())
         line = QHBoxLayout()
         line.setSpacing(px(16))
         self.sheet = SheetPicture()
+        self.sheet.hide()
         self._mark = IconMark("printer", "muted", 18)
-        line.addWidget(self.sheet)
-        line.addWidget(self._mark)
+        line.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(px(2))
         self.paper, self.how = PlainLabel("", "strong"), Paragraph("", "caption", "muted")
-        words.addStretch(1)
+        self.paper_link = button(_("Printer and paper"), "link", size="small", icon="sliders-horizontal")
+        self.paper_link.setObjectName("paperButton")
+        self.paper_link.clicked.connect(self.paper_wanted)
         words.addWidget(self.paper)
         words.addWidget(self.how)
+        flush = QHBoxLayout()
+        flush.setContentsMargins(-px(12), 0, 0, 0)  # the words of the link stand under the words above
+        flush.addWidget(self.paper_link, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addLayout(flush)
         words.addStretch(1)
         line.addLayout(words, 1)
         foot.addLayout(line)
-        column.addWidget(self.foot)
+        return self.foot
 
     def show_paper(self, title: str, how: str) -> None:
         """Say on what it is printed."""
@@ -155,27 +99,33 @@ class PreviewPane(QWidget):
         self._next.setEnabled(number < count)
         self.pages.setAccessibleDescription(spoken)
 
-    def show_pictures(self, images: Sequence[QImage]) -> None:
-        """Show cover, inside and sheet of a card, or one page."""
-        if len(images) == 3:
-            self.pages.show_images(images[:2], (_("Cover"), _("Inside")))
+    def show_pictures(self, images: Sequence[QImage], layout: str, title: str) -> None:
+        """Show cover and inside of a card, else the first pages; the sheet with its folds below."""
+        card, window = layouts.kind_of(layout) == layouts.CARDS, layouts.window_of(layout)
+        if card:
+            self.pages.show_images(images[:2], (_("Cover"), _("Inside")), folded=True)
+            self.pages.setAccessibleName(_("Cover: {title}").format(title=title))
+            self.sheet.show_sheet(images[2], (0.5,), down=True)
         else:
             self.pages.show_images(images)
-        self.sheet.image = images[2] if len(images) == 3 else None
-        self.sheet.setVisible(len(images) == 3)
-        self._mark.setVisible(len(images) != 3)
-        self.sheet.update()
+            self.pages.setAccessibleName(_("Page: {title}").format(title=title))
+        if window is not None:
+            self.sheet.show_sheet(images[0], [fold / window.page[1] for fold in window.folds], down=False)
+        self.sheet.setVisible(card or window is not None)
+        self._mark.setVisible(self.sheet.isHidden())
 
     def nothing(self, words: str) -> None:
         """Show no picture, but why."""
         self.pages.words = words
         self.pages.show_images(())
+        self.pages.setAccessibleName(words or _("Preview"))
         self.show_person("", 0, 0, words)
         self.sheet.hide()
 
-    def set_low(self, *, low: bool) -> None:
-        """Leave the foot out where there is little height."""
+    def set_low(self, *, low: bool, folded: bool) -> None:
+        """Leave the foot out where there is little height; ``folded``: a button opens the designs."""
         self.foot.setVisible(not low)
+        self.design.setVisible(folded)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), worn.current()["sunken"])

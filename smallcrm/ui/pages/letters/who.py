@@ -1,27 +1,34 @@
-"""Who gets one: ticked people with their day, and below who is left out and why."""
+"""Who gets one: ticked people with their day, and below who is left out, why, and what mends it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from functools import partial
+from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.piece import LeftOut
-from smallcrm.i18n import _
-from smallcrm.store.letters import Selection
+from smallcrm.i18n import _, format_date, format_period
+from smallcrm.ui.pages.letters.periods import PeriodPanel
+from smallcrm.ui.pages.letters.who_list import WhoList
 from smallcrm.ui.pages.letters.work import Chosen, Gathered
 from smallcrm.ui.pages.today_rows import joined, when
 from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.chips import Chip
-from smallcrm.ui.widgets.plain import PlainLabel
-from smallcrm.ui.widgets.row_list import RowList
+from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+SHOP_FIELDS = frozenset({"shop_name", "sender_name", "reward_name", "valid_until", "years_text"})
+"""Fields of a text that the shop fills, not the customer."""
 
 
 def chosen_row(one: Chosen, today: date) -> Row:
@@ -31,43 +38,59 @@ def chosen_row(one: Chosen, today: date) -> Row:
         when(candidate.day, today),
         messages.turns(candidate.occasion.kind, candidate.turns, past=candidate.day < today),
     )
-    chip = Chip(_("By hand"), "warn", "hand-helping") if candidate.late else None
-    if not candidate.late:
-        soon = candidate.post_by <= today
-        full = _("Post today") if soon else _("Post {day}").format(day=when(candidate.post_by, today))
-        chip = Chip(when(max(candidate.post_by, today), today), "neutral", "mailbox", full)
+    if candidate.late:
+        chip = Chip(_("By hand"), "warn", "hand-helping", _("Too late by post"))
+    elif candidate.post_by <= today:
+        chip = Chip(_("Post today"))
+    else:
+        chip = Chip(_("Post by {day}").format(day=_near(candidate.post_by, today)))
     return Row(one.piece.name, line, key=one.piece.customer_id, chip=chip, check=True, data=one)
 
 
+def _near(day: date, today: date) -> str:
+    return format_date(day, "weekday_short") if (day - today).days < 7 else format_period(day, day)
+
+
 def left_out_row(one: LeftOut) -> Row:
-    """Give the row of somebody who gets none."""
+    """Give the row of somebody who gets none, with the repair as a link."""
     return Row(
         one.name,
         messages.reason(one.reason),
         key=one.customer_id,
         check=False,
         enabled=False,
-        button=_("Open"),
+        button=repair(one),
         data=one,
     )
 
 
+def repair(one: LeftOut) -> str:
+    """Give the word of what mends it; empty where nothing is to be mended."""
+    code = one.reason.code
+    if code in {"no_address", "address_incomplete", "address_too_long", "no_occasion"}:
+        return _("Complete")
+    if code == "missing_field":
+        return _("Fill it in")
+    return "" if code in {"no_mail", "deceased", "in_bin"} else _("Open")
+
+
 class WhoPane(QWidget):
-    """The left pane; ``shown(Chosen)``, ``ticked``, ``opened(customer id)``, ``period(Selection, words)``."""
+    """The left pane: ``shown(row data)``, ``ticked``, ``mended(LeftOut)``, ``period(Selection, words)``."""
 
     shown = Signal(object)
     ticked = Signal()
-    opened = Signal(int)
+    mended = Signal(object)
     period = Signal(object, str)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, shop: Shop) -> None:
         super().__init__()
-        self._today = today
+        self._shop = shop
+        self._panel: PeriodPanel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(px(16), px(6), px(8), px(6))
+        row.setContentsMargins(px(16), px(6), px(6), px(2))
         row.setSpacing(px(8))
         row.addWidget(PlainLabel(_("Who"), "strong"))
         self.words = PlainLabel("", "body", "muted")
@@ -75,34 +98,48 @@ class WhoPane(QWidget):
         self.change = button(_("Change"), "link", size="small", name="changePeriod", clicked=self._choose)
         row.addWidget(self.change)
         column.addLayout(row)
-        self.list = RowList("whoList", _("Who gets one"), keep_selection=True)
-        self.list.people.button_width = 72
+        self.list = WhoList("whoList", _("Who gets one"))
         self.list.acted.connect(self._act)
-        self.list.current.connect(self._moved)
+        self.list.current.connect(lambda row: self.shown.emit(row.data) if not row.group else None)
         column.addWidget(self.list, 1)
+        self._line, self.foot = Hairline(), Paragraph("", "caption", "muted")
+        self.foot.setText(_("Each print is kept in the customer’s history."))
+        self.foot.setContentsMargins(px(16), px(8), px(8), px(8))
+        column.addWidget(self._line)
+        column.addWidget(self.foot)
 
-    def show_people(self, gathered: Gathered, today: date, unticked: frozenset[int] = frozenset()) -> None:
+    def show_people(self, gathered: Gathered, unticked: frozenset[int] = frozenset()) -> None:
         """Show everybody; ``unticked`` are customers whose tick was taken away before."""
-        self._today = today
+        today = self._shop.today
         rows = [chosen_row(one, today) for one in gathered.people]
         rows = [replace(r, check=r.key not in unticked) for r in rows]
         left = [left_out_row(one) for one in gathered.left_out]
-        self._rows = rows
-        head = [Row(_("Gets one"), count=str(len(rows)), group=True)] if rows else []
+        head = [Row(_("To print"), count=str(len(rows)), group=True)] if rows else []
         tail = [Row(_("Left out"), count=str(len(left)), group=True), *left] if left else []
-        self.list.rows.set_rows([*head, *rows, *tail])
-        if rows:
+        self._show([*head, *rows, *tail])
+
+    def show_run(self, names: Mapping[int, str], came: frozenset[int], known: Sequence[Chosen] = ()) -> None:
+        """Show the people of a run, whoever is left out by now too; ``came`` are those with a tick at first."""
+        chosen = {one.piece.customer_id: one for one in known}
+        rows = [Row(name, key=key, check=key in came, data=chosen.get(key)) for key, name in names.items()]
+        self._show([Row(_("Printed"), count=str(len(rows)), group=True), *rows])
+
+    def _show(self, rows: Sequence[Row]) -> None:
+        self.list.rows.set_rows(rows)
+        if len(rows) > 1 and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.list.rows.index(1, 0))
+
+    def _rows(self) -> list[Row]:
+        rows = [self.list.rows.row(n) for n in range(self.list.rows.rowCount())]
+        return [r for r in rows if r.check is not None and not isinstance(r.data, LeftOut)]
 
     def ticked_people(self) -> tuple[Chosen, ...]:
         """Give those with a tick, in order."""
-        rows = [self.list.rows.row(n) for n in range(self.list.rows.rowCount())]
-        return tuple(r.data for r in rows if r.check and isinstance(r.data, Chosen))
+        return tuple(r.data for r in self._rows() if r.check and isinstance(r.data, Chosen))
 
-    def unticked_ids(self) -> frozenset[int]:
-        """Give the customers whose tick was taken away."""
-        rows = [self.list.rows.row(n) for n in range(self.list.rows.rowCount())]
-        return frozenset(r.key for r in rows if r.check is False and isinstance(r.data, Chosen))
+    def ids(self, *, ticked: bool) -> frozenset[int]:
+        """Give the customers with or without a tick; not those left out."""
+        return frozenset(r.key for r in self._rows() if r.check is ticked)
 
     def current(self) -> Chosen | None:
         """Give the person marked in the list."""
@@ -115,38 +152,34 @@ class WhoPane(QWidget):
         if 0 <= number < self.list.rows.rowCount() and isinstance(self.list.rows.row(number).data, Chosen):
             self.list.setCurrentIndex(self.list.rows.index(number, 0))
 
-    def _moved(self, row: Row) -> None:
-        if isinstance(row.data, Chosen):
-            self.shown.emit(row.data)
-
     def _act(self, row: Row, zone: str) -> None:
         if isinstance(row.data, LeftOut):
-            if zone in {"button", "open", "check"}:
-                self.opened.emit(row.data.customer_id)
+            if row.button and zone in {"button", "open"}:
+                self.mended.emit(row.data)
             return
-        if isinstance(row.data, Chosen) and zone == "check":
-            number = self.list.currentIndex().row()
-            at = next((n for n in range(self.list.rows.rowCount()) if self.list.rows.row(n) is row), number)
-            self.list.rows.replace(at, replace(row, check=not row.check))
-            self.ticked.emit()
+        if zone == "check" or (zone == "button" and row.check is not None):
+            self.tick(row.key, on=not row.check)
+
+    def tick(self, key: int, *, on: bool) -> None:
+        """Give somebody a tick or take it away."""
+        for number in range(self.list.rows.rowCount()):
+            row = self.list.rows.row(number)
+            if row.key == key and row.check is not None and not row.group and not isinstance(row.data, LeftOut):
+                self.list.rows.replace(number, replace(row, check=on))
+        self.ticked.emit()
 
     def _choose(self) -> None:
-        menu = QMenu(self)
-        for words, selection in periods(self._today):
-            menu.addAction(words, partial(self.period.emit, selection, words))
-        menu.popup(self.change.mapToGlobal(self.change.rect().bottomLeft()))
+        if self._panel is None:
+            self._panel = PeriodPanel(self, self._shop)
+            self._panel.chosen.connect(self.period)
+        self._panel.open_below(self.change)
 
+    def show_days(self, gathered: Gathered | None, words: str) -> None:
+        """Say whose cards these are: in words, else from which day to which."""
+        days = sorted(one.candidate.day for one in gathered.people) if gathered else []
+        self.words.setText(words or (format_period(days[0], days[-1]) if days else ""))
 
-def periods(today: date) -> Sequence[tuple[str, Selection]]:
-    """Give the selections to choose from, in words."""
-    first = today.replace(day=1)
-    following = (first + timedelta(days=32)).replace(day=1)
-    after = (following + timedelta(days=32)).replace(day=1)
-    one = timedelta(days=1)
-    return (
-        (_("Cards to print now"), Selection()),
-        (_("Birthdays in the next 7 days"), Selection(start=today, end=today + timedelta(days=7))),
-        (_("Birthdays in the next 30 days"), Selection(start=today, end=today + timedelta(days=30))),
-        (_("Birthdays this month"), Selection(start=first, end=following - one)),
-        (_("Birthdays next month"), Selection(start=following, end=after - one)),
-    )
+    def set_low(self, *, low: bool) -> None:
+        """Leave the foot out where there is little height."""
+        self._line.setVisible(not low)
+        self.foot.setVisible(not low)

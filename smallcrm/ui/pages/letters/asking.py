@@ -1,0 +1,145 @@
+"""Did it come out? A person says so; nobody of a run is forgotten, also who would be left out by now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from smallcrm.i18n import _, format_time, ngettext
+from smallcrm.store.letters import Selection
+from smallcrm.ui.pages.letters import layouts
+from smallcrm.ui.pages.letters.sending import Sent
+from smallcrm.ui.pages.page import tell
+
+if TYPE_CHECKING:
+    from smallcrm.ui.pages.letters.page import LettersPage
+    from smallcrm.ui.widgets.strip import Repair
+
+
+class Asking(QObject):
+    """Asks about the run that went out last, or one of an earlier day."""
+
+    def __init__(self, page: LettersPage) -> None:
+        super().__init__(page)
+        self.page, self.main, self.shop = page, page.main, page.shop
+        self.run = 0
+        self._names: Mapping[int, str] = {}
+        self._came: frozenset[int] = frozenset()
+        self._first: tuple[str, tuple[Repair, ...]] = "", ()
+
+    def about(self, sent: Sent, title: str = "", extra: tuple[Repair, ...] = ()) -> None:
+        """Ask about what went out just now; what stopped half-way is asked one by one."""
+        pieces = [one.piece for one in sent.people]
+        self.run, self._names = sent.run, {p.customer_id: p.name for p in pieces}
+        self._came = frozenset(p.customer_id for p in pieces[: sent.done])
+        self._first = title, extra
+        if not sent.stopped:
+            self.ask()
+            return
+        words = {
+            "cancelled": ngettext(
+                "Stopped after {done} of {n} card.", "Stopped after {done} of {n} cards.", len(pieces)
+            ),
+            "failed": ngettext(
+                "The printer stopped after {done} of {n} card.",
+                "The printer stopped after {done} of {n} cards.",
+                len(pieces),
+            ),
+        }
+        self._first = words[sent.stopped].format(done=sent.done, n=len(pieces)), ()
+        self.not_all()
+
+    def ask(self) -> None:
+        """Ask about all of them at once."""
+        count = len(self._names)
+        words = ngettext("Did the {n} card come out well?", "Did the {n} cards come out well?", count)
+        answers = ((_("Yes, all"), self.all_came), (_("Not all…"), self.not_all), (_("No"), self.none_came))
+        title, extra = self._first
+        self.page.strip.say(words.format(n=count), "info", title=title, repairs=(*answers, *extra))
+
+    def all_came(self) -> None:
+        """Every card came out: remember it."""
+        count = self.shop.letters.mark(self.run, "printed")
+        tell(self.main)
+        self._what_next(count)
+
+    def not_all(self) -> None:
+        """Ask which ones came out: the list shows the people of the run alone."""
+        self._show()
+        words = _("Take away the ticks of those that did not come out.")
+        answers = ((_("These came out"), self.ticked_came), (_("Back"), self._back))
+        self.page.strip.say(words, "info", title=self._first[0], repairs=answers)
+        self.page.who.list.setFocus()
+
+    def _show(self) -> None:
+        known = self.page.gathered.people if self.page.gathered is not None else ()
+        self.page.who.show_run(self._names, self._came or frozenset(self._names), known)
+        self.page.count()
+
+    def _back(self) -> None:
+        self.ask()
+
+    def ticked_came(self) -> None:
+        """Those with a tick came out; those without are offered again. Nobody else of the run is touched."""
+        came, lost = (list(self.page.who.ids(ticked=ticked)) for ticked in (True, False))
+        with self.shop.change("cards_printed", count=len(came)):
+            self.shop.letters.mark(self.run, "printed", came)
+            self.shop.letters.finish(self.run, lost)
+        tell(self.main)
+        self._what_next(len(came))
+
+    def none_came(self) -> None:
+        """Nothing came out: everybody is offered again."""
+        self.shop.letters.finish(self.run)
+        tell(self.main)
+        self.forget()
+        self.page.held, self.page.fresh = False, True
+        self.page.load()
+
+    def _what_next(self, count: int) -> None:
+        self.run = 0
+        if not count:
+            self.page.start_again()
+            return
+        title = ngettext("{n} card printed.", "{n} cards printed.", count).format(n=count)
+        self.page.strip.say(
+            _("Now the addresses, for the same people in the same order?"),
+            "ok",
+            title=title,
+            repairs=((_("Envelopes and labels"), self._addresses), (_("Done"), self.page.start_again)),
+        )
+
+    def _addresses(self) -> None:
+        self.page.show_kind(layouts.ADDRESSES)
+
+    def ask_again(self, run: int) -> None:
+        """Show a run that nobody answered for, and ask which cards came out."""
+        found = [r for r in self.shop.letters.unfinished() if r.id == run]
+        if not found:
+            return
+        ids = tuple(dict.fromkeys(found[0].customer_ids))
+        page = self.page
+        self.run, self._came, self._first = run, frozenset(ids), ("", ())
+        self._names = {p.id: p.name for p in self.shop.index.summaries(ids)}
+        self._names = {i: self._names.get(i) or self.shop.customers.name_of(i) for i in ids}
+        page.gathered = None
+        page.take(Selection(customers=ids, again=True), format_time(datetime.fromisoformat(found[0].started_at)))
+        page.held = True
+        self.run = run
+        self.not_all()
+
+    def known(self) -> bool:
+        """Fill in the pieces of the people of the run, once they are gathered; False when nothing is asked."""
+        if not self.run:
+            return False
+        self._came = self.page.who.ids(ticked=True)
+        self._show()
+        return True
+
+    def forget(self) -> None:
+        """Ask nothing any more; a run without an answer is asked about on Today."""
+        self.run = 0
+        self.page.strip.hide()

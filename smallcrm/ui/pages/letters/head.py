@@ -1,0 +1,54 @@
+"""The header row: title, kinds, save and print; with little room the title goes first, then words of buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from smallcrm.i18n import _, ngettext
+from smallcrm.ui.commands import native
+from smallcrm.ui.pages.letters import layouts
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.segment import Segment
+from smallcrm.ui.worn import px
+
+
+class Head(QWidget):
+    """Title, ``kinds``, ``pdf`` and ``printer`` buttons."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12))
+        self._title = PlainLabel(layouts.title(kind), "page")
+        self._title.setMinimumHeight(px(40))
+        self.kinds = Segment(layouts.kinds(), kind, _("What is printed"))
+        self.pdf = button(_("Save as PDF"), icon="file-down", name="pdfButton")
+        self.printer = button(_("Print"), "primary", icon="printer", badge=native("Ctrl+P"), name="printButton")
+        row.addWidget(self._title)
+        row.addWidget(self.kinds)
+        row.addStretch(1)
+        row.addWidget(self.pdf)
+        row.addWidget(self.printer)
+
+    def show_count(self, kind: str, count: int) -> None:
+        """Say on the button how many of which kind are printed."""
+        words = {
+            layouts.CARDS: ngettext("Print {n} card", "Print {n} cards", count),
+            layouts.LETTERS: ngettext("Print {n} letter", "Print {n} letters", count),
+            layouts.ADDRESSES: ngettext("Print {n} address", "Print {n} addresses", count),
+        }
+        self.printer.setText(words[kind].format(n=count))
+        self._title.setText(layouts.title(kind))
+
+    def fit(self, width: int, *, narrow: bool) -> None:
+        """Take the words that a width has room for."""
+        self._title.setVisible(width >= px(960))
+        self.printer.setProperty("badge", "" if narrow else native("Ctrl+P"))
+        short = width < px(700)
+        self.pdf.setText("" if short else _("Save as PDF"))
+        self.pdf.setToolTip(_("Save as PDF") if short else "")
+        self.pdf.setAccessibleName(_("Save as PDF"))
+        for widget in (self.printer, self.pdf):
+            widget.updateGeometry()

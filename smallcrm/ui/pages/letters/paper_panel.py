@@ -1,0 +1,104 @@
+"""Printer and paper: which printer, and how far the print is moved on this form with this printer; remembered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QWidget
+
+from smallcrm.i18n import _
+from smallcrm.ui.widgets.field import Field
+from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
+from smallcrm.ui.widgets.popup import Popup
+from smallcrm.ui.worn import px
+
+
+class PaperPanel(Popup):
+    """The panel; ``changed`` when the print moves or another printer is chosen."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget, settings: QSettings) -> None:
+        super().__init__(parent, "paperPanel", _("Printer and paper"))
+        self._settings, self._code = settings, ""
+        self.setFixedWidth(px(320))
+        self._paper, self._how = PlainLabel("", "strong"), Paragraph("", "body", "muted")
+        self.column.addWidget(self._paper)
+        self.column.addWidget(self._how)
+        self.printers = QComboBox()
+        self.printers.setObjectName("printerBox")
+        self.printers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.printers.activated.connect(self._choose)
+        self._printer_field = Field(_("Printer"), self.printers)
+        self.column.addWidget(self._printer_field)
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        self.right, self.down = self._correction("moveRight"), self._correction("moveDown")
+        row.addWidget(Field(_("Move right, mm"), self.right), 1)
+        row.addWidget(Field(_("Move down, mm"), self.down), 1)
+        self.column.addLayout(row)
+        self.column.addWidget(
+            Paragraph(_("If the print sits beside its place. Kept for this form and printer."), "caption", "muted")
+        )
+
+    def _correction(self, name: str) -> QDoubleSpinBox:
+        box = QDoubleSpinBox()
+        box.setObjectName(name)
+        box.setRange(-10, 10)
+        box.setSingleStep(0.5)
+        box.setDecimals(1)
+        box.valueChanged.connect(self._nudged)
+        return box
+
+    @property
+    def printer(self) -> str:
+        """The name of the printer used last; empty before the first print."""
+        return str(self._settings.value("print/printer", ""))
+
+    def use(self, printer: str) -> None:
+        """Remember a printer."""
+        if printer and printer != self.printer:
+            self._settings.setValue("print/printer", printer)
+            self.show_form(self._code)
+            self.changed.emit()
+
+    def _choose(self, _index: int) -> None:
+        self.use(self.printers.currentText())
+
+    def _key(self, way: str) -> str:
+        return "/".join(part for part in ("print", self._code, self.printer.replace("/", "_"), way) if part)
+
+    def show_form(self, code: str) -> None:
+        """Show what is remembered of a form with the printer of now."""
+        self._code = code
+        for box, way in ((self.right, "right"), (self.down, "down")):
+            box.blockSignals(True)
+            box.setValue(float(str(self._settings.value(self._key(way), 0.0))))
+            box.blockSignals(False)
+
+    def _nudged(self) -> None:
+        self._settings.setValue(self._key("right"), self.right.value())
+        self._settings.setValue(self._key("down"), self.down.value())
+        self.changed.emit()
+
+    @property
+    def nudge(self) -> tuple[float, float]:
+        """How far the print is moved right and down, mm."""
+        return self.right.value(), self.down.value()
+
+    def open_at(self, opener: QWidget, paper: str, how: str) -> None:
+        """Open below a button, with the paper in words and the printers of this PC."""
+        self._paper.setText(paper)
+        self._how.setText(how)
+        names = QPrinterInfo.availablePrinterNames()
+        self.printers.clear()
+        self.printers.addItems(names)
+        self.printers.setCurrentText(self.printer or QPrinterInfo.defaultPrinterName())
+        self._printer_field.setVisible(bool(names))
+        self.open_below(opener)
+
+    def made(self) -> QPrinter:
+        """Give the printer used last, else the system's own."""
+        found = QPrinterInfo.printerInfo(self.printer) if self.printer else QPrinterInfo()
+        mode = QPrinter.PrinterMode.HighResolution
+        return QPrinter(mode) if found.isNull() else QPrinter(found, mode)

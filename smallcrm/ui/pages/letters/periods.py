@@ -1,0 +1,165 @@
+"""Whom to choose from: cards to print now, days, people found; a panel below the link "Change"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from smallcrm import messages
+from smallcrm.domain.errors import BadInput
+from smallcrm.i18n import _, format_date, format_period, ngettext
+from smallcrm.store.letters import Selection
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.card import Hairline
+from smallcrm.ui.widgets.field import Field
+from smallcrm.ui.widgets.popup import Popup
+from smallcrm.ui.widgets.row_list import RowList
+from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+MOST = 5
+"""People shown while a name is typed."""
+
+
+def periods(today: date) -> Sequence[tuple[str, Selection]]:
+    """Give the selections to choose from, in words."""
+    monday = today - timedelta(days=today.weekday())
+    first = today.replace(day=1)
+    following = (first + timedelta(days=32)).replace(day=1)
+    after = (following + timedelta(days=32)).replace(day=1)
+    one = timedelta(days=1)
+    return (
+        (_("Cards to print now"), Selection()),
+        (_("Birthdays this week"), _days(monday, monday + timedelta(days=6))),
+        (_("Birthdays next week"), _days(monday + timedelta(days=7), monday + timedelta(days=13))),
+        (_("Birthdays this month"), _days(first, following - one)),
+        (_("Birthdays next month"), _days(following, after - one)),
+    )
+
+
+def _days(start: date, end: date) -> Selection:
+    return Selection(start=start, end=end)
+
+
+class PeriodPanel(Popup):
+    """The panel; ``chosen(Selection, words)``."""
+
+    chosen = Signal(object, str)
+
+    def __init__(self, parent: QWidget, shop: Shop) -> None:
+        super().__init__(parent, "periodPanel", _("Who gets one"))
+        self._shop = shop
+        self.column.setSpacing(px(4))
+        for words, selection in periods(shop.today):
+            choice = button(words, "plain", size="small", clicked=partial(self._take, selection, words))
+            self.column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_days()
+        self._add_people()
+        self.setMinimumWidth(px(300))
+
+    def _add_days(self) -> None:
+        self.column.addWidget(Hairline())
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        self.start, self.end = QLineEdit(), QLineEdit()
+        today = self._shop.today
+        for edit, words, day in ((self.start, _("From"), today), (self.end, _("To"), today + timedelta(days=30))):
+            edit.setText(format_date(day, "short"))
+            edit.setMinimumWidth(px(96))
+            edit.returnPressed.connect(self._between)
+            row.addWidget(Field(words, edit), 1)
+        show = button(_("Show"), size="", name="showDays", clicked=self._between)
+        row.addWidget(show, 0, Qt.AlignmentFlag.AlignBottom)
+        self.column.addLayout(row)
+
+    def _add_people(self) -> None:
+        self.column.addWidget(Hairline())
+        self.search = QLineEdit()
+        self.search.setObjectName("periodSearch")
+        self._search_field = Field(_("Name, town or tag"), self.search)
+        self.column.addWidget(self._search_field)
+        self.found = RowList("periodFound", _("People found"), grow=True)
+        self.found.set_narrow(narrow=True)
+        self.found.acted.connect(self._person)
+        self.found.hide()
+        self.column.addWidget(self.found)
+        self.everyone = button("", "link", size="small", clicked=self._all_found)
+        self.everyone.hide()
+        self.column.addWidget(self.everyone, 0, Qt.AlignmentFlag.AlignLeft)
+        self._wait = QTimer(self, singleShot=True, interval=120)
+        self._wait.timeout.connect(self._look)
+        self.search.textEdited.connect(lambda _text: self._wait.start())
+        self.search.returnPressed.connect(self._all_found)
+
+    def _take(self, selection: Selection, words: str) -> None:
+        self.hide()
+        self.chosen.emit(selection, words)
+
+    def _between(self) -> None:
+        days = [self._day(self.start), self._day(self.end)]
+        if days[0] is None or days[1] is None:
+            return
+        start, end = min(days[0], days[1]), max(days[0], days[1])
+        self._take(_days(start, end), format_period(start, end))
+
+    def _day(self, edit: QLineEdit) -> date | None:
+        """Read a day as typed; without a year the next one."""
+        from smallcrm.ui.pages.customers.typed import dates_of, day_of
+
+        field, today = edit.parentWidget(), self._shop.today
+        try:
+            try:
+                found = dates_of(edit.text())
+            except BadInput:
+                short = day_of(edit.text(), date(today.year + 1, 12, 31))
+                found = (_coming(short[0], short[1], today),) if short else ()
+        except BadInput as trouble:
+            if isinstance(field, Field):
+                field.set_error(messages.error(trouble))
+            return None
+        if isinstance(field, Field):
+            field.set_error("")
+        return found[0] if found else today
+
+    def _look(self) -> None:
+        text = self.search.text().strip()
+        ids = self._shop.index.ids_for(text) if text else []
+        people = self._shop.index.summaries(ids[:MOST])
+        self.found.rows.set_rows([Row(p.name, p.town, key=p.id, data=p) for p in people])
+        self.found.setVisible(bool(people))
+        count = len(ids)
+        self.everyone.setText(ngettext("Take {n} customer", "Take all {n} customers", count).format(n=count))
+        self.everyone.setVisible(bool(count))
+        self._search_field.set_error(_("No one matches “{text}”").format(text=text) if text and not ids else "")
+        self.adjustSize()
+
+    def _person(self, row: Row, _zone: str) -> None:
+        self._take(Selection(customers=(row.key,)), row.title)
+
+    def _all_found(self) -> None:
+        self._wait.stop()
+        self._look()
+        text = self.search.text().strip()
+        if self.everyone.isHidden():
+            return
+        self._take(Selection(text=text), _("“{text}”").format(text=text))
+
+
+def _coming(month: int, day: int, today: date) -> date:
+    """Give the next such day; 29 February in a common year is 28 February."""
+    for year in (today.year, today.year + 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            found = date(year, 2, 28)
+        if found >= today:
+            return found
+    return found
