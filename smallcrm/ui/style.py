@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from smallcrm.ui import painting, worn
+from smallcrm.ui import painting_menus as menus
 from smallcrm.ui.tokens import COUNTER, FIELD
 from smallcrm.ui.worn import px
 
@@ -68,12 +69,22 @@ class ShopStyle(QProxyStyle):
         elif element == _P.PE_IndicatorRadioButton:
             painting.dot(painter, option.rect, option.state)
         elif element == _P.PE_FrameFocusRect:
+            if menus.in_popup(widget):
+                return  # the row chosen is filled
             painting.focus_ring(painter, option.rect.adjusted(-1, -1, 1, 1))
         elif element == _P.PE_PanelButtonCommand:
             fill, line, _ = painting.button_role(_look(widget), option.state)
             painting.rounded(painter, option.rect, fill, line)
         elif element == _P.PE_PanelItemViewRow:
             return  # rows are painted by their delegate
+        elif element == _P.PE_PanelItemViewItem and menus.in_popup(widget):
+            menus.popup_item(painter, option)
+        elif element == _P.PE_PanelMenu:
+            painter.fillRect(option.rect, worn.current()["surface"])
+        elif element == _P.PE_PanelTipLabel:
+            menus.tip(painter, option.rect)
+        elif element == _P.PE_Frame and menus.in_popup(widget):
+            painting.rounded(painter, option.rect, worn.current()["surface"], worn.current()["control"], 0)
         elif element in {_P.PE_FrameMenu, _P.PE_FrameStatusBarItem, _P.PE_PanelStatusBar}:
             if element == _P.PE_FrameMenu:
                 painting.rounded(painter, option.rect, None, worn.current()["hairline"], 0)
@@ -104,6 +115,9 @@ class ShopStyle(QProxyStyle):
         elif element in {_C.CE_ProgressBarGroove, _C.CE_ProgressBarContents, _C.CE_ProgressBarLabel}:
             if element == _C.CE_ProgressBarGroove and isinstance(option, QStyleOptionProgressBar):
                 painting.progress(painter, option)
+        elif element == _C.CE_MenuItem and isinstance(option, QStyleOptionMenuItem):
+            underline = bool(self.proxy().styleHint(_H.SH_UnderlineShortcut, option, widget))
+            menus.menu_item(painter, option, underline=underline)
         elif element in {_C.CE_MenuBarItem, _C.CE_MenuBarEmptyArea}:
             self._menu_bar(option, painter, widget)
         elif element == _C.CE_HeaderSection and isinstance(option, QStyleOptionHeader):
@@ -212,14 +226,17 @@ class ShopStyle(QProxyStyle):
             _M.PM_ScrollBarExtent: 12, _M.PM_SliderLength: 22, _M.PM_SliderThickness: 26,
             _M.PM_SliderControlThickness: 22,
             _M.PM_ButtonIconSize: 18, _M.PM_SmallIconSize: 16, _M.PM_ScrollBarSliderMin: 32,
+            _M.PM_MenuVMargin: 4, _M.PM_MenuHMargin: 0, _M.PM_ToolTipLabelFrameWidth: 7,
             _M.PM_MenuBarItemSpacing: 0, _M.PM_MenuBarHMargin: 8, _M.PM_MenuBarVMargin: 0,
         }  # fmt: skip
         if metric in own:
             return px(own[metric])
         if metric in {_M.PM_ButtonShiftHorizontal, _M.PM_ButtonShiftVertical, _M.PM_MenuBarPanelWidth}:
             return 0
-        if metric == _M.PM_SplitterWidth:
+        if metric in {_M.PM_SplitterWidth, _M.PM_MenuPanelWidth}:
             return 1
+        if metric == _M.PM_FocusFrameHMargin and menus.in_popup(widget):
+            return px(10)
         if metric == _M.PM_DefaultFrameWidth and (isinstance(widget, QLineEdit) or _is_text(widget)):
             return px(6)
         return super().pixelMetric(metric, option, widget)
@@ -237,7 +254,9 @@ class ShopStyle(QProxyStyle):
             return QSize(made.width() + 2, max(made.height(), px(32)))
         if kind == _T.CT_MenuBarItem:
             return QSize(made.width() + px(8), px(27))
-        if kind == _T.CT_MenuItem and made.height() > px(12):
+        if kind == _T.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
+            return menus.menu_size(option, size)
+        if kind == _T.CT_ItemViewItem and menus.in_popup(widget):
             return QSize(made.width() + px(16), max(made.height(), px(32)))
         return made
 
@@ -253,6 +272,10 @@ class ShopStyle(QProxyStyle):
         if hint == _H.SH_UnderlineShortcut:
             alt = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier
             return int(bool(alt) or (isinstance(widget, QMenuBar) and widget.hasFocus()))
+        if hint == _H.SH_Widget_Animation_Duration:
+            return worn.milliseconds()
+        if hint == _H.SH_ToolTipLabel_Opacity:
+            return 255
         if hint == _H.SH_ScrollBar_LeftClickAbsolutePosition:
             return 1
         return super().styleHint(hint, option, widget, data)

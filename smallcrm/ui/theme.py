@@ -3,24 +3,59 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import lru_cache
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QAccessibilityHints, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from smallcrm import paths
 from smallcrm.ui import tokens
 from smallcrm.ui.style import ShopStyle
 from smallcrm.ui.tokens import DARK, LIGHT, Theme
-from smallcrm.ui.worn import wear
+from smallcrm.ui.worn import set_motion, wear
 
 
 def chosen(theme: str) -> Theme:
-    """Give the colours for ``light``, ``dark`` or ``system`` (then what the system says now)."""
+    """Give the colours for ``light``, ``dark`` or ``system`` (then what the system says now).
+
+    A system in high contrast has its way, whatever was chosen.
+    """
+    if wants_contrast():
+        QApplication.setPalette(QPalette())
+        own, role = QApplication.palette(), QPalette.ColorRole
+        return tokens.high_contrast(own.color(role.Window), own.color(role.WindowText), own.color(role.Highlight))
     if theme == "system":
         theme = "dark" if QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
     return DARK if theme == "dark" else LIGHT
+
+
+@lru_cache(maxsize=1)
+def _hints() -> tuple[QStyleHints, QAccessibilityHints]:
+    # Held for good: when the Python half of the first goes, that of the second is dead, and is handed out again.
+    hints = QApplication.styleHints()
+    return hints, hints.accessibility()
+
+
+def wants_contrast() -> bool:
+    """Whether the system asks for high contrast."""
+    return _hints()[1].contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def follow(slot: Callable[[], object]) -> None:
+    """Call back when the system changes between light and dark, or to high contrast and back."""
+    hints, wishes = _hints()
+    hints.colorSchemeChanged.connect(slot)
+    wishes.contrastPreferenceChanged.connect(slot)
+
+
+def unfollow(slot: Callable[[], object]) -> None:
+    """Call back no more."""
+    hints, wishes = _hints()
+    hints.colorSchemeChanged.disconnect(slot)
+    wishes.contrastPreferenceChanged.disconnect(slot)
 
 
 def apply(app: QApplication, theme: str = "light", scale: float = 1.0) -> None:
@@ -28,6 +63,7 @@ def apply(app: QApplication, theme: str = "light", scale: float = 1.0) -> None:
     colours = chosen(theme)
     family = _family()
     wear(colours, scale, family)
+    set_motion(motion=QApplication.isEffectEnabled(Qt.UIEffect.UI_General))
     base = QFont(family)
     base.setPointSizeF(tokens.POINTS["body"] * scale)
     app.setStyle(ShopStyle())

@@ -136,6 +136,33 @@ DARK = Theme(
     petrol="#5CC7C0", petrol_tint="#1E4644",
 )  # fmt: skip
 
+
+def high_contrast(ground: QColor, ink: QColor, mark: QColor) -> Theme:
+    """Give the colours for a system in high contrast: its own three, no tints, a line around everything.
+
+    What of them cannot be read is replaced: the mark by the ink, the ink by black or white.
+    """
+    base, text, accent = ground.name(), ink.name(), mark.name()
+    if contrast(base, text) < 7:
+        text = max(("#000000", "#ffffff"), key=lambda one: contrast(base, one))
+    if contrast(base, accent) < 4.5:
+        accent = text
+    on_accent = max((base, "#000000", "#ffffff"), key=lambda one: contrast(accent, one))
+    shades = (mix(QColor(accent), QColor(base), share / 20).name() for share in (7, 6, 5, 4, 3, 2))
+    selection = next((one for one in shades if min(contrast(text, one), contrast(accent, one)) >= 4.6), base)
+    plain = DARK if _luminance(base) < 0.2 else LIGHT
+    values = dict.fromkeys(Theme.__slots__, text)
+    values |= {role: base for role in Theme.__slots__ if role.endswith("_tint") or role in _GROUNDS}
+    values |= {role: getattr(plain, role) for role in Theme.__slots__ if role in _KEPT or "ink_" in role}
+    return Theme(**values | {
+        "name": plain.name, "accent": accent, "accent_hover": accent, "on_accent": on_accent,
+        "on_ink": plain.on_ink, "selection": selection, "petrol": accent, "petrol_tint": base,
+    })  # fmt: skip
+
+
+_GROUNDS = frozenset({"window", "surface", "alternate", "sunken", "table"})
+_KEPT = frozenset({"paper", "paper_line", "paper_ink", "paper_muted", "gold", "gold_ink"})
+"""Paper stays paper, and what stands on it."""
 _TINTED = tuple((name, f"{name}_tint", 4.5) for name in (*TINTS, "success", "warning", "danger"))
 _INKS = tuple(pair for name in INKS for pair in (("on_ink", f"ink_{name}", 4.5), (f"ink_{name}", "paper", 4.5)))
 _ON_TINTS = tuple(("text", f"{name}_tint", 7.0) for name in (*TINTS, "info", "success", "warning", "danger"))

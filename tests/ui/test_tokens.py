@@ -6,11 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPalette
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
 import smallcrm.ui
+from smallcrm.ui import theme as dressing
+from smallcrm.ui import worn
 from smallcrm.ui.theme import palette
-from smallcrm.ui.tokens import DARK, LIGHT, PAIRS, Theme, contrast
+from smallcrm.ui.tokens import DARK, LIGHT, PAIRS, Theme, contrast, high_contrast
 
 ROLE = QPalette.ColorRole
 READ = (
@@ -39,6 +44,53 @@ def test_palette_is_complete_and_can_be_read(theme: Theme, group: QPalette.Color
     made = palette(theme)
     for ink, ground, least in READ:
         assert contrast(made.color(group, ink).name(), made.color(group, ground).name()) >= least, (ink, ground)
+
+
+COLOURS = st.integers(0, 0xFFFFFF).map(QColor.fromRgb)
+
+
+@given(COLOURS, COLOURS, COLOURS)
+def test_any_system_colours_make_a_theme_that_can_be_read(ground: QColor, ink: QColor, mark: QColor) -> None:
+    theme = high_contrast(ground, ink, mark)
+    poor = [(a, b) for a, b, least in PAIRS if contrast(getattr(theme, a), getattr(theme, b)) < min(least, 4.5)]
+    assert not poor
+
+
+def test_the_colours_of_a_system_in_high_contrast_are_kept() -> None:
+    theme = high_contrast(QColor("#000000"), QColor("#ffffff"), QColor("#1aebff"))
+    assert (theme.window, theme.text, theme.accent, theme.hairline) == ("#000000", "#ffffff", "#1aebff", "#ffffff")
+    assert theme.dark
+    assert contrast(theme.text, theme.selection) >= 7
+
+
+def test_a_system_in_high_contrast_has_its_way(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dressing, "wants_contrast", lambda: True)
+    dressing.apply(qapp, "dark")
+    own = worn.current()
+    monkeypatch.undo()
+    dressing.apply(qapp, "light")
+    assert own.hairline == own.text
+    assert own.window != DARK.window
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
+def test_what_is_disabled_looks_so(theme: Theme) -> None:
+    made = palette(theme)
+    for role in (ROLE.WindowText, ROLE.Text, ROLE.ButtonText, ROLE.PlaceholderText):
+        assert made.color(QPalette.ColorGroup.Disabled, role).name().upper() == theme.disabled
+    groups = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled)
+    for group in groups:  # a role left out would be black, grey or Qt's own
+        for role in QPalette.ColorRole:
+            if role not in {ROLE.NoRole, ROLE.NColorRoles}:
+                assert made.isBrushSet(group, role), (group, role)
+
+
+def test_nothing_moves_where_nothing_is_to_move(qapp: QApplication) -> None:
+    dressing.apply(qapp, "light")
+    assert worn.milliseconds() == 0  # tests are still
+    worn.set_motion(motion=True)
+    assert [worn.milliseconds(100), worn.milliseconds(400)] == [100, 150]
+    worn.set_motion(motion=False)
 
 
 def test_only_the_tokens_name_colours() -> None:

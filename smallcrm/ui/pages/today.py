@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 SIDE_FROM = 760
 """Width of the page from which the second column is shown."""
+ASKED = 60
+"""People of a group whose phone numbers are looked up."""
 FOOTER_FROM = 300
 """Height of the page from which there is room for tomorrow."""
 
@@ -72,7 +74,6 @@ class TodayPage(Page):
         self.column.addLayout(row, 1)
         self._hello = ("", "")
         self._whole: set[str] = set()
-        self._phones: dict[int, str] = {}
         self._clock = QTimer(self, interval=60_000)
         self._clock.timeout.connect(self._new_day)
         self._clock.start()
@@ -100,9 +101,9 @@ class TodayPage(Page):
         cards = len(view.cards)
         self.print_button.setText(ngettext("Print {n} card", "Print {n} cards", cards).format(n=cards))
         self.print_button.setVisible(bool(cards))
-        near = {i.customer_id for i in view.items if i.kind == "occasion"} | {i.customer_id for i in view.cards}
-        self._phones = {p.id: p.phone for p in self.shop.index.summaries(sorted(near))}
-        rows = rows_of(view, self._phones, self._whole)
+        near = {i.customer_id for state in ("missed", "today") for i in view.waiting(state)[:ASKED]}
+        phones = {p.id: p.phone for p in self.shop.index.summaries(sorted(near))}
+        rows = rows_of(view, phones, self._whole)
         held = self.list.hasFocus()
         self.list.rows.set_rows(rows)
         self.list.fit_buttons()
@@ -131,7 +132,7 @@ class TodayPage(Page):
     def _greet(self, now: datetime) -> None:
         noon = 12 if i18n.language() == "en" else 10
         words = _("Good morning") if now.hour < noon else _("Good afternoon") if now.hour < 17 else _("Good evening")
-        self._hello = (words, self.shop.actor)
+        self._hello = (words, self.shop.actor.partition(" ")[0])
         self._fit_head()
         today = now.date()
         line = _("{weekday} {date}, week {number}")
@@ -195,7 +196,8 @@ class TodayPage(Page):
             return
         item: TodayItem = row.data
         if zone == "menu":
-            self.doing.menu(item, self, self.list.point_of(), self._phones.get(item.customer_id, ""))
+            found = self.shop.index.summaries([item.customer_id])
+            self.doing.menu(item, self, self.list.point_of(), found[0].phone if found else "")
         elif zone == "button":
             self.doing.button(item)
         else:
