@@ -16,9 +16,9 @@ from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
 from smallcrm.ui import qt_words, single, theme
 from smallcrm.ui.application import application, display_missing
+from smallcrm.ui.following import Next, refuse_missing, restored
 from smallcrm.ui.jobs import Jobs
 from smallcrm.ui.start import opening
-from smallcrm.ui.trouble import Next, ask, refuse_missing, restored
 from smallcrm.ui.window import MainWindow
 
 __all__ = ["application", "display_missing", "main", "open_window"]
@@ -86,6 +86,8 @@ def _session(app: QApplication, this: Next, language: str, clock: Clock) -> tupl
     except FileTrouble as trouble:
         if trouble.code == "in_use" and single.raise_first(this.file):
             return 0, None
+        from smallcrm.ui.trouble import ask  # noqa: PLC0415 — seldom needed, and each start would wait for it
+
         qt_words.install(app, code)
         theme.apply(app, look)
         return 1, ask(trouble, this.file, clock.now(), notice)

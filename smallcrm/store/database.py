@@ -44,6 +44,7 @@ _TROUBLE = {
     "SQLITE_IOERR_WRITE": "disk_full",
     "SQLITE_IOERR_FSYNC": "disk_full",
     "SQLITE_IOERR_TRUNCATE": "disk_full",
+    "SQLITE_READONLY_DBMOVED": "missing",
     "SQLITE_READONLY": "read_only",
     "SQLITE_CORRUPT": "damaged",
     "SQLITE_NOTADB": "not_a_shop",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -16,11 +16,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from smallcrm import __version__
 from smallcrm.domain.errors import Cancelled, ShopError
 from smallcrm.i18n import _
-from smallcrm.ui import worn
+from smallcrm.ui import bug_log, worn
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import Paragraph
-from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.widgets.strip import Repair, Strip
 from smallcrm.ui.worn import px
+
+_PASSING = frozenset({"locked", "nothing_to_undo", "nothing_to_redo", "already_undone"})
+"""Errors that pass by themselves or harm nothing: told in amber."""
 
 
 def sentence(error: ShopError) -> str:
@@ -61,13 +64,13 @@ class BugDialog(QDialog):
         column.setContentsMargins(px(20), px(20), px(20), px(16))
         column.setSpacing(px(12))
         column.addWidget(Paragraph(_("That should not have happened"), "section"))
-        safe = _("What was saved before is safe.")
+        column.addWidget(Paragraph(_("What was saved before is safe. You can go on working.")))
         told = _("The lines below tell the makers where it happened; they hold nothing about your customers.")
-        column.addWidget(Paragraph(safe))
-        column.addWidget(Paragraph(told))
+        column.addWidget(Paragraph(told, "body", "muted"))
         self.details = QPlainTextEdit(text)
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
+        self.details.setMinimumHeight(px(120))
         self.details.setAccessibleName(_("Report"))
         column.addWidget(self.details)
         row = QHBoxLayout()
@@ -83,11 +86,18 @@ class BugDialog(QDialog):
 
 
 class ErrorHook:
-    """Takes every exception that no one caught; ``install`` makes it the hook of the process."""
+    """Takes every exception that no one caught; ``install`` makes it the hook of the process.
 
-    def __init__(self, banner: Callable[[], Strip], window: QWidget) -> None:
-        self._banner = banner
-        self._window = window
+    ``repairs`` gives what may help against an expected error: verbs for the banner.
+    """
+
+    def __init__(
+        self,
+        banner: Callable[[], Strip],
+        window: QWidget,
+        repairs: Callable[[ShopError], Sequence[Repair]] = lambda _error: (),
+    ) -> None:
+        self._banner, self._window, self._repairs = banner, window, repairs
         self.dialog: BugDialog | None = None
 
     def install(self) -> None:
@@ -107,9 +117,14 @@ class ErrorHook:
         if isinstance(error, Cancelled):
             return
         if isinstance(error, ShopError):
-            self._banner().say(sentence(error))
+            banner, words = self._banner(), sentence(error)
+            if banner.isHidden() or words not in banner.text():  # a file that is gone is noticed each second
+                tone = "warn" if error.code in _PASSING else "bad"
+                banner.say(words, tone, repairs=self._repairs(error))
             return
+        told = report(error)
+        bug_log.keep(told)
         if self.dialog is not None and self.dialog.isVisible():
             return
-        self.dialog = BugDialog(report(error), self._window)
+        self.dialog = BugDialog(told, self._window)
         self.dialog.open()

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from smallcrm.domain.errors import FileTrouble
-from smallcrm.i18n import _, format_date, ngettext
+from smallcrm.domain.errors import FileTrouble, ShopError
+from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.safety.backup import backup, backups, folder_of
 from smallcrm.safety.interrupted import interrupted_import
+from smallcrm.ui.following import Next, seen_key
+from smallcrm.ui.status_bar import show_saved
 from smallcrm.ui.widgets.question import Question
+from smallcrm.ui.widgets.strip import Repair
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -42,6 +46,8 @@ class Keeping(QObject):
             return
         old = shop.now.replace(tzinfo=None) - known[0].at > OLD
         words = _("Backed up on {date}").format(date=format_date(known[0].at.date(), "medium"))
+        if known[0].at.date() == shop.today:
+            words = _("Backed up today {time}").format(time=format_time(known[0].at))
         self._window.status.set_item(
             "backup", words, "triangle-alert" if old else "hard-drive", "warning" if old else "muted"
         )
@@ -107,6 +113,7 @@ class Keeping(QObject):
         self.writable = self._window.shop.database.writable()
         if self.writable:
             return
+        show_saved(self._window.status, "read_only")
         self._window.banner.say(
             _("You can look at everything, but nothing is saved."),
             "warn",
@@ -117,6 +124,22 @@ class Keeping(QObject):
     def _look_again(self) -> None:
         self._window.banner.dismiss()
         self._tell_read_only()
+
+    def repairs(self, error: ShopError) -> Sequence[Repair]:
+        """Give what may help against a trouble with the shop file while it is open."""
+        if error.code in {"missing", "damaged", "not_a_shop", "empty_file", "cannot_open"}:
+            return [(_("What can be done?"), self._open_again)]
+        if error.code in {"disk_full", "read_only"}:
+            return [(_("Show the folder"), self._show_folder)]
+        return ()
+
+    def _open_again(self) -> None:
+        """Close the window and open the shop anew: where it does not open, its page says what can be done."""
+        self._window.next = Next(self._window.shop.file)
+        self._window.close()
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._window.shop.file.parent)))
 
     def remember(self) -> None:
         """Keep, outside the file, how many changes the shop has seen: an older or short file is noticed by it."""
@@ -141,9 +164,3 @@ class Keeping(QObject):
 
     def _seen_key(self) -> str:
         return seen_key(self._window.shop.file)
-
-
-def seen_key(shop_file: Path) -> str:
-    """Give the name under which this PC remembers what it last saw in a shop file."""
-    path = str(shop_file.resolve())
-    return "seen/" + hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]

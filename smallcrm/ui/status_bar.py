@@ -158,10 +158,14 @@ class JobStrip(QFrame):
         row.addWidget(self.cancel)
         self._wait = QTimer(self, singleShot=True, interval=int(SHOWN_AFTER * 1000))
         self._wait.timeout.connect(self.show)
+        self._jobs = jobs
         jobs.started.connect(self._started)
         jobs.ended.connect(self._ended)
         self.hide()
-        for job in jobs.running[:1]:
+        self._next()
+
+    def _next(self) -> None:
+        for job in self._jobs.running[:1]:
             self._started(job)
 
     def _started(self, job: Job) -> None:
@@ -197,3 +201,4 @@ class JobStrip(QFrame):
             self._job = None
             self._wait.stop()
             self.hide()
+            self._next()

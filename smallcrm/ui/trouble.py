@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from smallcrm import paths
-from smallcrm.domain.errors import FileTrouble, ShopError
+from smallcrm.domain.errors import FileTrouble
 from smallcrm.i18n import _
 from smallcrm.safety.backup import folder_of
 from smallcrm.safety.offers import Offer, newest_offer
-from smallcrm.safety.restore import restore
 from smallcrm.ui import icons, painting, trouble_words, worn
-from smallcrm.ui.errors import sentence
-from smallcrm.ui.keeping import seen_key
+from smallcrm.ui.following import Next
 from smallcrm.ui.pages.page import scrolling
 from smallcrm.ui.tokens import RADIUS_FIELD
 from smallcrm.ui.widgets.buttons import button
@@ -30,45 +25,7 @@ from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.worn import px
 
-if TYPE_CHECKING:
-    from smallcrm.ui.start.shops import Wish
-
 _MARKS = {"ok": ("check", "success"), "warn": ("triangle-alert", "warning"), "info": ("info", "link")}
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """What to open next."""
-
-    file: Path
-    candidate: Path | None = None
-    """A backup to put in its place first."""
-    fresh: bool = False
-    """Begin a new, empty shop where the file is missing."""
-    look: bool = False
-    """Open it to look only, without writing anything beside it."""
-    wish: Wish | None = None
-    """What the first start was asked for, where it made this shop."""
-    begin: bool = False
-    """Begin one's own shop first: somebody has looked around in this one, speaking ``language``."""
-    language: str = ""
-
-
-def refuse_missing(this: Next) -> None:
-    """Raise FileTrouble where the file is gone that this PC used before: a new, empty shop would hide the loss."""
-    settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
-    if not this.fresh and settings.contains(seen_key(this.file)) and not this.file.exists():
-        raise FileTrouble("missing", file=str(this.file))
-
-
-def restored(candidate: Path | None, file: Path, now: datetime) -> str:
-    """Put a backup in the place of the shop, if there is one; the sentence of what went wrong, or nothing."""
-    try:
-        if candidate:
-            restore(candidate, file, now)
-    except ShopError as failed:
-        return sentence(failed)
-    return ""
 
 
 def ask(trouble: FileTrouble, file: Path, now: datetime, notice: str = "") -> Next | None:

@@ -82,7 +82,7 @@ class Undoing(QObject):
     def _tell(self, turned: Undone, *, redo: bool) -> None:
         from smallcrm import messages
 
-        words = _("Done again: {step}") if redo else _("Undone: {step}")
+        words = _("“{step}” done again") if redo else _("“{step}” undone")
         step = messages.label(turned.step)
         self._toast().say(words.format(step=step), None if redo else self.redo, verb=_("Redo"))
 

@@ -34,6 +34,8 @@ class Watch(QObject):
     def look(self) -> None:
         """Ask whether another program wrote; while it is still writing, the next second asks again."""
         try:
+            if not self._shop.file.exists():  # a stick pulled out, a network drive gone
+                raise FileTrouble("missing", file=str(self._shop.file))
             changed = self._shop.changed_outside()
         except FileTrouble as trouble:
             if trouble.code != "locked":

@@ -15,6 +15,7 @@ from smallcrm.ui import commands, icons, menu, panes, qt_words, theme, worn
 from smallcrm.ui.counter import Counter
 from smallcrm.ui.errors import ErrorHook
 from smallcrm.ui.exporting import Exporting
+from smallcrm.ui.following import Next
 from smallcrm.ui.frame import Frame
 from smallcrm.ui.jobs import Job, Jobs
 from smallcrm.ui.keeping import Keeping
@@ -26,7 +27,6 @@ from smallcrm.ui.start import sample_strip
 from smallcrm.ui.status_bar import JobStrip, StatusBar, show_saved
 from smallcrm.ui.tokens import FOLD_WIDTH, NARROW_HEIGHT, NARROW_WIDTH
 from smallcrm.ui.top import MenuRow, Top
-from smallcrm.ui.trouble import Next
 from smallcrm.ui.undoing import Undoing
 from smallcrm.ui.watch import Watch
 from smallcrm.ui.widgets.quick_find import QuickFind
@@ -45,9 +45,9 @@ class MainWindow(Frame):
         super().__init__(settings)
         self.shop, self.jobs, self.theme_name = shop, jobs, theme_name
         self.setObjectName("mainWindow")
-        self.errors = ErrorHook(lambda: self.banner, self)
-        self.undoing = Undoing(shop, jobs, self, lambda: self.toast)
         self.keeping = Keeping(self)
+        self.errors = ErrorHook(lambda: self.banner, self, self.keeping.repairs)
+        self.undoing = Undoing(shop, jobs, self, lambda: self.toast)
         self.exporting = Exporting(self)
         self.next: Next | None = None
         self.counter = Counter(self)

@@ -20,7 +20,8 @@ from smallcrm.safety.backup import backup
 from smallcrm.safety.offers import newest_offer
 from smallcrm.store.shop import Shop
 from smallcrm.ui import theme, trouble_words
-from smallcrm.ui.trouble import Next, TroubleWindow
+from smallcrm.ui.following import Next
+from smallcrm.ui.trouble import TroubleWindow
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY
 

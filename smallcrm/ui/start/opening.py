@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QApplication
 from smallcrm import i18n, paths
 from smallcrm.store.clock import Clock
 from smallcrm.ui import qt_words, theme
-from smallcrm.ui.keeping import seen_key
+from smallcrm.ui.following import Next, seen_key
 from smallcrm.ui.start import shops
 from smallcrm.ui.start.shops import EMPTY, IMPORT, Wish
-from smallcrm.ui.trouble import Next
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow

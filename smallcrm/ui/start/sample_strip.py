@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smallcrm import i18n
 from smallcrm.i18n import _
-from smallcrm.ui.trouble import Next
+from smallcrm.ui.following import Next
 from smallcrm.ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
