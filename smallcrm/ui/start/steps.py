@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from smallcrm.i18n import LANGUAGES, _
 from smallcrm.ui import worn
@@ -50,7 +52,7 @@ class Step(QWidget):
         self.column.addLayout(inset(Paragraph(sentence, "find", "muted")))
         self.column.addSpacing(px(23))
 
-    def _held(self, widgets: Sequence[QWidget], columns: int, name: str) -> None:
+    def _held(self, widgets: Sequence[QRadioButton], columns: int, name: str) -> None:
         """Lay choices out; one parent of their own, so that one of them is chosen."""
         holder = QWidget()
         holder.setAccessibleName(name)
@@ -59,7 +61,14 @@ class Step(QWidget):
         grid.setSpacing(px(12) - 2 * AIR)
         for number, widget in enumerate(widgets):
             grid.addWidget(widget, number // columns, number % columns)
+            _reached_when_chosen(widget, widget.isChecked())
+            widget.toggled.connect(partial(_reached_when_chosen, widget))
         self.column.addWidget(holder)
+
+
+def _reached_when_chosen(choice: QRadioButton, on: bool) -> None:  # noqa: FBT001 — what the signal hands over
+    """Let Tab reach the one that is chosen, as arrows do the rest."""
+    choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
 
 
 def inset(widget: QWidget, *, stretched: bool = True) -> QHBoxLayout:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -124,6 +123,7 @@ class FirstStart(Frame):
             else WayStep(draft, self._show_foot, sample=not self.own)
         )
         self._place.addWidget(made)
+        made.show()  # at once: the focus goes only to what is seen
         self.marks.set_current(at + 1)
         self.strip.hide()
         self._show_foot()
@@ -140,23 +140,31 @@ class FirstStart(Frame):
         self.panel.show_step(self.step, *words[self.step])
 
     def _show_foot(self) -> None:
-        layout = cast("QVBoxLayout", self._footer.layout())
-        emptied(layout)
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        for widget in self._left():
-            row.addWidget(widget)
-        row.addStretch(1)
+        widgets: list[QWidget | None] = [*self._left(), None]
         if self._at or self.own:
             words = _("Back") if self._at else _("Back to the sample shop")
-            row.addWidget(button(words, size="counter", name="startBack", clicked=self.back))
-        icon = "" if self.step == WAY else "arrow-right"
+            widgets.append(button(words, size="counter", name="startBack", clicked=self.back))
         self.primary = button(self._verb(), "primary", size="counter", name="startOn", clicked=self.go_on)
-        if icon:
-            self.primary.setIcon(icons.icon(icon, "on_accent"))
+        if self.step != WAY:
+            self.primary.setIcon(icons.icon("arrow-right", "on_accent"))
             self.primary.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        row.addWidget(self.primary)
-        layout.addLayout(row)
+        self._fill_foot([*widgets, self.primary])
+
+    def _fill_foot(self, widgets: list[QWidget | None]) -> None:
+        """Put widgets into the last row; None is the room between left and right."""
+        layout = cast("QVBoxLayout", self._footer.layout())
+        emptied(layout)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(12))
+        for widget in widgets:
+            if widget is None:
+                row.addStretch(1)
+            else:
+                row.addWidget(widget, int(isinstance(widget, QProgressBar)))
+        layout.addWidget(holder)
+        holder.show()
 
     def _left(self) -> list[QWidget]:
         if self.step == LANGUAGE:
@@ -287,24 +295,16 @@ class FirstStart(Frame):
         self._job.cancelled.connect(while_there(self, self._stopped))
 
     def _show_work(self, words: str) -> None:
-        layout, job = cast("QVBoxLayout", self._footer.layout()), self._job
-        if job is None:
+        if self._job is None:
             return
-        emptied(layout)
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
         bar = QProgressBar()
         bar.setObjectName("progress")
         bar.setTextVisible(False)
         bar.setRange(0, 0)
         bar.setAccessibleName(words)
-        job.progress.connect(while_there(bar, lambda done, total: (bar.setRange(0, total), bar.setValue(done))))
-        stop: Callable[[], object] = job.cancel
-        cancel = button(_("Cancel"), size="counter", name="cancelButton", clicked=stop)
-        row.addWidget(PlainLabel(words, "strong"))
-        row.addWidget(bar, 1)
-        row.addWidget(cancel)
-        layout.addLayout(row)
+        self._job.progress.connect(while_there(bar, lambda done, total: (bar.setRange(0, total), bar.setValue(done))))
+        cancel = button(_("Cancel"), size="counter", name="cancelButton", clicked=self._job.cancel)
+        self._fill_foot([PlainLabel(words, "strong"), bar, cancel])
         cancel.setFocus()
 
     def _finish(self, wish: Wish) -> None:
