@@ -61,9 +61,9 @@ look() {
 # A file manager's double click: what kind of file is it, and who opens it?
 double_click() {
     inside root "DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends \
-        xdg-utils shared-mime-info desktop-file-utils >/dev/null"
-    kind=$(inside "$user" xdg-mime query filetype sample.smallcrm)
-    opener=$(inside "$user" xdg-mime query default "$kind")
+        libglib2.0-bin shared-mime-info desktop-file-utils >/dev/null"
+    kind=$(inside "$user" gio info -a standard::content-type sample.smallcrm | sed -n 's/.*content-type: //p')
+    opener=$(inside "$user" gio mime "$kind" | sed -n 's/^Default.*: //p')
     echo "== a shop file is $kind, opened by $opener"
     test "$opener" = smallcrm-open.desktop
 }
