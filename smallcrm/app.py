@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from smallcrm import i18n, messages, paths
 from smallcrm.domain.errors import FileTrouble, ShopError
 from smallcrm.safety.backup import backup_if_changed
-from smallcrm.safety.window_lock import take, window_lock
+from smallcrm.safety.window_lock import window_lock
 from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
 from smallcrm.ui import qt_words, single, theme
@@ -76,16 +76,14 @@ def _session(app: QApplication, this: Next, language: str, clock: Clock) -> tupl
     i18n.set_language(code)
     try:
         notice = restored(this.candidate, this.file, clock.now())
-        if not this.look:
-            take(lock, this.file)
+        if not this.look and not single.take_turn(lock, this.file):
+            return 0, None
         refuse_missing(this)
         shop = _shop(this.file, code, clock)
         window = _window(app, shop, language or shop.settings.read().language or code, look)
         status = _show(app, window, this, notice)
         return status, window.next or (Next(this.file, window.keeping.wanted) if window.keeping.wanted else None)
     except FileTrouble as trouble:
-        if trouble.code == "in_use" and single.raise_first(this.file):
-            return 0, None
         from smallcrm.ui.trouble import ask  # noqa: PLC0415 — seldom needed, and each start would wait for it
 
         qt_words.install(app, code)

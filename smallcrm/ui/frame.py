@@ -1,12 +1,19 @@
-"""The outside of the window: its size and place, remembered; full screen; files dropped onto it."""
+"""The outside of the window: its size and place, remembered for each shop; full screen; files dropped onto it."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QRect, QSettings, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow
+
+SMALLEST = (880, 440)
+FIRST = (1366, 740)
+"""Size of a window that nobody sized yet, px."""
+_GRIP = 80
+"""Width of the title bar that must be seen, px, to be able to move the window."""
 
 
 class Frame(QMainWindow):
@@ -14,26 +21,41 @@ class Frame(QMainWindow):
 
     files_dropped = Signal(object)
 
-    def __init__(self, settings: QSettings) -> None:
+    def __init__(self, settings: QSettings, shop_file: Path) -> None:
         super().__init__()
         self.settings = settings
-        self.setMinimumSize(880, 440)
+        path = str(shop_file.resolve()).encode("utf-8", "surrogateescape")
+        self._own = f"shops/{hashlib.sha256(path).hexdigest()[:16]}"
+        self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
 
+    def remembered(self, name: str) -> object:
+        """Give what was kept for this shop, else what was kept last for any shop, else None."""
+        return self.settings.value(f"{self._own}/{name}", self.settings.value(f"window/{name}"))
+
+    def keep(self, name: str, value: object) -> None:
+        """Keep something for the next time this shop is opened, and for a shop opened the first time."""
+        for group in (self._own, "window"):
+            self.settings.setValue(f"{group}/{name}", value)
+
     def restore_shape(self) -> None:
-        """Take the size and place of last time, if there was one."""
-        shape = self.settings.value("window/geometry")
+        """Take the size and place of last time, if there was one, and if it can still be seen."""
+        shape = self.remembered("geometry")
         if not (isinstance(shape, QByteArray) and self.restoreGeometry(shape)):
-            self.resize(1366, 740)
+            self.resize(*FIRST)
+            return
+        seen = fitting(self.geometry(), [s.availableGeometry() for s in QGuiApplication.screens()])
+        if seen != self.geometry():
+            self.setGeometry(seen)
 
     def keep_shape(self) -> None:
         """Remember size and place."""
-        self.settings.setValue("window/geometry", self.saveGeometry())
+        self.keep("geometry", self.saveGeometry())
         self.settings.sync()
 
     def show_first(self) -> None:
         """Show the window; without a remembered shape it fills a small screen."""
-        if self.settings.contains("window/geometry") or self.screen().availableSize().width() >= 1400:
+        if self.remembered("geometry") is not None or self.screen().availableSize().width() >= 1400:
             self.show()
         else:
             self.showMaximized()
@@ -57,3 +79,19 @@ class Frame(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         self.files_dropped.emit(files)
+
+
+def fitting(window: QRect, screens: list[QRect]) -> QRect:
+    """Give where a window belongs: as it was if its title can be taken hold of, else in the middle of the first screen.
+
+    Never larger than the screen.
+    """
+    title = QRect(window.x(), window.y(), window.width(), 1)
+    here = next((s for s in screens if s.intersected(title).width() >= min(_GRIP, window.width())), None)
+    screen = here or screens[0]
+    made = QRect(window.topLeft(), window.size().boundedTo(screen.size()))
+    if here is None:
+        made.moveCenter(screen.center())
+    elif made != window:
+        made.moveTopLeft(screen.topLeft())
+    return made

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from smallcrm.i18n import _
-from smallcrm.ui import worn
+from smallcrm.i18n import _, pgettext
+from smallcrm.ui import other_shops, worn
 from smallcrm.ui.commands import Command
 from smallcrm.ui.pages.registry import pages
 
@@ -18,8 +18,11 @@ def menus() -> list[tuple[str, str]]:
     """Give the menus in order: key and title."""
     return [
         ("file", _("&File")),
-        ("edit", _("&Edit")),
+        # Translators: a menu with undo, search and settings
+        ("edit", pgettext("menu", "&Edit")),
         ("customer", _("&Customer")),
+        # Translators: a menu with text size and full screen
+        ("view", pgettext("menu", "&View")),
         ("go", _("&Go")),
         ("help", _("&Help")),
     ]
@@ -27,11 +30,19 @@ def menus() -> list[tuple[str, str]]:
 
 def commands(window: MainWindow) -> list[Command]:
     """Give everything the window can do, in the language of now."""
-    return [*_file(window), *_edit(window), *_customer(window), *_go(window), *_help(window)]
+    return [*_file(window), *_edit(window), *_customer(window), *_view(window), *_go(window), *_help(window)]
 
 
 def _file(window: MainWindow) -> list[Command]:
     return [
+        Command("new_shop", _("New &shop…"), lambda: other_shops.new_shop(window), "file", icon="folder-plus"),
+        Command(
+            "open_another",
+            _("&Open another shop…"),
+            lambda: other_shops.open_another(window),
+            "file",
+            icon="folder-open",
+        ),
         Command(
             "import",
             _("&Import from a file…"),
@@ -39,6 +50,7 @@ def _file(window: MainWindow) -> list[Command]:
             "file",
             ("Ctrl+O",),
             "file-up",
+            separated=True,
         ),
         Command("export", _("&Export customers…"), window.exporting.ask, "file", icon="file-down"),
         Command(
@@ -57,7 +69,10 @@ def _file(window: MainWindow) -> list[Command]:
 
 
 def _print(window: MainWindow) -> None:
-    """From elsewhere Ctrl+P leads to the preview of what is due; on that page it prints."""
+    """From elsewhere Ctrl+P leads to the preview of what is due; on that page it prints, on the page of keys these."""
+    if window.places.here == "help":
+        window.perform("help", "print")
+        return
     window.perform("letters", "print", None if window.places.here == "letters" else ())
 
 
@@ -98,7 +113,9 @@ def _customer(window: MainWindow) -> list[Command]:
 
     return [
         Command("new_customer", _("&New customer"), lambda: tell("new_customer"), "customer", ("Ctrl+N",), "user-plus"),
-        Command("edit", _("&Edit"), lambda: tell("edit"), "customer", ("F2",), "pencil", findable=False),
+        Command(
+            "edit", pgettext("customer", "&Edit"), lambda: tell("edit"), "customer", ("F2",), "pencil", findable=False
+        ),
         Command(
             "note", _("N&ote"), lambda: tell("note"), "customer", ("F5",), "sticky-note", findable=False, separated=True
         ),
@@ -133,38 +150,44 @@ def _go(window: MainWindow) -> list[Command]:
         Command(
             "back", _("&Back"), window.places.back, "go", ("Alt+Left",), "arrow-left", findable=False, separated=True
         ),
-        Command("next_pane", _("Ne&xt pane"), lambda: window.next_pane(1), "go", ("F6",), findable=False, repeats=True),
+        Command(
+            "next_pane",
+            _("Ne&xt pane"),
+            lambda: window.next_pane(1),
+            "go",
+            ("F6",),
+            "arrow-right",
+            findable=False,
+            repeats=True,
+        ),
         Command(
             "previous_pane",
             _("Pre&vious pane"),
             lambda: window.next_pane(-1),
             "go",
             ("Shift+F6",),
+            "arrow-left",
             findable=False,
             repeats=True,
         ),
     ]
 
 
+def _view(window: MainWindow) -> list[Command]:
+    def resize(by: float) -> None:
+        window.dress(scale=worn.scale() + by)
+
+    return [
+        Command("larger", _("&Larger text"), lambda: resize(0.1), "view", ("Ctrl++", "Ctrl+="), "a-arrow-up"),
+        Command("smaller", _("&Smaller text"), lambda: resize(-0.1), "view", ("Ctrl+-",), "a-arrow-down"),
+        Command(
+            "normal", _("&Normal text size"), lambda: window.dress(scale=1.0), "view", ("Ctrl+0",), "a-large-small"
+        ),
+        Command("full_screen", _("&Full screen"), window.full_screen, "view", ("F11",), "maximize", separated=True),
+    ]
+
+
 def _help(window: MainWindow) -> list[Command]:
     return [
-        Command("help", _("&Keys"), lambda: window.go("help"), "help", ("F1",), "keyboard", findable=False),
-        Command(
-            "larger",
-            _("&Larger text"),
-            lambda: window.dress(scale=worn.scale() + 0.1),
-            "help",
-            ("Ctrl++", "Ctrl+="),
-            findable=False,
-            separated=True,
-        ),
-        Command(
-            "smaller",
-            _("&Smaller text"),
-            lambda: window.dress(scale=worn.scale() - 0.1),
-            "help",
-            ("Ctrl+-",),
-            findable=False,
-        ),
-        Command("full_screen", _("&Full screen"), window.full_screen, "help", ("F11",), "maximize", findable=False),
+        Command("help", _("&Help and keys"), lambda: window.go("help"), "help", ("F1",), "keyboard", findable=False)
     ]

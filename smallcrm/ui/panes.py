@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
@@ -29,9 +29,15 @@ def next_pane(window: MainWindow, step: int) -> None:
 
 
 def _first(pane: QWidget) -> QWidget | None:
-    """The first part of a pane that takes the focus by Tab; quick-find is a pane of its own."""
-    parts = [pane, *pane.findChildren(QWidget)]
-    return next((w for w in parts if _takes_tab(w) and (w is pane or w.objectName() != "quickFind")), None)
+    """The part of a pane at the top left that takes the focus by Tab; quick-find is a pane of its own."""
+    parts = [w for w in (pane, *pane.findChildren(QWidget)) if _takes_tab(w)]
+    parts = [w for w in parts if w is pane or w.objectName() != "quickFind"]
+    return min(parts, key=_place, default=None)
+
+
+def _place(widget: QWidget) -> tuple[int, int]:
+    point = widget.mapTo(widget.window(), QPoint(0, 0))
+    return point.y(), point.x()
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
+from filelock import BaseFileLock
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from smallcrm.domain.errors import FileTrouble
+from smallcrm.safety.window_lock import take
+
+PATIENCE = 15.0
+"""Seconds to wait for a first window that is closing: it makes its backup, with the shop still in its hands."""
+_AGAIN = 0.1
 
 
 def name_of(shop_file: Path) -> str:
@@ -32,3 +41,24 @@ def raise_first(shop_file: Path) -> bool:
     socket = QLocalSocket()
     socket.connectToServer(name_of(shop_file))
     return socket.waitForConnected(1000)
+
+
+def take_turn(lock: BaseFileLock, shop_file: Path) -> bool:
+    """Take the lock of the window, waiting for a first one that is closing; False where a first one came forward.
+
+    Raises FileTrouble ``in_use`` where somebody keeps the shop and no window answers.
+    """
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            take(lock, shop_file)
+        except FileTrouble as trouble:
+            if trouble.code != "in_use":
+                raise
+            if raise_first(shop_file):
+                return False
+            if time.monotonic() > end:
+                raise
+            time.sleep(_AGAIN)
+        else:
+            return True

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenuBar, QVBoxLayout, 
 from smallcrm import i18n
 from smallcrm.i18n import _
 from smallcrm.store.shop import Shop
-from smallcrm.ui import commands, icons, menu, panes, qt_words, theme, worn
+from smallcrm.ui import commands, menu, panes, qt_words, theme, worn
 from smallcrm.ui.counter import Counter
 from smallcrm.ui.errors import ErrorHook
 from smallcrm.ui.exporting import Exporting
@@ -42,7 +42,7 @@ class MainWindow(Frame):
     """
 
     def __init__(self, shop: Shop, jobs: Jobs, settings: QSettings, theme_name: str = "system") -> None:
-        super().__init__(settings)
+        super().__init__(settings, shop.file)
         self.shop, self.jobs, self.theme_name = shop, jobs, theme_name
         self.setObjectName("mainWindow")
         self.keeping = Keeping(self)
@@ -60,7 +60,7 @@ class MainWindow(Frame):
         self.files_dropped.connect(lambda files: self.perform("import", "import", files))
         QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self.restore_shape()
-        page, listed = str(settings.value("window/page", "")), [info.key for info in pages() if info.listed]
+        page, listed = str(self.remembered("page") or ""), [info.key for info in pages() if info.listed]
         self.go(page if page in listed else listed[0])
         self.quick_find.setFocus()
 
@@ -88,7 +88,6 @@ class MainWindow(Frame):
         show_saved(self.status)
         self.toast = Toast(self)
         self.toast.left.connect(self.places.focus_page)
-        self.setWindowIcon(icons.icon("store", "accent"))
         self._show_shop()
         show_counts(self)
         self.counter.attach()
@@ -129,7 +128,7 @@ class MainWindow(Frame):
         self.quick_find.leave_empty()
         self.top.seat(large=self.places.infos[key].finds)
         self.sidebar.select(key)
-        self.settings.setValue("window/page", key)
+        self.keep("page", key)
 
     def find_customer(self) -> None:
         """Put the cursor into quick-find."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication
@@ -17,6 +19,7 @@ from smallcrm import app
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import Customer
 from smallcrm.safety.backup import backups, folder_of
+from smallcrm.safety.window_lock import take, window_lock
 from smallcrm.ui import single
 from smallcrm.ui.widgets.question import Question
 from smallcrm.ui.window import MainWindow
@@ -69,8 +72,6 @@ def test_a_folder_that_cannot_be_is_a_page_not_a_traceback(
 def test_a_file_in_use_ends_the_second_start_without_touching_it(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from filelock import FileLock
-
     monkeypatch.setattr("PySide6.QtWidgets.QApplication.exec", seen_and_closed)
     shop_file = tmp_path / "shop.smallcrm"
     with FileLock(f"{shop_file}.lock"):
@@ -148,3 +149,34 @@ def test_a_backup_made_by_hand_is_told(qtbot: QtBot, frame: MainWindow) -> None:
     qtbot.waitUntil(frame.toast.isVisible)
     assert frame.toast.words.text() == "Backup made and checked"
     assert len(backups(folder_of(frame.shop.file), frame.shop.file.stem)) == 1
+
+
+def test_a_second_start_waits_for_a_window_that_is_closing(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first window no longer listens but still makes its backup: the second start has its turn afterwards."""
+    shop_file = tmp_path / "shop.smallcrm"
+    first = FileLock(f"{shop_file}.lock", timeout=0, thread_local=False)
+    second = window_lock(shop_file)
+    take(first, shop_file)
+    threading.Timer(0.4, first.release).start()
+    assert single.take_turn(second, shop_file)
+    second.release()
+    monkeypatch.setattr(single, "PATIENCE", 0.2)
+    take(first, shop_file)
+    with pytest.raises(FileTrouble) as caught:
+        single.take_turn(second, shop_file)
+    assert caught.value.code == "in_use"
+    first.release()
+
+
+def test_a_second_start_does_not_wait_where_a_first_window_comes_forward(
+    plain_pages: None, opened: Callable[..., MainWindow]
+) -> None:
+    window = opened()
+    lock, file = window_lock(window.shop.file), window.shop.file
+    take(lock, file)
+    server = single.listen(file, window, window.come_forward)
+    assert not single.take_turn(window_lock(file), file)
+    server.close()
+    lock.release()

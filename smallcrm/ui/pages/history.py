@@ -1,31 +1,36 @@
-"""History: who changed what and when; each step can be taken back, or done again."""
+"""History: who changed what and when; each step can be taken back, and the last one done again."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from smallcrm import messages
-from smallcrm.domain.errors import ShopError
-from smallcrm.i18n import _, format_date
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from smallcrm.domain.errors import NotFound, ShopError
+from smallcrm.i18n import _, ngettext
 from smallcrm.store.journal import Step
+from smallcrm.store.undoing import next_redo
+from smallcrm.ui.pages.customers.list_pane import SearchField
+from smallcrm.ui.pages.history_rows import PORTION, HistoryRows
 from smallcrm.ui.pages.page import Page, header, sentence
-from smallcrm.ui.pages.today_rows import joined
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
-from smallcrm.ui.widgets.chips import Chip
+from smallcrm.ui.widgets.empty import Empty
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
-from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.widgets.strip import Repair, Strip
+from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
-MOST = 300
-
 
 class HistoryPage(Page):
-    """The newest steps of the shop, or of one customer."""
+    """The steps of the shop, or of one customer, newest first, with a field to search them."""
 
     AREAS = frozenset({"journal"})
 
@@ -34,65 +39,152 @@ class HistoryPage(Page):
         self._customer = 0
         self.whose = PlainLabel("", "body", "muted")
         self.everybody = button(_("All changes"), icon="history", clicked=lambda: self.perform("open", 0))
-        self.column.addLayout(header(_("History"), self.everybody, context=self.whose))
+        self.find = SearchField(_("Search the changes"))
+        self.find.setObjectName("historyFind")
+        self._wait = QTimer(self, singleShot=True, interval=60)
+        self._wait.timeout.connect(self.load)
+        self.find.textChanged.connect(lambda _text: self._wait.start())
+        self.column.addLayout(header(_("History"), self.everybody, self.find, context=self.whose))
         self.strip = Strip()
         self.column.addWidget(self.strip)
         self.list = RowList("historyList", _("History"))
+        self.rows = HistoryRows(self.list)
+        self.list.show_model(self.rows)
         self.list.acted.connect(self._act)
+        self.rows.rowsInserted.connect(self._measure)
+        self.rows.settled.connect(self._show_what_there_is)
         card = Card()
         card.body.addWidget(self.list)
-        self.column.addWidget(card, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(card)
+        self._nothing, self._no_hit = self._empty_states()
+        self.column.addWidget(self.stack, 1)
+
+    def _empty_states(self) -> tuple[QWidget, QWidget]:
+        nothing = Empty(
+            "cup",
+            _("Nothing has been changed yet"),
+            _("Whatever you do is written down here, and you can take it back."),
+            (button(_("New customer"), icon="user-plus", clicked=self._new_customer),),
+        )
+        no_hit = Empty("search", "", "", (button(_("Show all changes"), clicked=self._ask_nothing),))
+        for state in (nothing, no_hit):
+            card = Card()
+            card.body.addWidget(state)
+            self.stack.addWidget(card)
+        self.no_hit_words = no_hit
+        return self.stack.widget(1), self.stack.widget(2)
+
+    def _new_customer(self) -> None:
+        self.main.perform("customers", "new_customer")
+
+    def _ask_nothing(self) -> None:
+        self.find.clear()
+        self._wait.stop()
+        self.load()
+        self.find.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- reading ---------------------------------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Read the newest steps."""
-        steps = self.shop.journal.steps(MOST, self._customer or None)
-        rows: list[Row] = []
-        for step in steps:
-            day = step.at[:10]
-            if not rows or rows[-1].data[0] != day:
-                rows.append(Row(self._day(step), group=True, data=(day, None)))
-            rows.append(self._row(step, day))
-        before = self.list.currentIndex().row()
-        self.list.rows.set_rows(rows)
-        if 0 <= before < len(rows):
-            self.list.setCurrentIndex(self.list.rows.index(before, 0))
+        """Read the newest steps that fit what is asked."""
+        journal, customer = self.shop.journal, self._customer or None
+        self.rows.begin(
+            lambda before: journal.steps(PORTION, customer, before=before),
+            asked=self.find.text(),
+            today=self.shop.today.isoformat(),
+            redoable=self._redoable(),
+        )
         self.everybody.setVisible(bool(self._customer))
         self.whose.setText(self.shop.customers.name_of(self._customer) if self._customer else "")
 
-    def _day(self, step: Step) -> str:
-        from datetime import datetime
+    def _redoable(self) -> int:
+        try:
+            return next_redo(self.shop)
+        except NotFound:
+            return 0
 
-        day = datetime.fromisoformat(step.at).date()
-        return _("Today") if day == self.shop.today else format_date(day, "long")
+    def _measure(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Headings among the rows that came later are lower than the rows."""
+        for number in range(first, last + 1):
+            if self.rows.row(number).group:
+                self.list.setRowHeight(number, self.list.people.height(self.rows.row(number)))
 
-    def _row(self, step: Step, day: str) -> Row:
-        chip = Chip(_("Taken back"), "neutral", "undo-2") if step.undone else None
-        fields = ", ".join(dict.fromkeys(messages.field(f) for f in step.fields if messages.field(f) != f))
-        return Row(
-            messages.label(step),
-            joined(step.actor, fields),
-            icon="undo-2" if step.undone else "history",
-            tint="sky" if step.undone else "petrol",
-            side=step.at[11:16],
-            chip=chip,
-            button=_("Undo") if step.undoable and not step.undone else "",
-            data=(day, step),
-        )
+    def _show_what_there_is(self) -> None:
+        asked = self.find.text().strip()
+        if self.rows.rowCount():
+            self.stack.setCurrentIndex(0)
+        elif asked:
+            self.no_hit_words.set_words(_("No change matches “{text}”").format(text=asked))
+            self.stack.setCurrentWidget(self._no_hit)
+        else:
+            self.stack.setCurrentWidget(self._nothing)
+
+    # -- turning ---------------------------------------------------------------------------------------------------
 
     def _act(self, row: Row, zone: str) -> None:
-        step = row.data[1]
-        if step is None or zone not in {"button", "open"} or step.undone or not step.undoable:
-            return
+        step: Step = row.data
+        if zone == "open":
+            self._open(step)
+        elif zone == "button" and step.undone:
+            self._turn(self.main.undoing.redo)
+        elif zone == "button":
+            self._turn(lambda: self.main.undoing.undo_step(step), step)
+
+    def _open(self, step: Step) -> None:
+        """Show whom the step was about, where it was one person who is still there."""
+        customer = self.shop.journal.concerns(step.id)
+        if customer and self.shop.customers.name_of(customer):
+            self.main.perform("customers", "open", customer)
+
+    def _turn(self, work: Callable[[], object], step: Step | None = None) -> None:
         try:
-            self.main.undoing.undo_step(step)
+            work()
         except ShopError as error:
-            self.strip.say(sentence(error), "warn")
+            self._refuse(error, step)
             return
         self.strip.hide()
+
+    def _refuse(self, error: ShopError, step: Step | None) -> None:
+        """Say why not; where later steps are in the way, offer to take those back first."""
+        later = sorted(error.values.get("steps", []), reverse=True) if error.code == "changed_later" else []
+        repairs: list[Repair] = []
+        if later and step is not None:
+            words = ngettext("Take back that one too", "Take back all {n} of them too", len(later))
+            repairs = [(words.format(n=len(later)), lambda: self._turn_all(later, step))]
+        self.strip.say(sentence(error), "warn", repairs=repairs)
+
+    def _turn_all(self, later: list[int], step: Step) -> None:
+        """Take back the later steps and then the step; what cannot be is told, and stays."""
+        try:
+            for number in later:
+                self.shop.journal.undo_step(number)
+        except ShopError as error:
+            self._refuse(error, None)
+            return
+        self._turn(lambda: self.main.undoing.undo_step(step), step)
 
     def perform(self, command: str, value: object = None) -> bool:
         """``open``: show the history of one customer (id), or of all (0)."""
         if command == "open":
             self._customer = value if isinstance(value, int) else 0
+            self.find.clear()
+            self._wait.stop()
+            self.strip.hide()
             self.load()
+            self.list.scrollToTop()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         return command == "open"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.find.text():
+            self._ask_nothing()
+            return
+        if event.key() == Qt.Key.Key_Down and self.find.hasFocus():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def fit(self) -> None:
+        super().fit()
+        self.find.setFixedWidth(px(200 if self.narrow else 280))
