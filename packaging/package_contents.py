@@ -87,11 +87,18 @@ def compile_catalogues(root: Path, work: Path) -> list[Path]:
     return made
 
 
-def hidden_imports() -> list[str]:
-    """Give the modules that are looked up by name: without them a country has no holidays, and a shop no tables."""
+def hidden_imports(root: Path) -> list[str]:
+    """Give the modules that are looked up by name: without them a country has no holidays, and a page is not there."""
     from PyInstaller.utils.hooks import collect_submodules
 
-    return [*collect_submodules("holidays.countries"), *collect_submodules("smallcrm")]
+    return [*collect_submodules("holidays.countries"), *modules(root)]
+
+
+def modules(root: Path) -> list[str]:
+    """Give every module of ours by its dotted name; migrations are files."""
+    files = (file.relative_to(root).with_suffix("") for file in (root / "smallcrm").rglob("*.py"))
+    named = sorted(".".join(file.parts).removesuffix(".__init__") for file in files)
+    return [name for name in named if ".migrations." not in name]
 
 
 def wanted(name: str, source: str = "") -> bool:

@@ -50,6 +50,12 @@ def test_what_the_program_reads_by_name_goes_along() -> None:
     assert len(steps) == len(list((ROOT / "smallcrm" / "store" / "migrations").glob("[0-9]*.py")))
 
 
+def test_every_module_of_ours_goes_along() -> None:
+    names = contents.modules(ROOT)
+    assert {"smallcrm", "smallcrm.ui", "smallcrm.ui.window", "smallcrm.cli.self_test"} <= set(names)
+    assert [name for name in names if not all(part.isidentifier() for part in name.split("."))] == []
+
+
 def test_the_languages_that_are_spoken_and_read_go_along() -> None:
     spoken = {"en_GB", "en_US"} | {str(i18n._locale(i18n._locale_name(code, "GB"))) for code in i18n.LANGUAGES}
     assert spoken | set(countries._LANGUAGES) <= contents.LOCALES
