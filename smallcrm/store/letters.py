@@ -41,6 +41,8 @@ class Selection:
     end: date | None = None
     customers: tuple[int, ...] = ()
     text: str = ""
+    also: tuple[int, ...] = ()
+    """Customers who get one although theirs was printed, is not wanted, or somebody congratulated already."""
     again: bool = False
     """Whether those count too whose card was printed these days: their envelopes and labels are not yet."""
 
@@ -120,8 +122,10 @@ class Letters:
         for item in named:
             customer = people[item.customer_id]
             for candidate in self._days(item, customer, ask):
-                why = self._refusal(candidate, printed)
-                if (customer.id, selection.kind, candidate.day) in greeted and candidate.day <= ask.today:
+                free = customer.id in selection.also
+                why = self._refusal(candidate, printed, free=free)
+                said = (customer.id, selection.kind, candidate.day) in greeted and not free
+                if said and candidate.day <= ask.today:
                     why = why or reason("greeted")  # too late by post, and somebody has said it
                 if why:
                     left_out.append(LeftOut(customer.id, customer.name, why, item.occasion.id))
@@ -189,7 +193,7 @@ class Letters:
             for c in self._shop.customers.get_many(ids, photos=False)
         ]
 
-    def _refusal(self, candidate: Candidate, printed: set[tuple[int, str, int]]) -> Reason | None:
+    def _refusal(self, candidate: Candidate, printed: set[tuple[int, str, int]], *, free: bool) -> Reason | None:
         customer = candidate.customer
         if customer.deceased:
             return reason("deceased")
@@ -200,9 +204,9 @@ class Letters:
             return reason("no_mail", since=since) if since else reason("no_mail")
         if customer.prospect and not _last_word(customer):
             return reason("prospect")
-        if not candidate.occasion.card_wanted:
+        if not candidate.occasion.card_wanted and not free:
             return reason("card_not_wanted")
-        if (customer.id, str(candidate.occasion.kind), candidate.day.year) in printed:
+        if (customer.id, str(candidate.occasion.kind), candidate.day.year) in printed and not free:
             return reason("already_printed")
         if customer.postal_address is None:
             return reason("no_address")

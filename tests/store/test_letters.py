@@ -252,6 +252,14 @@ def test_envelopes_follow_their_cards_for_some_days(shop: Shop, three: list[Piec
     assert chosen(shop, Selection(again=True)) == []
 
 
+def test_somebody_may_get_another_one(shop: Shop, three: list[Piece]) -> None:
+    """A card that was lost is printed again; a refusal of post holds all the same."""
+    shop.letters.mark(shop.letters.start_run("a6-quarter", "candles", three))
+    first, second, _third = (p.customer_id for p in three)
+    shop.customers.save(replace(shop.customers.get(second), no_mail=True))
+    assert chosen(shop, Selection(also=(first, second))) == ["Aino"]
+
+
 def test_a_refusal_bears_its_date(shop: Shop) -> None:
     refused = Consent("marketing", "post", given=False, on=date(2027, 1, 12))
     shop.customers.add(person(consents=(refused,)))

@@ -375,6 +375,21 @@ def test_a_printer_that_does_not_answer_is_tried_again(
     assert len(page.shop.letters.unfinished()[0].customer_ids) == len(order.people)
 
 
+def test_a_lost_card_is_printed_again(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
+    order = page.printing.order()
+    assert order is not None
+    page.printing.save(order, tmp_path / "cards.pdf")
+    settled(page.main)
+    page.asking.all_came()
+    page.start_again()
+    settled(page.main)
+    row = _row(page, order.people[0].piece.customer_id)
+    assert (row.check, row.button) == (False, "Add")
+    page.who._act(row, "button")
+    settled(page.main)
+    assert page.who.ids(ticked=True) == {row.key}
+
+
 def test_addresses_are_offered_for_cards_printed_already(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
     order = page.printing.order()
     assert order is not None

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from smallcrm.i18n import _, ngettext
 from smallcrm.ui.commands import native
 from smallcrm.ui.pages.letters import layouts
-from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.segment import Segment
 from smallcrm.ui.worn import px
@@ -45,10 +45,8 @@ class Head(QWidget):
     def fit(self, width: int, *, narrow: bool) -> None:
         """Take the words that a width has room for."""
         self._title.setVisible(width >= px(960))
-        self.printer.setProperty("badge", "" if narrow else native("Ctrl+P"))
+        set_badge(self.printer, "" if narrow else native("Ctrl+P"))
         short = width < px(700)
         self.pdf.setText("" if short else _("Save as PDF"))
         self.pdf.setToolTip(_("Save as PDF") if short else "")
         self.pdf.setAccessibleName(_("Save as PDF"))
-        for widget in (self.printer, self.pdf):
-            widget.updateGeometry()

@@ -23,7 +23,7 @@ from smallcrm.ui.pages.letters.periods import periods
 from smallcrm.ui.pages.letters.preview import PreviewPane
 from smallcrm.ui.pages.letters.printing import Printing
 from smallcrm.ui.pages.letters.side import Side
-from smallcrm.ui.pages.letters.who import SHOP_FIELDS, WhoPane
+from smallcrm.ui.pages.letters.who import BY_CHOICE, SHOP_FIELDS, WhoPane
 from smallcrm.ui.pages.letters.work import Chosen, Gathered, Order
 from smallcrm.ui.pages.letters.zoom import Zoom
 from smallcrm.ui.pages.page import Page, while_there
@@ -126,7 +126,7 @@ class LettersPage(Page):
         if not self.asking.known():
             self.who.show_people(found, before)
         self.who.show_days(found, self._period)
-        nobody = not found.people and not found.left_out and self.selection == Selection()
+        nobody = not found.people and not found.left_out and self.selection.by_default
         self.stack.setCurrentIndex(1 if nobody else 0)
         self._say_nobody(found)
         self.count()
@@ -228,6 +228,10 @@ class LettersPage(Page):
     def _mend(self, one: LeftOut) -> None:
         """Go where what keeps somebody out is mended."""
         code, field = one.reason.code, dict(one.reason.values).get("field")
+        if code in BY_CHOICE:
+            self.selection = replace(self.selection, also=(*self.selection.also, one.customer_id))
+            self.load()
+            return
         if code == "missing_field" and field in SHOP_FIELDS:
             self.main.go("settings")
             return

@@ -134,7 +134,7 @@ def spool(file: Path, printer: QPrinter) -> None:
     options = ["print-scaling=none", "sides=one-sided", f"media={_media(file)}"]
     if printer.colorMode() == QPrinter.ColorMode.GrayScale:
         options.append("print-color-mode=monochrome")
-    command = ["lp", "-d", printer.printerName(), "-n", str(printer.copyCount())]
+    command = ["lp", "-d", printer.printerName(), "-n", str(printer.copyCount()), "-t", printer.docName() or "SmallCRM"]
     for option in options:
         command += ["-o", option]
     if printer.printRange() == QPrinter.PrintRange.PageRange:

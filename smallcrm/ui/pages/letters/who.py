@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 SHOP_FIELDS = frozenset({"shop_name", "sender_name", "reward_name", "valid_until", "years_text"})
 """Fields of a text that the shop fills, not the customer."""
 
+BY_CHOICE = frozenset({"already_printed", "card_not_wanted", "greeted"})
+"""Reasons that a person at the counter may set aside for once."""
+
 
 def chosen_row(one: Chosen, today: date) -> Row:
     """Give the row of somebody who gets one."""
@@ -71,6 +74,8 @@ def repair(one: LeftOut) -> str:
         return _("Complete")
     if code == "missing_field":
         return _("Fill it in")
+    if code in BY_CHOICE:
+        return _("Add")
     return "" if code in {"no_mail", "deceased", "in_bin"} else _("Open")
 
 

@@ -32,6 +32,7 @@ _MARKS = {
     "in_bin": "trash-2",
     "no_occasion": "cake",
     "card_not_wanted": "x",
+    "greeted": "hand-helping",
 }
 
 
