@@ -45,6 +45,27 @@ def test_twice_the_pixels_are_drawn_not_stretched(qapp: QApplication) -> None:
     assert not doubled
 
 
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 1.75, 2.0])
+@pytest.mark.parametrize("side", [16, 18, 20, 24])
+def test_icons_are_drawn_for_the_pixels_of_the_screen(qapp: QApplication, ratio: float, side: int) -> None:
+    """Drawn at its own size an icon is sharper than the same one drawn small and stretched."""
+    drawn = icons.icon("printer").pixmap(QSize(side, side), ratio).toImage()
+    assert drawn.size() == QSize(side, side) * ratio
+    small = icons.icon("printer").pixmap(QSize(side, side), 1.0).toImage()
+    stretched = small.scaled(
+        drawn.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    assert _crisp(drawn) >= 0.25
+    assert ratio == 1.0 or _crisp(drawn) > _crisp(stretched)
+
+
+def _crisp(image: QImage) -> float:
+    """The share of painted pixels that are painted in full."""
+    alphas = [image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height())]
+    painted = [a for a in alphas if a > 16]
+    return sum(a > 200 for a in painted) / len(painted)
+
+
 def test_every_named_icon_is_there(qapp: QApplication) -> None:
     named = re.compile(r"icon=\"([a-z0-9-]+)\"|Icon(?:Button|Mark)\(\"([a-z0-9-]+)\"|icons\.icon\(\"([a-z0-9-]+)\"")
     there = {file.stem for file in (paths.resources() / "icons").glob("*.svg")}

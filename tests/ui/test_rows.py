@@ -1,0 +1,165 @@
+"""Rows of people: by keys, by mouse, each as high as its kind, fetched as they are seen."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from smallcrm.ui import worn
+from smallcrm.ui.widgets.chips import Chip, initials
+from smallcrm.ui.widgets.row_list import RowList
+from smallcrm.ui.widgets.rows import PagedRows, Row
+from tests.ui.ground import ground, shown
+
+__all__ = ["ground"]
+
+
+ROWS = [
+    Row("Today", group=True, count="2"),
+    Row("Anna", "turns 40", key=1, button="Greeted", menu=True, chip=Chip("Posted")),
+    Row("Elo", "turns 50", key=2), Row("Cards", group=True, link="Print cards (2)"), Row("Ødegård", key=3, check=False),
+]  # fmt: skip
+
+
+@pytest.fixture
+def people(qtbot: QtBot, ground: QWidget) -> RowList:
+    view = RowList("list", "People")
+    shown(qtbot, ground, view)
+    ground.resize(700, 400)
+    view.rows.set_rows(ROWS)
+    view.setFocus()
+    return view
+
+
+def test_rows_by_keys(qtbot: QtBot, people: RowList) -> None:
+    told: list[tuple[str, str]] = []
+    people.acted.connect(lambda row, zone: told.append((row.title, zone)))
+    for key in (
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Down,
+    ):
+        QTest.keyClick(people, key)
+    QTest.keyClick(people, Qt.Key.Key_Return)
+    QTest.keyClick(people, Qt.Key.Key_Down)
+    QTest.keyClick(people, Qt.Key.Key_Space)
+    assert told == [
+        ("Anna", "button"),
+        ("Anna", "open"),
+        ("Anna", "menu"),
+        ("Elo", "open"),
+        ("Cards", "group"),
+        ("Ødegård", "check"),
+    ]
+
+
+def test_rows_by_mouse(qtbot: QtBot, people: RowList) -> None:
+    told: list[tuple[str, str]] = []
+    people.acted.connect(lambda row, zone: told.append((row.title, zone)))
+    rect = people.visualRect(people.rows.index(1, 0))
+    for place in people.people.zones(rect, ROWS[1]).values():
+        QTest.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place.center())
+    QTest.mouseClick(
+        people.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, rect.topLeft() + rect.center() / 4
+    )
+    assert told[:2] == [("Anna", "menu"), ("Anna", "button")]
+    assert told[2][1] == "row"
+
+
+def test_a_row_says_everything_to_a_screen_reader(people: RowList) -> None:
+    index = people.rows.index(1, 0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Anna, turns 40, Posted"
+    assert people.rows.headerData(1, Qt.Orientation.Vertical) == "Anna"
+
+
+def test_many_rows_are_fetched_only_as_they_are_seen(qtbot: QtBot, people: RowList) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def fetch(offset: int, limit: int) -> list[Row]:
+        asked.append((offset, limit))
+        return [Row(f"Person {n}", key=n) for n in range(offset, offset + limit)]
+
+    model = PagedRows(people)
+    model.set_source(20_000, fetch)
+    people.show_model(model)
+    people.grab()
+    assert model.rowCount() == 20_000
+    assert asked == [(0, 100)]
+    people.scrollToBottom()
+    people.grab()
+    assert max(offset for offset, _ in asked) == 19_900
+    assert len(asked) <= 4
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Anna Kowalska", "AK"), ("Elo", "E"), ("Łukasz van der Łuczak", "ŁŁ"), ("", ""), ("B&B <x>", "BB")],
+)
+def test_initials(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+KINDS = st.sampled_from(
+    [Row("Heading", group=True), Row("", group=True, link="All 40"), Row("Anna", "x"), Row("Elo", check=True)]
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(KINDS, min_size=1, max_size=12), st.integers(1, 200), st.booleans(), st.booleans())
+def test_every_row_has_the_height_of_its_kind(
+    ground: QWidget, few: list[Row], times: int, narrow: bool, compact: bool
+) -> None:
+    worn.set_compact(compact=compact)
+    try:
+        view = RowList("list", "People", ground)
+        rows = few * times
+        view.rows.set_rows([Row("One before", "x")])
+        view.rows.set_rows(rows)
+        view.set_narrow(narrow=narrow)
+        heights = [view.verticalHeader().sectionSize(n) for n in range(len(rows))]
+        assert heights == [view.people.height(row) for row in rows]
+        view.rows.replace(0, Row("Heading", group=True))
+        assert view.verticalHeader().sectionSize(0) == view.people.height(Row("Heading", group=True))
+    finally:
+        worn.set_compact(compact=False)
+        view.deleteLater()
+
+
+def test_a_grown_list_is_as_high_as_its_rows(ground: QWidget) -> None:
+    view = RowList("list", "People", ground, grow=True, dense=True)
+    view.rows.set_rows([Row("A", "x"), Row("B", "y"), Row("Heading", group=True)])
+    assert view.height() == 48 + 48 + 34
+
+
+def test_the_buttons_of_a_list_are_as_wide_as_the_longest_word(people: RowList) -> None:
+    people.fit_buttons()
+    assert people.people.button_width == 96
+    people.rows.set_rows([Row("Anna", button="Greeted"), Row("Elo", button="Lisää postiosoite tästä")])
+    people.fit_buttons()
+    rect = people.visualRect(people.rows.index(0, 0))
+    widths = {people.people.zones(rect, people.rows.row(n))["button"].width() for n in (0, 1)}
+    words = QFontMetrics(worn.font("strong")).horizontalAdvance("Lisää postiosoite tästä")
+    assert len(widths) == 1
+    assert words + 20 <= widths.pop() <= words + 40
+
+
+def test_a_chip_makes_way_for_the_name_when_the_row_is_narrow(qtbot: QtBot) -> None:
+    rows = RowList("rows", "Rows")
+    qtbot.addWidget(rows)
+    row = Row(
+        "Persephone Featherstonehaugh", "Tue 18 May", key=1, chip=Chip("Tomorrow", icon="mailbox", full="Post tomorrow")
+    )
+    assert rows.people.chip_below(row, 200)
+    assert not rows.people.chip_below(row, 600)
+    assert "Post tomorrow" in row.spoken()
