@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# A minimal Debian 12 of its own, for trials: sourced by try_bare_debian.sh and try_package.sh, which set $root and $user.
-# How this computer reaches the network (mirror, name server, certificates) is lent for the trial only.
+# A minimal Debian of its own (SUITE, else bookworm) for trials: sourced by try_bare_debian.sh and try_package.sh, which
+# set $root and $user. How this computer reaches the network (mirror, name server, certificates) is lent for the trial only.
 
 need_root_and_debootstrap() {
     if [ "$(id -u)" -ne 0 ]; then
@@ -36,7 +36,7 @@ timed() {
 system() {
     mirror=$(sed -n 's/^URIs: *//p; s/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\) .*/\2/p' \
         /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null | head -n 1)
-    debootstrap --variant=minbase ${1:+--include="$1"} bookworm \
+    debootstrap --variant=minbase ${1:+--include="$1"} "${SUITE:-bookworm}" \
         "$root" ${mirror:+"$mirror"} >"$root.log" 2>&1 || { tail -n 20 "$root.log" >&2; return 1; }
     rm -f "$root.log"
 }
@@ -49,6 +49,7 @@ lend() {
             cp -L "$file" "$root$file"
         fi
     done
+    sed -i "s/bookworm/${SUITE:-bookworm}/" "$root/etc/apt/sources.list.d/debian.sources" 2>/dev/null || true
     cp /etc/apt/apt.conf.d/99* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
     [ ! -e "$root/etc/apt/sources.list.d/debian.sources" ] || : >"$root/etc/apt/sources.list"
     mount -t proc proc "$root/proc"
