@@ -72,12 +72,14 @@ class Places(QStackedWidget):
             cast("PageLike", page).refresh(areas)
 
     def focus_page(self) -> None:
-        """Give the focus to the page: where it was last, else its first widget."""
+        """Give the focus to the page: where it was last, else to what it names as its proxy, else its first widget."""
         page = self.currentWidget()
         if page is None:
             return
         last = page.focusWidget()
-        target = last if last is not None and last.isVisible() else _first(page)
+        wish = page.focusProxy()
+        first = wish if wish is not None and wish.isVisible() else _first(page)
+        target = last if last is not None and last.isVisible() else first
         (target or page).setFocus(Qt.FocusReason.TabFocusReason)
 
 

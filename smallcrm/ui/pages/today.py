@@ -72,6 +72,7 @@ class TodayPage(Page):
         self.side = self._side()
         row.addWidget(self.side, 10)
         self.column.addLayout(row, 1)
+        self.setFocusProxy(self.list)
         self._hello = ("", "")
         self._whole: set[str] = set()
         self._clock = QTimer(self, interval=60_000)

@@ -101,6 +101,7 @@ class QuickFind(QLineEdit):
         self.setObjectName("quickFind")
         self.setAccessibleName(_("Quick-find"))
         self.setPlaceholderText(_("Type a name, phone or town"))
+        self.setToolTip(self.placeholderText())
         self.setMaxLength(200)
         self._card = QFrame(window)
         self._card.setObjectName("quickFindCard")
@@ -204,6 +205,8 @@ class QuickFind(QLineEdit):
                 self.look(self.text())
             else:
                 self._step(_STEPS[Qt.Key(key)])
+        elif key == Qt.Key.Key_Down:
+            self.left.emit()  # nothing is typed: down leads to the page
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if not event.isAutoRepeat():
                 self._enter()
