@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from smallcrm.ui.tokens import NARROW_HEIGHT, NARROW_WIDTH
 from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.scrolling import Scrolling
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -127,16 +128,7 @@ def header(title: str, *actions: QWidget, context: QWidget | None = None) -> QHB
 
 def scrolling(content: QWidget, name: str = "") -> QScrollArea:
     """Put a widget into an area that scrolls up and down, without a frame."""
-    area = QScrollArea()
-    area.setObjectName(name)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
-    area.setWidget(content)
-    return area
+    return Scrolling(content, name)
 
 
 def while_there(owner: QObject, run: Callable[..., object]) -> Callable[..., None]:

@@ -195,14 +195,22 @@ class Stage:
 
     def rest(self) -> None:
         """Let the window work until no job runs and nothing is about to begin."""
-        end, loop, calm = time.monotonic() + PATIENCE, QEventLoop(), 0
+        self._let(lambda: not self._restless(), times=3)
+
+    def settle(self) -> None:
+        """Let the window paint and lay out what has just changed."""
+        self._let(lambda: True, times=2)
+
+    @staticmethod
+    def _let(calm: Callable[[], bool], *, times: int) -> None:
+        end, loop, found = time.monotonic() + PATIENCE, QEventLoop(), 0
         ticking = QTimer()
         ticking.setInterval(2)
 
         def look() -> None:
-            nonlocal calm
-            calm = 0 if self._restless() else calm + 1
-            if calm >= 3 or time.monotonic() > end:
+            nonlocal found
+            found = found + 1 if calm() else 0
+            if found >= times or time.monotonic() > end:
                 loop.quit()
 
         ticking.timeout.connect(look)

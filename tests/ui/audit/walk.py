@@ -1,6 +1,6 @@
 """One process of the audit: walks over every scene in each language and theme, runs the checks, tells what it found.
 
-python -m tests.ui.audit.walk SHOP FOLDER OUT.json [LANGUAGE:THEME ...]     (QT_SCALE_FACTOR from outside)
+python -m tests.ui.audit.walk SHOP FOLDER OUT.json [LANGUAGE:THEME[:keys] ...]     (QT_SCALE_FACTOR from outside)
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from smallcrm.ui.scenes.stage import Scene, Stage
 from smallcrm.ui.window import MainWindow
 from tests.ui.audit.checks import EVERYWHERE, ONCE
 from tests.ui.audit.seen import inside, one_sight, said
+from tests.ui.audit.tabbing import tabbing
 
 NOW = datetime(2026, 11, 23, 9, 15)
 SIZES = ((880, 440), (1366, 697))
@@ -39,9 +41,10 @@ class Walk:
         self.played: set[str] = set()
         self.lost: set[str] = set()
         self.where: dict[str, str] = {}
+        self.tabbed: set[str] = set()
 
-    def go(self, language: str, theme: str, *, once: bool) -> None:
-        """Walk over all scenes in one language and theme."""
+    def go(self, language: str, theme: str, *, once: bool, keys: bool = False) -> None:
+        """Walk over all scenes in one language and theme; ``keys``: by Tab, and nothing else."""
 
         def opening(file: Path, settings_file: Path) -> MainWindow:
             return open_window(file, language=language, today=NOW, theme=theme, settings_file=settings_file)
@@ -50,31 +53,33 @@ class Walk:
         try:
             for scene in scenes():
                 if not self.only or scene.name in self.only:
-                    self._scene(stage, scene, language, theme, once=once)
+                    self._scene(stage, scene, language, theme, once=once, keys=keys)
         finally:
             stage.close()
 
-    def _scene(self, stage: Stage, scene: Scene, language: str, theme: str, *, once: bool) -> None:
+    def _scene(self, stage: Stage, scene: Scene, language: str, theme: str, *, once: bool, keys: bool) -> None:
         try:
             with stage.playing(scene):
                 self.played.add(scene.name)
-                for size in SIZES:
-                    self.where = {
-                        "scene": scene.name,
-                        "language": language,
-                        "theme": theme,
-                        "size": "x".join(map(str, size)),
-                    }
+                for size in SIZES[: 1 if keys or theme == "dark" else 2]:
+                    where = {"scene": scene.name, "language": language, "theme": theme}
+                    self.where = {**where, "size": "x".join(map(str, size))}
                     if size != SIZES[0]:
                         if any(isinstance(w, (QMenu, QDialog)) for w in stage.shown()):
                             break
                         stage.shown()[0].resize(*size)
                         stage.rest()
-                    self._look(stage, language, once=once)
-        except LookupError as error:
-            self.lost.add(f"{scene.name}: {error}")
-        finally:
+                    self._look(stage, language, once=once) if not keys else self._tab(stage, scene)
             stage.window.resize(*SIZES[0])
+        except Exception as error:  # noqa: BLE001 — one broken scene does not hide the others; a test tells of it
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            self.lost.add(f"{scene.name}: {error!r} at {Path(last.filename).name}:{last.lineno}")
+            stage.close()
+
+    def _tab(self, stage: Stage, scene: Scene) -> None:
+        if "-edit-" not in scene.name:  # leaving an editor saves and closes it
+            found = list(tabbing(stage, self.tabbed))
+            self.findings += [{"check": check, **self.where, "what": what} for check, what in found]
 
     def _look(self, stage: Stage, language: str, *, once: bool) -> None:
         shown = stage.shown()
@@ -97,8 +102,8 @@ def main() -> int:
     begun = time.monotonic()
     walk = Walk(Path(shop), Path(folder), only)
     for number, pair in enumerate(pairs):
-        language, theme = pair.split(":")
-        walk.go(language, theme, once=number == 0)
+        language, theme, *way = pair.split(":")
+        walk.go(language, theme, once=number == 0, keys=bool(way))
     told = {
         "findings": walk.findings,
         "words": {language: sorted(words) for language, words in walk.words.items()},

@@ -1,0 +1,33 @@
+"""An area that scrolls up and down and never hides what has the keys."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from smallcrm.ui.worn import px
+
+
+class Scrolling(QScrollArea):
+    """Holds a widget without a frame; whatever in it gets the focus comes into sight."""
+
+    def __init__(self, content: QWidget, name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        self.setWidget(content)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # Qt does this only for Tab from within; under a pressed mouse button nothing may move away.
+        if new is None or not self.isVisible() or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        if self.widget() is not None and self.widget().isAncestorOf(new) and new.height() <= self.viewport().height():
+            self.ensureWidgetVisible(new, 0, px(12))
