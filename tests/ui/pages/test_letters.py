@@ -102,7 +102,7 @@ def test_labels_for_the_same_people_are_not_counted(page: LettersPage, settled: 
     settled(page.main)
     assert page.options.code == "label:L7160"
     assert len(page.preview.pages.images) == 1
-    page.options.start.setValue(5)
+    page.options.addresses.start.setValue(5)
     order = page.printing.order()
     assert order is not None
     assert order.start == 5
@@ -441,17 +441,20 @@ def test_left_and_right_go_through_the_people_and_enter_looks_closer(page: Lette
 def test_a_click_on_a_label_begins_there(page: LettersPage, settled: Settle) -> None:
     page.show_kind("addresses")
     settled(page.main)
-    picker = page.options.picker
+    picker = page.options.addresses.picker
     sheet = layouts.labels_of(page.options.code)
     assert sheet is not None
     QTest.mouseClick(picker, Qt.MouseButton.LeftButton, pos=picker._place(sheet, 5).center().toPoint())
-    assert page.options.start.value() == 5
+    assert page.options.start == 5
     settled(page.main)
 
 
 def test_a_move_is_kept_for_its_form_and_printer(page: LettersPage, settled: Settle) -> None:
     page.paper.use("Front desk")
+    page.preview.paper_link.click()
     page.paper.right.setValue(1.5)
+    QTest.keyClick(page.paper, Qt.Key.Key_Escape)
+    assert page.paper.isHidden()
     assert page.paper.nudge == (1.5, 0)
     page.paper.use("Back room")
     assert page.paper.nudge == (0, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
@@ -53,40 +55,20 @@ class Gallery(QWidget):
         self.choices.get(key, next(iter(self.choices.values()))).setChecked(True)
 
 
-class OptionsPane(QWidget):
-    """The right pane; ``changed`` when anything that is printed changes."""
+class Addresses(QWidget):
+    """Which sheet or envelope, and for labels where a sheet already begun goes on; ``changed``."""
 
     changed = Signal()
 
     def __init__(self, country: str) -> None:
         super().__init__()
-        self._kind, self._country = layouts.CARDS, country
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(12), px(12), px(8), px(12))
-        column.setSpacing(px(8))
-        self._title = PlainLabel("", "strong")
-        self._title.setContentsMargins(px(4), 0, 0, 0)
-        column.addWidget(self._title)
-        self.designs = Gallery(design_names(), _("Design: {name}"))
-        self.letters = Gallery(
-            {code: layouts.country(code) for code, _words in layouts.layouts(layouts.LETTERS, country)},
-            _("Window envelope, {name}"),
-        )
-        for gallery in (self.designs, self.letters):
-            gallery.group.buttonClicked.connect(lambda _button: self.changed.emit())
-            column.addWidget(gallery)
-        column.addWidget(self._addresses())
-        column.addStretch(1)
-
-    def _addresses(self) -> QWidget:
-        self.addresses = QWidget()
-        column = QVBoxLayout(self.addresses)
         column.setContentsMargins(px(4), 0, px(4), 0)
         column.setSpacing(px(10))
         self.layout_box = QComboBox()
         self.layout_box.setObjectName("layoutBox")
         self.layout_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for code, words in layouts.layouts(layouts.ADDRESSES, self._country):
+        for code, words in layouts.layouts(layouts.ADDRESSES, country):
             self.layout_box.addItem(words, code)
         self.layout_box.currentIndexChanged.connect(lambda _index: self.changed.emit())
         column.addWidget(Field(_("Sheet or envelope"), self.layout_box))
@@ -101,29 +83,11 @@ class OptionsPane(QWidget):
         column.addWidget(self.picker)
         self._hint = Paragraph(_("Click the first free label"), "caption", "muted")
         column.addWidget(self._hint)
-        return self.addresses
 
-    def show_kind(self, kind: str, layout: str, design: str) -> None:
-        """Offer what a kind has."""
-        self._kind = kind
-        titles = {layouts.CARDS: _("Design"), layouts.LETTERS: _("Window envelope")}
-        self._title.setText(titles.get(kind, _("Paper")))
-        self.designs.setVisible(kind == layouts.CARDS)
-        self.letters.setVisible(kind == layouts.LETTERS)
-        self.addresses.setVisible(kind == layouts.ADDRESSES)
-        self.designs.choose(design)
-        if kind == layouts.LETTERS:
-            self._draw_letters()
-            if layout or not self.letters.value:
-                self.letters.choose(layout)
-        elif kind == layouts.ADDRESSES and layout:
-            self.layout_box.setCurrentIndex(max(0, self.layout_box.findData(layout)))
-
-    def _draw_letters(self) -> None:
-        for code, made in self.letters.choices.items():
-            window = layouts.window_of(code)
-            if window is not None:
-                made.set_picture(letter_picture(window, px(THUMB[1]), self.devicePixelRatioF()))
+    @property
+    def code(self) -> str:
+        """The layout chosen."""
+        return str(self.layout_box.currentData())
 
     def show_count(self, count: int) -> None:
         """Show how many labels are printed on the sheet chosen."""
@@ -135,6 +99,79 @@ class OptionsPane(QWidget):
             self.start.setMaximum(sheet.count)
             self.start.blockSignals(False)
             self.picker.show_sheet(sheet, self.start.value(), count)
+
+
+class OptionsPane(QWidget):
+    """The right pane; ``changed`` when anything that is printed changes."""
+
+    changed = Signal()
+
+    def __init__(self, country: str) -> None:
+        super().__init__()
+        self._kind, self._country = layouts.CARDS, country
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(px(12), px(12), px(8), px(12))
+        self._column.setSpacing(px(8))
+        self._title = PlainLabel("", "strong")
+        self._title.setContentsMargins(px(4), 0, 0, 0)
+        self._column.addWidget(self._title)
+        self._column.addStretch(1)
+        self._parts: dict[str, QWidget] = {}
+
+    def _added(self, kind: str, part: QWidget) -> None:
+        self._parts[kind] = part
+        self._column.insertWidget(self._column.count() - 1, part)
+
+    def _gallery(self, kind: str, choices: dict[str, str], spoken: str) -> Gallery:
+        made = Gallery(choices, spoken)
+        made.group.buttonClicked.connect(lambda _button: self.changed.emit())
+        self._added(kind, made)
+        return made
+
+    # What a kind needs is made when it is first shown: the page opens sooner.
+
+    @cached_property
+    def designs(self) -> Gallery:
+        """The designs of cards."""
+        return self._gallery(layouts.CARDS, design_names(), _("Design: {name}"))
+
+    @cached_property
+    def letters(self) -> Gallery:
+        """The windows of letters."""
+        names = {code: layouts.country(code) for code, _words in layouts.layouts(layouts.LETTERS, self._country)}
+        made = self._gallery(layouts.LETTERS, names, _("Window envelope, {name}"))
+        for code, choice in made.choices.items():
+            window = layouts.window_of(code)
+            if window is not None:
+                choice.set_picture(letter_picture(window, px(THUMB[1]), self.devicePixelRatioF()))
+        return made
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The sheets of labels and the envelopes."""
+        made = Addresses(self._country)
+        made.changed.connect(self.changed)
+        self._added(layouts.ADDRESSES, made)
+        return made
+
+    def show_kind(self, kind: str, layout: str, design: str) -> None:
+        """Offer what a kind has."""
+        self._kind = kind
+        titles = {layouts.CARDS: _("Design"), layouts.LETTERS: _("Window envelope")}
+        self._title.setText(titles.get(kind, _("Paper")))
+        self.designs.choose(design)
+        if kind == layouts.LETTERS and (layout or not self.letters.value):
+            self.letters.choose(layout)
+        elif kind == layouts.ADDRESSES and layout:
+            box = self.addresses.layout_box
+            box.setCurrentIndex(max(0, box.findData(layout)))
+        for key, part in self._parts.items():
+            part.setVisible(key == kind)
+
+    def show_count(self, count: int) -> None:
+        """Show how many labels are printed on the sheet chosen."""
+        if self._kind == layouts.ADDRESSES:
+            self.addresses.show_count(count)
 
     def set_front(self, design: str, image: QImage) -> None:
         """Show the front of a design."""
@@ -149,7 +186,12 @@ class OptionsPane(QWidget):
         """The layout chosen."""
         if self._kind == layouts.LETTERS:
             return self.letters.value
-        return str(self.layout_box.currentData()) if self._kind == layouts.ADDRESSES else CARD
+        return self.addresses.code if self._kind == layouts.ADDRESSES else CARD
+
+    @property
+    def start(self) -> int:
+        """The first free label."""
+        return self.addresses.start.value() if layouts.labels_on(self.code) else 1
 
     @property
     def design(self) -> str:

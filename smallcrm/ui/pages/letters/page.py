@@ -171,8 +171,8 @@ class LettersPage(Page):
         if self.gathered is None:
             return None
         code = self.options.code
-        start = self.options.start.value() if layouts.labels_on(code) else 1
-        return Order(tuple(people), self.gathered.sender, code, self.options.design, start, self.paper.nudge)
+        options = self.options
+        return Order(tuple(people), self.gathered.sender, code, options.design, options.start, self.paper.nudge)
 
     # -- choosing --------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QWidget
@@ -20,26 +22,42 @@ class PaperPanel(Popup):
 
     def __init__(self, parent: QWidget, settings: QSettings) -> None:
         super().__init__(parent, "paperPanel", _("Printer and paper"))
-        self._settings, self._code = settings, ""
+        self._settings, self._code, self._made = settings, "", False
+
+    @cached_property
+    def printers(self) -> QComboBox:
+        """The printers of this PC."""
+        box = QComboBox()
+        box.setObjectName("printerBox")
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.activated.connect(self._choose)
+        return box
+
+    @cached_property
+    def right(self) -> QDoubleSpinBox:
+        """How far the print is moved right, mm."""
+        return self._correction("moveRight")
+
+    @cached_property
+    def down(self) -> QDoubleSpinBox:
+        """How far the print is moved down, mm."""
+        return self._correction("moveDown")
+
+    def _fill(self) -> None:
+        """Make what the panel shows; when it is first opened, so that the page opens sooner."""
+        self._made = True
         self.setFixedWidth(px(320))
         self._paper, self._how = PlainLabel("", "strong"), Paragraph("", "body", "muted")
-        self.column.addWidget(self._paper)
-        self.column.addWidget(self._how)
-        self.printers = QComboBox()
-        self.printers.setObjectName("printerBox")
-        self.printers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.printers.activated.connect(self._choose)
         self._printer_field = Field(_("Printer"), self.printers)
-        self.column.addWidget(self._printer_field)
+        for widget in (self._paper, self._how, self._printer_field):
+            self.column.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(px(12))
-        self.right, self.down = self._correction("moveRight"), self._correction("moveDown")
         row.addWidget(Field(_("Move right, mm"), self.right), 1)
         row.addWidget(Field(_("Move down, mm"), self.down), 1)
         self.column.addLayout(row)
-        self.column.addWidget(
-            Paragraph(_("If the print sits beside its place. Kept for this form and printer."), "caption", "muted")
-        )
+        hint = _("If the print sits beside its place. Kept for this form and printer.")
+        self.column.addWidget(Paragraph(hint, "caption", "muted"))
 
     def _correction(self, name: str) -> QDoubleSpinBox:
         box = QDoubleSpinBox()
@@ -71,10 +89,11 @@ class PaperPanel(Popup):
     def show_form(self, code: str) -> None:
         """Show what is remembered of a form with the printer of now."""
         self._code = code
-        for box, way in ((self.right, "right"), (self.down, "down")):
-            box.blockSignals(True)
-            box.setValue(float(str(self._settings.value(self._key(way), 0.0))))
-            box.blockSignals(False)
+        if self._made:
+            for box, moved in zip((self.right, self.down), self.nudge, strict=True):
+                box.blockSignals(True)
+                box.setValue(moved)
+                box.blockSignals(False)
 
     def _nudged(self) -> None:
         self._settings.setValue(self._key("right"), self.right.value())
@@ -84,10 +103,14 @@ class PaperPanel(Popup):
     @property
     def nudge(self) -> tuple[float, float]:
         """How far the print is moved right and down, mm."""
-        return self.right.value(), self.down.value()
+        right, down = (float(str(self._settings.value(self._key(way), 0.0))) for way in ("right", "down"))
+        return right, down
 
     def open_at(self, opener: QWidget, paper: str, how: str) -> None:
         """Open below a button, with the paper in words and the printers of this PC."""
+        if not self._made:
+            self._fill()
+        self.show_form(self._code)
         self._paper.setText(paper)
         self._how.setText(how)
         names = QPrinterInfo.availablePrinterNames()
