@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from smallcrm import i18n
+from smallcrm import i18n, paths
 from smallcrm.i18n import _
 from smallcrm.store.clock import Clock
 from smallcrm.ui import icons, qt_words, theme, worn
@@ -40,7 +40,7 @@ class FirstStart(Frame):
     """
 
     def __init__(self, settings: QSettings, clock: Clock, language: str, *, own: bool = False) -> None:
-        super().__init__(settings)
+        super().__init__(settings, paths.user_data() / "shop.smallcrm")
         self.setObjectName("firstStart")
         self.setWindowTitle("SmallCRM")
         self.setWindowIcon(icons.icon("store", "accent"))
