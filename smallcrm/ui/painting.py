@@ -202,11 +202,21 @@ def slider(painter: QPainter, option: QStyleOptionSlider, handle: QRect) -> None
     rounded(painter, knob, theme["surface"], theme["accent"], knob.width() / 2, 2)
 
 
+def _ground(widget: QWidget | None) -> QColor:
+    """The colour that shows behind a widget: of the first one above that paints its own."""
+    while widget is not None and not widget.isWindow():
+        if widget.objectName() in {"card", "quickFindCard"}:
+            return worn.current()["surface"]
+        if widget.autoFillBackground():
+            return widget.palette().color(widget.backgroundRole())
+        widget = widget.parentWidget()
+    return worn.current()["window"]
+
+
 def scroll_bar(painter: QPainter, option: QStyleOptionSlider, handle: QRect, ground: QWidget | None) -> None:
     """Paint a slim scroll bar without arrows."""
     theme = worn.current()
-    if ground is not None:
-        painter.fillRect(option.rect, ground.palette().color(ground.backgroundRole()))
+    painter.fillRect(option.rect, _ground(ground))
     if handle.isEmpty() or option.maximum == option.minimum:
         return
     over = bool(option.state & (State.State_MouseOver | State.State_Sunken))
