@@ -36,6 +36,11 @@ def native(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
+def words(text: str) -> str:
+    """Give the words of a menu entry without its mnemonic and without the dots of a question to come."""
+    return text.replace("&", "").rstrip("… \u00a0\u202f")
+
+
 def build(
     bar: QMenuBar, owner: QWidget, menus: Sequence[tuple[str, str]], commands: Sequence[Command]
 ) -> dict[str, QAction]:
@@ -72,7 +77,7 @@ def build(
 def offers(commands: Sequence[Command]) -> list[Offer]:
     """Give what quick-find shows of the commands."""
     return [
-        Offer(c.id, c.text.replace("&", "").rstrip("…"), c.icon or "chevron-right", native(c.keys[0]) if c.keys else "")
+        Offer(c.id, words(c.text), c.icon or "chevron-right", native(c.keys[0]) if c.keys else "")
         for c in commands
         if c.findable
     ]

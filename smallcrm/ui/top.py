@@ -15,7 +15,7 @@ from smallcrm.ui.widgets.quick_find import QuickFind
 from smallcrm.ui.worn import px
 
 HEIGHT = 36
-WIDEST, NARROWEST = 340, 96
+WIDEST, NARROWEST = 384, 96
 """Width of the small quick-find, px at 100 %: what the menus leave, within these."""
 
 
@@ -69,11 +69,17 @@ class Top(QWidget):
     def __init__(self, row: MenuRow, find: QuickFind) -> None:
         super().__init__()
         self._row, self._find, self._narrow = row, find, False
-        self.column = QVBoxLayout(self)
+        self.edge, self.column = QVBoxLayout(self), QVBoxLayout()
+        self.edge.setContentsMargins(0, 0, 0, 0)
+        self.edge.setSpacing(0)
+        self.edge.addLayout(self.column)
         self.column.setSpacing(px(10))
 
-    def add(self, strip: QWidget) -> None:
-        """Put a strip below the others."""
+    def add(self, strip: QWidget, *, always: bool = False) -> None:
+        """Put a strip below the others; one that is ``always`` there stands on top, from edge to edge."""
+        if always:
+            self.edge.insertWidget(self.edge.count() - 1, strip)
+            return
         self.column.addWidget(strip)
         strip.installEventFilter(self)
         self._pad()

@@ -39,12 +39,12 @@ class HistoryPage(Page):
         self._customer = 0
         self.whose = PlainLabel("", "body", "muted")
         self.everybody = button(_("All changes"), icon="history", clicked=lambda: self.perform("open", 0))
-        self.find = SearchField(_("Search the changes"))
-        self.find.setObjectName("historyFind")
+        self.search = SearchField(_("Search the changes"))
+        self.search.setObjectName("historyFind")
         self._wait = QTimer(self, singleShot=True, interval=60)
         self._wait.timeout.connect(self.load)
-        self.find.textChanged.connect(lambda _text: self._wait.start())
-        self.column.addLayout(header(_("History"), self.everybody, self.find, context=self.whose))
+        self.search.textChanged.connect(lambda _text: self._wait.start())
+        self.column.addLayout(header(_("History"), self.everybody, self.search, context=self.whose))
         self.strip = Strip()
         self.column.addWidget(self.strip)
         self.list = RowList("historyList", _("History"))
@@ -79,10 +79,10 @@ class HistoryPage(Page):
         self.main.perform("customers", "new_customer")
 
     def _ask_nothing(self) -> None:
-        self.find.clear()
+        self.search.clear()
         self._wait.stop()
         self.load()
-        self.find.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -91,7 +91,7 @@ class HistoryPage(Page):
         journal, customer = self.shop.journal, self._customer or None
         self.rows.begin(
             lambda before: journal.steps(PORTION, customer, before=before),
-            asked=self.find.text(),
+            asked=self.search.text(),
             today=self.shop.today.isoformat(),
             redoable=self._redoable(),
         )
@@ -111,7 +111,7 @@ class HistoryPage(Page):
                 self.list.setRowHeight(number, self.list.people.height(self.rows.row(number)))
 
     def _show_what_there_is(self) -> None:
-        asked = self.find.text().strip()
+        asked = self.search.text().strip()
         if self.rows.rowCount():
             self.stack.setCurrentIndex(0)
         elif asked:
@@ -168,7 +168,7 @@ class HistoryPage(Page):
         """``open``: show the history of one customer (id), or of all (0)."""
         if command == "open":
             self._customer = value if isinstance(value, int) else 0
-            self.find.clear()
+            self.search.clear()
             self._wait.stop()
             self.strip.hide()
             self.load()
@@ -177,14 +177,14 @@ class HistoryPage(Page):
         return command == "open"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.find.text():
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
             self._ask_nothing()
             return
-        if event.key() == Qt.Key.Key_Down and self.find.hasFocus():
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         super().keyPressEvent(event)
 
     def fit(self) -> None:
         super().fit()
-        self.find.setFixedWidth(px(200 if self.narrow else 280))
+        self.search.setFixedWidth(px(200 if self.narrow else 280))

@@ -17,13 +17,13 @@ def attach(window: MainWindow) -> None:
     """Put the strip above the pages, if this is a sample shop."""
     if not window.shop.settings.read().sample:
         return
-    strip = Strip(closable=False)
+    strip = Strip(name="sampleStrip", closable=False)
     strip.say(
         _("Sample shop. Nothing here is real."),
-        "info",
+        "sample",
         repairs=[(_("Start with my own"), lambda: _leave(window))],
     )
-    window.strips.add(strip)
+    window.strips.add(strip, always=True)
 
 
 def _leave(window: MainWindow) -> None:

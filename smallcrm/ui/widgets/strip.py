@@ -18,6 +18,7 @@ from smallcrm.ui.worn import px
 
 _MARKS = {
     "info": ("info", "link"),
+    "sample": ("sprout", "link"),
     "ok": ("circle-check", "success"),
     "warn": ("triangle-alert", "warning"),
     "bad": ("circle-alert", "danger"),

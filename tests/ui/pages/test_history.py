@@ -90,15 +90,15 @@ def test_enter_opens_whom_it_was_about(page: HistoryPage) -> None:
 
 
 def test_searching_finds_words_without_accents_and_escape_shows_all_again(qtbot: QtBot, page: HistoryPage) -> None:
-    page.find.setFocus()
-    QTest.keyClicks(page.find, "lukasz")
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "lukasz")
     qtbot.waitUntil(lambda: titles(page) == ["Today", "Added: Łukasz Żak"])
-    QTest.keyClicks(page.find, "x")
+    QTest.keyClicks(page.search, "x")
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page._no_hit)
     assert "lukaszx" in page.no_hit_words.title.text()
-    QTest.keyClick(page.find, Qt.Key.Key_Escape)
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
     assert len(titles(page)) == 3
-    assert page.find.hasFocus()
+    assert page.search.hasFocus()
 
 
 def test_of_one_customer_only_what_concerns_them(page: HistoryPage) -> None:
@@ -132,7 +132,7 @@ def test_a_hundred_thousand_steps_come_in_portions_and_a_search_lets_the_window_
     qtbot.waitUntil(lambda: end.maximum() > 0)
     end.setValue(end.maximum())
     qtbot.waitUntil(lambda: page.rows.rowCount() > before)
-    page.find.setText("Elo")
+    page.search.setText("Elo")
     longest, last = 0.0, monotonic()
 
     def there() -> bool:
