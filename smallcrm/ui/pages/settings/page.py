@@ -1,86 +1,144 @@
-"""Settings on one page, each applied at once and undoable; chips at the top lead to the sections."""
+"""Settings: sections at the left, their rows at the right; each applied at once and undone by Ctrl+Z."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from smallcrm.domain.reason import Reason
-from smallcrm.i18n import _, ngettext
-from smallcrm.ui.pages.page import Page, emptied, header, later, scrolling, tell, while_there
-from smallcrm.ui.pages.settings import sections
-from smallcrm.ui.widgets.buttons import button
-from smallcrm.ui.widgets.card import Card
-from smallcrm.ui.widgets.field import IconMark
-from smallcrm.ui.widgets.plain import PlainLabel
-from smallcrm.ui.widgets.strip import Strip
+from smallcrm.domain.text import fold, words
+from smallcrm.i18n import _
+from smallcrm.ui.pages.page import Page, emptied, later, scrolling
+from smallcrm.ui.pages.settings.about import about_section
+from smallcrm.ui.pages.settings.data import data_section
+from smallcrm.ui.pages.settings.look import look_section
+from smallcrm.ui.pages.settings.nav import Nav
+from smallcrm.ui.pages.settings.rows import SectionCard
+from smallcrm.ui.pages.settings.sections import letters_section, post_section, shop_section
+from smallcrm.ui.pages.settings.staff import StaffList, staff_section
+from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
+_FOLDS_BELOW = 920
+"""Width of the page, px at 100 %, below which the pane of sections becomes a row above."""
+
 
 class SettingsPage(Page):
     """All settings of the shop and of this PC."""
 
-    AREAS = frozenset({"settings"})
+    AREAS = frozenset({"settings", "staff"})
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "settingsPage", _("Settings"))
-        note = QWidget()
-        line = QHBoxLayout(note)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(px(6))
-        line.addWidget(IconMark("check", "muted"))
-        line.addWidget(PlainLabel(_("Changes apply at once"), "body", "muted"))
-        self.column.addLayout(header(_("Settings"), note))
-        self._jumps = QHBoxLayout()
-        self._jumps.setSpacing(px(4))
-        self.column.addLayout(self._jumps)
-        self.strip = Strip()
-        self.column.addWidget(self.strip)
+        self.column.setSpacing(0)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(0)
+        self.column.addLayout(self._both, 1)
+        self.nav = Nav()
+        self.nav.chosen.connect(self.show_section)
+        self.nav.searched.connect(self.search)
         inner = QWidget()
         self._cards = QVBoxLayout(inner)
-        self._cards.setContentsMargins(0, 0, px(8), 0)
-        self._cards.setSpacing(px(16))
-        self._area = scrolling(inner)
-        self.column.addWidget(self._area, 1)
-        self._own = False
+        self._cards.setSpacing(px(20))
+        self._nothing = Paragraph("", "body", "muted")
+        self.area = scrolling(inner, "settingsArea")
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._both.addWidget(self.nav)
+        self._both.addWidget(self.area, 1)
+        self.cards: dict[str, SectionCard] = {}
+        self._own, self._leading = False, False
+        self._folded: bool | None = None
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def refresh(self, areas: frozenset[str]) -> None:
+        """Read again what changed; the staff alone are shown anew by themselves."""
+        if areas and areas & self.AREAS == {"staff"} and self.cards:
+            typing = self.cards["staff"].section.rows[0]
+            if isinstance(typing, StaffList) and not typing.isAncestorOf(self.focusWidget() or self):
+                typing.show_all()
+            return
+        super().refresh(areas)
 
     def load(self) -> None:
         """Show the settings as they stand, unless this page itself just changed them."""
-        if self._own and self._cards.count():
+        if self._own and self.cards:
             return
         settings, window = self.shop.settings.read(), self.main
-        place = self._area.verticalScrollBar().value()
+        place = self.area.verticalScrollBar().value()
+        self._cards.removeWidget(self._nothing)
+        self._nothing.hide()
         emptied(self._cards)
-        emptied(self._jumps)
         made = (
-            sections.shop_section(settings, self.keep),
-            sections.look_section(window, settings, self.keep),
-            sections.post_section(settings, self.keep),
-            sections.birthday_section(settings, self.keep),
-            sections.data_section(window, self.check, self.show_folder),
-            sections.about_section(),
+            shop_section(settings, self.keep),
+            look_section(window, settings),
+            post_section(settings, self.keep),
+            letters_section(settings, self.keep),
+            staff_section(window),
+            data_section(window),
+            about_section(),
         )
-        for card in made:
+        self.cards = {section.key: SectionCard(section) for section in made}
+        for card in self.cards.values():
             self._cards.addWidget(card)
-            jump = button(card.heading.text(), "link", size="small", clicked=partial(self._jump, card))
-            self._jumps.addWidget(jump)
-        self._jumps.addStretch(1)
+        self._cards.addWidget(self._nothing)
         self._cards.addStretch(1)
-        self._area.verticalScrollBar().setValue(place)
+        self.nav.show_sections(made)
+        self._mark("shop")
+        self.search(self.nav.search.text())
+        self.area.verticalScrollBar().setValue(place)
 
-    def _jump(self, card: Card) -> None:
-        self._area.verticalScrollBar().setValue(card.y())
-        first = next((w for w in card.findChildren(QWidget) if w.focusPolicy() and w.isVisible()), None)
-        if first is not None:
-            first.setFocus()
+    def show_section(self, key: str) -> None:
+        """Scroll to a section."""
+        card = self.cards.get(key)
+        if card is None:
+            return
+        if card.isHidden():
+            self.nav.search.clear()
+        self._leading = True  # the last sections cannot come to the top: the one chosen stays marked
+        self.area.verticalScrollBar().setValue(card.y() - px(8))
+        QTimer.singleShot(0, self, self._arrived)
+        self._mark(key)
+
+    def _arrived(self) -> None:
+        self._leading = False
+
+    def _scrolled(self, value: int) -> None:
+        if self._leading:
+            return
+        passed = [key for key, card in self.cards.items() if not card.isHidden() and card.y() <= value + px(60)]
+        if passed:
+            self._mark(passed[-1])
+
+    def _mark(self, key: str) -> None:
+        self.nav.select(key)
+        for name, card in self.cards.items():
+            card.mark(here=name == key)
+
+    def search(self, text: str) -> None:
+        """Show only the rows in which every word typed stands."""
+        wanted = [fold(part) for part in text.split()] if words(text) else []
+        found = {key for key, card in self.cards.items() if card.find(wanted)}
+        self.nav.hide_but(found)
+        self._nothing.setVisible(not found)
+        self._nothing.setText(_("No setting matches “{text}”").format(text=text.strip()))
+        if found:
+            self._mark(next(key for key in self.cards if key in found))
+
+    def perform(self, command: str, value: object = None) -> bool:
+        """``section`` with its key leads there."""
+        if command != "section":
+            return False
+        later(self.main, lambda: self.show_section(str(value)))
+        return True
+
+    # -- keeping -----------------------------------------------------------------------------------------------------
 
     def keep(self, **values: object) -> None:
         """Save settings by name; raises ShopError for what cannot be saved."""
@@ -93,33 +151,23 @@ class SettingsPage(Page):
             self.shop.settings.save(after)
         finally:
             later(self.main, self._others)
-        tell(self.main)
 
     def _others(self) -> None:
         self._own = False
 
-    def check(self) -> None:
-        """Check the shop file, in the worker."""
-        shop = self.shop
+    # -- size --------------------------------------------------------------------------------------------------------
 
-        def work(report: object) -> list[Reason]:
-            from smallcrm.safety.check import check
-
-            with shop.database.attached():
-                return check(shop, report)  # type: ignore[arg-type]
-
-        job = self.main.jobs.start(_("Checking the shop file"), work)
-        job.done.connect(while_there(self, self._checked))
-
-    def _checked(self, findings: list[Reason]) -> None:
-        if not findings:
-            self.strip.say(_("The shop file is in order."), "ok")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = self.width() < px(_FOLDS_BELOW)
+        if folded == self._folded:
             return
-        from smallcrm import messages
+        self._folded = folded
+        self.nav.lay_out(narrow=folded)
+        self._both.setDirection(QBoxLayout.Direction.TopToBottom if folded else QBoxLayout.Direction.LeftToRight)
+        side = px(16 if folded else 32)
+        self._cards.setContentsMargins(side, px(12 if folded else 24), side, px(24))
 
-        words = ngettext("{n} thing is not as it should be:", "{n} things are not as they should be:", len(findings))
-        self.strip.say(" ".join(messages.reason(f) for f in findings[:5]), "warn", title=words.format(n=len(findings)))
-
-    def show_folder(self) -> None:
-        """Open the folder of the shop file in the system's file manager."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.shop.file.parent)))
+    def fit(self) -> None:
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self._cards.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -1,84 +1,178 @@
-"""A settings row: label with a caption at the left, the control at the right, its error below."""
+"""A settings row: label with a caption at the left, the control at the right, what is wrong with it below."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from smallcrm.domain.errors import ShopError
+from smallcrm.domain.errors import FileTrouble, ShopError
+from smallcrm.domain.text import fold
+from smallcrm.i18n import _
 from smallcrm.ui.pages.page import sentence
 from smallcrm.ui.widgets.card import Card, Hairline
 from smallcrm.ui.widgets.field import IconMark
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
+from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
+
+LABEL = 236
+"""Width of the words at the left, px at 100 %."""
+_STACKED_BELOW = 520
+"""Width, px at 100 %, below which the control stands under its words."""
 
 
 class SettingRow(QWidget):
     """One row; ``keep`` runs a change and shows what is wrong with it below the control."""
 
-    def __init__(self, label: str, control: QWidget, caption: str = "") -> None:
+    def __init__(self, label: str, control: QWidget, caption: str = "", *, wide: bool = False) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, px(9), 0, px(9))
-        row.setSpacing(px(16))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(PlainLabel(label))
-        if caption:
-            words.addWidget(Paragraph(caption, "caption", "muted"))
-        holder = QWidget()
-        holder.setLayout(words)
-        words.setContentsMargins(0, 0, 0, 0)
-        holder.setFixedWidth(px(236))
-        row.addWidget(holder)
+        self.searched = fold(f"{label} {caption}")
+        self.control = control
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, px(10), 0, px(10))
+        self._row.setSpacing(px(24))
+        self._words = self._worded(label, caption)
+        self._row.addWidget(self._words)
         right = QVBoxLayout()
-        right.setSpacing(px(4))
+        right.setSpacing(px(6))
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(control)
-        if not isinstance(control, QLineEdit):
+        line.addWidget(control, int(wide))
+        if not (wide or isinstance(control, QLineEdit)):
             line.addStretch(1)
         right.addLayout(line)
         below = QHBoxLayout()
-        self._mark, self._words = IconMark("circle-alert", "danger"), Paragraph("", "caption", "danger")
+        self._mark, self._told = IconMark("circle-alert", "danger"), Paragraph("", "caption", "danger")
         below.addWidget(self._mark)
-        below.addWidget(self._words, 1)
+        below.addWidget(self._told, 1)
         right.addLayout(below)
-        row.addLayout(right, 1)
-        self.control = control
+        self.strip = Strip(closable=False)
+        right.addWidget(self.strip)
+        self._row.addLayout(right, 1)
+        self.setMinimumHeight(px(56))
         if not control.accessibleName():
             control.setAccessibleName(label)
         control.setAccessibleDescription(caption)
         self._say("")
 
+    @staticmethod
+    def _worded(label: str, caption: str) -> QWidget:
+        holder = QWidget()
+        words = QVBoxLayout(holder)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(Paragraph(label))
+        if caption:
+            words.addWidget(Paragraph(caption, "caption", "muted"))
+        words.addStretch(1)
+        holder.setFixedWidth(px(LABEL))
+        return holder
+
+    def minimumSizeHint(self) -> QSize:
+        beside = max(self._words.width(), self.control.minimumSizeHint().width())
+        return QSize(beside, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = px(LABEL + 24) + self.control.minimumSizeHint().width()
+        stacked = self.width() < max(needed, px(_STACKED_BELOW))
+        wanted = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != wanted:
+            self._row.setDirection(wanted)
+            self._row.setSpacing(px(6 if stacked else 24))
+
     def _say(self, words: str) -> None:
         self._mark.setVisible(bool(words))
-        self._words.setVisible(bool(words))
-        self._words.setText(words)
+        self._told.setVisible(bool(words))
+        self._told.setText(words)
         self.control.setProperty("wrong", bool(words))
         self.control.update()
 
-    def keep(self, change: Callable[[], object]) -> None:
-        """Run a change; an expected error stays below the control, and what was typed stays in it."""
+    def keep(self, change: Callable[[], object]) -> bool:
+        """Run a change; what cannot be stays in the control with the reason below. Whether it was kept."""
         try:
             change()
         except ShopError as error:
-            self._say(sentence(error))
-            return
+            self.trouble(error, change)
+            return False
         self._say("")
+        self.strip.hide()
+        return True
+
+    def trouble(self, error: ShopError, change: Callable[[], object]) -> None:
+        """Tell why a change was not kept: a wrong value in words, a file that fails with the repair as a button."""
+        if isinstance(error, FileTrouble):
+            self.strip.say(sentence(error), repairs=[(_("Try again"), lambda: self.keep(change))])
+        else:
+            self._say(sentence(error))
 
 
-def section(title: str, rows: Sequence[QWidget]) -> Card:
-    """Make a card of rows with hairlines between."""
-    card = Card(title).pad(20, 0, 20, 8)
-    card.setMaximumWidth(px(760))
-    for number, row in enumerate(rows):
-        if number:
-            card.body.addWidget(Hairline())
-        card.body.addWidget(row)
-    return card
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows that belong together, under one heading."""
+
+    key: str
+    title: str
+    icon: str
+    rows: Sequence[QWidget]
+
+
+class SectionCard(QWidget):
+    """The heading of a section above a card of its rows, with hairlines between those that are shown."""
+
+    def __init__(self, section: Section) -> None:
+        super().__init__()
+        self.section = section
+        self.setAccessibleName(section.title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        head = QHBoxLayout()
+        head.setSpacing(px(6))
+        head.addWidget(PlainLabel(section.title, "section"))
+        head.addStretch(1)
+        self._mark = [IconMark("check", "muted"), PlainLabel(_("Changes apply at once"), "caption", "muted")]
+        for widget in self._mark:
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(policy)
+            head.addWidget(widget)
+        column.addLayout(head)
+        self.card = Card().pad(20, 3, 20, 3)
+        self._lines: list[Hairline] = []
+        self._fill(section.rows)
+        column.addWidget(self.card)
+        self.setMaximumWidth(px(760))
+
+    def _fill(self, rows: Sequence[QWidget]) -> None:
+        for number, row in enumerate(rows):
+            if number:
+                self._lines.append(Hairline())
+                self.card.body.addWidget(self._lines[-1])
+            self.card.body.addWidget(row)
+
+    def mark(self, *, here: bool) -> None:
+        """Show that this is the section one is at."""
+        for widget in self._mark:
+            widget.setVisible(here)
+
+    def find(self, words: Sequence[str]) -> bool:
+        """Show only the rows in which all the words stand (folded); whether any is left."""
+        title = fold(self.section.title)
+        seen = []
+        for row in self.section.rows:
+            text = f"{title} {getattr(row, 'searched', '')}"
+            row.setVisible(all(word in text for word in words))
+            seen.append(not row.isHidden())
+        for number, line in enumerate(self._lines):
+            line.setVisible(seen[number + 1] and any(seen[: number + 1]))
+        self.setVisible(any(seen))
+        return any(seen)
 
 
 def text_row(label: str, value: str, save: Callable[[str], object], caption: str = "", name: str = "") -> SettingRow:
@@ -87,13 +181,12 @@ def text_row(label: str, value: str, save: Callable[[str], object], caption: str
     line.setObjectName(name)
     line.setMaxLength(500)
     made = SettingRow(label, line, caption)
-    before = [value]
+    kept = [value]
 
     def finish() -> None:
         text = line.text().strip()
-        if text != before[0]:
-            before[0] = text
-            made.keep(lambda: save(text))
+        if text != kept[0] and made.keep(lambda: save(text)):
+            kept[0] = text
 
     line.editingFinished.connect(finish)
     return made

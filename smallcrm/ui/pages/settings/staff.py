@@ -1,0 +1,161 @@
+"""Who works here: names and initials, somebody new, let go, have back. Nothing here measures a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.text import fold
+from smallcrm.i18n import _
+from smallcrm.store.staff import StaffMember
+from smallcrm.ui.pages.page import emptied, later, sentence, tell
+from smallcrm.ui.pages.settings.rows import Section
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.card import Hairline
+from smallcrm.ui.widgets.field import IconMark
+from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+
+def staff_section(window: MainWindow) -> Section:
+    """Make the section of those who work here."""
+    return Section("staff", _("Who works here"), "users", (StaffList(window),))
+
+
+class _Said(QWidget):
+    """What is wrong with a row, below it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._words = Paragraph("", "caption", "danger")
+        row.addWidget(IconMark("circle-alert", "danger"))
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show a sentence, or nothing."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+
+class StaffList(QWidget):
+    """One row a person, and one for somebody new."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window = window
+        self.searched = fold(" ".join((_("Name"), _("Initials"), _("At the counter"), _("Add"))))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, px(8), 0, px(8))
+        self._column.setSpacing(px(6))
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show everybody as they stand now; what is being typed for somebody new stays."""
+        typed = self.new.text() if hasattr(self, "new") else ""
+        emptied(self._column)
+        told = _("Changes bear the name of whoever is at the counter. Choose it in the status bar, or by Ctrl+T.")
+        self._column.addWidget(Paragraph(told, "caption", "muted"))
+        everybody = self._window.shop.staff.all()
+        for member in everybody:
+            self._add_row(self._person(member) if member.active else self._former(member))
+        self._column.addWidget(Hairline()) if everybody else None
+        self._add_row(self._somebody_new(typed))
+
+    def _add_row(self, made: tuple[QHBoxLayout, _Said | None]) -> None:
+        row, said = made
+        row.setSpacing(px(12))
+        self._column.addLayout(row)
+        if said is not None:
+            self._column.addWidget(said)
+
+    def _person(self, member: StaffMember) -> tuple[QHBoxLayout, _Said]:
+        row, said = QHBoxLayout(), _Said()
+        name, initials = QLineEdit(member.name), QLineEdit(member.initials)
+        name.setObjectName(f"staff_{member.id}")
+        name.setMaxLength(80)
+        name.setAccessibleName(_("Name of {name}").format(name=member.name))
+        initials.setObjectName(f"initials_{member.id}")
+        initials.setMaxLength(4)
+        initials.setFixedWidth(px(76))
+        initials.setAccessibleName(_("Initials of {name}").format(name=member.name))
+        kept = [(member.name, member.initials)]
+
+        def rename() -> None:
+            wanted = (name.text().strip(), initials.text().strip())
+            if wanted == kept[0]:
+                return
+            done = self._do(lambda: self._window.shop.staff.rename(member.id, *wanted), said)
+            name.setProperty("wrong", not done)
+            name.update()
+            if done:
+                kept[0] = wanted
+
+        for line in (name, initials):
+            line.editingFinished.connect(rename)
+        go = button(_("Let go"), size="small", name=f"letGo_{member.id}", clicked=partial(self._let_go, member, said))
+        go.setAccessibleName(_("{name} no longer works here").format(name=member.name))
+        row.addWidget(name, 1)
+        row.addWidget(initials)
+        row.addWidget(go)
+        return row, said
+
+    def _former(self, member: StaffMember) -> tuple[QHBoxLayout, _Said]:
+        row, said = QHBoxLayout(), _Said()
+        row.addWidget(PlainLabel(member.name, "body", "muted"), 1)
+        back = button(
+            _("Have back"), size="small", name=f"haveBack_{member.id}", clicked=partial(self._have_back, member, said)
+        )
+        back.setAccessibleName(_("{name} works here again").format(name=member.name))
+        row.addWidget(back)
+        return row, said
+
+    def _somebody_new(self, typed: str) -> tuple[QHBoxLayout, _Said]:
+        row, said = QHBoxLayout(), _Said()
+        self.new = QLineEdit(typed)
+        self.new.setObjectName("newStaffName")
+        self.new.setMaxLength(80)
+        self.new.setPlaceholderText(_("Name of somebody new"))
+        self.new.setAccessibleName(_("Name of somebody new"))
+
+        def add() -> None:
+            if self._do(lambda: self._window.shop.staff.add(self.new.text()), said):
+                self.new.clear()
+                later(self._window, self._ready_for_the_next)
+
+        self.new.returnPressed.connect(add)
+        row.addWidget(self.new, 1)
+        row.addWidget(button(_("Add"), size="small", icon="user-plus", name="addStaff", clicked=add))
+        return row, said
+
+    def _ready_for_the_next(self) -> None:
+        self.show_all()
+        self.new.setFocus()
+
+    def _let_go(self, member: StaffMember, said: _Said) -> None:
+        if self._do(lambda: self._window.shop.staff.set_active(member.id, active=False), said):
+            tell(self._window)
+            later(self._window, self.show_all)
+
+    def _have_back(self, member: StaffMember, said: _Said) -> None:
+        if self._do(lambda: self._window.shop.staff.set_active(member.id, active=True), said):
+            later(self._window, self.show_all)
+
+    @staticmethod
+    def _do(change: Callable[[], object], said: _Said) -> bool:
+        try:
+            change()
+        except ShopError as error:
+            said.say(sentence(error))
+            return False
+        said.say("")
+        return True
