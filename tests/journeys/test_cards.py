@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QFileDialog
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
 from smallcrm.ui.pages.letters.page import LettersPage
+from smallcrm.ui.pages.today import TodayPage
 from tests.journeys.conftest import CTRL, Hands, Key
+from tests.journeys.steps import counted
 
 
 def _letters(hands: Hands) -> LettersPage:
@@ -28,6 +33,71 @@ def test_due_cards_are_two_keys_from_the_printer_dialog(hands: Hands) -> None:
     assert page.printing.dialog.isVisible()
     assert hands.keys <= 2
     page.printing.dialog.reject()
+
+
+@pytest.fixture
+def tray(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A printer whose paper is a file, and a dialog in which somebody presses Print: both are the system's."""
+    out = tmp_path / "printed.pdf"
+
+    def press_print(dialog: QPrintDialog) -> None:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(out))
+        dialog.done(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QDialog, "open", press_print)
+    return out
+
+
+def test_journey_5_prints_the_cards_that_are_due_in_two_steps(hands: Hands, tray: Path) -> None:
+    shop = hands.window.shop
+    due = [c.customer.name for c in shop.occasions.cards_to_print()]
+    with counted("Journey 5, print the cards that are due", 2):
+        hands.press(Key.Key_P, CTRL)
+        hands.settle()
+        hands.press(Key.Key_Return)
+        hands.settle()
+    document = pypdfium2.PdfDocument(tray)
+    size, pages = document.get_page_size(0), len(document)
+    document.close()
+    assert pages == len(due)
+    assert (round(size[0] / 72 * 25.4), round(size[1] / 72 * 25.4)) == (210, 297)
+    assert shop.letters.printed_keys() == set()  # a person says whether they came out
+    page = _letters(hands)
+    page.asking.all_came()
+    assert len(shop.letters.printed_keys()) == len(due)
+
+
+def test_the_tile_of_today_and_print_are_two_clicks(hands: Hands, tray: Path) -> None:
+    today = hands.window.places.page("today")
+    assert isinstance(today, TodayPage)
+    with counted("Journey 5, by mouse", 2):
+        QTest.mouseClick(today.print_button, Qt.MouseButton.LeftButton)
+        hands.settle()
+        QTest.mouseClick(_letters(hands).head.printer, Qt.MouseButton.LeftButton)
+        hands.settle()
+    assert tray.is_file()
+
+
+def test_addresses_follow_in_the_same_order(hands: Hands, tray: Path) -> None:
+    hands.press(Key.Key_P, CTRL)
+    hands.settle()
+    hands.press(Key.Key_Return)
+    hands.settle()
+    page = _letters(hands)
+    names = [one.piece.name for one in page.who.ticked_people()]
+    page.asking.all_came()
+    verbs = {made.text(): made for made in page.strip.findChildren(QPushButton) if made.isVisible()}
+    verbs["Envelopes and labels"].click()
+    hands.settle()
+    assert page.kind == "addresses"
+    assert [one.piece.name for one in page.who.ticked_people()] == names
+    page.head.printer.click()
+    hands.settle()
+    document = pypdfium2.PdfDocument(tray)
+    words = document[0].get_textpage().get_text_range()
+    document.close()
+    assert [words.index(name) for name in names] == sorted(words.index(name) for name in names)
 
 
 def test_cards_to_a_pdf_confirmed_and_undone(hands: Hands, tmp_path: Path) -> None:
