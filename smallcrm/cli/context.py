@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from smallcrm import i18n, paths
 from smallcrm.domain.errors import FileTrouble, ShopError
+from smallcrm.domain.masking import masked
 from smallcrm.domain.reason import Reason
 from smallcrm.i18n import _
 from smallcrm.messages import reason as worded
@@ -94,4 +95,4 @@ class Context:
 
 def told(why: Reason) -> dict[str, str]:
     """A reason as it stands in JSON."""
-    return {"code": why.code, "text": worded(why)}
+    return {"code": why.code, "text": masked(worded(why))}

@@ -12,6 +12,7 @@ from smallcrm import messages
 from smallcrm.cli.context import Context, Result, told
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.incoming import Problem, ReadFile
+from smallcrm.domain.masking import masked
 from smallcrm.domain.reason import Reason
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.imports import ImportPlan
@@ -110,6 +111,8 @@ def _write(context: Context, read: list[tuple[Path, ReadFile]], unreadable: list
     if options.dry_run and not context.shop_file.exists():
         return _dry_run_without_shop(context, read, unreadable)
     fresh = not context.shop_file.exists()
+    if fresh and options.rejects:
+        _prove_writable(options.rejects, several=len(read) > 1)  # before a shop is made in vain
     shop = context.shop(create=True)
     plan = shop.imports.plan([file for _path, file in read], options.matches, context.report)
     if options.rejects:
@@ -132,6 +135,19 @@ def _dry_run_without_shop(context: Context, read: list[tuple[Path, ReadFile]], u
     if context.options.rejects:
         _write_rejects(context.options.rejects, read, plan.problems)
     return Result(_json(plan, read, unreadable), _lines(plan, unreadable))
+
+
+def _prove_writable(target: Path, *, several: bool) -> None:
+    """Raise ShopError where the file of rejected rows (for several: the folder of them) could not be written."""
+    try:
+        if several:
+            target.mkdir(parents=True, exist_ok=True)
+        elif target.is_dir():
+            raise IsADirectoryError(target)
+        with tempfile.TemporaryFile(dir=target if several else target.parent):
+            pass
+    except OSError as error:
+        raise ShopError("cannot_write", file=str(target)) from error
 
 
 def _write_rejects(target: Path, read: list[tuple[Path, ReadFile]], problems: tuple[Problem, ...]) -> None:
@@ -197,7 +213,7 @@ def _where(file: str, line: int) -> str:
 
 
 def _place(file: str, line: int, why: Reason) -> str:
-    return _where(file, line) + messages.reason(why)
+    return _where(file, line) + masked(messages.reason(why))
 
 
 def export(context: Context) -> Result:

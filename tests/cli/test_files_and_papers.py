@@ -73,12 +73,22 @@ def test_no_readable_file_makes_no_shop(run: Run, tmp_path: Path, shop_file: Pat
 
 def test_rejects_come_in_again_once_they_are_mended(run: Run, rows: Path, tmp_path: Path) -> None:
     assert refused(run("import", rows, "--rejects", tmp_path / "no" / "r.csv"))
+    assert refused(run("import", rows, "--rejects", tmp_path))
+    assert not (tmp_path / "shop.smallcrm").exists()  # an import that did not happen makes no shop
     rejects = tmp_path / "rejects.csv"
     answer = run("import", rows, "--rejects", rejects, "--json").json
     assert answer["rejected"] == 1
     assert rejects.read_text("utf-8-sig").splitlines() == ["First name;Last name;Phone;E-mail;City", ";;;;Oulu"]
     rejects.write_text(rejects.read_text("utf-8-sig").replace(";;;;Oulu", "Pekka;;;;Oulu"), encoding="utf-8")
     assert counts(run("import", rejects, "--json").json) == (1, 1, 0, 0, 0)
+
+
+def test_no_identity_code_stands_in_what_is_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "codes.csv"
+    file.write_text("Name;Birthday\n;131052-308T\nAnna;99135212345\nEero;010199-1239\n", encoding="utf-8")
+    for answer in (run("import", file, "--dry-run"), run("import", file, "--json")):
+        for code in ("308T", "12345", "1239"):
+            assert code not in str(answer)
 
 
 def test_rejects_of_several_files_of_one_name_are_a_folder(run: Run, rows: Path, tmp_path: Path) -> None:

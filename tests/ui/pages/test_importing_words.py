@@ -9,7 +9,7 @@ from smallcrm.domain.incoming import Guess, Problem
 from smallcrm.domain.reason import reason
 from smallcrm.exchange.tables.cells import FIELDS
 from smallcrm.ui.pages.importing import words
-from smallcrm.ui.pages.importing.look import NOBODY, problem_row
+from smallcrm.ui.pages.importing.told import NOBODY, problem_row
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS))

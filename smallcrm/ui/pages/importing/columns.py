@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.domain.incoming import Guess
+from smallcrm.domain.masking import masked
 from smallcrm.i18n import _
 from smallcrm.ui.pages.importing import words
 from smallcrm.ui.pages.page import emptied, wide
@@ -34,6 +35,15 @@ class Columns(QWidget):
         self._grid.setVerticalSpacing(px(6))
         self._grid.setColumnStretch(2, 1)
         column.addLayout(self._grid)
+
+    def field_for(self, what: str) -> QWidget | None:
+        """Give the box that may mend a problem: ``date_order``, ``separator``, ``name`` or any of the ``columns``."""
+        boxes = {box.objectName(): box for box in self.findChildren(QComboBox) if not box.isHidden()}
+        if what in boxes:
+            return boxes[what]
+        columns = [box for name, box in boxes.items() if name.startswith("column:")]
+        loose = [box for box in columns if box.currentData() == "extra"]
+        return next(iter((loose if what == "name" else []) or columns), None)
 
     def show_guess(self, guess: Guess) -> None:
         """Show how the columns were understood."""
@@ -62,10 +72,11 @@ class Columns(QWidget):
             combo.setMinimumContentsLength(24)
             combo.setAccessibleName(_("Field for the column {heading}").format(heading=found.heading))
             key = f"column:{found.heading}"
+            combo.setObjectName(key)
             combo.activated.connect(lambda _n, key=key, combo=combo: self.changed.emit(key, combo.currentData()))
             self._grid.addWidget(combo, number, 1)
             self._grid.addWidget(
-                wide(PlainLabel(" · ".join(s for s in found.samples if s), "body", "muted")), number, 2
+                wide(PlainLabel(masked(" · ".join(s for s in found.samples if s)), "body", "muted")), number, 2
             )
 
 

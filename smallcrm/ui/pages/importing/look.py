@@ -2,90 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm import messages
-from smallcrm.domain.incoming import Problem
-from smallcrm.domain.joining import Differing
-from smallcrm.i18n import _, format_date, format_number, ngettext
+from smallcrm.i18n import _, format_number, ngettext
 from smallcrm.ui.pages.importing import words
 from smallcrm.ui.pages.importing.columns import Columns
+from smallcrm.ui.pages.importing.first_rows import FirstRowsTable
+from smallcrm.ui.pages.importing.told import MOST, differing_rows, problem_row
+from smallcrm.ui.pages.page import emptied
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.chips import Chip, ChipLabel
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.segment import Segment
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.pages.importing.work import Looked
 
-MOST = 500
-"""Problems listed on the page; the file of rejected rows has all."""
-NOBODY = frozenset({"row_above_header", "totals_row", "sheet_left", "outside_card", "no_cards"})
-"""Reasons of rows that are told, but are no customer: nothing of them comes in."""
-
-
-def problem_row(problem: Problem, *, several: bool) -> Row:
-    """Give the row of a card or row that needs a look."""
-    where = _("Line {line}").format(line=format_number(problem.line))
-    if several:
-        where = _("{file}, line {line}").format(file=problem.file, line=format_number(problem.line))
-    raw = " ".join(problem.raw.split())[:200]
-    if problem.rejected:
-        chip = Chip(_("Stays out"), "warn", "triangle-alert")
-    elif problem.reason.code in NOBODY:
-        chip = Chip(_("Stays out"), "neutral")
-    else:
-        chip = Chip(_("Comes in"), "ok", "check")
-    return Row(
-        messages.reason(problem.reason),
-        raw,
-        icon="triangle-alert" if problem.rejected else "info",
-        tint="mustard" if problem.rejected else "sky",
-        side=where,
-        chip=chip,
-    )
-
-
-def differing_rows(looked: Looked) -> list[Row]:
-    """Give the rows of values that the shop has otherwise and keeps."""
-    found = [(i.record.customer.name, i.record.line, d) for i in looked.plan.items for d in i.differing]
-    where = _("Line {line}")
-    return [
-        Row(
-            name, messages.differing(_readable(d)), icon="info", tint="sky", side=where.format(line=format_number(line))
-        )
-        for name, line, d in found[:MOST]
-    ]
-
-
-def _readable(differing: Differing) -> Differing:
-    return replace(differing, ours=_day(differing.ours), theirs=_day(differing.theirs))
-
-
-def _day(value: str) -> str:
-    """Write a stored day as people do; anything else stays."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        return format_date(date.fromisoformat(value), "medium")
-    if found := re.fullmatch(r"--(\d\d)-(\d\d)", value):
-        return format_date(date(2000, int(found[1]), int(found[2])), "day_month")
-    return value
+FEW = 6
+"""Problems shown until somebody wants all."""
 
 
 class LookPane(QWidget):
-    """``wanted``: import; ``mapped(file number, key, value)``; ``rejects``: save what stays out; ``left``: cancel."""
+    """What would happen, and what may be changed about it.
+
+    ``wanted``: import; ``mapped(file number, key, value)``; ``matched(what becomes of those who are here already)``;
+    ``opened(customer)``; ``rejects``: save what stays out; ``left``: cancel.
+    """
 
     wanted = Signal()
+    matched = Signal(str)
+    opened = Signal(int)
     mapped = Signal(int, str, str)
     rejects = Signal()
     left = Signal()
@@ -99,12 +55,25 @@ class LookPane(QWidget):
         self.strip = Strip(closable=False)
         column.addWidget(self.strip)
         column.addWidget(self._numbers())
-        self.problems_card = Card(_("Needs a look"))
-        self.problems = RowList("problemList", _("Needs a look"), grow=True)
-        self.problems_card.body.addWidget(self.problems)
-        column.addWidget(self.problems_card)
+        column.addWidget(self._needs_a_look())
         column.addWidget(self._shape())
+        column.addWidget(self._first())
         column.addStretch(1)
+
+    def _needs_a_look(self) -> Card:
+        self.all_button = button("", "link", size="small", name="allProblems", clicked=self._show_all)
+        self.problems_card = Card(_("Needs a look"), action=self.all_button)
+        self.problems = RowList("problemList", _("Needs a look"), grow=True)
+        self.problems.acted.connect(self._mend)
+        self.problems_card.body.addWidget(self.problems)
+        self._told: list[Row] = []
+        return self.problems_card
+
+    def _first(self) -> Card:
+        self.first = FirstRowsTable()
+        self.first_card = Card(_("The first rows, as they come in")).pad(8, 0, 8, 8)
+        self.first_card.body.addWidget(self.first)
+        return self.first_card
 
     def _numbers(self) -> Card:
         card = Card().pad(20, 16, 20, 16)
@@ -115,6 +84,7 @@ class LookPane(QWidget):
         self._chips = QHBoxLayout()
         self._chips.setSpacing(px(8))
         card.body.addLayout(self._chips)
+        card.body.addWidget(self._here_already())
         row = QHBoxLayout()
         row.setSpacing(px(8))
         self.import_button = button("", "primary", icon="file-up", name="importButton", clicked=self.wanted.emit)
@@ -126,6 +96,22 @@ class LookPane(QWidget):
         card.body.addSpacing(px(4))
         card.body.addLayout(row)
         return card
+
+    def _here_already(self) -> QWidget:
+        choices = {
+            "fill": _("Add what is missing"),
+            "overwrite": _("Take what the file says"),
+            "skip": _("Leave them as they are"),
+        }
+        self.matches = Segment(choices, "fill", _("Who is here already"))
+        self.matches.chosen.connect(self.matched)
+        self.matches_row = QWidget()
+        column = QVBoxLayout(self.matches_row)
+        column.setContentsMargins(0, px(4), 0, 0)
+        column.setSpacing(px(4))
+        column.addWidget(PlainLabel(_("Who is here already"), "caption", "muted"))
+        column.addWidget(self.matches)
+        return self.matches_row
 
     def _shape(self) -> Card:
         self.file_box = QComboBox()
@@ -170,14 +156,38 @@ class LookPane(QWidget):
         )
         self.rejects_button.setVisible(out > 0)
         self._show_unread(looked, ready)
-        several = len(looked.files) > 1
-        rows = [problem_row(p, several=several) for p in looked.problems[:MOST]] + differing_rows(looked)
-        self.problems.rows.set_rows(rows)
-        self.problems_card.count.setText(
-            format_number(len(looked.problems) + len(rows) - min(MOST, len(looked.problems)))
-        )
-        self.problems_card.setVisible(bool(rows))
+        self._show_told(looked)
+        self.matches_row.setVisible(changed + known > 0 or self.matches.value != "fill")
+        self.first_card.setVisible(bool(plan.items))
+        self.first.show_looked(looked)
         self._show_files(looked)
+
+    def _show_told(self, looked: Looked) -> None:
+        several, tables = len(looked.files) > 1, {f.file for f in looked.files if f.guess.columns}
+        told = [problem_row(p, several=several, table=p.file in tables) for p in looked.problems[:MOST]]
+        self._told = told + differing_rows(looked)
+        self.problems.rows.set_rows(self._told[:FEW])
+        count = format_number(len(self._told) + max(0, len(looked.problems) - MOST))
+        self.problems_card.count.setText(count)
+        self.problems_card.setVisible(bool(self._told))
+        self.all_button.setText(_("Show all {n}").format(n=count))
+        self.all_button.setVisible(len(self._told) > FEW)
+
+    def _show_all(self) -> None:
+        self.problems.rows.set_rows(self._told)
+        self.all_button.hide()
+        self.problems.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mend(self, row: Row, zone: str) -> None:
+        """Lead to what may help: the customer, or how the file was read."""
+        if zone not in {"button", "open"} or not row.button:
+            return
+        if isinstance(row.data, int):
+            self.opened.emit(row.data)
+            return
+        field = self.columns.field_for(str(row.data))
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_files(self, looked: Looked) -> None:
         here, several = max(0, self.file_box.currentIndex()), len(looked.files) > 1
@@ -191,8 +201,6 @@ class LookPane(QWidget):
         self._show_file(self.file_box.currentIndex())
 
     def _show_chips(self, new: int, changed: int, known: int, out: int) -> None:
-        from smallcrm.ui.pages.page import emptied
-
         emptied(self._chips)
         chips: Sequence[tuple[int, Chip]] = (
             (new, Chip(ngettext("{n} new", "{n} new", new).format(n=format_number(new)), "ok", "user-plus")),

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from smallcrm.domain.errors import ShopError
 from smallcrm.i18n import _, format_number, ngettext
 from smallcrm.ui.pages.importing import work
+from smallcrm.ui.pages.importing.drop_zone import DropZone
 from smallcrm.ui.pages.importing.look import LookPane
+from smallcrm.ui.pages.importing.memory import recall, remember
 from smallcrm.ui.pages.page import Page, header, scrolling, sentence, while_there
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
@@ -37,21 +39,23 @@ class ImportPage(Page):
         self._asked, self._step = 0, 0
         self.dialog: QFileDialog | None = None
         self.files_label = PlainLabel("", "body", "muted")
-        other = button(_("Other files"), icon="folder-open", name="otherFiles", clicked=self.choose)
-        self.column.addLayout(header(_("Import"), other, context=self.files_label))
+        self.other = button(_("Other files"), icon="folder-open", name="otherFiles", clicked=self.choose)
+        self.column.addLayout(header(_("Import"), self.other, context=self.files_label))
         self.strip = Strip()
         self.column.addWidget(self.strip)
         self.steps = QStackedWidget()
         self.look = LookPane()
         self.look.wanted.connect(self.bring_in)
         self.look.mapped.connect(self._map)
+        self.look.matched.connect(lambda _matches: self._look_again(_("Reading the file")))
+        self.look.opened.connect(lambda customer: window.perform("customers", "open", customer))
         self.look.rejects.connect(self.ask_rejects)
         self.look.left.connect(self._leave)
         self._look_area = scrolling(self.look)
         self.choose_button = button(
             _("Choose files"), "primary", icon="folder-open", name="chooseFiles", clicked=self.choose
         )
-        self.choosing = _choosing(self.choose_button)
+        self.choosing = DropZone(self.choose_button)
         self._wait_words = Empty("cup", "", "")
         self.waiting = _card(self._wait_words)
         self.show_button = button(
@@ -59,11 +63,15 @@ class ImportPage(Page):
         )
         self.undo_button = button(_("Undo import"), icon="undo-2", name="undoImport", clicked=self.take_back)
         self.save_rest = button("", icon="file-down", clicked=self.ask_rejects)
-        self._done_words = Empty("letter", "", "", (self.show_button, self.undo_button, self.save_rest))
+        today = button(_("Today"), "link", clicked=lambda: window.go("today"))
+        self._done_words = Empty("letter", "", "", (self.show_button, self.undo_button, self.save_rest, today))
         self.done = _card(self._done_words)
-        for widget in (self.choosing, self._look_area, self.waiting, self.done):
+        for widget in (scrolling(self.choosing), self._look_area, self.waiting, self.done):
             self.steps.addWidget(widget)
         self.column.addWidget(self.steps, 1)
+        self.steps.currentChanged.connect(lambda step: self.other.setVisible(step > 0))
+        self.other.hide()
+        self.setFocusProxy(self.choose_button)
 
     # -- choosing and looking --------------------------------------------------------------------------------------
 
@@ -90,6 +98,7 @@ class ImportPage(Page):
     def take(self, paths: Sequence[Path]) -> None:
         """Look at these files."""
         self.paths, self.mappings = tuple(paths), {}
+        self.look.matches.choose("fill")
         self.main.settings.setValue("import/folder", str(paths[0].parent))
         self.files_label.setText(", ".join(p.name for p in paths))
         self._look_again(_("Reading the file"))
@@ -97,10 +106,11 @@ class ImportPage(Page):
     def _look_again(self, words: str) -> None:
         self._asked += 1
         mine, shop, paths, mappings = self._asked, self.shop, self.paths, dict(self.mappings)
+        matches = self.look.matches.value
         self.strip.hide()
         if self.steps.currentWidget() is not self._look_area:
             self._wait(words)
-        job = self.main.jobs.start(words, lambda report: work.look(shop, paths, mappings, report))
+        job = self.main.jobs.start(words, lambda report: work.look(shop, paths, mappings, report, matches))
         job.done.connect(while_there(self, partial(self._looked, mine)))
         job.failed.connect(while_there(self, self._failed))
         job.cancelled.connect(while_there(self, self._leave))
@@ -112,10 +122,14 @@ class ImportPage(Page):
     def _looked(self, asked: int, looked: work.Looked) -> None:
         if asked != self._asked:
             return
+        if remembered := recall(self.main.settings, looked, self.mappings):
+            self.mappings.update(remembered)
+            self._look_again(_("Reading the file"))
+            return
         self.looked = looked
         if not looked.files:
             self.strip.say(" ".join(sentence(error) for _path, error in looked.unread))
-            self.steps.setCurrentWidget(self.choosing)
+            self.steps.setCurrentIndex(0)
             return
         self.look.show_looked(looked)
         self.steps.setCurrentWidget(self._look_area)
@@ -137,12 +151,12 @@ class ImportPage(Page):
         if isinstance(error, ShopError):
             self.main.banner.dismiss()
             self.strip.say(sentence(error))
-        self.steps.setCurrentWidget(self._look_area if self.looked is not None else self.choosing)
+        self.steps.setCurrentIndex(1 if self.looked is not None else 0)
 
     def _leave(self) -> None:
         self.looked = None
         self.files_label.setText("")
-        self.steps.setCurrentWidget(self.choosing)
+        self.steps.setCurrentIndex(0)
         self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- importing -------------------------------------------------------------------------------------------------
@@ -152,6 +166,7 @@ class ImportPage(Page):
         looked, shop = self.looked, self.shop
         if looked is None:
             return
+        remember(self.main.settings, looked, self.mappings)
         self._wait(_("Importing customers"))
         job = self.main.jobs.start(_("Importing customers"), lambda report: work.bring_in(shop, looked, report))
         job.done.connect(while_there(self, self._came_in))
@@ -235,14 +250,7 @@ class ImportPage(Page):
     def fit(self) -> None:
         super().fit()
         self.look.setMaximumWidth(px(1100))
-
-
-def _choosing(choose: QWidget) -> QWidget:
-    words = _(
-        "From a phone, Google, Outlook, Thunderbird or your own sheet: vCard, CSV or Excel."
-        " You see what would happen before anything is written."
-    )
-    return _card(Empty("card", _("Drop your contact files here"), words, (choose,)))
+        self.choosing.set_narrow(narrow=self.narrow)
 
 
 def _card(content: QWidget) -> QWidget:

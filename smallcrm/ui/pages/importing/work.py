@@ -50,13 +50,13 @@ class Looked:
         return sum(bool(i.differing) for i in self.plan.items)
 
 
-def look(shop: Shop, paths: Sequence[Path], mappings: Mappings, report: Report) -> Looked:
-    """Read the files and plan the import; nothing is written."""
+def look(shop: Shop, paths: Sequence[Path], mappings: Mappings, report: Report, matches: str = "fill") -> Looked:
+    """Read the files and plan the import; nothing is written. ``matches``: fill, overwrite or skip."""
     with unbroken():
-        return _look(shop, paths, mappings, report)
+        return _look(shop, paths, mappings, report, matches)
 
 
-def _look(shop: Shop, paths: Sequence[Path], mappings: Mappings, report: Report) -> Looked:
+def _look(shop: Shop, paths: Sequence[Path], mappings: Mappings, report: Report, matches: str) -> Looked:
     from smallcrm.exchange.files import read_file
 
     today = shop.today
@@ -74,7 +74,7 @@ def _look(shop: Shop, paths: Sequence[Path], mappings: Mappings, report: Report)
                 raise
             unread.append((path, error))
     with shop.database.attached():
-        plan = shop.imports.plan(read, report=report)
+        plan = shop.imports.plan(read, matches, report)
     return Looked(tuple(good), tuple(read), plan, tuple(unread))
 
 
