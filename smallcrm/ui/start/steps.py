@@ -66,7 +66,7 @@ class Step(QWidget):
         self.column.addWidget(holder)
 
 
-def _reached_when_chosen(choice: QRadioButton, on: bool) -> None:  # noqa: FBT001 — what the signal hands over
+def _reached_when_chosen(choice: QRadioButton, on: bool) -> None:
     """Let Tab reach the one that is chosen, as arrows do the rest."""
     choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
 

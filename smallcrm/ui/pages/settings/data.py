@@ -13,10 +13,10 @@ from smallcrm.domain.progress import Report
 from smallcrm.domain.reason import Reason
 from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.safety.backup import backups, folder_of
+from smallcrm.ui.following import Next
 from smallcrm.ui.pages.page import emptied, while_there
 from smallcrm.ui.pages.settings.rows import Section, SettingRow
 from smallcrm.ui.start import shops
-from smallcrm.ui.trouble import Next
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.field import IconMark
 from smallcrm.ui.widgets.flow import flowing
