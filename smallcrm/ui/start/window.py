@@ -56,7 +56,6 @@ class FirstStart(Frame):
         self._wait.timeout.connect(self._draw)
         self.files_dropped.connect(self._dropped)
         QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-        cast("QApplication", QApplication.instance()).focusChanged.connect(self._focus_moved)
         self._lay_out()
         self.restore_shape()
         self.show_step(0)
@@ -239,10 +238,6 @@ class FirstStart(Frame):
         else:
             super().keyPressEvent(event)
 
-    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.area.isAncestorOf(new):  # arrow keys do not scroll by themselves
-            self.area.ensureWidgetVisible(new, 0, px(12))
-
     def restore(self) -> None:
         """Ask for a backup and put it in the place of the shop."""
         kinds = _("Shops (*.smallcrm)")
@@ -322,7 +317,6 @@ class FirstStart(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         QApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
-        cast("QApplication", QApplication.instance()).focusChanged.disconnect(self._focus_moved)
         if self.wish is not None:
             self.keep_shape()
         self.jobs.close()

@@ -35,7 +35,7 @@ def data_section(window: MainWindow) -> Section:
     keeping = window.keeping
     rows = [
         _place(window),
-        SettingRow(_("Last backup"), _last(window), _("Also made by itself at closing and before each import")),
+        SettingRow(_("Last backup"), LastBackup(window), _("Also made by itself at closing and before each import")),
         SettingRow(
             _("Backup"),
             flowing(
@@ -79,19 +79,30 @@ def _place(window: MainWindow) -> SettingRow:
     return SettingRow(_("Shop file"), holder, _("Everything is in this one file"), wide=True)
 
 
-def _last(window: MainWindow) -> QWidget:
-    known = backups(folder_of(window.shop.file), window.shop.file.stem)
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(px(8))
-    words = _("No backup yet")
-    if known:
-        at = known[0].at
-        words = _("{date}, {time}, checked").format(date=format_date(at.date(), "medium"), time=format_time(at))
-    row.addWidget(IconMark("circle-check" if known else "circle-alert", "success" if known else "warning", 18))
-    row.addWidget(PlainLabel(words))
-    return holder
+class LastBackup(QWidget):
+    """When the last backup was made; looks again after each job."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window = window
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        self._mark, self.words = IconMark("circle-alert", "warning", 18), PlainLabel("")
+        row.addWidget(self._mark)
+        row.addWidget(self.words)
+        window.jobs.ended.connect(while_there(self, lambda _job: self.show_last()))
+        self.show_last()
+
+    def show_last(self) -> None:
+        """Show the newest backup, or that there is none."""
+        known = backups(folder_of(self._window.shop.file), self._window.shop.file.stem)
+        self._mark.set_icon(*(("circle-check", "success") if known else ("circle-alert", "warning")))
+        words = _("No backup yet")
+        if known:
+            at = known[0].at
+            words = _("{date}, {time}, checked").format(date=format_date(at.date(), "medium"), time=format_time(at))
+        self.words.setText(words)
 
 
 class Checking(SettingRow):

@@ -67,6 +67,7 @@ def _kind(settings: ShopSettings, keep: Keep) -> SettingRow:
     for number, (key, words) in enumerate(shop_kinds().items()):
         tile = MarkTile(words, key, name=f"setting_kind_{key}")
         tile.setChecked(key == settings.kind)
+        tile.setMinimumHeight(tile.sizeHint().height())
         tile.clicked.connect(lambda _on=False, key=key: made.keep(lambda: keep(kind=key)))
         columns = 3 if worn.scale() <= _LARGE else 2
         grid.addWidget(tile, number // columns, number % columns)
