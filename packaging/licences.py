@@ -30,6 +30,8 @@ _DATA = (
     ("Lucide icons", "ISC", "icons/LICENSE*"),
     ("Label sheets", "see below", "paper/LICENSE*"),
 )
+_APACHE = "Apache License, version 2.0; the text: /usr/share/common-licenses/Apache-2.0"
+_IS_APACHE = re.compile(r"^\s*Apache License\s+Version 2\.0, January 2004")
 _RULE = "=" * 100
 
 
@@ -81,8 +83,12 @@ def page(*, debian: bool = False, project: Path = ROOT) -> str:
     parts.append(_part(f"Python {sys.version.split()[0]}", "PSF-2.0", [told]))
     parts.append(_part("SQLite", "public domain", [_SQLITE]))
     parts.append(_part("PyInstaller, the starter", "GPL-2.0-or-later WITH Bootloader-exception", [_STARTER]))
+
+    def shown(text: str) -> str:
+        return _APACHE if debian and _IS_APACHE.search(text) and len(text) > 9000 else text
+
     others = (one for one in carried(project) if not one.name.lower().startswith(("pyside6", "shiboken6")))
-    parts += [_part(f"{one.name} {one.version}", terms(one), list(texts(one))) for one in others]
+    parts += [_part(f"{one.name} {one.version}", terms(one), [shown(text) for text in texts(one)]) for one in others]
     for name, licence, pattern in _DATA:
         files = sorted((project / "resources").glob(pattern))
         parts.append(_part(name, licence, [file.read_text(encoding="utf-8") for file in files]))

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 import licences
@@ -31,13 +32,20 @@ Installed-Size: {size}
 Depends: {depends}
 Recommends: fonts-noto-core, libgtk-3-0, xdg-desktop-portal, xdg-utils
 Suggests: cups
-Maintainer: The SmallCRM founders <founders@smallcrm.invalid>
+Maintainer: {maintainer}
 Description: customer register for a small shop
  A desktop relationship manager for one PC behind the counter: no internet, no
  account, no server. It takes in the contacts a shop has (vCard, CSV, Excel),
  says whose birthday comes and by when the card must be in the post, and prints
  folded cards, letters, envelopes and labels in English, Finnish, Norwegian or
  Polish, whichever the customer speaks.
+"""
+MAINTAINER = "The SmallCRM founders <founders@smallcrm.invalid>"
+CHANGELOG = f"""smallcrm ({{version}}) stable; urgency=medium
+
+  * What changed is in NEWS.md, in the words of those who use it.
+
+ -- {MAINTAINER}  {{day}}
 """
 FONTS = "fonts-noto-core | fonts-dejavu-core"
 """Qt shows boxes for letters on a system without any font."""
@@ -76,7 +84,8 @@ def lay_out(program: Path, root: Path) -> None:
     (root / "usr" / "bin" / "smallcrm").symlink_to("../lib/smallcrm/smallcrm")
     documents = root / "usr" / "share" / "doc" / "smallcrm"
     (documents / "copyright").write_text(licences.page(debian=True), encoding="utf-8")
-    pack(documents / "changelog.gz", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    pack(documents / "NEWS.md.gz", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    pack(documents / "changelog.gz", CHANGELOG.format(version=contents.version(ROOT), day=format_datetime(made_at())))
     page = (LINUX / "smallcrm.1").read_text(encoding="utf-8").replace("@VERSION@", contents.version(ROOT))
     manual = root / "usr" / "share" / "man" / "man1" / "smallcrm.1.gz"
     manual.parent.mkdir(parents=True)
@@ -139,6 +148,7 @@ def main() -> int:
         size = sum(f.stat().st_size for f in root.rglob("*") if f.is_file() and not f.is_symlink()) // 1024
         (root / "DEBIAN").mkdir(mode=0o755)
         words = {"version": version, "architecture": architecture, "size": size, "depends": depends(root)}
+        words["maintainer"] = MAINTAINER
         (root / "DEBIAN" / "control").write_text(CONTROL.format(**words), encoding="utf-8")
         command = ["dpkg-deb", "--root-owner-group", f"-Z{options.compression}", "--build", str(root), str(package)]
         stamp = {"SOURCE_DATE_EPOCH": f"{made_at():%s}"}

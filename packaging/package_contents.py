@@ -24,8 +24,8 @@ LEFT_OUT_MODULES = [
     "holidays.financial",  # stock exchanges
     "reportlab.graphics.testshapes", "reportlab.graphics.testdrawings", "reportlab.rl_settings_test",
     "PIL.ImageTk", "PIL.ImageQt", "PIL.ImageShow", "PIL._avif", "PIL.AvifImagePlugin",  # 7 MB; no phone exports AVIF
-    "numpy", "matplotlib", "IPython", "pytest", "hypothesis", "vobject", "xlsxwriter", "polib", "mypy", "rich",
-    "pytz", "google", "yaml", "lxml", "cryptography", "requests", "urllib3", "certifi",  # borrowed by some, needed by none
+    "numpy", "matplotlib", "IPython", "pytest", "hypothesis", "vobject", "xlsxwriter", "polib", "mypy", "rich", "pytz",
+    "google", "yaml", "lxml", "cryptography", "requests", "urllib3", "certifi",  # borrowed by some, needed by none
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
 ]  # fmt: skip
 
