@@ -152,6 +152,7 @@ class _List(QListView):
         self.viewport().setAutoFillBackground(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # arrows and wheel still move it
         self.setUniformItemSizes(True)
         self.places = _Places(places, self)
         self.painter = _Painter(self)

@@ -72,10 +72,11 @@ class StatusBar(QStatusBar):
         self.setObjectName("statusBar")
         self.setAccessibleName(_("Status bar"))
         self.setSizeGripEnabled(False)
-        self.setFixedHeight(px(28))
+        self.setFixedHeight(px(28) + 2)  # Qt keeps five of it for itself: buttons have 24 and more
         self.setContentsMargins(px(12), 0, px(12), 0)
         self.acts: dict[str, tuple[Callable[[], object], str]] = {}
         self._items: dict[str, StatusButton | _State] = {}
+        self._right: list[QWidget] = []
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -86,6 +87,8 @@ class StatusBar(QStatusBar):
         if key not in self._items:
             self._items[key] = self._pressed(key) if key in self.acts else _State()
             self.addWidget(self._items[key])
+            for right in self._right:  # made earlier, but their turn comes where they stand
+                self.setTabOrder(self._items[key], right)
         self._items[key].show_state(text, icon, role, self.acts[key][1] if key in self.acts else "")
         self._items[key].setVisible(bool(text))
 
@@ -102,6 +105,7 @@ class StatusBar(QStatusBar):
     def add_right(self, widget: QWidget) -> None:
         """Put a widget at the right end, such as who is at the counter."""
         self.addPermanentWidget(widget)
+        self._right.append(widget)
 
 
 class _State(QWidget):

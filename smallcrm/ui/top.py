@@ -112,7 +112,7 @@ class Top(QWidget):
         elif self._find in parts:
             self.column.setContentsMargins(side, px(14 if self._narrow else 20), side, px(10 if self._narrow else 14))
         else:
-            self.column.setContentsMargins(side, px(12), side, 0)
+            self.column.setContentsMargins(side, px(12), side, px(8))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:

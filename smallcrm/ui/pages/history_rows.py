@@ -36,12 +36,12 @@ def step_row(step: Step, *, redoable: bool = False) -> Row:
     fields = dict.fromkeys(messages.field(f) for f in step.fields if messages.field(f) != f)
     icon, tint = _KINDS.get(step.label.split("_")[0], ("history", "petrol"))
     turn = _("Redo") if step.undone and redoable else _("Undo") if step.undoable and not step.undone else ""
+    when = format_time(datetime.fromisoformat(step.at))
     return Row(
         messages.label(step),
-        " · ".join(part for part in (step.actor, ", ".join(fields)) if part),
+        " · ".join(part for part in (when, step.actor, ", ".join(fields)) if part),
         icon="undo-2" if step.undone else icon,
         tint=tint,
-        side=format_time(datetime.fromisoformat(step.at)),
         chip=Chip(_("Taken back"), "neutral", "undo-2") if step.undone else None,
         button=turn,
         enabled=not step.undone,

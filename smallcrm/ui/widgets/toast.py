@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QWidget
 
 from smallcrm.i18n import _
+from smallcrm.ui import icons
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.field import IconMark
 from smallcrm.ui.widgets.plain import PlainLabel
@@ -57,6 +58,7 @@ class Toast(QFrame):
     def say(self, text: str, undo: Callable[[], object] | None = None, *, verb: str = "") -> None:
         """Show what was done (past tense); with ``undo`` the button (``verb``, else "Undo") takes it back."""
         self.undo_button.setText(verb or _("Undo"))
+        self.undo_button.setIcon(icons.icon("redo-2" if verb == _("Redo") else "undo-2"))
         self._undo = undo
         self.undo_button.setVisible(undo is not None)
         self.words.setText(text)
