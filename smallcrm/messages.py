@@ -53,6 +53,7 @@ _ERRORS: Mapping[str, Wording] = {
     "same_initials": lambda: _("Somebody else has the initials {initials}."),
     "empty_note": lambda: _("The note is empty."),
     "bad_date": lambda: _("“{value}” is not a date. Type it like {example}."),
+    "not_a_picture": lambda: _("{file} is not a picture that can be read."),
     "bad_size": lambda: _("“{value}” is not a size like 1366x768 and a scale from 0.5 to 4."),
     "bad_period": lambda: _("The period ends before it begins."),
     "bad_matches": lambda: _("“{value}” is not one of fill, overwrite, skip."),

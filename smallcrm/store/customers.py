@@ -178,6 +178,11 @@ class Customers:
         with self._shop.change("customer_binned", name=self.name_of(customer_id)):
             self._mark(customer_id, self._shop.now.isoformat())
 
+    def binned(self, customer_id: int) -> bool:
+        """Whether a customer lies in the bin."""
+        row = self._db.sql("SELECT binned_at IS NOT NULL FROM customer WHERE id = ?", [customer_id])
+        return bool(row and row[0][0])
+
     def unbin(self, customer_id: int) -> None:
         """Take a customer out of the bin."""
         with self._shop.change("customer_unbinned", name=self.name_of(customer_id)):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
-from smallcrm.domain.errors import ShopError
+from smallcrm.domain.errors import BadInput, ShopError
 from smallcrm.domain.model import Entry
 from smallcrm.i18n import _
 from smallcrm.ui.commands import native
@@ -95,7 +95,8 @@ class Composer(Card):
             else:
                 self.main.shop.timeline.add(self._customer, "note", words)
         except ShopError as error:
-            self.strip.say(sentence(error))
+            again = () if isinstance(error, BadInput) else ((_("Try again"), self.save),)
+            self.strip.say(sentence(error), repairs=again)
             self.begin()
             return
         self.strip.hide()

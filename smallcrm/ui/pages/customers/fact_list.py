@@ -72,7 +72,7 @@ def _name(customer: Customer) -> Fact:
 
     parts = tuple(
         Part(key, messages.field(key), getattr(customer, key))
-        for key in ("title", "given", "family", "nickname", "display_name")
+        for key in ("given", "family", "title", "nickname", "display_name")
     )
     parts = (*parts[:4], replace(parts[4], label=_("Name as the shop writes it"), placeholder=customer.name))
     return Fact("name", "users", _("Name"), customer.name, parts, keep)
@@ -135,7 +135,8 @@ def _address(customer: Customer, number: int, setting: Setting) -> Fact:
         empty = not (made.street or made.postal_code or made.city)
         return replace(c, addresses=_put(c.addresses, number, None if empty else made))
 
-    town = " ".join(p for p in (address.postal_code, address.city) if p)
+    places = (address.postal_code, address.city)
+    town = " ".join(p for p in (reversed(places) if (address.country or home) in _CODE_AFTER_TOWN else places) if p)
     abroad = country_name(address.country) if address.country not in {"", home} else ""
     shown = "\n".join(p for p in (*address.street.split("\n"), town, abroad) if p)
     parts = (
@@ -147,6 +148,7 @@ def _address(customer: Customer, number: int, setting: Setting) -> Fact:
     return Fact(f"address{number}", "map-pin", _("Address"), shown, parts, keep, empty=_("Add an address"))
 
 
+_CODE_AFTER_TOWN = frozenset({"GB", "US", "CA", "AU"})
 _NO_COUNTRIES = frozenset({"ZZ", "EU", "EZ", "UN", "XA", "XB"})
 
 

@@ -134,6 +134,16 @@ class Facts(QWidget):
         if line is not None and self._editor is None:
             self.edit(line.fact, line)
 
+    def fill(self, kind: str) -> None:
+        """Edit the first address that lacks something (``address``), or the birthday."""
+        wanted = "birthday"
+        if kind == "address":
+            lacking = [n for n, a in enumerate(self.customer.addresses) if not a.complete]
+            wanted = f"address{lacking[0] if lacking else 0}"
+        line = next((w for w in self.lines() if w.fact.key == wanted), None)
+        if line is not None:
+            self.edit(line.fact, line)
+
     def edit(self, fact: Fact, line: FactLine | None = None) -> None:
         """Open the editor of a fact in the place of its line (a new one at the end)."""
         if self._editor is not None:

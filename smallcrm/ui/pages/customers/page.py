@@ -62,6 +62,7 @@ class CustomersPage(Page):
 
     def load(self) -> None:
         """Read the list and the person again."""
+        self._leave_bin()
         self.pane.reload(self._shown)
         if self.detail.currentWidget() is self._new_area:
             return
@@ -72,6 +73,13 @@ class CustomersPage(Page):
             self.pane.select(first[0].id)
         else:
             self.detail.setCurrentWidget(self.nobody)
+
+    def _leave_bin(self) -> None:
+        """Who was just put into the bin makes way for the next in the list."""
+        if self._shown and self.pane.query.state != "binned" and self.shop.customers.binned(self._shown):
+            line = max(0, self.pane.list.currentIndex().row())
+            near = self.shop.customers.page(max(0, line - 1), 2, query=self.pane.query)
+            self._shown = near[-1].id if near else 0
 
     def _read(self, customer_id: int) -> None:
         try:
@@ -99,7 +107,7 @@ class CustomersPage(Page):
         self.person.begin()
 
     def perform(self, command: str, value: object = None) -> bool:
-        """``open`` (id), ``new_customer`` (name), ``note`` (id or nothing), ``edit``."""
+        """``open`` (id), ``new_customer`` (name), ``note`` (id or nothing), ``edit``, ``fill`` (id and what lacks)."""
         if command == "new_customer":
             self.detail.setCurrentWidget(self._new_area)
             self.new.begin(value if isinstance(value, str) else "")
@@ -108,6 +116,9 @@ class CustomersPage(Page):
             self.open(value)
         if command == "note" and self._shown:
             self.person.composer_begin()
+        elif command == "fill" and isinstance(value, tuple):
+            self.open(int(value[0]))
+            self.person.fill(str(value[1]))
         elif command == "edit" and self._shown:
             self.person.facts.edit_current()
         elif command == "delete" and self._shown:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from smallcrm.domain.model import Customer, Entry
@@ -14,11 +16,12 @@ from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers.composer import Composer
 from smallcrm.ui.pages.customers.fact_list import Setting
 from smallcrm.ui.pages.customers.facts import Facts
+from smallcrm.ui.pages.customers.kinds import Kinds
+from smallcrm.ui.pages.customers.photo import Avatar, choose_photo, read_photo
 from smallcrm.ui.pages.customers.timeline import Timeline
 from smallcrm.ui.pages.page import emptied, scrolling, tell
-from smallcrm.ui.tokens import TINTS
 from smallcrm.ui.widgets.buttons import IconButton, button
-from smallcrm.ui.widgets.chips import Chip, ChipLabel, draw_disc, initials
+from smallcrm.ui.widgets.chips import Chip, ChipLabel
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
@@ -28,23 +31,6 @@ if TYPE_CHECKING:
 
 TWO_COLUMNS_FROM = 700
 """Width of the page from which facts and timeline stand side by side."""
-
-
-class Avatar(QWidget):
-    """Two initials in the customer's tint, 60 px."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name, self._tint = "", TINTS[0]
-        self.setFixedSize(QSize(px(60), px(60)))
-
-    def show_customer(self, customer: Customer) -> None:
-        """Take the letters and tint of a customer."""
-        self._name, self._tint = customer.name, TINTS[customer.id % len(TINTS)]
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        draw_disc(QPainter(self), self.rect(), self._tint, initials(self._name))
 
 
 class PersonPage(QWidget):
@@ -66,6 +52,8 @@ class PersonPage(QWidget):
         self.alert = Strip(closable=False)
         self._inside.addWidget(self.alert)
         self.facts, self.composer, self.timeline = Facts(window), Composer(window), Timeline()
+        self.kinds = Kinds()
+        self.kinds.changed.connect(self.load_timeline)
         self.timeline.edit_wanted.connect(self.composer.edit)
         self.timeline.remove_wanted.connect(self._remove)
         right = self._right = QVBoxLayout()
@@ -73,6 +61,7 @@ class PersonPage(QWidget):
         right.addWidget(self.composer)
         self.nothing = PlainLabel(_("Nothing written yet."), "body", "muted")
         right.addWidget(self.nothing)
+        right.addWidget(self.kinds)
         right.addWidget(self.timeline)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -81,7 +70,8 @@ class PersonPage(QWidget):
         self._columns.addLayout(right, 1)
         self._inside.addLayout(self._columns)
         self._inside.addStretch(1)
-        column.addWidget(scrolling(inner), 1)
+        self._area = scrolling(inner)
+        column.addWidget(self._area, 1)
 
     def _head(self) -> QWidget:
         self.header = QWidget()
@@ -92,6 +82,7 @@ class PersonPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(px(16))
         self.avatar, self.name, self.line = Avatar(), PlainLabel("", "name"), PlainLabel("", "body", "muted")
+        self.avatar.dropped.connect(self.keep_photo)
         row.addWidget(self.avatar)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -140,8 +131,13 @@ class PersonPage(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def composer_begin(self) -> None:
-        """Put the cursor into the note."""
+        """Put the cursor into the note, with its button in sight."""
         self.composer.begin()
+        self._area.ensureWidgetVisible(self.composer.save_button, 0, px(16))
+
+    def fill(self, kind: str) -> None:
+        """Open the editor of the first ``address`` that is not complete, or of the birthday (``occasion``)."""
+        self.facts.fill(kind)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -152,17 +148,25 @@ class PersonPage(QWidget):
         self.name.setText(customer.name)
         self.line.setText(self._summary())
         self._show_chips()
-        self.alert.say(customer.alert, "warn") if customer.alert else self.alert.hide()
+        self._show_alert()
         settings = self.shop.settings.read()
         self.facts.show_customer(customer, Setting(settings, self.shop.today, self._greeting()))
         self.composer.show_customer(customer.id)
         self.card_button.setVisible(customer.birthday is not None)
         self.load_timeline()
 
+    def _show_alert(self) -> None:
+        if self.shop.customers.binned(self.customer.id):
+            self.alert.say(_("In the bin."), "info", repairs=((_("Bring back"), self._bring_back),))
+        elif self.customer.alert:
+            self.alert.say(self.customer.alert, "warn")
+        else:
+            self.alert.hide()
+
     def load_timeline(self) -> None:
         """Read the entries again."""
         entries = self.shop.timeline.of(self.customer.id)
-        self.timeline.show_entries(entries, self.shop.today)
+        self.timeline.show_entries(self.kinds.shown(entries), self.shop.today)
         self.nothing.setVisible(not entries)
         self.timeline.setVisible(bool(entries))
 
@@ -214,6 +218,17 @@ class PersonPage(QWidget):
     def _print(self) -> None:
         self.main.perform("letters", "print", (self.customer.id,))
 
+    def _bring_back(self) -> None:
+        self.shop.customers.unbin(self.customer.id)
+        tell(self.main)
+
+    def keep_photo(self, file: Path | None) -> None:
+        """Keep the picture of a file as the customer's photo; None takes the photo away."""
+        data = read_photo(file) if file is not None else b""
+        kept = replace(self.customer, photo=data, photo_type="image/jpeg" if data else "")
+        self.shop.customers.save(kept)
+        tell(self.main)
+
     def _remove(self, entry: Entry) -> None:
         self.shop.timeline.remove(entry.id)
         tell(self.main)
@@ -226,8 +241,14 @@ class PersonPage(QWidget):
         menu.addAction(
             icon("history"), _("History of changes"), lambda: self.main.perform("history", "open", self.customer.id)
         )
+        menu.addAction(icon("image"), _("Choose a photo…"), lambda: choose_photo(self, self.keep_photo))
+        if self.customer.photo:
+            menu.addAction(icon("x"), _("Take the photo away"), lambda: self.keep_photo(None))
         menu.addSeparator()
-        menu.addAction(icon("trash-2"), _("Delete"), self.bin)
+        if self.shop.customers.binned(self.customer.id):
+            menu.addAction(icon("archive-restore"), _("Bring back"), self._bring_back)
+        else:
+            menu.addAction(icon("trash-2"), _("Delete"), self.bin)
         menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
 
     def bin(self) -> None:
@@ -256,4 +277,4 @@ class PersonPage(QWidget):
         side = px(16 if self.width() < px(700) else 24)
         self._inside.setContentsMargins(side, 0, side, px(16))
         if (layout := self.header.layout()) is not None:
-            layout.setContentsMargins(side, px(4), side, 0)
+            layout.setContentsMargins(side, px(16 if low else 20), side, 0)

@@ -19,12 +19,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -179,7 +178,8 @@ class TimelineDelegate(QStyledItemDelegate):
             painter.drawText(rect.adjusted(0, px(8), 0, 0), Qt.AlignmentFlag.AlignVCenter, line.title)
             painter.restore()
             return
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        view = option.widget
+        if isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index:
             painting.focus_ring(painter, rect.adjusted(0, 0, 0, -1))
         draw_disc(painter, QRect(rect.x(), rect.y() + px(6), px(28), px(28)), line.tint, icon=line.icon)
         left, width = rect.x() + px(40), self.text_width(rect.width())
@@ -241,6 +241,12 @@ class Timeline(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._measure()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.entry() is None:  # the ring has to be seen somewhere: on the newest entry
+            first = next((n for n, line in enumerate(self.lines.lines) if line.entry is not None), -1)
+            self.setCurrentIndex(self.lines.index(first))
 
     def event(self, event: QEvent) -> bool:
         # F2 edits the note with the focus before it edits the customer.

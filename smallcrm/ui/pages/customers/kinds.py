@@ -1,0 +1,59 @@
+"""Which kinds of entries the timeline shows: chips, made of the kinds that this customer has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from smallcrm.domain.model import Entry
+from smallcrm.i18n import _
+from smallcrm.ui.pages.page import emptied
+from smallcrm.ui.widgets.buttons import Toggle
+from smallcrm.ui.widgets.flow import Flow
+
+
+def groups() -> dict[str, tuple[str, frozenset[str]]]:
+    """Give the groups of kinds: words and kinds of entries, by key."""
+    return {
+        "notes": (_("Notes"), frozenset({"note"})),
+        "post": (_("Cards and letters"), frozenset({"card", "letter"})),
+        "greetings": (_("Greetings"), frozenset({"greeted"})),
+        "imports": (_("Imports"), frozenset({"import"})),
+    }
+
+
+class Kinds(QWidget):
+    """Chips above the timeline; shown where there are two groups to choose from. ``changed``: read again."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Timeline: what to show"))
+        self.chosen = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._row = Flow(self, gap=6)
+
+    def choose(self, key: str) -> None:
+        """Show one group, or everything (an empty key)."""
+        self.chosen = key
+        self.changed.emit()
+
+    def shown(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Offer the groups that occur and give the entries of the chosen one."""
+        found = {key: words for key, (words, kinds) in groups().items() if any(e.kind in kinds for e in entries)}
+        if self.chosen not in found:
+            self.chosen = ""
+        emptied(self._row)
+        for key, words in {"": _("Everything"), **found}.items() if len(found) > 1 else ():
+            chip = Toggle(words)
+            chip.setAccessibleName(_("Timeline: {kind}").format(kind=words))
+            chip.setChecked(key == self.chosen)
+            chip.clicked.connect(lambda _on=False, key=key: self.choose(key))
+            self._row.addWidget(chip)
+        self.setVisible(len(found) > 1)
+        return [e for e in entries if not self.chosen or e.kind in groups()[self.chosen][1]]
