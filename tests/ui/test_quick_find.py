@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import CustomerSummary
-from smallcrm.ui.widgets.quick_find import QuickFind, fits, person_row
+from smallcrm.ui.widgets.quick_find import QuickFind, fits, found_parts, person_row
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import plain
 
@@ -222,3 +222,18 @@ def test_enter_opens_whom_the_whole_text_finds_however_fast_it_came(qapp: QAppli
         assert opened == ([crc32(text.encode()) >> 1] if text else [])
 
     holds()
+
+
+def test_what_was_found_of_a_name_is_marked() -> None:
+    assert found_parts("luk za", "Łukasz Żak") == ((0, 3), (7, 9))
+    assert found_parts("mak", "Elo Mäkinen-Makkonen") == ((4, 7), (12, 15))
+    assert found_parts("strasse", "Straße") == ((0, 6),)
+    assert found_parts("601", "Anna") == ()
+
+
+@given(typed=st.text(max_size=8), text=st.text(max_size=30))
+def test_marks_lie_inside_the_name_and_never_overlap(typed: str, text: str) -> None:
+    end = 0
+    for start, stop in found_parts(typed, text):
+        assert end <= start < stop <= len(text)
+        end = stop

@@ -110,6 +110,8 @@ class PeopleDelegate(QStyledItemDelegate):
             painting.rounded(painter, bar, theme["accent"], None, 1.5)
         elif option.state & State.State_MouseOver:
             painter.fillRect(rect, theme["alternate"])
+        if focus and not row.button:  # else the ring is around the button, which Space presses
+            painting.focus_ring(painter, rect.adjusted(1, 1, -1, -1))
         left = self._left_part(painter, rect, row, lifted=chosen)
         right = self._right_part(painter, rect, index, row, focus=focus)
         room = QRect(left, rect.y(), right - left, rect.height())
@@ -196,6 +198,7 @@ class PeopleDelegate(QStyledItemDelegate):
         upper.setWidth(first)
         lower.setWidth(max(0, second))
         _words(painter, upper, row.title, title, ink)
+        _underline(painter, upper, row, title)
         if row.subtitle:
             _words(painter, lower, row.subtitle, worn.font("caption"), theme["muted"])
 
@@ -258,6 +261,17 @@ def _words(
     painter.setPen(ink)
     painter.drawText(room, flags | Qt.TextFlag.TextSingleLine, shown)
     return metrics.horizontalAdvance(shown)
+
+
+def _underline(painter: QPainter, room: QRect, row: Row, font: QFont) -> None:
+    """Mark what was found of the title, so far as it is seen."""
+    metrics = QFontMetrics(font)
+    base = room.center().y() + (metrics.ascent() - metrics.descent()) // 2 + px(2)
+    for start, end in row.marks:
+        left = metrics.horizontalAdvance(row.title[:start])
+        right = min(metrics.horizontalAdvance(row.title[:end]), room.width())
+        if right > left:
+            painter.fillRect(room.x() + left, base, right - left, max(1, px(1.5)), worn.current()["accent"])
 
 
 def _has_focus(view: QWidget | None) -> bool:

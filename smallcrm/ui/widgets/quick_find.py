@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from smallcrm import messages
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.model import CustomerSummary
-from smallcrm.domain.text import words
+from smallcrm.domain.text import fold, words
 from smallcrm.i18n import _, ngettext
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import COUNTER
@@ -57,7 +58,19 @@ class Offer:
     shortcut: str = ""
 
 
-def person_row(person: CustomerSummary) -> Row:
+def found_parts(typed: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Give the beginnings of words of ``text`` (from, to) that were typed; accents and case do not matter."""
+    parts = sorted(words(typed), key=len, reverse=True)
+    found = []
+    for word in re.finditer(r"\w+", text):
+        part = next((p for p in parts if fold(word[0]).startswith(p)), "")
+        if part:
+            long = next(n for n in range(len(word[0]) + 1) if len(fold(word[0][:n])) >= len(part))
+            found.append((word.start(), word.start() + long))
+    return tuple(found)
+
+
+def person_row(person: CustomerSummary, typed: str = "") -> Row:
     """Give the row of one person found: name, town and phone, and where the search matched."""
     facts = [person.company if person.company != person.name else "", person.town, person.phone]
     chip = None
@@ -69,7 +82,8 @@ def person_row(person: CustomerSummary) -> Row:
         chip = Chip(_("Deceased") if person.deceased else _("Archived"))
     below = " · ".join(f for f in facts if f)
     found = ("customer", person.id)
-    return Row(person.name, below, key=person.id, avatar=initials(person.name), chip=chip, data=found)
+    marks = found_parts(typed, person.name)
+    return Row(person.name, below, key=person.id, avatar=initials(person.name), chip=chip, marks=marks, data=found)
 
 
 def fits(typed: str, text: str) -> bool:
@@ -159,7 +173,7 @@ class QuickFind(QLineEdit):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{spoken}. {rows[first].spoken()}"))
 
     def _rows(self, text: str, people: Sequence[CustomerSummary]) -> list[Row]:
-        rows = [person_row(p) for p in people]
+        rows = [person_row(p, text) for p in people]
         if not people:
             none = _("No one matches “{text}”").format(text=text)
             rows.append(Row(none, enabled=False, icon="search", tint="sky", data=("none", 0)))

@@ -42,6 +42,8 @@ class Row:
     """Action at the right of a group heading."""
     urgent: bool = False
     """Group heading in danger colour (the word says it too)."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Parts of the title (from, to) that a search found."""
     data: Any = None
 
     @property
