@@ -127,3 +127,18 @@ def test_what_somebody_else_saved_first_is_not_overwritten(hands: Hands) -> None
     assert shop.customers.get(2).company == "Leipomo"
     assert page.person.facts.editing
     hands.press(Key.Key_Escape)
+
+
+def test_a_note_typed_faster_than_the_window_paints_lands_with_the_right_person(hands: Hands) -> None:
+    """From one person's page straight to another's, without waiting for anything."""
+    hands.window.perform("customers", "open", 1)
+    hands.press(Key.Key_K, CTRL)
+    hands.type("łuc")
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F5)
+    hands.type("Quick hands")
+    hands.press(Key.Key_Return, CTRL)
+    shop = hands.window.shop
+    (found,) = shop.customers.search("łuczak")
+    assert [entry.text for entry in shop.timeline.of(found.id)][:1] == ["Quick hands"]
+    assert "Quick hands" not in [entry.text for entry in shop.timeline.of(1)]

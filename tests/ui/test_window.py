@@ -77,11 +77,13 @@ def test_shortcuts_are_unique_safe_and_on_the_page_of_keys(frame: MainWindow) ->
 
 
 def test_what_writes_does_not_repeat_while_a_key_is_held(frame: MainWindow) -> None:
-    for key in ("undo", "redo", "new_customer", "note", "import", "print", "edit"):
+    for key in ("undo", "redo", "new_customer", "note", "import", "print", "edit", "new_shop", "open_another", "back_up"):
         assert not frame.actions_by_id[key].autoRepeat(), key
 
 
-def test_menus_have_mnemonics_that_differ(frame: MainWindow) -> None:
+@pytest.mark.parametrize("language", ["en", "fi", "nb", "pl"])
+def test_menus_have_mnemonics_that_differ(frame: MainWindow, language: str) -> None:
+    frame.set_language(language)
     bars = [[action.text() for action in frame.menuBar().actions()]]
     bars += [[a.text() for a in menu.menu().actions() if "&" in a.text()] for menu in frame.menuBar().actions()]  # type: ignore[attr-defined]
     for level in bars:
