@@ -438,6 +438,19 @@ def test_left_and_right_go_through_the_people_and_enter_looks_closer(page: Lette
     assert pages.hasFocus()
 
 
+def test_arrows_change_what_is_printed(page: LettersPage, settled: Settle) -> None:
+    parts = page.head.kinds.parts
+    parts["cards"].setFocus()
+    QTest.keyClick(parts["cards"], Qt.Key.Key_Right)
+    settled(page.main)
+    assert page.kind == "letters"
+    assert parts["letters"].hasFocus()
+    assert page.options.code == "letter-fi"
+    QTest.keyClick(parts["letters"], Qt.Key.Key_Right)
+    settled(page.main)
+    assert page.kind == "addresses"
+
+
 def test_a_click_on_a_label_begins_there(page: LettersPage, settled: Settle) -> None:
     page.show_kind("addresses")
     settled(page.main)

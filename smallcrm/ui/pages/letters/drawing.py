@@ -49,9 +49,11 @@ class Drawing(QObject):
         """Draw the piece of the person marked in the list; of labels the sheet."""
         page, one = self.page, self.page.who.current()
         order = self._order(one) if one is not None else None
+        self._asked += 1
+        if page.kind == layouts.CARDS:
+            self._fronts(one)
         if one is None or order is None:
             return
-        self._asked += 1
         dpi = round(work.SCREEN_DPI * page.devicePixelRatioF())
         job = page.main.jobs.start(_("Drawing the preview"), lambda _report: work.pictures(order, dpi))
         job.done.connect(while_there(self, partial(self._drawn, self._asked, one, order.layout)))
@@ -60,21 +62,21 @@ class Drawing(QObject):
         body = " ".join(span.text for paragraph in one.piece.wording.body for span in paragraph)
         spoken = f"{one.piece.wording.title} {one.piece.wording.salutation} {body}"
         page.preview.show_person(one.piece.name, number, len(people), spoken)
-        if page.kind == layouts.CARDS:
-            self._fronts(one)
 
     def _drawn(self, asked: int, one: Chosen, layout: str, images: Sequence[QImage]) -> None:
         if asked == self._asked:
             self._images = images
             self.page.preview.show_pictures(images, layout, one.piece.wording.title or one.piece.name)
 
-    def _fronts(self, one: Chosen) -> None:
-        """Draw every design with the name of the person shown."""
+    def _fronts(self, one: Chosen | None) -> None:
+        """Draw every design with the name of the person shown, else with one of the shop's language."""
         asked, dpi = self._asked, round(work.SMALL_DPI * max(1.0, self.page.devicePixelRatioF()))
+        piece = one.piece if one is not None else None
+        language = piece.language if piece is not None else self.page.shop.settings.read().language
         for key in design_names():
 
             def draw(_report: object, key: str = key) -> QImage | None:
-                return work.front(key, one.piece.language, one.piece, dpi) if asked == self._asked else None
+                return work.front(key, language, piece, dpi) if asked == self._asked else None
 
             job = self.page.main.jobs.start(_("Drawing the designs"), draw)
             job.done.connect(while_there(self, partial(self._front, asked, key)))

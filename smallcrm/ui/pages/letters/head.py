@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from smallcrm.i18n import _, ngettext
 from smallcrm.ui.commands import native
@@ -12,25 +12,33 @@ from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.segment import Segment
 from smallcrm.ui.worn import px
 
+TIGHT = 600
+"""Width of the page below which what stands side by side stands below each other, px at 100 %."""
+_WAY = {False: QBoxLayout.Direction.LeftToRight, True: QBoxLayout.Direction.TopToBottom}
+
 
 class Head(QWidget):
     """Title, ``kinds``, ``pdf`` and ``printer`` buttons."""
 
     def __init__(self, kind: str) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12))
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._ways.setContentsMargins(0, 0, 0, 0)
+        self._ways.setSpacing(px(12))
         self._title = PlainLabel(layouts.title(kind), "page")
         self._title.setMinimumHeight(px(40))
         self.kinds = Segment(layouts.kinds(), kind, _("What is printed"))
         self.pdf = button(_("Save as PDF"), icon="file-down", name="pdfButton")
         self.printer = button(_("Print"), "primary", icon="printer", badge=native("Ctrl+P"), name="printButton")
-        row.addWidget(self._title)
-        row.addWidget(self.kinds)
-        row.addStretch(1)
-        row.addWidget(self.pdf)
-        row.addWidget(self.printer)
+        for widgets in ((self._title, self.kinds), (self.pdf, self.printer)):
+            row = QHBoxLayout()
+            row.setSpacing(px(12))
+            for widget in widgets:
+                row.addWidget(widget)
+            self._ways.addLayout(row)
+            if self._ways.count() == 1:
+                row.addStretch(1)
+                self._ways.addStretch(1)
 
     def show_count(self, kind: str, count: int) -> None:
         """Say on the button how many of which kind are printed."""
@@ -39,14 +47,15 @@ class Head(QWidget):
             layouts.LETTERS: ngettext("Print {n} letter", "Print {n} letters", count),
             layouts.ADDRESSES: ngettext("Print {n} address", "Print {n} addresses", count),
         }
-        self.printer.setText(words[kind].format(n=count))
+        self.printer.setText(words[kind].format(n=count) if count else _("Print"))
         self._title.setText(layouts.title(kind))
 
     def fit(self, width: int, *, narrow: bool) -> None:
         """Take the words that a width has room for."""
         self._title.setVisible(width >= px(960))
         set_badge(self.printer, "" if narrow else native("Ctrl+P"))
-        short = width < px(700)
+        self._ways.setDirection(_WAY[width < px(TIGHT)])
+        short = px(TIGHT) <= width < px(700)
         self.pdf.setText("" if short else _("Save as PDF"))
         self.pdf.setToolTip(_("Save as PDF") if short else "")
         self.pdf.setAccessibleName(_("Save as PDF"))

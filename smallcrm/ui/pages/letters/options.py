@@ -63,7 +63,7 @@ class Addresses(QWidget):
     def __init__(self, country: str) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(4), 0, px(4), 0)
+        column.setContentsMargins(px(8), 0, px(8), 0)
         column.setSpacing(px(10))
         self.layout_box = QComboBox()
         self.layout_box.setObjectName("layoutBox")
@@ -110,10 +110,10 @@ class OptionsPane(QWidget):
         super().__init__()
         self._kind, self._country = layouts.CARDS, country
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(px(12), px(12), px(8), px(12))
+        self._column.setContentsMargins(px(5), px(12), px(4), px(12))
         self._column.setSpacing(px(8))
         self._title = PlainLabel("", "strong")
-        self._title.setContentsMargins(px(4), 0, 0, 0)
+        self._title.setContentsMargins(px(8), 0, 0, 0)
         self._column.addWidget(self._title)
         self._column.addStretch(1)
         self._parts: dict[str, QWidget] = {}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm.domain.piece import LeftOut
 from smallcrm.i18n import _, format_date
@@ -16,17 +17,16 @@ from smallcrm.store.letters import Selection
 from smallcrm.ui.pages.letters import layouts, work
 from smallcrm.ui.pages.letters.asking import Asking
 from smallcrm.ui.pages.letters.drawing import Drawing
-from smallcrm.ui.pages.letters.head import Head
+from smallcrm.ui.pages.letters.head import TIGHT, Head
 from smallcrm.ui.pages.letters.options import OptionsPane
 from smallcrm.ui.pages.letters.paper_panel import PaperPanel
-from smallcrm.ui.pages.letters.periods import periods
 from smallcrm.ui.pages.letters.preview import PreviewPane
 from smallcrm.ui.pages.letters.printing import Printing
 from smallcrm.ui.pages.letters.side import Side
 from smallcrm.ui.pages.letters.who import BY_CHOICE, SHOP_FIELDS, WhoPane
 from smallcrm.ui.pages.letters.work import Chosen, Gathered, Order
 from smallcrm.ui.pages.letters.zoom import Zoom
-from smallcrm.ui.pages.page import Page, while_there
+from smallcrm.ui.pages.page import Page, scrolling, while_there
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card, Hairline
 from smallcrm.ui.widgets.empty import Empty
@@ -35,6 +35,13 @@ from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
+
+
+class _Body(QVBoxLayout):
+    """A column that scrolls only where its least height does not fit; Qt would take the height it likes best."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class LettersPage(Page):
@@ -58,12 +65,17 @@ class LettersPage(Page):
         self.options.show_kind(self.kind, settings.layout, settings.design)
         self.paper.show_form(self.options.code)
         self.printing, self.asking, self.drawing = Printing(self), Asking(self), Drawing(self)
-        self.column.addWidget(self.head)
-        self.column.addWidget(self.strip)
+        inner = QWidget()
+        body = _Body(inner)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(px(12))
+        body.addWidget(self.head)
+        body.addWidget(self.strip)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._panes())
         self.stack.addWidget(self._nobody())
-        self.column.addWidget(self.stack, 1)
+        body.addWidget(self.stack, 1)
+        self.column.addWidget(scrolling(inner), 1)
         self.zoom = Zoom(self)
         self._connect()
 
@@ -85,12 +97,12 @@ class LettersPage(Page):
 
     def _panes(self) -> QFrame:
         card = Card()
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        line = Hairline(upright=True)
+        self._line, line = Hairline(upright=True), Hairline(upright=True)
         row.addWidget(self.who)
-        row.addWidget(Hairline(upright=True))
+        row.addWidget(self._line)
         row.addWidget(self.preview, 1)
         row.addWidget(line)
         self.side = Side(self, self.options, row, line)
@@ -99,7 +111,8 @@ class LettersPage(Page):
 
     def _nobody(self) -> QFrame:
         card = Card()
-        words, selection = periods(self.shop.today)[3]
+        words, today = _("Birthdays in the next 30 days"), self.shop.today
+        selection = Selection(start=today, end=today + timedelta(days=30))
         other = button(words, icon="cake", clicked=lambda: self.take(selection, words))
         self._empty = Empty("letter", _("No card waits to be printed"), "", (other,))
         card.body.addWidget(self._empty)
@@ -249,7 +262,11 @@ class LettersPage(Page):
         super().fit()
         self.head.fit(self.width(), narrow=self.narrow)
         folded, low = self.width() < px(960), self.height() < px(440)
-        self.who.setFixedWidth(px(304 if self.width() >= px(760) else 248))
+        tight = self.width() < px(TIGHT)
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
+        self._line.setVisible(not tight)
+        self.who.fit(0 if tight else 304 if self.width() >= px(760) else 248)
+        self.preview.setMinimumHeight(px(260 if tight else 200))
         self.who.set_low(low=low)
         self.side.fold(folded=folded)
         self.preview.set_low(low=low, folded=folded)

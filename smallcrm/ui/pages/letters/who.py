@@ -126,7 +126,12 @@ class WhoPane(QWidget):
     def show_run(self, names: Mapping[int, str], came: frozenset[int], known: Sequence[Chosen] = ()) -> None:
         """Show the people of a run, whoever is left out by now too; ``came`` are those with a tick at first."""
         chosen = {one.piece.customer_id: one for one in known}
-        rows = [Row(name, key=key, check=key in came, data=chosen.get(key)) for key, name in names.items()]
+        rows = [
+            replace(chosen_row(chosen[key], self._shop.today), chip=None, check=key in came)
+            if key in chosen
+            else Row(name, key=key, check=key in came)
+            for key, name in names.items()
+        ]
         self._show([Row(_("Printed"), count=str(len(rows)), group=True), *rows])
 
     def _show(self, rows: Sequence[Row]) -> None:
@@ -183,6 +188,15 @@ class WhoPane(QWidget):
         """Say whose cards these are: in words, else from which day to which."""
         days = sorted(one.candidate.day for one in gathered.people) if gathered else []
         self.words.setText(words or (format_period(days[0], days[-1]) if days else ""))
+
+    def fit(self, width: int) -> None:
+        """Take a width, px at 100 %; 0: all there is, above the preview."""
+        if width:
+            self.setFixedWidth(px(width))
+        else:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(16_777_215)
+        self.setMinimumHeight(px(200))
 
     def set_low(self, *, low: bool) -> None:
         """Leave the foot out where there is little height."""

@@ -112,6 +112,9 @@ class WhoDelegate(PeopleDelegate):
     def _two(self, painter: QPainter, room: QRect, row: Row) -> None:
         theme = worn.current()
         upper, lower = worn.font("strong" if row.check else "body"), worn.font("caption")
+        if not row.subtitle:
+            _line(painter, room, row.title, upper, theme["text"])
+            return
         heights = QFontMetrics(upper).height(), QFontMetrics(lower).height()
         top = room.y() + (room.height() - sum(heights)) // 2 + 1
         first = QRect(room.x(), top, room.width(), heights[0])
