@@ -1,6 +1,6 @@
 #!/bin/sh
-# Does the .deb install, start, and leave a shop's data alone in a bare Debian 12 without Python, X or fonts?
-#   sudo packaging/try_package.sh FILE.deb [PICTURE.png [FOLDER]]
+# Does the .deb install, start, and leave a shop's data alone in a bare Debian without Python, X or fonts?
+#   sudo [SUITE=trixie] packaging/try_package.sh FILE.deb [PICTURE.png [FOLDER]]
 # Makes a minimal Debian in FOLDER (new, and kept; else a temporary one), installs the package there without anything
 # that is only recommended, and as an ordinary user runs --self-test and the window. The screen is this computer's Xvfb,
 # so that nothing of X comes into that system but what the package itself asks for. Needs xvfb, xdotool, imagemagick.
@@ -76,7 +76,7 @@ remove_package() {
     test -s "$root/srv/shop/.local/share/smallcrm/shop.smallcrm"
 }
 
-timed "a bare Debian 12" system ca-certificates
+timed "a bare Debian ${SUITE:-bookworm}" system ca-certificates
 lend
 chroot "$root" useradd --no-create-home "$user"
 mkdir -p "$root/srv/shop"
