@@ -196,6 +196,42 @@ def test_cups_gets_the_pdf_itself(page: LettersPage, tmp_path: Path, monkeypatch
     assert error.value.code == "print_failed"
 
 
+def test_a_queue_is_told_paper_sides_and_greys(
+    page: LettersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = tmp_path / "lp"
+    queue.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/asked"\n')
+    queue.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    order = page.order(page.who.ticked_people()[:1])
+    assert order is not None
+    printer = QPrinter()
+    printer.setCopyCount(2)
+    printer.setColorMode(QPrinter.ColorMode.GrayScale)
+    for layout, media in (("a6-quarter", "iso_a4_210x297mm"), ("envelope:C6", "iso_c6_114x162mm")):
+        file = tmp_path / "in.pdf"
+        work.write_pdf(replace(order, layout=layout), file, silent)
+        sending.spool(file, printer)
+        asked = (tmp_path / "asked").read_text().split()
+        assert {f"media={media}", "sides=one-sided", "print-color-mode=monochrome"} <= set(asked)
+        assert asked[asked.index("-n") + 1] == "2"
+
+
+def test_a_test_page_shows_the_form(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
+    page.show_kind("addresses")
+    settled(page.main)
+    page.preview.paper_link.click()
+    page.printing.printer = _painted(tmp_path)
+    page.printing._test()
+    settled(page.main)
+    QTest.keyClick(page.paper, Qt.Key.Key_Escape)
+    document = pypdfium2.PdfDocument(tmp_path / "painted.pdf")
+    words = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "L7160 · 21" in words
+    assert page.shop.letters.unfinished() == []
+
+
 def test_today_prints_who_waits_now_not_those_whose_cards_came_out(
     page: LettersPage, settled: Settle, tmp_path: Path
 ) -> None:
@@ -433,6 +469,10 @@ def test_left_and_right_go_through_the_people_and_enter_looks_closer(page: Lette
     assert page.zoom.words.text() == f"Cover: {names[0]}"
     QTest.keyClick(page.zoom, Qt.Key.Key_Right)
     assert page.zoom.words.text() == f"Inside: {names[0]}"
+    for _time in range(4):  # Tab stays on what can be seen
+        QTest.keyClick(page.main.focusWidget(), Qt.Key.Key_Tab)
+        assert page.zoom.isAncestorOf(page.main.focusWidget()) or page.zoom.hasFocus()
+    page.zoom.setFocus()
     QTest.keyClick(page.zoom, Qt.Key.Key_Escape)
     assert not page.zoom.isVisible()
     assert pages.hasFocus()

@@ -94,6 +94,7 @@ class LettersPage(Page):
         self.side.paper_wanted.connect(lambda: self._show_paper_panel(self.preview.design))
         self.options.changed.connect(self._changed)
         self.paper.changed.connect(self._changed)
+        self.paper.test_wanted.connect(self.printing.ask_test)
 
     def _panes(self) -> QFrame:
         card = Card()

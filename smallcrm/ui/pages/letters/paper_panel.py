@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QWidget
 
 from smallcrm.i18n import _
+from smallcrm.ui.pages.letters import layouts
+from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.widgets.popup import Popup
@@ -19,6 +21,7 @@ class PaperPanel(Popup):
     """The panel; ``changed`` when the print moves or another printer is chosen."""
 
     changed = Signal()
+    test_wanted = Signal()
 
     def __init__(self, parent: QWidget, settings: QSettings) -> None:
         super().__init__(parent, "paperPanel", _("Printer and paper"))
@@ -58,6 +61,13 @@ class PaperPanel(Popup):
         self.column.addLayout(row)
         hint = _("If the print sits beside its place. Kept for this form and printer.")
         self.column.addWidget(Paragraph(hint, "caption", "muted"))
+        self._test = button(_("Print a test page"), "link", size="small", icon="printer", name="testPage")
+        self._test.clicked.connect(self._wish)
+        self.column.addWidget(self._test, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _wish(self) -> None:
+        self.hide()
+        self.test_wanted.emit()
 
     def _correction(self, name: str) -> QDoubleSpinBox:
         box = QDoubleSpinBox()
@@ -113,6 +123,7 @@ class PaperPanel(Popup):
         self.show_form(self._code)
         self._paper.setText(paper)
         self._how.setText(how)
+        self._test.setVisible(layouts.kind_of(self._code) != layouts.CARDS and not self._code.startswith("envelope:"))
         names = QPrinterInfo.availablePrinterNames()
         self.printers.clear()
         self.printers.addItems(names)

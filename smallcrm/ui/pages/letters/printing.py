@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.progress import Report
-from smallcrm.i18n import _, ngettext
+from smallcrm.i18n import _, language, ngettext
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.pages.letters import layouts, sending
 from smallcrm.ui.pages.letters.sending import Sent
@@ -49,21 +49,26 @@ class Printing(QObject):
         order = self.order()
         if order is None:
             return
+        pages = len(order.people) if layouts.kind_of(order.layout) == layouts.CARDS else 0
+        self._open_dialog(pages, partial(self.send, order))
+
+    def _open_dialog(self, pages: int, then: Callable[[], object]) -> None:
+        """Open the system's dialog; ``pages`` to choose from, 0 where their number is not known."""
         self.printer = self.printer or self.page.paper.made()
         self.printer.setDocName(layouts.title(self.page.kind))
         dialog = QPrintDialog(self.printer, self.page)
         dialog.setWindowTitle(_("Print"))
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=True)
-        if layouts.kind_of(order.layout) == layouts.CARDS:
-            dialog.setMinMax(1, len(order.people))
-        dialog.finished.connect(lambda result: self._chosen(order, result))
+        if pages:
+            dialog.setMinMax(1, pages)
+        dialog.finished.connect(partial(self._chosen, then))
         self.dialog = dialog
         QDialog.open(dialog)
 
-    def _chosen(self, order: Order, result: int) -> None:
+    def _chosen(self, then: Callable[[], object], result: int) -> None:
         if result == QDialog.DialogCode.Accepted and self.printer is not None:
             self.page.paper.use(self.printer.printerName())
-            self.send(order)
+            then()
 
     def send(self, order: Order) -> Job:
         """Print in the worker."""
@@ -72,6 +77,16 @@ class Printing(QObject):
         again = partial(self.send, order)
         doing = partial(sending.to_printer, shop, order, printer)
         return self._follow(_("Printing"), doing, "", again)
+
+    def ask_test(self) -> None:
+        """Open the printer dialog for a test page of the form."""
+        self._open_dialog(1, self._test)
+
+    def _test(self) -> None:
+        page, printer = self.page, self.printer or self.page.paper.made()
+        doing = partial(sending.test_page, page.options.code, page.paper.nudge, language(), printer)
+        job = self.main.jobs.start(_("Printing"), doing)
+        job.failed.connect(while_there(self, partial(self._failed, self._test)))
 
     # -- file ------------------------------------------------------------------------------------------------------
 

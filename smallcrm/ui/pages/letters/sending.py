@@ -17,8 +17,10 @@ from PySide6.QtPrintSupport import QPrinter
 
 from smallcrm import paths
 from smallcrm.domain.errors import Cancelled, ShopError
+from smallcrm.domain.piece import Sender
 from smallcrm.domain.progress import Report
 from smallcrm.store.shop import Shop
+from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.pages.letters.work import Chosen, Order, page_image, write_pdf
 
 PRINT_DPI = 300
@@ -85,6 +87,28 @@ def to_printer(shop: Shop, order: Order, printer: QPrinter, report: Report) -> S
             _forget(shop, run)
             raise error if isinstance(error, ShopError) else ShopError("print_failed") from error
     return Sent(run, order.people, len(order.people))
+
+
+def test_page(layout: str, nudge: tuple[float, float], language: str, printer: QPrinter, report: Report) -> None:
+    """Print outline, folds and a cross of a letter or a label sheet, to hold against the real form."""
+    from smallcrm.paper import calibration
+
+    form = layouts.labels_of(layout) or layouts.window_of(layout)
+    if form is None:
+        return
+    order = Order((), Sender(""), layout, "")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "test.pdf"
+        calibration.test_page(form, file, nudge=nudge, language=language)
+        try:
+            _send(file, printer, order, report)
+        except Halted as halt:
+            raise halt.cause from halt
+        except (OSError, subprocess.SubprocessError) as error:
+            raise ShopError("print_failed") from error
+
+
+test_page.__test__ = False  # type: ignore[attr-defined]  # pytest takes the name for one of its own
 
 
 def _halted(shop: Shop, order: Order, run: int, halt: Halted) -> Sent:

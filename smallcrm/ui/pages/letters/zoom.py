@@ -85,6 +85,15 @@ class Zoom(QWidget):
         elif key in {Qt.Key.Key_Right, Qt.Key.Key_PageDown}:
             self.turn(1)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 — Qt's own name
+        # What lies below is covered: Tab stays here.
+        ring = [w for w in (self, *self.findChildren(IconButton)) if w.isEnabled()]
+        focus = self.window().focusWidget()
+        here = ring.index(focus) if isinstance(focus, Zoom | IconButton) and focus in ring else 0
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        ring[(here + (1 if next else -1)) % len(ring)].setFocus(reason)
+        return True
+
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self.leave()
 
