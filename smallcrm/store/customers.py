@@ -26,6 +26,18 @@ _STATES = {
     "all": "1 = 1",
 }
 _CHUNK = 500
+_BIRTHDAY = "SELECT 1 FROM occasion WHERE customer_id = c.id AND kind = 'birthday' AND whose = ''"
+_LACKS = {
+    "address": "NOT EXISTS (SELECT 1 FROM address WHERE customer_id = c.id AND trim(city) <> ''"
+    " AND (trim(street) <> '' OR trim(postal_code) <> ''))",
+    "phone": "NOT EXISTS (SELECT 1 FROM phone WHERE customer_id = c.id)",
+    "birthday": f"NOT EXISTS ({_BIRTHDAY})",
+}
+_SOON = (
+    "(SELECT coalesce(min(month_day + CASE WHEN month_day < ? THEN 1300 ELSE 0 END), 9999)"
+    " FROM occasion WHERE customer_id = c.id), c.sort_key, c.id"
+)
+"""The days of a year that are over come after those to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,11 @@ class CustomerFilter:
     tag: str = ""
     state: str = "active"
     order: str = "name"
-    """``name`` or ``recent`` (newest first)."""
+    """``name``, ``recent`` (newest first) or ``soon`` (the next day to remember first)."""
+    lacks: str = ""
+    """``address``, ``phone`` or ``birthday``: only customers without one."""
+    month: int = 0
+    """1 to 12: only customers whose birthday is in that month."""
 
 
 class Customers:
@@ -54,12 +70,21 @@ class Customers:
 
     def page(self, offset: int, limit: int, *, query: CustomerFilter | None = None) -> list[CustomerSummary]:
         """List rows from ``offset`` on."""
-        where, values = self._where(query or CustomerFilter())
-        order = "c.id DESC" if query and query.order == "recent" else "c.sort_key, c.id"
+        return self._shop.index.summaries(self.ids(query, offset, limit))
+
+    def ids(self, query: CustomerFilter | None = None, offset: int = 0, limit: int = -1) -> list[int]:
+        """Ids of the list from ``offset`` on, in its order; ``limit`` -1: all of them."""
+        query = query or CustomerFilter()
+        where, values = self._where(query)
+        order, first = {
+            "recent": ("c.id DESC", []),
+            "soon": (_SOON, [self._shop.today.month * 100 + self._shop.today.day]),
+        }.get(query.order, ("c.sort_key, c.id", []))
         found = self._db.sql(
-            f"SELECT c.id FROM customer AS c WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", [*values, limit, offset]
+            f"SELECT c.id FROM customer AS c WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+            [*values, *first, limit, offset],
         )
-        return self._shop.index.summaries([int(i) for (i,) in found])
+        return [int(i) for (i,) in found]
 
     def count(self, query: CustomerFilter | None = None) -> int:
         """How many customers the list holds."""
@@ -81,6 +106,11 @@ class Customers:
         if query.tag:
             parts.append("EXISTS (SELECT 1 FROM tag WHERE customer_id = c.id AND tag = ?)")
             values.append(query.tag)
+        if query.lacks:
+            parts.append(_LACKS[query.lacks])
+        if query.month:
+            parts.append(f"EXISTS ({_BIRTHDAY} AND month_day / 100 = ?)")
+            values.append(query.month)
         if query.text.strip():
             ids = self._shop.index.ids_for(query.text)
             parts.append("c.id IN (SELECT value FROM json_each(?))")

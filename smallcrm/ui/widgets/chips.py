@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from smallcrm.ui import icons, painting, worn
@@ -107,4 +107,17 @@ def draw_disc(
     painter.setFont(font)
     painter.setPen(theme[ink])
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
+
+
+def draw_photo(painter: QPainter, rect: QRectF, image: QImage) -> None:
+    """Paint the middle of a picture as a disc that fills the rectangle."""
+    side = min(image.width(), image.height())
+    middle = QRectF((image.width() - side) / 2, (image.height() - side) / 2, side, side)
+    disc = QPainterPath()
+    disc.addEllipse(rect)
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(disc)
+    painter.drawImage(rect, image, middle)
     painter.restore()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -16,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import GROUP, ROW, ROW_COMPACT, ROW_NARROW, faded, mix
-from smallcrm.ui.widgets.chips import chip_size, draw_chip, draw_disc
+from smallcrm.ui.widgets.chips import chip_size, draw_chip, draw_disc, draw_photo
 from smallcrm.ui.widgets.rows import Row, RowRole
 from smallcrm.ui.worn import px
 
@@ -34,6 +36,7 @@ class PeopleDelegate(QStyledItemDelegate):
         self.narrow = False
         self.button_width = 96
         self.keep_selection = keep_selection
+        self.picture: Callable[[int], QImage | None] = lambda _photo: None
         self._under: tuple[int, str] = (-1, "")
 
     def height(self, row: Row) -> int:
@@ -131,7 +134,11 @@ class PeopleDelegate(QStyledItemDelegate):
         if row.avatar or row.icon:
             side = px(26 if worn.compact() else 32 if self.narrow else 36)
             disc = QRect(x, rect.center().y() - side // 2 + 1, side, side)
-            draw_disc(painter, disc, row.disc_tint, row.avatar, row.icon, lifted=lifted)
+            photo = self.picture(row.photo) if row.photo else None
+            if photo is not None and not photo.isNull():
+                draw_photo(painter, QRectF(disc), photo)
+            else:
+                draw_disc(painter, disc, row.disc_tint, row.avatar, row.icon, lifted=lifted)
             x += side + px(12)
         return x
 

@@ -25,6 +25,8 @@ class Row:
     """The customer's id: colours the avatar."""
     avatar: str = ""
     """Initials; empty with ``icon`` empty: no disc."""
+    photo: int = 0
+    """Id of a photo that the delegate's ``picture`` gives; 0: the initials."""
     icon: str = ""
     tint: str = ""
     """One of ``TINTS``, gold, danger; empty = by key."""

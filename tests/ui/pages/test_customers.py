@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.errors import BadInput
 from smallcrm.i18n import set_language
+from smallcrm.store.listing import Detail
 from smallcrm.ui.pages.customers.facts import Facts
 from smallcrm.ui.pages.customers.list_pane import summary_row
 from smallcrm.ui.pages.customers.page import CustomersPage
@@ -94,7 +95,7 @@ def test_models_keep_qts_rules(window: MainWindow) -> None:
     QAbstractItemModelTester(paged, fatal)
     QAbstractItemModelTester(timeline, fatal)
     customers = window.shop.customers
-    paged.set_source(customers.count(), lambda o, n: [summary_row(p) for p in customers.page(o, n)])
+    paged.set_source(customers.count(), lambda o, n: [summary_row(p, Detail(), TODAY) for p in customers.page(o, n)])
     assert [paged.row(n).title for n in range(2)] == [p.name for p in customers.page(0, 2)]
     window.shop.timeline.add(1, "note", "Hei")
     timeline.set_lines(lines_of(window.shop.timeline.of(1), window.shop.today))

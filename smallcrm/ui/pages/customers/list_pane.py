@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QActionGroup, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from smallcrm import messages
 from smallcrm.domain.model import CustomerSummary
-from smallcrm.i18n import _, format_number
+from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, pgettext
 from smallcrm.store.customers import CustomerFilter
+from smallcrm.store.listing import Detail, details, photo
 from smallcrm.ui import icons, worn
+from smallcrm.ui.pages.customers.photo import small
 from smallcrm.ui.widgets.buttons import IconButton, Toggle, button
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.chips import Chip, initials
@@ -30,7 +34,7 @@ def states() -> dict[str, str]:
     """Give the states a list can show, in words."""
     return {
         "active": _("Active"),
-        "archived": _("Archived"),
+        "archived": pgettext("list", "Archived"),
         "deceased": _("Deceased"),
         "listed": _("Everybody"),
         "binned": _("In the bin"),
@@ -39,7 +43,18 @@ def states() -> dict[str, str]:
 
 def orders() -> dict[str, str]:
     """Give the orders of the list, in words."""
-    return {"name": _("By name"), "recent": _("Newest first")}
+    return {"name": _("By name"), "recent": _("Newest first"), "soon": _("By the next day to remember")}
+
+
+def lacking(month: int) -> dict[str, tuple[str, CustomerFilter]]:
+    """Give the further filters: words and what they ask for."""
+    name = str(current_locale().months["stand-alone"]["wide"][month])
+    return {
+        "month": (_("Birthday this month: {month}").format(month=name), CustomerFilter(month=month)),
+        "address": (_("No address"), CustomerFilter(lacks="address")),
+        "phone": (_("No phone"), CustomerFilter(lacks="phone")),
+        "birthday": (_("No birthday"), CustomerFilter(lacks="birthday")),
+    }
 
 
 def _tags(tags: list[str]) -> dict[str, str]:
@@ -47,15 +62,25 @@ def _tags(tags: list[str]) -> dict[str, str]:
     return {"": _("Every tag"), **{tag: tag.replace("&", "&&") for tag in tags[:20]}}
 
 
-def summary_row(person: CustomerSummary) -> Row:
-    """Give the list row of a customer."""
-    facts = (person.company if person.company != person.name else "", person.town, person.phone)
+def summary_row(person: CustomerSummary, detail: Detail, today: date) -> Row:
+    """Give the list row of a customer: the next day to remember as a chip, tags after town and phone."""
+    company = person.company if person.company != person.name else ""
+    facts = (company, person.town, person.phone, ", ".join(detail.tags))
     chip = Chip(_("No mail"), "neutral") if person.no_mail else None
+    if detail.occasion is not None and detail.day is not None:
+        away = (detail.day - today).days
+        words = _("today") if away == 0 else format_period(detail.day, detail.day)
+        what = messages.occasion(detail.occasion.kind, detail.occasion.label)
+        when = format_date(detail.day, "day_month")
+        full = _("{occasion}: {date}").format(occasion=what, date=_("today") if away == 0 else when)
+        mark = "cake" if detail.occasion.kind == "birthday" else "calendar-days"
+        chip = Chip(words, "gold" if away == 0 else "neutral", mark, full)
     return Row(
         person.name,
         " · ".join(f for f in facts if f),
         key=person.id,
         avatar=initials(person.name),
+        photo=detail.photo,
         chip=chip,
         data=person.id,
     )
@@ -90,9 +115,11 @@ class ListPane(QWidget):
         super().__init__()
         self.shop = window.shop
         self.query = CustomerFilter()
+        self._ids: list[int] = []
+        self._pictures: dict[int, QImage] = {}
         self.setObjectName("listPane")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(4), 0, 0)
+        column.setContentsMargins(0, px(20), 0, 0)
         column.setSpacing(px(10))
         self.title, self.count = PlainLabel(_("Customers"), "page"), PlainLabel("", "body", "muted")
         column.addLayout(self._head())
@@ -115,6 +142,7 @@ class ListPane(QWidget):
         lower.addWidget(Hairline())
         self.list = RowList("customerList", _("Customers"), keep_selection=True)
         self.list.show_model(PagedRows(self.list))
+        self.list.people.picture = self._picture
         self.list.current.connect(lambda row: self.chosen.emit(row.data) if row.data else None)
         self.list.acted.connect(self._act)
         self.stack = QStackedWidget()
@@ -157,8 +185,12 @@ class ListPane(QWidget):
                 old.hide()
                 old.deleteLater()
         self._chip(states()[self.query.state], on=True, press=lambda: self.filter(replace(self.query, state="active")))
+        further = replace(CustomerFilter(), lacks=self.query.lacks, month=self.query.month)
+        for words, wanted in lacking(self.shop.today.month).values():
+            if wanted == further:
+                self._chip(words, on=True, press=lambda: self.filter(replace(self.query, lacks="", month=0)))
         tags = self.shop.customers.tags()
-        shown = [self.query.tag] if self.query.tag else tags[:1]
+        shown = [self.query.tag] if self.query.tag else tags[:1] if further == CustomerFilter() else []
         for tag in shown:
             on = tag == self.query.tag
             self._chip(tag, on=on, press=lambda tag=tag, on=on: self.filter(replace(self.query, tag="" if on else tag)))
@@ -171,7 +203,8 @@ class ListPane(QWidget):
         chip = Toggle(words)
         chip.setAccessibleName(_("Filter: {name}").format(name=words))
         chip.setChecked(on)
-        chip.setMaximumWidth(px(130))
+        chip.setToolTip(words)
+        chip.setMaximumWidth(px(150))
         chip.clicked.connect(press)
         self.chips.addWidget(chip)
 
@@ -179,8 +212,14 @@ class ListPane(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         query = self.query
+        none = replace(query, lacks="", month=0)
         groups = (
             [(words, query.state == key, replace(query, state=key)) for key, words in states().items()],
+            [(_("All of them"), query == none, none)]
+            + [
+                (words, query == (one := replace(query, lacks=wanted.lacks, month=wanted.month)), one)
+                for words, wanted in lacking(self.shop.today.month).values()
+            ],
             [(words, query.order == key, replace(query, order=key)) for key, words in orders().items()],
             [(words, query.tag == key, replace(query, tag=key)) for key, words in _tags(tags).items()],
         )
@@ -219,14 +258,24 @@ class ListPane(QWidget):
         if not isinstance(model, PagedRows):
             return
         self.list.blockSignals(True)
-        model.set_source(
-            count, lambda offset, limit: [summary_row(p) for p in customers.page(offset, limit, query=query)]
-        )
+        # Only the order by name has an index to walk along; the others are read once.
+        self._ids = customers.ids(query) if query.order != "name" else []
+        model.set_source(count, lambda offset, limit: self._rows(query, offset, limit))
         self.list.blockSignals(False)
         self.count.setText(format_number(count))
         self.show_chips()
         self._say_none(count)
         self.select(stay)
+
+    def _rows(self, query: CustomerFilter, offset: int, limit: int) -> list[Row]:
+        ids = self._ids[offset : offset + limit] or self.shop.customers.ids(query, offset, limit)
+        found = details(self.shop, ids)
+        return [summary_row(p, found[p.id], self.shop.today) for p in self.shop.index.summaries(ids)]
+
+    def _picture(self, photo_id: int) -> QImage:
+        if photo_id not in self._pictures:
+            self._pictures[photo_id] = small(photo(self.shop, photo_id), px(72))
+        return self._pictures[photo_id]
 
     def _say_none(self, count: int) -> None:
         self.stack.setCurrentIndex(0 if count else 1)
@@ -246,8 +295,11 @@ class ListPane(QWidget):
 
     def select(self, customer_id: int) -> None:
         """Mark a customer, without telling."""
-        place = self.shop.customers.position(customer_id, self.query) if customer_id else -1
-        if self.query.order == "recent" or place < 0:
+        if self.query.order == "name":
+            place = self.shop.customers.position(customer_id, self.query) if customer_id else -1
+        else:
+            place = self._ids.index(customer_id) if customer_id in self._ids else -1
+        if place < 0:
             return
         self.list.blockSignals(True)
         self.list.setCurrentIndex(self.list.rows.index(place, 0))

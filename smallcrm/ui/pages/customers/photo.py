@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import Customer
 from smallcrm.i18n import _
 from smallcrm.ui.tokens import TINTS
-from smallcrm.ui.widgets.chips import draw_disc, initials
+from smallcrm.ui.widgets.chips import draw_disc, draw_photo, initials
 from smallcrm.ui.worn import px
 
 SIDE = 512
@@ -40,21 +40,20 @@ def read_photo(file: Path) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    ground.save(buffer, "JPG", 85)
+    ground.save(buffer, b"JPG", 85)
     return bytes(data.data())
 
 
-def draw_photo(painter: QPainter, rect: QRectF, image: QImage) -> None:
-    """Paint the middle of a picture as a disc that fills the rectangle."""
-    side = min(image.width(), image.height())
-    middle = QRectF((image.width() - side) / 2, (image.height() - side) / 2, side, side)
-    disc = QPainterPath()
-    disc.addEllipse(rect)
-    painter.save()
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setClipPath(disc)
-    painter.drawImage(rect, image, middle)
-    painter.restore()
+def small(data: bytes, side: int) -> QImage:
+    """Give the picture of these bytes with its shorter side about that many px; an empty one where it is none."""
+    held = QByteArray(data)
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    size = reader.size()
+    if size.isValid() and min(size.width(), size.height()) > side:
+        reader.setScaledSize(size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    return reader.read()
 
 
 def choose_photo(parent: QWidget, keep: Callable[[Path], object]) -> None:
