@@ -178,7 +178,7 @@ class Turning:
             row["version"] += 1
         columns = ",".join(f'"{c}"' for c in row)
         marks = ",".join("?" * len(row))
-        self._db.sql(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', list(row.values()))
+        self._db.connection.execute(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', list(row.values()))
         self._owners.add(owner)
         self._note(name, int(row["id"]), owner, INSERT, "", None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from threading import Event
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -14,6 +15,8 @@ from smallcrm.domain.progress import Report
 
 _TURN = 0.0005
 """Seconds until Python lets the other thread go on: at its usual 0.005 a window that paints waits for each step."""
+_TOLD_EACH = 0.05
+"""Seconds between two words about how far the work is."""
 _PATIENCE = 300
 """Milliseconds a closing window waits before it interrupts the work."""
 
@@ -73,10 +76,16 @@ class Jobs(QObject):
         return job
 
     def _run(self, job: Job) -> None:  # on the worker
+        told = 0.0
+
         def report(done: int, total: int) -> None:
+            nonlocal told
             if job.stop.is_set():
                 raise Cancelled
-            self._reported.emit(job, done, total)
+            now = monotonic()
+            if total and (now - told >= _TOLD_EACH or done >= total):  # a window told twenty thousand times does nothing else
+                told = now
+                self._reported.emit(job, done, total)
 
         try:
             report(0, 0)
@@ -89,8 +98,7 @@ class Jobs(QObject):
             self._over.emit(job, None, error)
 
     def _tell(self, job: Job, done: int, total: int) -> None:
-        if total:
-            job.progress.emit(done, total)
+        job.progress.emit(done, total)
 
     def _end(self, job: Job, result: object, error: Exception | None) -> None:
         self.running.remove(job)

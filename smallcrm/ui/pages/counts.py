@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from PySide6.QtCore import QTimer
+
 from smallcrm.store.occasions import TodayView
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.today_rows import people_waiting
@@ -14,24 +16,44 @@ if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 AREAS = frozenset({"customers", "occasions", "letters", "entries", "settings"})
-
+_SOON = 400
+"""Milliseconds after a change."""
 
 _seen: WeakKeyDictionary[Shop, tuple[int, date, TodayView]] = WeakKeyDictionary()
 
 
 def due_now(shop: Shop) -> TodayView:
     """What is due, read once for each change of the shop: sidebar and Today ask for the same."""
-    number, today = shop.journal.change_no(), shop.today
+    if not _is_known(shop):
+        _seen[shop] = (shop.journal.change_no(), shop.today, shop.occasions.today())
+    return _seen[shop][2]
+
+
+def _is_known(shop: Shop) -> bool:
     known = _seen.get(shop)
-    if known is None or known[:2] != (number, today):
-        known = (number, today, shop.occasions.today())
-        _seen[shop] = known
-    return known[2]
+    return known is not None and known[:2] == (shop.journal.change_no(), shop.today)
 
 
 def show_counts(window: MainWindow, areas: frozenset[str] = frozenset()) -> None:
-    """Count what is due today and the cards to print, if these areas (none: all) concern them."""
+    """Count what is due today and the cards to print, if these areas (none: all) concern them.
+
+    After a change they are counted a moment later, once for all that happens until then: nobody waits for a number.
+    """
     if areas and not areas & AREAS:
+        return
+    if not areas or _is_known(window.shop):
+        _count(window)
+        return
+    timer = window.findChild(QTimer, "counts")
+    if timer is None:
+        timer = QTimer(window, singleShot=True, interval=_SOON)
+        timer.setObjectName("counts")
+        timer.timeout.connect(lambda: _count(window))
+    timer.start()
+
+
+def _count(window: MainWindow) -> None:
+    if not window.shop.is_open:
         return
     view = due_now(window.shop)
     window.sidebar.set_count("today", people_waiting(view))

@@ -27,6 +27,7 @@ def unbroken() -> Iterator[None]:
         yield
     finally:
         if was:
+            gc.freeze()  # what was made just now need not be looked through in one long breath either
             gc.enable()
 
 
