@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm import i18n
 from smallcrm.i18n import _, format_date, format_time, ngettext
@@ -30,8 +30,9 @@ from smallcrm.ui.worn import px
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
-SIDE_FROM = 760
-"""Width of the page from which the second column is shown."""
+SIDE_FROM = 840
+"""Width of the page from which the second column stands beside the first."""
+LIST_LEAST = 168
 ASKED = 60
 """People of a group whose phone numbers are looked up."""
 FOOTER_FROM = 300
@@ -63,7 +64,8 @@ class TodayPage(Page):
         self.body.addWidget(self.strip)
         self.list = RowList("todayList", _("What is due"))
         self.list.acted.connect(self._act)
-        self.list.setMinimumHeight(px(168))
+        self.list.setMinimumHeight(px(LIST_LEAST))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.calm, self.footer = Calm(), Footer()
         self.card = Card()
         for widget in (self.calm, self.list, self.footer):
@@ -72,12 +74,12 @@ class TodayPage(Page):
         self.stack = QStackedWidget()
         for page in (self.card, self.done, self.first):
             self.stack.addWidget(page)
-        row = QHBoxLayout()
-        row.setSpacing(px(16))
-        row.addWidget(self.stack, 16)
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.columns.setSpacing(px(16))
+        self.columns.addWidget(self.stack, 16)
         self.side = self._side()
-        row.addWidget(self.side, 10)
-        self.body.addLayout(row, 1)
+        self.columns.addWidget(self.side, 10)
+        self.body.addLayout(self.columns, 1)
         self.setFocusProxy(self.list)
         self._hello = ("", "")
         self._whole: set[str] = set()
@@ -86,7 +88,7 @@ class TodayPage(Page):
         self._clock.start()
         self._shown = self.shop.today
 
-    def _side(self) -> QWidget:
+    def _side(self) -> QScrollArea:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +98,9 @@ class TodayPage(Page):
         for card in (self.later, self.lost, self.changes):
             column.addWidget(card)
         column.addStretch(1)
-        return scrolling(inner)
+        area = scrolling(inner)
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # it scrolls by itself
+        return area
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -220,8 +224,16 @@ class TodayPage(Page):
     # -- size ------------------------------------------------------------------------------------------------------
 
     def _fit_side(self) -> None:
+        """Stand the second column beside the first, or where there is no room below it."""
         cards = (self.later, self.lost, self.changes)
-        self.side.setVisible(self.width() >= px(SIDE_FROM) and any(not card.isHidden() for card in cards))
+        self.side.setVisible(any(not card.isHidden() for card in cards))
+        beside = self.width() >= px(SIDE_FROM)
+        way = QBoxLayout.Direction
+        self.columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        inner = self.side.widget()
+        self.side.setMinimumHeight(0 if beside or inner is None else inner.sizeHint().height())
+        room = self.height() - self.header.height() - self.footer.maximumHeight() - px(24)
+        self.list.setMinimumHeight(px(LIST_LEAST) if beside else max(px(LIST_LEAST), room))
 
     def fit(self) -> None:
         super().fit()

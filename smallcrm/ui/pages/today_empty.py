@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm.i18n import _
 from smallcrm.ui import worn
@@ -46,7 +46,19 @@ class Calm(QWidget):
         QPainter(self).fillRect(QRect(0, self.height() - 1, self.width(), 1), worn.current()["hairline"])
 
 
-class NothingLeft(Card):
+class _Roomy(Card):
+    """A card as high as there is room, down to what its words need: its drawing makes way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(px(170))
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
+class NothingLeft(_Roomy):
     """Nobody this week: a cup, and a sentence."""
 
     def __init__(self) -> None:
@@ -60,7 +72,7 @@ class NothingLeft(Card):
         self._empty.set_words(_("Nothing left today"), words)
 
 
-class FirstDay(Card):
+class FirstDay(_Roomy):
     """No customer yet: where they come from."""
 
     def __init__(self, add: Callable[[], object], bring: Callable[[], object]) -> None:

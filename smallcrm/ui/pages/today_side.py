@@ -31,24 +31,22 @@ ALL = 200
 """Rows shown when all were asked for."""
 
 Act = Callable[[TodayItem], object]
+Rows = Callable[[Sequence[TodayItem], date], list[Row]]
 
 
 class _Short(Card):
     """A card of a few people; its link shows all of them."""
 
-    def __init__(self, name: str, heading: str, act: Act, most: int = MOST) -> None:
+    def __init__(self, name: str, heading: str, rows: Rows, act: Act, most: int = MOST) -> None:
         self._all = button("", "link", size="small", name=f"{name}All", clicked=self._turn)
         super().__init__(heading, action=self._all)
-        self._most, self._whole = most, False
+        self._rows, self._most, self._whole = rows, most, False
         self._items: list[TodayItem] = []
         self._today = date.min
         self.list = RowList(name, heading, grow=True, dense=True)
         self.list.acted.connect(lambda row, _zone: act(row.data))
         self.body.addWidget(self.list)
         self.body.addSpacing(px(6))
-
-    def _rows(self, items: Sequence[TodayItem], today: date) -> list[Row]:
-        raise NotImplementedError
 
     def show_items(self, items: Sequence[TodayItem], today: date) -> None:
         """Show the first of these people; hidden without any."""
@@ -65,32 +63,27 @@ class _Short(Card):
 
 
 class Later(_Short):
-    """The days after the next seven, with when the card is to be printed."""
+    """The days after the next seven, with when the card is to be printed; whose address is missing stands below."""
 
     def __init__(self, act: Act) -> None:
-        super().__init__("laterList", _("After that"), act)
+        super().__init__("laterList", _("After that"), coming_rows, act)
 
     def load(self, coming: Sequence[TodayItem], today: date) -> None:
         """Show whose day comes after the next week."""
         after = today + timedelta(days=7)
-        self.show_items([i for i in coming if i.day > after and notable(i.occasion.kind, i.turns)], today)
-
-    def _rows(self, items: Sequence[TodayItem], today: date) -> list[Row]:
-        return coming_rows(items, today)
+        shown = [i for i in coming if i.day > after and notable(i.occasion.kind, i.turns) and not _lost(i)]
+        self.show_items(shown, today)
 
 
 class Lost(_Short):
     """People with a birthday soon and no address to post a card to; a row leads to where it is typed."""
 
     def __init__(self, act: Act) -> None:
-        super().__init__("lostList", _("Address missing"), act, 3)
+        super().__init__("lostList", _("Address missing"), lost_rows, act, 3)
 
     def load(self, coming: Sequence[TodayItem], today: date) -> None:
         """Show who could not get a card."""
         self.show_items([i for i in coming if _lost(i)], today)
-
-    def _rows(self, items: Sequence[TodayItem], today: date) -> list[Row]:
-        return lost_rows(items, today)
 
 
 def _lost(item: TodayItem) -> bool:

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm.ui import icons
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.worn import px
 
+LEAST = 32
+"""Height under which a drawing is left out, px at 100 %."""
+
 
 class Picture(QWidget):
-    """A drawing of ``resources/drawings``, 116 x 88 px or as wide as asked."""
+    """A drawing of ``resources/drawings``, 116 x 88 px or as wide as asked; it makes way for the words below it."""
 
     def __init__(self, name: str, width: int = 116, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self.setFixedSize(QSize(px(width), px(width * 88 / 116)))
+        self._size = QSize(px(width), px(width * 88 / 116))
+        self.setMaximumSize(self._size)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        return self._size
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        icons.draw_picture(QPainter(self), self.rect(), self._name)
+        size = self._size.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        if size.height() < px(LEAST):
+            return
+        place = QRectF(QPointF(0, 0), size)
+        place.moveCenter(QRectF(self.rect()).center())
+        icons.draw_picture(QPainter(self), place, self._name)
 
 
 class Empty(QWidget):

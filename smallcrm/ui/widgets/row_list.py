@@ -152,7 +152,9 @@ class RowList(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
+        if self.currentIndex().isValid():
+            self.setCurrentIndex(self.currentIndex())  # Qt makes a row current without selecting it
+        else:
             first = next((i for i in range(min(self.rows.rowCount(), 50)) if not self.rows.row(i).group), -1)
             if first >= 0:
                 self.setCurrentIndex(self.rows.index(first, 0))

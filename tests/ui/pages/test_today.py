@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.model import Customer, Occasion, OccasionKind
 from smallcrm.store.letters import Selection
@@ -110,14 +112,17 @@ def test_who_was_greeted_gets_no_late_card_by_itself(window: MainWindow) -> None
     assert [c.customer.id for c in asked.chosen] == [late.customer_id]
 
 
-def test_the_sidebar_counts_who_is_to_be_greeted(window: MainWindow) -> None:
+def test_the_sidebar_counts_who_is_to_be_greeted(window: MainWindow, qtbot: QtBot) -> None:
+    def shown() -> int:
+        places = window.sidebar.list.model().places  # type: ignore[attr-defined]
+        return next(p.count for p in places if p.key == "today")
+
     view = window.shop.occasions.today()
-    place = next(p for p in window.sidebar.list.model().places if p.key == "today")  # type: ignore[attr-defined]
-    assert place.count == len(view.waiting("missed")) + len(view.waiting("today"))
+    waiting = len(view.waiting("missed")) + len(view.waiting("today"))
+    qtbot.waitUntil(lambda: shown() == waiting)
     _focus(_today(window), "occasion", "today")
     QTest.keyClick(_today(window).list, Qt.Key.Key_Space)
-    places = window.sidebar.list.model().places  # type: ignore[attr-defined]
-    assert next(p for p in places if p.key == "today").count == place.count - 1
+    qtbot.waitUntil(lambda: shown() == waiting - 1)
 
 
 def test_a_missing_address_is_asked_for_a_week_before(window: MainWindow) -> None:
@@ -269,3 +274,29 @@ def test_an_empty_shop_shows_the_first_step(opened: object) -> None:
     assert page.stack.currentWidget() is page.first
     assert not page.new_button.isVisible()  # the page says it in its middle
     assert not page.print_button.isVisible()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(880, False), (1366, True)])
+def test_the_second_column_stands_beside_the_first_or_below_it(window: MainWindow, width: int, beside: bool) -> None:
+    window.resize(width, 640)
+    page = _today(window)
+    QApplication.processEvents()
+    card, side = page.stack.geometry(), page.side.geometry()
+    assert (side.left() > card.right()) == beside
+    assert (side.top() > card.bottom()) != beside
+    assert page.later.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_nothing_is_cut_however_small_the_window(opened: Callable[..., MainWindow], scale: float) -> None:
+    made = opened()
+    made.dress("light", scale)
+    made.resize(880, 440)
+    QApplication.processEvents()
+    page = _today(made)
+    add = page.findChild(QWidget, "firstCustomerButton")
+    assert add is not None
+    assert add.height() >= add.sizeHint().height()
+    assert page.first.height() >= page.first.minimumHeight()
+    assert page.greeting.sizeHint().width() <= page.greeting.width() + 1
+    made.dress("light", 1.0)
