@@ -7,7 +7,7 @@ python=${PYTHON:-.venv/bin/python}
 
 sh packaging/prepare.sh package
 "$python" -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build/package packaging/smallcrm.spec
-"$python" packaging/licences.py >dist/smallcrm/licences.txt
+cp build/package/smallcrm/licences.txt dist/smallcrm/
 dist/smallcrm/smallcrm --self-test
 if command -v dpkg-shlibdeps >/dev/null 2>&1; then
     "$python" packaging/make_deb.py dist/smallcrm dist --compression "${1:-xz}"

@@ -54,6 +54,7 @@ def datas(root: Path, work: Path) -> list[tuple[str, str]]:
         *((str(file), _place(file.parent.relative_to(root))) for file in resources(root)),
         *((str(file), _place(file.parent.relative_to(work))) for file in compile_catalogues(root, work)),
         *((str(file), "smallcrm/store/migrations") for file in migrations(root)),
+        (write_licences(root, work), _place(Path())),
         *collect_data_files("holidays", includes=["**/*.mo"]),
     ]
 
@@ -70,6 +71,15 @@ def resources(root: Path) -> list[Path]:
 def migrations(root: Path) -> list[Path]:
     """Give the steps of the shop file: Peewee looks for them as files, so they go along as files."""
     return sorted((root / "smallcrm" / "store" / "migrations").glob("[0-9]*.py"))
+
+
+def write_licences(root: Path, work: Path) -> str:
+    """Write whose work is inside, for *About*, and give the file."""
+    import licences
+
+    file = work / "licences.txt"
+    file.write_text(licences.page(project=root), encoding="utf-8")
+    return str(file)
 
 
 def compile_catalogues(root: Path, work: Path) -> list[Path]:

@@ -60,6 +60,8 @@ def test_it_carries_what_it_says_and_no_more(folder: Path) -> None:
     assert {"PySide6", "PIL", "babel"} <= set(told)
     strangers = {name: who for name, who in told.items() if not known & {w.lower() for w in who} and name != "smallcrm"}
     assert strangers == {}
+    shown = (inside / "smallcrm" / "_data" / "licences.txt").read_text(encoding="utf-8")
+    assert "LESSER GENERAL PUBLIC LICENSE" in shown
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     assert size < 170e6
 

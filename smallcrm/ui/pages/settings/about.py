@@ -37,6 +37,9 @@ def version_info() -> str:
 
 def licences() -> str:
     """Give the works of others and their licences, as their own files have them."""
+    packed = paths.resources().parent / "licences.txt"  # a package carries no records of who is inside, but this
+    if packed.is_file():
+        return packed.read_text(encoding="utf-8")
     return "\n\n\n".join((*_of_resources(), *_of_packages()))
 
 
