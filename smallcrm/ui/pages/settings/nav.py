@@ -110,7 +110,12 @@ class Nav(QFrame):
         """Stand at the left, or in one row above."""
         old = self.layout()
         if old is not None:
-            QWidget().setLayout(old)  # the old layout goes with a widget nobody sees
+            nobody = QWidget()
+            nobody.setLayout(old)  # the old layout goes with a widget nobody sees, what was in it does not
+            for kept in (self.title, self.search, self.list, self.combo):
+                kept.setParent(self)
+            self.title.show()
+            self.search.show()
         self.list.setVisible(not narrow)
         self.combo.setVisible(narrow)
         if narrow:
