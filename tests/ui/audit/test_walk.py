@@ -15,6 +15,7 @@ from tests.ui.audit.allowed import ALLOWED, SAME_IN_ENGLISH
 from tests.ui.audit.checks import EVERYWHERE, ONCE
 from tests.ui.audit.conftest import Walked
 
+BY_TAB = ("tab order", "focus seen", "focus in sight")
 TRANSLATIONS = Path(__file__).resolve().parents[3] / "translations"
 pytestmark = pytest.mark.timeout(900)
 
@@ -23,7 +24,7 @@ def _allowed(check: str, what: str) -> bool:
     return any(check == name and piece in what for name, piece, _why in ALLOWED)
 
 
-@pytest.mark.parametrize("check", [*EVERYWHERE, *ONCE])
+@pytest.mark.parametrize("check", [*EVERYWHERE, *ONCE, *BY_TAB])
 def test_every_scene_passes(walked: list[Walked], check: str) -> None:
     found: dict[str, list[str]] = defaultdict(list)
     for one in walked:

@@ -10,13 +10,15 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QMenu, QWidget
 
 from smallcrm.app import application, open_window
 from smallcrm.ui.scenes.registry import scenes
@@ -27,6 +29,9 @@ from tests.ui.audit.seen import inside, one_sight, said
 from tests.ui.audit.tabbing import tabbing
 
 NOW = datetime(2026, 11, 23, 9, 15)
+OFFSCREEN = "This plugin does not support"
+"""Said of what a screen that is not there cannot do."""
+MODE = QAbstractItemModelTester.FailureReportingMode.Warning
 SIZES = ((880, 440), (1366, 697))
 
 
@@ -42,6 +47,8 @@ class Walk:
         self.lost: set[str] = set()
         self.where: dict[str, str] = {}
         self.tabbed: set[str] = set()
+        self.warnings: list[str] = []
+        self.models: set[str] = set()
 
     def go(self, language: str, theme: str, *, once: bool, keys: bool = False) -> None:
         """Walk over all scenes in one language and theme; ``keys``: by Tab, and nothing else."""
@@ -76,6 +83,19 @@ class Walk:
             self.lost.add(f"{scene.name}: {error!r} at {Path(last.filename).name}:{last.lineno}")
             stage.close()
 
+    def heard(self, kind: QtMsgType, _context: object, words: str | None) -> None:
+        """Keep what Qt warns of."""
+        if kind not in {QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg} and not str(words).startswith(OFFSCREEN):
+            self.warnings.append(f"{self.where}: {words}")
+
+    def _watch(self, roots: Sequence[QWidget]) -> None:
+        """Let Qt's tester follow each model of ours from now on."""
+        for view in (w for root in roots for w in inside(root) if isinstance(w, QAbstractItemView)):
+            model = view.model()
+            if model is not None and type(model).__module__.startswith("smallcrm.") and not model.property("watched"):
+                self.models.add(f"{type(model).__module__}.{type(model).__qualname__}")
+                model.setProperty("watched", QAbstractItemModelTester(model, MODE, model) is not None)
+
     def _tab(self, stage: Stage, scene: Scene) -> None:
         if "-edit-" not in scene.name:  # leaving an editor saves and closes it
             found = list(tabbing(stage, self.tabbed))
@@ -83,6 +103,8 @@ class Walk:
 
     def _look(self, stage: Stage, language: str, *, once: bool) -> None:
         shown = stage.shown()
+        if once:
+            self._watch(shown)
         checks = {**EVERYWHERE, **(ONCE if once else {})}
         with one_sight():
             for name, check in checks.items():
@@ -101,6 +123,7 @@ def main() -> int:
     QAccessible.setActive(True)  # as with a screen reader: lists tell what changed
     begun = time.monotonic()
     walk = Walk(Path(shop), Path(folder), only)
+    qInstallMessageHandler(walk.heard)
     for number, pair in enumerate(pairs):
         language, theme, *way = pair.split(":")
         walk.go(language, theme, once=number == 0, keys=bool(way))
@@ -109,6 +132,8 @@ def main() -> int:
         "words": {language: sorted(words) for language, words in walk.words.items()},
         "kinds": sorted(walk.kinds),
         "played": sorted(walk.played),
+        "models": sorted(walk.models),
+        "warnings": walk.warnings,
         "lost": sorted(walk.lost),
         "scale": os.environ.get("QT_SCALE_FACTOR", "1.0"),
         "seconds": time.monotonic() - begun,
