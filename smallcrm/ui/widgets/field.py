@@ -68,6 +68,11 @@ class Field(QWidget, Generic[W]):
         self.widget.setAccessibleDescription(sentence or self._hint)
         self.widget.update()
 
+    def set_hint(self, hint: str) -> None:
+        """Show another hint; an error stays."""
+        self._hint = hint
+        self.set_error(self.error)
+
     @property
     def error(self) -> str:
         """The sentence shown as an error, or an empty text."""

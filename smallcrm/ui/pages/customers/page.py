@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from smallcrm.domain.errors import NotFound
 from smallcrm.i18n import _
 from smallcrm.ui.pages.customers.list_pane import ListPane
 from smallcrm.ui.pages.customers.new_customer import NewCustomer
 from smallcrm.ui.pages.customers.person import PersonPage
-from smallcrm.ui.pages.page import Page, scrolling
+from smallcrm.ui.pages.page import Page
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.empty import Empty
 from smallcrm.ui.worn import px
@@ -37,16 +37,18 @@ class CustomersPage(Page):
         self.new.left.connect(self._leave_new)
         self.nobody = self._nobody()
         self.detail = QStackedWidget()
-        self._new_area = scrolling(self.new)
-        for widget in (self.nobody, self.person, self._new_area):
+        for widget in (self.nobody, self.person, self.new):
             self.detail.addWidget(widget)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.pane)
-        row.addSpacing(px(0))
-        row.addWidget(self.detail, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(px(4))
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.pane)
+        self.split.addWidget(self.detail)
+        self.split.setStretchFactor(1, 1)
+        self.pane.setMinimumWidth(px(208))
+        self.split.splitterMoved.connect(lambda width, _index: window.keep("list", width))
         self.column.setSpacing(0)
-        self.column.addLayout(row, 1)
+        self.column.addWidget(self.split, 1)
         self._shown = 0
 
     def _nobody(self) -> Empty:
@@ -64,7 +66,7 @@ class CustomersPage(Page):
         """Read the list and the person again."""
         self._leave_bin()
         self.pane.reload(self._shown)
-        if self.detail.currentWidget() is self._new_area:
+        if self.detail.currentWidget() is self.new:
             return
         if self._shown:
             self._read(self._shown)
@@ -109,7 +111,7 @@ class CustomersPage(Page):
     def perform(self, command: str, value: object = None) -> bool:
         """``open`` (id), ``new_customer`` (name), ``note`` (id or nothing), ``edit``, ``fill`` (id and what lacks)."""
         if command == "new_customer":
-            self.detail.setCurrentWidget(self._new_area)
+            self.detail.setCurrentWidget(self.new)
             self.new.begin(value if isinstance(value, str) else "")
             return True
         if isinstance(value, int):
@@ -135,4 +137,7 @@ class CustomersPage(Page):
 
     def fit(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.pane.setFixedWidth(px(232 if self.narrow else 288))
+        kept = str(self.main.remembered("list") or "")
+        usual = px(232 if self.narrow else 288)
+        wanted = min(int(kept), self.width() // 2) if kept.isdigit() else usual
+        self.split.setSizes([max(px(208), wanted), self.width()])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPainter, QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QImageWriter, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smallcrm.domain.errors import BadInput
@@ -40,7 +40,9 @@ def read_photo(file: Path) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    ground.save(buffer, b"JPG", 85)
+    writer = QImageWriter(buffer, QByteArray(b"jpg"))
+    writer.setQuality(85)
+    writer.write(ground)
     return bytes(data.data())
 
 
