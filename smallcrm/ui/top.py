@@ -34,8 +34,8 @@ class MenuRow(QWidget):
     def take(self, find: QuickFind) -> None:
         """Put the quick-find here, small."""
         self.find = find
-        find.set_compact(compact=True)
         find.setParent(self)
+        find.set_compact(compact=True)  # after: a new parent brings its font along
         self._arrange()
 
     def _arrange(self) -> None:
@@ -90,8 +90,8 @@ class Top(QWidget):
             return
         held = self._find.hasFocus()
         if large:
-            self._find.set_compact(compact=False)
             self.column.insertWidget(0, self._find)
+            self._find.set_compact(compact=False)
         else:
             self._row.take(self._find)
         self._find.show()

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import CustomerSummary
+from smallcrm.ui import worn
 from smallcrm.ui.widgets.quick_find import QuickFind, fits, found_parts, person_row
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import plain
@@ -125,6 +126,8 @@ def test_it_is_large_on_today_and_small_beside_the_menus_elsewhere(qtbot: QtBot,
     assert frame.menu_row.isAncestorOf(find)
     assert find.hasFocus()
     assert find.height() < large
+    assert find.font().pointSizeF() == worn.font("body").pointSizeF()
+    assert find.fontMetrics().height() <= find.height() - 8
     assert (find.text(), find.results.isVisible()) == ("", False)
     qtbot.waitUntil(lambda: frame.top.height() == 0)
     frame.go("today")

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smallcrm.domain.errors import NotFound, ShopError
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.journal import Step
 from smallcrm.store.undoing import next_redo
+from smallcrm.ui import worn
 from smallcrm.ui.pages.customers.list_pane import SearchField
 from smallcrm.ui.pages.history_rows import PORTION, HistoryRows
 from smallcrm.ui.pages.page import Page, header, sentence
@@ -50,6 +51,7 @@ class HistoryPage(Page):
         self.list = RowList("historyList", _("History"))
         self.rows = HistoryRows(self.list)
         self.list.show_model(self.rows)
+        self.list.people.button_width = _button_width()
         self.list.acted.connect(self._act)
         self.rows.rowsInserted.connect(self._measure)
         self.rows.settled.connect(self._show_what_there_is)
@@ -188,3 +190,10 @@ class HistoryPage(Page):
     def fit(self) -> None:
         super().fit()
         self.search.setFixedWidth(px(200 if self.narrow else 280))
+
+
+def _button_width() -> int:
+    """Room for the longer of the two verbs, px at 100 %."""
+    metrics = QFontMetrics(worn.font("strong"))
+    widest = max(metrics.horizontalAdvance(verb) for verb in (_("Undo"), _("Redo")))
+    return max(96, round(widest / worn.scale()) + 28)

@@ -20,8 +20,8 @@ class Card(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        self.heading = PlainLabel(heading, "strong")
-        self.count = PlainLabel("", "body", "muted")
+        self.heading = PlainLabel(heading, "strong", parent=self)
+        self.count = PlainLabel("", "body", "muted", self)
         if heading or action is not None:
             row = QHBoxLayout()
             row.setContentsMargins(px(15), px(2), px(7), px(2))
@@ -36,6 +36,9 @@ class Card(QFrame):
             holder.setLayout(row)
             column.addWidget(holder)
             self.setAccessibleName(heading)
+        else:
+            self.heading.hide()
+            self.count.hide()
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
