@@ -48,6 +48,8 @@ class Drawing(QObject):
     def draw(self) -> None:
         """Draw the piece of the person marked in the list; of labels the sheet."""
         page, one = self.page, self.page.who.current()
+        if not page.shop.is_open:  # the window was closed meanwhile
+            return
         order = self._order(one) if one is not None else None
         self._asked += 1
         if page.kind == layouts.CARDS:

@@ -46,7 +46,7 @@ class WhoRows(RowsModel):
         row = self.row(index.row())
         if row.group:
             return found
-        ticked = _("Gets one") if row.check else _("Gets none")
+        ticked = _("Ticked") if row.check else _("Not ticked")
         return ", ".join(part for part in (ticked, str(found), row.button) if part)
 
 
