@@ -58,7 +58,7 @@ class MainWindow(Frame):
         self.watch.troubled.connect(lambda code: show_saved(self.status, code))
         jobs.started.connect(self._job_started)
         self.files_dropped.connect(lambda files: self.perform("import", "import", files))
-        QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        theme.follow(self._system_changed)
         self.restore_shape()
         page, listed = str(self.remembered("page") or ""), [info.key for info in pages() if info.listed]
         self.go(page if page in listed else listed[0])
@@ -174,8 +174,7 @@ class MainWindow(Frame):
         self._rebuild()
 
     def _system_changed(self) -> None:
-        if self.theme_name == "system":
-            self.dress()
+        self.dress()  # also under a theme of one's own: high contrast comes and goes
 
     def set_language(self, code: str) -> None:
         """Speak another language (en, fi, nb, pl)."""
@@ -210,7 +209,7 @@ class MainWindow(Frame):
         if self.keeping.wanted is None:
             self.keeping.remember()
         self.keep_shape()
-        QApplication.styleHints().colorSchemeChanged.disconnect(self._system_changed)
+        theme.unfollow(self._system_changed)
         self.watch.close()
         self.undoing.close()
         self.hide()  # what goes on is stopped, which may take a moment

@@ -27,6 +27,8 @@ from pytestqt.qtbot import QtBot
 from smallcrm.domain.errors import BadInput, Cancelled
 from smallcrm.domain.model import Customer
 from smallcrm.store.shop import Shop
+from smallcrm.ui import theme, worn
+from smallcrm.ui.tokens import LIGHT
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY, plain
 
@@ -272,3 +274,12 @@ def test_a_failed_job_is_told_in_the_window(qtbot: QtBot, frame: MainWindow) -> 
 
 def test_the_clock_of_the_window_is_the_one_given(frame: MainWindow) -> None:
     assert frame.shop.today == TODAY
+
+
+def test_high_contrast_of_the_system_comes_and_goes(frame: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(theme, "wants_contrast", lambda: True)
+    theme._hints()[1].contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert worn.current().hairline == worn.current().text
+    monkeypatch.undo()
+    theme._hints()[1].contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    assert worn.current() == LIGHT
