@@ -72,12 +72,12 @@ class Places(QStackedWidget):
             cast("PageLike", page).refresh(areas)
 
     def focus_page(self) -> None:
-        """Give the focus to the page: where it was last, else to what it names as its proxy, else its first widget."""
+        """Give the focus to the page: where it was last, else to where it begins, else its first widget."""
         page = self.currentWidget()
         if page is None:
             return
         last = page.focusWidget()
-        wish = page.focusProxy()
+        wish = getattr(page, "begins_at", None)  # a focus proxy would take the page out of the order of Tab
         first = wish if wish is not None and wish.isVisible() else _first(page)
         target = last if last is not None and last.isVisible() else first
         (target or page).setFocus(Qt.FocusReason.TabFocusReason)

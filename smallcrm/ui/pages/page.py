@@ -35,6 +35,7 @@ class Page(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setSpacing(px(12))
         self.narrow = False
+        self.begins_at: QWidget | None = None
         self._stale = True
 
     def load(self) -> None:

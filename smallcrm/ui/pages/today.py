@@ -80,7 +80,7 @@ class TodayPage(Page):
         self.side = self._side()
         self.columns.addWidget(self.side, 10)
         self.body.addLayout(self.columns, 1)
-        self.setFocusProxy(self.list)
+        self.begins_at = self.list
         self._hello = ("", "")
         self._whole: set[str] = set()
         self._clock = QTimer(self, interval=60_000)

@@ -71,7 +71,7 @@ class ImportPage(Page):
         self.column.addWidget(self.steps, 1)
         self.steps.currentChanged.connect(lambda step: self.other.setVisible(step > 0))
         self.other.hide()
-        self.setFocusProxy(self.choose_button)
+        self.begins_at = self.choose_button
 
     # -- choosing and looking --------------------------------------------------------------------------------------
 
