@@ -6,7 +6,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from smallcrm.i18n import _
 from smallcrm.paper.forms import CARD
@@ -113,8 +113,10 @@ class OptionsPane(QWidget):
         self._column.setContentsMargins(px(5), px(12), px(4), px(12))
         self._column.setSpacing(px(8))
         self._title = PlainLabel("", "strong")
-        self._title.setContentsMargins(px(8), 0, 0, 0)
-        self._column.addWidget(self._title)
+        row = QHBoxLayout()
+        row.setContentsMargins(px(8), 0, 0, 0)
+        row.addWidget(self._title)
+        self._column.addLayout(row)
         self._column.addStretch(1)
         self._parts: dict[str, QWidget] = {}
 
