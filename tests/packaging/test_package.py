@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import configparser
 import re
+import shutil
 import struct
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -150,6 +152,28 @@ def test_the_desktop_finds_the_program_and_the_program_its_entry() -> None:
     (kind,) = [element.get("type") for element in mime if element.tag.endswith("mime-type")]
     assert opened["MimeType"] == f"{kind};"
     assert [element.text for element in METAINFO.iter("mediatype")] == [kind]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["desktop-file-validate", str(LINUX / "smallcrm.desktop"), str(LINUX / "smallcrm-open.desktop")],
+        ["appstreamcli", "validate", "--no-net", "--pedantic", str(LINUX / "org.smallcrm.smallcrm.metainfo.xml")],
+    ],
+    ids=lambda command: command[0],
+)
+def test_the_desktop_takes_what_it_is_told(command: list[str]) -> None:
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"{command[0]} is not on this computer")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "hint" not in done.stdout
+
+
+def test_the_scripts_are_what_a_shell_understands() -> None:
+    scripts = sorted((ROOT / "packaging").glob("*.sh"))
+    assert scripts
+    assert [s.name for s in scripts if subprocess.run(["sh", "-n", str(s)], check=False).returncode] == []
 
 
 @pytest.mark.parametrize("language", [code for code in i18n.LANGUAGES if code != "en"])
