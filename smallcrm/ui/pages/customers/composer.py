@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
-from smallcrm.domain.errors import BadInput, ShopError
+from smallcrm.domain.errors import BadInput, NotFound, ShopError
 from smallcrm.domain.model import Entry
 from smallcrm.i18n import _
 from smallcrm.ui.commands import native
@@ -30,7 +30,10 @@ class Composer(Card):
         self.main = window
         self._customer = 0
         self._entry: Entry | None = None
-        self._drafts: dict[int, str] = {}
+        self._drafts: dict[tuple[int, int], str] = {}
+        """What was begun, by customer and entry (0: a new note)."""
+        self._open: dict[int, Entry] = {}
+        """The note that was being changed, by customer."""
         self.pad(12, 12, 12, 12).body.setSpacing(px(8))
         self.strip = Strip()
         self.body.addWidget(self.strip)
@@ -63,28 +66,38 @@ class Composer(Card):
         """Take up what was begun for this customer."""
         if customer == self._customer:
             return
-        self._customer, self._entry = 0, None
-        self.text.setPlainText(self._drafts.get(customer, ""))
         self._customer = customer
-        self.cancel.hide()
         self.strip.hide()
+        self._take_up(self._open.get(customer))
+
+    def _take_up(self, entry: Entry | None) -> None:
+        """Show what was begun of this note, of a new one for None."""
+        self._entry = entry
+        if entry is None:
+            self._open.pop(self._customer, None)
+        else:
+            self._open[self._customer] = entry
+        self.text.setPlainText(self._drafts.get(self._key(), entry.text if entry else ""))
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        self.cancel.setVisible(entry is not None)
+
+    def _key(self) -> tuple[int, int]:
+        return self._customer, self._entry.id if self._entry else 0
 
     def begin(self) -> None:
         """Put the cursor into the note."""
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def edit(self, entry: Entry) -> None:
-        """Change the words of a note."""
-        self._entry = entry
-        self.text.setPlainText(entry.text)
-        self.cancel.show()
+        """Change the words of a note; a new one that was begun waits until this one is done."""
+        self._take_up(entry)
         self.begin()
 
     def stop(self) -> None:
-        """Leave the note as it was."""
-        self._entry = None
-        self.text.clear()
-        self.cancel.hide()
+        """Leave the note as it was, and go back to the new one that was begun."""
+        self._drafts.pop(self._key(), None)
+        self.strip.hide()
+        self._take_up(None)
 
     def save(self) -> None:
         """Save the note; what cannot be saved stays, with a sentence above it."""
@@ -94,19 +107,28 @@ class Composer(Card):
                 self.main.shop.timeline.edit(self._entry.id, words)
             else:
                 self.main.shop.timeline.add(self._customer, "note", words)
+        except NotFound as error:  # deleted meanwhile: the words become a new note
+            begun = self._drafts.get((self._customer, 0), "")
+            self._drafts[self._customer, 0] = f"{words}\n{begun}".rstrip("\n")
+            self.stop()
+            self.strip.say(sentence(error))
+            self.begin()
+            return
         except ShopError as error:
             again = () if isinstance(error, BadInput) else ((_("Try again"), self.save),)
             self.strip.say(sentence(error), repairs=again)
             self.begin()
             return
-        self.strip.hide()
         self.stop()
         self.text.document().clearUndoRedoStacks()
         tell(self.main)
 
     def _typed(self) -> None:
-        if self._customer and self._entry is None:
-            self._drafts[self._customer] = self.text.toPlainText()
+        words, key = self.text.toPlainText(), self._key()
+        if words and words != (self._entry.text if self._entry else ""):
+            self._drafts[key] = words
+        else:
+            self._drafts.pop(key, None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -1,0 +1,77 @@
+"""The note field: what was begun is never lost, whatever is looked at meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from smallcrm.ui.pages.customers.composer import Composer
+from smallcrm.ui.pages.customers.page import CustomersPage
+from smallcrm.ui.window import MainWindow
+
+
+@pytest.fixture
+def page(window: MainWindow) -> CustomersPage:
+    window.shop.timeline.add(1, "note", "old words")
+    window.go("customers")
+    made = window.places.page("customers")
+    assert isinstance(made, CustomersPage)
+    made.open(1)
+    return made
+
+
+def _edit_the_old_one(page: CustomersPage) -> Composer:
+    timeline = page.person.timeline
+    timeline.setCurrentIndex(timeline.lines.index(1))
+    QTest.keyClick(timeline, Qt.Key.Key_F2)
+    return page.person.composer
+
+
+def _words(page: CustomersPage) -> list[str]:
+    return [e.text for e in page.shop.timeline.of(1)]
+
+
+def test_a_note_that_was_begun_waits_while_an_older_one_is_left_as_it_was(page: CustomersPage) -> None:
+    page.person.composer.text.setPlainText("half a")
+    composer = _edit_the_old_one(page)
+    assert composer.text.toPlainText() == "old words"
+    QTest.keyClick(composer.text, Qt.Key.Key_Escape)
+    assert composer.text.toPlainText() == "half a"
+    assert not composer.cancel.isVisible()
+
+
+def test_a_note_that_was_begun_waits_while_an_older_one_is_saved(page: CustomersPage) -> None:
+    page.person.composer.text.setPlainText("half a")
+    composer = _edit_the_old_one(page)
+    composer.text.setPlainText("new words")
+    composer.save()
+    assert composer.text.toPlainText() == "half a"
+    assert _words(page) == ["new words"]
+    composer.save()
+    assert _words(page) == ["half a", "new words"]
+    assert composer.text.toPlainText() == ""
+
+
+def test_the_changed_words_of_a_note_wait_while_somebody_else_is_looked_at(page: CustomersPage) -> None:
+    composer = _edit_the_old_one(page)
+    composer.text.setPlainText("new wo")
+    page.open(2)
+    assert composer.text.toPlainText() == ""
+    assert not composer.cancel.isVisible()
+    page.open(1)
+    assert composer.text.toPlainText() == "new wo"
+    assert composer.cancel.isVisible()
+    composer.save()
+    assert _words(page) == ["new wo"]
+
+
+def test_the_words_of_a_note_that_was_deleted_meanwhile_become_a_new_one(page: CustomersPage) -> None:
+    composer = _edit_the_old_one(page)
+    composer.text.setPlainText("new words")
+    page.shop.timeline.remove(page.shop.timeline.of(1)[0].id)
+    composer.save()
+    assert composer.strip.isVisible()
+    assert composer.text.toPlainText() == "new words"
+    composer.save()
+    assert _words(page) == ["new words"]
