@@ -328,5 +328,4 @@ class ListPane(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), worn.current()["surface"])
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), worn.current()["hairline"])
         painter.fillRect(0, 0, self.width(), 1, worn.current()["hairline"])

@@ -40,7 +40,7 @@ class CustomersPage(Page):
         for widget in (self.nobody, self.person, self.new):
             self.detail.addWidget(widget)
         self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(px(4))
+        self.split.setHandleWidth(1)  # Qt widens what the mouse can take
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.pane)
         self.split.addWidget(self.detail)
@@ -80,8 +80,8 @@ class CustomersPage(Page):
         """Who was just put into the bin makes way for the next in the list."""
         if self._shown and self.pane.query.state != "binned" and self.shop.customers.binned(self._shown):
             line = max(0, self.pane.list.currentIndex().row())
-            near = self.shop.customers.page(max(0, line - 1), 2, query=self.pane.query)
-            self._shown = near[-1].id if near else 0
+            near = self.shop.customers.ids(self.pane.query, max(0, line - 1), 2)
+            self._shown = near[min(line, 1, len(near) - 1)] if near else 0
 
     def _read(self, customer_id: int) -> None:
         try:
