@@ -103,7 +103,8 @@ def draw_disc(
         return
     painter.save()
     font = worn.font("strong")
-    font.setPointSizeF(font.pointSizeF() * box.width() / px(36) * (0.95 if box.width() < px(48) else 0.85))
+    size = font.pointSizeF() * box.width() / px(36) * (0.95 if box.width() < px(48) else 0.85)
+    font.setPointSizeF(max(size, worn.font("caption").pointSizeF()))
     painter.setFont(font)
     painter.setPen(theme[ink])
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
