@@ -16,7 +16,9 @@ fi
 echo "There is no display: doing the main job off screen."
 export QT_QPA_PLATFORM=offscreen
 "$crm" --shop "$shop" print birthday --out "$folder/cards.pdf"
-"$crm" --shop "$shop" tour --out "$folder/pictures"
+echo "Saving a picture of each page and dialog (half a minute) ..."
+# What a screen that nobody sees cannot do is no news to anybody.
+QT_LOGGING_RULES="default.warning=false" "$crm" --shop "$shop" tour --out "$folder/pictures" >/dev/null
 here=$(pwd)
 echo
 echo "The sample shop:          $here/$shop"
