@@ -297,13 +297,23 @@ def _all_start(terms: list[str], names: Iterable[str]) -> bool:
     return all(any(word.startswith(t) for word in names) for t in terms)
 
 
+def _hidden_name(customer: Customer, terms: list[str]) -> str:
+    """The person's own name where the list shows another (a company's) and a term was found in it alone."""
+    shown, whole = variants(customer.name), fold(customer.name)
+    if all(_all_start([t], shown) or t in whole for t in terms):
+        return ""
+    parts = (customer.given, customer.middle, customer.family)
+    own = " ".join(part for part in parts if part)
+    return own if any(_all_start([t], variants(own)) for t in terms) else customer.nickname
+
+
 def _place(customer: Customer, terms: list[str]) -> tuple[str, str]:
     """Field and value where the first term matched that is no part of the name."""
     names = {word for word, field in customer_words(customer) if field == "name"}
     whole = fold(customer.name)
     left = [t for t in terms if not _all_start([t], names) and t not in whole]
     if not left:
-        return "name", ""
+        return "name", _hidden_name(customer, terms)
     term = left[0]
     candidates = [
         *(("phone", p.raw, f"{digits(p.raw)} {digits(p.e164)}") for p in customer.phones),

@@ -101,6 +101,7 @@ def test_typed_letters_are_never_collapsed(found: Shop) -> None:
         ("ålesund øyv", "town", "Ålesund"),
         ("kirja", "company", "Kirjakahvila Tähti Oy"),
         ("kaw", "tag", "kawa"),
+        ("aik", "name", "Aikku"),
     ],
 )
 def test_each_hit_says_where_it_matched(found: Shop, typed: str, field: str, text: str | None) -> None:
@@ -109,6 +110,13 @@ def test_each_hit_says_where_it_matched(found: Shop, typed: str, field: str, tex
         assert not hits
     else:
         assert (hits[0].matched, hits[0].matched_text) == (field, text)
+
+
+def test_who_is_meant_behind_the_name_of_a_company_is_told(shop: Shop) -> None:
+    shop.customers.add(Customer(given="Adam", family="Jabłoński", display_name="Pracownia Garnek", company="Garnek"))
+    for typed, told in (("jablon", "Adam Jabłoński"), ("ad", "Adam Jabłoński"), ("garnek", ""), ("prac gar", "")):
+        (hit,) = shop.customers.search(typed)
+        assert (hit.name, hit.matched, hit.matched_text) == ("Pracownia Garnek", "name", told)
 
 
 def test_order_is_whole_words_then_starts_then_insides(shop: Shop) -> None:

@@ -86,6 +86,9 @@ def test_where_it_matched_is_told_unless_the_row_says_it() -> None:
     assert by_mail.chip is not None
     assert by_mail.chip.text == "E-mail: ak@poczta.pl"
     assert person_row(CustomerSummary(1, "Anna", town="Kraków", matched="town", matched_text="Kraków")).chip is None
+    behind = person_row(CustomerSummary(1, "Garnek Oy", matched="name", matched_text="Adam Jabłoński"))
+    assert behind.chip is not None
+    assert behind.chip.text == "Adam Jabłoński"
     unsaid = person_row(CustomerSummary(1, "Anna", town="Kraków", matched="email"))
     assert unsaid.chip is not None
     assert unsaid.chip.text == "E-mail"

@@ -75,7 +75,9 @@ def person_row(person: CustomerSummary, typed: str = "") -> Row:
     facts = [person.company if person.company != person.name else "", person.town, person.phone]
     chip = None
     if person.matched_text not in {"", *facts, person.name}:
-        chip = Chip(f"{messages.field(person.matched)}: {person.matched_text}")
+        own = person.matched == "name"  # of somebody in a company
+        told = person.matched_text if own else f"{messages.field(person.matched)}: {person.matched_text}"
+        chip = Chip(told, icon="user" if own else "")
     elif person.matched and not person.matched_text and person.matched not in _SHOWN:
         chip = Chip(messages.field(person.matched))
     if person.deceased or person.archived:
