@@ -37,6 +37,18 @@ lacking() {
     done
 }
 
+# Debian keeps Python's library apart, and a package of ours has to carry it.
+python_library() {
+    for python in .venv/bin/python python3; do
+        if command -v "$python" >/dev/null 2>&1; then
+            "$python" -c 'import sys
+if sys.base_prefix == "/usr":
+    print("libpython%d.%d" % sys.version_info[:2])'
+            return
+        fi
+    done
+}
+
 missing_libraries() {
     [ "$(uname)" = Linux ] || return 1
     for folder in .venv/lib/python3*/site-packages/PySide6; do
@@ -79,7 +91,7 @@ package | tests)
         wanted=$PACKAGE_TOOLS
     fi
     # shellcheck disable=SC2086,SC2046  # one word each
-    set -- $(lacking $wanted)
+    set -- $(lacking $wanted $(python_library))
     if [ "$#" -gt 0 ]; then
         get "$@"
     fi
