@@ -9,15 +9,17 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import files, pages, start, store
+from bench import files, jobs, pages, start, store
 from bench.measure import Measure, table
+
+STRESS = 100_000
 
 
 def main() -> None:
     """Measure, print the table, write the JSON beside this file."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--customers", type=int, default=20_000, help="size of the shop (20000; the stress is 100000)")
-    parser.add_argument("--only", choices=["store", "files", "pages", "start"], help="measure one room")
+    parser.add_argument("--only", choices=["store", "files", "pages", "start", "jobs"], help="measure one room")
     wanted = parser.parse_args()
     measures: list[Measure] = []
     began = time.perf_counter()
@@ -30,7 +32,11 @@ def main() -> None:
         if wanted.only in {None, "pages"}:
             measures += pages.measure(folder)
         if wanted.only in {None, "start"}:
-            measures += start.measure(folder)
+            for size in sorted({wanted.customers, STRESS}):
+                shop = folder / "bench.smallcrm" if size == wanted.customers else store.shop_of(folder, size)
+                measures += start.measure(folder, shop, size)
+        if wanted.only in {None, "jobs"}:
+            measures += jobs.measure(folder, store.shop_of(folder, wanted.customers))
     print(table(measures))
     print(f"{time.perf_counter() - began:.0f} s. Compare ratios of one run, never seconds of two.")
     report = {

@@ -51,6 +51,18 @@ def measure(folder: Path, customers: int) -> Iterator[Measure]:
     shop.close()
 
 
+def shop_of(folder: Path, customers: int) -> Path:
+    """Give a shop file with that many customers, made when first asked for."""
+    file = folder / f"shop-{customers}.smallcrm"
+    if not file.exists():
+        shop = Shop.open(raw.empty_shop(file))
+        crowd = list(people(customers))
+        for start in range(0, customers, 10_000):
+            _add(shop, crowd[start : start + 10_000])
+        shop.close()
+    return file
+
+
 def _add(shop: Shop, crowd: list[Customer]) -> None:
     with shop.change("imported", bulk=True):
         shop.customers.add_many(crowd)

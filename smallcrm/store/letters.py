@@ -18,7 +18,7 @@ from smallcrm.domain.model import Consent, Customer, Entry, Occasion, OccasionKi
 from smallcrm.domain.piece import LeftOut, Piece
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store import tables
-from smallcrm.store.assembly import assemble
+from smallcrm.store.assembly import assemble, assemble_briefly
 
 if TYPE_CHECKING:
     from smallcrm.store.calendar import PostCalendars
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 DONE = ("printed", "posted", "handed_over")
 _LONG_AGO, _FAR = -366, 366
+_DECIDING = ("addresses", "consents")
+"""Lists of a customer that decide who gets a card."""
 _THESE_DAYS = timedelta(days=3)
 """How long after a card its envelope is still to be addressed: over a weekend."""
 
@@ -112,8 +114,8 @@ class Letters:
             raise BadInput("bad_period", start=selection.start, end=selection.end)
         named = self._named(selection)
         ids = sorted({n.customer_id for n in named})
-        only = ("addresses", "consents") if brief else None
-        people = {c.id: c for c in assemble(self._db, ids, photos=False, only=only)}
+        found = assemble_briefly(self._db, ids, _DECIDING) if brief else assemble(self._db, ids, photos=False)
+        people = {c.id: c for c in found}
         ask = _Ask(selection, self._shop.settings.read(), self._shop.today, self._shop.calendar.posts())
         printed = self._printed_before(selection)
         greeted = self._shop.congratulations.known(ids) if selection.by_default else set()

@@ -83,7 +83,9 @@ class Jobs(QObject):
             if job.stop.is_set():
                 raise Cancelled
             now = monotonic()
-            if total and (now - told >= _TOLD_EACH or done >= total):  # a window told twenty thousand times does nothing else
+            if total and (
+                now - told >= _TOLD_EACH or done >= total
+            ):  # a window told twenty thousand times does nothing else
                 told = now
                 self._reported.emit(job, done, total)
 
@@ -93,7 +95,7 @@ class Jobs(QObject):
         except Exception as failed:  # noqa: BLE001 — whatever happens in a job is told by the window
             # Somebody said stop: what then failed, such as an interrupted query, is no error.
             error = Cancelled() if job.stop.is_set() else failed
-            if job.stop.is_set():
+            if job.stop.is_set() and job.title:
                 self._stopped.append(job.title)
             self._over.emit(job, None, error)
 

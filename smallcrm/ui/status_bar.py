@@ -169,11 +169,11 @@ class JobStrip(QFrame):
         self._next()
 
     def _next(self) -> None:
-        for job in self._jobs.running[:1]:
+        for job in self._jobs.running:
             self._started(job)
 
     def _started(self, job: Job) -> None:
-        if self._job is not None:
+        if self._job is not None or not job.title:
             return
         self._job, self._since = job, monotonic()
         self._title.setText(job.title)

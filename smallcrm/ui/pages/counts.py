@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QTimer
+from shiboken6 import isValid
 
+from smallcrm.domain.progress import Report
 from smallcrm.store.occasions import TodayView
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.today_rows import people_waiting
@@ -19,7 +21,10 @@ AREAS = frozenset({"customers", "occasions", "letters", "entries", "settings"})
 _SOON = 400
 """Milliseconds after a change."""
 
-_seen: WeakKeyDictionary[Shop, tuple[int, date, TodayView]] = WeakKeyDictionary()
+Known = tuple[int, date, TodayView]
+"""Number of the change and the day for which it holds."""
+
+_seen: WeakKeyDictionary[Shop, Known] = WeakKeyDictionary()
 
 
 def due_now(shop: Shop) -> TodayView:
@@ -37,12 +42,13 @@ def _is_known(shop: Shop) -> bool:
 def show_counts(window: MainWindow, areas: frozenset[str] = frozenset()) -> None:
     """Count what is due today and the cards to print, if these areas (none: all) concern them.
 
-    After a change they are counted a moment later, once for all that happens until then: nobody waits for a number.
+    After a change they are counted a moment later, once for all that happens until then, and beside the window:
+    nobody waits for a number.
     """
     if areas and not areas & AREAS:
         return
-    if not areas or _is_known(window.shop):
-        _count(window)
+    if not window.isVisible() or _is_known(window.shop):
+        _show(window, due_now(window.shop))
         return
     timer = window.findChild(QTimer, "counts")
     if timer is None:
@@ -53,8 +59,27 @@ def show_counts(window: MainWindow, areas: frozenset[str] = frozenset()) -> None
 
 
 def _count(window: MainWindow) -> None:
-    if not window.shop.is_open:
+    shop = window.shop
+    if not shop.is_open or _is_known(shop):
+        _show_known(window)
         return
-    view = due_now(window.shop)
+
+    def work(_report: Report) -> Known:
+        with shop.database.attached():
+            return shop.journal.change_no(), shop.today, shop.occasions.today()
+
+    def done(known: Known) -> None:
+        _seen[shop] = known
+        _show_known(window)
+
+    window.jobs.start("", work).done.connect(done)
+
+
+def _show_known(window: MainWindow) -> None:
+    if window.shop.is_open and isValid(window.sidebar):
+        _show(window, _seen[window.shop][2])
+
+
+def _show(window: MainWindow, view: TodayView) -> None:
     window.sidebar.set_count("today", people_waiting(view))
     window.sidebar.set_count("letters", len(view.cards))
