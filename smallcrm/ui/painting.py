@@ -43,7 +43,8 @@ def button_role(look: str, state: QStyle.StateFlag) -> tuple[QColor | None, QCol
     if not state & State.State_Enabled:
         return (None if look in {"link", "plain"} else theme["sunken"]), None, "disabled"
     if look == "primary":
-        return theme["accent_hover" if over or down else "accent"], None, "on_accent"
+        pressed = mix(theme["accent_hover"], theme["text"], 0.78)
+        return pressed if down else theme["accent_hover" if over else "accent"], None, "on_accent"
     text = {"link": "accent", "row": "accent", "danger": "danger", "toast": "window"}.get(look, "text")
     if look in {"link", "plain"}:
         return (theme["selection"] if down else theme["sunken"] if over else None), None, text

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from smallcrm.ui import painting, theme
-from smallcrm.ui.tokens import LIGHT, contrast
+from smallcrm.ui.tokens import DARK, LIGHT, contrast
 from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.choice import MarkTile, OptionCard, PictureChoice
 from smallcrm.ui.widgets.segment import Segment
@@ -101,9 +101,14 @@ def test_hover_press_and_disabled_can_be_seen(qapp: QApplication, look: str, col
     state = QStyle.StateFlag
     plain = painting.button_role(look, state.State_Enabled)
     over = painting.button_role(look, state.State_Enabled | state.State_MouseOver)
+    down = painting.button_role(look, state.State_Enabled | state.State_MouseOver | state.State_Sunken)
     off = painting.button_role(look, state.State_None)
     theme.apply(qapp, "light")
     assert over[0] != plain[0]
+    assert down[0] != over[0] or look == "toast"
+    if look == "primary":
+        assert down[0] is not None
+        assert contrast(down[0].name(), (DARK if colours == "dark" else LIGHT).on_accent) >= 4.5
     assert off[2] == "disabled"
 
 

@@ -80,6 +80,7 @@ def test_rows_by_mouse(qtbot: QtBot, people: RowList) -> None:
 def test_a_row_says_everything_to_a_screen_reader(people: RowList) -> None:
     index = people.rows.index(1, 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Anna, turns 40, Posted"
+    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Space: Greeted"
     assert people.rows.headerData(1, Qt.Orientation.Vertical) == "Anna"
 
 

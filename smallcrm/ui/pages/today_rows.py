@@ -60,7 +60,9 @@ def rows_of(view: TodayView, phones: Mapping[int, str] | None = None, whole: Con
     for key, title, people, link in groups:
         if not people:
             continue
-        rows.append(Row(title, count=str(len(people)), group=True, urgent=key == "missed", link=link, data=key))
+        mark = "printer" if link else ""
+        heading = Row(title, count=str(len(people)), group=True, urgent=key == "missed", link=link, icon=mark, data=key)
+        rows.append(heading)
         for items in people if key in whole else people[:MOST]:
             if key == "cards":
                 rows.append(card_row(items[0], today))

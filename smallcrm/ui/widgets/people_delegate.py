@@ -57,7 +57,8 @@ class PeopleDelegate(QStyledItemDelegate):
         found: dict[str, QRect] = {}
         if row.group:
             if row.link:
-                width = QFontMetrics(worn.font("strong")).horizontalAdvance(row.link) + px(20)
+                mark = px(24) if row.icon else 0
+                width = QFontMetrics(worn.font("strong")).horizontalAdvance(row.link) + px(20) + mark
                 left = rect.right() - width - px(7) if row.title else rect.x() + px(54)
                 found["group"] = QRect(left, rect.center().y() - px(15), width, px(30))
             return found
@@ -99,6 +100,11 @@ class PeopleDelegate(QStyledItemDelegate):
                 painting.rounded(painter, link, theme["sunken"], None)
             if option.state & State.State_HasFocus:
                 painting.focus_ring(painter, link)
+            if row.icon:
+                side = px(18)
+                mark = QRect(link.x() + px(10), link.center().y() - side // 2 + 1, side, side)
+                icons.draw(painter, mark, row.icon, theme["accent"])
+                link = link.adjusted(px(24), 0, 0, 0)
             _words(painter, link, row.link, font, theme["accent"], Qt.AlignmentFlag.AlignCenter)
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: Row) -> None:
@@ -171,7 +177,7 @@ class PeopleDelegate(QStyledItemDelegate):
                 right = end = box.x() - px(12)
             draw_chip(painter, box, row.chip, lifted=lifted)
         if row.side:
-            font, muted = worn.font("body"), worn.current()["muted"]
+            font, muted = worn.font("figures"), worn.current()["muted"]
             width = min(QFontMetrics(font).horizontalAdvance(row.side) + 2, (right - room.x()) // 2)
             box = QRect(right - width, room.y(), width, room.height())
             _words(painter, box, row.side, font, muted, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)

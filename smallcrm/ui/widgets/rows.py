@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from smallcrm.i18n import _
 from smallcrm.ui.tokens import TINTS
 from smallcrm.ui.widgets.chips import Chip
 
@@ -59,6 +60,10 @@ class Row:
         parts = (self.title, self.count, self.subtitle, chip, self.side, self.link)
         return ", ".join(p for p in parts if p)
 
+    def help(self) -> str:
+        """What a key does on the row, for a screen reader: its button is only painted."""
+        return _("Space: {action}").format(action=self.button) if self.button else ""
+
 
 class RowsModel(QAbstractTableModel):
     """Rows in memory."""
@@ -100,8 +105,10 @@ class RowsModel(QAbstractTableModel):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken()
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row.help()
         if role == Qt.ItemDataRole.CheckStateRole and row.check is not None:
             return Qt.CheckState.Checked if row.check else Qt.CheckState.Unchecked
         return None
