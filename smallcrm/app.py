@@ -18,6 +18,7 @@ from smallcrm.ui import qt_words, single, theme, worn
 from smallcrm.ui.application import application, display_missing
 from smallcrm.ui.following import Next, refuse_missing, restored
 from smallcrm.ui.jobs import Jobs
+from smallcrm.ui.pages.letters import ahead
 from smallcrm.ui.start import opening
 from smallcrm.ui.window import MainWindow
 
@@ -83,6 +84,7 @@ def _session(app: QApplication, this: Next, language: str, clock: Clock) -> tupl
         shop = _shop(this.file, code, clock)
         window = _window(app, shop, language or shop.settings.read().language or code, look)
         status = _show(app, window, this, notice)
+        window.deleteLater()  # else it would be dressed with the next one
         return status, window.next or (Next(this.file, window.keeping.wanted) if window.keeping.wanted else None)
     except FileTrouble as trouble:
         from smallcrm.ui.trouble import ask  # noqa: PLC0415 — seldom needed, and each start would wait for it
@@ -100,6 +102,7 @@ def _show(app: QApplication, window: MainWindow, this: Next, notice: str) -> int
     server, file = single.listen(window.shop.file, window, window.come_forward), window.shop.file
     window.show_first()
     opening.arrived(window, this)
+    ahead.prepare(window.jobs)
     window.keeping.tell_start(notice or str(window.settings.value("backup/trouble", "")))
     status = app.exec()
     server.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pypdfium2
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import QPushButton
 from smallcrm.domain.errors import Cancelled, ShopError
 from smallcrm.domain.progress import silent
 from smallcrm.store.letters import Selection
-from smallcrm.ui.pages.letters import layouts, sending, work
+from smallcrm.ui.pages.letters import ahead, layouts, sending, work
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.pages.letters.sending import Sent
 from smallcrm.ui.pages.letters.work import Chosen
@@ -409,6 +411,19 @@ def test_a_printer_that_does_not_answer_is_tried_again(
     verbs["Try again"].click()
     settled(page.main)
     assert len(page.shop.letters.unfinished()[0].customer_ids) == len(order.people)
+
+
+def test_what_the_first_card_needs_is_read_by_the_worker(
+    window: MainWindow, settled: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+    monkeypatch.setattr(ahead, "QUIET", 0)
+    monkeypatch.setattr(ahead, "import_module", lambda name: read.append((name, threading.current_thread())))
+    ahead.prepare(window.jobs)
+    settled(window)
+    assert [name for name, _thread in read] == list(ahead.MODULES)
+    assert all(thread is not threading.main_thread() for _name, thread in read)
+    assert all(find_spec(name) for name in ahead.MODULES)
 
 
 def test_a_lost_card_is_printed_again(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
