@@ -197,6 +197,19 @@ class Desk(Screen):
         active = self._asks("xdotool", "getactivewindow", "getwindowpid")
         return active == str(program.pid)
 
+    def place(self, program: subprocess.Popen[bytes], x: int, y: int) -> None:
+        """Move the window, perhaps to where no screen is."""
+        window = self.window(program)
+        self._asks("xdotool", "windowsize", window, "900", "500")
+        self._asks("xdotool", "windowmove", window, str(x), str(y))
+        self.rest()
+
+    def rectangle(self, program: subprocess.Popen[bytes]) -> tuple[int, int, int, int]:
+        """Give where the window is: x, y, width, height."""
+        told = self._asks("xdotool", "getwindowgeometry", "--shell", self.window(program))
+        found = dict(line.split("=", 1) for line in told.splitlines() if "=" in line)
+        return int(found["X"]), int(found["Y"]), int(found["WIDTH"]), int(found["HEIGHT"])
+
     def minimise(self, program: subprocess.Popen[bytes]) -> None:
         """Take the window off the screen."""
         self._asks("xdotool", "windowminimize", self.window(program))

@@ -192,3 +192,14 @@ def test_polish_letters_arrive_and_trigger_nothing(desk: Desk) -> None:
     timeline = desk.ask("show", str(zofia["id"]))["timeline"]
     assert [entry["text"] for entry in timeline] == ["ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"]
     assert len(steps(desk)) == len(before) + 1
+
+
+def test_a_window_left_where_no_screen_is_comes_back(desk: Desk) -> None:
+    program = desk.start()
+    desk.place(program, 3000, 2000)
+    assert desk.leave(program) == 0
+    again = desk.start()
+    x, y, width, _height = desk.rectangle(again)
+    assert -width / 2 < x < 1366 - 80, (x, y, width)
+    assert -20 <= y < 768 - 80, (x, y, width)
+    assert desk.leave(again) == 0
