@@ -209,30 +209,37 @@ class ListPane(QWidget):
         self.chips.addWidget(chip)
 
     def _menu(self, place: QWidget, tags: list[str]) -> None:
+        """States and what is missing at once; order and tag, which are longer, one step further."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         query = self.query
         none = replace(query, lacks="", month=0)
-        groups = (
-            [(words, query.state == key, replace(query, state=key)) for key, words in states().items()],
-            [(_("All of them"), query == none, none)]
-            + [
-                (words, query == (one := replace(query, lacks=wanted.lacks, month=wanted.month)), one)
-                for words, wanted in lacking(self.shop.today.month).values()
-            ],
-            [(words, query.order == key, replace(query, order=key)) for key, words in orders().items()],
-            [(words, query.tag == key, replace(query, tag=key)) for key, words in _tags(tags).items()],
-        )
-        for choices in groups:
-            group = QActionGroup(menu)
-            for words, on, wanted in choices:
-                action = menu.addAction(words)
-                action.setCheckable(True)
-                action.setChecked(on)
-                action.triggered.connect(lambda _on=False, wanted=wanted: self.filter(wanted))
-                group.addAction(action)
+        further = [(_("All of them"), query == none, none)]
+        for words, wanted in lacking(self.shop.today.month).values():
+            one = replace(query, lacks=wanted.lacks, month=wanted.month)
+            further.append((words, query == one, one))
+        by_state = [(words, query.state == key, replace(query, state=key)) for key, words in states().items()]
+        by_order = [(words, query.order == key, replace(query, order=key)) for key, words in orders().items()]
+        by_tag = [(words, query.tag == key, replace(query, tag=key)) for key, words in _tags(tags).items()]
+        self._choices(menu, by_state)
+        menu.addSeparator()
+        self._choices(menu, further)
+        menu.addSeparator()
+        self._choices(menu.addMenu(_("Sort")), by_order)
+        self._choices(menu.addMenu(_("Tag")), by_tag)
+        if query != CustomerFilter():
             menu.addSeparator()
+            menu.addAction(_("Clear filter"), self.clear)
         menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
+
+    def _choices(self, menu: QMenu, choices: list[tuple[str, bool, CustomerFilter]]) -> None:
+        group = QActionGroup(menu)
+        for words, on, wanted in choices:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(on)
+            action.triggered.connect(lambda _on=False, wanted=wanted: self.filter(wanted))
+            group.addAction(action)
 
     def filter(self, query: CustomerFilter) -> None:
         """Show other customers."""
