@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -47,9 +47,11 @@ class NewCustomer(QWidget):
         self.trouble, self.strip = Strip(), Strip(closable=False)
         outer.addWidget(self.trouble)
         outer.addWidget(self.strip)
-        area = scrolling(self._form())
-        area.setMaximumWidth(px(680))
-        outer.addWidget(area)
+        self._card = self._form()
+        self._card.installEventFilter(self)
+        self._area = scrolling(self._card)
+        self._area.setMaximumWidth(px(680))
+        outer.addWidget(self._area, 1000)  # as high as the form if there is room, else it scrolls
         outer.addLayout(self._buttons())
         outer.addStretch(1)
         self._wait = QTimer(self, singleShot=True, interval=150)
@@ -177,6 +179,11 @@ class NewCustomer(QWidget):
             addresses=(PostalAddress(city=town, primary=True),) if town else (),
             occasions=(Occasion(OccasionKind.BIRTHDAY, day[0], day[1], day[2]),) if day else (),
         )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._card and event.type() == QEvent.Type.LayoutRequest:
+            self._area.setMaximumHeight(self._card.sizeHint().height())
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
