@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.people import fill
 
@@ -39,3 +40,13 @@ def child(parent: QWidget, name: str) -> QWidget:
     found = parent.findChild(QWidget, name)
     assert found is not None, name
     return found
+
+
+@pytest.fixture
+def page(window: MainWindow, settled: Callable[[MainWindow], None]) -> LettersPage:
+    """The letters page with the cards to print."""
+    window.perform("letters", "print")
+    settled(window)
+    made = window.places.page("letters")
+    assert isinstance(made, LettersPage)
+    return made
