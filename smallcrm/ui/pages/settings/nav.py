@@ -90,7 +90,7 @@ class Nav(QFrame):
         self.title = PlainLabel(_("Settings"), "page")
         self.search = SearchLine()
         self.search.textChanged.connect(self.searched)
-        self.list = QListWidget()
+        self.list = QListWidget(self)  # shown without a parent it would be a window for a moment
         self.list.setObjectName("settingsNav")
         self.list.setAccessibleName(_("Sections"))
         self.list.setItemDelegate(_Painter(self.list))
@@ -101,7 +101,7 @@ class Nav(QFrame):
         self.list.viewport().setAutoFillBackground(False)
         self.list.currentRowChanged.connect(self._pick)
         self.list.itemClicked.connect(lambda item: self._pick(self.list.row(item)))
-        self.combo = QComboBox()
+        self.combo = QComboBox(self)
         self.combo.setObjectName("settingsSections")
         self.combo.setAccessibleName(_("Sections"))
         self.combo.activated.connect(self._pick)
