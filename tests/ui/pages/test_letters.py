@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from smallcrm.store.letters import Selection
+from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.letters import ahead, layouts
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.pages.today import TodayPage
@@ -110,6 +111,19 @@ def test_what_the_first_card_needs_is_read_by_the_worker(
     assert [name for name, _thread in read] == list(ahead.MODULES)
     assert all(thread is not threading.main_thread() for _name, thread in read)
     assert all(find_spec(name) for name in ahead.MODULES)
+
+
+def test_complete_leads_to_the_address(page: LettersPage, settled: Settle) -> None:
+    window = page.main
+    sirpa = next(one for one in page.gathered.left_out if one.name == "Sirpa Laine") if page.gathered else None
+    assert sirpa is not None
+    page.who._act(_row(page, sirpa.customer_id), "button")
+    settled(window)
+    assert window.places.here == "customers"
+    customers = window.places.page("customers")
+    assert isinstance(customers, CustomersPage)
+    assert customers.person.facts.editing
+    assert customers.isAncestorOf(window.focusWidget())
 
 
 def test_a_lost_card_is_printed_again(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
