@@ -218,7 +218,7 @@ def test_markup_in_a_name_is_plain_text(page: CustomersPage) -> None:
 def test_a_low_window_gives_the_focus_to_the_facts(page: CustomersPage, qtbot: QtBot) -> None:
     page.main.resize(880, 440)
     page.open(1)
-    qtbot.waitUntil(page.person._actions.isHidden)
+    qtbot.waitUntil(page.person.header.actions.isHidden)
     page.open(2)
     assert QApplication.focusWidget() is page.person.facts.lines()[0]
     assert page.person.composer.y() < page.person.facts.y()

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QComboBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from smallcrm.domain.errors import ShopError
+from smallcrm.domain.errors import BadInput, ShopError
 from smallcrm.domain.model import Customer
 from smallcrm.i18n import _
-from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.pages.page import sentence
 from smallcrm.ui.widgets.buttons import button
-from smallcrm.ui.widgets.chips import Chip, chip_size, draw_chip
+from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.field import Field
+from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
 Values = Mapping[str, str]
+TWO_FROM = 440
+"""Width from which two fields stand beside each other, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,60 +58,12 @@ class Fact:
     chip: Chip | None = None
     empty: str = ""
     """What stands there without a value: an invitation to add one."""
-    mark: str = field(default="", compare=False)
-
-
-class FactLine(QAbstractButton):
-    """A fact as read: icon, label, value; pressing it starts the editing."""
-
-    def __init__(self, fact: Fact, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.fact = fact
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(_("{label}: {value}").format(label=fact.label, value=fact.shown or fact.empty))
-        self.setToolTip(self.accessibleName().replace("<", "\u200b<"))
-        self.setFixedHeight(self.sizeHint().height())
-
-    def sizeHint(self) -> QSize:
-        lines = max(1, self.fact.shown.count("\n") + 1)
-        return QSize(px(240), px(16) + lines * QFontMetrics(worn.font()).lineSpacing())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(160), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, theme, fact = QPainter(self), worn.current(), self.fact
-        if self.underMouse():
-            painting.rounded(painter, self.rect(), theme["sunken"], None)
-        if self.hasFocus():
-            painting.focus_ring(painter, self.rect())
-        line = QFontMetrics(worn.font()).lineSpacing()
-        top = px(8)
-        icons.draw(painter, QRect(px(6), top + (line - px(16)) // 2, px(16), px(16)), fact.icon, theme["muted"])
-        painter.setFont(worn.font())
-        painter.setPen(theme["muted"])
-        left = px(32 + 110)
-        label = QFontMetrics(worn.font()).elidedText(fact.label, Qt.TextElideMode.ElideRight, px(102))
-        painter.drawText(QRect(px(32), top, px(104), line), Qt.AlignmentFlag.AlignVCenter, label)
-        lines = (fact.shown or fact.empty).split("\n")
-        right = [self.width() - px(4)] * len(lines)
-        if fact.chip:  # beside the last line, which is the age and not the date
-            size = chip_size(fact.chip)
-            low = top + (len(lines) - 1) * line + (line - size.height()) / 2
-            draw_chip(painter, QRectF(right[-1] - size.width(), low, size.width(), size.height()), fact.chip)
-            right[-1] -= size.width() + px(6)
-        painter.setPen(theme["text" if fact.shown else "accent"])
-        for number, words in enumerate(lines):
-            place = QRect(left, top + number * line, right[number] - left, line)
-            short = QFontMetrics(worn.font()).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, short)
+    below: str = ""
+    """A muted line under the value."""
+    mark: str = ""
+    """Icon at the right of the value."""
+    told: str = ""
+    """What the icon says, in words."""
 
 
 class FactEditor(QFrame):
@@ -125,20 +79,34 @@ class FactEditor(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(12), px(10), px(12), px(10))
         column.setSpacing(px(8))
+        self.strip = Strip(closable=False)
+        column.addWidget(self.strip)
         self.fields: dict[str, Field[QLineEdit] | Field[QComboBox]] = {}
         for part in fact.parts:
             made = _field(part)
             self.fields[part.key] = made
             made.widget.installEventFilter(self)
-            column.addWidget(made)
+        column.addLayout(self._grid(two=parent.width() >= px(TWO_FROM)))
         self._first = next(iter(self.fields.values()))
         row = QHBoxLayout()
         row.setSpacing(px(8))
-        row.addWidget(button(_("Save"), "primary", size="small", clicked=self.commit))
+        self.save_button = button(_("Save"), "primary", size="small", clicked=self.commit)
+        row.addWidget(self.save_button)
         row.addWidget(button(_("Cancel"), "link", size="small", clicked=self.restore))
         row.addStretch(1)
         column.addLayout(row)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def _grid(self, *, two: bool) -> QGridLayout:
+        """Lay the fields out, two beside each other where there is room."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(8))
+        for number, made in enumerate(self.fields.values()):
+            grid.addWidget(made, number // 2 if two else number, number % 2 if two else 0, Qt.AlignmentFlag.AlignTop)
+        for column in range(2 if two else 1):
+            grid.setColumnStretch(column, 1)
+        return grid
 
     def start(self) -> None:
         """Put the cursor into the first field."""
@@ -151,6 +119,15 @@ class FactEditor(QFrame):
         """Give what is typed, by part."""
         return {key: _value(made.widget) for key, made in self.fields.items()}
 
+    def fill(self, values: Values) -> None:
+        """Type these values."""
+        for key, text in values.items():
+            widget = self.fields[key].widget
+            if isinstance(widget, QLineEdit):
+                widget.setText(text)
+            else:
+                widget.setCurrentIndex(widget.findData(text))
+
     def changed(self) -> bool:
         """Whether anything differs from what the customer has."""
         return any(_value(self.fields[p.key].widget) != p.value for p in self.fact.parts)
@@ -162,14 +139,24 @@ class FactEditor(QFrame):
         if not self.changed():
             self.finish(back=True)
             return
+        if self._kept(to_field=True):
+            self.finish(back=True)
+
+    def _kept(self, *, to_field: bool) -> bool:
+        """Save; what cannot be saved stays typed, and what is wrong is told under its field or above all of them."""
         try:
             self._save(self.values())
-        except ShopError as error:
+        except BadInput as error:
             wrong = self.fields.get(str(error.values.get("part", "")), self._first)
             wrong.set_error(sentence(error))
-            wrong.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self.finish(back=True)
+            if to_field:
+                wrong.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        except ShopError as error:
+            self.strip.say(sentence(error), repairs=((_("Try again"), self.commit),))
+            return False
+        self.strip.hide()
+        return True
 
     def restore(self) -> None:
         """Leave everything as it was."""
@@ -189,12 +176,8 @@ class FactEditor(QFrame):
         if not self.changed():
             self.finish(back=False)
             return
-        try:
-            self._save(self.values())
-        except ShopError as error:
-            self.fields.get(str(error.values.get("part", "")), self._first).set_error(sentence(error))
-            return
-        self.finish(back=False)
+        if self._kept(to_field=False):
+            self.finish(back=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

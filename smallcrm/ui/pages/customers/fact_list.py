@@ -177,7 +177,15 @@ def _birthday(customer: Customer, setting: Setting) -> Fact:
     hint = _("Day and month are enough: {example}").format(example=format_date(date(2000, 5, 13), "day_month"))
     parts = (Part("day", _("Birthday"), value, hint=hint),)
     return Fact(
-        "birthday", "cake", _("Birthday"), _aged(day, setting), parts, keep, _soon(day, setting), _("Add the birthday")
+        "birthday",
+        "cake",
+        _("Birthday"),
+        value,
+        parts,
+        keep,
+        _soon(day, setting),
+        _("Add the birthday"),
+        _years(day, setting),
     )
 
 
@@ -216,10 +224,11 @@ def _occasion(customer: Customer, number: int, setting: Setting) -> Fact:
         f"occasion{number}",
         "calendar-days",
         label,
-        "" if new else _aged(day, setting),
+        "" if new else day_shown(day.month, day.day, day.year),
         parts,
         keep,
         None if new else _soon(day, setting),
+        below="" if new else _years(day, setting),
     )
 
 
@@ -230,13 +239,12 @@ def _day(text: str, today: date, part: str) -> tuple[int, int, int | None] | Non
         raise BadInput(error.code, **error.values, part=part) from error
 
 
-def _aged(day: Occasion | None, setting: Setting) -> str:
+def _years(day: Occasion | None, setting: Setting) -> str:
+    """Give how old somebody turns next."""
     if day is None:
         return ""
-    shown = day_shown(day.month, day.day, day.year)
     following = rules.next_day(day, setting.today, setting.settings.leap_day)
-    years = messages.turns(day.kind, rules.turns(day, following.year))
-    return f"{shown}\n{years}" if years else shown
+    return messages.turns(day.kind, rules.turns(day, following.year))
 
 
 def _soon(day: Occasion | None, setting: Setting) -> Chip | None:
@@ -270,9 +278,17 @@ def _greeting(customer: Customer, setting: Setting) -> Fact:
             placeholder=customer.given,
         ),
     )
-    chip = Chip(_("checked"), "ok", "check") if customer.greeting_checked else None
+    checked = customer.greeting_checked
     return Fact(
-        "greeting", "pencil", _("Greeting"), setting.greeting, parts, keep, chip, _("Choose the form of address")
+        "greeting",
+        "pencil",
+        _("Greeting"),
+        setting.greeting,
+        parts,
+        keep,
+        empty=_("Choose the form of address"),
+        mark="check" if checked else "",
+        told=_("checked") if checked else "",
     )
 
 

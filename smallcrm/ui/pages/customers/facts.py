@@ -6,16 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.model import Customer
 from smallcrm.i18n import _
 from smallcrm.ui.icons import icon
-from smallcrm.ui.pages.customers.fact import Fact, FactEditor, FactLine, Values
+from smallcrm.ui.pages.customers.fact import Fact, FactEditor, Values
+from smallcrm.ui.pages.customers.fact_grid import FactGrid
+from smallcrm.ui.pages.customers.fact_line import FactLine
 from smallcrm.ui.pages.customers.fact_list import Setting, another, facts_of
-from smallcrm.ui.pages.page import emptied, sentence, tell
+from smallcrm.ui.pages.customers.trying import attempted
+from smallcrm.ui.pages.page import emptied, tell
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.strip import Strip
@@ -26,24 +29,25 @@ if TYPE_CHECKING:
 
 
 class Facts(QWidget):
-    """Shows the facts; every edit is saved at once and can be taken back."""
+    """Shows the facts; every edit is saved at once and can be taken back. ``begun(editor)``: one was opened."""
 
-    def __init__(self, window: MainWindow) -> None:
+    begun = Signal(object)
+
+    def __init__(self, window: MainWindow, trouble: Strip) -> None:
         super().__init__()
-        self.main = window
+        self.main, self._trouble = window, trouble
         self.setObjectName("facts")
         self.setAccessibleName(_("Facts"))
         self.customer = Customer()
         self._setting = Setting(window.shop.settings.read(), window.shop.today)
-        self._editor: FactEditor | None = None
+        self.editor: FactEditor | None = None
+        self._unsaved: dict[int, tuple[str, dict[str, str]]] = {}
+        """What was typed and could not be saved, by customer: the key of the fact and its values."""
         self._wanted = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        self._strip = Strip()
-        column.addWidget(self._strip)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
+        self._lines = FactGrid()
         column.addLayout(self._lines)
         column.addLayout(self._more())
         column.addWidget(Hairline())
@@ -79,18 +83,19 @@ class Facts(QWidget):
     @property
     def editing(self) -> bool:
         """Whether something is typed that is not saved yet."""
-        return self._editor is not None
+        return self.editor is not None
 
     def show_customer(self, customer: Customer, setting: Setting) -> None:
         """Show the facts of a customer; an open editor of the same customer stays."""
         same = customer.id == self.customer.id
         self._setting = setting
-        if self._editor is not None and same:
+        if self.editor is not None and same:
             return
+        if self.editor is not None and self.editor.changed():
+            self._unsaved[self.customer.id] = self.editor.fact.key, self.editor.values()
         focused = self._focused() if same else ""
-        self._strip.hide()
         self.customer = customer
-        self._editor = None
+        self.editor = None
         emptied(self._lines)
         for fact in facts_of(customer, setting):
             self._lines.addWidget(self._line(fact))
@@ -106,6 +111,14 @@ class Facts(QWidget):
                 layout.activate()
         self._focus(self._wanted or focused)
         self._wanted = ""
+        if customer.id in self._unsaved:
+            self._take_up(*self._unsaved.pop(customer.id))
+
+    def _take_up(self, key: str, values: dict[str, str]) -> None:
+        """Open an editor with what was typed before; the focus stays where it is."""
+        line = next((w for w in self.lines() if w.fact.key == key), None)
+        fact = line.fact if line else another(key.rstrip("0123456789"), self.customer, self._setting)
+        self._open(fact, line).fill(values)
 
     def _line(self, fact: Fact) -> FactLine:
         line = FactLine(fact, self)
@@ -131,7 +144,7 @@ class Facts(QWidget):
         """Edit the fact with the focus, else the name."""
         lines = self.lines()
         line = next((w for w in lines if w.hasFocus()), lines[0] if lines else None)
-        if line is not None and self._editor is None:
+        if line is not None and self.editor is None:
             self.edit(line.fact, line)
 
     def fill(self, kind: str) -> None:
@@ -146,36 +159,40 @@ class Facts(QWidget):
 
     def edit(self, fact: Fact, line: FactLine | None = None) -> None:
         """Open the editor of a fact in the place of its line (a new one at the end)."""
-        if self._editor is not None:
-            self._editor.commit()
-            if self._editor is not None:
+        if self.editor is not None:
+            self.editor.commit()
+            if self.editor is not None:
                 return
+        editor = self._open(fact, line)
+        editor.start()
+        self.begun.emit(editor)
+
+    def _open(self, fact: Fact, line: FactLine | None) -> FactEditor:
         place = self._lines.indexOf(line) if line is not None else self._lines.count()
-        editor = FactEditor(fact, lambda values: self._save(fact, values), self)
+        editor = self.editor = FactEditor(fact, lambda values: self._save(fact, values), self)
         editor.closed.connect(lambda back: self._closed(fact, line, back=back))
-        self._editor = editor
         if line is not None:
             line.hide()
         self._lines.insertWidget(place, editor)
         editor.show()
-        editor.start()
+        return editor
 
     def _save(self, fact: Fact, values: Values) -> None:
         changed = fact.keep(self.customer, values)
-        editor, self._editor = self._editor, None
+        editor, self.editor = self.editor, None
         self._wanted = fact.key if editor is not None and editor.isAncestorOf(editor.window().focusWidget()) else ""
         try:
             self.main.shop.customers.save(changed)
         except ShopError:
-            self._editor = editor
+            self.editor = editor
             raise
         tell(self.main)
 
     def _closed(self, fact: Fact, line: FactLine | None, *, back: bool) -> None:
-        if self._editor is None:
+        if self.editor is None:
             self._reload_later(fact.key if back else "")
             return
-        editor, self._editor = self._editor, None
+        editor, self.editor = self.editor, None
         self._lines.removeWidget(editor)
         editor.hide()
         editor.deleteLater()
@@ -190,13 +207,13 @@ class Facts(QWidget):
         self.show_customer(fresh, self._setting)
 
     def _ticked(self, key: str, *, on: bool) -> None:
-        try:
+        def keep() -> None:
+            self.checks[key].setChecked(not on)  # until it is saved
             self.main.shop.customers.save(_ticking(self.customer, key, on=on))
-        except ShopError as error:
-            self._strip.say(sentence(error))
-            self.checks[key].setChecked(not on)
-            return
-        tell(self.main)
+            self.checks[key].setChecked(on)
+            tell(self.main)
+
+        attempted(self._trouble, keep)
 
 
 def _checks() -> tuple[tuple[str, str], ...]:

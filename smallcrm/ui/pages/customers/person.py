@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from smallcrm.domain.model import Customer, Entry
-from smallcrm.i18n import _, format_date
+from smallcrm.i18n import _
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers.composer import Composer
+from smallcrm.ui.pages.customers.fact import FactEditor
 from smallcrm.ui.pages.customers.fact_list import Setting
 from smallcrm.ui.pages.customers.facts import Facts
+from smallcrm.ui.pages.customers.header import Header
 from smallcrm.ui.pages.customers.kinds import Kinds
-from smallcrm.ui.pages.customers.photo import Avatar, choose_photo, read_photo
+from smallcrm.ui.pages.customers.photo import choose_photo, read_photo
 from smallcrm.ui.pages.customers.timeline import Timeline
-from smallcrm.ui.pages.page import emptied, scrolling, tell
-from smallcrm.ui.widgets.buttons import IconButton, button
-from smallcrm.ui.widgets.chips import Chip, ChipLabel
+from smallcrm.ui.pages.customers.trying import attempted
+from smallcrm.ui.pages.page import later, scrolling, tell
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
@@ -29,7 +32,7 @@ from smallcrm.ui.worn import px
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
-TWO_COLUMNS_FROM = 700
+TWO_COLUMNS_FROM = 760
 """Width of the page from which facts and timeline stand side by side."""
 
 
@@ -51,7 +54,8 @@ class PersonPage(QWidget):
         self._inside.setSpacing(px(14))
         self.alert = Strip(closable=False)
         self._inside.addWidget(self.alert)
-        self.facts, self.composer, self.timeline = Facts(window), Composer(window), Timeline()
+        self.facts, self.composer, self.timeline = Facts(window, self.trouble), Composer(window), Timeline()
+        self.facts.begun.connect(lambda editor: later(window, lambda: self._show_editor(editor)))
         self.kinds = Kinds()
         self.kinds.changed.connect(self.load_timeline)
         self.timeline.edit_wanted.connect(self.composer.edit)
@@ -73,53 +77,16 @@ class PersonPage(QWidget):
         self._area = scrolling(inner)
         column.addWidget(self._area, 1)
 
-    def _head(self) -> QWidget:
-        self.header = QWidget()
-        self.header.setObjectName("customerHeader")
-        outer = QVBoxLayout(self.header)
-        outer.setContentsMargins(px(24), 0, px(24), 0)
-        outer.setSpacing(px(12))
-        row = QHBoxLayout()
-        row.setSpacing(px(16))
-        self.avatar, self.name, self.line = Avatar(), PlainLabel("", "name"), PlainLabel("", "body", "muted")
-        self.avatar.dropped.connect(self.keep_photo)
-        row.addWidget(self.avatar)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        upper = QHBoxLayout()
-        upper.setSpacing(px(10))
-        upper.addWidget(self.name)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(px(6))
-        upper.addLayout(self._chips)
-        upper.addStretch(1)
-        words.addStretch(1)
-        words.addLayout(upper)
-        words.addWidget(self.line)
-        words.addStretch(1)
-        row.addLayout(words, 1)
-        more = IconButton("ellipsis", _("More choices"))
-        more.clicked.connect(lambda: self._menu(more))
-        row.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
-        outer.addLayout(row)
-        self._actions = self._buttons()
-        outer.addWidget(self._actions)
-        return self.header
-
-    def _buttons(self) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
-        self.note_button = button(
-            _("Note"), "primary", icon="sticky-note", badge="F5", name="noteButton", clicked=self.composer_begin
-        )
-        self.card_button = button(_("Print a card"), icon="printer", clicked=self._print)
-        self.edit_button = button(_("Edit"), icon="pencil", badge="F2", clicked=self._edit)
-        for one in (self.note_button, self.card_button, self.edit_button):
-            row.addWidget(one)
-        row.addStretch(1)
-        return holder
+    def _head(self) -> Header:
+        head = self.header = Header()
+        self.avatar, self.name, self.trouble = head.avatar, head.name, head.trouble
+        self.note_button = head.note_button
+        head.avatar.dropped.connect(self.keep_photo)
+        head.more.clicked.connect(lambda: self._menu(head.more))
+        head.note_button.clicked.connect(self.composer_begin)
+        head.card_button.clicked.connect(self._print)
+        head.edit_button.clicked.connect(self._edit)
+        return head
 
     def _edit(self) -> None:
         self.facts.edit_current()
@@ -127,13 +94,21 @@ class PersonPage(QWidget):
     def begin(self) -> None:
         """Give the focus to the first action; in a low window, which hides the actions, to the facts."""
         lines = self.facts.lines()
-        first = lines[0] if self._actions.isHidden() and lines else self.note_button
+        first = lines[0] if self.header.actions.isHidden() and lines else self.note_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def composer_begin(self) -> None:
         """Put the cursor into the note, with its button in sight."""
         self.composer.begin()
         self._area.ensureWidgetVisible(self.composer.save_button, 0, px(16))
+
+    def _show_editor(self, editor: FactEditor) -> None:
+        """Bring an editor with its buttons into sight; where it is higher than the page, its field."""
+        if isValid(editor) and editor.isVisible():
+            self._area.ensureWidgetVisible(editor.save_button, 0, px(16))
+            field = self.focusWidget()
+            if field is not None and editor.isAncestorOf(field):
+                self._area.ensureWidgetVisible(field, 0, px(16))
 
     def fill(self, kind: str) -> None:
         """Open the editor of the first ``address`` that is not complete, or of the birthday (``occasion``)."""
@@ -143,16 +118,14 @@ class PersonPage(QWidget):
 
     def show_customer(self, customer: Customer) -> None:
         """Show a customer as just read from the shop."""
+        if customer.id != self.customer.id:
+            self.trouble.hide()
         self.customer = customer
-        self.avatar.show_customer(customer)
-        self.name.setText(customer.name)
-        self.line.setText(self._summary())
-        self._show_chips()
+        self.header.show_customer(customer)
         self._show_alert()
         settings = self.shop.settings.read()
         self.facts.show_customer(customer, Setting(settings, self.shop.today, self._greeting()))
         self.composer.show_customer(customer.id)
-        self.card_button.setVisible(customer.birthday is not None)
         self.load_timeline()
 
     def _show_alert(self) -> None:
@@ -169,33 +142,6 @@ class PersonPage(QWidget):
         self.timeline.show_entries(self.kinds.shown(entries), self.shop.today)
         self.nothing.setVisible(not entries)
         self.timeline.setVisible(bool(entries))
-
-    def _summary(self) -> str:
-        customer = self.customer
-        address, phone = customer.postal_address, customer.primary_phone
-        since = customer.customer_since
-        parts = (
-            customer.company if customer.company != customer.name else "",
-            phone.raw if phone else "",
-            address.city if address else "",
-            _("customer since {date}").format(date=format_date(since, "long")) if since else "",
-        )
-        return " · ".join(p for p in parts if p)
-
-    def _show_chips(self) -> None:
-        emptied(self._chips)
-        customer = self.customer
-        states = (
-            (customer.deceased, Chip(_("Deceased"), "bad")),
-            (customer.archived, Chip(_("Archived"), "neutral", "archive")),
-            (customer.no_mail, Chip(_("No mail"), "warn", "mail")),
-            (customer.prospect, Chip(_("Not a customer yet"), "info")),
-        )
-        for on, chip in states:
-            if on:
-                self._chips.addWidget(ChipLabel(chip))
-        for tag in customer.tags[:3]:
-            self._chips.addWidget(ChipLabel(Chip(tag, "accent")))
 
     def _greeting(self) -> str:
         from smallcrm.domain.reason import Reason
@@ -218,24 +164,37 @@ class PersonPage(QWidget):
     def _print(self) -> None:
         self.main.perform("letters", "print", (self.customer.id,))
 
+    def _try(self, work: Callable[[], object]) -> None:
+        """Do something to the shop and tell what was done, or why it could not be."""
+        if attempted(self.trouble, work):
+            tell(self.main)
+
     def _bring_back(self) -> None:
-        self.shop.customers.unbin(self.customer.id)
-        tell(self.main)
+        self._try(lambda: self.shop.customers.unbin(self.customer.id))
+
+    def bin(self) -> None:
+        """Put the customer into the bin; the toast takes it back."""
+        self._try(lambda: self.shop.customers.bin(self.customer.id))
 
     def keep_photo(self, file: Path | None) -> None:
         """Keep the picture of a file as the customer's photo; None takes the photo away."""
-        data = read_photo(file) if file is not None else b""
-        kept = replace(self.customer, photo=data, photo_type="image/jpeg" if data else "")
-        self.shop.customers.save(kept)
-        tell(self.main)
+
+        def keep() -> None:
+            data = read_photo(file) if file is not None else b""
+            kept = replace(self.customer, photo=data, photo_type="image/jpeg" if data else "")
+            self.shop.customers.save(kept)
+
+        self._try(keep)
 
     def _remove(self, entry: Entry) -> None:
-        self.shop.timeline.remove(entry.id)
-        tell(self.main)
+        self._try(lambda: self.shop.timeline.remove(entry.id))
 
     def _menu(self, place: QWidget) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.header.actions.isHidden():  # a low window has no room for their buttons
+            menu.addAction(icon("sticky-note"), f"{_('Note')}\tF5", self.composer_begin)
+            menu.addAction(icon("pencil"), f"{_('Edit')}\tF2", self._edit)
         if self.customer.birthday is not None:
             menu.addAction(icon("printer"), _("Print a card"), self._print)
         menu.addAction(
@@ -250,11 +209,6 @@ class PersonPage(QWidget):
         else:
             menu.addAction(icon("trash-2"), _("Delete"), self.bin)
         menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
-
-    def bin(self) -> None:
-        """Put the customer into the bin; the toast takes it back."""
-        self.shop.customers.bin(self.customer.id)
-        tell(self.main)
 
     def _place_composer(self, *, above: bool) -> None:
         """In one column the note stands above the facts, for it is written more often than they are changed."""
@@ -273,8 +227,6 @@ class PersonPage(QWidget):
             self.facts.setMinimumWidth(px(200))
         self._place_composer(above=not side_by_side)
         low = self.window().height() < px(560)
-        self._actions.setVisible(not low)
-        side = px(16 if self.width() < px(700) else 24)
+        side = px(24 if side_by_side else 16)
         self._inside.setContentsMargins(side, 0, side, px(16))
-        if (layout := self.header.layout()) is not None:
-            layout.setContentsMargins(side, px(16 if low else 20), side, 0)
+        self.header.fit(side, low=low)

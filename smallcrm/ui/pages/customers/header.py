@@ -1,0 +1,143 @@
+"""The head of a customer's page: photo, name, what is known at a glance, the first actions; it never scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from smallcrm.domain.model import Customer
+from smallcrm.i18n import _, format_date
+from smallcrm.ui.pages.customers.photo import Avatar
+from smallcrm.ui.widgets.buttons import IconButton, button
+from smallcrm.ui.widgets.chips import Chip, chip_size, draw_chip
+from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.worn import px
+
+
+class ChipRow(QWidget):
+    """As many chips as fit in a line, then how many more there are; the tooltip has them all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chips: tuple[Chip, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_chips(self, chips: Sequence[Chip]) -> None:
+        """Show these chips, the most important first."""
+        self.chips = tuple(chips)
+        words = ", ".join(chip.full or chip.text for chip in chips)
+        self.setAccessibleName(words)
+        self.setToolTip(words.replace("<", "\u200b<"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(40), px(22))
+
+    def seen(self) -> list[Chip]:
+        """Give the chips there is room for; where some are left out, the last tells how many."""
+        gap, room = px(6), self.width()
+        for number in range(len(self.chips), 0, -1):
+            left = len(self.chips) - number
+            shown = [*self.chips[:number], *([Chip(f"+{left}")] if left else [])]
+            if sum(chip_size(chip).width() for chip in shown) + gap * (len(shown) - 1) <= room:
+                return shown
+        return []
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, x = QPainter(self), 0
+        for chip in self.seen():
+            size = chip_size(chip)
+            draw_chip(painter, QRectF(x, (self.height() - size.height()) / 2, size.width(), size.height()), chip)
+            x += size.width() + px(6)
+
+
+class Header(QWidget):
+    """Photo, name, chips, one line; below them the actions and a strip for what went wrong."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("customerHeader")
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(px(12))
+        self.avatar, self.name, self.line = Avatar(), PlainLabel("", "name"), PlainLabel("", "body", "muted")
+        self.chips, self.more = ChipRow(), IconButton("ellipsis", _("More choices"))
+        self.trouble = Strip(name="customerTrouble")
+        self._column.addLayout(self._upper())
+        self.actions = self._actions()
+        self._column.addWidget(self.actions)
+        self._column.addWidget(self.trouble)
+
+    def _upper(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(16))
+        row.addWidget(self.avatar)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        names = QHBoxLayout()
+        names.setSpacing(px(10))
+        names.addWidget(self.name)
+        names.addWidget(self.chips, 1)
+        words.addStretch(1)
+        words.addLayout(names)
+        words.addWidget(self.line)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        row.addWidget(self.more)
+        return row
+
+    def _actions(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(8))
+        self.note_button = button(_("Note"), "primary", icon="sticky-note", badge="F5", name="noteButton")
+        self.card_button = button(_("Print a card"), icon="printer")
+        self.edit_button = button(_("Edit"), icon="pencil", badge="F2")
+        for one in (self.note_button, self.card_button, self.edit_button):
+            row.addWidget(one)
+        row.addStretch(1)
+        return holder
+
+    def show_customer(self, customer: Customer) -> None:
+        """Show who it is."""
+        self.avatar.show_customer(customer)
+        self.name.setText(customer.name)
+        self.line.setText(summary(customer))
+        self.chips.show_chips(chips_of(customer))
+        self.card_button.setVisible(customer.birthday is not None)
+
+    def fit(self, side: int, *, low: bool) -> None:
+        """Take margins of that width, px; in a low window the actions make room for what they are about."""
+        self.actions.setVisible(not low)
+        self._column.setContentsMargins(side, px(14 if low else 20), side, 0)
+        disc = px(48 if low else 60)
+        if self.avatar.width() != disc:
+            self.avatar.setFixedSize(QSize(disc, disc))
+
+
+def chips_of(customer: Customer) -> list[Chip]:
+    """Give what is to be known at a glance: states first, then tags."""
+    states = (
+        (customer.deceased, Chip(_("Deceased"), "bad")),
+        (customer.archived, Chip(_("Archived"), "neutral", "archive")),
+        (customer.no_mail, Chip(_("No mail"), "warn", "mail")),
+        (customer.prospect, Chip(_("Not a customer yet"), "info")),
+    )
+    return [*(chip for on, chip in states if on), *(Chip(tag, "accent") for tag in customer.tags)]
+
+
+def summary(customer: Customer) -> str:
+    """Give the line below the name."""
+    address, phone = customer.postal_address, customer.primary_phone
+    since = customer.customer_since
+    parts = (
+        customer.company if customer.company != customer.name else "",
+        phone.raw if phone else "",
+        address.city if address else "",
+        _("customer since {date}").format(date=format_date(since, "long")) if since else "",
+    )
+    return " · ".join(p for p in parts if p)
