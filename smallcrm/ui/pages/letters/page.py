@@ -249,10 +249,10 @@ class LettersPage(Page):
         if code == "missing_field" and field in SHOP_FIELDS:
             self.main.go("settings")
             return
-        fact = {"no_occasion": "occasion", "missing_field": "name"}.get(code, "address" if "address" in code else "")
-        self.main.go("customers")
-        page = self.main.places.page("customers")
-        if not (fact and page.perform("fill", (one.customer_id, fact))):  # type: ignore[attr-defined]
+        fact = "occasion" if code == "no_occasion" else "address" if "address" in code else ""
+        if fact:
+            self.main.perform("customers", "fill", (one.customer_id, fact))
+        else:
             self.main.perform("customers", "open", one.customer_id)
 
     def _show_paper_panel(self, opener: object) -> None:

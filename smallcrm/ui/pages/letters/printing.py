@@ -109,7 +109,7 @@ class Printing(QObject):
         """Write the PDF in the worker."""
         self.main.settings.setValue("print/folder", str(out.parent))
         doing = partial(sending.save, self.shop, order, out)
-        return self._follow(_("Writing the PDF"), doing, str(out), self.ask_file)
+        return self._follow(_("Writing the PDF"), doing, str(out), partial(self.save, order, out))
 
     def _show_folder(self, file: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(file).parent)))
