@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenuBar, QVBoxLayout, 
 from smallcrm import i18n
 from smallcrm.i18n import _
 from smallcrm.store.shop import Shop
-from smallcrm.ui import commands, menu, panes, qt_words, theme, worn
+from smallcrm.ui import commands, drafts, menu, panes, qt_words, theme, worn
 from smallcrm.ui.counter import Counter
 from smallcrm.ui.errors import ErrorHook
 from smallcrm.ui.exporting import Exporting
@@ -165,13 +165,16 @@ class MainWindow(Frame):
     # -- looks -----------------------------------------------------------------------------------------------------
 
     def dress(self, theme_name: str = "", scale: float = 0.0) -> None:
-        """Change colours (``light``, ``dark``, ``system``) or text size (0.9 to 2) and build anew."""
+        """Change colours (``light``, ``dark``, ``system``) or text size (0.9 to 2), which builds the window anew."""
         self.theme_name = theme_name or self.theme_name
-        size = min(2.0, max(0.9, scale or worn.scale()))
+        before, size = worn.scale(), round(min(2.0, max(0.9, scale or worn.scale())), 2)
         self.settings.setValue("window/theme", self.theme_name)
         self.settings.setValue("window/scale", size)
         theme.apply(cast("QApplication", QApplication.instance()), self.theme_name, size)
-        self._rebuild()
+        if size != before:
+            self._rebuild()
+        for part in self.findChildren(QWidget):  # everything asks for its colours when it paints
+            part.update()
 
     def _system_changed(self) -> None:
         self.dress()  # also under a theme of one's own: high contrast comes and goes
@@ -183,7 +186,7 @@ class MainWindow(Frame):
         self._rebuild()
 
     def _rebuild(self) -> None:
-        here, told = self.places.here, self.banner.said
+        here, told, held = self.places.here, self.banner.said, drafts.keep(self.places)
         self.toast.deleteLater()
         for action in self.actions_by_id.values():
             self.removeAction(action)
@@ -193,6 +196,7 @@ class MainWindow(Frame):
         self.banner.say_again(told)
         self._fit()
         self.go(here)
+        drafts.bring_back(self.places, held)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -88,7 +88,7 @@ def test_the_banner_keeps_what_was_said_before(qtbot: QtBot, frame: MainWindow) 
     banner.say("The printer does not answer.", "warn")
     banner.say("The disk is full.", repairs=[("Try again", lambda: done.append("again"))])
     assert [s.sentence for s in banner.said] == ["The printer does not answer.", "The disk is full."]
-    frame.dress("dark")
+    frame.dress(scale=1.1)
     banner = frame.banner
     repair = next(b for b in banner.findChildren(QPushButton) if b.text() == "Try again")
     repair.click()
@@ -96,7 +96,7 @@ def test_the_banner_keeps_what_was_said_before(qtbot: QtBot, frame: MainWindow) 
     assert banner.text() == "The printer does not answer."
     banner.dismiss()
     assert not banner.isVisible()
-    frame.dress("light")
+    frame.dress(scale=1.0)
 
 
 def test_a_toast_makes_way_for_the_field_in_use_and_f6_reaches_its_undo(qtbot: QtBot, frame: MainWindow) -> None:

@@ -79,7 +79,18 @@ def test_shortcuts_are_unique_safe_and_on_the_page_of_keys(frame: MainWindow) ->
 
 
 def test_what_writes_does_not_repeat_while_a_key_is_held(frame: MainWindow) -> None:
-    for key in ("undo", "redo", "new_customer", "note", "import", "print", "edit", "new_shop", "open_another", "back_up"):
+    for key in (
+        "undo",
+        "redo",
+        "new_customer",
+        "note",
+        "import",
+        "print",
+        "edit",
+        "new_shop",
+        "open_another",
+        "back_up",
+    ):
         assert not frame.actions_by_id[key].autoRepeat(), key
 
 
@@ -207,17 +218,17 @@ def test_building_anew_leaves_nothing_of_the_old_behind(qtbot: QtBot, frame: Mai
     def settled() -> bool:
         return parts()["RowList", "quickFindResults"] == 1
 
-    frame.dress("light")
+    frame.set_language("en")
     qtbot.waitUntil(settled)
     before = parts()
     for _ in range(3):
-        frame.dress("light")
+        frame.set_language("en")
     qtbot.waitUntil(settled)
     qtbot.waitUntil(lambda: parts() == before)
 
 
 def test_building_anew_shows_no_stray_window(qtbot: QtBot, frame: MainWindow) -> None:
-    frame.dress("light")
+    frame.set_language("en")
     frame.banner.say("Careful")
     assert frame.isActiveWindow()
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [frame]

@@ -178,6 +178,10 @@ class HistoryPage(Page):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         return command == "open"
 
+    def state(self) -> tuple[str, object] | None:
+        """Give how to come back to the history of the customer shown."""
+        return ("open", self._customer) if self._customer else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.search.text():
             self._ask_nothing()

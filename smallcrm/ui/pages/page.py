@@ -53,6 +53,10 @@ class Page(QWidget):
         """Do a command of the menus; whether it could."""
         return False
 
+    def state(self) -> tuple[str, object] | None:
+        """Give the command and value that lead a page made anew back to what this one shows."""
+        return None
+
     def _load_once(self) -> None:
         self._stale = False
         self.load()

@@ -23,6 +23,9 @@ class PageLike(Protocol):
     def perform(self, command: str, value: object = None) -> bool:
         """Do a command of the menus, such as ``new_customer``, ``open`` or ``print``; whether it could."""
 
+    def state(self) -> tuple[str, object] | None:
+        """Give the command and value that lead a page made anew back to what this one shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:

@@ -84,3 +84,7 @@ class Page(QScrollArea):
     def perform(self, _command: str, _value: object = None) -> bool:
         """Do a command of the menus; whether it could. Pages override it."""
         return False
+
+    def state(self) -> tuple[str, object] | None:
+        """Give the command and value that lead a page made anew back to what this one shows."""
+        return None

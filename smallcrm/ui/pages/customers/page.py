@@ -127,6 +127,12 @@ class CustomersPage(Page):
             self.person.bin()
         return bool(self._shown)
 
+    def state(self) -> tuple[str, object] | None:
+        """Give how to come back to the person shown, or to the new one being typed."""
+        if self.detail.currentWidget() is self.new:
+            return "new_customer", ""
+        return ("open", self._shown) if self._shown else None
+
     def _leave_new(self) -> None:
         if self._shown:
             self._read(self._shown)

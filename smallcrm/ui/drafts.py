@@ -1,0 +1,84 @@
+"""What somebody was about to write outlives a window that is built anew for another text size or language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from smallcrm.ui.pages.registry import PageLike
+from smallcrm.ui.places import Places
+
+Field = QLineEdit | QPlainTextEdit
+Name = tuple[str, int]
+"""Object name of a field (or its class) and its number among those of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one page held: how to come back to it, what was typed where, and the field with the focus."""
+
+    key: str
+    state: tuple[str, object] | None
+    typed: dict[Name, str]
+    focus: Name | None
+
+
+def keep(places: Places) -> list[Draft]:
+    """Give what the pages hold that the shop does not know yet; the page shown is always among them."""
+    drafts = []
+    for key, page in places.built.items():
+        fields = dict(_fields(page))
+        typed = {name: _text(field) for name, field in fields.items() if _modified(field)}
+        focus = next((name for name, field in fields.items() if field.hasFocus()), None)
+        state = cast("PageLike", page).state() if typed or key == places.here else None
+        if typed or state:
+            drafts.append(Draft(key, state, typed, focus))
+    return drafts
+
+
+def bring_back(places: Places, drafts: list[Draft]) -> None:
+    """Put everything back into pages made anew."""
+    for draft in drafts:
+        page = places.page(draft.key)
+        if draft.state is not None:
+            cast("PageLike", page).perform(*draft.state)
+        fields = dict(_fields(page))
+        for name, text in draft.typed.items():
+            if name in fields:
+                _write(fields[name], text)
+        if draft.focus in fields and draft.key == places.here:
+            fields[draft.focus].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _fields(page: QWidget) -> Iterator[tuple[Name, Field]]:
+    seen: dict[str, int] = {}
+    for widget in page.findChildren(QWidget):
+        if isinstance(widget, (QLineEdit, QPlainTextEdit)) and not widget.isReadOnly():
+            name = widget.objectName() or type(widget).__name__
+            seen[name] = seen.get(name, 0) + 1
+            yield (name, seen[name]), widget
+
+
+def _modified(field: Field) -> bool:
+    changed = field.isModified() if isinstance(field, QLineEdit) else field.document().isModified()
+    return changed and bool(_text(field))
+
+
+def _text(field: Field) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+def _write(field: Field, text: str) -> None:
+    if isinstance(field, QLineEdit):
+        field.setText(text)
+        field.setModified(True)
+    else:
+        field.setPlainText(text)
+        field.document().setModified(True)
+        cursor = field.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        field.setTextCursor(cursor)
