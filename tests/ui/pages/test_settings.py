@@ -34,6 +34,7 @@ def page(window: MainWindow) -> SettingsPage:
     window.go("settings")
     made = window.places.page("settings")
     assert isinstance(made, SettingsPage)
+    made.finish()
     return made
 
 
@@ -95,13 +96,27 @@ def test_colours_are_worn_at_once_and_the_choice_keeps_the_focus(
     window = page.main
     thumb = page.findChild(ThemeThumb, f"theme_{key}")
     assert isinstance(thumb, ThemeThumb)
+    thumb.setFocus()
     thumb.click()
-    qtbot.waitUntil(lambda: window.places.page("settings") is not page)
-    assert worn.current().dark is dark
-    again = window.places.page("settings").findChild(ThemeThumb, f"theme_{key}")
-    assert isinstance(again, ThemeThumb)
-    assert again.isChecked()
-    qtbot.waitUntil(lambda: window.focusWidget() is again)
+    qtbot.waitUntil(lambda: worn.current().dark is dark)
+    qtbot.waitUntil(lambda: str(window.settings.value("window/theme")) == key)
+    assert thumb.isChecked()
+    assert window.focusWidget() is thumb
+
+
+def test_the_sections_fold_into_a_row_and_unfold_again_and_tab_begins_there(page: SettingsPage, qtbot: QtBot) -> None:
+    window = page.main
+    for width, listed in ((1366, True), (880, False), (1366, True)):
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda: page.nav.list.isVisible() == listed)  # noqa: B023 — waited for at once
+        assert page.nav.search.isVisible()
+        assert page.nav.combo.isVisible() is not listed
+    order = [page.nextInFocusChain()]
+    while order[-1] is not page and len(order) < 2000:
+        order.append(order[-1].nextInFocusChain())
+    name = page.findChild(QLineEdit, "setting_name")
+    assert order.index(page.nav.search) < order.index(name)
+    assert order.index(page.nav.list) < order.index(name)
 
 
 def test_the_text_grows_by_keys_on_the_slider(page: SettingsPage, qtbot: QtBot) -> None:
@@ -135,7 +150,7 @@ def test_a_search_shows_the_rows_that_match_and_says_where_nothing_does(page: Se
     page.nav.search.setText("post abroad")
     shown = [card.section.key for card in page.cards.values() if not card.isHidden()]
     assert shown == ["post"]
-    rows = [row for row in page.cards["post"].section.rows if not row.isHidden()]
+    rows = [row for row in page.cards["post"].rows if not row.isHidden()]
     assert len(rows) == 1
     assert [not page.nav.list.item(n).isHidden() for n in range(7)].count(True) == 1
     page.nav.search.setText("xyzzy")
@@ -238,6 +253,7 @@ def test_it_fits_without_scrolling_sideways(page: SettingsPage, qtbot: QtBot, wi
     qtbot.wait(30)
     shown = window.places.page("settings")
     assert isinstance(shown, SettingsPage)
+    shown.finish()
     assert shown.area.widget().minimumSizeHint().width() <= shown.area.viewport().width()
     assert shown.minimumSizeHint().width() <= window.places.width()
     window.dress(scale=1.0)

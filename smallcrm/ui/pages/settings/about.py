@@ -95,6 +95,10 @@ class _Licences(QWidget):
 
 def about_section() -> Section:
     """Make the section about the program and the works of others in it."""
+    return Section("about", _("About"), "info", _rows)
+
+
+def _rows() -> list[SettingRow]:
     copy = button(
         _("Copy"), size="small", icon="copy", name="copyVersion",
         clicked=lambda: QGuiApplication.clipboard().setText(version_info()),
@@ -110,7 +114,7 @@ def about_section() -> Section:
     rows = [SettingRow("SmallCRM", version, wide=True)]
     rows += [SettingRow(label, Paragraph(text, "body", "muted"), wide=True) for label, text in works]
     rows.append(SettingRow(_("Works of others"), _Licences(), _("Each under its own terms"), wide=True))
-    return Section("about", _("About"), "info", rows)
+    return rows
 
 
 def _both(words: str, act: QWidget) -> QWidget:

@@ -32,6 +32,10 @@ _LISTED = 20
 
 def data_section(window: MainWindow) -> Section:
     """Make the section of the shop file and its backups."""
+    return Section("data", _("Data and backup"), "hard-drive", lambda: _rows(window))
+
+
+def _rows(window: MainWindow) -> list[SettingRow]:
     keeping = window.keeping
     rows = [
         _place(window),
@@ -57,7 +61,7 @@ def data_section(window: MainWindow) -> Section:
     ]
     if not window.shop.settings.read().sample:
         rows.append(_sample(window))
-    return Section("data", _("Data and backup"), "hard-drive", rows)
+    return rows
 
 
 def _place(window: MainWindow) -> SettingRow:

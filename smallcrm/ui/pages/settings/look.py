@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QWidget
 
+from smallcrm import i18n
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.model import ShopSettings
 from smallcrm.domain.progress import Report
@@ -30,36 +31,37 @@ _PAUSE = 350
 """Milliseconds after the last step of the slider: the window is built anew then."""
 
 
-def look_section(window: MainWindow, settings: ShopSettings) -> Section:
-    """Make the section of language and looks."""
-    rows = (_language(window, settings), _colours(window), _size(window), _compact(window))
-    return Section("look", _("Look and language"), "palette", rows)
+def look_section(window: MainWindow, settings: ShopSettings, expect: Callable[[ShopSettings], object]) -> Section:
+    """Make the section of language and looks; ``expect`` hears what is about to be saved beside the window."""
+    return Section(
+        "look",
+        _("Look and language"),
+        "palette",
+        lambda: (_language(window, settings, expect), _colours(window), _size(window), _compact(window)),
+    )
 
 
 def _again(window: MainWindow, name: str, build: Callable[[], object]) -> None:
     """Build the window anew once the event of now is over, and give the focus back to the control that asked."""
 
-    def give_back() -> None:
-        control = window.places.page("settings").findChild(QWidget, name)
-        if control is not None:
-            control.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def run() -> None:
         build()
-        later(window, give_back)  # what is not seen yet takes no focus
+        window.perform("settings", "focus", name)
 
     later(window, run)
 
 
-def _language(window: MainWindow, settings: ShopSettings) -> SettingRow:
+def _language(window: MainWindow, settings: ShopSettings, expect: Callable[[ShopSettings], object]) -> SettingRow:
     row: list[SettingRow] = []
 
     def speak(code: str) -> None:
         shop = window.shop
+        new = replace(shop.settings.read(), language=code)
+        expect(new)
 
         def work(_report: Report) -> None:
             with shop.database.attached():  # every name is sorted anew: a moment, in a large shop
-                shop.settings.save(replace(shop.settings.read(), language=code))
+                shop.settings.save(new)
 
         def failed(error: Exception) -> None:
             if isinstance(error, ShopError):
@@ -141,7 +143,7 @@ def _compact(window: MainWindow) -> SettingRow:
     def set_rows() -> None:
         window.settings.setValue("window/compact", int(box.isChecked()))
         worn.set_compact(compact=box.isChecked())
-        _again(window, "setting_compact", window.dress)
+        _again(window, "setting_compact", partial(window.set_language, i18n.language()))  # built anew, rows measured
 
     box.clicked.connect(set_rows)
     return SettingRow(_("Compact rows"), box, _("Show more customers at a time in long lists"))

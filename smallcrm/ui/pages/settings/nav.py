@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -17,14 +18,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from smallcrm.i18n import _
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.pages.settings.rows import Section
-from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.worn import px
 
@@ -77,6 +76,14 @@ class SearchLine(QLineEdit):
         icons.draw(QPainter(self), place, "search", worn.current()["muted"])
 
 
+def _padded(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(px(8), 0, px(8), 0)
+    row.addWidget(widget)
+    return holder
+
+
 class Nav(QFrame):
     """The pane at the left (232); narrow, one row above with a list to open. ``chosen(key)``, ``searched(text)``."""
 
@@ -105,44 +112,23 @@ class Nav(QFrame):
         self.combo.setObjectName("settingsSections")
         self.combo.setAccessibleName(_("Sections"))
         self.combo.activated.connect(self._pick)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        for widget in (_padded(self.title), self.combo, _padded(self.search), self.list):
+            self._box.addWidget(widget)
 
     def lay_out(self, *, narrow: bool) -> None:
         """Stand at the left, or in one row above."""
-        old = self.layout()
-        if old is not None:
-            nobody = QWidget()
-            nobody.setLayout(old)  # the old layout goes with a widget nobody sees, what was in it does not
-            for kept in (self.title, self.search, self.list, self.combo):
-                kept.setParent(self)
-            self.title.show()
-            self.search.show()
         self.list.setVisible(not narrow)
         self.combo.setVisible(narrow)
-        if narrow:
-            row = QHBoxLayout(self)
-            row.setContentsMargins(px(16), px(10), px(16), px(10))
-            row.setSpacing(px(12))
-            for widget, share in ((self.title, 0), (self.combo, 3), (self.search, 2)):
-                row.addWidget(widget, share)
-            self.setMinimumWidth(0)
-            self.setMaximumWidth(16777215)
-            return
-        column = QVBoxLayout()
-        column.setContentsMargins(px(8), px(16), px(8), px(8))
-        column.setSpacing(px(12))
-        head = QVBoxLayout()
-        head.setContentsMargins(px(8), 0, px(8), 0)
-        head.setSpacing(px(12))
-        head.addWidget(self.title)
-        head.addWidget(self.search)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(column, 1)
-        outer.addWidget(Hairline(upright=True))
-        self.setFixedWidth(px(232))
+        box = self._box
+        box.setDirection(QBoxLayout.Direction.LeftToRight if narrow else QBoxLayout.Direction.TopToBottom)
+        box.setContentsMargins(px(8), px(10 if narrow else 16), px(8) + 1, px(10 if narrow else 8))
+        box.setSpacing(px(4 if narrow else 12))
+        for number, (wide, beside) in enumerate(((0, 0), (0, 3), (0, 2), (1, 0))):
+            box.setStretch(number, beside if narrow else wide)
+        self.setMinimumWidth(0 if narrow else px(232))
+        self.setMaximumWidth(16777215 if narrow else px(232))
+        self.updateGeometry()
 
     def show_sections(self, sections: Sequence[Section]) -> None:
         """List these sections."""
@@ -176,7 +162,10 @@ class Nav(QFrame):
             self.list.item(number).setHidden(key not in keys)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), worn.current()["surface"])
+        painter, theme = QPainter(self), worn.current()
+        painter.fillRect(self.rect(), theme["surface"])
+        if self.combo.isHidden():
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme["hairline"])
 
     def _pick(self, number: int) -> None:
         if 0 <= number < len(self._keys):

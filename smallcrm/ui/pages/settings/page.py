@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.model import ShopSettings
 from smallcrm.domain.text import fold, words
 from smallcrm.i18n import _
-from smallcrm.ui.pages.page import Page, emptied, later, scrolling
+from smallcrm.ui.pages.page import Page, emptied, scrolling
 from smallcrm.ui.pages.settings.about import about_section
 from smallcrm.ui.pages.settings.data import data_section
 from smallcrm.ui.pages.settings.look import look_section
 from smallcrm.ui.pages.settings.nav import Nav
 from smallcrm.ui.pages.settings.rows import SectionCard
-from smallcrm.ui.pages.settings.sections import letters_section, post_section, shop_section
+from smallcrm.ui.pages.settings.sections import sections
 from smallcrm.ui.pages.settings.staff import StaffList, staff_section
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.worn import px
@@ -52,38 +54,35 @@ class SettingsPage(Page):
         self._both.addWidget(self.nav)
         self._both.addWidget(self.area, 1)
         self.cards: dict[str, SectionCard] = {}
-        self._own, self._leading = False, False
+        self._leading = False
+        self._shown: ShopSettings | None = None
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._fill_next)
         self._folded: bool | None = None
 
     # -- showing -----------------------------------------------------------------------------------------------------
 
     def refresh(self, areas: frozenset[str]) -> None:
-        """Read again what changed; the staff alone are shown anew by themselves."""
-        if areas and areas & self.AREAS == {"staff"} and self.cards:
-            typing = self.cards["staff"].section.rows[0]
-            if isinstance(typing, StaffList) and not typing.isAncestorOf(self.focusWidget() or self):
-                typing.show_all()
-            return
+        """Read again what changed; the staff are shown anew by themselves."""
+        if not areas or "staff" in areas:
+            for made in self.findChildren(StaffList):
+                if not made.isAncestorOf(self.focusWidget() or self):
+                    made.show_all()
         super().refresh(areas)
 
     def load(self) -> None:
-        """Show the settings as they stand, unless this page itself just changed them."""
-        if self._own and self.cards:
-            return
+        """Show the settings as they stand, unless they are those that are shown already."""
         settings, window = self.shop.settings.read(), self.main
+        if settings == self._shown and self.cards:
+            return
+        self._shown = settings
         place = self.area.verticalScrollBar().value()
         self._cards.removeWidget(self._nothing)
         self._nothing.hide()
         emptied(self._cards)
-        made = (
-            shop_section(settings, self.keep),
-            look_section(window, settings),
-            post_section(settings, self.keep),
-            letters_section(settings, self.keep),
-            staff_section(window),
-            data_section(window),
-            about_section(),
-        )
+        shop, post, letters = sections(settings, self.keep)
+        look, data = look_section(window, settings, self._expect), data_section(window)
+        made = (shop, look, post, letters, staff_section(window), data, about_section())
         self.cards = {section.key: SectionCard(section) for section in made}
         for card in self.cards.values():
             self._cards.addWidget(card)
@@ -91,14 +90,34 @@ class SettingsPage(Page):
         self._cards.addStretch(1)
         self.nav.show_sections(made)
         self._mark("shop")
-        self.search(self.nav.search.text())
-        self.area.verticalScrollBar().setValue(place)
+        self.cards["shop"].fill()
+        self._next.start()
+        if place or self.nav.search.text():
+            self.finish()
+            self.search(self.nav.search.text())
+            self.area.verticalScrollBar().setValue(place)
+
+    def _fill_next(self) -> None:
+        """Make the rows of one more section: the window stays awake between them."""
+        empty = [card for card in self.cards.values() if not card.rows]
+        if empty:
+            empty[0].fill()
+        if len(empty) > 1:
+            self._next.start()
+
+    def finish(self) -> None:
+        """Make all rows now."""
+        self._next.stop()
+        for card in self.cards.values():
+            card.fill()
+        QCoreApplication.sendPostedEvents(self.area.widget(), QEvent.Type.LayoutRequest)
 
     def show_section(self, key: str) -> None:
         """Scroll to a section."""
         card = self.cards.get(key)
         if card is None:
             return
+        self.finish()
         if card.isHidden():
             self.nav.search.clear()
         self._leading = True  # the last sections cannot come to the top: the one chosen stays marked
@@ -123,6 +142,7 @@ class SettingsPage(Page):
 
     def search(self, text: str) -> None:
         """Show only the rows in which every word typed stands."""
+        self.finish()
         wanted = [fold(part) for part in text.split()] if words(text) else []
         found = {key for key, card in self.cards.items() if card.find(wanted)}
         self.nav.hide_but(found)
@@ -132,11 +152,20 @@ class SettingsPage(Page):
             self._mark(next(key for key in self.cards if key in found))
 
     def perform(self, command: str, value: object = None) -> bool:
-        """``section`` with its key leads there."""
-        if command != "section":
+        """``section`` with its key leads there; ``focus`` gives the keys to a control of the looks by its name."""
+        if command == "section":
+            QTimer.singleShot(0, self, lambda: self.show_section(str(value)))
+        elif command == "focus" and "look" in self.cards:
+            self.cards["look"].fill()
+            QTimer.singleShot(0, self, lambda: self._focus(str(value)))  # what is not seen yet takes no focus
+        else:
             return False
-        later(self.main, lambda: self.show_section(str(value)))
         return True
+
+    def _focus(self, name: str) -> None:
+        control = self.findChild(QWidget, name)
+        if control is not None:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- keeping -----------------------------------------------------------------------------------------------------
 
@@ -146,14 +175,15 @@ class SettingsPage(Page):
         after = replace(before, **values)  # type: ignore[arg-type]
         if after == before:
             return
-        self._own = True
+        self._expect(after)  # its control shows it already
         try:
             self.shop.settings.save(after)
-        finally:
-            later(self.main, self._others)
+        except ShopError:
+            self._expect(before)  # and what was typed stays where it is
+            raise
 
-    def _others(self) -> None:
-        self._own = False
+    def _expect(self, settings: ShopSettings) -> None:
+        self._shown = settings
 
     # -- size --------------------------------------------------------------------------------------------------------
 

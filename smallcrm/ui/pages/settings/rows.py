@@ -25,6 +25,23 @@ _STACKED_BELOW = 520
 """Width, px at 100 %, below which the control stands under its words."""
 
 
+class _Told(QWidget):
+    """What is wrong, with an icon, below what it is about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._words = Paragraph("", "caption", "danger")
+        row.addWidget(IconMark("circle-alert", "danger"))
+        row.addWidget(self._words, 1)
+
+    def say(self, words: str) -> None:
+        """Show a sentence, or nothing."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+
 class SettingRow(QWidget):
     """One row; ``keep`` runs a change and shows what is wrong with it below the control."""
 
@@ -45,19 +62,14 @@ class SettingRow(QWidget):
         if not (wide or isinstance(control, QLineEdit)):
             line.addStretch(1)
         right.addLayout(line)
-        below = QHBoxLayout()
-        self._mark, self._told = IconMark("circle-alert", "danger"), Paragraph("", "caption", "danger")
-        below.addWidget(self._mark)
-        below.addWidget(self._told, 1)
-        right.addLayout(below)
-        self.strip = Strip(closable=False)
-        right.addWidget(self.strip)
+        self._right = right
+        self._told: _Told | None = None
+        self._strip: Strip | None = None
         self._row.addLayout(right, 1)
         self.setMinimumHeight(px(56))
         if not control.accessibleName():
             control.setAccessibleName(label)
         control.setAccessibleDescription(caption)
-        self._say("")
 
     @staticmethod
     def _worded(label: str, caption: str) -> QWidget:
@@ -85,11 +97,22 @@ class SettingRow(QWidget):
         if self._row.direction() != wanted:
             self._row.setDirection(wanted)
             self._row.setSpacing(px(6 if stacked else 24))
+            self.updateGeometry()  # a layout that turns tells nobody by itself
+
+    @property
+    def strip(self) -> Strip:
+        """The strip for a file that fails, made when first needed: there are many rows."""
+        if self._strip is None:
+            self._strip = Strip(closable=False)
+            self._right.addWidget(self._strip)
+        return self._strip
 
     def _say(self, words: str) -> None:
-        self._mark.setVisible(bool(words))
-        self._told.setVisible(bool(words))
-        self._told.setText(words)
+        if self._told is None and words:
+            self._told = _Told()
+            self._right.addWidget(self._told)
+        if self._told is not None:
+            self._told.say(words)
         self.control.setProperty("wrong", bool(words))
         self.control.update()
 
@@ -101,7 +124,8 @@ class SettingRow(QWidget):
             self.trouble(error, change)
             return False
         self._say("")
-        self.strip.hide()
+        if self._strip is not None:
+            self._strip.hide()
         return True
 
     def trouble(self, error: ShopError, change: Callable[[], object]) -> None:
@@ -119,11 +143,11 @@ class Section:
     key: str
     title: str
     icon: str
-    rows: Sequence[QWidget]
+    make: Callable[[], Sequence[QWidget]]
 
 
 class SectionCard(QWidget):
-    """The heading of a section above a card of its rows, with hairlines between those that are shown."""
+    """The heading of a section above a card; ``fill`` makes its rows, with hairlines between those that are shown."""
 
     def __init__(self, section: Section) -> None:
         super().__init__()
@@ -144,13 +168,19 @@ class SectionCard(QWidget):
             head.addWidget(widget)
         column.addLayout(head)
         self.card = Card().pad(20, 3, 20, 3)
+        self.card.setMinimumHeight(px(120))
         self._lines: list[Hairline] = []
-        self._fill(section.rows)
+        self.rows: Sequence[QWidget] = ()
         column.addWidget(self.card)
         self.setMaximumWidth(px(760))
 
-    def _fill(self, rows: Sequence[QWidget]) -> None:
-        for number, row in enumerate(rows):
+    def fill(self) -> None:
+        """Make the rows, once; all at one time would keep the window waiting."""
+        if self.rows:
+            return
+        self.rows = self.section.make()
+        self.card.setMinimumHeight(0)
+        for number, row in enumerate(self.rows):
             if number:
                 self._lines.append(Hairline())
                 self.card.body.addWidget(self._lines[-1])
@@ -165,7 +195,7 @@ class SectionCard(QWidget):
         """Show only the rows in which all the words stand (folded); whether any is left."""
         title = fold(self.section.title)
         seen = []
-        for row in self.section.rows:
+        for row in self.rows:
             text = f"{title} {getattr(row, 'searched', '')}"
             row.setVisible(all(word in text for word in words))
             seen.append(not row.isHidden())

@@ -32,8 +32,17 @@ def _keeper(keep: Keep, name: str) -> Callable[[str], None]:
     return lambda text: keep(**{name: text})
 
 
-def shop_section(settings: ShopSettings, keep: Keep) -> Section:
-    """Make the section of the shop: what stands on cards and letters."""
+def sections(settings: ShopSettings, keep: Keep) -> tuple[Section, Section, Section]:
+    """Give the sections of the shop, of post and occasions, of cards and letters; rows come when they are made."""
+    return (
+        Section("shop", _("Shop"), "store", lambda: _shop(settings, keep)),
+        Section("post", _("Post and occasions"), "mailbox", lambda: _post(settings, keep)),
+        Section("letters", _("Cards and letters"), "printer", lambda: _letters(settings, keep)),
+    )
+
+
+def _shop(settings: ShopSettings, keep: Keep) -> list[SettingRow]:
+    """What stands on cards and letters."""
     texts = (
         ("name", _("Name of the shop"), _("Stands on cards and letters")),
         ("sender_name", _("Who signs"), _("Stands below the greeting")),
@@ -54,7 +63,7 @@ def shop_section(settings: ShopSettings, keep: Keep) -> Section:
         5, choice_row(_("Country"), settings.country, home, lambda code: keep(country=code), caption, "setting_country")
     )
     rows.insert(1, _kind(settings, keep))
-    return Section("shop", _("Shop"), "store", rows)
+    return rows
 
 
 def _kind(settings: ShopSettings, keep: Keep) -> SettingRow:
@@ -67,10 +76,10 @@ def _kind(settings: ShopSettings, keep: Keep) -> SettingRow:
     for number, (key, words) in enumerate(shop_kinds().items()):
         tile = MarkTile(words, key, name=f"setting_kind_{key}")
         tile.setChecked(key == settings.kind)
-        tile.setMinimumHeight(tile.sizeHint().height())
         tile.clicked.connect(lambda _on=False, key=key: made.keep(lambda: keep(kind=key)))
         columns = 3 if worn.scale() <= _LARGE else 2
         grid.addWidget(tile, number // columns, number % columns)
+    holder.setMinimumHeight(grid.minimumSize().height())
     return made
 
 
@@ -89,12 +98,12 @@ def open_days(count: int) -> str:
     return ngettext("open day", "open days", count)
 
 
-def post_section(settings: ShopSettings, keep: Keep) -> Section:
-    """Make the section of post and occasions: when a card must be printed, and for which day."""
+def _post(settings: ShopSettings, keep: Keep) -> tuple[SettingRow, ...]:
+    """When a card must be printed, and for which day."""
     home, abroad = settings.post_days, settings.post_days_abroad
     caption = _("From the letter box to the door")
     posted, far = _("Post takes, at home"), _("Post takes, abroad")
-    rows = (
+    return (
         number_row(posted, home, (0, 30), working_days, lambda n: keep(post_days=n), caption, "setting_post_days"),
         number_row(far, abroad, (0, 60), working_days, lambda n: keep(post_days_abroad=n), name="setting_post_abroad"),
         number_row(
@@ -109,7 +118,6 @@ def post_section(settings: ShopSettings, keep: Keep) -> Section:
         _closed(settings, keep),
         *_birthday_rows(settings, keep),
     )
-    return Section("post", _("Post and occasions"), "mailbox", rows)
 
 
 def _birthday_rows(settings: ShopSettings, keep: Keep) -> tuple[SettingRow, ...]:
@@ -143,13 +151,13 @@ def _birthday_rows(settings: ShopSettings, keep: Keep) -> tuple[SettingRow, ...]
     )
 
 
-def letters_section(settings: ShopSettings, keep: Keep) -> Section:
-    """Make the section of cards and letters: what the letters page begins with."""
+def _letters(settings: ShopSettings, keep: Keep) -> tuple[SettingRow, ...]:
+    """What the letters page begins with."""
     until = (("next_open_day", _("Until the next open day")), ("end_of_week", _("Until the end of the week")))
     paper = [pair for kind in (layouts.CARDS, layouts.LETTERS) for pair in layouts.layouts(kind, settings.country)]
     ahead, begins = _("How far the list looks ahead"), _("What the letters page begins with")
     designs = list(design_names().items())
-    rows = (
+    return (
         choice_row(
             _("Cards to print"),
             settings.cards_until,
@@ -161,7 +169,6 @@ def letters_section(settings: ShopSettings, keep: Keep) -> Section:
         choice_row(_("Paper"), settings.layout, paper, lambda code: keep(layout=code), begins, "setting_layout"),
         choice_row(_("Design"), settings.design, designs, lambda code: keep(design=code), begins, "setting_design"),
     )
-    return Section("letters", _("Cards and letters"), "printer", rows)
 
 
 def _open_days(settings: ShopSettings, keep: Keep) -> SettingRow:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def staff_section(window: MainWindow) -> Section:
     """Make the section of those who work here."""
-    return Section("staff", _("Who works here"), "users", (StaffList(window),))
+    return Section("staff", _("Who works here"), "users", lambda: (StaffList(window),))
 
 
 class _Said(QWidget):
