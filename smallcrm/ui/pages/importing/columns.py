@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.domain.incoming import Guess
@@ -62,13 +63,15 @@ class Columns(QWidget):
         for number, (text, place) in enumerate(((_("In the file"), 0), (_("Goes to"), 1), (_("Examples"), 2))):
             self._grid.addWidget(PlainLabel(text, "caption", "muted"), 0, place)
             self._grid.setColumnMinimumWidth(number, px(120))
+        choices = dict(words.fields())
+        model = _model(choices, self._grid)
         for number, found in enumerate(guess.columns, 1):
             self._grid.addWidget(
                 PlainLabel(found.heading or _("Column {number}").format(number=number), "strong"), number, 0
             )
-            choices = dict(words.fields())
-            choices.setdefault(found.field or "extra", words.field_words(found.field or "extra"))
-            combo = _combo(choices, found.field or "extra")
+            field = found.field or "extra"
+            more = {} if field in choices else {field: words.field_words(field)}
+            combo = _combo({**choices, **more}, field, None if more else model)
             combo.setMinimumContentsLength(24)
             combo.setAccessibleName(_("Field for the column {heading}").format(heading=found.heading))
             key = f"column:{found.heading}"
@@ -80,10 +83,23 @@ class Columns(QWidget):
             )
 
 
-def _combo(choices: Mapping[str, str], value: str) -> QComboBox:
-    combo = QComboBox()
+def _model(choices: Mapping[str, str], parent: QObject) -> QStandardItemModel:
+    """Give the choices for many boxes at once: to fill each of them takes longer than all the rest."""
+    model = QStandardItemModel(parent)
     for code, text in choices.items():
-        combo.addItem(text, code)
+        item = QStandardItem(text)
+        item.setData(code, Qt.ItemDataRole.UserRole)
+        model.appendRow(item)
+    return model
+
+
+def _combo(choices: Mapping[str, str], value: str, model: QStandardItemModel | None = None) -> QComboBox:
+    combo = QComboBox()
+    if model is not None:
+        combo.setModel(model)
+    else:
+        for code, text in choices.items():
+            combo.addItem(text, code)
     if combo.findData(value) < 0:
         combo.addItem(value.upper(), value)
     combo.setCurrentIndex(combo.findData(value))

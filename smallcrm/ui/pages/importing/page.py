@@ -85,6 +85,10 @@ class ImportPage(Page):
             self.choose()
         return True
 
+    def state(self) -> tuple[str, object] | None:
+        """Give the files looked at, so that a page built anew looks at them again."""
+        return ("import", list(self.paths)) if self.steps.currentIndex() == 1 else None
+
     def choose(self) -> None:
         """Ask for files."""
         folder = str(self.main.settings.value("import/folder", str(Path.home())))
