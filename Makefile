@@ -14,11 +14,11 @@ TESTS ?= tests
 export PYTHONUTF8 := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help install run test check test-e2e bench catalogues screenshots package clean
+.PHONY: help install run test check test-e2e bench catalogues screenshots baselines package clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
-	@echo "Also: make install, check, test-e2e, bench, catalogues, screenshots, package, clean."
+	@echo "Also: make install, check, test-e2e, bench, catalogues, screenshots, baselines, package, clean."
 
 install: .venv/.installed
 
@@ -66,6 +66,9 @@ catalogues: .venv/.tested
 
 screenshots: .venv/.installed
 	$(BIN)/python packaging/screenshots.py
+
+baselines: .venv/.tested
+	SMALLCRM_BASELINES=keep $(BIN)/python -m pytest -q tests/ui/baselines
 
 package: .venv/.packaging
 	@PYTHON=$(BIN)/python sh packaging/build.sh

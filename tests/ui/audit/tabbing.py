@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
@@ -101,8 +102,12 @@ def _complete(root: QWidget, wanted: list[QWidget], way: list[QWidget]) -> Itera
     for widget, times in Counter(way).items():
         if times > 1:
             yield "tab order", f"reached {times} times: {called(widget)}"
+    groups = {id(w.group()) for w in way if isinstance(w, QAbstractButton) and w.group() is not None}
     for widget in wanted:
-        if widget not in way and widget.isVisible():
+        choice = (
+            isinstance(widget, QAbstractButton) and id(widget.group()) in groups
+        )  # arrows go on from the one chosen
+        if widget not in way and widget.isVisible() and not choice:
             yield "tab order", f"never reached: {called(widget)}"
     for widget in way:
         if widget.window() is not root:
@@ -150,7 +155,7 @@ def _wanted(widget: QWidget) -> float:
     size = widget.visibleRegion().boundingRect().size()
     if isinstance(widget, (QCheckBox, QRadioButton)):  # the ring is around tick and words
         size = size.boundedTo(widget.sizeHint())
-    return (size.width() + size.height()) * (0.6 if isinstance(widget, QLineEdit) else 1.0)
+    return (size.width() + size.height()) * (0.6 if isinstance(widget, QLineEdit) else 0.9)
 
 
 def strongly_changed(before: QImage, after: QImage) -> int:

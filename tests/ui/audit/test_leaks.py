@@ -15,8 +15,8 @@ from smallcrm.app import open_window
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.registry import pages
 from smallcrm.ui.window import MainWindow
-from tests.ui.conftest import TODAY
 from tests.ui.pages.people import fill
+from tests.ui.plain_pages import TODAY
 
 ROUNDS = 4
 GROWTH = 5_000

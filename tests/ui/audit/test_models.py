@@ -17,8 +17,8 @@ from tests.ui.audit.conftest import Walked
 
 
 def _all(kind: type) -> set[type]:
-    found = {sub for sub in kind.__subclasses__() if sub.__module__.startswith("smallcrm.")}
-    return found.union(*(_all(sub) for sub in kind.__subclasses__()))
+    below: list[type] = kind.__subclasses__()
+    return {sub for sub in below if sub.__module__.startswith("smallcrm.")}.union(*map(_all, below))
 
 
 def classes() -> set[str]:
