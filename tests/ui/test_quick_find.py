@@ -133,6 +133,9 @@ def test_it_is_large_on_today_and_small_beside_the_menus_elsewhere(qtbot: QtBot,
     assert find.fontMetrics().height() <= find.height() - 8
     assert (find.text(), find.results.isVisible()) == ("", False)
     qtbot.waitUntil(lambda: frame.top.height() == 0)
+    frame.dress("dark")
+    assert find.font().pointSizeF() == worn.font("body").pointSizeF()
+    frame.dress("light")
     frame.go("today")
     assert frame.top.isAncestorOf(find)
     assert find.hasFocus()

@@ -107,6 +107,7 @@ class KeysPage(Page):
 
     def narrowed(self) -> None:
         self.print_button.setProperty("badge", "" if self.narrow else native("Ctrl+P"))
+        self.print_button.updateGeometry()
 
     def _about(self) -> Card:
         card = Card(_("This shop")).pad(bottom=14)

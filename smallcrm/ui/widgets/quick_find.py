@@ -139,6 +139,12 @@ class QuickFind(QLineEdit):
         self.setFixedHeight(px(COMPACT if compact else COUNTER))
         self.setTextMargins(px(26 if compact else 40), 0, px(52 if compact else 64), 0)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        wanted = worn.font("body" if self.compact else "find")
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and self.font() != wanted:
+            self.setFont(wanted)  # a stylesheet put on anew brings the first font back
+
     def hide_results(self) -> None:
         """Take the list of results away."""
         self._found_for = None
