@@ -30,8 +30,8 @@ from smallcrm.ui.worn import px
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
-SIDE_FROM = 840
-"""Width of the page from which the second column stands beside the first."""
+BESIDE = ((1000, 0), (800, 360))
+"""Width and height of the page from which the second column stands beside the first."""
 LIST_LEAST = 168
 ASKED = 60
 """People of a group whose phone numbers are looked up."""
@@ -227,7 +227,7 @@ class TodayPage(Page):
         """Stand the second column beside the first, or where there is no room below it."""
         cards = (self.later, self.lost, self.changes)
         self.side.setVisible(any(not card.isHidden() for card in cards))
-        beside = self.width() >= px(SIDE_FROM)
+        beside = any(self.width() >= px(wide) and self.height() >= px(high) for wide, high in BESIDE)
         way = QBoxLayout.Direction
         self.columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
         inner = self.side.widget()

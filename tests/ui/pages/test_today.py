@@ -276,9 +276,13 @@ def test_an_empty_shop_shows_the_first_step(opened: object) -> None:
     assert not page.print_button.isVisible()
 
 
-@pytest.mark.parametrize(("width", "beside"), [(880, False), (1366, True)])
-def test_the_second_column_stands_beside_the_first_or_below_it(window: MainWindow, width: int, beside: bool) -> None:
-    window.resize(width, 640)
+@pytest.mark.parametrize(
+    ("width", "height", "beside"), [(880, 440, False), (1024, 680, True), (1366, 768, True), (1366, 440, True)]
+)
+def test_the_second_column_stands_beside_the_first_or_below_it(
+    window: MainWindow, width: int, height: int, beside: bool
+) -> None:
+    window.resize(width, height)
     page = _today(window)
     QApplication.processEvents()
     card, side = page.stack.geometry(), page.side.geometry()
