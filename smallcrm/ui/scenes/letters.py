@@ -28,6 +28,26 @@ def _period(stage: Stage) -> None:
     stage.find("changePeriod", QAbstractButton).click()
 
 
+def _closer(stage: Stage) -> None:
+    page = _letters(stage)
+    page.drawing.closer(0)
+    stage.afterwards(page.zoom.leave)
+
+
+def _paper(stage: Stage) -> None:
+    page = _letters(stage)
+    page.show_kind(layouts.ADDRESSES)
+    stage.rest()
+    stage.afterwards(lambda: page.show_kind(layouts.CARDS))
+    page.paper_wanted(page.head.printer)
+
+
+def _design(stage: Stage) -> None:
+    page = _letters(stage)
+    if page.preview.design.isVisible():
+        page.preview.design.click()
+
+
 def _nobody_ticked(stage: Stage) -> None:
     page = _letters(stage)
     rows = page.who.list.rows
@@ -80,6 +100,9 @@ SCENES = (
     Scene("letters", _letters, page="letters"),
     Scene("letters-letters", partial(_kind, layouts.LETTERS), page="letters"),
     Scene("letters-addresses", partial(_kind, layouts.ADDRESSES), page="letters"),
+    Scene("letters-closer", _closer, page="letters"),
+    Scene("letters-paper", _paper, page="letters"),
+    Scene("letters-design", _design, page="letters"),
     Scene("letters-period", _period, page="letters"),
     Scene("letters-left-out", _one, page="letters"),
     Scene("letters-error", _failed, page="letters"),

@@ -75,8 +75,9 @@ class LettersPage(Page):
         self.stack.addWidget(self._panes())
         self.stack.addWidget(self._nobody())
         body.addWidget(self.stack, 1)
-        self.column.addWidget(scrolling(inner), 1)
-        self.zoom = Zoom(self)
+        area = scrolling(inner)
+        self.column.addWidget(area, 1)
+        self.zoom = Zoom(self, area)
         self._connect()
 
     def _connect(self) -> None:
@@ -89,9 +90,9 @@ class LettersPage(Page):
         self.who.period.connect(self.take)
         self.preview.stepped.connect(self.who.step)
         self.preview.closer.connect(self.drawing.closer)
-        self.preview.paper_wanted.connect(lambda: self._show_paper_panel(self.preview.paper_link))
+        self.preview.paper_wanted.connect(lambda: self.paper_wanted(self.preview.paper_link))
         self.preview.design_wanted.connect(lambda: self.side.open_below(self.preview.design))
-        self.side.paper_wanted.connect(lambda: self._show_paper_panel(self.preview.design))
+        self.side.paper_wanted.connect(lambda: self.paper_wanted(self.preview.design))
         self.options.changed.connect(self._changed)
         self.paper.changed.connect(self._changed)
         self.paper.test_wanted.connect(self.printing.ask_test)
@@ -219,6 +220,8 @@ class LettersPage(Page):
 
     def perform(self, command: str, value: object = None) -> bool:
         """``print`` (ids of customers, or nothing for the cards to print), ``confirm`` (id of a run)."""
+        if self.zoom.isVisible():
+            self.zoom.leave()
         if command == "confirm" and isinstance(value, int):
             self.asking.ask_again(value)
             return True
@@ -255,9 +258,10 @@ class LettersPage(Page):
         else:
             self.main.perform("customers", "open", one.customer_id)
 
-    def _show_paper_panel(self, opener: object) -> None:
+    def paper_wanted(self, opener: QWidget) -> None:
+        """Open the panel for printer and paper below a button."""
         code = self.options.code
-        self.paper.open_at(opener, layouts.words(code), layouts.paper(code))  # type: ignore[arg-type]
+        self.paper.open_at(opener, layouts.words(code), layouts.paper(code))
 
     def fit(self) -> None:
         super().fit()

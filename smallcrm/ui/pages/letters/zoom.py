@@ -19,10 +19,11 @@ DPI = 216
 
 
 class Zoom(QWidget):
-    """Covers its parent; left and right turn the pages."""
+    """Stands in the place of ``covered``, which is hidden meanwhile; left and right turn the pages."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, covered: QWidget) -> None:
         super().__init__(parent)
+        self._covered = covered
         self.setObjectName("zoom")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pictures: list[Picture] = []
@@ -50,6 +51,7 @@ class Zoom(QWidget):
         self._before = self.window().focusWidget()
         self.sharpen(images)
         self._cover()
+        self._covered.hide()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -73,6 +75,7 @@ class Zoom(QWidget):
     def leave(self) -> None:
         """Close it and go back to where the focus was."""
         self.hide()
+        self._covered.show()
         if self._before is not None:
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -84,15 +87,6 @@ class Zoom(QWidget):
             self.turn(-1)
         elif key in {Qt.Key.Key_Right, Qt.Key.Key_PageDown}:
             self.turn(1)
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 — Qt's own name
-        # What lies below is covered: Tab stays here.
-        ring = [w for w in (self, *self.findChildren(IconButton)) if w.isEnabled()]
-        focus = self.window().focusWidget()
-        here = ring.index(focus) if isinstance(focus, Zoom | IconButton) and focus in ring else 0
-        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        ring[(here + (1 if next else -1)) % len(ring)].setFocus(reason)
-        return True
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self.leave()
