@@ -6,18 +6,25 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from smallcrm.domain.model import Email, Entry, PostalAddress
+from smallcrm.ui import worn
+from smallcrm.ui.pages.customers.fact_line import broken
 from smallcrm.ui.pages.customers.header import ChipRow
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.customers.person import PersonPage
+from smallcrm.ui.pages.customers.photo import read_photo
+from smallcrm.ui.widgets.buttons import Toggle
 from smallcrm.ui.widgets.chips import Chip, chip_size
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.window import MainWindow
@@ -141,3 +148,186 @@ def _fact(person: PersonPage) -> tuple[Callable[[], object], Strip, Callable[[],
     assert isinstance(field, QLineEdit)
     field.setText("050 1")
     return editor.commit, editor.strip, lambda: person.shop.customers.get(1).phones[0].raw == "050 1"
+
+
+def test_what_was_typed_and_not_taken_waits_for_its_customer(page: CustomersPage) -> None:
+    _commit, _strip, saved = _fact(page.person)
+    with written_elsewhere(page):
+        page.person.composer.begin()  # leaving the field saves, which fails
+        assert page.person.facts.editing
+    page.shop.database.sql("PRAGMA busy_timeout = 50")
+    page.person.show_customer(page.shop.customers.get(2))
+    assert not page.person.facts.editing
+    page.person.show_customer(page.shop.customers.get(1))
+    editor = page.person.facts.editor
+    assert editor is not None
+    assert editor.values()["raw"] == "050 1"
+    editor.commit()
+    assert saved()
+
+
+def test_facts_stand_in_two_columns_where_the_page_is_narrow(page: CustomersPage, qtbot: QtBot) -> None:
+    page.main.resize(1366, 768)
+    facts = page.person.facts
+    qtbot.waitUntil(lambda: len({line.x() for line in facts.lines()}) == 1)
+    page.main.resize(1024, 680)
+    qtbot.waitUntil(lambda: len({line.x() for line in facts.lines()}) == 2)
+    assert facts.lines()[0].y() == facts.lines()[1].y()
+    facts.lines()[1].click()
+    assert facts.editor is not None
+    editor = facts.editor
+    qtbot.waitUntil(lambda: editor.width() == facts.width())
+
+
+def test_a_long_fact_wraps_into_three_lines(page: CustomersPage, qtbot: QtBot) -> None:
+    alert = "Allergic to nuts and to " + ", ".join(["sesame"] * 40)
+    page.shop.customers.save(replace(page.shop.customers.get(1), alert=alert, tags=("colour", "hair dressing " * 2)))
+    page.open(1)
+    lines = {line.fact.key: line for line in page.person.facts.lines()}
+    assert len(lines["alert"].rows(320)) == 3
+    assert lines["alert"].rows(320)[-1].text.endswith("…")
+    qtbot.waitUntil(lambda: lines["tags"].height() > lines["name"].height())
+    email = "".join(row.text for row in lines["email0"].rows(160))
+    assert email.replace("\u200b", "") == page.person.customer.emails[0].raw
+
+
+def test_characters_beyond_the_first_plane_wrap_too(qtbot: QtBot) -> None:
+    words = "🌷" * 40
+    assert "".join(broken(words, worn.font(), 120, 99)) == words
+
+
+@pytest.mark.parametrize("size", [(880, 440), (1366, 768)])
+@pytest.mark.parametrize("key", ["address0", "name"])
+def test_an_editor_comes_into_sight_with_its_button(
+    page: CustomersPage, qtbot: QtBot, size: tuple[int, int], key: str
+) -> None:
+    page.main.resize(*size)
+    page.person.facts.fill("address") if key == "address0" else page.person.facts.edit_current()
+    editor = page.person.facts.editor
+    assert editor is not None
+    qtbot.waitUntil(lambda: seen(page.person, editor.save_button))
+
+
+def seen(person: PersonPage, widget: QWidget) -> bool:
+    """Whether all of a widget is in the part of the page that is seen."""
+    view = person.area.viewport()
+    return view.rect().contains(QRect(widget.mapTo(view, QPoint(0, 0)), widget.size()))
+
+
+def test_the_note_comes_into_sight_with_its_button(page: CustomersPage, qtbot: QtBot) -> None:
+    page.main.resize(880, 440)
+    bar = page.person.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.person.composer_begin()
+    qtbot.waitUntil(lambda: seen(page.person, page.person.composer.save_button))
+
+
+def test_older_entries_come_when_they_are_asked_for(page: CustomersPage) -> None:
+    shop = page.shop
+    with shop.change("note_added", name=""):
+        for number in range(230):
+            shop.timeline.write(1, Entry("note", shop.today - timedelta(days=number), f"note {number}"))
+    page.open(1)
+    person = page.person
+    assert person.older.isVisible()
+    shown = [line.entry for line in person.timeline.lines.lines if line.entry]
+    assert len(shown) == 200
+    person.older.click()
+    assert len([line for line in person.timeline.lines.lines if line.entry]) == 230
+    assert not person.older.isVisible()
+    entry = person.timeline.entry()
+    assert entry is not None
+    assert entry.text == "note 200"
+    page.open(2)
+    page.open(1)
+    assert person.older.isVisible()
+
+
+def test_the_focus_stays_on_the_kind_that_was_chosen(page: CustomersPage) -> None:
+    page.shop.timeline.add(1, "note", "words")
+    page.shop.timeline.add(1, "letter", "spring")
+    page.open(1)
+    chip = next(c for c in page.person.kinds.findChildren(Toggle) if c.text() == "Notes")
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    assert chip.hasFocus()
+    assert chip.isChecked()
+    assert [line.entry.kind for line in page.person.timeline.lines.lines if line.entry] == ["note"]
+
+
+def test_a_photo_is_kept_and_taken_back(page: CustomersPage, tmp_path: Path) -> None:
+    page.person.keep_photo(picture(tmp_path))
+    kept = QImage.fromData(page.shop.customers.get(1).photo)
+    assert kept.width() == 512
+    assert abs(kept.height() - 171) <= 1
+    assert page.shop.customers.get(1).photo_type == "image/jpeg"
+    page.main.toast.undo_button.click()
+    assert page.shop.customers.get(1).photo == b""
+    page.person.keep_photo(picture(tmp_path))
+    assert page.shop.customers.get(1).photo
+    page.person.keep_photo(None)
+    assert page.shop.customers.get(1).photo == b""
+
+
+def test_a_broken_picture_is_told_and_changes_nothing(page: CustomersPage, tmp_path: Path) -> None:
+    file = tmp_path / "photo.jpg"
+    file.write_bytes(b"no picture")
+    page.person.keep_photo(file)
+    assert "photo.jpg" in page.person.trouble.text()
+    assert not [b for b in page.person.trouble.findChildren(QPushButton) if b.text() == "Try again"]
+    assert page.shop.customers.get(1).photo == b""
+
+
+def test_what_shines_through_becomes_white(tmp_path: Path, qapp: object) -> None:
+    kept = QImage.fromData(read_photo(picture(tmp_path, QColor(0, 0, 0, 0))))
+    assert kept.pixelColor(100, 100).lightness() > 250
+
+
+def test_a_photo_stands_as_the_phone_was_held(tmp_path: Path, qapp: object) -> None:
+    image = Image.new("RGB", (80, 40), (255, 255, 255))
+    turned = image.getexif()
+    turned[0x0112] = 6  # the phone was held upright: turn right by a quarter
+    image.save(tmp_path / "held.jpg", exif=turned)
+    kept = QImage.fromData(read_photo(tmp_path / "held.jpg"))
+    assert (kept.width(), kept.height()) == (40, 80)
+
+
+def test_a_picture_dropped_on_the_avatar_becomes_the_photo(page: CustomersPage, tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(picture(tmp_path)))])
+    place, none = QPoint(20, 20), Qt.KeyboardModifier.NoModifier
+    left, copy = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
+    entered = QDragEnterEvent(place, copy, data, left, none)
+    QApplication.sendEvent(page.person.avatar, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(page.person.avatar, QDropEvent(place.toPointF(), copy, data, left, none))
+    assert page.shop.customers.get(1).photo
+
+
+def test_a_list_dropped_on_the_avatar_leaves_the_photo(page: CustomersPage, tmp_path: Path) -> None:
+    page.person.keep_photo(picture(tmp_path))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "list.csv"))])
+    left, copy, none = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    page.person.avatar.dropEvent(QDropEvent(QPointF(20, 20), copy, data, left, none))
+    assert page.shop.customers.get(1).photo
+
+
+def test_the_page_fits_the_lowest_window_whatever_was_typed(page: CustomersPage) -> None:
+    long = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen" * 3
+    address = PostalAddress(street=long, postal_code="33100", city=long)
+    page.shop.customers.save(
+        replace(
+            page.shop.customers.get(1),
+            display_name=long,
+            company=long,
+            alert=long,
+            tags=(long, "b"),
+            addresses=(address,),
+            emails=(Email(f"{long}@example.com"),),
+        )
+    )
+    page.shop.timeline.add(1, "note", long)
+    page.open(1)
+    assert page.minimumSizeHint().width() <= 824

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from smallcrm.domain.errors import BadInput, NotFound, ShopError
 from smallcrm.domain.model import Entry
@@ -45,7 +45,9 @@ class Composer(Card):
         self.text.setFixedHeight(px(64))
         self.text.installEventFilter(self)
         self.text.textChanged.connect(self._typed)
-        self.body.addWidget(self.text)
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(px(8))
+        self._row.addWidget(self.text, 1)
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addStretch(1)
@@ -59,8 +61,14 @@ class Composer(Card):
         holder = QWidget()
         holder.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
-        self._buttons = holder
-        self.body.addWidget(holder)
+        self._row.addWidget(holder)
+        self.body.addLayout(self._row)
+
+    def fit(self, *, low: bool) -> None:
+        """In a low window the button stands beside the words."""
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if low else ways.TopToBottom)
+        self.text.setFixedHeight(px(52 if low else 64))
 
     def show_customer(self, customer: int) -> None:
         """Take up what was begun for this customer."""

@@ -29,8 +29,8 @@ from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
 Values = Mapping[str, str]
-TWO_FROM = 440
-"""Width from which two fields stand beside each other, px."""
+FIELD = 180
+"""Width of the page for each of the fields beside each other, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class FactEditor(QFrame):
             made = _field(part)
             self.fields[part.key] = made
             made.widget.installEventFilter(self)
-        column.addLayout(self._grid(two=parent.width() >= px(TWO_FROM)))
+        column.addLayout(self._grid(max(1, min(3, parent.width() // px(FIELD)))))
         self._first = next(iter(self.fields.values()))
         row = QHBoxLayout()
         row.setSpacing(px(8))
@@ -97,14 +97,14 @@ class FactEditor(QFrame):
         column.addLayout(row)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
-    def _grid(self, *, two: bool) -> QGridLayout:
-        """Lay the fields out, two beside each other where there is room."""
+    def _grid(self, across: int) -> QGridLayout:
+        """Lay the fields out, as many beside each other."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(8))
         for number, made in enumerate(self.fields.values()):
-            grid.addWidget(made, number // 2 if two else number, number % 2 if two else 0, Qt.AlignmentFlag.AlignTop)
-        for column in range(2 if two else 1):
+            grid.addWidget(made, number // across, number % across, Qt.AlignmentFlag.AlignTop)
+        for column in range(across):
             grid.setColumnStretch(column, 1)
         return grid
 

@@ -58,7 +58,7 @@ class FactLine(QAbstractButton):
         self.fact = fact
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         said = ", ".join(p for p in (fact.shown.replace("\n", ", ") or fact.empty, fact.below, fact.told) if p)

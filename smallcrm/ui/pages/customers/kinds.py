@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -33,6 +33,8 @@ class Kinds(QWidget):
         super().__init__()
         self.setAccessibleName(_("Timeline: what to show"))
         self.chosen = ""
+        self._offered: list[str] = []
+        self._chips: dict[str, Toggle] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -48,12 +50,19 @@ class Kinds(QWidget):
         found = {key: words for key, (words, kinds) in groups().items() if any(e.kind in kinds for e in entries)}
         if self.chosen not in found:
             self.chosen = ""
-        emptied(self._row)
-        for key, words in {"": _("Everything"), **found}.items() if len(found) > 1 else ():
-            chip = Toggle(words)
-            chip.setAccessibleName(_("Timeline: {kind}").format(kind=words))
+        if list(found) != self._offered:
+            self._offer(found)
+        for key, chip in self._chips.items():
             chip.setChecked(key == self.chosen)
-            chip.clicked.connect(lambda _on=False, key=key: self.choose(key))
-            self._row.addWidget(chip)
         self.setVisible(len(found) > 1)
         return [e for e in entries if not self.chosen or e.kind in groups()[self.chosen][1]]
+
+    def _offer(self, found: Mapping[str, str]) -> None:
+        """Make a chip for each group, and one for everything."""
+        self._offered, self._chips = list(found), {}
+        emptied(self._row)
+        for key, words in {"": _("Everything"), **found}.items() if len(found) > 1 else ():
+            chip = self._chips[key] = Toggle(words)
+            chip.setAccessibleName(_("Timeline: {kind}").format(kind=words))
+            chip.clicked.connect(lambda _on=False, key=key: self.choose(key))
+            self._row.addWidget(chip)

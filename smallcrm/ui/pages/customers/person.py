@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -25,6 +25,7 @@ from smallcrm.ui.pages.customers.photo import choose_photo, read_photo
 from smallcrm.ui.pages.customers.timeline import Timeline
 from smallcrm.ui.pages.customers.trying import attempted
 from smallcrm.ui.pages.page import later, scrolling, tell
+from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 TWO_COLUMNS_FROM = 760
 """Width of the page from which facts and timeline stand side by side."""
+AT_ONCE = 200
+"""Entries of the timeline that are read at first, and with each press of Show older."""
 
 
 class PersonPage(QWidget):
@@ -60,6 +63,9 @@ class PersonPage(QWidget):
         self.kinds.changed.connect(self.load_timeline)
         self.timeline.edit_wanted.connect(self.composer.edit)
         self.timeline.remove_wanted.connect(self._remove)
+        self.timeline.moved.connect(self._show_entry)
+        self.older = button(_("Show older"), "link", size="small", name="olderButton", clicked=self._show_older)
+        self._limit = AT_ONCE
         right = self._right = QVBoxLayout()
         right.setSpacing(px(8))
         right.addWidget(self.composer)
@@ -67,6 +73,7 @@ class PersonPage(QWidget):
         right.addWidget(self.nothing)
         right.addWidget(self.kinds)
         right.addWidget(self.timeline)
+        right.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(px(24))
@@ -74,8 +81,8 @@ class PersonPage(QWidget):
         self._columns.addLayout(right, 1)
         self._inside.addLayout(self._columns)
         self._inside.addStretch(1)
-        self._area = scrolling(inner)
-        column.addWidget(self._area, 1)
+        self.area = scrolling(inner)
+        column.addWidget(self.area, 1)
 
     def _head(self) -> Header:
         head = self.header = Header()
@@ -100,15 +107,15 @@ class PersonPage(QWidget):
     def composer_begin(self) -> None:
         """Put the cursor into the note, with its button in sight."""
         self.composer.begin()
-        self._area.ensureWidgetVisible(self.composer.save_button, 0, px(16))
+        self.area.ensureWidgetVisible(self.composer.save_button, 0, px(16))
 
     def _show_editor(self, editor: FactEditor) -> None:
         """Bring an editor with its buttons into sight; where it is higher than the page, its field."""
         if isValid(editor) and editor.isVisible():
-            self._area.ensureWidgetVisible(editor.save_button, 0, px(16))
+            self.area.ensureWidgetVisible(editor.save_button, 0, px(16))
             field = self.focusWidget()
             if field is not None and editor.isAncestorOf(field):
-                self._area.ensureWidgetVisible(field, 0, px(16))
+                self.area.ensureWidgetVisible(field, 0, px(16))
 
     def fill(self, kind: str) -> None:
         """Open the editor of the first ``address`` that is not complete, or of the birthday (``occasion``)."""
@@ -120,6 +127,7 @@ class PersonPage(QWidget):
         """Show a customer as just read from the shop."""
         if customer.id != self.customer.id:
             self.trouble.hide()
+            self._limit = AT_ONCE
         self.customer = customer
         self.header.show_customer(customer)
         self._show_alert()
@@ -138,10 +146,23 @@ class PersonPage(QWidget):
 
     def load_timeline(self) -> None:
         """Read the entries again."""
-        entries = self.shop.timeline.of(self.customer.id)
+        entries = self.shop.timeline.of(self.customer.id, self._limit + 1)
+        self.older.setVisible(len(entries) > self._limit)
+        entries = entries[: self._limit]
         self.timeline.show_entries(self.kinds.shown(entries), self.shop.today)
         self.nothing.setVisible(not entries)
         self.timeline.setVisible(bool(entries))
+
+    def _show_older(self) -> None:
+        """Show more of the past; the focus goes to the first entry that came."""
+        before = self.timeline.lines.rowCount()
+        self._limit += AT_ONCE
+        self.load_timeline()
+        self.timeline.go(before)
+
+    def _show_entry(self, place: QRect) -> None:
+        middle = self.timeline.mapTo(self.area.widget(), place.center())
+        self.area.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + px(12))
 
     def _greeting(self) -> str:
         from smallcrm.domain.reason import Reason
@@ -230,3 +251,4 @@ class PersonPage(QWidget):
         side = px(24 if side_by_side else 16)
         self._inside.setContentsMargins(side, 0, side, px(16))
         self.header.fit(side, low=low)
+        self.composer.fit(low=low)

@@ -93,10 +93,16 @@ class Avatar(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _picture(event):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        file = _picture(event)
+        if file is None:  # a list of customers, for the window
+            event.ignore()
+            return
         event.acceptProposedAction()
-        self.dropped.emit(_picture(event))
+        self.dropped.emit(file)
 
 
 def _picture(event: QDropEvent) -> Path | None:

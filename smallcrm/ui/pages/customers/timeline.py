@@ -19,7 +19,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontInfo,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -96,6 +105,8 @@ def _side(entry: Entry, today: date) -> str:
     return format_date(entry.on, "day_month")
 
 
+LINE = 1.4
+"""Height of a line of text in sizes of its font."""
 _SIDE = 104
 """Width of the date at the right, px: "29. marraskuuta" is the longest."""
 
@@ -140,12 +151,13 @@ def wrapped(text: str, width: int) -> tuple[QTextLayout, int]:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    height = 0.0
+    height, step = 0.0, LINE * QFontInfo(worn.font("body")).pixelSize()
     layout.beginLayout()
     while text and (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, height))
-        height += line.height()
+        full = max(step, line.height())
+        line.setPosition(QPointF(0, height + (full - line.height()) / 2))
+        height += full
     layout.endLayout()
     return layout, round(height)
 
@@ -197,7 +209,12 @@ class TimelineDelegate(QStyledItemDelegate):
 
 
 class Timeline(QListView):
-    """The list; ``edit(entry)`` by F2 or Enter and ``remove(entry)`` by Delete on a note."""
+    """The list; ``edit(entry)`` by F2 or Enter and ``remove(entry)`` by Delete on a note.
+
+    ``moved(rect)``: the entry with the focus lies there in the list.
+    """
+
+    moved = Signal(object)
 
     edit_wanted = Signal(object)
     remove_wanted = Signal(object)
@@ -218,6 +235,11 @@ class Timeline(QListView):
         self.setItemDelegate(self._painter)
         self.doubleClicked.connect(lambda index: self._edit(index.data(LineRole)))
 
+    def currentChanged(self, current: Index, previous: Index) -> None:  # type: ignore[override]
+        super().currentChanged(current, previous)  # type: ignore[arg-type]
+        if self.hasFocus() and current.isValid():
+            self.moved.emit(self.visualRect(current))
+
     def show_entries(self, entries: Sequence[Entry], today: date) -> None:
         """Show the entries of a customer."""
         self.lines.set_lines(lines_of(entries, today))
@@ -227,6 +249,13 @@ class Timeline(QListView):
         """The entry with the focus, or None."""
         line = self.currentIndex().data(LineRole)
         return line.entry if line is not None else None
+
+    def go(self, row: int) -> None:
+        """Give the focus to the entry in that line, or the next one below a heading."""
+        entries = [n for n, line in enumerate(self.lines.lines) if line.entry is not None and n >= row]
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if entries:
+            self.setCurrentIndex(self.lines.index(entries[0]))
 
     def _edit(self, line: Line | None) -> None:
         if line is not None and line.entry is not None and line.entry.kind == "note":
