@@ -9,18 +9,24 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QTableView, QWidget
-
 NOW = "2027-05-10T10:00"
 SIZE = (1366, 768)
-CARDS = "Cards to print"
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-PAGES = ("customer", "letters", "settings", "history", "quick-find")
+SCENES = {
+    "first-start": "start-3",
+    "today": "today",
+    "customer": "customer",
+    "letters": "letters",
+    "import": "import-look",
+    "settings": "settings",
+    "history": "history",
+    "quick-find": "quick-find",
+}
+"""Picture of the guide: the scene of the tour that it shows."""
 MORNING = (
     ("09:05", "add", "--name", "Hattie Bell", "--phone", "07700 900921", "--birthday", "06-02"),
     ("09:12", "note", "1", "Ring when the new garden catalogue is here."),
@@ -28,12 +34,6 @@ MORNING = (
     ("09:21", "undo"),
     ("09:30", "backup"),
 )
-SHEET = """Surname;First name;Mobile;Street;Postcode;Town;Birthday;Remarks
-Ashworth;Hilary;07700 900911;4 Corve Street;SY8 1DB;Ludlow;14.6.1958;Orders gardening books
-Bevan;Rhys;07700 900912;The Mill House;SY8 2PG;Ludlow;3.11.;
-Meredith;Roy;0121 496 0449;;;;;
-Tanner;Sylvia;01632 960913;9 Linney;SY8 1EE;Ludlow;31.2.1971;Large print
-"""
 
 
 def main() -> int:
@@ -43,13 +43,12 @@ def main() -> int:
         _be_alone(Path(folder))
         shop = Path(folder) / "sample.smallcrm"
         _run("demo", str(shop), "--now", "2027-05-10T08:55")
+        _be_real(shop)
         for time, *words in MORNING:
             _run("--shop", str(shop), *words, "--now", f"2027-05-10T{time}")
         _run("--shop", str(shop), "tour", "--out", folder, "--size", f"{SIZE[0]}x{SIZE[1]}", "--now", NOW)
-        for name in PAGES:
-            _keep(Path(folder) / f"{name}.png", name)
-        for name, picture in _window(shop, Path(folder)).items():
-            _keep(picture, name)
+        for name, scene in SCENES.items():
+            _keep(Path(folder) / f"{scene}.png", name)
         _keep(_cards(shop, Path(folder)), "card")
     for picture in sorted(OUT.glob("*.png")):
         print(f"{picture.name}: {picture.stat().st_size // 1000} kB")
@@ -68,40 +67,14 @@ def _run(*arguments: str) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
-def _window(shop: Path, folder: Path) -> dict[str, Path]:
-    """Today where occasions end and cards begin, and the look at a file before anything is written."""
-    from smallcrm.app import open_window
+def _be_real(shop: Path) -> None:
+    """Take away what marks a sample shop, which no reader has on the second day."""
+    from smallcrm.store.clock import FixedClock
+    from smallcrm.store.shop import Shop
 
-    sheet, pictures = folder / "my customers.csv", {n: folder / f"{n}.png" for n in ("today", "import")}
-    sheet.write_text(SHEET, encoding="utf-8")
-    window = open_window(shop, today=datetime.fromisoformat(NOW))
-    window.resize(*SIZE)
-    window.show()
-    window.go("today")
-    _until(lambda: not window.jobs.running)
-    due = next(iter(window.findChildren(QTableView, "todayList")))
-    heads = [i for i in range(due.model().rowCount()) if due.model().headerData(i, Qt.Orientation.Vertical) == CARDS]
-    due.verticalScrollBar().setValue(due.rowViewportPosition(heads[0]) - due.viewport().height() // 3)
-    _until(lambda: not window.jobs.running)
-    window.grab().save(str(pictures["today"]))
-    window.perform("import", "import", [str(sheet)])
-    _until(lambda: _shown(window, "importButton") and not window.jobs.running)
-    window.grab().save(str(pictures["import"]))
-    window.close()
-    return pictures
-
-
-def _shown(window: QWidget, name: str) -> bool:
-    found = window.findChild(QWidget, name)
-    return found is not None and found.isVisible()
-
-
-def _until(ready: Callable[[], bool]) -> None:
-    """Let the window work until it is ready."""
-    loop, timer = QEventLoop(), QTimer()
-    timer.timeout.connect(lambda: loop.quit() if ready() else None)
-    timer.start(300)
-    loop.exec()
+    opened = Shop.open(shop, clock=FixedClock(datetime.fromisoformat(NOW).replace(hour=8, minute=58)))
+    opened.settings.save(replace(opened.settings.read(), sample=False))
+    opened.close()
 
 
 def _cards(shop: Path, folder: Path) -> Path:
