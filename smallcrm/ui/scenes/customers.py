@@ -20,11 +20,13 @@ def _whole(stage: Stage) -> Customer:
     customers = [stage.shop.customers.get(one.id) for one in stage.shop.customers.page(0, 40)]
     if not customers:
         raise LookupError("nobody")
-    return max(customers, key=_known)
+    return max(customers, key=lambda one: _known(one, len(stage.shop.timeline.of(one.id))))
 
 
-def _known(customer: Customer) -> tuple[bool, int]:
-    return bool(customer.alert), len(customer.tags) + len(customer.phones) + 3 * len(customer.occasions)
+def _known(customer: Customer, entries: int) -> int:
+    """How much there is to show of somebody."""
+    facts = len(customer.tags) + len(customer.phones) + len(customer.emails)
+    return facts + 4 * bool(customer.alert) + 5 * bool(customer.birthday) + 2 * min(4, entries)
 
 
 def _person(stage: Stage) -> None:
