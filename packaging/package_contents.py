@@ -122,7 +122,8 @@ def wanted(name: str, source: str = "") -> bool:
         return Path(name).stem in LOCALES
     if re.search(r"PySide6/(Qt/)?translations/", name):
         return bool(re.search(r"/qtbase_(en|fi|pl)\.qm$", name))
-    if sys.platform == "linux" and re.match(r"(/usr)?/lib(64)?/", source) and not _OWN_COPIES.search(name):
+    of_the_system = "/" not in name and re.match(r"(/usr)?/lib(64)?/", source)  # Python's own lie in a folder
+    if sys.platform == "linux" and of_the_system and not _OWN_COPIES.search(name):
         return False
     return not any(re.search(pattern, name) for pattern in _NOT_WANTED)
 
