@@ -31,6 +31,10 @@ _FOLDS_BELOW = 920
 """Width of the page, px at 100 %, below which the pane of sections becomes a row above."""
 
 
+_ROUNDS = 5
+"""From a row to the page there are five layouts."""
+
+
 class SettingsPage(Page):
     """All settings of the shop and of this PC."""
 
@@ -92,6 +96,7 @@ class SettingsPage(Page):
         self._mark("shop")
         self.cards["shop"].fill()
         self._next.start()
+        QTimer.singleShot(0, self, _settle)  # at the width it is shown with
         if place or self.nav.search.text():
             self.finish()
             self.search(self.nav.search.text())
@@ -102,6 +107,7 @@ class SettingsPage(Page):
         empty = [card for card in self.cards.values() if not card.rows]
         if empty:
             empty[0].fill()
+            _settle()
         if len(empty) > 1:
             self._next.start()
 
@@ -110,7 +116,7 @@ class SettingsPage(Page):
         self._next.stop()
         for card in self.cards.values():
             card.fill()
-        QCoreApplication.sendPostedEvents(self.area.widget(), QEvent.Type.LayoutRequest)
+        _settle()
 
     def show_section(self, key: str) -> None:
         """Scroll to a section."""
@@ -197,7 +203,14 @@ class SettingsPage(Page):
         self._both.setDirection(QBoxLayout.Direction.TopToBottom if folded else QBoxLayout.Direction.LeftToRight)
         side = px(16 if folded else 32)
         self._cards.setContentsMargins(side, px(12 if folded else 24), side, px(24))
+        QTimer.singleShot(0, self, _settle)
 
     def fit(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)
         self._cards.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def _settle() -> None:
+    """Let rows find their height at once: each asks its card, which asks the page."""
+    for _round in range(_ROUNDS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
@@ -97,7 +97,19 @@ class SettingRow(QWidget):
         if self._row.direction() != wanted:
             self._row.setDirection(wanted)
             self._row.setSpacing(px(6 if stacked else 24))
-            self.updateGeometry()  # a layout that turns tells nobody by itself
+        self._measure()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._measure()
+        return done
+
+    def _measure(self) -> None:
+        """Ask for the height that the words take at this width: rows in a scroll area are not asked again by Qt."""
+        wanted = max(px(56), self._row.totalHeightForWidth(self.width()))
+        if wanted != self.minimumHeight():
+            self.setMinimumHeight(wanted)
 
     @property
     def strip(self) -> Strip:
