@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.model import Occasion, OccasionKind
-from smallcrm.store.letters import Candidate, Selection
+from smallcrm.store.letters import DONE, Candidate, Selection
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -178,6 +178,16 @@ class Occasions:
                 for i, name, md, year in found
             ]
 
+    def _printed(self, ids: list[int]) -> set[tuple[int, str, int]]:
+        """(customer, kind, year) of the cards printed for these customers; the years of a shop hold many more."""
+        found: set[tuple[int, str, int]] = set()
+        for start in range(0, len(ids), 900):
+            part = [*ids[start : start + 900], *DONE]
+            marks = ",".join("?" * (len(part) - len(DONE)))
+            query = f"SELECT customer_id, kind, year FROM letter WHERE customer_id IN ({marks}) AND state IN (?, ?, ?)"
+            found.update((int(c), str(k), int(y)) for c, k, y in self._db.sql(query, part))
+        return found
+
     def _countries(self, ids: list[int]) -> dict[int, str]:
         found: dict[int, str] = {}
         for start in range(0, len(ids), 900):
@@ -193,7 +203,7 @@ class Occasions:
     def _items(self, due: list[rules.DueDay], named: dict[tuple[int, tuple[int, str]], Named]) -> list[TodayItem]:
         """A line for each day, with what is known of its card and greeting."""
         today, ids = self._shop.today, [d.customer_id for d in due]
-        printed, greeted = self._shop.letters.printed_keys(), self._shop.congratulations.known(ids)
+        printed, greeted = self._printed(ids), self._shop.congratulations.known(ids)
         countries, posts = self._countries(ids), self._shop.calendar.posts()
         items = []
         for d in due:

@@ -123,7 +123,7 @@ class TodayPage(Page):
         self.calm.say(line, shown=not waiting)
         self.footer.say(line if waiting else "")
         self.done.say(line)
-        empty = not self.shop.customers.count()
+        empty = not rows and not self.shop.customers.count()
         self.stack.setCurrentWidget(self.card if rows else self.first if empty else self.done)
         self.new_button.setVisible(not empty)
         if held and not rows:
