@@ -108,7 +108,7 @@ def test_a_toast_makes_way_for_the_field_in_use_and_f6_reaches_its_undo(qtbot: Q
     note.setGeometry(usual)
     note.show()
     note.setFocus()
-    assert not frame.toast.geometry().intersects(note.geometry())
+    qtbot.waitUntil(lambda: not frame.toast.geometry().intersects(note.geometry()))
     assert frame.rect().contains(frame.toast.geometry())
     other = plain(frame, "today").line
     other.setFocus()

@@ -104,7 +104,7 @@ class Toast(QFrame):
 
     def _make_way(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self.isVisible() and new is not None and not self.isAncestorOf(new):
-            self._place()
+            QTimer.singleShot(0, self, self._place)  # once the page has brought it into sight
 
     def _held(self) -> bool:
         return self.underMouse() or any(child.hasFocus() for child in self._children)

@@ -180,7 +180,7 @@ def in_sight(root: QWidget, widget: QWidget) -> QRect:
 
 def _in_sight(root: QWidget, widget: QWidget) -> Iterator[Found]:
     seen = in_sight(root, widget)
-    high = min(widget.height(), 160)  # of a long list a part is enough
+    high = min(widget.height(), 90)  # of a long list a row is enough
     if seen.height() < high * 0.5 or seen.width() < widget.width() * 0.5:
         yield "focus in sight", f"{seen.size().toTuple()} of {widget.size().toTuple()}: {called(widget)}"
     for layer in (w for w in inside(root) if w.objectName() in LAYERS and not w.isAncestorOf(widget)):
