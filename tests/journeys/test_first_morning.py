@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
@@ -66,10 +66,20 @@ def morning(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
             widget.close()
 
 
-def _press(key: Key, modifier: object = None) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, key, modifier) if modifier else QTest.keyClick(focus, key)
+def _focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def _press(key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(_focus(), key, modifier)
+
+
+def _click(parent: QWidget, name: str) -> None:
+    found = parent.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    found.click()
 
 
 def _settle(qtbot: QtBot, window: MainWindow) -> None:
@@ -89,7 +99,7 @@ def _begin(downs: int, name: str = "Harbour Books") -> Act:
     def act(window: Frame) -> None:
         assert isinstance(window, FirstStart)
         _press(Key.Key_Return)
-        QTest.keyClicks(QApplication.focusWidget(), name)
+        QTest.keyClicks(_focus(), name)
         _press(Key.Key_Return)
         for _step in range(downs):
             _press(Key.Key_Down)
@@ -152,7 +162,7 @@ def test_a_look_at_the_sample_then_a_shop_of_ones_own_and_nothing_of_the_sample_
         for key in ("customers", "letters", "settings"):
             window.go(key)
             assert strip.isVisible()
-        strip.findChild(QPushButton, "startWithMyOwn").click()
+        _click(strip, "startWithMyOwn")
 
     def first_look(shown: Frame) -> None:
         assert _main(shown).places.here == "today"
@@ -161,11 +171,11 @@ def test_a_look_at_the_sample_then_a_shop_of_ones_own_and_nothing_of_the_sample_
     def back_to_the_sample(window: Frame) -> None:
         assert isinstance(window, FirstStart)
         _press(Key.Key_Escape)
-        window.findChild(QPushButton, "startBack").click()
+        _click(window, "startBack")
 
     def own(window: Frame) -> None:
         assert isinstance(window, FirstStart)
-        QTest.keyClicks(QApplication.focusWidget(), "Kino")
+        QTest.keyClicks(_focus(), "Kino")
         _press(Key.Key_Return)
         _press(Key.Key_Down)
         _press(Key.Key_Return)

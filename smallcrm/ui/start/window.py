@@ -297,7 +297,12 @@ class FirstStart(Frame):
         bar.setTextVisible(False)
         bar.setRange(0, 0)
         bar.setAccessibleName(words)
-        self._job.progress.connect(while_there(bar, lambda done, total: (bar.setRange(0, total), bar.setValue(done))))
+
+        def moved(done: int, total: int) -> None:
+            bar.setRange(0, total)
+            bar.setValue(done)
+
+        self._job.progress.connect(while_there(bar, moved))
         cancel = button(_("Cancel"), size="counter", name="cancelButton", clicked=self._job.cancel)
         self._fill_foot([PlainLabel(words, "strong"), bar, cancel])
         cancel.setFocus()

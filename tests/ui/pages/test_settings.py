@@ -44,6 +44,12 @@ def _line(page: SettingsPage, name: str) -> QLineEdit:
     return found
 
 
+def _button(page: SettingsPage, name: str) -> QPushButton:
+    found = page.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
 def test_a_text_is_saved_when_it_is_left_without_a_word_and_undone_by_the_menu(page: SettingsPage) -> None:
     line = _line(page, "setting_name")
     line.setText("Fryzjer Ola")
@@ -111,10 +117,11 @@ def test_the_sections_fold_into_a_row_and_unfold_again_and_tab_begins_there(page
         qtbot.waitUntil(lambda: page.nav.list.isVisible() == listed)  # noqa: B023 — waited for at once
         assert page.nav.search.isVisible()
         assert page.nav.combo.isVisible() is not listed
-    order = [page.nextInFocusChain()]
-    while order[-1] is not page and len(order) < 2000:
-        order.append(order[-1].nextInFocusChain())
-    name = page.findChild(QLineEdit, "setting_name")
+    order, following = [], page.nextInFocusChain()
+    while following is not None and following is not page:
+        order.append(following)
+        following = following.nextInFocusChain()
+    name = _line(page, "setting_name")
     assert order.index(page.nav.search) < order.index(name)
     assert order.index(page.nav.list) < order.index(name)
 
@@ -218,10 +225,10 @@ def test_staff_are_added_renamed_let_go_and_had_back(page: SettingsPage, qtbot: 
     QTest.keyClick(name, Qt.Key.Key_Return)
     assert shop.staff.all()[0].name == "Sanna Aho"
     window.counter.choose(shop.staff.all()[0])
-    page.findChild(QPushButton, "letGo_1").click()
+    _button(page, "letGo_1").click()
     qtbot.waitUntil(lambda: page.findChild(QPushButton, "haveBack_1") is not None)
     qtbot.waitUntil(lambda: shop.actor == "")
-    page.findChild(QPushButton, "haveBack_1").click()
+    _button(page, "haveBack_1").click()
     qtbot.waitUntil(lambda: page.findChild(QPushButton, "letGo_1") is not None)
     assert shop.staff.all()[0].active
     for _step in range(4):
@@ -232,15 +239,15 @@ def test_staff_are_added_renamed_let_go_and_had_back(page: SettingsPage, qtbot: 
 def test_about_shows_the_licences_and_copies_the_version(page: SettingsPage) -> None:
     from PySide6.QtGui import QGuiApplication
 
-    page.findChild(QPushButton, "copyVersion").click()
+    _button(page, "copyVersion").click()
     assert QGuiApplication.clipboard().text().startswith("SmallCRM ")
     text = page.findChild(QPlainTextEdit, "licenceText")
     assert isinstance(text, QPlainTextEdit)
-    page.findChild(QPushButton, "licences").click()
+    _button(page, "licences").click()
     assert text.isVisible()
     for work in ("SIL OPEN FONT LICENSE", "Lucide", "peewee", "PySide6"):
         assert work in text.toPlainText()
-    page.findChild(QPushButton, "licences").click()
+    _button(page, "licences").click()
     assert not text.isVisible()
 
 
@@ -254,7 +261,9 @@ def test_it_fits_without_scrolling_sideways(page: SettingsPage, qtbot: QtBot, wi
     shown = window.places.page("settings")
     assert isinstance(shown, SettingsPage)
     shown.finish()
-    assert shown.area.widget().minimumSizeHint().width() <= shown.area.viewport().width()
+    inner = shown.area.widget()
+    assert inner is not None
+    assert inner.minimumSizeHint().width() <= shown.area.viewport().width()
     assert shown.minimumSizeHint().width() <= window.places.width()
     window.dress(scale=1.0)
 

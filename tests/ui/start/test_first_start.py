@@ -40,6 +40,12 @@ def _radio(window: FirstStart, name: str) -> QRadioButton:
     return found
 
 
+def _name(window: FirstStart) -> QLineEdit:
+    found = window.findChild(QLineEdit, "shopName")
+    assert isinstance(found, QLineEdit)
+    return found
+
+
 def _button(window: FirstStart, name: str) -> QPushButton:
     found = window.findChild(QPushButton, name)
     assert isinstance(found, QPushButton)
@@ -75,7 +81,7 @@ def test_an_empty_shop_by_arrow_keys_has_name_kind_language_and_nothing_to_undo(
     qtbot.waitUntil(lambda: window.accessibleName() == "" and i18n.language() == "fi" and window.step == LANGUAGE)
     qtbot.waitUntil(lambda: _radio(window, "language_fi").hasFocus())
     press(Key.Key_Return)
-    QTest.keyClicks(window.findChild(QLineEdit, "shopName"), " Kukka ")
+    QTest.keyClicks(_name(window), " Kukka ")
     press(Key.Key_Tab)
     press(Key.Key_Up)
     press(Key.Key_Return)
@@ -106,12 +112,10 @@ def test_the_language_switches_at_once_and_each_greets_in_its_own(begun: Begin, 
 def test_escape_goes_back_and_what_was_typed_is_still_there(begun: Begin, press: Press) -> None:
     window = begun()
     press(Key.Key_Return)
-    QTest.keyClicks(window.findChild(QLineEdit, "shopName"), "Kino")
+    QTest.keyClicks(_name(window), "Kino")
     press(Key.Key_Return)
     press(Key.Key_Escape)
-    line = window.findChild(QLineEdit, "shopName")
-    assert isinstance(line, QLineEdit)
-    assert (window.step, line.text()) == (SHOP, "Kino")
+    assert (window.step, _name(window).text()) == (SHOP, "Kino")
     _button(window, "startSkip").click()
     assert (window.step, window.draft.name) == (WAY, "")
     for _step in range(3):
@@ -122,7 +126,7 @@ def test_escape_goes_back_and_what_was_typed_is_still_there(begun: Begin, press:
 def test_closed_in_between_nothing_was_written(begun: Begin, press: Press) -> None:
     window = begun()
     press(Key.Key_Return)
-    QTest.keyClicks(window.findChild(QLineEdit, "shopName"), "Kino")
+    QTest.keyClicks(_name(window), "Kino")
     window.close()
     assert window.wish is None
     assert _files() == []
@@ -213,7 +217,7 @@ def test_the_card_on_the_left_bears_the_name_while_it_is_typed(begun: Begin, qtb
     qtbot.waitUntil(lambda: not window.panel._inside.isNull(), timeout=10_000)
     before = window.panel._inside.copy()
     window.go_on()
-    QTest.keyClicks(window.findChild(QLineEdit, "shopName"), "Harbour Books")
+    QTest.keyClicks(_name(window), "Harbour Books")
     qtbot.waitUntil(lambda: window.panel._inside != before, timeout=10_000)
     _radio(window, "kind_hair").click()
     assert window.panel.kind == "hair"
@@ -247,7 +251,9 @@ def test_each_screen_fits_and_its_button_is_seen(
         qtbot.wait(20)
         assert window.primary.width() >= window.primary.sizeHint().width()
         assert window.rect().contains(window.primary.mapTo(window, window.primary.rect().bottomRight()))
-        assert window.area.widget().minimumSizeHint().width() <= window.area.viewport().width()
+        inner = window.area.widget()
+        assert inner is not None
+        assert inner.minimumSizeHint().width() <= window.area.viewport().width()
     theme.apply(application(), "light", 1.0)
 
 

@@ -55,7 +55,7 @@ def _of_packages() -> Iterator[str]:
             found = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue
-        terms = found.metadata.get("License-Expression") or found.metadata.get("License") or ""
+        terms = _field(found, "License-Expression") or _field(found, "License")
         head = f"{found.metadata['Name']} {found.version}  {terms.splitlines()[0] if terms else ''}".strip()
         texts = [
             str(file.read_text()).strip()
@@ -63,6 +63,10 @@ def _of_packages() -> Iterator[str]:
             if Path(str(file)).name.upper().startswith(_LICENCE) and Path(str(file.locate())).is_file()
         ]
         yield "\n\n".join((head, *texts))
+
+
+def _field(found: metadata.Distribution, name: str) -> str:
+    return str(found.metadata[name]) if name in found.metadata else ""
 
 
 class _Licences(QWidget):

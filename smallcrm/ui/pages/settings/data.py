@@ -113,7 +113,7 @@ class Checking(SettingRow):
     """The check of the shop file, and what it found as a list."""
 
     def __init__(self, window: MainWindow) -> None:
-        self._window = window
+        self._window, self._said = window, list[str]()
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -143,6 +143,7 @@ class Checking(SettingRow):
 
     def _tell(self, findings: list[Reason]) -> None:
         emptied(self._found)
+        self._said.clear()
         if not findings:
             self._add(_("The shop file is in order."), "circle-check", "success")
             return
@@ -161,13 +162,12 @@ class Checking(SettingRow):
         line.setSpacing(px(8))
         line.addWidget(IconMark(icon, role))
         line.addWidget(Paragraph(words, font), 1)
+        self._said.append(words)
         self._found.addLayout(line)
 
     def text(self) -> str:
         """Give what was found, in words."""
-        lines = (self._found.itemAt(n) for n in range(self._found.count()))
-        labels = (line.layout().itemAt(1).widget() for line in lines if line is not None and line.layout() is not None)
-        return "\n".join(label.text() for label in labels if isinstance(label, Paragraph))
+        return "\n".join(self._said)
 
 
 def _sample(window: MainWindow) -> SettingRow:

@@ -150,7 +150,7 @@ class SettingsPage(Page):
         """Show only the rows in which every word typed stands."""
         self.finish()
         wanted = [fold(part) for part in text.split()] if words(text) else []
-        found = {key for key, card in self.cards.items() if card.find(wanted)}
+        found = {key for key, card in self.cards.items() if card.show_only(wanted)}
         self.nav.hide_but(found)
         self._nothing.setVisible(not found)
         self._nothing.setText(_("No setting matches “{text}”").format(text=text.strip()))

@@ -203,7 +203,7 @@ class SectionCard(QWidget):
         for widget in self._mark:
             widget.setVisible(here)
 
-    def find(self, words: Sequence[str]) -> bool:
+    def show_only(self, words: Sequence[str]) -> bool:
         """Show only the rows in which all the words stand (folded); whether any is left."""
         title = fold(self.section.title)
         seen = []
