@@ -186,15 +186,6 @@ class JournalStore:
         with self._db.understood():
             return [self._step(row) for row in rows]
 
-    def concerns(self, step_id: int) -> int:
-        """Id of the one customer whom a step touched, or 0 where there were none or several."""
-        rows = self._db.sql(
-            "SELECT DISTINCT CASE WHEN table_name = 'customer' THEN row_id ELSE owner END FROM journal_row"
-            " WHERE step_id = ? AND (owner > 0 OR (table_name = 'customer' AND row_id = last_id)) LIMIT 2",
-            [step_id],
-        )
-        return int(rows[0][0]) if len(rows) == 1 else 0
-
     def _step(self, row: tuple[Any, ...]) -> Step:
         here = str(schema_number())
         fields: set[str] = set()

@@ -74,6 +74,16 @@ def next_redo(shop: Shop) -> int:
     return int(rows[0][0])
 
 
+def concerned(shop: Shop, step_id: int) -> int:
+    """Give the id of the one customer whom a step touched, or 0 where there were none or several."""
+    rows = shop.database.sql(
+        "SELECT DISTINCT CASE WHEN table_name = 'customer' THEN row_id ELSE owner END FROM journal_row"
+        " WHERE step_id = ? AND (owner > 0 OR (table_name = 'customer' AND row_id = last_id)) LIMIT 2",
+        [step_id],
+    )
+    return int(rows[0][0]) if len(rows) == 1 else 0
+
+
 def extent(shop: Shop, step_id: int) -> tuple[bool, int]:
     """Tell whether a step was made in bulk, and how many rows it touched."""
     bulk = shop.database.sql("SELECT bulk FROM journal WHERE id = ?", [step_id])

@@ -150,26 +150,17 @@ def _go(window: MainWindow) -> list[Command]:
         Command(
             "back", _("&Back"), window.places.back, "go", ("Alt+Left",), "arrow-left", findable=False, separated=True
         ),
-        Command(
-            "next_pane",
-            _("Ne&xt pane"),
-            lambda: window.next_pane(1),
-            "go",
-            ("F6",),
-            "arrow-right",
-            findable=False,
-            repeats=True,
-        ),
-        Command(
-            "previous_pane",
-            _("Pre&vious pane"),
-            lambda: window.next_pane(-1),
-            "go",
-            ("Shift+F6",),
-            "arrow-left",
-            findable=False,
-            repeats=True,
-        ),
+        *_panes(window),
+    ]
+
+
+def _panes(window: MainWindow) -> list[Command]:
+    def pane(key: str, text: str, keys: str, icon: str, step: int) -> Command:
+        return Command(key, text, lambda: window.next_pane(step), "go", (keys,), icon, repeats=True, findable=False)
+
+    return [
+        pane("next_pane", _("Ne&xt pane"), "F6", "arrow-right", 1),
+        pane("previous_pane", _("Pre&vious pane"), "Shift+F6", "arrow-left", -1),
     ]
 
 

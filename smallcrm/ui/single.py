@@ -6,9 +6,10 @@ import hashlib
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from filelock import BaseFileLock
+from filelock import BaseFileLock, Timeout
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
@@ -17,7 +18,8 @@ from smallcrm.safety.window_lock import take
 
 PATIENCE = 15.0
 """Seconds to wait for a first window that is closing: it makes its backup, with the shop still in its hands."""
-_AGAIN = 0.1
+_AGAIN = 0.2
+"""Seconds until it is asked again whether somebody listens."""
 
 
 def name_of(shop_file: Path) -> str:
@@ -59,6 +61,8 @@ def take_turn(lock: BaseFileLock, shop_file: Path) -> bool:
                 return False
             if time.monotonic() > end:
                 raise
-            time.sleep(_AGAIN)
+            with suppress(Timeout):
+                lock.acquire(timeout=_AGAIN)
+                return True
         else:
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from smallcrm.domain.errors import NotFound, ShopError
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.journal import Step
-from smallcrm.store.undoing import next_redo
+from smallcrm.store.undoing import concerned, next_redo
 from smallcrm.ui import worn
 from smallcrm.ui.pages.customers.list_pane import SearchField
 from smallcrm.ui.pages.history_rows import PORTION, HistoryRows
@@ -135,9 +136,10 @@ class HistoryPage(Page):
 
     def _open(self, step: Step) -> None:
         """Show whom the step was about, where it was one person who is still there."""
-        customer = self.shop.journal.concerns(step.id)
-        if customer and self.shop.customers.name_of(customer):
-            self.main.perform("customers", "open", customer)
+        customer = concerned(self.shop, step.id)
+        with suppress(NotFound):
+            if customer and self.shop.customers.name_of(customer) and not self.shop.customers.binned(customer):
+                self.main.perform("customers", "open", customer)
 
     def _turn(self, work: Callable[[], object], step: Step | None = None) -> None:
         try:

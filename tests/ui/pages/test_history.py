@@ -89,6 +89,12 @@ def test_enter_opens_whom_it_was_about(page: HistoryPage) -> None:
     assert page.main.places.here == "customers"
 
 
+def test_enter_on_somebody_who_is_gone_opens_nobody(page: HistoryPage) -> None:
+    press_on(page, "Added: Elo Mäkinen", Qt.Key.Key_Space)
+    press_on(page, "Added: Elo Mäkinen", Qt.Key.Key_Return)
+    assert page.main.places.here == "history"
+
+
 def test_searching_finds_words_without_accents_and_escape_shows_all_again(qtbot: QtBot, page: HistoryPage) -> None:
     page.search.setFocus()
     QTest.keyClicks(page.search, "lukasz")
