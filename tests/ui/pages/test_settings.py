@@ -22,11 +22,13 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm import i18n
 from smallcrm.domain.errors import FileTrouble
+from smallcrm.domain.model import Customer
 from smallcrm.ui.pages.settings.data import Checking
 from smallcrm.ui.pages.settings.page import SettingsPage
 from smallcrm.ui.pages.settings.rows import SettingRow
 from smallcrm.ui.pages.settings.thumbs import ThemeThumb
 from smallcrm.ui.window import MainWindow
+from tests.ui.test_heartbeat import Heart, allowed
 
 
 @pytest.fixture
@@ -303,3 +305,31 @@ def test_history_tells_each_step_and_takes_it_back(window: MainWindow) -> None:
     page._act(row, "button")
     assert window.shop.timeline.of(1) == []
     assert page.list.rows.row(1).chip is not None
+
+
+def test_a_new_language_sorts_thousands_while_the_window_stays_awake(page: SettingsPage, qtbot: QtBot) -> None:
+    window = page.main
+    with window.shop.change("imported", bulk=True):
+        for start in range(0, 10_000, 500):
+            people = [Customer(given=f"Åse{n % 97}", family=f"Ødegård{n}") for n in range(start, start + 500)]
+            window.shop.customers.add_many(people)
+    window.places.refresh(frozenset())
+    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=30_000)
+    heart, late = Heart(), list[float]()
+    for code in ("nb", "fi"):
+        combo = window.places.page("settings").findChild(QComboBox, "setting_language")
+        if combo is None:
+            window.places.perform("settings", "focus", "setting_language")
+            combo = window.places.page("settings").findChild(QComboBox, "setting_language")
+        assert isinstance(combo, QComboBox)
+        combo.setCurrentIndex(combo.findData(code))
+        heart.begin()
+        combo.activated.emit(combo.currentIndex())
+        qtbot.waitUntil(lambda: not window.jobs.running, timeout=30_000)
+        late.append(heart.late)
+        heart.stop()
+        qtbot.waitUntil(lambda: i18n.language() == code, timeout=30_000)  # noqa: B023 — waited for at once
+        qtbot.waitUntil(lambda: window.places.page("settings").findChild(QComboBox, "setting_language") is not None)
+    assert min(late) <= allowed()
+    assert window.shop.settings.read().language == "fi"
