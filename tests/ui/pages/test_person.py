@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from smallcrm.domain.model import Email, Entry, PostalAddress
+from smallcrm.domain.model import Consent, Email, Entry, PostalAddress
 from smallcrm.ui import worn
 from smallcrm.ui.pages.customers.fact_line import broken
 from smallcrm.ui.pages.customers.header import ChipRow
@@ -331,3 +331,18 @@ def test_the_page_fits_the_lowest_window_whatever_was_typed(page: CustomersPage)
     page.shop.timeline.add(1, "note", long)
     page.open(1)
     assert page.minimumSizeHint().width() <= 824
+
+
+def test_consents_are_read_and_not_edited(page: CustomersPage) -> None:
+    day = page.shop.today
+    said = (
+        Consent("marketing", "email", given=True, on=day - timedelta(days=9)),
+        Consent("marketing", "email", given=False, on=day),
+        Consent("marketing", "post", given=True, on=day),
+    )
+    page.shop.customers.save(replace(page.shop.customers.get(1), consents=said))
+    page.open(1)
+    line = page.person.facts.lines()[-1]
+    assert line.fact.shown.split("\n") == ["E-mail: no", "Letters: yes"]
+    line.click()
+    assert not page.person.facts.editing

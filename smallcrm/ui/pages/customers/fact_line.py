@@ -56,8 +56,11 @@ class FactLine(QAbstractButton):
     def __init__(self, fact: Fact, parent: QWidget) -> None:
         super().__init__(parent)
         self.fact = fact
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if fact.parts:  # else only to be read
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -119,7 +122,7 @@ class FactLine(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme, width = QPainter(self), worn.current(), self.width()
-        if self.underMouse():
+        if self.underMouse() and self.fact.parts:
             painting.rounded(painter, self.rect(), theme["sunken"], None)
         if self.hasFocus():
             painting.focus_ring(painter, self.rect())

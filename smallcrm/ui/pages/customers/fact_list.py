@@ -47,6 +47,7 @@ def facts_of(customer: Customer, setting: Setting) -> list[Fact]:
         _since(customer, setting),
         _company(customer),
         _alert(customer),
+        *([_consents(customer)] if customer.consents else []),
     ]
 
 
@@ -364,3 +365,12 @@ def _alert(customer: Customer) -> Fact:
         keep,
         empty=_("Add an alert"),
     )
+
+
+def _consents(customer: Customer) -> Fact:
+    """Give what somebody said to post, e-mail and calls; the newest word for each, on one day the no."""
+    channels = {"post": _("Letters"), "email": _("E-mail"), "sms": _("Text messages"), "phone": _("Phone")}
+    said = {c.channel: c for c in sorted(customer.consents, key=lambda c: (c.on, not c.given))}
+    words = {True: _("{channel}: yes"), False: _("{channel}: no")}
+    shown = [words[c.given].format(channel=channels.get(c.channel, c.channel)) for c in said.values()]
+    return Fact("consents", "shield-check", _("Consents"), "\n".join(shown), (), lambda c, _values: c)

@@ -123,7 +123,8 @@ class Facts(QWidget):
     def _line(self, fact: Fact) -> FactLine:
         line = FactLine(fact, self)
         line.setObjectName(f"fact_{fact.key}")
-        line.clicked.connect(lambda: self.edit(fact, line))
+        if fact.parts:
+            line.clicked.connect(lambda: self.edit(fact, line))
         return line
 
     def lines(self) -> list[FactLine]:
