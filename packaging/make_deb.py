@@ -103,10 +103,10 @@ def pack(file: Path, text: str) -> None:
 def made_at() -> datetime:
     """Give the moment that files carry: of the last change of the source, so that a package can be made again."""
     known = os.environ.get("SOURCE_DATE_EPOCH")
-    if known is None:
+    if known is None and shutil.which("git"):
         asked = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
         known = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
-    return datetime.fromtimestamp(int(known or 0), UTC)
+    return datetime.fromtimestamp(int(known or (ROOT / "CHANGELOG.md").stat().st_mtime), UTC)
 
 
 def depends(root: Path) -> str:
