@@ -41,6 +41,27 @@ def words(text: str) -> str:
     return text.replace("&", "").rstrip("… \u00a0\u202f")
 
 
+def distinct(texts: Sequence[str]) -> list[str]:
+    """Give the entries of one menu with mnemonics that differ: one that is taken moves to a letter that is free."""
+    taken: set[str] = set()
+    made = []
+    for text in texts:
+        place = text.find("&")
+        if place < 0:
+            made.append(text)
+            continue
+        plain = text[:place] + text[place + 1 :]
+        starts = [n for n in range(len(plain)) if n == 0 or plain[n - 1] == " "]
+        letters = [n for n in (place, *starts, *range(len(plain))) if n < len(plain) and plain[n].isalpha()]
+        free = next((n for n in letters if plain[n].casefold() not in taken), None)
+        if free is None:
+            made.append(plain)
+            continue
+        taken.add(plain[free].casefold())
+        made.append(f"{plain[:free]}&{plain[free:]}")
+    return made
+
+
 def build(
     bar: QMenuBar, owner: QWidget, menus: Sequence[tuple[str, str]], commands: Sequence[Command]
 ) -> dict[str, QAction]:
@@ -49,13 +70,17 @@ def build(
         old.deleteLater()
     bar.clear()
     made: dict[str, QMenu] = {}
-    for key, title in menus:
+    for (key, _title), title in zip(menus, distinct([title for _key, title in menus]), strict=True):
         menu = QMenu(title, bar)
         bar.addMenu(menu)
         made[key] = menu
+    told: dict[str, str] = {}
+    for key in made:
+        mine = [c for c in commands if c.menu == key]
+        told |= {c.id: text for c, text in zip(mine, distinct([c.text for c in mine]), strict=True)}
     actions: dict[str, QAction] = {}
     for command in commands:
-        action = QAction(command.text, owner)
+        action = QAction(told.get(command.id, command.text), owner)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(k) for k in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
