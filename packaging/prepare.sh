@@ -9,7 +9,7 @@ set -eu
 QT_LIBRARIES="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0
  libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libcups2 fonts-dejavu-core"
 
-PACKAGE_TOOLS="binutils dpkg-dev desktop-file-utils appstream"
+PACKAGE_TOOLS="binutils dpkg-dev desktop-file-utils appstream libwayland-client0 libwayland-cursor0"
 TEST_TOOLS="make xvfb openbox xdotool x11-xkb-utils poppler-utils fonts-noto-core
  at-spi2-core dbus-x11 python3-gi gir1.2-atspi-2.0 python3-dogtail"
 
