@@ -19,7 +19,7 @@ from smallcrm.ui.pages.letters.work import Chosen, Gathered
 from smallcrm.ui.pages.today_rows import joined, when
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Hairline
-from smallcrm.ui.widgets.chips import Chip
+from smallcrm.ui.widgets.chips import Chip, chip_size
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.worn import px
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SHOP_FIELDS = frozenset({"shop_name", "sender_name", "reward_name", "valid_until", "years_text"})
 """Fields of a text that the shop fills, not the customer."""
 
+WIDEST_CHIP = 108
 BY_CHOICE = frozenset({"already_printed", "card_not_wanted", "greeted"})
 """Reasons that a person at the counter may set aside for once."""
 
@@ -46,7 +47,10 @@ def chosen_row(one: Chosen, today: date) -> Row:
     elif candidate.post_by <= today:
         chip = Chip(_("Post today"))
     else:
-        chip = Chip(_("Post by {day}").format(day=_near(candidate.post_by, today)))
+        day = _near(candidate.post_by, today)
+        chip = Chip(_("Post by {day}").format(day=day))
+        if chip_size(chip).width() > px(WIDEST_CHIP):  # the name comes first; the icon says the same
+            chip = Chip(day, icon="mailbox", full=chip.text)
     return Row(one.piece.name, line, key=one.piece.customer_id, chip=chip, check=True, data=one)
 
 
