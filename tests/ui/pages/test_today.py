@@ -115,7 +115,7 @@ def test_who_was_greeted_gets_no_late_card_by_itself(window: MainWindow) -> None
 def test_the_sidebar_counts_who_is_to_be_greeted(window: MainWindow, qtbot: QtBot) -> None:
     def shown() -> int:
         places = window.sidebar.list.model().places  # type: ignore[attr-defined]
-        return next(p.count for p in places if p.key == "today")
+        return int(next(p.count for p in places if p.key == "today"))
 
     view = window.shop.occasions.today()
     waiting = len(view.waiting("missed")) + len(view.waiting("today"))
