@@ -107,6 +107,7 @@ class KeysPage(Page):
 
     def narrowed(self) -> None:
         self.print_button.setProperty("badge", "" if self.narrow else native("Ctrl+P"))
+        self.print_button.setIcon(self.print_button.icon())  # Qt keeps the old width until then
         self.print_button.updateGeometry()
 
     def _about(self) -> Card:
