@@ -96,6 +96,8 @@ class Database:
 
     def connect(self) -> None:
         """Open a connection in this thread; raises FileTrouble."""
+        if not self.file.exists():  # SQLite would lay an empty file in the place of one that is gone
+            raise FileTrouble("missing", file=str(self.file))
         with self.expected():
             self.peewee.connect()
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 from smallcrm import paths
+from smallcrm.store.clock import Clock
 
 MOST = 50_000
 """Bytes kept; the oldest reports go first."""
@@ -22,5 +22,5 @@ def keep(report: str) -> None:
     with suppress(OSError):
         file = place()
         before = file.read_bytes() if file.exists() else b""
-        now = datetime.now().astimezone().isoformat(timespec="seconds")  # of this PC, whatever day the shop believes in
+        now = Clock().now().isoformat(timespec="seconds")  # of this PC, whatever day the shop believes in
         paths.write_atomically(file, (before + f"{now}\n{report}\n\n".encode())[-MOST:])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from smallcrm.safety.check import check
@@ -33,7 +34,7 @@ def imported(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> ImportPage:
 def test_an_import_is_whole_or_not_there(opened: Opener, tmp_path: Path, qtbot: QtBot, after: float) -> None:
     window = opened()
     imported(window, tmp_path, qtbot).bring_in()
-    time.sleep(after)
+    QTest.qSleep(int(after * 1000))
     start = time.perf_counter()
     window.close()
     assert time.perf_counter() - start < HANGS
@@ -55,7 +56,7 @@ def test_taking_an_import_back_is_whole_or_not_done(opened: Opener, tmp_path: Pa
     assert window.jobs.busy
     window.undo()  # pressed twice: taken once
     assert len(window.jobs.running) == 1
-    time.sleep(0.1)
+    QTest.qSleep(100)
     start = time.perf_counter()
     window.close()
     assert time.perf_counter() - start < HANGS

@@ -100,6 +100,8 @@ def test_a_stick_pulled_out_is_noticed_within_a_second_and_told_once(frame: Main
     with pytest.raises(FileTrouble) as lost:
         frame.shop.customers.add(Customer(given="Eero"))
     assert lost.value.code == "missing"
+    qtbot.wait(600)  # nor does a job lay an empty file in its place
+    assert not frame.shop.file.exists()
     away.rename(frame.shop.file)
 
 

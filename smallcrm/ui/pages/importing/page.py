@@ -44,13 +44,7 @@ class ImportPage(Page):
         self.strip = Strip()
         self.column.addWidget(self.strip)
         self.steps = QStackedWidget()
-        self.look = LookPane()
-        self.look.wanted.connect(self.bring_in)
-        self.look.mapped.connect(self._map)
-        self.look.matched.connect(lambda _matches: self._look_again(_("Reading the file")))
-        self.look.opened.connect(lambda customer: window.perform("customers", "open", customer))
-        self.look.rejects.connect(self.ask_rejects)
-        self.look.left.connect(self._leave)
+        self.look = self._look_pane()
         self._look_area = scrolling(self.look)
         self.choose_button = button(
             _("Choose files"), "primary", icon="folder-open", name="chooseFiles", clicked=self.choose
@@ -72,6 +66,16 @@ class ImportPage(Page):
         self.steps.currentChanged.connect(lambda step: self.other.setVisible(step > 0))
         self.other.hide()
         self.begins_at = self.choose_button
+
+    def _look_pane(self) -> LookPane:
+        look = LookPane()
+        look.wanted.connect(self.bring_in)
+        look.mapped.connect(self._map)
+        look.matched.connect(lambda _matches: self._look_again(_("Reading the file")))
+        look.opened.connect(lambda customer: self.main.perform("customers", "open", customer))
+        look.rejects.connect(self.ask_rejects)
+        look.left.connect(self._leave)
+        return look
 
     # -- choosing and looking --------------------------------------------------------------------------------------
 
