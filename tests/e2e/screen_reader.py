@@ -29,16 +29,17 @@ def _is_ours(one: Any) -> bool:
     return any("SmallCRM" in (one.get_child_at_index(n).get_name() or "") for n in range(one.get_child_count()))
 
 
-def walk(node: Any, depth: int = 0) -> Iterator[Any]:
-    """Give everything that is on the screen, the outer first."""
+def walk(node: Any, depth: int = 0, *, all_of_it: bool = False) -> Iterator[Any]:
+    """Give everything that is on the screen (or scrolled out of sight, too), the outer first."""
     if node is None or depth > DEEP:
         return
     states = node.get_state_set()
-    if depth > 1 and not states.contains(Atspi.StateType.SHOWING):
+    wanted = Atspi.StateType.VISIBLE if all_of_it else Atspi.StateType.SHOWING
+    if depth > 1 and not states.contains(wanted):
         return
     yield node
     for number in range(min(node.get_child_count(), 200)):
-        yield from walk(node.get_child_at_index(number), depth + 1)
+        yield from walk(node.get_child_at_index(number), depth + 1, all_of_it=all_of_it)
 
 
 def told(node: Any) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def told(node: Any) -> dict[str, Any]:
 
 def find(role: str, name: str) -> Any:
     """Give the first thing of a role and name; without a role the first field of that name."""
-    fitting = (n for n in walk(program()) if n.get_name() == name)
+    fitting = (n for n in walk(program(), all_of_it=True) if n.get_name() == name)
     if role:
         return next((n for n in fitting if n.get_role_name() == role), None)
     return next((n for n in fitting if n.get_editable_text_iface()), None)  # a field, and not its label

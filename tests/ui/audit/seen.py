@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGroupBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
@@ -79,7 +80,7 @@ def covered(widget: QWidget, root: QWidget) -> bool:
 
 def controls(root: QWidget) -> list[QWidget]:
     """Give what a person can use: without the parts of Qt's own compound widgets."""
-    found = [w for w in inside(root) if isinstance(w, CONTROLS) and not isinstance(w, QScrollBar)]
+    found = [w for w in inside(root) if isinstance(w, CONTROLS) and not isinstance(w, (QScrollBar, QHeaderView))]
     return [w for w in found if not isinstance(w.parentWidget(), _OWNERS)]
 
 

@@ -102,12 +102,12 @@ def _complete(root: QWidget, wanted: list[QWidget], way: list[QWidget]) -> Itera
     for widget, times in Counter(way).items():
         if times > 1:
             yield "tab order", f"reached {times} times: {called(widget)}"
-    groups = {id(w.group()) for w in way if isinstance(w, QAbstractButton) and w.group() is not None}
+    chosen: set[QWidget] = set()  # of a choice Tab reaches the one that is on, arrows go on from there
+    for one in way:
+        group = one.group() if isinstance(one, QAbstractButton) else None
+        chosen.update(group.buttons() if group is not None and group.exclusive() else ())
     for widget in wanted:
-        choice = (
-            isinstance(widget, QAbstractButton) and id(widget.group()) in groups
-        )  # arrows go on from the one chosen
-        if widget not in way and widget.isVisible() and not choice:
+        if widget not in way and widget.isVisible() and widget not in chosen:
             yield "tab order", f"never reached: {called(widget)}"
     for widget in way:
         if widget.window() is not root:
