@@ -151,28 +151,31 @@ def test_from_nothing_to_printed_cards(
     assert "Harbour Books" in words
 
 
+def _look(shown: Frame) -> None:
+    window = _main(shown)
+    assert window.shop.file == shops.sample_shop()
+    strip = window.findChild(QWidget, "sampleStrip")
+    assert isinstance(strip, QWidget)
+    for key in ("customers", "letters", "settings"):
+        window.go(key)
+        assert strip.isVisible()
+    _click(strip, "startWithMyOwn")
+
+
+def _first_look(shown: Frame) -> None:
+    assert _main(shown).places.here == "today"
+    _look(shown)
+
+
+def _back_to_the_sample(window: Frame) -> None:
+    assert isinstance(window, FirstStart)
+    _press(Key.Key_Escape)
+    _click(window, "startBack")
+
+
 def test_a_look_at_the_sample_then_a_shop_of_ones_own_and_nothing_of_the_sample_stays(
-    morning: Callable[..., list[str]], qtbot: QtBot
+    morning: Callable[..., list[str]],
 ) -> None:
-    def look(shown: Frame) -> None:
-        window = _main(shown)
-        assert window.shop.file == shops.sample_shop()
-        strip = window.findChild(QWidget, "sampleStrip")
-        assert isinstance(strip, QWidget)
-        for key in ("customers", "letters", "settings"):
-            window.go(key)
-            assert strip.isVisible()
-        _click(strip, "startWithMyOwn")
-
-    def first_look(shown: Frame) -> None:
-        assert _main(shown).places.here == "today"
-        look(shown)
-
-    def back_to_the_sample(window: Frame) -> None:
-        assert isinstance(window, FirstStart)
-        _press(Key.Key_Escape)
-        _click(window, "startBack")
-
     def own(window: Frame) -> None:
         assert isinstance(window, FirstStart)
         QTest.keyClicks(_focus(), "Kino")
@@ -188,7 +191,7 @@ def test_a_look_at_the_sample_then_a_shop_of_ones_own_and_nothing_of_the_sample_
         assert window.findChild(QWidget, "sampleStrip") is None
         window.close()
 
-    seen = morning(_begin(0), first_look, back_to_the_sample, look, own, empty)
+    seen = morning(_begin(0), _first_look, _back_to_the_sample, _look, own, empty)
     assert seen == ["FirstStart", "MainWindow", "FirstStart", "MainWindow", "FirstStart", "MainWindow"]
     left = sorted(p.name for p in paths.user_data().rglob("*") if "sample" in p.name)
     assert left == []

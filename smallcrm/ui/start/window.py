@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressBar, QWidget
 
 from smallcrm import i18n, paths
 from smallcrm.i18n import _
@@ -16,21 +16,15 @@ from smallcrm.ui import icons, qt_words, theme, worn
 from smallcrm.ui.errors import ErrorHook
 from smallcrm.ui.frame import Frame
 from smallcrm.ui.jobs import Job, Jobs
-from smallcrm.ui.pages.page import emptied, scrolling, while_there
+from smallcrm.ui.pages.page import while_there
 from smallcrm.ui.start import card, shops
-from smallcrm.ui.start.panel import Panel
+from smallcrm.ui.start.ground import Ground, is_short
 from smallcrm.ui.start.shops import EMPTY, IMPORT, RESTORE, SAMPLE, Wish
-from smallcrm.ui.start.steps import AIR, Draft, LanguageStep, ShopStep, Step, WayStep, inset
+from smallcrm.ui.start.steps import Draft, LanguageStep, ShopStep, Step, WayStep
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import PlainLabel
-from smallcrm.ui.widgets.steps import StepMarks
-from smallcrm.ui.widgets.strip import Strip
-from smallcrm.ui.worn import px
 
 LANGUAGE, SHOP, WAY = 1, 2, 3
-_PANEL_FROM = 960
-"""Width of the window, px at 100 %, from which there is room for the panel."""
-_COLUMN, _COLUMN_SHORT = 560, 820
 
 
 class FirstStart(Frame):
@@ -56,52 +50,14 @@ class FirstStart(Frame):
         self._wait.timeout.connect(self._draw)
         self.files_dropped.connect(self._dropped)
         QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-        self._lay_out()
+        self.ground = Ground(len(self._steps))
+        self.panel, self.strip, self.area = self.ground.panel, self.ground.strip, self.ground.area
+        self.setCentralWidget(self.ground)
         self.restore_shape()
         self.show_step(0)
         self._draw()
 
     # -- what it looks like ------------------------------------------------------------------------------------------
-
-    def _lay_out(self) -> None:
-        ground = QWidget()
-        whole = QHBoxLayout(ground)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        self.panel = Panel()
-        whole.addWidget(self.panel)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        inner = QWidget()
-        self._middle = QHBoxLayout(inner)
-        column = QWidget()
-        self._body = QVBoxLayout(column)
-        self._body.setContentsMargins(0, AIR, 0, AIR)
-        self._body.setSpacing(0)
-        self._middle.addStretch(1)
-        self._middle.addWidget(column, 1000)
-        self._middle.addStretch(1)
-        self._column = column
-        self.area = scrolling(inner, "startArea")
-        right.addWidget(self.area, 1)
-        self._foot = QHBoxLayout()
-        self._foot.addStretch(1)
-        self._footer = QWidget()
-        self._foot.addWidget(self._footer, 1000)
-        self._foot.addStretch(1)
-        right.addLayout(self._foot)
-        whole.addLayout(right, 1)
-        self.setCentralWidget(ground)
-        self.marks = StepMarks(len(self._steps))
-        self.strip = Strip()
-        self._body.addLayout(inset(self.marks, stretched=False))
-        self._body.addSpacing(px(23))
-        self._place = QVBoxLayout()
-        self._body.addLayout(self._place)
-        self._body.addSpacing(px(12))
-        self._body.addLayout(inset(self.strip))
-        self._body.addStretch(1)
-        QVBoxLayout(self._footer).setContentsMargins(0, AIR, px(20), AIR)
 
     @property
     def step(self) -> int:
@@ -111,9 +67,7 @@ class FirstStart(Frame):
     def show_step(self, at: int) -> None:
         """Show a screen, made anew in the language of now."""
         self._at = at
-        emptied(self._place)
-        draft = self.draft
-        short = self._short()
+        draft, short = self.draft, is_short(self.height())
         made: Step = (
             LanguageStep(draft, self._speak, 2 if short else 1)
             if self.step == LANGUAGE
@@ -121,84 +75,34 @@ class FirstStart(Frame):
             if self.step == SHOP
             else WayStep(draft, self._show_foot, sample=not self.own)
         )
-        self._place.addWidget(made)
-        made.show()  # at once: the focus goes only to what is seen
-        self.marks.set_current(at + 1)
-        self.strip.hide()
+        self.ground.show_step(made, at + 1)
         self._show_foot()
-        self._show_panel()
-        self.area.verticalScrollBar().setValue(0)
+        self.panel.show_step(self.step, *_said()[self.step])
         made.begin.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show_panel(self) -> None:
-        words = {
-            LANGUAGE: (_("Know your regulars"), _("Everything stays on this computer.\nNo account, no internet.")),
-            SHOP: (_("Your name on every card"), _("This is how your birthday card could look.\nChange it any time.")),
-            WAY: (_("Ready when you are"), _("Everything can be undone.")),
-        }
-        self.panel.show_step(self.step, *words[self.step])
-
     def _show_foot(self) -> None:
-        widgets: list[QWidget | None] = [*self._left(), None]
+        widgets: list[QWidget | None] = [None]
+        if self.step == LANGUAGE:
+            restore = button(_("Restore a backup"), "link", size="counter", name="startRestore", clicked=self.restore)
+            widgets.insert(0, restore)
+        if self.step == SHOP:
+            widgets.insert(0, button(_("Skip"), "link", size="counter", name="startSkip", clicked=self.skip))
         if self._at or self.own:
             words = _("Back") if self._at else _("Back to the sample shop")
             widgets.append(button(words, size="counter", name="startBack", clicked=self.back))
-        self.primary = button(self._verb(), "primary", size="counter", name="startOn", clicked=self.go_on)
+        verb = _verbs()[self.draft.way] if self.step == WAY else _("Continue")
+        self.primary = button(verb, "primary", size="counter", name="startOn", clicked=self.go_on)
         if self.step != WAY:
             self.primary.setIcon(icons.icon("arrow-right", "on_accent"))
             self.primary.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._fill_foot([*widgets, self.primary])
-
-    def _fill_foot(self, widgets: list[QWidget | None]) -> None:
-        """Put widgets into the last row; None is the room between left and right."""
-        layout = cast("QVBoxLayout", self._footer.layout())
-        emptied(layout)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12))
-        for widget in widgets:
-            if widget is None:
-                row.addStretch(1)
-            else:
-                row.addWidget(widget, int(isinstance(widget, QProgressBar)))
-        layout.addWidget(holder)
-        holder.show()
-
-    def _left(self) -> list[QWidget]:
-        if self.step == LANGUAGE:
-            return [button(_("Restore a backup"), "link", size="counter", name="startRestore", clicked=self.restore)]
-        if self.step == SHOP:
-            return [button(_("Skip"), "link", size="counter", name="startSkip", clicked=self.skip)]
-        return []
-
-    def _verb(self) -> str:
-        if self.step != WAY:
-            return _("Continue")
-        return {SAMPLE: _("Open the sample shop"), IMPORT: _("Choose the file"), EMPTY: _("Open my shop")}[
-            self.draft.way
-        ]
-
-    def _short(self) -> bool:
-        """Whether the window is so low that choices stand beside each other."""
-        return self.height() < px(560)
+        self.ground.fill_foot([*widgets, self.primary])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._made_short != self._short():
-            self._made_short = self._short()
+        if self._made_short != is_short(self.height()):
+            self._made_short = is_short(self.height())
             self.show_step(self._at)
-        roomy = self.width() >= px(_PANEL_FROM) and not self._short()
-        self.panel.setVisible(roomy)
-        self.panel.setFixedWidth(round(self.width() * 0.381))
-        right = self.width() - (self.panel.width() if roomy else 0)
-        side = px(24)
-        wide = min(px(_COLUMN_SHORT if self._short() else _COLUMN), right - 2 * side)
-        self._column.setFixedWidth(wide + 2 * AIR)
-        self._footer.setFixedWidth(wide + 2 * px(20))  # so that the words of its links stand below the titles
-        tall = self.height() >= px(600)
-        self._middle.setContentsMargins(0, px(68 if tall else 20), 0, px(8))
-        self._foot.setContentsMargins(0, px(4), 0, px(36 if tall else 12))
+        self.ground.fit(self.width(), self.height())
 
     # -- moving on ---------------------------------------------------------------------------------------------------
 
@@ -268,11 +172,12 @@ class FirstStart(Frame):
         mine, language, today = self._asked, self.draft.language, self.clock.now().date()
         name = self.draft.name.strip() or _("Your shop")
         job = self.jobs.start("", lambda _report: card.pictures(language, name, today))
-        job.done.connect(while_there(self, lambda made: self._drawn(mine, made)))
 
-    def _drawn(self, asked: int, pictures: Any) -> None:
-        if asked == self._asked:
-            self.panel.set_card(pictures)
+        def drawn(pictures: tuple[QImage, QImage]) -> None:
+            if mine == self._asked:
+                self.panel.set_card(pictures)
+
+        job.done.connect(while_there(self, drawn))
 
     def _system_changed(self) -> None:
         look = str(self.settings.value("window/theme", "system"))
@@ -285,8 +190,17 @@ class FirstStart(Frame):
         clock = self.clock
         self._job = self.jobs.start("", lambda report: shops.make(wish, clock, report))
         self._show_work(_("Making the sample shop") if wish.way == SAMPLE else _("Making your shop"))
-        self._job.done.connect(while_there(self, lambda _file: self._finish(wish)))
-        self._job.failed.connect(while_there(self, self._failed))
+
+        def finish(_file: Path) -> None:
+            self._job, self.wish = None, wish
+            self.close()
+
+        def failed(error: Exception) -> None:
+            self._stopped()
+            self.errors.handle(error)
+
+        self._job.done.connect(while_there(self, finish))
+        self._job.failed.connect(while_there(self, failed))
         self._job.cancelled.connect(while_there(self, self._stopped))
 
     def _show_work(self, words: str) -> None:
@@ -304,16 +218,8 @@ class FirstStart(Frame):
 
         self._job.progress.connect(while_there(bar, moved))
         cancel = button(_("Cancel"), size="counter", name="cancelButton", clicked=self._job.cancel)
-        self._fill_foot([PlainLabel(words, "strong"), bar, cancel])
+        self.ground.fill_foot([PlainLabel(words, "strong"), bar, cancel])
         cancel.setFocus()
-
-    def _finish(self, wish: Wish) -> None:
-        self._job, self.wish = None, wish
-        self.close()
-
-    def _failed(self, error: Exception) -> None:
-        self._stopped()
-        self.errors.handle(error)
 
     def _stopped(self) -> None:
         self._job = None
@@ -326,3 +232,16 @@ class FirstStart(Frame):
             self.keep_shape()
         self.jobs.close()
         super().closeEvent(event)
+
+
+def _said() -> dict[int, tuple[str, str]]:
+    """The line and the caption of the panel at each step."""
+    return {
+        LANGUAGE: (_("Know your regulars"), _("Everything stays on this computer.\nNo account, no internet.")),
+        SHOP: (_("Your name on every card"), _("This is how your birthday card could look.\nChange it any time.")),
+        WAY: (_("Ready when you are"), _("Everything can be undone.")),
+    }
+
+
+def _verbs() -> dict[str, str]:
+    return {SAMPLE: _("Open the sample shop"), IMPORT: _("Choose the file"), EMPTY: _("Open my shop")}

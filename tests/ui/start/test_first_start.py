@@ -153,7 +153,7 @@ def test_the_sample_shows_how_far_it_is_and_can_be_stopped(
     window.go_on()  # a second Enter makes no second shop
     _button(window, "cancelButton").click()
     qtbot.waitUntil(lambda: window._job is None)
-    qtbot.waitUntil(lambda: window.primary.hasFocus())
+    qtbot.waitUntil(window.primary.hasFocus)
     assert window.wish is None
     assert _files() == []
     assert len(seen) <= 10_000
