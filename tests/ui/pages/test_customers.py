@@ -215,10 +215,10 @@ def test_markup_in_a_name_is_plain_text(page: CustomersPage) -> None:
     assert page.pane.list.current_row() is not None
 
 
-def test_a_low_window_gives_the_focus_to_the_facts(page: CustomersPage, qtbot: QtBot) -> None:
+def test_a_low_window_gives_the_focus_to_the_menu_with_the_actions(page: CustomersPage, qtbot: QtBot) -> None:
     page.main.resize(880, 440)
     page.open(1)
     qtbot.waitUntil(page.person.header.actions.isHidden)
     page.open(2)
-    assert QApplication.focusWidget() is page.person.facts.lines()[0]
+    assert QApplication.focusWidget() is page.person.header.more
     assert page.person.composer.y() < page.person.facts.y()

@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from smallcrm.domain.model import Consent, Email, Entry, PostalAddress
+from smallcrm.domain.model import Consent, Email, Entry, Occasion, OccasionKind, PostalAddress
 from smallcrm.ui import worn
 from smallcrm.ui.pages.customers.fact_line import broken
 from smallcrm.ui.pages.customers.header import ChipRow
@@ -346,3 +346,21 @@ def test_consents_are_read_and_not_edited(page: CustomersPage) -> None:
     assert line.fact.shown.split("\n") == ["E-mail: no", "Letters: yes"]
     line.click()
     assert not page.person.facts.editing
+
+
+def test_whose_day_it_is_stands_under_the_date(page: CustomersPage) -> None:
+    day = Occasion(OccasionKind.BIRTHDAY, 4, 2, 2015, whose="Elli")
+    customer = page.shop.customers.get(1)
+    page.shop.customers.save(replace(customer, occasions=(*customer.occasions, day)))
+    page.open(1)
+    fact = next(line.fact for line in page.person.facts.lines() if line.fact.key == "occasion1")
+    assert fact.below == "Elli · turns 13"
+
+
+def test_another_customer_is_shown_from_the_top(page: CustomersPage, qtbot: QtBot) -> None:
+    page.main.resize(880, 440)
+    bar = page.person.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.open(2)
+    assert bar.value() == 0

@@ -45,7 +45,7 @@ def broken(text: str, font: QFont, width: int, most: int = MOST) -> list[str]:
     parts = [coded[2 * a : 2 * b] for a, b in zip(starts, [*starts[1:], len(coded) // 2], strict=True)]
     lines = [part.decode("utf-16-le", "surrogatepass").strip() for part in parts]
     if len(lines) > most:
-        rest = " ".join(lines[most - 1 :])
+        rest = b"".join(parts[most - 1 :]).decode("utf-16-le", "surrogatepass").strip()
         lines = [*lines[: most - 1], QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)]
     return lines or [""]
 

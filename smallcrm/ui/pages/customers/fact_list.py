@@ -218,18 +218,16 @@ def _occasion(customer: Customer, number: int, setting: Setting) -> Fact:
         Part("whose", _("Whose day"), day.whose, placeholder=customer.name),
         Part("label", _("Own words"), day.label),
     )
-    label = messages.occasion(day.kind, day.label)
-    if day.whose:
-        label = _("{occasion}, {person}").format(occasion=label, person=day.whose)
+    below = "" if new else " · ".join(words for words in (day.whose, _years(day, setting)) if words)
     return Fact(
         f"occasion{number}",
         "calendar-days",
-        label,
+        messages.occasion(day.kind, day.label),
         "" if new else day_shown(day.month, day.day, day.year),
         parts,
         keep,
         None if new else _soon(day, setting),
-        below="" if new else _years(day, setting),
+        below=below,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
@@ -65,11 +66,13 @@ class Header(QWidget):
         self._column.setSpacing(px(12))
         self.avatar, self.name, self.line = Avatar(), PlainLabel("", "name"), PlainLabel("", "body", "muted")
         self.chips, self.more = ChipRow(), IconButton("ellipsis", _("More choices"))
-        self.trouble = Strip(name="customerTrouble")
+        self.trouble = Strip()
         self._column.addLayout(self._upper())
         self.actions = self._actions()
         self._column.addWidget(self.actions)
         self._column.addWidget(self.trouble)
+        self.alert = Strip(closable=False)
+        self._column.addWidget(self.alert)
 
     def _upper(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -117,6 +120,11 @@ class Header(QWidget):
         disc = px(48 if low else 60)
         if self.avatar.width() != disc:
             self.avatar.setFixedSize(QSize(disc, disc))
+
+
+def breakable(text: str) -> str:
+    """Let words that no line could hold break inside."""
+    return re.sub(r"\S{24,}", lambda word: "\u200b".join(re.findall(".{1,12}", word[0])), text)
 
 
 def chips_of(customer: Customer) -> list[Chip]:

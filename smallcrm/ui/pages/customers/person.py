@@ -19,7 +19,7 @@ from smallcrm.ui.pages.customers.composer import Composer
 from smallcrm.ui.pages.customers.fact import FactEditor
 from smallcrm.ui.pages.customers.fact_list import Setting
 from smallcrm.ui.pages.customers.facts import Facts
-from smallcrm.ui.pages.customers.header import Header
+from smallcrm.ui.pages.customers.header import Header, breakable
 from smallcrm.ui.pages.customers.kinds import Kinds
 from smallcrm.ui.pages.customers.photo import choose_photo, read_photo
 from smallcrm.ui.pages.customers.timeline import Timeline
@@ -27,7 +27,6 @@ from smallcrm.ui.pages.customers.trying import attempted
 from smallcrm.ui.pages.page import later, scrolling, tell
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import PlainLabel
-from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -55,8 +54,6 @@ class PersonPage(QWidget):
         inner = QWidget()
         self._inside = QVBoxLayout(inner)
         self._inside.setSpacing(px(14))
-        self.alert = Strip(closable=False)
-        self._inside.addWidget(self.alert)
         self.facts, self.composer, self.timeline = Facts(window, self.trouble), Composer(window), Timeline()
         self.facts.begun.connect(lambda editor: later(window, lambda: self._show_editor(editor)))
         self.kinds = Kinds()
@@ -83,11 +80,13 @@ class PersonPage(QWidget):
         self._inside.addStretch(1)
         self.area = scrolling(inner)
         column.addWidget(self.area, 1)
+        self._side = px(24)
+        self.area.verticalScrollBar().rangeChanged.connect(self._leave_room)
 
     def _head(self) -> Header:
         head = self.header = Header()
         self.avatar, self.name, self.trouble = head.avatar, head.name, head.trouble
-        self.note_button = head.note_button
+        self.note_button, self.alert = head.note_button, head.alert
         head.avatar.dropped.connect(self.keep_photo)
         head.more.clicked.connect(lambda: self._menu(head.more))
         head.note_button.clicked.connect(self.composer_begin)
@@ -99,9 +98,8 @@ class PersonPage(QWidget):
         self.facts.edit_current()
 
     def begin(self) -> None:
-        """Give the focus to the first action; in a low window, which hides the actions, to the facts."""
-        lines = self.facts.lines()
-        first = lines[0] if self.header.actions.isHidden() and lines else self.note_button
+        """Give the focus to the first action; in a low window to the menu that has them."""
+        first = self.header.more if self.header.actions.isHidden() else self.note_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def composer_begin(self) -> None:
@@ -128,6 +126,7 @@ class PersonPage(QWidget):
         if customer.id != self.customer.id:
             self.trouble.hide()
             self._limit = AT_ONCE
+            self.area.verticalScrollBar().setValue(0)
         self.customer = customer
         self.header.show_customer(customer)
         self._show_alert()
@@ -140,7 +139,7 @@ class PersonPage(QWidget):
         if self.shop.customers.binned(self.customer.id):
             self.alert.say(_("In the bin."), "info", repairs=((_("Bring back"), self._bring_back),))
         elif self.customer.alert:
-            self.alert.say(self.customer.alert, "warn")
+            self.alert.say(breakable(self.customer.alert), "warn")
         else:
             self.alert.hide()
 
@@ -235,7 +234,13 @@ class PersonPage(QWidget):
         """In one column the note stands above the facts, for it is written more often than they are changed."""
         home = self._inside if above else self._right
         if home.indexOf(self.composer) < 0:
-            home.insertWidget(1 if above else 0, self.composer)
+            home.insertWidget(0, self.composer)
+
+    def _leave_room(self) -> None:
+        """Let what scrolls end where the header ends, whether there is a scroll bar or not."""
+        bar = self.area.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self._inside.setContentsMargins(self._side, 0, max(px(4), self._side - taken), px(16))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -249,6 +254,7 @@ class PersonPage(QWidget):
         self._place_composer(above=not side_by_side)
         low = self.window().height() < px(560)
         side = px(24 if side_by_side else 16)
-        self._inside.setContentsMargins(side, 0, side, px(16))
+        self._side = side
+        self._leave_room()
         self.header.fit(side, low=low)
         self.composer.fit(low=low)
