@@ -84,7 +84,6 @@ class LookPane(QWidget):
         self._chips = QHBoxLayout()
         self._chips.setSpacing(px(8))
         card.body.addLayout(self._chips)
-        card.body.addWidget(self._here_already())
         row = QHBoxLayout()
         row.setSpacing(px(8))
         self.import_button = button("", "primary", icon="file-up", name="importButton", clicked=self.wanted.emit)
@@ -95,6 +94,7 @@ class LookPane(QWidget):
         row.addStretch(1)
         card.body.addSpacing(px(4))
         card.body.addLayout(row)
+        card.body.addWidget(self._here_already())
         return card
 
     def _here_already(self) -> QWidget:
