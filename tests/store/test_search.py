@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smallcrm.domain.model import Customer, Email, Phone, PostalAddress
 from smallcrm.domain.text import fold, sort_key, storable, variants, words
 from smallcrm.store.clock import FixedClock
-from smallcrm.store.customers import CustomerFilter
+from smallcrm.store.listing import CustomerFilter
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
 

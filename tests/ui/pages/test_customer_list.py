@@ -11,8 +11,7 @@ from PySide6.QtGui import QColor, QImage
 
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import Customer, Occasion, OccasionKind, Phone, PostalAddress
-from smallcrm.store.customers import CustomerFilter
-from smallcrm.store.listing import details, photo
+from smallcrm.store.listing import CustomerFilter, details, photo
 from smallcrm.ui.pages.customers.list_pane import ListPane, summary_row
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.customers.photo import SIDE, read_photo, small

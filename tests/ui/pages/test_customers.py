@@ -168,7 +168,7 @@ def test_the_search_narrows_the_list_and_offers_to_add(page: CustomersPage, qtbo
 
 
 def test_a_filter_can_be_taken_away(page: CustomersPage) -> None:
-    from smallcrm.store.customers import CustomerFilter
+    from smallcrm.store.listing import CustomerFilter
 
     page.pane.filter(CustomerFilter(tag="colour"))
     assert page.pane.list.rows.rowCount() == 2
@@ -218,7 +218,7 @@ def test_markup_in_a_name_is_plain_text(page: CustomersPage) -> None:
 def test_a_low_window_gives_the_focus_to_the_menu_with_the_actions(page: CustomersPage, qtbot: QtBot) -> None:
     page.main.resize(880, 440)
     page.open(1)
-    qtbot.waitUntil(page.person.header.actions.isHidden)
+    qtbot.waitUntil(page.person.header.action_row.isHidden)
     page.open(2)
     assert QApplication.focusWidget() is page.person.header.more
     assert page.person.composer.y() < page.person.facts.y()

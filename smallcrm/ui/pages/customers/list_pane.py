@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVB
 from smallcrm import messages
 from smallcrm.domain.model import CustomerSummary
 from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, pgettext
-from smallcrm.store.customers import CustomerFilter
-from smallcrm.store.listing import Detail, details, photo
+from smallcrm.store.listing import CustomerFilter, Detail, details, photo
 from smallcrm.ui import icons, worn
 from smallcrm.ui.pages.customers.photo import small
 from smallcrm.ui.widgets.buttons import IconButton, Toggle, button
