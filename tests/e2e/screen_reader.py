@@ -1,6 +1,6 @@
 """What a screen reader does, by AT-SPI: run by the system's Python, which has GObject; answers are JSON lines.
 
-screen_reader.py tree | press ROLE NAME | write NAME TEXT | listen SECONDS
+screen_reader.py tree | press ROLE NAME | focus ROLE NAME | write NAME TEXT | listen SECONDS
 """
 
 from __future__ import annotations
@@ -34,8 +34,7 @@ def walk(node: Any, depth: int = 0, *, all_of_it: bool = False) -> Iterator[Any]
     if node is None or depth > DEEP:
         return
     states = node.get_state_set()
-    wanted = Atspi.StateType.VISIBLE if all_of_it else Atspi.StateType.SHOWING
-    if depth > 1 and not states.contains(wanted):
+    if depth > 1 and not all_of_it and not states.contains(Atspi.StateType.SHOWING):
         return
     yield node
     for number in range(min(node.get_child_count(), 200)):
@@ -56,7 +55,7 @@ def told(node: Any) -> dict[str, Any]:
 
 def find(role: str, name: str) -> Any:
     """Give the first thing of a role and name; without a role the first field of that name."""
-    fitting = (n for n in walk(program(), all_of_it=True) if n.get_name() == name)
+    fitting = (n for n in walk(program(), all_of_it=role == "combo box") if n.get_name() == name)
     if role:
         return next((n for n in fitting if n.get_role_name() == role), None)
     return next((n for n in fitting if n.get_editable_text_iface()), None)  # a field, and not its label
@@ -89,11 +88,13 @@ def main(command: str, *words: str) -> int:
         for node in walk(program()):
             print(json.dumps(told(node)))
         return 0
-    role, name = (words[0], words[1]) if command == "press" else ("", words[0])
+    role, name = (words[0], words[1]) if command in {"press", "focus"} else ("", words[0])
     node = find(role, name)
     if node is None:
         print(json.dumps({"missing": name}))
         return 1
+    if command == "focus":
+        return 0 if node.get_component_iface().grab_focus() else 1
     if command == "press":
         action = node.get_action_iface()
         return 0 if action and action.do_action(0) else 1

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ import pytest
 
 from smallcrm import i18n
 from smallcrm.i18n import _
-from tests.e2e.desk import Desk, missing, until
+from tests.e2e.desk import Desk, missing
+from tests.e2e.desk import until as soon
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(170)]
 
@@ -23,6 +24,11 @@ PYTHON = "/usr/bin/python3"
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 READER = Path(__file__).with_name("screen_reader.py")
 PEOPLE = ("Åke Öhman", "Łucja Żak", "Elo Mäkinen")
+
+
+def until(what: str, asked: Callable[[], Any]) -> Any:
+    """Wait longer than for keys: each thing on the screen is asked for over the bus."""
+    return soon(what, asked, 60)
 
 
 def _lacking() -> list[str]:
@@ -157,7 +163,7 @@ def _focused(reader: Reader) -> str:
     return next((f"{one['role']} {one['name']}" for one in found), "")
 
 
-def test_tab_is_heard_and_another_language_is_spoken_at_once(reader: Reader) -> None:
+def test_the_way_of_tab_is_heard_there_and_back(reader: Reader) -> None:
     program = reader.start()
     until("the window on the bus", reader.heard)
     way = [until("the focus", lambda: _focused(reader))]
@@ -169,11 +175,6 @@ def test_tab_is_heard_and_another_language_is_spoken_at_once(reader: Reader) -> 
         reader.keys("shift+Tab")
     until("the focus to be back", lambda: _focused(reader) == way[0])
 
-    reader.keys("ctrl+comma")
-    reader.press("combo box", _("Language"))
-    reader.keys("Down", "Down", "Return")  # Suomi, Norsk bokmål, Polski
-    i18n.set_language("pl")
-    until("the Polish window", lambda: any(one["name"] == _("Today") for one in reader.heard()))
     assert reader.leave(program) == 0
 
 
