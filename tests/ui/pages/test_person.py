@@ -95,7 +95,7 @@ def test_chips_without_room_are_counted(qtbot: QtBot) -> None:
 
 def test_the_menu_of_a_low_window_has_the_actions(page: CustomersPage, qtbot: QtBot) -> None:
     page.main.resize(880, 440)
-    qtbot.waitUntil(page.person.header.actions.isHidden)
+    qtbot.waitUntil(page.person.header.action_row.isHidden)
     page.person.header.more.click()
     menu = page.person.findChild(QMenu)
     assert menu is not None
@@ -364,3 +364,12 @@ def test_another_customer_is_shown_from_the_top(page: CustomersPage, qtbot: QtBo
     bar.setValue(bar.maximum())
     page.open(2)
     assert bar.value() == 0
+
+
+def test_the_buttons_of_the_head_do_what_they_say(page: CustomersPage) -> None:
+    page.person.header.edit_button.click()
+    assert page.person.facts.editing
+    page.person.header.note_button.click()
+    assert page.person.composer.text.hasFocus()
+    page.person.header.card_button.click()
+    assert page.main.places.here == "letters"

@@ -68,10 +68,11 @@ class Header(QWidget):
         self.chips, self.more = ChipRow(), IconButton("ellipsis", _("More choices"))
         self.trouble = Strip()
         self._column.addLayout(self._upper())
-        self.actions = self._actions()
-        self._column.addWidget(self.actions)
+        self.action_row = self._actions()
+        self._column.addWidget(self.action_row)
         self._column.addWidget(self.trouble)
         self.alert = Strip(closable=False)
+        self.alert.setContentsMargins(0, 0, px(7), 0)
         self._column.addWidget(self.alert)
 
     def _upper(self) -> QHBoxLayout:
@@ -115,7 +116,7 @@ class Header(QWidget):
 
     def fit(self, side: int, *, low: bool) -> None:
         """Take margins of that width, px; in a low window the actions make room for what they are about."""
-        self.actions.setVisible(not low)
+        self.action_row.setVisible(not low)
         self._column.setContentsMargins(side, px(14 if low else 20), side, 0)
         disc = px(48 if low else 60)
         if self.avatar.width() != disc:

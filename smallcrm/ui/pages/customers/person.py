@@ -30,6 +30,7 @@ from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
     from smallcrm.ui.window import MainWindow
 
 TWO_COLUMNS_FROM = 760
@@ -51,10 +52,11 @@ class PersonPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         column.addWidget(self._head())
-        inner = QWidget()
-        self._inside = QVBoxLayout(inner)
+        self._inner = QWidget()
+        self._inside = QVBoxLayout(self._inner)
         self._inside.setSpacing(px(14))
         self.facts, self.composer, self.timeline = Facts(window, self.trouble), Composer(window), Timeline()
+        self.header.edit_button.clicked.connect(self.facts.edit_current)
         self.facts.begun.connect(lambda editor: later(window, lambda: self._show_editor(editor)))
         self.kinds = Kinds()
         self.kinds.changed.connect(self.load_timeline)
@@ -65,11 +67,9 @@ class PersonPage(QWidget):
         self._limit = AT_ONCE
         right = self._right = QVBoxLayout()
         right.setSpacing(px(8))
-        right.addWidget(self.composer)
         self.nothing = PlainLabel(_("Nothing written yet."), "body", "muted")
-        right.addWidget(self.nothing)
-        right.addWidget(self.kinds)
-        right.addWidget(self.timeline)
+        for part in (self.composer, self.nothing, self.kinds, self.timeline):
+            right.addWidget(part)
         right.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -78,7 +78,7 @@ class PersonPage(QWidget):
         self._columns.addLayout(right, 1)
         self._inside.addLayout(self._columns)
         self._inside.addStretch(1)
-        self.area = scrolling(inner)
+        self.area = scrolling(self._inner)
         column.addWidget(self.area, 1)
         self._side = px(24)
         self.area.verticalScrollBar().rangeChanged.connect(self._leave_room)
@@ -90,16 +90,12 @@ class PersonPage(QWidget):
         head.avatar.dropped.connect(self.keep_photo)
         head.more.clicked.connect(lambda: self._menu(head.more))
         head.note_button.clicked.connect(self.composer_begin)
-        head.card_button.clicked.connect(self._print)
-        head.edit_button.clicked.connect(self._edit)
+        head.card_button.clicked.connect(lambda: self.main.perform("letters", "print", (self.customer.id,)))
         return head
-
-    def _edit(self) -> None:
-        self.facts.edit_current()
 
     def begin(self) -> None:
         """Give the focus to the first action; in a low window to the menu that has them."""
-        first = self.header.more if self.header.actions.isHidden() else self.note_button
+        first = self.header.more if self.header.action_row.isHidden() else self.note_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def composer_begin(self) -> None:
@@ -131,7 +127,7 @@ class PersonPage(QWidget):
         self.header.show_customer(customer)
         self._show_alert()
         settings = self.shop.settings.read()
-        self.facts.show_customer(customer, Setting(settings, self.shop.today, self._greeting()))
+        self.facts.show_customer(customer, Setting(settings, self.shop.today, greeting(self.shop, customer)))
         self.composer.show_customer(customer.id)
         self.load_timeline()
 
@@ -160,29 +156,10 @@ class PersonPage(QWidget):
         self.timeline.go(before)
 
     def _show_entry(self, place: QRect) -> None:
-        middle = self.timeline.mapTo(self.area.widget(), place.center())
+        middle = self.timeline.mapTo(self._inner, place.center())
         self.area.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + px(12))
 
-    def _greeting(self) -> str:
-        from smallcrm.domain.reason import Reason
-        from smallcrm.domain.wording import compose, language_of
-        from smallcrm.paper.texts import texts
-
-        settings = self.shop.settings.read()
-        words = compose(
-            self.customer,
-            settings,
-            "birthday",
-            self.shop.today,
-            texts(language_of(self.customer, settings)),
-            paper="letter",
-        )
-        return "" if isinstance(words, Reason) else words.salutation
-
     # -- doing -----------------------------------------------------------------------------------------------------
-
-    def _print(self) -> None:
-        self.main.perform("letters", "print", (self.customer.id,))
 
     def _try(self, work: Callable[[], object]) -> None:
         """Do something to the shop and tell what was done, or why it could not be."""
@@ -212,11 +189,11 @@ class PersonPage(QWidget):
     def _menu(self, place: QWidget) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.header.actions.isHidden():  # a low window has no room for their buttons
+        if self.header.action_row.isHidden():  # a low window has no room for their buttons
             menu.addAction(icon("sticky-note"), f"{_('Note')}\tF5", self.composer_begin)
-            menu.addAction(icon("pencil"), f"{_('Edit')}\tF2", self._edit)
+            menu.addAction(icon("pencil"), f"{_('Edit')}\tF2", self.facts.edit_current)
         if self.customer.birthday is not None:
-            menu.addAction(icon("printer"), _("Print a card"), self._print)
+            menu.addAction(icon("printer"), _("Print a card"), self.header.card_button.click)
         menu.addAction(
             icon("history"), _("History of changes"), lambda: self.main.perform("history", "open", self.customer.id)
         )
@@ -258,3 +235,15 @@ class PersonPage(QWidget):
         self._leave_room()
         self.header.fit(side, low=low)
         self.composer.fit(low=low)
+
+
+def greeting(shop: Shop, customer: Customer) -> str:
+    """Give how a letter to somebody opens; empty where nobody knows yet."""
+    from smallcrm.domain.reason import Reason
+    from smallcrm.domain.wording import compose, language_of
+    from smallcrm.paper.texts import texts
+
+    settings = shop.settings.read()
+    words = texts(language_of(customer, settings))
+    made = compose(customer, settings, "birthday", shop.today, words, paper="letter")
+    return "" if isinstance(made, Reason) else made.salutation

@@ -235,8 +235,8 @@ class Timeline(QListView):
         self.setItemDelegate(self._painter)
         self.doubleClicked.connect(lambda index: self._edit(index.data(LineRole)))
 
-    def currentChanged(self, current: Index, previous: Index) -> None:  # type: ignore[override]
-        super().currentChanged(current, previous)  # type: ignore[arg-type]
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
         if self.hasFocus() and current.isValid():
             self.moved.emit(self.visualRect(current))
 
