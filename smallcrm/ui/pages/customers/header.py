@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm.domain.model import Customer
 from smallcrm.i18n import _, format_date
+from smallcrm.ui import worn
 from smallcrm.ui.pages.customers.photo import Avatar
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.chips import Chip, chip_size, draw_chip
@@ -64,6 +65,7 @@ class Header(QWidget):
         self.setObjectName("customerHeader")
         self._column = QVBoxLayout(self)
         self._column.setSpacing(px(12))
+        self._side = px(24)
         self.avatar, self.name, self.line = Avatar(), PlainLabel("", "name"), PlainLabel("", "body", "muted")
         self.chips, self.more = ChipRow(), IconButton("ellipsis", _("More choices"))
         self.trouble = Strip()
@@ -110,6 +112,7 @@ class Header(QWidget):
         """Show who it is."""
         self.avatar.show_customer(customer)
         self.name.setText(customer.name)
+        self._size_name()
         self.line.setText(summary(customer))
         self.chips.show_chips(chips_of(customer))
         self.card_button.setVisible(customer.birthday is not None)
@@ -118,9 +121,17 @@ class Header(QWidget):
         """Take margins of that width, px; in a low window the actions make room for what they are about."""
         self.action_row.setVisible(not low)
         self._column.setContentsMargins(side, px(14 if low else 20), side, 0)
+        self._side = side
         disc = px(48 if low else 60)
         if self.avatar.width() != disc:
             self.avatar.setFixedSize(QSize(disc, disc))
+        self._size_name()
+
+    def _size_name(self) -> None:
+        """Write a name that is too long for its size a size smaller."""
+        room = self.width() - 2 * self._side - self.avatar.width() - self.more.sizeHint().width() - px(16 + 16 + 10)
+        long = QFontMetrics(worn.font("name")).horizontalAdvance(self.name.text()) > room
+        self.name.setFont(worn.font("page" if long else "name"))
 
 
 def breakable(text: str) -> str:
