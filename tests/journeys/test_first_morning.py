@@ -144,11 +144,16 @@ def test_from_nothing_to_printed_cards(
 
     with counted("First morning, from no file to printed cards", 9):
         assert morning(_begin(1), bring_in_and_print) == ["FirstStart", "MainWindow"]
-    document = pypdfium2.PdfDocument(printed)
-    words = document[0].get_textpage().get_text_range()
-    document.close()
+    words = _words_of(printed)
     assert "Åse" in words
     assert "Harbour Books" in words
+
+
+def _words_of(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    words = document[0].get_textpage().get_text_range()
+    document.close()
+    return str(words)
 
 
 def _look(shown: Frame) -> None:

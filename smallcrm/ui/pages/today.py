@@ -62,14 +62,7 @@ class TodayPage(Page):
         self.body.addWidget(self.header)
         self.strip = Strip(closable=False)
         self.body.addWidget(self.strip)
-        self.list = RowList("todayList", _("What is due"))
-        self.list.acted.connect(self._act)
-        self.list.setMinimumHeight(px(LIST_LEAST))
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.calm, self.footer = Calm(), Footer()
-        self.card = Card()
-        for widget in (self.calm, self.list, self.footer):
-            self.card.body.addWidget(widget, 1 if widget is self.list else 0)
+        self.card = self._due()
         self.done, self.first = NothingLeft(), FirstDay(self._new, lambda: window.perform("import", "import"))
         self.stack = QStackedWidget()
         for page in (self.card, self.done, self.first):
@@ -87,6 +80,17 @@ class TodayPage(Page):
         self._clock.timeout.connect(self._new_day)
         self._clock.start()
         self._shown = self.shop.today
+
+    def _due(self) -> Card:
+        self.list = RowList("todayList", _("What is due"))
+        self.list.acted.connect(self._act)
+        self.list.setMinimumHeight(px(LIST_LEAST))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.calm, self.footer = Calm(), Footer()
+        card = Card()
+        for widget in (self.calm, self.list, self.footer):
+            card.body.addWidget(widget, 1 if widget is self.list else 0)
+        return card
 
     def _side(self) -> QScrollArea:
         inner = QWidget()

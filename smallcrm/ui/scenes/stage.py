@@ -195,40 +195,11 @@ class Stage:
 
     def rest(self) -> None:
         """Let the window work until no job runs and nothing is about to begin."""
-        self._let(lambda: not self._restless(), times=3)
+        _let(lambda: not any(_busy(place, jobs=self._waiting) for place in (self._window, self._apart)), times=3)
 
     def settle(self) -> None:
         """Let the window paint and lay out what has just changed."""
-        self._let(lambda: True, times=2)
-
-    @staticmethod
-    def _let(calm: Callable[[], bool], *, times: int) -> None:
-        end, loop, found = time.monotonic() + PATIENCE, QEventLoop(), 0
-        ticking = QTimer()
-        ticking.setInterval(2)
-
-        def look() -> None:
-            nonlocal found
-            found = found + 1 if calm() else 0
-            if found >= times or time.monotonic() > end:
-                loop.quit()
-
-        ticking.timeout.connect(look)
-        ticking.start()
-        loop.exec()
-        ticking.stop()
-
-    def _restless(self) -> bool:
-        if self._waiting and any(one.running for one in self._all_jobs()):
-            return True
-        timers = [t for place in (self._window, self._apart) if place is not None for t in place.findChildren(QTimer)]
-        return any(t.isActive() and t.isSingleShot() and t.interval() <= SOON for t in timers)
-
-    def _all_jobs(self) -> Iterator[Jobs]:
-        for place in (self._window, self._apart):
-            jobs = getattr(place, "jobs", None)
-            if isinstance(jobs, Jobs):
-                yield jobs
+        _let(lambda: True, times=2)
 
     def picture(self) -> QPixmap:
         """Give what is on the screen as one picture."""
@@ -236,7 +207,7 @@ class Stage:
         drawn = base.grab()
         painter = QPainter(drawn)
         for other in others:
-            place = self._place(base, other)
+            place = _place(base, other)
             painter.drawPixmap(place, other.grab())
             painter.setPen(worn.current()["control"])
             if not isinstance(other, QMenu):
@@ -244,10 +215,37 @@ class Stage:
         painter.end()
         return drawn
 
-    @staticmethod
-    def _place(base: QWidget, other: QWidget) -> QPoint:
-        if other.isModal():
-            return QPoint((base.width() - other.width()) // 2, (base.height() - other.height()) // 3)
-        place = base.mapFromGlobal(other.mapToGlobal(QPoint(0, 0)))
-        right, low = base.width() - other.width() - 4, base.height() - other.height() - 4
-        return QPoint(max(0, min(place.x(), right)), max(0, min(place.y(), low)))
+
+def _let(calm: Callable[[], bool], *, times: int) -> None:
+    end, loop, found = time.monotonic() + PATIENCE, QEventLoop(), 0
+    ticking = QTimer()
+    ticking.setInterval(2)
+
+    def look() -> None:
+        nonlocal found
+        found = found + 1 if calm() else 0
+        if found >= times or time.monotonic() > end:
+            loop.quit()
+
+    ticking.timeout.connect(look)
+    ticking.start()
+    loop.exec()
+    ticking.stop()
+
+
+def _busy(place: QWidget | None, *, jobs: bool) -> bool:
+    """Whether a window has work going on or about to begin."""
+    if place is None:
+        return False
+    worker = getattr(place, "jobs", None)
+    if jobs and isinstance(worker, Jobs) and worker.running:
+        return True
+    return any(t.isActive() and t.isSingleShot() and t.interval() <= SOON for t in place.findChildren(QTimer))
+
+
+def _place(base: QWidget, other: QWidget) -> QPoint:
+    if other.isModal():
+        return QPoint((base.width() - other.width()) // 2, (base.height() - other.height()) // 3)
+    place = base.mapFromGlobal(other.mapToGlobal(QPoint(0, 0)))
+    right, low = base.width() - other.width() - 4, base.height() - other.height() - 4
+    return QPoint(max(0, min(place.x(), right)), max(0, min(place.y(), low)))

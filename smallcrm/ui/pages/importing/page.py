@@ -53,7 +53,11 @@ class ImportPage(Page):
         self._wait_words = Empty("cup", "", "")
         self.waiting = _card(self._wait_words)
         self.show_button = button(
-            _("Show the customers"), "primary", icon="users", name="showImported", clicked=self._show
+            _("Show the customers"),
+            "primary",
+            icon="users",
+            name="showImported",
+            clicked=lambda: window.go("customers"),
         )
         self.undo_button = button(_("Undo import"), icon="undo-2", name="undoImport", clicked=self.take_back)
         self.save_rest = button("", icon="file-down", clicked=self.ask_rejects)
@@ -225,9 +229,6 @@ class ImportPage(Page):
             ).format(n=format_number(kept))
         self._leave()
         self.main.toast.say(words)
-
-    def _show(self) -> None:
-        self.main.go("customers")
 
     def ask_rejects(self) -> None:
         """Ask where the rejected rows go."""
