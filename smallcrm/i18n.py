@@ -27,7 +27,7 @@ from babel.numbers import format_decimal
 
 from smallcrm import paths
 
-DateForm = Literal["short", "medium", "long", "day_month", "weekday", "weekday_short", "weekday_and_day"]
+DateForm = Literal["short", "medium", "long", "full", "day_month", "weekday", "weekday_short", "weekday_and_day"]
 
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {"en": "English", "fi": "Suomi", "nb": "Norsk bokmål", "pl": "Polski"},

@@ -150,8 +150,8 @@ class Imports:
         total = len(created) + len(updated)
         if not total:
             return 0
-        names, told = [f.file for f in plan.files], {"created": len(created), "updated": len(updated)}
-        with self._shop.change("imported", bulk=True, **told, files=names) as step:
+        names, new, more = [f.file for f in plan.files], len(created), len(updated)
+        with self._shop.change("imported", bulk=True, created=new, updated=more, files=names) as step:
             self._refuse_stale(created, updated)
             ids: list[int] = []
             for start in range(0, len(created), _CHUNK):

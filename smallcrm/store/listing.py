@@ -91,7 +91,8 @@ class CustomerList:
         return int(found[0][0])
 
     def _where(self, query: CustomerFilter) -> tuple[str, list[Any]]:
-        parts, values = [STATES[query.state]], []
+        parts = [STATES[query.state]]
+        values: list[Any] = []
         if query.tag:
             parts.append("EXISTS (SELECT 1 FROM tag WHERE customer_id = c.id AND tag = ?)")
             values.append(query.tag)

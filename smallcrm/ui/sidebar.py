@@ -266,8 +266,8 @@ class Sidebar(QWidget):
             one.selectionModel().currentChanged.connect(
                 lambda index, _old, mine=one, rest=other: self._moved(index, mine, rest)
             )
-        self.list.past_end.connect(lambda step: step > 0 and self._enter(self.bottom, 0))
-        self.bottom.past_end.connect(lambda step: step < 0 and self._enter(self.list, len(places) - 1))
+        self.list.past_end.connect(lambda step: self._enter(self.bottom, 0) if step > 0 else None)
+        self.bottom.past_end.connect(lambda step: self._enter(self.list, len(places) - 1) if step < 0 else None)
         self.fold(folded=False)
 
     def _enter(self, view: _List, number: int) -> None:

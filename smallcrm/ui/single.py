@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from filelock import BaseFileLock, Timeout
+from filelock import FileLock, Timeout
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
@@ -34,7 +34,13 @@ def listen(shop_file: Path, parent: QObject, come_forward: Callable[[], object])
     server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
     QLocalServer.removeServer(name_of(shop_file))
     server.listen(name_of(shop_file))
-    server.newConnection.connect(come_forward)
+
+    def called() -> None:
+        while call := server.nextPendingConnection():  # Qt takes no more calls while thirty of them wait
+            call.deleteLater()
+        come_forward()
+
+    server.newConnection.connect(called)
     return server
 
 
@@ -45,7 +51,7 @@ def raise_first(shop_file: Path) -> bool:
     return socket.waitForConnected(1000)
 
 
-def take_turn(lock: BaseFileLock, shop_file: Path) -> bool:
+def take_turn(lock: FileLock, shop_file: Path) -> bool:
     """Take the lock of the window, waiting for a first one that is closing; False where a first one came forward.
 
     Raises FileTrouble ``in_use`` where somebody keeps the shop and no window answers.

@@ -26,14 +26,14 @@ class MenuRow(QWidget):
         super().__init__(parent)
         self.setObjectName("menuRow")
         self.setFixedHeight(px(HEIGHT))
-        self.find: QuickFind | None = None
+        self.box: QuickFind | None = None
         self.bar = QMenuBar(self)
         self.bar.setAccessibleName(_("Menus"))
         self.bar.setNativeMenuBar(sys.platform == "darwin")
 
     def take(self, find: QuickFind) -> None:
         """Put the quick-find here, small."""
-        self.find = find
+        self.box = find
         find.setParent(self)
         find.set_compact(compact=True)  # after: a new parent brings its font along
         self._arrange()
@@ -42,9 +42,9 @@ class MenuRow(QWidget):
         """Menus first, by hand: a layout would let the field keep the window from becoming small."""
         wide, height = self.width() - px(12), self.bar.sizeHint().height()
         needed = self.bar.sizeHint().width()
-        if self.find is not None and self.find.parentWidget() is self:
+        if self.box is not None and self.box.parentWidget() is self:
             width = min(px(WIDEST), max(px(NARROWEST), wide - needed - px(12)))
-            self.find.setGeometry(wide - width, (px(HEIGHT) - self.find.height()) // 2, width, self.find.height())
+            self.box.setGeometry(wide - width, (px(HEIGHT) - self.box.height()) // 2, width, self.box.height())
             wide -= width + px(12)
         self.bar.setGeometry(0, (px(HEIGHT) - height) // 2, min(wide, needed), height)
 

@@ -24,8 +24,9 @@ from tests.store.conftest import MONDAY
 
 def test_every_setting_comes_back(shop: Shop) -> None:
     wanted = ShopSettings(
-        name="Kerä & <b>", kind="flowers", sender_name="Sanna", street="Koulutie 7", postal_code="37500", city="Lempäälä", country="FI",
-        phone="1", email="a@b", website="w", language="pl", leap_day="1", open_days=(1, 3), post_days=4,
+        name="Kerä & <b>", kind="flowers", sender_name="Sanna", street="Koulutie 7", postal_code="37500",
+        city="Lempäälä", country="FI", phone="1", email="a@b", website="w", language="pl",
+        leap_day="1", open_days=(1, 3), post_days=4,
         closed_dates=(date(2027, 12, 24), date(2027, 12, 31)), post_days_abroad=9, handling_days=2,
         cards_until="end_of_week", gift="kahvi", gift_days=9, country_names="fi", design="wreath", layout="letter-fi",
         sample=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -52,7 +53,7 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
     """Open windows that are closed again after the test."""
     windows: list[MainWindow] = []
 
-    def open_one(file: Path | None = None, **options: str) -> MainWindow:
+    def open_one(file: Path | None = None, **options: Any) -> MainWindow:
         window = open_window(file or tmp_path / "shop.smallcrm", today=TODAY, **options)
         windows.append(window)
         with qtbot.waitActive(window):

@@ -70,7 +70,12 @@ def test_each_shop_has_its_own_size_and_page(
 
 def test_another_shop_opens_in_a_program_of_its_own(frame: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[tuple[str, list[str]]] = []
-    monkeypatch.setattr(QProcess, "startDetached", lambda *what: (started.append(what), (True, 1))[1])
+
+    def start(program: str, arguments: list[str]) -> tuple[bool, int]:
+        started.append((program, arguments))
+        return True, 1
+
+    monkeypatch.setattr(QProcess, "startDetached", start)
     other = frame.shop.file.with_name("other.smallcrm")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(other), ""))
     frame.actions_by_id["open_another"].trigger()

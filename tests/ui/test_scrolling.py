@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,8 +39,8 @@ def test_what_is_clicked_stays_under_the_pointer(qtbot: QtBot) -> None:
     before = area.verticalScrollBar().maximum() - 16
     area.verticalScrollBar().setValue(before)
     place = button.mapTo(area, QPoint(4, 4))
-    qtbot.mousePress(area.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mousePress(area.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     assert button.hasFocus()
     assert area.verticalScrollBar().value() == before
-    qtbot.mouseRelease(area.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseRelease(area.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     area.close()

@@ -71,12 +71,12 @@ class HistoryPage(Page):
             (button(_("New customer"), icon="user-plus", clicked=self._new_customer),),
         )
         no_hit = Empty("search", "", "", (button(_("Show all changes"), clicked=self._ask_nothing),))
-        for state in (nothing, no_hit):
-            card = Card()
+        self.no_hit_words = no_hit
+        cards = (Card(), Card())
+        for card, state in zip(cards, (nothing, no_hit), strict=True):
             card.body.addWidget(state)
             self.stack.addWidget(card)
-        self.no_hit_words = no_hit
-        return self.stack.widget(1), self.stack.widget(2)
+        return cards
 
     def _new_customer(self) -> None:
         self.main.perform("customers", "new_customer")

@@ -91,8 +91,8 @@ class Doing:
     def _handed_over(self, item: TodayItem) -> None:
         settings = self.shop.settings.read()
         words = Wording("", "", "", "", (), "", "", "", "")
-        key = {"occasion_id": item.occasion.id, "year": item.day.year}
-        piece = Piece(item.customer_id, item.name, settings.language, words, (), **key)
+        day, year = item.occasion.id, item.day.year
+        piece = Piece(item.customer_id, item.name, settings.language, words, (), occasion_id=day, year=year)
         with self.shop.change("cards_handed_over", count=1):
             run = self.shop.letters.start_run(settings.layout, settings.design, [piece])
             self.shop.letters.mark(run, "handed_over")

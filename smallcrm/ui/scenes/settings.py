@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from smallcrm.ui.scenes.stage import Scene, Stage
 
@@ -16,7 +16,7 @@ def _settings(stage: Stage) -> None:
 def _further(number: int, stage: Stage) -> None:
     """The page scrolled down, a window at a time."""
     stage.go("settings")
-    page = stage.find("settingsPage")
+    page = stage.find("settingsPage", QWidget)
     areas = [a for a in page.findChildren(QScrollArea) if a.isVisible() and a.verticalScrollBar().maximum()]
     if not areas:
         raise LookupError("settings")

@@ -140,7 +140,7 @@ class Stage:
 
     def named(self, name: str, inside: str = "pages") -> QAbstractButton:
         """Give a button on the screen by its accessible name."""
-        for found in self.find(inside).findChildren(QAbstractButton):
+        for found in self.find(inside, QWidget).findChildren(QAbstractButton):
             if found.isVisible() and name in {found.accessibleName(), found.text()}:
                 return found
         raise LookupError(name)

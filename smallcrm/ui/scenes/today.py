@@ -26,8 +26,7 @@ def _menu(stage: Stage) -> None:
 
 def _run(stage: Stage) -> None:
     """Cards were handed to the printer, and the program was closed before anybody said whether they came out."""
-    from smallcrm.domain.piece import Piece
-    from smallcrm.domain.wording import Wording
+    from smallcrm.domain.piece import Piece, Wording
     from smallcrm.ui.pages.counts import due_now
 
     cards = due_now(stage.shop).cards[:3]

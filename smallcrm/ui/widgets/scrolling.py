@@ -29,5 +29,6 @@ class Scrolling(QScrollArea):
         # Qt does this only for Tab from within; under a pressed mouse button nothing may move away.
         if new is None or not self.isVisible() or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
-        if self.widget() is not None and self.widget().isAncestorOf(new) and new.height() <= self.viewport().height():
+        content = self.widget()
+        if content is not None and content.isAncestorOf(new) and new.height() <= self.viewport().height():
             self.ensureWidgetVisible(new, 0, px(12))

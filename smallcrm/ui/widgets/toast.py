@@ -141,7 +141,7 @@ def _in_use(area: QWidget) -> QRect | None:
         return None
     part = focus.rect()
     if isinstance(focus, QAbstractItemView):
-        focus, part = focus.viewport(), focus.visualRect(focus.currentIndex())
+        part, focus = focus.visualRect(focus.currentIndex()), focus.viewport()
     elif isinstance(focus, QPlainTextEdit) and focus.height() > area.height() // 2:
-        focus, part = focus.viewport(), focus.cursorRect()
+        part, focus = focus.cursorRect(), focus.viewport()
     return QRect(focus.mapTo(area, part.topLeft()), part.size())
