@@ -40,6 +40,9 @@ class FirstStart(Frame):
         self.setWindowIcon(icons.icon("store", "accent"))
         self.wish: Wish | None = None
         self.draft = Draft(language, way=IMPORT if own else SAMPLE)
+        if own:  # what was typed before the look around waits here
+            self.draft.name = str(settings.value("start/name", ""))
+            self.draft.kind = str(settings.value("start/kind", self.draft.kind))
         self.clock, self.own = clock, own
         self.errors = ErrorHook(lambda: self.strip, self)
         self._steps = (SHOP, WAY) if own else (LANGUAGE, SHOP, WAY)
@@ -113,6 +116,8 @@ class FirstStart(Frame):
         if self._at + 1 < len(self._steps):
             self.show_step(self._at + 1)
         else:
+            self.settings.setValue("start/name", self.draft.name)
+            self.settings.setValue("start/kind", self.draft.kind)
             self._make(
                 Wish(
                     self.draft.language, self.draft.name, self.draft.kind, self.draft.way, files=tuple(self.draft.files)

@@ -212,6 +212,18 @@ def test_after_a_look_at_the_sample_two_screens_are_enough(begun: Begin) -> None
     assert window.wish is None
 
 
+def test_the_name_typed_before_a_look_at_the_sample_is_still_there(begun: Begin, qtbot: QtBot) -> None:
+    window = begun()
+    window.go_on()
+    QTest.keyClicks(_name(window), "Harbour Books")
+    _radio(window, "kind_books").click()
+    window.go_on()
+    window.go_on()
+    qtbot.waitUntil(lambda: window.wish is not None, timeout=60_000)
+    later = begun(own=True)
+    assert (later.draft.name, later.draft.kind, _name(later).text()) == ("Harbour Books", "books", "Harbour Books")
+
+
 def test_the_card_on_the_left_bears_the_name_while_it_is_typed(begun: Begin, qtbot: QtBot) -> None:
     window = begun()
     qtbot.waitUntil(lambda: not window.panel._inside.isNull(), timeout=10_000)
@@ -285,4 +297,18 @@ def test_the_sample_leaves_with_its_backups_and_nothing_of_ones_own(tmp_path: Pa
     assert len([name for name in _files() if name.startswith("shop")]) == 2
     again = Shop.open(shops.own_shop())
     assert again.settings.read() == ShopSettings(name="Kino", kind="cafe")
+    again.close()
+
+
+def test_a_shop_of_ones_own_in_the_place_of_the_sample_stays(tmp_path: Path) -> None:
+    clock = FixedClock(TODAY)
+    mine = Shop.open(shops.sample_shop(), clock=clock, create=True)
+    mine.customers.add(Customer(display_name="Aino Virta"))
+    mine.close()
+    backup(shops.sample_shop(), clock.now(), why="closing")
+    before = _files()
+    shops.drop_sample()
+    assert set(before) <= set(_files())
+    again = Shop.open(shops.sample_shop())
+    assert again.customers.count() == 1
     again.close()
