@@ -50,6 +50,7 @@ class MainWindow(Frame):
         self.undoing = Undoing(shop, jobs, self, lambda: self.toast)
         self.exporting = Exporting(self)
         self.next: Next | None = None
+        self._spoken = shop.settings.read().language
         self.counter = Counter(self)
         self.build()
         self.keeping.show_last()
@@ -148,6 +149,10 @@ class MainWindow(Frame):
     def _refresh(self, areas: frozenset[str]) -> None:
         if not areas or "settings" in areas:
             self._show_shop()
+            before, self._spoken = self._spoken, self.shop.settings.read().language
+            if self._spoken not in {before, i18n.language(), ""}:  # taken back, or changed by another program
+                self.set_language(self._spoken)
+                return
         if not areas or "staff" in areas:
             self.counter.refresh()
         self.places.refresh(areas)

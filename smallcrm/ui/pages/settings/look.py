@@ -63,12 +63,16 @@ def _language(window: MainWindow, settings: ShopSettings, expect: Callable[[Shop
             with shop.database.attached():  # every name is sorted anew: a moment, in a large shop
                 shop.settings.save(new)
 
+        def spoken() -> None:
+            if i18n.language() != code:  # else the window has heard it already
+                window.set_language(code)
+
         def failed(error: Exception) -> None:
             if isinstance(error, ShopError):
                 row[0].trouble(error, lambda: speak(code))
 
         job = window.jobs.start(_("Sorting the lists"), work)
-        job.done.connect(lambda _none: _again(window, "setting_language", partial(window.set_language, code)))
+        job.done.connect(lambda _none: _again(window, "setting_language", spoken))
         job.failed.connect(while_there(row[0], failed))
 
     caption = _("Each customer can have their own")
