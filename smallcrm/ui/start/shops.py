@@ -111,12 +111,27 @@ def _own(part: Path, wish: Wish, clock: Clock) -> None:
 
 
 def drop_sample() -> None:
-    """Take the sample shop and its backups away; one that a window has open stays until next time."""
+    """Take the sample shop and its backups away; one that a window has open stays until next time.
+
+    A shop of somebody's own that lies in its place, such as a backup brought back there, is none and stays.
+    """
     file = sample_shop()
     with suppress(FileTrouble, OSError), no_window(file):
+        if not _is_sample(file):
+            return
         for kept in backups(folder_of(file), file.stem):
             kept.path.unlink(missing_ok=True)
         file.unlink(missing_ok=True)
     if not file.exists():
         with suppress(OSError):
             file.with_name(file.name + ".lock").unlink(missing_ok=True)
+
+
+def _is_sample(file: Path) -> bool:
+    from smallcrm.store.shop import Shop
+
+    shop = Shop.open(file)
+    try:
+        return shop.settings.read().sample
+    finally:
+        shop.close()
