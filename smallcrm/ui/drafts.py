@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -25,6 +25,19 @@ class Draft:
     state: tuple[str, object] | None
     typed: dict[Name, str]
     focus: Name | None
+    unsaved: object = None
+    """What a page keeps of its own: words begun for people who are not shown just now."""
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """A page that knows itself what was begun on it."""
+
+    def unsaved(self) -> Any:
+        """Give what was begun and is not saved."""
+
+    def take_up(self, unsaved: Any) -> None:
+        """Have what was begun on the page that stood here before."""
 
 
 def keep(places: Places) -> list[Draft]:
@@ -35,8 +48,9 @@ def keep(places: Places) -> list[Draft]:
         typed = {name: _text(field) for name, field in fields.items() if _modified(field)}
         focus = next((name for name, field in fields.items() if field.hasFocus()), None)
         state = cast("PageLike", page).state() if typed or key == places.here else None
-        if typed or state:
-            drafts.append(Draft(key, state, typed, focus))
+        unsaved = page.unsaved() if isinstance(page, Keeping) else None
+        if typed or state or unsaved:
+            drafts.append(Draft(key, state, typed, focus, unsaved))
     return drafts
 
 
@@ -46,6 +60,8 @@ def bring_back(places: Places, drafts: list[Draft]) -> None:
         page = places.page(draft.key)
         if draft.state is not None:
             cast("PageLike", page).perform(*draft.state)
+        if isinstance(page, Keeping):
+            page.take_up(draft.unsaved)
         fields = dict(_fields(page))
         for name, text in draft.typed.items():
             if name in fields:

@@ -93,3 +93,40 @@ def _differing(one: QImage, other: QImage) -> float:
     """Share of the bytes that differ: a caret or a ring may."""
     pairs = zip(bytes(one.constBits()), bytes(other.constBits()), strict=True)
     return sum(a != b for a, b in pairs) / one.sizeInBytes()
+
+
+def _customers(window: MainWindow) -> CustomersPage:
+    page = window.places.page("customers")
+    assert isinstance(page, CustomersPage)
+    return page
+
+
+def test_a_fact_half_changed_stays_in_its_editor(qtbot: QtBot, window: MainWindow) -> None:
+    window.perform("customers", "open", 3)
+    window.perform("customers", "edit")
+    before = window.shop.customers.get(3)
+    QTest.keyClicks(focused(QLineEdit), "Maria")
+    window.dress(scale=1.2)
+    editor = _customers(window).person.facts.editor
+    assert editor is not None
+    assert editor.values()["given"] == "Maria"
+    assert focused(QLineEdit).text() == "Maria"  # type: ignore[union-attr]
+    assert window.shop.customers.get(3) == before
+    editor.commit()
+    assert window.shop.customers.get(3).given == "Maria"
+    window.dress(scale=1.0)
+
+
+def test_what_was_begun_for_somebody_else_stays_with_them(qtbot: QtBot, window: MainWindow) -> None:
+    window.shop.timeline.add(2, "note", "Likes tea")
+    [entry] = window.shop.timeline.of(2)
+    window.perform("customers", "open", 2)
+    _customers(window).person.composer.edit(entry)
+    QTest.keyClicks(focused(QPlainTextEdit), " and cake")
+    window.perform("customers", "note", 3)
+    window.dress(scale=1.2)
+    window.perform("customers", "note", 2)
+    assert focused(QPlainTextEdit).toPlainText() == "Likes tea and cake"  # type: ignore[union-attr]
+    _customers(window).person.composer.save()
+    assert [one.text for one in window.shop.timeline.of(2)] == ["Likes tea and cake"]
+    window.dress(scale=1.0)

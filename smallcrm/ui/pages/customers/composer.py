@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 
+Begun = tuple[dict[tuple[int, int], str], dict[int, Entry]]
+"""Words by customer and entry (0: a new note), and the note that was being changed by customer."""
+
+
 class Composer(Card):
     """The note field of the customer shown."""
 
@@ -88,6 +92,15 @@ class Composer(Card):
         self.text.setPlainText(self._drafts.get(self._key(), entry.text if entry else ""))
         self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.cancel.setVisible(entry is not None)
+
+    def unsaved(self) -> Begun:
+        """Give what was begun for anybody and is not saved."""
+        return dict(self._drafts), dict(self._open)
+
+    def take_up(self, begun: Begun) -> None:
+        """Have what was begun in a composer that stood here before."""
+        self._drafts, self._open = dict(begun[0]), dict(begun[1])
+        self._take_up(self._open.get(self._customer))
 
     def _key(self) -> tuple[int, int]:
         return self._customer, self._entry.id if self._entry else 0

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 
+Unsaved = dict[int, tuple[str, dict[str, str]]]
+"""What was typed and is not saved, by customer: the key of the fact and its values."""
+
+
 class Facts(QWidget):
     """Shows the facts; every edit is saved at once and can be taken back. ``begun(editor)``: one was opened."""
 
@@ -41,8 +45,7 @@ class Facts(QWidget):
         self.customer = Customer()
         self._setting = Setting(window.shop.settings.read(), window.shop.today)
         self.editor: FactEditor | None = None
-        self._unsaved: dict[int, tuple[str, dict[str, str]]] = {}
-        """What was typed and could not be saved, by customer: the key of the fact and its values."""
+        self._unsaved: Unsaved = {}
         self._wanted = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +93,8 @@ class Facts(QWidget):
         same = customer.id == self.customer.id
         self._setting = setting
         if self.editor is not None and same:
+            if _untouched(self.editor.fact, customer, setting):
+                self.customer = customer  # what changed beside the editor is no conflict
             return
         if self.editor is not None and self.editor.changed():
             self._unsaved[self.customer.id] = self.editor.fact.key, self.editor.values()
@@ -111,8 +116,19 @@ class Facts(QWidget):
                 layout.activate()
         self._focus(self._wanted or focused)
         self._wanted = ""
-        if customer.id in self._unsaved:
-            self._take_up(*self._unsaved.pop(customer.id))
+        self.take_up({})
+
+    def unsaved(self) -> Unsaved:
+        """Give what was typed for anybody and is not saved."""
+        if self.editor is None or not self.editor.changed():
+            return dict(self._unsaved)
+        return {**self._unsaved, self.customer.id: (self.editor.fact.key, self.editor.values())}
+
+    def take_up(self, unsaved: Unsaved) -> None:
+        """Have what was typed where these facts stood before."""
+        self._unsaved |= unsaved
+        if self.editor is None and self.customer.id in self._unsaved:
+            self._take_up(*self._unsaved.pop(self.customer.id))
 
     def _take_up(self, key: str, values: dict[str, str]) -> None:
         """Open an editor with what was typed before; the focus stays where it is."""
@@ -215,6 +231,14 @@ class Facts(QWidget):
             tell(self.main)
 
         attempted(self._trouble, keep)
+
+
+def _untouched(fact: Fact, customer: Customer, setting: Setting) -> bool:
+    """Whether the customer still has this fact as its editor was opened with."""
+    found = {known.key: known for known in facts_of(customer, setting)}
+    kind = fact.key.rstrip("0123456789")
+    now = found.get(fact.key) or (another(kind, customer, setting) if kind != fact.key else None)
+    return now is not None and (now.key, now.parts) == (fact.key, fact.parts)
 
 
 def _checks() -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from smallcrm.domain.errors import NotFound
 from smallcrm.i18n import _
+from smallcrm.ui.pages.customers.composer import Begun
+from smallcrm.ui.pages.customers.facts import Unsaved
 from smallcrm.ui.pages.customers.list_pane import ListPane
 from smallcrm.ui.pages.customers.new_customer import NewCustomer
 from smallcrm.ui.pages.customers.person import PersonPage
@@ -132,6 +134,15 @@ class CustomersPage(Page):
         if self.detail.currentWidget() is self.new:
             return "new_customer", ""
         return ("open", self._shown) if self._shown else None
+
+    def unsaved(self) -> tuple[Begun, Unsaved]:
+        """Give the notes and facts begun for anybody."""
+        return self.person.composer.unsaved(), self.person.facts.unsaved()
+
+    def take_up(self, unsaved: tuple[Begun, Unsaved]) -> None:
+        """Have the notes and facts that were begun on the page that stood here before."""
+        self.person.composer.take_up(unsaved[0])
+        self.person.facts.take_up(unsaved[1])
 
     def _leave_new(self) -> None:
         if self._shown:
