@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from smallcrm import i18n
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import Customer
+from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.settings.data import Checking
 from smallcrm.ui.pages.settings.page import SettingsPage
 from smallcrm.ui.pages.settings.rows import SettingRow
@@ -82,6 +83,19 @@ def test_post_days_change_what_is_due(page: SettingsPage, qtbot: QtBot) -> None:
     spin.setValue(20)
     qtbot.waitUntil(lambda: page.shop.settings.read().post_days == 20)
     assert len(page.shop.occasions.cards_to_print()) > before
+
+
+def test_a_number_is_kept_when_the_window_closes_at_once(page: SettingsPage) -> None:
+    spin = page.findChild(QSpinBox, "setting_post_days")
+    assert isinstance(spin, QSpinBox)
+    spin.setFocus()
+    QTest.keyClick(spin, Qt.Key.Key_Up)
+    wanted, file = spin.value(), page.shop.file
+    assert page.shop.settings.read().post_days != wanted
+    page.main.close()
+    again = Shop.open(file)
+    assert again.settings.read().post_days == wanted
+    again.close()
 
 
 def test_another_language_speaks_at_once(page: SettingsPage, qtbot: QtBot) -> None:

@@ -264,7 +264,7 @@ def number_row(
     caption: str = "",
     name: str = "",
 ) -> SettingRow:
-    """Make a row with a number, saved a moment after the last step."""
+    """Make a row with a number, saved a moment after the last step, or when it is left."""
     spin = QSpinBox()
     spin.setObjectName(name)
     spin.setRange(*limits)
@@ -273,7 +273,17 @@ def number_row(
     spin.setMinimumWidth(px(140))
     made = SettingRow(label, spin, caption)
     wait = QTimer(made, singleShot=True, interval=600)
-    wait.timeout.connect(lambda: made.keep(lambda: save(spin.value())))
+
+    def finish() -> None:
+        wait.stop()
+        made.keep(lambda: save(spin.value()))
+
+    def leave() -> None:
+        if wait.isActive():  # a window that closes now waits for nothing
+            finish()
+
+    wait.timeout.connect(finish)
+    spin.editingFinished.connect(leave)
 
     def stepped(number: int) -> None:
         spin.setSuffix(f" {suffix(number)}")
