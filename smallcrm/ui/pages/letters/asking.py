@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit
 
 from smallcrm.i18n import _, format_time, ngettext
 from smallcrm.store.letters import Selection
@@ -16,6 +17,7 @@ from smallcrm.ui.pages.page import tell
 
 if TYPE_CHECKING:
     from smallcrm.ui.pages.letters.page import LettersPage
+    from smallcrm.ui.pages.letters.work import Chosen
     from smallcrm.ui.widgets.strip import Repair
 
 
@@ -26,13 +28,17 @@ class Asking(QObject):
         super().__init__(page)
         self.page, self.main, self.shop = page, page.main, page.shop
         self.run = 0
+        self.printed: tuple[int, ...] = ()
+        """Whose cards a person just said came out, until somebody goes on."""
+        self._answered = 0
         self._names: Mapping[int, str] = {}
-        self._came: frozenset[int] = frozenset()
+        self._came: frozenset[int] | None = None
         self._first: tuple[str, tuple[Repair, ...]] = "", ()
 
     def about(self, sent: Sent, title: str = "", extra: tuple[Repair, ...] = ()) -> None:
         """Ask about what went out just now; what stopped half-way is asked one by one."""
         pieces = [one.piece for one in sent.people]
+        self.printed = ()
         self.run, self._names = sent.run, {p.customer_id: p.name for p in pieces}
         self._came = frozenset(p.customer_id for p in pieces[: sent.done])
         self._first = title, extra
@@ -59,12 +65,20 @@ class Asking(QObject):
         answers = ((_("Yes, all"), self.all_came), (_("Not all…"), self.not_all), (_("No"), self.none_came))
         title, extra = self._first
         self.page.strip.say(words.format(n=count), "info", title=title, repairs=(*answers, *extra))
+        self._lead()
+
+    def _lead(self) -> None:
+        """Take the focus to the answers, unless somebody is typing or is on another page."""
+        focus = self.page.window().focusWidget()
+        typing = isinstance(focus, (QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit))
+        if self.page.isVisible() and not typing:
+            self.page.strip.begin()
 
     def all_came(self) -> None:
         """Every card came out: remember it."""
         count = self.shop.letters.mark(self.run, "printed")
         tell(self.main)
-        self._what_next(count)
+        self._what_next(count, tuple(self._names))
 
     def not_all(self) -> None:
         """Ask which ones came out: the list shows the people of the run alone."""
@@ -75,9 +89,12 @@ class Asking(QObject):
         self.page.who.list.setFocus()
 
     def _show(self) -> None:
-        known = self.page.gathered.people if self.page.gathered is not None else ()
-        self.page.who.show_run(self._names, self._came or frozenset(self._names), known)
+        came = frozenset(self._names) if self._came is None else self._came
+        self.page.who.show_run(self._names, came, self._known())
         self.page.count()
+
+    def _known(self) -> Sequence[Chosen]:
+        return self.page.gathered.people if self.page.gathered is not None else ()
 
     def _back(self) -> None:
         self.ask()
@@ -89,7 +106,7 @@ class Asking(QObject):
             self.shop.letters.mark(self.run, "printed", came)
             self.shop.letters.finish(self.run, lost)
         tell(self.main)
-        self._what_next(len(came))
+        self._what_next(len(came), tuple(key for key in self._names if key in came))
 
     def none_came(self) -> None:
         """Nothing came out: everybody is offered again."""
@@ -99,11 +116,14 @@ class Asking(QObject):
         self.page.held, self.page.fresh = False, True
         self.page.load()
 
-    def _what_next(self, count: int) -> None:
-        self.run = 0
+    def _what_next(self, count: int, came: tuple[int, ...]) -> None:
+        self._answered, self.run = self.run, 0
         if not count:
             self.page.start_again()
             return
+        self.printed = came
+        self.page.who.show_printed(self._names, came, self._known())
+        self.page.count()
         title = ngettext("{n} card printed.", "{n} cards printed.", count).format(n=count)
         self.page.strip.say(
             _("Now the addresses, for the same people in the same order?"),
@@ -111,9 +131,18 @@ class Asking(QObject):
             title=title,
             repairs=((_("Envelopes and labels"), self._addresses), (_("Done"), self.page.start_again)),
         )
+        self._lead()
 
     def _addresses(self) -> None:
         self.page.show_kind(layouts.ADDRESSES)
+        self.page.head.printer.setFocus()
+
+    def look(self) -> None:
+        """Ask once more where the answer was taken back."""
+        if self.printed and any(run.id == self._answered for run in self.shop.letters.unfinished()):
+            self.run, self.printed = self._answered, ()
+            self._show()
+            self.ask()
 
     def ask_again(self, run: int) -> None:
         """Show a run that nobody answered for, and ask which cards came out."""
@@ -141,5 +170,5 @@ class Asking(QObject):
 
     def forget(self) -> None:
         """Ask nothing any more; a run without an answer is asked about on Today."""
-        self.run = 0
+        self.run, self.printed = 0, ()
         self.page.strip.hide()
