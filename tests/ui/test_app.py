@@ -50,6 +50,18 @@ def test_a_second_start_raises_the_first_window(
     server.close()
 
 
+def test_the_fortieth_start_of_a_day_raises_the_window_too(
+    qtbot: QtBot, plain_pages: None, opened: Callable[..., MainWindow]
+) -> None:
+    window = opened()
+    raised: list[int] = []
+    server = single.listen(window.shop.file, window, lambda: raised.append(1))
+    for start in range(1, 41):
+        assert single.raise_first(window.shop.file)
+        qtbot.waitUntil(lambda start=start: len(raised) == start)  # type: ignore[misc]
+    server.close()
+
+
 def test_the_socket_belongs_to_one_person_and_one_file(tmp_path: Path) -> None:
     assert single.name_of(tmp_path / "a") == single.name_of(tmp_path / "b" / ".." / "a")
     assert single.name_of(tmp_path / "a") != single.name_of(tmp_path / "b")

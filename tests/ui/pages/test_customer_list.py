@@ -15,6 +15,7 @@ from smallcrm.store.listing import CustomerFilter, details, photo
 from smallcrm.ui.pages.customers.list_pane import ListPane, summary_row
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.customers.photo import SIDE, read_photo, small
+from smallcrm.ui.widgets.buttons import Toggle
 from smallcrm.ui.window import MainWindow
 
 
@@ -132,3 +133,11 @@ def test_a_file_that_is_no_picture_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as told:
         read_photo(tmp_path / "no.jpg")
     assert told.value.code == "not_a_picture"
+
+
+def test_a_tag_is_never_read_as_markup(page: CustomersPage, window: MainWindow) -> None:
+    window.shop.customers.add(Customer(display_name="A", tags=("<b>Loud</b>",)))
+    page.pane.filter(CustomerFilter(tag="<b>Loud</b>"))
+    chips = [chip for chip in page.pane.findChildren(Toggle) if chip.text() == "<b>Loud</b>"]
+    assert chips
+    assert all(chip.toolTip().startswith("\u200b<") for chip in chips)  # Qt takes it for plain text then

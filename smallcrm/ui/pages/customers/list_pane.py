@@ -202,7 +202,7 @@ class ListPane(QWidget):
         chip = Toggle(words)
         chip.setAccessibleName(_("Filter: {name}").format(name=words))
         chip.setChecked(on)
-        chip.setToolTip(words)
+        chip.setToolTip(words.replace("<", "\u200b<"))
         chip.setMaximumWidth(px(150))
         chip.clicked.connect(press)
         self.chips.addWidget(chip)
