@@ -87,8 +87,12 @@ class Strip(QFrame):
         self.setAccessibleName(spoken)
         self.show()
         if held:  # one answer leads to the next question
-            (self._first() or self._close).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.begin()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+
+    def begin(self) -> None:
+        """Take the focus to the first repair."""
+        (self._first() or self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first(self) -> QWidget | None:
         item = self._buttons.itemAt(0)

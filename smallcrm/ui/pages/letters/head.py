@@ -48,7 +48,14 @@ class Head(QWidget):
             layouts.ADDRESSES: ngettext("Print {n} address", "Print {n} addresses", count),
         }
         self.printer.setText(words[kind].format(n=count) if count else _("Print"))
+        for made in (self.pdf, self.printer):
+            made.setEnabled(count > 0)
         self._title.setText(layouts.title(kind))
+
+    def wait(self) -> None:
+        """Take the focus as well before it is known how many there are."""
+        for made in (self.pdf, self.printer):
+            made.setEnabled(True)
 
     def fit(self, width: int, *, narrow: bool) -> None:
         """Take the words that a width has room for."""

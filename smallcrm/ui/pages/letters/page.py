@@ -125,6 +125,7 @@ class LettersPage(Page):
     def load(self) -> None:
         """Gather the people again, in the worker; what was printed just now stays until somebody goes on."""
         if self.held:
+            self.asking.look()
             return
         self._asked += 1
         mine, shop, layout, selection = self._asked, self.shop, self.options.code, self.selection
@@ -199,6 +200,8 @@ class LettersPage(Page):
         layout = settings.layout if layouts.kind_of(settings.layout) == kind else ""
         self.options.show_kind(kind, layout, self.options.design)
         self._changed()
+        if kind == layouts.ADDRESSES and self.asking.printed:  # for the same people, in the same order
+            self.take(Selection(customers=self.asking.printed), "")
 
     def _changed(self) -> None:
         self.paper.show_form(self.options.code)
@@ -212,6 +215,7 @@ class LettersPage(Page):
         self.selection, self._period = selection, words if selection != Selection() else ""
         self.held, self.fresh = False, True
         self.asking.forget()
+        self.head.wait()
         self.load()
 
     def start_again(self) -> None:
@@ -232,7 +236,7 @@ class LettersPage(Page):
         elif self.isVisible() and self.gathered is not None and self._has_focus():
             self.printing.ask_printer()
             return True
-        elif self.selection.customers:
+        elif self.selection.customers or self.asking.printed:
             self.start_again()
         self.head.printer.setFocus()
         return True

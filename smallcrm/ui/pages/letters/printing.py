@@ -37,6 +37,9 @@ class Printing(QObject):
     def order(self) -> Order | None:
         """Give what is ticked, or None after saying that nobody is."""
         people = self.page.who.ticked_people()
+        if not people and (self.page.asking.run or self.page.asking.printed):
+            self.page.strip.begin()  # the question stays
+            return None
         if not people:
             self.page.strip.say(_("Nobody is ticked, so there is nothing to print."), "info")
             return None

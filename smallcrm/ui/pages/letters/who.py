@@ -129,14 +129,25 @@ class WhoPane(QWidget):
 
     def show_run(self, names: Mapping[int, str], came: frozenset[int], known: Sequence[Chosen] = ()) -> None:
         """Show the people of a run, whoever is left out by now too; ``came`` are those with a tick at first."""
+        rows = self._run_rows(names, came, known)
+        self._show([Row(_("Printed"), count=str(len(rows)), group=True), *rows])
+
+    def show_printed(self, names: Mapping[int, str], came: Sequence[int], known: Sequence[Chosen]) -> None:
+        """Show a run after its answer: nobody who has a card keeps the tick, whose card is lost has it."""
+        lost = {key: name for key, name in names.items() if key not in came}
+        rows = self._run_rows(lost, frozenset(lost), known)
+        head = [Row(_("To print"), count=str(len(rows)), group=True), *rows] if rows else []
+        done = self._run_rows({key: names[key] for key in came}, frozenset(), known)
+        self._show([*head, Row(_("Printed"), count=str(len(done)), group=True), *done])
+
+    def _run_rows(self, names: Mapping[int, str], ticked: frozenset[int], known: Sequence[Chosen]) -> list[Row]:
         chosen = {one.piece.customer_id: one for one in known}
-        rows = [
-            replace(chosen_row(chosen[key], self._shop.today), chip=None, check=key in came)
+        return [
+            replace(chosen_row(chosen[key], self._shop.today), chip=None, check=key in ticked)
             if key in chosen
-            else Row(name, key=key, check=key in came)
+            else Row(name, key=key, check=key in ticked)
             for key, name in names.items()
         ]
-        self._show([Row(_("Printed"), count=str(len(rows)), group=True), *rows])
 
     def _show(self, rows: Sequence[Row]) -> None:
         self.list.rows.set_rows(rows)
