@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -281,11 +282,21 @@ def create(file: Path) -> None:
 def _take_name(part: Path, file: Path) -> None:
     """Give a finished new shop its name, unless another program was faster."""
     try:
+        if not file.exists():
+            put_journal_aside(file)
         file.hardlink_to(part)
     except FileExistsError:
         raise FileTrouble("exists", file=str(file)) from None
     except OSError:  # some disks know no links
         part.replace(file)
+
+
+def put_journal_aside(file: Path) -> None:
+    """Keep the journal of a shop file that is gone: SQLite would roll it back into the next file of that name."""
+    left = file.with_name(file.name + "-journal")
+    if left.exists():
+        names = (file.with_name(f"{left.name}.{number}") for number in count(1))
+        left.replace(next(name for name in names if not name.exists()))
 
 
 def migrate(database: Database) -> list[str]:

@@ -225,3 +225,25 @@ def test_a_read_only_file_tells_so_on_saving(shop: Shop) -> None:
 def test_writing_outside_a_change_is_a_bug(shop: Shop) -> None:
     with pytest.raises(RuntimeError, match="change"):
         shop.customers.add_many([Customer(given="Aino")])
+
+
+def test_a_new_shop_never_takes_up_the_journal_of_a_file_that_is_gone(tmp_path: Path) -> None:
+    """Somebody moved a shop file after a crash, and left its journal behind."""
+    first, second = tmp_path / "first.smallcrm", tmp_path / "second.smallcrm"
+    shop = Shop.open(first, create=True)
+    with shop.change("customer_added", bulk=True):
+        shop.customers.add_many([Customer(given="Aino", family=f"Virta {n}") for n in range(1500)])
+    shop.close()
+    left = second.with_name(second.name + "-journal")
+    with closing(sqlite3.connect(first, isolation_level=None)) as writer:
+        writer.execute("PRAGMA cache_size = 5")
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE customer SET name = name || name || name || name || name || name")
+        left.write_bytes(first.with_name(first.name + "-journal").read_bytes())
+        writer.execute("ROLLBACK")
+    kept = left.read_bytes()
+    shop = Shop.open(second, create=True)
+    assert shop.database.sql("PRAGMA integrity_check") == [("ok",)]
+    assert shop.customers.count() == 0
+    shop.close()
+    assert left.with_name(left.name + ".1").read_bytes() == kept

@@ -17,6 +17,7 @@ from smallcrm.domain.progress import Report
 from smallcrm.safety.backup import backups, folder_of
 from smallcrm.safety.window_lock import no_window
 from smallcrm.store.clock import Clock
+from smallcrm.store.database import put_journal_aside
 
 SAMPLE, IMPORT, EMPTY, RESTORE = "sample", "import", "empty", "restore"
 _LAST = "start/last"
@@ -84,6 +85,7 @@ def _whole(file: Path, write: Callable[[Path], object]) -> None:
     part = file.with_name(f"{file.stem}.{os.getpid()}.making")
     try:
         write(part)
+        put_journal_aside(file)
         part.replace(file)
     except OSError as error:
         raise FileTrouble("cannot_write", file=str(file)) from error
