@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from threading import Event
@@ -44,6 +45,7 @@ class Jobs(QObject):
     """The runner owns the jobs, never a page.
 
     ``at_end`` runs last on the worker, such as closing its connection; ``hurry`` interrupts what it is in the midst of.
+    While anything runs Python does not look for garbage: on the worker it would destroy widgets, and Qt with them.
     """
 
     started, ended = Signal(object), Signal(object)
@@ -70,7 +72,7 @@ class Jobs(QObject):
         """Queue the work and give its job; connect to its signals right away."""
         job = Job(title, work, self)
         self.running.append(job)
-        sys.setswitchinterval(_TURN)
+        self._hold()
         self.started.emit(job)
         self._send.emit(lambda: self._run(job))
         return job
@@ -104,8 +106,8 @@ class Jobs(QObject):
 
     def _end(self, job: Job, result: object, error: Exception | None) -> None:
         self.running.remove(job)
-        if not self.running:
-            sys.setswitchinterval(self._usual)
+        if not self.running and self._thread.isRunning():  # a word of closed jobs comes late, when others may run
+            self._let_go()
         self.ended.emit(job)
         if isinstance(error, Cancelled):
             job.cancelled.emit()
@@ -117,11 +119,20 @@ class Jobs(QObject):
         """Stop everything and wait for the worker to end; titles of what was stopped before it had changed anything."""
         for job in self.running:
             job.cancel()
+        self._hold()
         self._send.emit(self._finish)
         while not self._thread.wait(_PATIENCE):
             self._hurry()
-        sys.setswitchinterval(self._usual)
+        self._let_go()
         return self._stopped
+
+    def _hold(self) -> None:
+        sys.setswitchinterval(_TURN)
+        gc.disable()
+
+    def _let_go(self) -> None:
+        sys.setswitchinterval(self._usual)
+        gc.enable()
 
     def _finish(self) -> None:  # on the worker
         self._at_end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import sys
 import threading
@@ -64,6 +65,26 @@ def test_a_failure_is_told_and_the_next_job_still_runs(qtbot: QtBot, jobs: Jobs)
     qtbot.waitUntil(lambda: bool(second.seen))
     assert isinstance(first.seen[0][1], ValueError)
     assert second.seen == [("done", "fine")]
+
+
+def test_garbage_is_looked_for_in_the_window_s_thread_alone(qtbot: QtBot, jobs: Jobs) -> None:
+    looked: set[int] = set()
+
+    def note(_phase: str, _info: dict[str, int]) -> None:
+        looked.add(threading.get_ident())
+
+    def work(_report: Report) -> int:
+        kept = [[n] for n in range(50_000)]  # circles of widgets that nobody holds would be destroyed here
+        return threading.get_ident() if kept else 0
+
+    gc.callbacks.append(note)
+    try:
+        ends = Ends(jobs.start("Making much", work))
+        qtbot.waitUntil(lambda: bool(ends.seen))
+    finally:
+        gc.callbacks.remove(note)
+    assert ends.seen[0][1] not in looked
+    assert gc.isenabled()
 
 
 def test_stopping_is_silent_and_reaches_the_work_at_its_next_report(qtbot: QtBot, jobs: Jobs) -> None:

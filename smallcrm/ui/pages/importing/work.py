@@ -11,7 +11,9 @@ from typing import Any
 
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.incoming import Problem, ReadFile
+from smallcrm.domain.masking import masked
 from smallcrm.domain.progress import Report
+from smallcrm.store.forms import is_home_phone
 from smallcrm.store.imports import ImportPlan
 from smallcrm.store.shop import Shop
 
@@ -26,8 +28,8 @@ def unbroken() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # what was made just now need not be looked through in one long breath either
         if was:
-            gc.freeze()  # what was made just now need not be looked through in one long breath either
             gc.enable()
 
 
@@ -39,6 +41,12 @@ class Looked:
     files: tuple[ReadFile, ...]
     plan: ImportPlan
     unread: tuple[tuple[Path, ShopError], ...] = ()
+    country: str = ""
+    """The shop's own: by it a phone number is told from an identity code."""
+
+    def shown(self, text: str) -> str:
+        """Give a text of the files without what is personal in identity codes."""
+        return masked(text, lambda digits: is_home_phone(digits, self.country))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -76,7 +84,7 @@ def _look(shop: Shop, paths: Sequence[Path], mappings: Mappings, report: Report,
             unread.append((path, error))
     with shop.database.attached():
         plan = shop.imports.plan(read, matches, report)
-    return Looked(tuple(good), tuple(read), plan, tuple(unread))
+    return Looked(tuple(good), tuple(read), plan, tuple(unread), country)
 
 
 def bring_in(shop: Shop, looked: Looked, report: Report) -> int:
