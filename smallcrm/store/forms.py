@@ -32,6 +32,18 @@ def e164(raw: str, country: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def is_home_phone(raw: str, country: str) -> bool:
+    """Whether digits with a leading 0 are surely a phone number of the country, as one dials it there."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(raw, country or None)
+    except phonenumbers.NumberParseException:
+        return False
+    return raw.startswith("0") and phonenumbers.is_valid_number_for_region(number, country)
+
+
+@lru_cache(maxsize=1024)
 def shown_phone(raw: str, country: str) -> str:
     """A number as people of the country write it; the raw text where it cannot be read."""
     import phonenumbers

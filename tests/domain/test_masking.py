@@ -35,3 +35,9 @@ def test_what_is_no_code_stays(text: str) -> None:
 def test_nothing_grows_or_goes(text: str) -> None:
     assert len(masked(text)) == len(text)
     assert masked(masked(text)) == masked(text)
+
+
+def test_eleven_digits_that_are_a_phone_number_stay() -> None:
+    text = "07700900914;131052-308T;44051401458"
+    assert masked(text, lambda digits: digits.startswith("0")) == "07700900914;131052•••••;440514•••••"
+    assert masked("131052-308T", lambda _digits: True) == "131052•••••"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -15,6 +16,7 @@ from smallcrm.domain.model import Customer, Phone
 from smallcrm.ui.pages.importing.first_rows import SHOWN
 from smallcrm.ui.pages.importing.look import FEW
 from smallcrm.ui.pages.importing.page import ImportPage
+from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.window import MainWindow
 
 Opener = Callable[..., MainWindow]
@@ -139,3 +141,57 @@ def test_other_files_are_offered_once_there_are_some(desk: Desk) -> None:
     assert not desk.page.other.isVisible()
     desk.take(people(1))
     assert desk.page.other.isVisible()
+
+
+def test_a_phone_number_of_eleven_digits_is_shown(desk: Desk) -> None:
+    shop = desk.window.shop
+    shop.settings.save(replace(shop.settings.read(), country="GB"))
+    desk.take(["John Smith;07400123456;;;44051401458", ";07400123456;;;", "Jane;44051401458;31.2.1980;07400123456;"])
+    look = desk.page.look
+    rows = look.first.rows
+    shown = " ".join(str(rows.index(n, c).data()) for n in range(rows.rowCount()) for c in range(rows.columnCount()))
+    assert "07400123456" in shown
+    told = " ".join(look.problems.rows.row(n).subtitle for n in range(look.problems.rows.rowCount()))
+    assert "07400123456" in told
+    examples = [label.text() for label in look.columns.findChildren(PlainLabel)]
+    assert "07400123456 · 44051401458" in examples  # a column of phones
+    assert "440514•••••" in " ".join(examples)
+
+
+@pytest.mark.parametrize("count", [3, 120])
+def test_an_import_taken_back_by_any_way_is_no_longer_told(desk: Desk, count: int) -> None:
+    desk.take(people(count))
+    desk.page.bring_in()
+    desk.settle()
+    assert desk.page.steps.currentWidget() is desk.page.done
+    desk.window.undoing.undo()
+    desk.settle()
+    desk.qtbot.waitUntil(lambda: desk.page.steps.currentIndex() == 0)
+    assert desk.window.shop.customers.count() == 1
+    assert desk.page.choose_button.hasFocus()
+
+
+def test_the_import_is_told_while_something_else_is_taken_back(desk: Desk) -> None:
+    desk.take(people(3))
+    desk.page.bring_in()
+    desk.settle()
+    desk.window.shop.customers.add(Customer(display_name="Somebody Else"))
+    desk.window.undoing.undo()
+    desk.settle()
+    assert desk.page.steps.currentWidget() is desk.page.done
+
+
+def test_all_columns_of_the_first_rows_are_seen(desk: Desk) -> None:
+    desk.window.resize(1366, 768)
+    desk.take(
+        [
+            f"Maximiliana Longname-Longername{n};0401{n:06};1.5.1980;a long note about chess and tea;"
+            f"somebody.with.a.long.address{n}@long.example.org;Very Long Street Name 123 B 45, 33100 Tampere"
+            for n in range(3)
+        ],
+        headings="Name;Phone;Birthday;Note;E-mail;Address",
+    )
+    table = desk.page.look.first
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    last = table.rows.columnCount() - 1
+    assert table.columnWidth(last) >= table.sizeHintForColumn(last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -46,7 +46,7 @@ class Columns(QWidget):
         loose = [box for box in columns if box.currentData() == "extra"]
         return next(iter((loose if what == "name" else []) or columns), None)
 
-    def show_guess(self, guess: Guess) -> None:
+    def show_guess(self, guess: Guess, shown: Callable[[str], str] = masked) -> None:
         """Show how the columns were understood."""
         emptied(self._top)
         emptied(self._grid)
@@ -78,9 +78,10 @@ class Columns(QWidget):
             combo.setObjectName(key)
             combo.activated.connect(lambda _n, key=key, combo=combo: self.changed.emit(key, combo.currentData()))
             self._grid.addWidget(combo, number, 1)
-            self._grid.addWidget(
-                wide(PlainLabel(masked(" · ".join(s for s in found.samples if s)), "body", "muted")), number, 2
-            )
+            samples = " · ".join(s for s in found.samples if s)
+            # in a column of phones digits are a phone, whatever country they are of
+            samples = masked(samples, lambda _digits: True) if field.startswith("phone") else shown(samples)
+            self._grid.addWidget(wide(PlainLabel(samples, "body", "muted")), number, 2)
 
 
 def _model(choices: Mapping[str, str], parent: QObject) -> QStandardItemModel:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from smallcrm.domain.masking import masked
@@ -58,6 +59,10 @@ def _columns() -> tuple[tuple[str, Callable[[PlanItem], str]], ...]:
     )
 
 
+def _shown(looked: Looked, head: str, text: str) -> str:
+    return masked(text, lambda _digits: True) if head == _("Phone") else looked.shown(text)
+
+
 class FirstRows(QAbstractTableModel):
     """People in rows, what is known of them in columns; columns that nobody fills are left out."""
 
@@ -66,10 +71,13 @@ class FirstRows(QAbstractTableModel):
         self._heads: list[str] = []
         self._rows: list[list[str]] = []
 
-    def show_looked(self, items: Sequence[PlanItem]) -> None:
-        """Show the first of these."""
+    def show_looked(self, looked: Looked) -> None:
+        """Show the first of what was looked at."""
         columns = _columns()
-        rows = [[masked(" ".join(say(item).split())) for _head, say in columns] for item in items[:SHOWN]]
+        rows = [
+            [_shown(looked, head, " ".join(say(item).split())) for head, say in columns]
+            for item in looked.plan.items[:SHOWN]
+        ]
         filled = [n for n in range(len(columns)) if any(row[n] for row in rows)]
         self.beginResetModel()
         self._heads = [columns[n][0] for n in filled]
@@ -88,7 +96,7 @@ class FirstRows(QAbstractTableModel):
         text = self._rows[index.row()][index.column()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return text
-        if role == Qt.ItemDataRole.ToolTipRole and len(text) > 40:
+        if role == Qt.ItemDataRole.ToolTipRole and len(text) > 12:
             return text.replace("<", "\u200b<")  # never read as markup
         return None
 
@@ -131,9 +139,24 @@ class FirstRowsTable(QTableView):
 
     def show_looked(self, looked: Looked) -> None:
         """Show the first people of what was looked at."""
-        self.rows.show_looked(looked.plan.items)
-        self.resizeColumnsToContents()
-        for column in range(self.rows.columnCount() - 1):
-            self.setColumnWidth(column, min(px(260), self.columnWidth(column) + px(16)))
+        self.rows.show_looked(looked)
+        self._fit()
         high = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
         self.setFixedHeight(high + self.horizontalScrollBar().sizeHint().height() + px(4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give each column what it needs; where that is too much, the widest are cut first, so that all are seen."""
+        head, count = self.horizontalHeader(), self.rows.columnCount()
+        needed = [max(self.sizeHintForColumn(n), head.sectionSizeHint(n)) + px(16) for n in range(count)]
+        most = next(
+            (m for m in range(px(260), px(80), -px(5)) if sum(min(w, m) for w in needed) <= self._room()), px(80)
+        )
+        for column, width in enumerate(needed):
+            self.setColumnWidth(column, min(width, most))
+
+    def _room(self) -> int:
+        return self.viewport().width()

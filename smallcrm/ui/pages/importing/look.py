@@ -164,7 +164,7 @@ class LookPane(QWidget):
 
     def _show_told(self, looked: Looked) -> None:
         several, tables = len(looked.files) > 1, {f.file for f in looked.files if f.guess.columns}
-        told = [problem_row(p, several=several, table=p.file in tables) for p in looked.problems[:MOST]]
+        told = [problem_row(p, looked.shown, several=several, table=p.file in tables) for p in looked.problems[:MOST]]
         self._told = told + differing_rows(looked)
         self.problems.rows.set_rows(self._told[:FEW])
         count = format_number(len(self._told) + max(0, len(looked.problems) - MOST))
@@ -248,4 +248,4 @@ class LookPane(QWidget):
         guess = self._looked.files[number].guess
         self.guess.setText(words.guessed(guess))
         self.columns.setVisible(bool(guess.columns))
-        self.columns.show_guess(guess)
+        self.columns.show_guess(guess, self._looked.shown)

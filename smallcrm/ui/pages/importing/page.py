@@ -159,8 +159,11 @@ class ImportPage(Page):
             mine[key] = value
         self._look_again(_("Reading the file"))
 
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, ShopError):
+    def _failed(self, error: Exception | None = None) -> None:
+        """Say what went wrong; without an error a person stopped it."""
+        if error is None:
+            self.strip.say(_("Stopped. Nothing was changed."), "info")
+        elif isinstance(error, ShopError):
             self.main.banner.dismiss()
             self.strip.say(sentence(error))
         self.steps.setCurrentIndex(1 if self.looked is not None else 0)
@@ -169,7 +172,17 @@ class ImportPage(Page):
         self.looked = None
         self.files_label.setText("")
         self.steps.setCurrentIndex(0)
-        self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            self.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, areas: frozenset[str]) -> None:
+        """Let the page go on to the next files once the import it tells of is taken back, by whatever way."""
+        super().refresh(areas)
+        if not self._step or self.steps.currentWidget() is not self.done:
+            return
+        mine = self.shop.journal.steps(1, before=self._step + 1)
+        if mine and mine[0].id == self._step and mine[0].undone:
+            self._leave()
 
     # -- importing -------------------------------------------------------------------------------------------------
 
@@ -183,11 +196,7 @@ class ImportPage(Page):
         job = self.main.jobs.start(_("Importing customers"), lambda report: work.bring_in(shop, looked, report))
         job.done.connect(while_there(self, self._came_in))
         job.failed.connect(while_there(self, self._failed))
-        job.cancelled.connect(while_there(self, self._nothing_came))
-
-    def _nothing_came(self) -> None:
-        self.strip.say(_("Stopped. Nothing was changed."), "info")
-        self.steps.setCurrentWidget(self._look_area)
+        job.cancelled.connect(while_there(self, self._failed))
 
     def _came_in(self, step: int) -> None:
         looked, self._step = self.looked, step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ _MENDED_BY = {"bad_date": "date_order", "no_name": "name", "row_above_header": "
 """Which part of *How the file was read* may mend a reason."""
 
 
-def problem_row(problem: Problem, *, several: bool, table: bool = False) -> Row:
+def problem_row(problem: Problem, shown: Callable[[str], str] = masked, *, several: bool, table: bool = False) -> Row:
     """Give the row of a card or row that needs a look; in a table some can be mended by how it is read."""
     where = _("Line {line}").format(line=format_number(problem.line))
     if several:
@@ -39,8 +40,8 @@ def problem_row(problem: Problem, *, several: bool, table: bool = False) -> Row:
         chip = Chip(_("Comes in"), "ok", "check")
     mended = _MENDED_BY.get(problem.reason.code, "") if table else ""
     return Row(
-        masked(messages.reason(problem.reason)),
-        masked(" ".join(problem.raw.split())[:200]),
+        shown(messages.reason(problem.reason)),
+        shown(" ".join(problem.raw.split())[:200]),
         icon="triangle-alert" if problem.rejected else "info",
         tint="mustard" if problem.rejected else "sky",
         side=where,
