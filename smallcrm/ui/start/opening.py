@@ -70,5 +70,6 @@ def arrived(window: MainWindow, this: Next) -> None:
         window.perform("import", "import", list(this.wish.files))
     elif this.wish.way == EMPTY:
         window.go("customers")
+        window.places.focus_page()
     else:
         window.go("today")

@@ -54,12 +54,15 @@ class CustomersPage(Page):
         self._shown = 0
 
     def _nobody(self) -> Empty:
+        self.add = button(
+            _("Add a customer"), "primary", icon="user-plus", clicked=lambda: self.perform("new_customer")
+        )
         return Empty(
             "card",
             _("Your first regular goes here"),
             _("A name is enough. The rest can wait."),
             (
-                button(_("Add a customer"), "primary", icon="user-plus", clicked=lambda: self.perform("new_customer")),
+                self.add,
                 button(_("Import from a file"), "link", clicked=lambda: self.main.perform("import", "import")),
             ),
         )
@@ -68,6 +71,7 @@ class CustomersPage(Page):
         """Read the list and the person again."""
         self._leave_bin()
         self.pane.reload(self._shown)
+        self.begins_at = self.pane.list if self.pane.list.rows.rowCount() else self.add
         if self.detail.currentWidget() is self.new:
             return
         if self._shown:
@@ -143,6 +147,11 @@ class CustomersPage(Page):
         """Have the notes and facts that were begun on the page that stood here before."""
         self.person.composer.take_up(unsaved[0])
         self.person.facts.take_up(unsaved[1])
+
+    def leave(self) -> None:
+        """Save the fact that is being changed, if it can be."""
+        if self.person.facts.editor is not None:
+            self.person.facts.editor.commit()
 
     def _leave_new(self) -> None:
         if self._shown:
