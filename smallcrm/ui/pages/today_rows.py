@@ -9,11 +9,14 @@ from smallcrm import messages
 from smallcrm.domain.model import OccasionKind
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.occasions import TodayItem, TodayView
-from smallcrm.ui.widgets.chips import Chip, initials
+from smallcrm.ui.widgets.chips import Chip, chip_size, initials
 from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.worn import px
 
 MOST = 20
 """Rows that a group shows at first; a large shop has hundreds."""
+WIDEST_CHIP = 170
+"""Width that a chip may take from the name beside it, px."""
 _LOOKS = {
     OccasionKind.BIRTHDAY: ("cake", "clay"),
     OccasionKind.NAME_DAY: ("party-popper", "leaf"),
@@ -121,16 +124,22 @@ def card_row(item: TodayItem, today: date) -> Row:
 
 def _print_chip(item: TodayItem, today: date) -> Chip:
     if item.state == "late" and item.day >= today:
-        return Chip(_("Too late by post, hand over"), "warn", "hand-helping")
+        return Chip(_("By hand"), "warn", "hand-helping", _("Too late by post, hand over"))
     if item.state == "late":
         return Chip(_("Too late by post"), "warn", "triangle-alert")
     if item.print_by and item.print_by > today:
         by = format_date(item.print_by, "weekday_and_day")
-        return Chip(_("Print by {date}").format(date=by), "neutral", "printer")
+        return _short(_("Print by {date}").format(date=by), by, "printer")
     if item.post_by is None or item.post_by <= today:
         return Chip(_("Post today"), "info", "mailbox")
     by = format_date(item.post_by, "weekday_and_day")
-    return Chip(_("Post by {date}").format(date=by), "neutral", "mailbox")
+    return _short(_("Post by {date}").format(date=by), by, "mailbox")
+
+
+def _short(words: str, day: str, icon: str) -> Chip:
+    """Give a chip of these words; where a language needs many, the day alone, for the icon says the rest."""
+    chip = Chip(words, "neutral", icon)
+    return chip if chip_size(chip).width() <= px(WIDEST_CHIP) else Chip(day, "neutral", icon, full=words)
 
 
 def what(item: TodayItem, today: date, *, named: bool = False) -> str:

@@ -127,6 +127,7 @@ class ShopStep(Step):
             tiles.append(tile)
         self._held(tiles, columns, kind.text())
         self.begin = self.line
+        self.line.selectAll()  # a name that waits here gives way to the one that is typed
 
         def typed(text: str) -> None:
             draft.name = text

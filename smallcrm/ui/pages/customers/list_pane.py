@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
@@ -34,7 +36,7 @@ def states() -> dict[str, str]:
     return {
         "active": _("Active"),
         "archived": pgettext("list", "Archived"),
-        "deceased": _("Deceased"),
+        "deceased": pgettext("list", "Deceased"),
         "listed": _("Everybody"),
         "binned": _("In the bin"),
     }
@@ -192,19 +194,19 @@ class ListPane(QWidget):
         shown = [self.query.tag] if self.query.tag else tags[:1] if further == CustomerFilter() else []
         for tag in shown:
             on = tag == self.query.tag
-            self._chip(tag, on=on, press=lambda tag=tag, on=on: self.filter(replace(self.query, tag="" if on else tag)))
+            self._chip(tag, on=on, press=partial(self.filter, replace(self.query, tag="" if on else tag)))
         self.chips.addStretch(1)
         funnel = IconButton("funnel", _("Filter"))
         funnel.clicked.connect(lambda: self._menu(funnel, tags))
         self.chips.addWidget(funnel)
 
-    def _chip(self, words: str, *, on: bool, press: object) -> None:
+    def _chip(self, words: str, *, on: bool, press: Callable[[], object]) -> None:
         chip = Toggle(words)
         chip.setAccessibleName(_("Filter: {name}").format(name=words))
         chip.setChecked(on)
         chip.setToolTip(words.replace("<", "\u200b<"))
         chip.setMaximumWidth(px(150))
-        chip.clicked.connect(press)
+        chip.clicked.connect(lambda _on=False: press())
         self.chips.addWidget(chip)
 
     def _menu(self, place: QWidget, tags: list[str]) -> None:
