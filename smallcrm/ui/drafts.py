@@ -39,6 +39,9 @@ class Keeping(Protocol):
     def take_up(self, unsaved: Any) -> None:
         """Have what was begun on the page that stood here before."""
 
+    def leave(self) -> None:
+        """Save what leaving a field saves."""
+
 
 def keep(places: Places) -> list[Draft]:
     """Give what the pages hold that the shop does not know yet; the page shown is always among them."""
@@ -68,6 +71,13 @@ def bring_back(places: Places, drafts: list[Draft]) -> None:
                 _write(fields[name], text)
         if draft.focus in fields and draft.key == places.here:
             fields[draft.focus].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def leave(places: Places) -> None:
+    """Save what leaving a field saves: the window closes, and nobody presses Tab any more."""
+    for page in places.built.values():
+        if isinstance(page, Keeping):
+            page.leave()
 
 
 def _fields(page: QWidget) -> Iterator[tuple[Name, Field]]:

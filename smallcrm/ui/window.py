@@ -147,6 +147,8 @@ class MainWindow(Frame):
     # -- what changed ----------------------------------------------------------------------------------------------
 
     def _refresh(self, areas: frozenset[str]) -> None:
+        if not self.shop.is_open:  # what the worker saved last is told after the window closed
+            return
         if not areas or "settings" in areas:
             self._show_shop()
             before, self._spoken = self._spoken, self.shop.settings.read().language
@@ -215,6 +217,8 @@ class MainWindow(Frame):
     # -- coming and going ------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.shop.is_open:
+            drafts.leave(self.places)
         if self.keeping.wanted is None:
             self.keeping.remember()
         self.keep_shape()

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.customers.fact import FactEditor
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.window import MainWindow
@@ -48,3 +49,11 @@ def test_the_same_fact_changed_elsewhere_is_never_overwritten(page: CustomersPag
     assert editor.strip.isVisible()
     assert editor.values()["raw"] == "050 1"
     assert page.shop.customers.get(1).phones[0].raw == "040 9"
+
+
+def test_a_window_that_closes_saves_the_fact_as_leaving_it_would(page: CustomersPage, editor: FactEditor) -> None:
+    file = page.shop.file
+    page.main.close()
+    again = Shop.open(file)
+    assert again.customers.get(1).phones[0].raw == "050 1"
+    again.close()
