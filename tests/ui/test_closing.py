@@ -78,3 +78,12 @@ def test_undo_and_redo_of_many_go_on_beside_the_window(opened: Opener, tmp_path:
     assert window.jobs.busy
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=60_000)
     assert window.shop.customers.count() == PEOPLE
+
+
+def test_what_comes_after_closing_is_not_read(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.go("settings")  # its sections are made one after the other
+    window.close()
+    window.watch.changed.emit(frozenset())
+    qtbot.wait(50)
+    assert not window.shop.is_open

@@ -141,3 +141,14 @@ def test_a_tag_is_never_read_as_markup(page: CustomersPage, window: MainWindow) 
     chips = [chip for chip in page.pane.findChildren(Toggle) if chip.text() == "<b>Loud</b>"]
     assert chips
     assert all(chip.toolTip().startswith("\u200b<") for chip in chips)  # Qt takes it for plain text then
+
+
+def test_a_click_on_a_tag_shows_those_who_have_it_and_another_everybody(
+    page: CustomersPage, window: MainWindow
+) -> None:
+    window.shop.customers.add(Customer(display_name="A", tags=("poetry",)))
+    page.pane.filter(CustomerFilter(tag="poetry"))
+    for expected in ("", "poetry"):
+        tag = window.shop.customers.tags()[0] if expected else "poetry"
+        [c for c in page.pane.findChildren(Toggle) if c.text() == tag][-1].click()
+        assert page.pane.query.tag == (tag if expected else "")

@@ -104,6 +104,8 @@ class SettingsPage(Page):
 
     def _fill_next(self) -> None:
         """Make the rows of one more section: the window stays awake between them."""
+        if not self.shop.is_open:  # the window was closed meanwhile
+            return
         empty = [card for card in self.cards.values() if not card.rows]
         if empty:
             empty[0].fill()
