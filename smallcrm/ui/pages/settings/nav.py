@@ -132,6 +132,7 @@ class Nav(QFrame):
 
     def show_sections(self, sections: Sequence[Section]) -> None:
         """List these sections."""
+        self.setTabOrder(self.search, self.list)  # in the window: before, Qt forgets it on the way there
         self._keys = [section.key for section in sections]
         for view in (self.list, self.combo):
             view.blockSignals(True)
@@ -155,6 +156,11 @@ class Nav(QFrame):
         self.combo.setCurrentIndex(self._keys.index(key))
         for view in (self.list, self.combo):
             view.blockSignals(False)
+
+    def here(self) -> str:
+        """Give the section marked, or an empty text."""
+        row = self.list.currentRow()
+        return self._keys[row] if 0 <= row < len(self._keys) else ""
 
     def hide_but(self, keys: set[str]) -> None:
         """List only the sections in which something was found."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -76,11 +78,23 @@ class SettingsPage(Page):
 
     def load(self) -> None:
         """Show the settings as they stand, unless they are those that are shown already."""
-        settings, window = self.shop.settings.read(), self.main
+        settings = self.shop.settings.read()
         if settings == self._shown and self.cards:
             return
         self._shown = settings
-        place = self.area.verticalScrollBar().value()
+        place, focus = self._place(), self.focusWidget()
+        held = focus.objectName() if focus is not None and focus.hasFocus() else ""
+        self._make(settings)
+        if place or held or self.nav.search.text():
+            self.finish()
+        if place or self.nav.search.text():
+            self.search(self.nav.search.text())
+            self._return(place)
+        if held:
+            self.perform("focus", held)
+
+    def _make(self, settings: ShopSettings) -> None:
+        window = self.main
         self._cards.removeWidget(self._nothing)
         self._nothing.hide()
         emptied(self._cards)
@@ -90,6 +104,7 @@ class SettingsPage(Page):
         self.cards = {section.key: SectionCard(section) for section in made}
         for card in self.cards.values():
             self._cards.addWidget(card)
+            card.setVisible(True)  # else the page is empty, and at its top, until the event of now is over
         self._cards.addWidget(self._nothing)
         self._cards.addStretch(1)
         self.nav.show_sections(made)
@@ -97,10 +112,25 @@ class SettingsPage(Page):
         self.cards["shop"].fill()
         self._next.start()
         QTimer.singleShot(0, self, _settle)  # at the width it is shown with
-        if place or self.nav.search.text():
-            self.finish()
-            self.search(self.nav.search.text())
-            self.area.verticalScrollBar().setValue(place)
+
+    def _place(self) -> tuple[str, int] | None:
+        """The section marked and how far its top is from that of the area, px; None at the very top."""
+        scrolled, here = self.area.verticalScrollBar().value(), self.nav.here()
+        return (here, self.cards[here].y() - scrolled) if here in self.cards and (scrolled or here != "shop") else None
+
+    def _return(self, place: tuple[str, int] | None) -> None:
+        if place is None or place[0] not in self.cards:
+            return
+        _settle()
+        self._leading = True
+        self.area.verticalScrollBar().setValue(self.cards[place[0]].y() - place[1])
+        QTimer.singleShot(0, self, self._arrived)
+        self._mark(place[0])
+
+    def state(self) -> tuple[str, object] | None:
+        """Give how to come back to the section shown."""
+        place = self._place()
+        return ("place", place) if place else None
 
     def _fill_next(self) -> None:
         """Make the rows of one more section: the window stays awake between them."""
@@ -110,6 +140,7 @@ class SettingsPage(Page):
         if empty:
             empty[0].fill()
             _settle()
+            _in_turn(self.nav.list, self.cards.values())
         if len(empty) > 1:
             self._next.start()
 
@@ -119,6 +150,7 @@ class SettingsPage(Page):
         for card in self.cards.values():
             card.fill()
         _settle()
+        _in_turn(self.nav.list, self.cards.values())
 
     def show_section(self, key: str) -> None:
         """Scroll to a section."""
@@ -160,9 +192,12 @@ class SettingsPage(Page):
             self._mark(next(key for key in self.cards if key in found))
 
     def perform(self, command: str, value: object = None) -> bool:
-        """``section`` with its key leads there; ``focus`` gives the keys to a control of the looks by its name."""
+        """``section`` (key) leads there, ``place`` where one was; ``focus`` gives a control of the looks the keys."""
         if command == "section":
             QTimer.singleShot(0, self, lambda: self.show_section(str(value)))
+        elif command == "place":
+            self.finish()
+            QTimer.singleShot(0, self, partial(self._return, cast("tuple[str, int]", value)))  # once it has its width
         elif command == "focus" and "look" in self.cards:
             self.cards["look"].fill()
             QTimer.singleShot(0, self, lambda: self._focus(str(value)))  # what is not seen yet takes no focus
@@ -210,6 +245,19 @@ class SettingsPage(Page):
     def fit(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)
         self._cards.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def _in_turn(before: QWidget, cards: Iterable[SectionCard]) -> None:
+    """Let Tab come to the cards after another widget: what is made late comes after all else in the window."""
+    chain, widget = [before], before.nextInFocusChain()
+    while widget is not None and widget is not before:
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    stops = [w for w in chain if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
+    for card in cards:
+        for stop in (w for w in stops if card.isAncestorOf(w)):
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
 
 def _settle() -> None:
