@@ -16,14 +16,14 @@ from smallcrm.domain.reason import reason
 from smallcrm.domain.text import storable
 from smallcrm.store import rows, tables
 from smallcrm.store.greetings import greet_by_first_name
-from smallcrm.store.matching import IN_BIN, NEWCOMER, Matcher
+from smallcrm.store.matching import IN_BIN, Matcher
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 CREATE, UPDATE, UNCHANGED = "create", "update", "unchanged"
 JOINED = "joined"
-"""Adds to somebody whom an earlier file of the same import brings; counted as updated."""
+"""Adds to somebody whom an earlier row of the same import brings; counted as updated."""
 _CHUNK = 1000
 
 
@@ -39,7 +39,7 @@ class PlanItem:
     entries: tuple[Entry, ...] = ()
     differing: tuple[Differing, ...] = ()
     newcomer: int = -1
-    """Place in the plan of the row that brings this person, where an earlier file of the import does."""
+    """Place in the plan of the row that brings this person, where an earlier one of the import does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,9 @@ class Imports:
                     why = reason("in_bin", name=record.customer.name)
                     refused.append(Problem(file.file, record.line, why, raw=record.raw))
                     problems.append(refused[-1])
-                elif found <= NEWCOMER:
-                    mine.append(self._join_newcomer(items, PlanItem(file.file, record, UNCHANGED, found), matcher))
+                elif (place := matcher.newcomer(found, record, len(items) + len(mine))) >= 0:
+                    item = PlanItem(file.file, record, UNCHANGED, newcomer=place)
+                    mine.append(self._join_newcomer(items, mine, item, matcher))
                 else:
                     mine.append(self._item(PlanItem(file.file, record, CREATE, found), matches, matcher, joined))
             problems += _twice(file.file, mine, matcher)
@@ -109,9 +110,11 @@ class Imports:
         return ImportPlan(tuple(items), tuple(problems), tuple(counts), {f.file: f.guess.format for f in files})
 
     @staticmethod
-    def _join_newcomer(items: list[PlanItem], item: PlanItem, matcher: Matcher) -> PlanItem:
-        """A row about somebody whom an earlier file brings: what it knows more goes into that row."""
-        place = NEWCOMER - item.customer_id
+    def _join_newcomer(before: list[PlanItem], mine: list[PlanItem], item: PlanItem, matcher: Matcher) -> PlanItem:
+        """A row about somebody whom an earlier row brings: what it knows more goes into that row."""
+        place, items = item.newcomer, before
+        if place >= len(before):
+            place, items = place - len(before), mine
         first = items[place].record
         ours = matcher.formed(first.customer)
         merged, differing = joining.fill(ours, matcher.formed(item.record.customer))
@@ -121,7 +124,7 @@ class Imports:
         action = JOINED if entries or merged != replace(ours, uid=first.customer.uid) else UNCHANGED
         record = replace(first, customer=merged, entries=first.entries + entries)
         items[place] = replace(items[place], record=record, entries=record.entries)
-        return replace(item, action=action, customer_id=0, differing=differing, newcomer=place)
+        return replace(item, action=action, differing=differing)
 
     def _item(self, item: PlanItem, matches: str, matcher: Matcher, joined: dict[int, Customer]) -> PlanItem:
         """What becomes of a row; ``joined`` holds customers as earlier rows of these files leave them."""

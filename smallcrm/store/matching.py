@@ -24,7 +24,7 @@ NEWCOMER = -10
 
 
 class Matcher:
-    """Finds the customer of a card or row, from tables read once. Rows of one file match only when equal."""
+    """Finds the customer of a card or row, from tables read once. Rows of one file match when equal or surely one."""
 
     def __init__(self, shop: Shop) -> None:
         settings = shop.settings.read()
@@ -55,6 +55,7 @@ class Matcher:
         ):
             self._marks[int(i)].update({f"{month_day}", f"{month_day}/{year}"})
         self._seen: dict[str, int] = {}
+        self._brought: dict[str, list[tuple[int, Customer]]] = defaultdict(list)
 
     def match(self, record: Record) -> int:
         """Id of the customer, 0 for nobody, ``SAME_ROW`` for a second equal row, ``IN_BIN`` for one in the bin."""
@@ -87,6 +88,27 @@ class Matcher:
                 earlier = next((i for i in range(place) if mine & marks[i]), None)
                 if earlier is not None:
                     yield alike[place], alike[earlier]
+
+    def newcomer(self, found: int, record: Record, place: int) -> int:
+        """Place in the plan of the row that brings this person, -1 for none: this one, at ``place``, brings them.
+
+        ``found`` is what ``match`` told. Two rows of one file with the same name, the same phone and the same day and
+        year of birth, all of them present, are surely one person.
+        """
+        if found:
+            return NEWCOMER - found if found <= NEWCOMER else -1
+        alike = self._brought[_folded(record.customer.name)]
+        mine = self._sure_marks(record.customer) if alike else set()
+        first = next((n for n, other in alike if mine & self._sure_marks(other)), -1)
+        if first < 0:
+            alike.append((place, record.customer))
+        return first
+
+    def _sure_marks(self, customer: Customer) -> set[str]:
+        country = home_country(customer, self._country)
+        days = [o for o in customer.occasions if o.kind == OccasionKind.BIRTHDAY and not o.whose and o.year]
+        phones = {e164(p.raw, country) for p in customer.phones} - {""}
+        return {f"{phone} {day.year}-{day.month}-{day.day}" for phone in phones for day in days}
 
     def free_uid(self, uid: str) -> str:
         """The uid, or empty where another card of these files has it already: the second person gets an own."""
