@@ -149,8 +149,6 @@ class MainWindow(Frame):
     def _refresh(self, areas: frozenset[str]) -> None:
         if not self.shop.is_open:  # what the worker saved last is told after the window closed
             return
-        if not self.shop.is_open:  # what the worker saved last is told after the window closed
-            return
         if not areas or "settings" in areas:
             self._show_shop()
             before, self._spoken = self._spoken, self.shop.settings.read().language
