@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from smallcrm.ui import painting, theme
+from smallcrm.ui import painting, theme, worn
 from smallcrm.ui.tokens import DARK, LIGHT, contrast
 from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.choice import MarkTile, OptionCard, PictureChoice
@@ -144,3 +144,13 @@ def test_a_menu_shows_its_choice_its_check_and_what_is_off(qtbot: QtBot, ground:
     }
     assert LIGHT.text not in words
     menu.close()
+
+
+def test_a_long_name_below_a_picture_is_written_smaller_before_it_is_cut(qtbot: QtBot, ground: QWidget) -> None:
+    choice = PictureChoice("United Kingdom")
+    shown(qtbot, ground, choice)
+    whole = QFontMetrics(choice._font()).horizontalAdvance(choice.text())
+    choice.setFixedWidth(whole)
+    choice.setChecked(True)
+    assert choice._font().bold()
+    assert choice._font().pointSizeF() <= worn.font("caption").pointSizeF()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStyle
 
 from smallcrm.ui import icons, painting, worn
@@ -176,11 +176,18 @@ class PictureChoice(_Choice):
             place.moveCenter(inner.center())
             painter.drawPixmap(place.topLeft(), self._picture)
         painting.rounded(painter, inner.adjusted(-1, -1, 1, 1), None, theme["paper_line"], 2)
-        painter.setFont(worn.font("strong" if on else "caption"))
+        painter.setFont(self._font())
         painter.setPen(theme["accent" if on else "text" if self.hasFocus() or self.underMouse() else "muted"])
         words = QFontMetrics(painter.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
         low = QRectF(0, frame.bottom() + px(2), self.width(), self.height() - frame.bottom() - px(2))
         painter.drawText(low, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _font(self) -> QFont:
+        """The font of the name; a long one is written smaller before it is cut."""
+        font = worn.font("strong" if self.isChecked() else "caption")
+        if QFontMetrics(font).horizontalAdvance(self._words) > self.width():
+            font.setPointSizeF(worn.font("caption").pointSizeF())
+        return font
 
 
 def _height(text: str, role: str, room: int) -> int:
