@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -195,3 +196,15 @@ def test_all_columns_of_the_first_rows_are_seen(desk: Desk) -> None:
     assert table.horizontalHeader().length() <= table.viewport().width()
     last = table.rows.columnCount() - 1
     assert table.columnWidth(last) >= table.sizeHintForColumn(last)
+
+
+def test_the_import_button_is_seen_at_once_in_a_low_window(desk: Desk) -> None:
+    desk.window.resize(880, 440)
+    desk.take(["Somebody;040111;31.2.1980;;", ";040112;;;", *people(20)])
+    desk.qtbot.wait(100)
+    button, area = desk.page.look.import_button, desk.page._look_area
+    assert area.verticalScrollBar().value() == 0
+    low = button.mapTo(area, QPoint(0, button.height())).y()
+    assert button.mapTo(area, QPoint(0, 0)).y() >= 0
+    assert low <= area.viewport().height()
+    assert button.hasFocus()

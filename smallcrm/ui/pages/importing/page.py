@@ -16,7 +16,7 @@ from smallcrm.ui.pages.importing import work
 from smallcrm.ui.pages.importing.drop_zone import DropZone
 from smallcrm.ui.pages.importing.look import LookPane
 from smallcrm.ui.pages.importing.memory import recall, remember
-from smallcrm.ui.pages.page import Page, header, scrolling, sentence, while_there
+from smallcrm.ui.pages.page import Page, header, later, scrolling, sentence, while_there
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.empty import Empty
@@ -143,8 +143,11 @@ class ImportPage(Page):
             self.strip.say(" ".join(sentence(error) for _path, error in looked.unread))
             self.steps.setCurrentIndex(0)
             return
+        anew = self.steps.currentWidget() is not self._look_area
         self.look.show_looked(looked)
         self.steps.setCurrentWidget(self._look_area)
+        if anew:  # the focus comes before the layout and scrolls by places of before
+            later(self.main, lambda: self._look_area.verticalScrollBar().setValue(0))
         if self.isVisible() and self.look.import_button.isVisible():
             self.look.import_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
