@@ -257,5 +257,14 @@ class JournalStore:
             )
 
 
+def added_after(shop: Shop, label: str) -> bool:
+    """Whether customers were added after the last step of that label."""
+    query = (
+        "SELECT 1 FROM journal_row WHERE table_name = 'customer' AND operation = ?"
+        " AND step_id > (SELECT coalesce(max(id), 0) FROM journal WHERE label = ?) LIMIT 1"
+    )
+    return bool(shop.database.sql(query, [INSERT, label]))
+
+
 def _own(table: type[Table], row_id: int) -> int:
     return row_id if table is Customer else 0

@@ -20,6 +20,8 @@ from smallcrm.store.clock import Clock
 from smallcrm.store.database import put_journal_aside
 
 SAMPLE, IMPORT, EMPTY, RESTORE = "sample", "import", "empty", "restore"
+KEPT = "sample-with-customers"
+"""What the file of a sample shop is called among the backups once customers were added to it."""
 _LAST = "start/last"
 
 
@@ -115,25 +117,43 @@ def _own(part: Path, wish: Wish, clock: Clock) -> None:
 def drop_sample() -> None:
     """Take the sample shop and its backups away; one that a window has open stays until next time.
 
-    A shop of somebody's own that lies in its place, such as a backup brought back there, is none and stays.
+    One to which customers were added is kept among the backups. A shop of somebody's own that lies in its place,
+    such as a backup brought back there, is none and stays.
     """
     file = sample_shop()
     with suppress(FileTrouble, OSError), no_window(file):
-        if not _is_sample(file):
+        sample, added = _looked_into(file)
+        if not sample:
             return
-        for kept in backups(folder_of(file), file.stem):
-            kept.path.unlink(missing_ok=True)
-        file.unlink(missing_ok=True)
+        known = [kept.path for kept in backups(folder_of(file), file.stem)]
+        if added:
+            _keep(file, known)
+        else:
+            for path in (*known, file):
+                path.unlink(missing_ok=True)
     if not file.exists():
         with suppress(OSError):
             file.with_name(file.name + ".lock").unlink(missing_ok=True)
 
 
-def _is_sample(file: Path) -> bool:
+def _looked_into(file: Path) -> tuple[bool, bool]:
+    """Whether it is a sample shop, and whether customers were added after it was made."""
+    from smallcrm.store.journal import added_after
     from smallcrm.store.shop import Shop
 
     shop = Shop.open(file)
     try:
-        return shop.settings.read().sample
+        return shop.settings.read().sample, added_after(shop, "sample_made")
     finally:
         shop.close()
+
+
+def _keep(file: Path, known: list[Path]) -> None:
+    """Move the sample and its backups under a name that no later sample takes away."""
+    folder = folder_of(own_shop())
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    named = f"{file.stem}-{Clock().now():%Y%m%d-%H%M%S}{file.suffix}"
+    for path, name in [(file, named), *((path, path.name) for path in known)]:
+        target = folder / name.replace(file.stem, KEPT, 1)
+        if not target.exists():  # else it stays where it is
+            path.rename(target)

@@ -300,6 +300,29 @@ def test_the_sample_leaves_with_its_backups_and_nothing_of_ones_own(tmp_path: Pa
     again.close()
 
 
+def test_customers_added_to_the_sample_are_kept_among_the_backups(tmp_path: Path) -> None:
+    clock = FixedClock(TODAY)
+    for wish in (Wish("en"), Wish("en", "Kino", "cafe", EMPTY)):
+        shops.make(wish, clock, lambda _done, _total: None)
+    sample = Shop.open(shops.sample_shop(), clock=clock)
+    count = sample.customers.count()
+    sample.customers.add(Customer(display_name="Aino Virta"))
+    sample.close()
+    backup(shops.sample_shop(), clock.now(), why="closing")
+    shops.drop_sample()
+    assert not shops.sample_shop().exists()
+    kept = sorted((paths.user_data() / "backups").glob(f"{shops.KEPT}-*.smallcrm"))
+    assert len(kept) == 2
+    for file in kept:
+        again = Shop.open(file)
+        assert again.customers.count() == count + 1
+        again.close()
+    shops.make(Wish("en"), clock, lambda _done, _total: None)
+    shops.drop_sample()  # the next sample goes, and those stay
+    assert not shops.sample_shop().exists()
+    assert sorted((paths.user_data() / "backups").glob("sample*")) == kept
+
+
 def test_a_shop_of_ones_own_in_the_place_of_the_sample_stays(tmp_path: Path) -> None:
     clock = FixedClock(TODAY)
     mine = Shop.open(shops.sample_shop(), clock=clock, create=True)
