@@ -46,11 +46,11 @@ class Places(QStackedWidget):
             self._way.append(before)
 
     def _show(self, key: str) -> None:
-        page, focus = self.page(key), self.focusWidget()
-        held = focus is not None and focus.hasFocus() and page is not self.currentWidget()
+        focus = self.focusWidget()
+        held = focus is not None and focus.hasFocus() and self.page(key) is not self.currentWidget()
         if held:
             self.setFocus()  # else Qt hands the focus of a page that goes to whatever comes next, such as an Undo
-        self.setCurrentWidget(page)
+        self.setCurrentWidget(self.page(key))  # asked for again: leaving a field may have built a page anew
         self.shown.emit(key)
         if held:
             self.focus_page()

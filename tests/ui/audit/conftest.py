@@ -51,8 +51,8 @@ def walk(folder: Path, scale: str, *what: str) -> subprocess.Popen[bytes]:
     demo = [sys.executable, "-m", "smallcrm", "--language", "fi", "--now", "2026-11-23T09:15", "demo", str(shop)]
     subprocess.run([*demo, "--customers", "120"], check=True, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
     command = [sys.executable, "-m", "tests.ui.audit.walk", str(shop), str(folder), str(folder / "found.json"), *what]
-    said = (folder / "said.txt").open("wb")
-    return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=said, stderr=said)
+    with (folder / "said.txt").open("wb") as said:
+        return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=said, stderr=said)
 
 
 def ended(process: subprocess.Popen[bytes], folder: Path) -> Any:

@@ -22,7 +22,7 @@ from smallcrm.ui.pages.customers.facts import Facts
 from smallcrm.ui.pages.customers.header import Header, breakable
 from smallcrm.ui.pages.customers.kinds import Kinds
 from smallcrm.ui.pages.customers.photo import choose_photo, read_photo
-from smallcrm.ui.pages.customers.timeline import Timeline
+from smallcrm.ui.pages.customers.timeline import TimelineView
 from smallcrm.ui.pages.customers.trying import attempted
 from smallcrm.ui.pages.page import later, scrolling, tell
 from smallcrm.ui.widgets.buttons import button
@@ -55,7 +55,7 @@ class PersonPage(QWidget):
         self._inner = QWidget()
         self._inside = QVBoxLayout(self._inner)
         self._inside.setSpacing(px(14))
-        self.facts, self.composer, self.timeline = Facts(window, self.trouble), Composer(window), Timeline()
+        self.facts, self.composer, self.timeline = Facts(window, self.trouble), Composer(window), TimelineView()
         self.header.edit_button.clicked.connect(self.facts.edit_current)
         self.facts.begun.connect(lambda editor: later(window, lambda: self._show_editor(editor)))
         self.kinds = Kinds()

@@ -208,7 +208,7 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class Timeline(QListView):
+class TimelineView(QListView):
     """The list; ``edit(entry)`` by F2 or Enter and ``remove(entry)`` by Delete on a note.
 
     ``moved(rect)``: the entry with the focus lies there in the list.
