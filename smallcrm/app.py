@@ -41,8 +41,8 @@ def open_window(
     return _window(application(), shop, language, theme, settings_file)
 
 
-def _shop(file: Path, language: str, clock: Clock) -> Shop:
-    return Shop.open(file, clock=clock, create=True, language=language, busy_ms=100)
+def _shop(file: Path, language: str, clock: Clock, *, look: bool = False) -> Shop:
+    return Shop.open(file, clock=clock, create=True, language=language, busy_ms=100, look=look)
 
 
 def _window(
@@ -81,7 +81,7 @@ def _session(app: QApplication, this: Next, language: str, clock: Clock) -> tupl
         if not this.look and not single.take_turn(lock, this.file):
             return 0, None
         refuse_missing(this)
-        shop = _shop(this.file, code, clock)
+        shop = _shop(this.file, code, clock, look=this.look)
         window = _window(app, shop, language or shop.settings.read().language or code, look)
         status = _show(app, window, this, notice)
         window.deleteLater()  # else it would be dressed with the next one
@@ -99,13 +99,15 @@ def _session(app: QApplication, this: Next, language: str, clock: Clock) -> tupl
 def _show(app: QApplication, window: MainWindow, this: Next, notice: str) -> int:
     """Run the window; at its end a backup is made if anything changed, and a failure is told at the next start."""
     window.errors.install()
-    server, file = single.listen(window.shop.file, window, window.come_forward), window.shop.file
+    file = window.shop.file
+    server = None if this.look else single.listen(file, window, window.come_forward)
     window.show_first()
     opening.arrived(window, this)
     ahead.prepare(window.jobs)
     window.keeping.tell_start(notice or str(window.settings.value("backup/trouble", "")))
     status = app.exec()
-    server.close()
+    if server is not None:
+        server.close()
     if window.keeping.wanted or not window.keeping.writable:
         return status  # a restore keeps the present itself; thinning now could take what is wanted
     try:

@@ -81,13 +81,13 @@ def _newest(folder: Path) -> int:
 
 
 class Database:
-    """One open shop file. Connections are one a thread; ``attached`` opens one in a worker."""
+    """One open shop file. Connections are one a thread; ``attached`` opens one in a worker. ``look``: none writes."""
 
-    def __init__(self, file: Path, *, busy_ms: int = 2000) -> None:
+    def __init__(self, file: Path, *, busy_ms: int = 2000, look: bool = False) -> None:
         self.file = file
         self.peewee = peewee.SqliteDatabase(
             str(file),
-            pragmas=PRAGMAS,
+            pragmas=PRAGMAS | {"query_only": int(look)},
             timeout=busy_ms / 1000,
             lock_type="IMMEDIATE",
             autoconnect=False,
@@ -316,8 +316,11 @@ def upgrade(database: Database, number: int) -> None:
         migrate(database)
 
 
-def open_database(file: Path, *, new: bool, busy_ms: int) -> Database:
-    """The opened database of a shop; with ``new`` a missing file is made. Raises FileTrouble, ShopError."""
+def open_database(file: Path, *, new: bool, busy_ms: int, look: bool = False) -> Database:
+    """The opened database of a shop; with ``new`` a missing file is made. Raises FileTrouble, ShopError.
+
+    With ``look`` nothing is written to it, so that an older file, which would be upgraded, is ``read_only``.
+    """
     if new and not file.exists():
         try:
             create(file)
@@ -325,7 +328,9 @@ def open_database(file: Path, *, new: bool, busy_ms: int) -> Database:
             if failed.code != "exists":  # made by another program a moment ago: that is the shop
                 raise
     number = inspect(file)
-    database = Database(file, busy_ms=busy_ms)
+    if look and number < schema_number():
+        raise FileTrouble("read_only", file=str(file))
+    database = Database(file, busy_ms=busy_ms, look=look)
     database.connect()
     try:
         upgrade(database, number)

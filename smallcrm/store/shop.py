@@ -64,10 +64,14 @@ class Shop:
         country: str = "",
         language: str = "en",
         busy_ms: int = 2000,
+        look: bool = False,
     ) -> Shop:
-        """Open a shop file; with ``create`` a missing file is made, its country by language. Raises FileTrouble."""
-        new = create and not file.exists()
-        database = db.open_database(file, new=new, busy_ms=busy_ms)
+        """Open a shop file; with ``create`` a missing file is made, its country by language. Raises FileTrouble.
+
+        With ``look`` nothing can be changed: what tries to is refused as ``read_only``.
+        """
+        new = create and not look and not file.exists()
+        database = db.open_database(file, new=new, busy_ms=busy_ms, look=look)
         try:
             shop = cls(database, clock or Clock())
             if new:

@@ -146,7 +146,8 @@ class Keeping(QObject):
         with suppress(FileTrouble):  # a stick pulled out: the window closes nevertheless
             if self._window.shop.is_open:
                 self._window.settings.setValue(self._seen_key(), self._window.shop.journal.change_no())
-                self._window.shop.journal.trim()  # old names and pictures do not lie in the file for ever
+                if self.writable:
+                    self._window.shop.journal.trim()  # old names and pictures do not lie in the file for ever
 
     def remember_stopped(self, works: list[str]) -> None:
         """Keep what closing the window stopped, to be told at the next start."""

@@ -20,7 +20,9 @@ from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import Customer
 from smallcrm.safety.backup import backups, folder_of
 from smallcrm.safety.window_lock import take, window_lock
+from smallcrm.store.clock import FixedClock
 from smallcrm.ui import single
+from smallcrm.ui.following import Next
 from smallcrm.ui.widgets.question import Question
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY
@@ -180,6 +182,45 @@ def test_a_second_start_waits_for_a_window_that_is_closing(
         single.take_turn(second, shop_file)
     assert caught.value.code == "in_use"
     first.release()
+
+
+def test_open_to_look_only_writes_nothing_and_takes_nothing_from_the_first_window(
+    plain_pages: None, opened: Callable[..., MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = opened()
+    for name in ("Aino Virta", "Elo Mäkinen"):
+        first.shop.customers.add(Customer(display_name=name))
+    first.shop.database.sql("UPDATE journal SET at = '2001-05-11T09:00:00' WHERE id = 1")  # old enough to be trimmed
+    file, raised, codes = first.shop.file, [0], []
+    server = single.listen(file, first, lambda: raised.append(1))
+    before, there = file.read_bytes(), sorted(file.parent.rglob("*"))
+    shown = MainWindow.show_first
+
+    def session(window: MainWindow) -> None:
+        for change in (lambda: window.shop.customers.add(Customer(display_name="Eero")), window.shop.journal.trim):
+            with pytest.raises(FileTrouble) as caught:
+                change()
+            codes.append(caught.value.code)
+
+    def and_close(window: MainWindow) -> None:
+        try:
+            session(window)
+        finally:
+            window.close()
+            QApplication.exit()  # the first window stays, and the loop would with it
+
+    def watched(window: MainWindow) -> None:
+        shown(window)
+        QTimer.singleShot(0, window, lambda: and_close(window))
+
+    monkeypatch.setattr(MainWindow, "show_first", watched)
+    monkeypatch.setattr("sys.excepthook", sys.excepthook)
+    app._session(app.application(), Next(file, look=True), "en", FixedClock(TODAY))
+    assert codes == ["read_only", "read_only"]
+    assert single.raise_first(file)
+    server.close()
+    assert file.read_bytes() == before
+    assert sorted(file.parent.rglob("*")) == there
 
 
 def test_a_second_start_does_not_wait_where_a_first_window_comes_forward(
