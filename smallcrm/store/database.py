@@ -270,7 +270,7 @@ def create(file: Path) -> None:
             database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(database)
         database.close()
-        _take_name(part, file)
+        take_name(part, file)
     except FileTrouble as failed:
         raise FileTrouble(failed.code, file=str(file)) from failed
     finally:
@@ -279,7 +279,7 @@ def create(file: Path) -> None:
             name.unlink(missing_ok=True)
 
 
-def _take_name(part: Path, file: Path) -> None:
+def take_name(part: Path, file: Path) -> None:
     """Give a finished new shop its name, unless another program was faster."""
     try:
         if not file.exists():

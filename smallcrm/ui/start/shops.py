@@ -17,7 +17,7 @@ from smallcrm.domain.progress import Report
 from smallcrm.safety.backup import backups, folder_of
 from smallcrm.safety.window_lock import no_window
 from smallcrm.store.clock import Clock
-from smallcrm.store.database import put_journal_aside
+from smallcrm.store.database import take_name
 
 SAMPLE, IMPORT, EMPTY, RESTORE = "sample", "import", "empty", "restore"
 KEPT = "sample-with-customers"
@@ -82,18 +82,22 @@ def make(wish: Wish, clock: Clock, report: Report) -> Path:
 
 def _whole(file: Path, write: Callable[[Path], object]) -> None:
     """Make a shop under another name, so that a crash leaves nothing that bears the name of one."""
-    for left in file.parent.glob(f"{file.stem}.*.making*"):
-        left.unlink(missing_ok=True)
     part = file.with_name(f"{file.stem}.{os.getpid()}.making")
+    own = (part, part.with_name(part.name + "-journal"))
     try:
+        for left in own:
+            left.unlink(missing_ok=True)
         write(part)
-        put_journal_aside(file)
-        part.replace(file)
+        take_name(part, file)
+    except FileTrouble as failed:
+        if failed.code != "exists" or not file.exists():  # made by another start a moment ago: that is the shop
+            raise
     except OSError as error:
         raise FileTrouble("cannot_write", file=str(file)) from error
     finally:
-        for name in (part, part.with_name(part.name + "-journal")):
-            name.unlink(missing_ok=True)
+        for left in own:
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def _sample(part: Path, wish: Wish, clock: Clock, report: Report) -> None:

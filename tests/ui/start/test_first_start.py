@@ -300,6 +300,28 @@ def test_the_sample_leaves_with_its_backups_and_nothing_of_ones_own(tmp_path: Pa
     again.close()
 
 
+def test_a_shop_that_came_meanwhile_is_opened_and_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, own = FixedClock(TODAY), shops._own
+    others = shops.own_shop().with_name("shop.1.making")
+
+    def slow(part: Path, wish: Wish, clock: Clock) -> None:
+        own(part, wish, clock)
+        faster = Shop.open(shops.own_shop(), clock=clock, create=True)
+        faster.customers.add(Customer(display_name="Aino Virta"))
+        faster.close()
+
+    shops.own_shop().parent.mkdir(parents=True, exist_ok=True)
+    others.touch()
+    monkeypatch.setattr(shops, "_own", slow)
+    file = shops.make(Wish("en", "Kino", "cafe", EMPTY), clock, lambda _done, _total: None)
+    there = Shop.open(file)
+    assert there.customers.count() == 1
+    there.close()
+    assert _files() == sorted([file.name, others.name])
+
+
 def test_customers_added_to_the_sample_are_kept_among_the_backups(tmp_path: Path) -> None:
     clock = FixedClock(TODAY)
     for wish in (Wish("en"), Wish("en", "Kino", "cafe", EMPTY)):
