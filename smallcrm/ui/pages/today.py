@@ -80,6 +80,7 @@ class TodayPage(Page):
         self._clock.timeout.connect(self._new_day)
         self._clock.start()
         self._shown = self.shop.today
+        self.main.jobs.ended.connect(self._job_ended)
 
     def _due(self) -> Card:
         self.list = RowList("todayList", _("What is due"))
@@ -161,7 +162,7 @@ class TodayPage(Page):
 
     def _ask_about_run(self) -> None:
         runs = self.shop.letters.unfinished()
-        if not runs:
+        if not runs or self.main.jobs.busy:  # a run that still prints is asked about once it ended
             self.strip.hide()
             return
         run, count = runs[0], len(runs[0].customer_ids)
@@ -180,6 +181,10 @@ class TodayPage(Page):
                 (_("No"), lambda: self._none_printed(run.id)),
             ),
         )
+
+    def _job_ended(self) -> None:
+        if self.shop.is_open:  # a word of closed jobs comes late
+            self._ask_about_run()
 
     def _all_printed(self, run: int) -> None:
         self.shop.letters.mark(run, "printed")

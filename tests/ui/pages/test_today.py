@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -252,7 +253,7 @@ def test_handed_over_takes_the_card_away_and_undo_brings_it_back(window: MainWin
     assert len(window.shop.occasions.today().cards) == len(cards)
 
 
-def test_an_unanswered_run_is_asked_about(window: MainWindow) -> None:
+def test_an_unanswered_run_is_asked_about_once_it_ended(window: MainWindow, qtbot: QtBot) -> None:
     page = _today(window)
     cards = window.shop.occasions.today().cards
     from smallcrm.domain.piece import Piece, Wording
@@ -260,8 +261,12 @@ def test_an_unanswered_run_is_asked_about(window: MainWindow) -> None:
     words = Wording("", "", "", "", (), "", "", "", "")
     piece = Piece(cards[0].customer_id, "A", "fi", words, (), occasion_id=cards[0].occasion.id, year=cards[0].day.year)
     window.shop.letters.start_run("a6-quarter", "candles", [piece])
+    paper = Event()
+    window.jobs.start("Printing", lambda _report: paper.wait(10))
     page.load()
-    assert page.strip.isVisible()
+    assert not page.strip.isVisible()
+    paper.set()
+    qtbot.waitUntil(page.strip.isVisible)
     assert "Did it come out?" in page.strip.text()
     page._all_printed(window.shop.letters.unfinished()[0].id)
     page.load()
