@@ -75,3 +75,12 @@ def test_the_words_of_a_note_that_was_deleted_meanwhile_become_a_new_one(page: C
     assert composer.text.toPlainText() == "new words"
     composer.save()
     assert _words(page) == ["new words"]
+
+
+def test_a_new_note_for_somebody_who_was_erased_meanwhile_keeps_its_words(page: CustomersPage) -> None:
+    composer = page.person.composer
+    composer.text.setPlainText("half a")
+    composer._customer = 9999
+    composer.save()
+    assert composer.text.toPlainText() == "half a"
+    assert composer.strip.isVisible()

@@ -129,9 +129,10 @@ class Composer(Card):
             else:
                 self.main.shop.timeline.add(self._customer, "note", words)
         except NotFound as error:  # deleted meanwhile: the words become a new note
-            begun = self._drafts.get((self._customer, 0), "")
-            self._drafts[self._customer, 0] = f"{words}\n{begun}".rstrip("\n")
-            self.stop()
+            if self._entry is not None:
+                begun = self._drafts.get((self._customer, 0), "")
+                self._drafts[self._customer, 0] = f"{words}\n{begun}".rstrip("\n")
+                self.stop()
             self.strip.say(sentence(error))
             self.begin()
             return
