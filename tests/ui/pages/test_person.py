@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import Consent, Email, Entry, Occasion, OccasionKind, PostalAddress
 from smallcrm.ui import worn
+from smallcrm.ui.pages.customers import photo
 from smallcrm.ui.pages.customers.fact_line import broken
 from smallcrm.ui.pages.customers.header import ChipRow
 from smallcrm.ui.pages.customers.page import CustomersPage
@@ -385,3 +387,13 @@ def test_a_long_name_is_written_a_size_smaller(page: CustomersPage) -> None:
     assert page.person.name.font().pointSizeF() < usual
     page.open(2)
     assert page.person.name.font().pointSizeF() == usual
+
+
+def test_a_photo_that_cannot_be_written_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class NoJpeg(QImageWriter):
+        def write(self, _image: QImage) -> bool:
+            return False
+
+    monkeypatch.setattr(photo, "QImageWriter", NoJpeg)
+    with pytest.raises(BadInput):
+        read_photo(picture(tmp_path, QColor(0, 0, 0, 0)))

@@ -42,7 +42,8 @@ def read_photo(file: Path) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"jpg"))
     writer.setQuality(85)
-    writer.write(ground)
+    if not writer.write(ground):
+        raise BadInput("not_a_picture", file=file.name)
     return bytes(data.data())
 
 
