@@ -100,6 +100,9 @@ class Keeping(QObject):
                 len(files),
             ).format(files=", ".join(files))
         notice = notice or stopped
+        if not self._window.settings.contains(self._seen_key()):  # a file that goes in its first session is missed, too
+            self._window.settings.setValue(self._seen_key(), self._window.shop.journal.change_no())
+            self._window.settings.sync()
         if not notice and self._older():
             notice = _(
                 "This shop file is older than the one used here last. Look for the newer one, or restore a backup."

@@ -22,7 +22,7 @@ from smallcrm.safety.backup import backups, folder_of
 from smallcrm.safety.window_lock import take, window_lock
 from smallcrm.store.clock import FixedClock
 from smallcrm.ui import single
-from smallcrm.ui.following import Next
+from smallcrm.ui.following import Next, seen_key
 from smallcrm.ui.widgets.question import Question
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY
@@ -156,6 +156,11 @@ def test_an_import_that_never_finished_is_told_once(frame: MainWindow) -> None:
     frame.keeping.tell_start()
     assert "people.vcf" in frame.banner.text()
     assert not note.exists()
+
+
+def test_a_shop_is_known_from_its_first_opening_on(frame: MainWindow) -> None:
+    frame.keeping.tell_start()
+    assert frame.settings.contains(seen_key(frame.shop.file))
 
 
 def test_a_backup_made_by_hand_is_told(qtbot: QtBot, frame: MainWindow) -> None:
