@@ -87,7 +87,7 @@ class Database:
         self.file = file
         self.peewee = peewee.SqliteDatabase(
             str(file),
-            pragmas=PRAGMAS | {"query_only": int(look)},
+            pragmas=PRAGMAS | ({"query_only": 1} if look else {}),
             timeout=busy_ms / 1000,
             lock_type="IMMEDIATE",
             autoconnect=False,
