@@ -51,7 +51,12 @@ def test_a_language_taken_back_and_done_again_is_spoken_by_the_whole_window(wind
 def test_a_choice_builds_the_window_once(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[int] = []
     build = window.build
-    monkeypatch.setattr(window, "build", lambda: (built.append(1), build()))
+
+    def counted() -> None:
+        built.append(1)
+        build()
+
+    monkeypatch.setattr(window, "build", counted)
     choose(window, qtbot, "nb")
     assert len(built) == 1
 
