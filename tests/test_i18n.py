@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -38,14 +39,15 @@ POLISH = PO.format(
 
 
 @pytest.fixture
-def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give a folder of catalogues with a Polish source and nothing compiled."""
     source = tmp_path / "translations" / "pl" / "LC_MESSAGES" / "smallcrm.po"
     source.parent.mkdir(parents=True)
     source.write_text(POLISH, encoding="utf-8")
     monkeypatch.setattr(paths, "_root", lambda: tmp_path)
     i18n._load.cache_clear()
-    return source
+    yield source
+    i18n._load.cache_clear()  # what is read here is nobody else's language
 
 
 def test_english_is_what_stands_in_the_source() -> None:
