@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from smallcrm import messages
 from smallcrm.domain.model import OccasionKind
-from smallcrm.i18n import _, format_date, ngettext
+from smallcrm.i18n import _, format_date, format_period, ngettext
 from smallcrm.store.occasions import TodayItem, TodayView
 from smallcrm.ui.widgets.chips import Chip, chip_size, initials
 from smallcrm.ui.widgets.rows import Row
@@ -178,9 +178,11 @@ def coming_rows(items: Sequence[TodayItem], today: date) -> list[Row]:
     for item in items:
         icon, tint = _LOOKS.get(OccasionKind(item.occasion.kind), ("calendar-days", "sky"))
         card = item.occasion.card_wanted and item.reachable and not (item.no_mail or item.printed)
-        by = format_date(item.print_by, "weekday_and_day") if card and item.print_by and item.print_by > today else ""
-        facts = joined(when(item.day, today), what(item, today), _("print by {date}").format(date=by) if by else "")
         chip = Chip(_("Card printed"), "ok", "check") if item.printed else None
+        if card and item.print_by and item.print_by > today:
+            words = _("Print by {date}").format(date=format_date(item.print_by, "weekday_and_day"))
+            chip = Chip(format_period(item.print_by, item.print_by), "neutral", "printer", words)
+        facts = joined(when(item.day, today), what(item, today))
         rows.append(Row(item.name, facts, key=item.customer_id, icon=icon, tint=tint, chip=chip, data=item))
     return rows
 
