@@ -62,6 +62,13 @@ def ended(process: subprocess.Popen[bytes], folder: Path) -> Any:
     return json.loads((folder / "found.json").read_text(encoding="utf-8"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the walk through all scenes takes minutes: it runs with the end-to-end tests."""
+    for item in items:
+        if "walked" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.e2e)
+
+
 @pytest.fixture(scope="session")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> list[Walked]:
     """Give what was seen at each scale, in four languages and both themes."""

@@ -104,14 +104,25 @@ def _complete(root: QWidget, wanted: list[QWidget], way: list[QWidget]) -> Itera
             yield "tab order", f"reached {times} times: {called(widget)}"
     chosen: set[QWidget] = set()  # of a choice Tab reaches the one that is on, arrows go on from there
     for one in way:
-        group = one.group() if isinstance(one, QAbstractButton) else None
-        chosen.update(group.buttons() if group is not None and group.exclusive() else ())
+        chosen.update(_choice_of(one))
     for widget in wanted:
         if widget not in way and widget.isVisible() and widget not in chosen:
             yield "tab order", f"never reached: {called(widget)}"
     for widget in way:
         if widget.window() is not root:
             yield "tab order", f"leads out of the window: {called(widget)}"
+
+
+def _choice_of(widget: QWidget) -> list[QAbstractButton]:
+    """Give the buttons of which one is on: a group, or the radio buttons of one parent."""
+    if not isinstance(widget, QAbstractButton):
+        return []
+    group, above = widget.group(), widget.parentWidget()
+    if group is not None:
+        return group.buttons() if group.exclusive() else []
+    if not widget.autoExclusive() or above is None:
+        return []
+    return [b for b in above.findChildren(QAbstractButton) if b.parentWidget() is above and b.autoExclusive()]
 
 
 def _steps_back(way: list[QWidget]) -> Iterator[Found]:
