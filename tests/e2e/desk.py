@@ -26,7 +26,7 @@ def missing() -> list[str]:
     return [tool for tool in TOOLS if shutil.which(tool) is None]
 
 
-def until(what: str, asked: Callable[[], Any], seconds: float = 20) -> Any:
+def until(what: str, asked: Callable[[], Any], seconds: float = 60) -> Any:
     """Wait until ``asked`` gives something true, and give that; fail with ``what`` was waited for."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
