@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 from smallcrm.domain.errors import Cancelled
 from smallcrm.domain.progress import Report
 
+_USUAL = sys.getswitchinterval()
+"""Seconds a thread may keep the others waiting while no job runs: as Python begins."""
 _TURN = 0.0005
 """Seconds until Python lets the other thread go on: at its usual 0.005 a window that paints waits for each step."""
 _TOLD_EACH = 0.05
@@ -56,7 +58,6 @@ class Jobs(QObject):
         self.running: list[Job] = []
         self._stopped: list[str] = []
         self._at_end, self._hurry, self._thread, self._worker = at_end, hurry, QThread(), _Worker()
-        self._usual = sys.getswitchinterval()
         self._worker.moveToThread(self._thread)
         self._send.connect(self._worker.call)
         self._reported.connect(self._tell)
@@ -131,7 +132,7 @@ class Jobs(QObject):
         gc.disable()
 
     def _let_go(self) -> None:
-        sys.setswitchinterval(self._usual)
+        sys.setswitchinterval(_USUAL)
         gc.enable()
 
     def _finish(self) -> None:  # on the worker

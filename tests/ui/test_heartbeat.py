@@ -39,7 +39,7 @@ def allowed() -> float:
     busy, crowded = (load > (os.cpu_count() or 1) * share for share in (0.5, 2))
     if crowded:
         return 1.5
-    return 0.250 if busy or os.environ.get("CI") or sys.gettrace() else 0.100
+    return 0.600 if busy or os.environ.get("CI") or sys.gettrace() else 0.100
 
 
 class Heart(QTimer):
