@@ -173,8 +173,14 @@ class Desk(Screen):
     def start(self) -> subprocess.Popen[bytes]:
         """Start the program in a folder of its own and wait for its window to be there and at rest."""
         program = self.run_again()
-        self.window(program)
-        until("the window to have the keys", lambda: self.visible(program))
+        window = self.window(program)
+
+        def has_the_keys() -> bool:
+            if not self.visible(program):  # the manager of windows may have come later than the window: a click helps
+                self._asks("xdotool", "windowactivate", window)
+            return self.visible(program)
+
+        until("the window to have the keys", has_the_keys)
         self.rest()
         return program
 
