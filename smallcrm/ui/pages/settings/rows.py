@@ -25,7 +25,7 @@ _STACKED_BELOW = 520
 """Width, px at 100 %, below which the control stands under its words."""
 
 
-class _Told(QWidget):
+class Told(QWidget):
     """What is wrong, with an icon, below what it is about."""
 
     def __init__(self) -> None:
@@ -35,6 +35,7 @@ class _Told(QWidget):
         self._words = Paragraph("", "caption", "danger")
         row.addWidget(IconMark("circle-alert", "danger"))
         row.addWidget(self._words, 1)
+        self.hide()
 
     def say(self, words: str) -> None:
         """Show a sentence, or nothing."""
@@ -63,7 +64,7 @@ class SettingRow(QWidget):
             line.addStretch(1)
         right.addLayout(line)
         self._right = right
-        self._told: _Told | None = None
+        self._told: Told | None = None
         self._strip: Strip | None = None
         self._row.addLayout(right, 1)
         self.setMinimumHeight(px(56))
@@ -121,7 +122,7 @@ class SettingRow(QWidget):
 
     def _say(self, words: str) -> None:
         if self._told is None and words:
-            self._told = _Told()
+            self._told = Told()
             self._right.addWidget(self._told)
         if self._told is not None:
             self._told.say(words)

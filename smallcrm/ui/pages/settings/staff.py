@@ -13,10 +13,9 @@ from smallcrm.domain.text import fold
 from smallcrm.i18n import _
 from smallcrm.store.staff import StaffMember
 from smallcrm.ui.pages.page import emptied, later, sentence, tell
-from smallcrm.ui.pages.settings.rows import Section
+from smallcrm.ui.pages.settings.rows import Section, Told
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Hairline
-from smallcrm.ui.widgets.field import IconMark
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.worn import px
 
@@ -27,24 +26,6 @@ if TYPE_CHECKING:
 def staff_section(window: MainWindow) -> Section:
     """Make the section of those who work here."""
     return Section("staff", _("Who works here"), "users", lambda: (StaffList(window),))
-
-
-class _Said(QWidget):
-    """What is wrong with a row, below it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._words = Paragraph("", "caption", "danger")
-        row.addWidget(IconMark("circle-alert", "danger"))
-        row.addWidget(self._words, 1)
-        self.hide()
-
-    def say(self, words: str) -> None:
-        """Show a sentence, or nothing."""
-        self._words.setText(words)
-        self.setVisible(bool(words))
 
 
 class StaffList(QWidget):
@@ -71,15 +52,15 @@ class StaffList(QWidget):
         self._column.addWidget(Hairline()) if everybody else None
         self._add_row(self._somebody_new(typed))
 
-    def _add_row(self, made: tuple[QHBoxLayout, _Said | None]) -> None:
+    def _add_row(self, made: tuple[QHBoxLayout, Told | None]) -> None:
         row, said = made
         row.setSpacing(px(12))
         self._column.addLayout(row)
         if said is not None:
             self._column.addWidget(said)
 
-    def _person(self, member: StaffMember) -> tuple[QHBoxLayout, _Said]:
-        row, said = QHBoxLayout(), _Said()
+    def _person(self, member: StaffMember) -> tuple[QHBoxLayout, Told]:
+        row, said = QHBoxLayout(), Told()
         name, initials = QLineEdit(member.name), QLineEdit(member.initials)
         name.setObjectName(f"staff_{member.id}")
         name.setMaxLength(80)
@@ -109,8 +90,8 @@ class StaffList(QWidget):
         row.addWidget(go)
         return row, said
 
-    def _former(self, member: StaffMember) -> tuple[QHBoxLayout, _Said]:
-        row, said = QHBoxLayout(), _Said()
+    def _former(self, member: StaffMember) -> tuple[QHBoxLayout, Told]:
+        row, said = QHBoxLayout(), Told()
         row.addWidget(PlainLabel(member.name, "body", "muted"), 1)
         back = button(
             _("Have back"), size="small", name=f"haveBack_{member.id}", clicked=partial(self._have_back, member, said)
@@ -119,8 +100,8 @@ class StaffList(QWidget):
         row.addWidget(back)
         return row, said
 
-    def _somebody_new(self, typed: str) -> tuple[QHBoxLayout, _Said]:
-        row, said = QHBoxLayout(), _Said()
+    def _somebody_new(self, typed: str) -> tuple[QHBoxLayout, Told]:
+        row, said = QHBoxLayout(), Told()
         self.new = QLineEdit(typed)
         self.new.setObjectName("newStaffName")
         self.new.setMaxLength(80)
@@ -141,17 +122,17 @@ class StaffList(QWidget):
         self.show_all()
         self.new.setFocus()
 
-    def _let_go(self, member: StaffMember, said: _Said) -> None:
+    def _let_go(self, member: StaffMember, said: Told) -> None:
         if self._do(lambda: self._window.shop.staff.set_active(member.id, active=False), said):
             tell(self._window)
             later(self._window, self.show_all)
 
-    def _have_back(self, member: StaffMember, said: _Said) -> None:
+    def _have_back(self, member: StaffMember, said: Told) -> None:
         if self._do(lambda: self._window.shop.staff.set_active(member.id, active=True), said):
             later(self._window, self.show_all)
 
     @staticmethod
-    def _do(change: Callable[[], object], said: _Said) -> bool:
+    def _do(change: Callable[[], object], said: Told) -> bool:
         try:
             change()
         except ShopError as error:
