@@ -66,6 +66,10 @@ class Piece:
     occasion_id: int = 0
     year: int = 0
     """Year of the occasion that this piece is for."""
+    kind: str = "birthday"
+    """The text it bears, by its name in the letter texts; a belated card is a birthday card."""
+    typed: str = ""
+    """What somebody typed for it, as it is kept in the timeline."""
 
 
 @dataclass(frozen=True, slots=True)

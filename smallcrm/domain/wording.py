@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 from smallcrm.domain.dates import long_date
 from smallcrm.domain.errors import BadInput
+from smallcrm.domain.letter_request import TYPED
 from smallcrm.domain.letter_text import Form, KindText, LetterTexts
 from smallcrm.domain.merging import fields_in, merge, merge_spans, one_line, without_empty
 from smallcrm.domain.model import LANGUAGES, Customer, ShopSettings
-from smallcrm.domain.piece import Wording
+from smallcrm.domain.piece import Span, Wording
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.domain.salutations import closing, name_values, salutation
 
 _NAME = "{greeting_name}"
 _BOLD = ("reward_name",)
+_BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 
 
 def language_of(customer: Customer, settings: ShopSettings) -> str:
@@ -24,18 +27,27 @@ def language_of(customer: Customer, settings: ShopSettings) -> str:
 
 
 def compose(
-    customer: Customer, settings: ShopSettings, kind: str, day: date, texts: LetterTexts, *, paper: str = ""
+    customer: Customer,
+    settings: ShopSettings,
+    kind: str,
+    day: date,
+    texts: LetterTexts,
+    *,
+    paper: str = "",
+    typed: Mapping[str, str] | None = None,
 ) -> Wording | Reason:
     """Return the words for the occasion on that day, or why there are none (``missing_field``: flagged, not printed).
 
     ``texts`` are those of ``language_of(customer, settings)``; ``paper`` is ``card`` or ``letter``, empty = as the
-    kind says.
+    kind says; ``typed`` are free fields such as ``personal_note``, each line of theirs a paragraph.
     """
     form = texts.form(settings.country)
     if kind not in form.kinds:
         raise BadInput("unknown_letter_kind", kind=kind)
     text = form.kinds[kind]
+    free = {field: lines_of((typed or {}).get(field, "")) for field in TYPED}
     values = _values(customer, settings, day, texts.language)
+    values |= {field: lines[0] if lines else "" for field, lines in free.items()}
     variant = chosen_variant(text, values)
     if isinstance(variant, Reason):
         return variant
@@ -47,12 +59,28 @@ def compose(
         title_before=before,
         title_name=name,
         salutation="" if left_out else opening.text,
-        body=tuple(merge_spans(without_empty(paragraph, values), values, _BOLD) for paragraph in text.bodies[variant]),
+        body=_body(text.bodies[variant], values, free),
         closing=closing(form, text.tone, named=opening.named),
         sender_name=values["sender_name"],
         shop_name=values["shop_name"],
         stop_line=_stop_line(form, text),
     )
+
+
+def lines_of(typed: str) -> tuple[str, ...]:
+    """Return the lines of a typed text that say something, without spaces at their ends."""
+    return tuple(line for line in (one_line(part) for part in _BREAKS.split(typed)) if line)
+
+
+def _body(
+    paragraphs: tuple[str, ...], values: Mapping[str, str], free: Mapping[str, tuple[str, ...]]
+) -> tuple[tuple[Span, ...], ...]:
+    """Return the paragraphs merged; one that holds nothing is left out, further lines of a typed text follow."""
+    found: list[tuple[Span, ...]] = []
+    for paragraph in paragraphs:
+        found.append(merge_spans(without_empty(paragraph, values), values, _BOLD))
+        found += [(Span(line),) for field in fields_in(paragraph) for line in free.get(field, ())[1:]]
+    return tuple(spans for spans in found if any(span.text.strip() for span in spans))
 
 
 def chosen_variant(text: KindText, values: Mapping[str, str]) -> str | Reason:

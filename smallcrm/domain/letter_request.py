@@ -1,0 +1,32 @@
+"""A wish for letters: which kind, to whom, and what was typed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+PERSONAL_NOTE = "personal_note"
+LETTER_KINDS = (
+    "thank_you_first_purchase",
+    "satisfaction_follow_up",
+    "apology_after_complaint",
+    "nice_to_meet_you",
+    "pass_on_information",
+    "good_to_see_you_again",
+    PERSONAL_NOTE,
+)
+"""Kinds that are written to chosen people, whatever the day."""
+TYPED = ("personal_note", "promise_text", "resolution_text")
+"""Fields that somebody types for each letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRequest:
+    """Letters of one kind to chosen customers."""
+
+    kind: str
+    customer_ids: tuple[int, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What was typed, by the names in ``TYPED``; what is missing is asked for."""
+    follow_up: int = 0
+    """Id of the follow-up that is done once the letter is printed; 0 = none."""
