@@ -123,7 +123,8 @@ class Entry:
     """One line of a customer's timeline."""
 
     kind: str
-    """``note``, ``visit``, ``letter``, ``import`` …"""
+    """``note``, ``visit``, ``purchase``, ``call``, ``meeting``, ``letter``, ``email``, ``sms``, ``message``,
+    ``complaint``, ``remedy``, ``survey``, ``card``, ``greeted``, ``import``."""
     on: date
     text: str = ""
     at: datetime | None = None
@@ -131,6 +132,14 @@ class Entry:
     written_at: datetime | None = None
     actor: str = ""
     id: int = 0
+    amount: int | None = None
+    """Cents, of a visit, purchase or remedy; None where nobody said."""
+    outcome: str = ""
+    """A code: how a call ended (``CallOutcome``), the state of a letter (``printed`` …)."""
+    detail: str = ""
+    """A code that says which: the kind of a letter, the name of a remedy."""
+    follow_up: int = 0
+    """The follow-up that this line belongs to, such as a complaint; 0 = none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,8 @@ class Customer:
     deceased: bool = False
     deceased_on: date | None = None
     archived: bool = False
+    assistant: int = 0
+    """Id of the dedicated assistant among the staff; 0 = nobody in particular."""
     phones: tuple[Phone, ...] = ()
     emails: tuple[Email, ...] = ()
     addresses: tuple[PostalAddress, ...] = ()

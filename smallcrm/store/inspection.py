@@ -13,7 +13,7 @@ from smallcrm.domain.progress import Report
 from smallcrm.store import rows
 from smallcrm.store.database import Database
 from smallcrm.store.index import customer_words
-from smallcrm.store.tables import LIVE_LETTER, TABLES
+from smallcrm.store.tables import PARTIAL_INDEXES, TABLES
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -29,7 +29,8 @@ def wanted_schema() -> dict[str, str]:
     try:
         with memory.bind_ctx(TABLES):
             memory.create_tables(TABLES, safe=False)
-        memory.connection().execute(LIVE_LETTER)  # type: ignore[no-untyped-call]
+        for statement in PARTIAL_INDEXES:
+            memory.connection().execute(statement)  # type: ignore[no-untyped-call]
         found = memory.connection().execute(_SCHEMA)  # type: ignore[no-untyped-call]
         return {name: _plain(sql) for name, sql in found}
     finally:

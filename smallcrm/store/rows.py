@@ -130,6 +130,7 @@ def customer_values(customer: model.Customer, language: str) -> dict[str, Any]:
     values: dict[str, Any] = {name: str(getattr(customer, name)) for name in TEXTS}
     values.update({name: int(getattr(customer, name)) for name in FLAGS})
     values.update({name: iso(getattr(customer, name)) for name in DATES})
+    values["assistant"] = customer.assistant
     since = customer.customer_since
     values["since_month_day"] = since.month * 100 + since.day if since else 0
     values["name"] = customer.name
@@ -166,6 +167,7 @@ def customer_from(
         id=row["id"],
         uid=row["uid"],
         version=row["version"],
+        assistant=row["assistant"],
         extra=tuple(extra),
         photo=photo[0],
         photo_type=photo[1],
@@ -183,6 +185,10 @@ def entry_from(row: dict[str, Any]) -> model.Entry:
         written_at=datetime.fromisoformat(row["written_at"]) if row["written_at"] else None,
         actor=row["actor"],
         id=row["id"],
+        amount=row["amount"],
+        outcome=row["outcome"],
+        detail=row["detail"],
+        follow_up=row["follow_up"],
     )
 
 

@@ -51,6 +51,10 @@ class Timeline:
                 "text": storable(entry.text),
                 "written_at": (entry.written_at or now).isoformat(),
                 "actor": entry.actor or self._shop.actor,
+                "amount": entry.amount,
+                "outcome": entry.outcome,
+                "detail": entry.detail,
+                "follow_up": entry.follow_up,
             },
             owner=customer_id,
         )

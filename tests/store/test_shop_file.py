@@ -117,43 +117,46 @@ def test_a_newer_file_is_refused_and_left_as_it_is(shop: Shop) -> None:
     assert digest(shop.file) == before
 
 
-def test_an_older_file_is_upgraded_after_a_verified_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _migrations(tmp_path: Path) -> Path:
+    """Lay the migrations of today into a folder that a test adds to."""
     folder = tmp_path / "migrations"
     folder.mkdir()
-    first = next(database.MIGRATIONS.glob("0001_*.py"))
-    (folder / first.name).write_text(first.read_text())
+    for known in database.MIGRATIONS.glob("0*.py"):
+        (folder / known.name).write_text(known.read_text())
+    return folder
+
+
+def test_an_older_file_is_upgraded_after_a_verified_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, here = _migrations(tmp_path), database.schema_number()
     opened = Shop.open(tmp_path / "shop.smallcrm", create=True)
     opened.customers.add(Customer(given="Aino"))
     opened.close()
-    (folder / "0002_more.py").write_text(
+    (folder / f"{here + 1:04}_more.py").write_text(
         "def up(migrator, db):\n    db.execute_sql('CREATE TABLE more (id INTEGER)')\n"
-        "    db.execute_sql('PRAGMA user_version = 2')\n"
+        f"    db.execute_sql('PRAGMA user_version = {here + 1}')\n"
     )
     monkeypatch.setattr(database, "MIGRATIONS", folder)
     opened = Shop.open(tmp_path / "shop.smallcrm")
     assert opened.database.sql("SELECT count(*) FROM more") == [(0,)]
     assert opened.customers.count() == 1
     opened.close()
-    copy = tmp_path / "shop.before-2.smallcrm"
+    copy = tmp_path / f"shop.before-{here + 1}.smallcrm"
     with closing(sqlite3.connect(copy)) as old:
-        assert old.execute("PRAGMA user_version").fetchone() == (1,)
+        assert old.execute("PRAGMA user_version").fetchone() == (here,)
         assert old.execute("SELECT count(*) FROM customer").fetchone() == (1,)
 
 
 def test_a_migration_that_fails_leaves_the_file_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "migrations"
-    folder.mkdir()
-    first = next(database.MIGRATIONS.glob("0001_*.py"))
-    (folder / first.name).write_text(first.read_text())
+    folder, here = _migrations(tmp_path), database.schema_number()
     Shop.open(tmp_path / "shop.smallcrm", create=True).close()
-    (folder / "0002_breaks.py").write_text(
+    (folder / f"{here + 1:04}_breaks.py").write_text(
         "def up(migrator, db):\n    db.execute_sql('CREATE TABLE more (id INTEGER)')\n    raise ValueError('half')\n"
     )
     monkeypatch.setattr(database, "MIGRATIONS", folder)
     with pytest.raises(ValueError, match="half"):
         Shop.open(tmp_path / "shop.smallcrm")
     with closing(sqlite3.connect(tmp_path / "shop.smallcrm")) as stands:
-        assert stands.execute("PRAGMA user_version").fetchone() == (1,)
+        assert stands.execute("PRAGMA user_version").fetchone() == (here,)
         assert not stands.execute("SELECT 1 FROM sqlite_master WHERE name = 'more'").fetchall()
 
 
