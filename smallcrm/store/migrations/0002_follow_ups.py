@@ -16,6 +16,7 @@ STATEMENTS = (
     'ALTER TABLE "entry" ADD COLUMN "detail" TEXT NOT NULL DEFAULT \'\'',
     'ALTER TABLE "entry" ADD COLUMN "follow_up" INTEGER NOT NULL DEFAULT 0',
     'CREATE INDEX "entry_on_date_kind" ON "entry" ("on_date", "kind")',
+    'ALTER TABLE "letter" ADD COLUMN "text" TEXT NOT NULL DEFAULT \'\'',
     'ALTER TABLE "staff" ADD COLUMN "seen_at" TEXT NOT NULL DEFAULT \'\'',
     (
         'CREATE TABLE "follow_up" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "customer_id" INTEGER NOT '

@@ -48,3 +48,5 @@ class Letter(Table):
     state = words()
     reason = words()
     at = words()
+    text = words()
+    """What somebody typed for it; the timeline keeps it once it is printed."""
