@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.errors import BadInput, NotFound
-from smallcrm.domain.model import Consent, Customer, Entry, Occasion, OccasionKind, ShopSettings
+from smallcrm.domain.letter_request import LETTER_KINDS
+from smallcrm.domain.model import Customer, Entry, Occasion, OccasionKind, ShopSettings
 from smallcrm.domain.piece import LeftOut, Piece
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store import tables
+from smallcrm.store.addressees import refusal
 from smallcrm.store.assembly import assemble, assemble_briefly
 
 if TYPE_CHECKING:
@@ -197,15 +199,8 @@ class Letters:
 
     def _refusal(self, candidate: Candidate, printed: set[tuple[int, str, int]], *, free: bool) -> Reason | None:
         customer = candidate.customer
-        if customer.deceased:
-            return reason("deceased")
-        if customer.archived:
-            return reason("archived")
-        if customer.no_mail or _last_word(customer) is False:
-            since = _refused_on(customer)
-            return reason("no_mail", since=since) if since else reason("no_mail")
-        if customer.prospect and not _last_word(customer):
-            return reason("prospect")
+        if why := refusal(customer, marketing=True):
+            return why
         if not candidate.occasion.card_wanted and not free:
             return reason("card_not_wanted")
         if (customer.id, str(candidate.occasion.kind), candidate.day.year) in printed and not free:
@@ -230,11 +225,14 @@ class Letters:
         )
         return {(int(c), str(k), int(y)) for c, k, y in found}
 
-    def start_run(self, layout: str, design: str, pieces: Sequence[Piece], kind: str = "birthday") -> int:
+    def start_run(self, layout: str, design: str, pieces: Sequence[Piece], kind: str = "") -> int:
         """Remember a run before its first page goes out: one planned row a piece; the run's id.
+
+        The kind is that of its pieces, if none is given.
 
         Not undoable: Ctrl+Z while the printer works must not forget for whom it does.
         """
+        kind = kind or (pieces[0].kind if pieces else OccasionKind.BIRTHDAY.value)
         with self._shop.change("run_started", undoable=False, count=len(pieces)):
             run = self._shop.journal.insert(
                 tables.LetterRun,
@@ -259,11 +257,11 @@ class Letters:
             key = (piece.customer_id, piece.occasion_id, piece.year)
             letter, state = known.get(key, (0, ""))
             if not letter:
-                made.append((next_id + len(made), run, key[0], kind, key[1], key[2], "planned", at))
+                made.append((next_id + len(made), run, key[0], kind, key[1], key[2], "planned", at, piece.typed))
                 known[key] = (made[-1][0], "printed")  # a piece that stands twice is planned once
             elif state == "planned":
                 self._shop.journal.update(tables.Letter, letter, {"run_id": run, "at": at}, owner=piece.customer_id)
-        columns = ("id", "run_id", "customer_id", "kind", "occasion", "year", "state", "at")
+        columns = ("id", "run_id", "customer_id", "kind", "occasion", "year", "state", "at", "text")
         self._shop.journal.insert_many(tables.Letter, columns, made)
 
     def _live(self, kind: str, customers: Sequence[int]) -> dict[tuple[int, int, int], tuple[int, str]]:
@@ -283,12 +281,12 @@ class Letters:
         """Say that cards of a run are printed, posted, handed over or skipped; how many. One step, undoable."""
         rows = self._planned(run, customers)
         with self._shop.change(f"cards_{state}", count=len(rows)):
-            for letter, owner in rows:
+            for letter, owner, kind, typed in rows:
                 self._shop.journal.update(
                     tables.Letter, letter, {"state": state, "at": self._shop.now.isoformat()}, owner=owner
                 )
                 if state in DONE:
-                    self._shop.timeline.write(owner, Entry("card", self._shop.today, state))
+                    self._shop.timeline.write(owner, _entry(self._shop.today, kind, state, typed))
         return len(rows)
 
     def finish(self, run: int, customers: Sequence[int] | None = None) -> int:
@@ -298,15 +296,22 @@ class Letters:
         """
         rows = self._planned(run, customers)
         with self._shop.change("cards_not_printed", count=len(rows)):
-            for letter, owner in rows:
+            for letter, owner, *_what in rows:
                 self._shop.journal.delete(tables.Letter, letter, owner=owner)
         return len(rows)
 
-    def _planned(self, run: int, customers: Sequence[int] | None) -> list[tuple[int, int]]:
-        """(row, customer) of a run's cards that nobody said anything about yet; of these customers alone."""
-        found = self._db.sql("SELECT id, customer_id FROM letter WHERE run_id = ? AND state = 'planned'", [run])
+    def _planned(self, run: int, customers: Sequence[int] | None) -> list[tuple[int, int, str, str]]:
+        """(row, customer, kind, typed text) of a run's cards nobody spoke of yet; of these customers alone."""
+        found = self._db.sql(
+            "SELECT id, customer_id, kind, text FROM letter WHERE run_id = ? AND state = 'planned'", [run]
+        )
         wanted = None if customers is None else set(customers)
-        return [(int(i), int(c)) for i, c in found if wanted is None or c in wanted]
+        return [(int(i), int(c), kind, text) for i, c, kind, text in found if wanted is None or c in wanted]
+
+    def typed(self, run: int) -> str:
+        """What was typed for a run, or nothing."""
+        found = self._db.sql("SELECT text FROM letter WHERE run_id = ? ORDER BY id LIMIT 1", [run])
+        return str(found[0][0]) if found else ""
 
     def unfinished(self) -> list[OpenRun]:
         """Runs with cards that nobody said anything about yet, newest first."""
@@ -319,6 +324,13 @@ class Letters:
             before = runs.get(i)
             runs[i] = OpenRun(i, kind, layout, started, (*(before.customer_ids if before else ()), customer))
         return list(runs.values())
+
+
+def _entry(today: date, kind: str, state: str, typed: str) -> Entry:
+    """What the timeline says of a card or a letter that is on its way."""
+    if kind in LETTER_KINDS:
+        return Entry("letter", today, typed, outcome=state, detail=kind)
+    return Entry("card", today, state)
 
 
 def _wanted_days(occasion: Occasion, ask: _Ask) -> list[date]:
@@ -334,21 +346,3 @@ def _wanted_days(occasion: Occasion, ask: _Ask) -> list[date]:
     end = (selection.due_by or today) + timedelta(days=90)
     start = today - timedelta(days=rules.MISSED_DAYS)
     return [d.day for d in rules.between([(0, occasion)], start, end, leap_day)]
-
-
-def _words_on_post(customer: Customer) -> list[Consent]:
-    """Every yes or no to post, the oldest first."""
-    words = [c for c in customer.consents if c.channel in {"post", "mail", "letter"}]
-    return sorted(words, key=lambda word: word.on)
-
-
-def _last_word(customer: Customer) -> bool | None:
-    """The last recorded yes or no to post, or None."""
-    words = _words_on_post(customer)
-    return words[-1].given if words else None
-
-
-def _refused_on(customer: Customer) -> date | None:
-    """The day of the refusal that holds now, or None where none was written down."""
-    words = _words_on_post(customer)
-    return words[-1].on if words and not words[-1].given else None
