@@ -15,6 +15,7 @@ from smallcrm.domain.errors import ShopError
 from smallcrm.domain.joining import Differing
 from smallcrm.domain.model import Address, OccasionKind
 from smallcrm.domain.reason import Reason, reason
+from smallcrm.messages import errors, filling, reasons, steps
 from smallcrm.store.journal import Step
 
 SOURCE = Path(smallcrm.__file__).parent
@@ -50,25 +51,25 @@ USED = list(calls())
 
 @pytest.mark.parametrize("code", sorted({c for f, c, _v in USED if f in ERRORS}))
 def test_every_error_is_worded(code: str) -> None:
-    assert code in messages._ERRORS
+    assert code in errors.ERRORS
 
 
 @pytest.mark.parametrize("code", sorted({c for f, c, _v in USED if f == "reason"} | {"unreadable_file"}))
 def test_every_reason_is_worded(code: str) -> None:
-    assert code in messages._REASONS
+    assert code in reasons.REASONS
 
 
 @pytest.mark.parametrize("code", sorted({c for f, c, _v in USED if f == "change"}))
 def test_every_step_is_worded(code: str) -> None:
-    assert code == "imported" or code in messages._LABELS or code in messages._COUNTED
+    assert code == "imported" or code in steps.LABELS or code in steps.COUNTED
 
 
 def fields_of(text: str) -> set[str]:
     return {part.partition("}")[0] for part in text.split("{")[1:]}
 
 
-@pytest.mark.parametrize(("function", "table"), [(ERRORS, messages._ERRORS), ({"reason"}, messages._REASONS)])
-def test_every_field_of_a_sentence_is_given(function: set[str], table: dict[str, messages.Wording]) -> None:
+@pytest.mark.parametrize(("function", "table"), [(ERRORS, errors.ERRORS), ({"reason"}, reasons.REASONS)])
+def test_every_field_of_a_sentence_is_given(function: set[str], table: dict[str, filling.Wording]) -> None:
     for name, code, values in USED:
         if name in function and code in table:
             assert fields_of(table[code]()) <= values, code
@@ -99,7 +100,7 @@ def test_an_unknown_code_is_a_sentence_too() -> None:
 
 def test_dates_are_written_as_the_language_writes_them() -> None:
     i18n.set_language("fi")
-    assert "5.10.2027" in messages._filled("{day}", {"day": date(2027, 10, 5)})
+    assert "5.10.2027" in filling.filled("{day}", {"day": date(2027, 10, 5)})
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Expected errors: codes and values. ``messages.py`` makes the sentence. Anything else is a bug."""
+"""Expected errors: codes and values. ``messages`` makes the sentence. Anything else is a bug."""
 
 from __future__ import annotations
 

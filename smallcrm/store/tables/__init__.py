@@ -23,6 +23,38 @@ from smallcrm.store.tables.people import (
 )
 from smallcrm.store.tables.records import Draft, Journal, JournalPhoto, JournalRow, Setting, Staff
 
+__all__ = [
+    "BY_NAME",
+    "PARTIAL_INDEXES",
+    "TABLES",
+    "Address",
+    "Consent",
+    "Customer",
+    "Draft",
+    "Email",
+    "Entry",
+    "FollowUp",
+    "Gift",
+    "Journal",
+    "JournalPhoto",
+    "JournalRow",
+    "Letter",
+    "LetterRun",
+    "Link",
+    "Occasion",
+    "Phone",
+    "Photo",
+    "Remedy",
+    "Rule",
+    "Setting",
+    "Source",
+    "Staff",
+    "Table",
+    "Tag",
+    "Template",
+    "Word",
+]
+
 # In order of dependence: parents first.
 TABLES: tuple[type[Table], ...] = (
     Photo,

@@ -1,0 +1,192 @@
+"""Codes and values become one translated sentence, for the window and the command line alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.joining import Differing
+from smallcrm.domain.model import Address, Entry, OccasionKind
+from smallcrm.domain.reason import Reason
+from smallcrm.i18n import _, country_name, ngettext
+from smallcrm.messages.errors import ERRORS, UNREADABLE
+from smallcrm.messages.filling import Wording, filled
+from smallcrm.messages.reasons import REASONS
+from smallcrm.messages.steps import COUNTED, LABELS
+from smallcrm.store import congratulations
+from smallcrm.store.journal import Step
+
+_OCCASIONS: Mapping[str, Wording] = {
+    OccasionKind.BIRTHDAY: lambda: _("Birthday"),
+    OccasionKind.NAME_DAY: lambda: _("Name day"),
+    OccasionKind.WEDDING: lambda: _("Wedding anniversary"),
+    OccasionKind.CUSTOMER_SINCE: lambda: _("Customer anniversary"),
+    OccasionKind.OTHER: lambda: _("Occasion"),
+}
+
+_ENTRIES: Mapping[str, Wording] = {
+    "note": lambda: _("Note"),
+    "visit": lambda: _("Visit"),
+    "import": lambda: _("Import"),
+    "call": lambda: _("Call"),
+    "letter": lambda: _("Letter"),
+}
+_CARDS: Mapping[str, Wording] = {
+    "printed": lambda: _("Birthday card printed"),
+    "posted": lambda: _("Birthday card posted"),
+    "handed_over": lambda: _("Birthday card handed over"),
+}
+
+_FIELDS: Mapping[str, Wording] = {
+    "title": lambda: _("Title"),
+    "given": lambda: _("First name"),
+    "middle": lambda: _("Middle name"),
+    "family": lambda: _("Last name"),
+    "suffix": lambda: _("Suffix"),
+    "nickname": lambda: _("Nickname"),
+    "display_name": lambda: _("Name"),
+    "language": lambda: _("Language"),
+    "greeting_name": lambda: _("Greeting name"),
+    "address_form": lambda: _("Form of address"),
+    "company": lambda: _("Company"),
+    "job_title": lambda: _("Job title"),
+    "business": lambda: _("Line of business"),
+    "wishes": lambda: _("Wishes"),
+    "alert": lambda: _("Alert"),
+    "channel": lambda: _("Preferred channel"),
+    "phone": lambda: _("Phone"),
+    "email": lambda: _("E-mail"),
+    "town": lambda: _("City"),
+    "tag": lambda: _("Tag"),
+    "birthday": lambda: _("Birthday"),
+    "customer_since": lambda: _("Customer since"),
+    "deceased_on": lambda: _("Deceased on"),
+    "first_name": lambda: _("First name"),
+    "last_name": lambda: _("Last name"),
+    "shop_name": lambda: _("Name of the shop"),
+    "sender_name": lambda: _("Who signs the cards"),
+    "years_text": lambda: _("Years"),
+    "reward_name": lambda: _("Gift"),
+    "valid_until": lambda: _("Valid until"),
+}
+
+_ADDRESS_FORMS: Mapping[str, Wording] = {
+    Address.NONE: lambda: _("Not chosen"),
+    Address.INFORMAL: lambda: _("Informal"),
+    Address.MS: lambda: _("To a woman"),
+    Address.MR: lambda: _("To a man"),
+    Address.FAMILY: lambda: _("Family"),
+}
+
+
+def error(trouble: ShopError) -> str:
+    """One sentence for an expected error."""
+    wording = ERRORS.get(trouble.code)
+    if trouble.code == "unreadable_file":
+        wording = UNREADABLE.get(str(trouble.values.get("why")), wording)
+    later = trouble.values.get("later")
+    if later:
+        steps = "; ".join(done(code, values) for code, values in later)
+        return filled(_("It was changed again since then. Undo this first: {steps}"), {"steps": steps})
+    return filled(wording() if wording else _("Something went wrong"), trouble.values)
+
+
+def reason(why: Reason) -> str:
+    """A short phrase for why somebody was left out or a row rejected."""
+    values = dict(why.values)
+    wording = REASONS.get("no_mail_since" if why.code == "no_mail" and values.get("since") else why.code)
+    if why.code == "missing_field":
+        values["field"] = field(str(values.get("field", "")))
+    return filled(wording() if wording else _("Something went wrong"), values)
+
+
+def label(step: Step) -> str:
+    """What a step of the history did."""
+    return done(step.label, step.values)
+
+
+def done(code: str, values: Mapping[str, Any]) -> str:
+    """What was done, in the past tense: for the history and for toasts."""
+    if code == "imported":
+        return _imported(values)
+    if code in COUNTED:
+        return filled(COUNTED[code](int(values.get("count", 0))), values)
+    wording = LABELS.get(code)
+    return filled(wording(), values) if wording else _("Changed")
+
+
+def _imported(values: Mapping[str, Any]) -> str:
+    created, updated = int(values.get("created", 0)), int(values.get("updated", 0))
+    files = ", ".join(values.get("files", []))
+    if not updated:
+        text = ngettext("{count} customer imported from {files}", "{count} customers imported from {files}", created)
+        return filled(text, {"count": created, "files": files})
+    if not created:
+        text = ngettext("{count} customer updated from {files}", "{count} customers updated from {files}", updated)
+        return filled(text, {"count": updated, "files": files})
+    return filled(
+        _("Imported from {files}: {created} new, {updated} updated"),
+        {"created": created, "updated": updated, "files": files},
+    )
+
+
+def occasion(kind: str, label: str = "") -> str:
+    """Name of a kind of occasion, or the shop's own words for it."""
+    if kind == OccasionKind.OTHER and label:
+        return label
+    wording = _OCCASIONS.get(kind)
+    return wording() if wording else label or _("Occasion")
+
+
+def turns(kind: str, years: int | None, *, past: bool = False) -> str:
+    """What the years mean: an age (reached, if the day is past), or years together; empty without a year."""
+    if not years:
+        return ""
+    if kind == OccasionKind.BIRTHDAY and past:
+        return _("turned {age}").format(age=years)
+    if kind == OccasionKind.BIRTHDAY:
+        return ngettext("turns {age}", "turns {age}", years).format(age=years)
+    return ngettext("{count} year", "{count} years", years).format(count=years)
+
+
+def entry_title(entry: Entry) -> str:
+    """What a line of the timeline is."""
+    if entry.kind == congratulations.KIND:
+        kind, _day, label = congratulations.read(entry.text)
+        return _("Greeted: {occasion}").format(occasion=occasion(kind, label))
+    if entry.kind == "card":
+        wording = _CARDS.get(entry.text)
+        return wording() if wording else _("Birthday card")
+    wording = _ENTRIES.get(entry.kind)
+    return wording() if wording else entry.kind
+
+
+def entry_text(entry: Entry) -> str:
+    """The words of a line of the timeline; cards and greetings have none but their title."""
+    return "" if entry.kind in {"card", congratulations.KIND} else entry.text
+
+
+def field(name: str) -> str:
+    """Name of a field of a customer."""
+    wording = _FIELDS.get(name)
+    return wording() if wording else name
+
+
+def differing(item: Differing) -> str:
+    """A value of the file that was not taken over."""
+    ours, theirs = item.ours, item.theirs
+    if item.field == "address_form":
+        ours, theirs = (_ADDRESS_FORMS[form]() if form in _ADDRESS_FORMS else form for form in (ours, theirs))
+    return _("{field}: the shop has “{ours}”, the file “{theirs}”").format(
+        field=occasion(item.field)
+        if item.field in _OCCASIONS and item.field != "customer_since"
+        else field(item.field),
+        ours=ours,
+        theirs=theirs,
+    )
+
+
+def country(code: str) -> str:
+    """Name of a country in the window's language."""
+    return country_name(code)
