@@ -18,6 +18,7 @@ REASONS: Mapping[str, Wording] = {
     "prospect": lambda: _("Not a customer yet, and no consent to post"),
     "card_not_wanted": lambda: _("No card wanted"),
     "already_printed": lambda: _("Printed already this year"),
+    "complaint_open": lambda: _("Open complaint"),
     "greeted": lambda: _("Greeted already"),
     "no_occasion": lambda: _("No birthday is known"),
     "no_glyph": lambda: _("The typeface lacks these letters: {letters}"),
