@@ -23,7 +23,7 @@ from babel import Locale
 from babel.dates import format_date as babel_date
 from babel.dates import format_interval, format_skeleton
 from babel.dates import format_time as babel_time
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol, get_territory_currencies
 
 from smallcrm import paths
 
@@ -42,6 +42,7 @@ _POLISH = {"weekday_and_day": "EEE, d.MM", "medium": "d.MM.y"}
 
 _LOCALES = {"fi": "fi_FI", "nb": "nb_NO", "pl": "pl_PL"}
 _SAME_LANGUAGE = {"no": "nb", "nn": "nb"}
+_HOMES = {"fi": "FI", "nb": "NO", "pl": "PL"}
 _FIELD = re.compile(r"\{[^{}]*\}|<[^<>]*>")
 
 
@@ -49,15 +50,20 @@ _FIELD = re.compile(r"\{[^{}]*\}|<[^<>]*>")
 class _Current:
     language: str = "en"
     country: str = "GB"
+    home: str = "GB"
 
 
 _current = _Current()
 
 
 def set_language(code: str, country: str = "") -> None:
-    """Speak ``code`` from now on; ``country`` "US" makes English dates American. Unknown codes speak English."""
+    """Speak ``code`` from now on; ``country`` "US" makes English dates American. Unknown codes speak English.
+
+    The country (empty: that of the language) also says in what money the shop counts.
+    """
     _current.language = code if code in LANGUAGES or code == PSEUDO else "en"
     _current.country = "US" if country.upper() == "US" else "GB"
+    _current.home = country.upper() or _HOMES.get(code, "GB")
 
 
 def language() -> str:
@@ -128,6 +134,27 @@ def format_number(value: float, decimals: int = 0) -> str:
     """Give the number with the language's separators and exactly ``decimals`` places."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, format=pattern, locale=current_locale())
+
+
+def format_money(cents: int, *, brief: bool = False) -> str:
+    """Give an amount in the shop's money as people write it; ``brief`` leaves out cents that are none: 200 €."""
+    money, here = _currency(_current.home), current_locale()
+    whole = brief and cents % 100 == 0
+    if not whole:
+        return format_currency(cents / 100, money, locale=here)
+    pattern = re.sub(r"[.,]0+", "", here.currency_formats["standard"].pattern)
+    return format_currency(cents // 100, money, format=pattern, locale=here, currency_digits=False)
+
+
+def currency_sign() -> str:
+    """Give the sign of the shop's money, as it stands beside an amount: €, kr, zł."""
+    return str(get_currency_symbol(_currency(_current.home), locale=current_locale()))
+
+
+@lru_cache(maxsize=8)
+def _currency(country: str) -> str:
+    """Give the money of a country (ISO codes); the euro where nobody knows."""
+    return str(next(iter(get_territory_currencies(country)), "EUR")) if country else "EUR"
 
 
 def country_name(code: str, language: str = "") -> str:
