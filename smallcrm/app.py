@@ -14,7 +14,7 @@ from smallcrm.safety.backup import backup_if_changed
 from smallcrm.safety.window_lock import window_lock
 from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
-from smallcrm.ui import qt_words, single, theme, worn
+from smallcrm.ui import machine, qt_words, single, theme, worn
 from smallcrm.ui.application import application, display_missing
 from smallcrm.ui.following import Next, refuse_missing, restored
 from smallcrm.ui.jobs import Jobs
@@ -51,8 +51,8 @@ def _window(
     i18n.set_language(language, shop.settings.read().country)
     qt_words.install(app, language)
     settings = QSettings(str(settings_file or paths.settings_file()), QSettings.Format.IniFormat)
-    theme.apply(app, theme_name, float(str(settings.value("window/scale", 1.0))))
-    worn.set_compact(compact=bool(int(str(settings.value("window/compact", 0)))))
+    theme.apply(app, theme_name, machine.text_scale(settings))
+    worn.set_compact(compact=bool(machine.whole(settings, "window/compact")))
     return MainWindow(shop, Jobs(shop.close, shop.database.interrupt), settings, theme_name)
 
 

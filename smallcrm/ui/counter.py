@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
 from smallcrm.domain.errors import ShopError
 from smallcrm.i18n import _
 from smallcrm.store.staff import StaffMember
+from smallcrm.ui import machine
 from smallcrm.ui.errors import sentence
 from smallcrm.ui.status_bar import StatusButton
 from smallcrm.ui.widgets.buttons import button
@@ -53,7 +54,7 @@ class Counter(QObject):
         self._show()
 
     def _remembered(self) -> StaffMember | None:
-        chosen = int(str(self._window.settings.value(self._key(), 0)))
+        chosen = machine.whole(self._window.settings, self._key())
         return next((one for one in self._staff() if one.id == chosen), None)
 
     def _staff(self) -> list[StaffMember]:

@@ -16,6 +16,7 @@ from smallcrm.domain.errors import FileTrouble, ShopError
 from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.safety.backup import backup, backups, folder_of
 from smallcrm.safety.interrupted import interrupted_import
+from smallcrm.ui import machine
 from smallcrm.ui.following import Next, seen_key
 from smallcrm.ui.status_bar import show_saved
 from smallcrm.ui.widgets.question import Question
@@ -160,7 +161,7 @@ class Keeping(QObject):
 
     def _older(self) -> bool:
         """Whether the file is older than the one this PC used last, and nobody restored it."""
-        seen = int(str(self._window.settings.value(self._seen_key(), 0)))
+        seen = machine.whole(self._window.settings, self._seen_key())
         shop = self._window.shop
         known = backups(folder_of(shop.file), shop.file.stem)
         restored = bool(known) and known[0].why == "restored"

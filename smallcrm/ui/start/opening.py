@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from smallcrm import i18n, paths
 from smallcrm.store.clock import Clock
-from smallcrm.ui import qt_words, theme
+from smallcrm.ui import machine, qt_words, theme
 from smallcrm.ui.following import Next, seen_key
 from smallcrm.ui.start import shops
 from smallcrm.ui.start.shops import EMPTY, IMPORT, Wish
@@ -48,7 +48,7 @@ def _asked(app: QApplication, settings: QSettings, clock: Clock, language: str, 
 
     i18n.set_language(language)
     qt_words.install(app, language)
-    look, scale = str(settings.value("window/theme", "system")), float(str(settings.value("window/scale", 1.0)))
+    look, scale = str(settings.value("window/theme", "system")), machine.text_scale(settings)
     theme.apply(app, look, scale)
     window = FirstStart(settings, clock, language, own=own)
     window.errors.install()

@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QWidget
 
 from smallcrm.i18n import _
+from smallcrm.ui import machine
 from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.field import Field
@@ -113,7 +114,7 @@ class PaperPanel(Popup):
     @property
     def nudge(self) -> tuple[float, float]:
         """How far the print is moved right and down, mm."""
-        right, down = (float(str(self._settings.value(self._key(way), 0.0))) for way in ("right", "down"))
+        right, down = (machine.number(self._settings, self._key(way), 0.0, -10.0, 10.0) for way in ("right", "down"))
         return right, down
 
     def open_at(self, opener: QWidget, paper: str, how: str) -> None:
