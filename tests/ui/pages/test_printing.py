@@ -154,6 +154,24 @@ def test_cups_gets_the_pdf_itself(page: LettersPage, tmp_path: Path, monkeypatch
     assert error.value.code == "print_failed"
 
 
+def test_a_queue_that_does_not_answer_may_print_all_the_same(
+    page: LettersPage, settled: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run is kept and a person is asked, for nobody knows whether the cards come out."""
+    queue = tmp_path / "lp"
+    queue.write_text("#!/bin/sh\nexec sleep 30\n")
+    queue.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(sending, "PATIENCE", 0.2)
+    monkeypatch.setattr(QPrinter, "printerName", lambda _self: "Front")
+    order = page.order(page.who.ticked_people()[:1])
+    assert order is not None
+    monkeypatch.setattr(QPrinter, "outputFormat", lambda _self: QPrinter.OutputFormat.NativeFormat)
+    sent = sending.to_printer(page.shop, order, QPrinter(), silent)
+    assert (sent.done, sent.stopped) == (1, "")
+    assert [run.id for run in page.shop.letters.unfinished()] == [sent.run]
+
+
 def test_a_queue_is_told_paper_sides_and_greys(
     page: LettersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

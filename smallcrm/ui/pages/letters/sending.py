@@ -25,6 +25,8 @@ from smallcrm.ui.pages.letters.work import Chosen, Order, page_image, write_pdf
 
 PRINT_DPI = 300
 LABEL_DPI = 600
+PATIENCE = 60.0
+"""How long a queue of the system may take to accept a file, seconds."""
 _MEDIA = {
     (210, 297): "iso_a4_210x297mm",
     (216, 279): "na_letter_8.5x11in",
@@ -163,7 +165,10 @@ def spool(file: Path, printer: QPrinter) -> None:
         command += ["-o", option]
     if printer.printRange() == QPrinter.PrintRange.PageRange:
         command += ["-P", f"{printer.fromPage()}-{printer.toPage()}"]
-    done = subprocess.run([*command, str(file)], check=False, capture_output=True, timeout=60)
+    try:
+        done = subprocess.run([*command, str(file)], check=False, capture_output=True, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        return  # a queue that does not answer may print all the same: a person is asked
     if done.returncode:
         raise ShopError("print_failed")
 
