@@ -11,6 +11,7 @@ from typing import Any
 
 from smallcrm import __version__, i18n
 from smallcrm.cli import customers, files, history, papers
+from smallcrm.domain.letter_request import LETTER_KINDS
 from smallcrm.i18n import _, ngettext
 
 _Run = Callable[..., Any]
@@ -212,7 +213,7 @@ def _file_commands(command: Callable[[str, str, _Run], argparse.ArgumentParser])
 
 def _print_command(command: Callable[[str, str, _Run], argparse.ArgumentParser]) -> None:
     made = command("print", _("print cards, letters, labels or envelopes to a PDF file"), papers.print_pieces)
-    made.add_argument("kind", nargs="?", choices=["birthday"], metavar="KIND")
+    made.add_argument("kind", nargs="?", choices=["birthday", *LETTER_KINDS], metavar="KIND")
     made.add_argument("--list", action="store_true", help=_("name the kinds and layouts"))
     who = made.add_argument_group(_("who (else the cards to print of today)"))
     who.add_argument("--due-by", type=day, metavar="D", help=_("to be printed by this day"))
@@ -220,6 +221,9 @@ def _print_command(command: Callable[[str, str, _Run], argparse.ArgumentParser])
     who.add_argument("--to", dest="end", type=day, metavar="D", help=_("last day of the occasion"))
     who.add_argument("--customer", type=count, nargs="+", default=[], metavar="ID")
     who.add_argument("--find", default="", metavar="TEXT")
+    words = made.add_argument_group(_("what is typed for a letter"))
+    words.add_argument("--note", default="", metavar="TEXT", help=_("the personal words; of an apology what was done"))
+    words.add_argument("--promise", default="", metavar="TEXT", help=_("what you will do, a whole sentence"))
     made.add_argument("--out", type=Path, metavar="FILE.pdf")
     made.add_argument("--layout", default="", metavar="NAME")
     made.add_argument("--design", default="", metavar="NAME")

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smallcrm import messages
 from smallcrm.cli.context import Context, Result, told
+from smallcrm.domain.letter_request import LETTER_KINDS
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.letters import Selection
+
+if TYPE_CHECKING:
+    from smallcrm.paper.printing import Prepared
+    from smallcrm.store.shop import Shop
 
 
 def print_pieces(context: Context) -> Result:
     """Print cards, letters, labels or envelopes; only ``--mark-printed`` writes to the shop file."""
-    from smallcrm.paper import document, printing
+    from smallcrm.paper import document
 
     options = context.options
     if options.list:
         return _kinds()
     if options.kind is None or options.out is None:
         options.complain(_("KIND and --out are needed"))
+    if options.kind in LETTER_KINDS and not (options.customer or options.find):
+        options.complain(_("Say to whom it goes: --customer or --find"))
     context.refuse_over(options.out)
     shop = context.shop()
-    settings = shop.settings.read()
-    layout, design = options.layout or settings.layout, options.design or settings.design
-    selection = Selection(
-        kind=options.kind,
-        due_by=options.due_by,
-        start=options.start,
-        end=options.end,
-        customers=tuple(options.customer),
-        text=options.find,
-    )
-    prepared = printing.prepare(shop, selection, layout)
+    prepared, layout, design = _prepared(options, shop)
     pages = document.write(
         prepared.pieces, prepared.sender, layout, design, options.out, start=options.label, report=context.report
     )
@@ -46,6 +43,29 @@ def print_pieces(context: Context) -> Result:
         "left_out": [{"id": out.customer_id, "reason": told(out.reason)} for out in prepared.left_out],
     }
     return Result(data, _lines(options.out, pages, prepared))
+
+
+def _prepared(options: Any, shop: Shop) -> tuple[Prepared, str, str]:
+    """The pieces of the kind asked for, their layout and their design."""
+    from smallcrm.paper import fronts, printing
+
+    settings = shop.settings.read()
+    if options.kind in LETTER_KINDS:
+        layout = options.layout or printing.usual_layout(options.kind, settings)
+        design = options.design or fronts.designs_for(options.kind)[0]
+        fields = {"personal_note": options.note, "resolution_text": options.note, "promise_text": options.promise}
+        found = printing.prepare_letters(shop, options.kind, options.customer, fields, layout, text=options.find)
+        return found, layout, design
+    selection = Selection(
+        kind=options.kind,
+        due_by=options.due_by,
+        start=options.start,
+        end=options.end,
+        customers=tuple(options.customer),
+        text=options.find,
+    )
+    layout = options.layout or settings.layout
+    return printing.prepare(shop, selection, layout), layout, options.design or settings.design
 
 
 def _lines(out: Any, pages: int, prepared: Any) -> list[str]:
@@ -63,16 +83,21 @@ def _kinds() -> Result:
     from smallcrm.paper.document import LAYOUTS
     from smallcrm.paper.texts import texts
 
-    text = texts("en").form("GB").kinds["birthday"]
-    data = [
+    known = texts("en").form("GB").kinds
+    data: list[dict[str, Any]] = [
         {
-            "kind": "birthday",
+            "kind": kind,
             "layouts": list(LAYOUTS),
-            "fields": sorted(text.required),
-            "optional": sorted(text.optional),
+            "fields": sorted(known[kind].required),
+            "optional": sorted(known[kind].optional),
         }
+        for kind in ("birthday", *LETTER_KINDS)
     ]
-    return Result(data, [f"birthday: {', '.join(LAYOUTS)}"])
+    words = [", ".join([*row["fields"], *row["optional"]]) for row in data]
+    lines = [
+        f"{row['kind']}: {fields}" if fields else str(row["kind"]) for row, fields in zip(data, words, strict=True)
+    ]
+    return Result(data, [*lines, ", ".join(LAYOUTS)])
 
 
 def tour(context: Context) -> Result:

@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.lib.units import mm
 
 from smallcrm.paper.art.candles import CANDLES
+from smallcrm.paper.art.coffee import cup
 from smallcrm.paper.art.wreath import anemone, bell, daisy
 from smallcrm.paper.inks import LEAF, LIGHT, MADDER, NIGHT, OCHRE, PETROL, SPRUCE, WHITE, Ink
 from smallcrm.paper.shapes import Pen, berry, drop, petal, ribbed_leaf, rose
@@ -92,6 +93,19 @@ def _berries(pen: Pen) -> None:
         berry(pen, (0, 0), x, y, 0.95)
 
 
+def _cup(pen: Pen, ink: Ink) -> None:
+    """Draw a cup with its steam, small enough for the row."""
+    pen.canvas.scale(0.4, 0.4)
+    with pen.at(-1.2, 0):
+        cup(pen, ink)
+        for x in (-2.6, 1.8):
+            pen.sweep(
+                ((x, 14.6), (x - 2.2, 17.4, x + 2.8, 19.2, x, 22.6), (x - 1.2, 24.4, x - 0.8, 25.2, x + 0.6, 27.4)),
+                0.9,
+                NIGHT,
+            )
+
+
 _FIGURES: dict[str, tuple[_Figure, ...]] = {
     "candles": tuple(partial(_small_candle, which=which) for which in range(len(CANDLES))),
     "wreath": (
@@ -101,6 +115,14 @@ _FIGURES: dict[str, tuple[_Figure, ...]] = {
         partial(_sprig, high=6.2, flower=partial(anemone, r=3.0), leaves=SPRUCE),
         _rose,
         partial(_sprig, high=5.6, flower=partial(bell, r=2.4), leaves=LEAF),
+    ),
+    "coffee": (
+        partial(_cup, ink=OCHRE),
+        partial(_sprig, high=5.2, flower=partial(daisy, r=2.7), leaves=LEAF),
+        partial(_cup, ink=MADDER),
+        _berries,
+        partial(_cup, ink=PETROL),
+        partial(_sprig, high=5.6, flower=partial(bell, r=2.4), leaves=SPRUCE),
     ),
 }
 """By design, what stands in the row in turn."""

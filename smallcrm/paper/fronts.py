@@ -1,4 +1,4 @@
-"""The two fronts: the picture, drawn once per document, and the title with the name, set for each person."""
+"""The fronts of cards: the picture, drawn once per document, and the title with the name, set for each person."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 
 from reportlab.lib.units import mm
 
+from smallcrm.domain.letter_request import LETTER_KINDS
 from smallcrm.domain.piece import Piece
 from smallcrm.paper import fonts, setting
-from smallcrm.paper.art import candles, wreath
+from smallcrm.paper.art import candles, coffee, wreath
 from smallcrm.paper.fitting import block_size, fitted, title_lines, two_lines_or_one
-from smallcrm.paper.inks import MADDER, NIGHT, PETROL, Ink
+from smallcrm.paper.inks import MADDER, NIGHT, PETROL, WHITE, Ink
 from smallcrm.paper.shapes import Pen, rose, stamp_art
 
 MEASURE = 85.0
@@ -21,6 +22,8 @@ FLOOR = 0.5
 """Smallest share of the nominal size to which a name may press a title."""
 WREATH_FOOT = 50.0
 """Height above which a title would touch the wreath, in mm."""
+WREATH_DROP = 11.0
+"""How far a wreath without a title stands lower, in mm: a little above the middle of the panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def _candles_front(canvas: Any, piece: Piece, mono: bool) -> None:
 
 
 def _wreath_front(canvas: Any, piece: Piece, mono: bool) -> None:
+    if not piece.wording.title:  # nothing stands below it: the wreath takes the middle
+        canvas.translate(0, -WREATH_DROP * mm)
     stamp_art(canvas, "wreath-front", wreath.draw_front, mono=mono)
     initial = fonts.plain(piece.initial).strip()[:1].upper()[:1]
     if initial and not fonts.missing(initial, "display-light"):
@@ -97,7 +102,39 @@ def _middle_rose(pen: Pen) -> None:
         rose(pen, 11, 18)
 
 
+def _coffee_front(canvas: Any, piece: Piece, mono: bool) -> None:
+    if not piece.wording.title:
+        stamp_art(canvas, "coffee-shelf", coffee.draw_shelf, mono=mono)
+        return
+    stamp_art(canvas, "coffee-front", coffee.draw_front, mono=mono)
+    wording, left, measure, nominal = piece.wording, 13.6, 78.0, 46.0
+    high = coffee.TABLE - coffee.FOOT - 12.0
+    name = two_lines_or_one(wording.title_name, "second", nominal, measure) if wording.title_name else ()
+    lines = title_lines(wording.title_before, "display", nominal, measure, piece.language, len(name), high)
+    count = len(lines) + len(name)
+    pt = min([block_size(count or 1, nominal, high), *(fitted(line, "display", nominal, measure) for line in lines)])
+    pt = min([pt, *(fitted(line, "second", nominal, measure) for line in name)])
+    cap, step = fonts.CAP_HEIGHT["display"] * pt / mm, 1.05 * pt / mm
+    middle = (coffee.TABLE + coffee.FOOT) / 2
+    base = middle + (cap + (count - 1) * step) / 2 - cap
+    for number, line in enumerate((*lines, *name)):
+        face = "display" if number < len(lines) else "second"
+        setting.draw(canvas, left, base, line, face, pt, WHITE, mono=mono)
+        base -= step
+
+
 DESIGNS = {
     "candles": Design("candles", _candles_front, candles.draw_echo, PETROL, MADDER),
     "wreath": Design("wreath", _wreath_front, wreath.draw_echo, MADDER, MADDER),
+    "coffee": Design("coffee", _coffee_front, coffee.draw_echo, PETROL, PETROL),
 }
+_BIRTHDAYS = ("candles", "wreath")
+_QUIET = frozenset({"apology_after_complaint", "personal_note"})
+"""Kinds for which a wreath says the right thing, and a table laid for coffee comes second."""
+
+
+def designs_for(kind: str) -> tuple[str, ...]:
+    """Return the names of the designs that go with a kind of card, the best one first."""
+    if kind not in LETTER_KINDS:
+        return _BIRTHDAYS
+    return ("wreath", "coffee") if kind in _QUIET else ("coffee", "wreath")

@@ -31,6 +31,8 @@ FRIEZE_ROOM = 15.0
 FOOTER_ROOM = 7.0
 SECOND_PAGE = 37.0
 """First baseline of a second page."""
+SOBER = frozenset({"apology_after_complaint"})
+"""Kinds that bear no ornament."""
 _Run = tuple[str, str, Ink]
 
 
@@ -92,7 +94,8 @@ def draw_letter(
         canvas.translate(nudge[0] * mm, (window.page[1] - nudge[1]) * mm)
         frame = letter_frame.Frame(window, sender, design, piece.wording.stop_line, mono)
         last = number == len(plan.pages)
-        letter_frame.draw_frame(canvas, frame, first=number == 1, frieze=plan.frieze and last)
+        adorned = plan.frieze and last and piece.kind not in SOBER
+        letter_frame.draw_frame(canvas, frame, first=number == 1, frieze=adorned)
         if number == 1:
             _draw_top(canvas, piece, window, block, mono=mono)
         else:

@@ -7,21 +7,27 @@ deceased …) come first, from the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from smallcrm import i18n
 from smallcrm.domain.addressing import address_lines, initial, tidy_postal_code
 from smallcrm.domain.dates import long_date
+from smallcrm.domain.errors import BadInput
+from smallcrm.domain.letter_request import LETTER_KINDS, TYPED
+from smallcrm.domain.letter_text import KindText
 from smallcrm.domain.merging import one_line
 from smallcrm.domain.model import Customer, Occasion, ShopSettings
 from smallcrm.domain.piece import LeftOut, Piece, Sender, Wording
 from smallcrm.domain.reason import Reason, reason
-from smallcrm.domain.wording import compose, language_of
+from smallcrm.domain.wording import compose, language_of, lines_of
 from smallcrm.paper import card, fonts
 from smallcrm.paper.document import fits, layout_for
+from smallcrm.paper.forms import CARD
 from smallcrm.paper.texts import texts
+from smallcrm.paper.windows import windows
+from smallcrm.store.addressees import MARKETING, addressees
 from smallcrm.store.letters import Selection
 from smallcrm.store.shop import Shop
 
@@ -61,6 +67,64 @@ def prepare(shop: Shop, selection: Selection, layout: str, *also: str) -> Prepar
     return Prepared(tuple(pieces), tuple(left_out), sender)
 
 
+def prepare_letters(
+    shop: Shop, kind: str, customers: Sequence[int], fields: Mapping[str, str], layout: str, *also: str,
+    text: str = "", free: Sequence[int] = (),
+) -> Prepared:  # fmt: skip
+    """Give the letters of a kind to these customers, or to those whom quick-find finds for ``text``.
+
+    ``fields`` are what was typed; ``free`` are customers whose open complaint does not hold the letter.
+    """
+    if kind not in LETTER_KINDS:
+        raise BadInput("unknown_letter_kind", kind=kind)
+    settings = shop.settings.read()
+    sender, layouts = sender_of(settings), [layout_for(name).code for name in (layout, *also)]
+    marketing = kind_text(kind).mail == MARKETING
+    addressed = any(code != CARD for code in layouts)
+    people, refused = addressees(shop, customers, text, marketing=marketing, addressed=addressed, also=free)
+    pieces: list[Piece] = []
+    left_out = list(refused)
+    for customer in people:
+        made = letter_for(customer, kind, fields, settings, today=shop.today, layout=layouts[0])
+        flaw = made if isinstance(made, Reason) else _flaw(made, layouts, sender)
+        if isinstance(made, Piece) and flaw is None:
+            pieces.append(made)
+        elif flaw is not None:
+            left_out.append(LeftOut(customer.id, customer.name, flaw))
+    return Prepared(tuple(pieces), tuple(left_out), sender)
+
+
+def kind_text(kind: str) -> KindText:
+    """Give what is alike in all languages: fields, kind of mail and paper."""
+    return texts("en").form("GB").kinds[kind]
+
+
+def typed_fields(kind: str) -> tuple[str, ...]:
+    """Give the fields that somebody types for a kind, in the order of its text; the required ones come first."""
+    text = kind_text(kind)
+    return tuple(sorted((f for f in TYPED if f in text.required | text.optional), key=lambda f: f in text.optional))
+
+
+def usual_layout(kind: str, settings: ShopSettings) -> str:
+    """Give the layout that a kind is printed in unless somebody says otherwise: a card, or the country's letter."""
+    if kind_text(kind).paper != "letter":
+        return CARD
+    wished = settings.layout if settings.layout.startswith("letter") else f"letter-{settings.country.lower()}"
+    letters = [code for code in windows() if code == wished]
+    return letters[0] if letters else next(iter(windows()))
+
+
+def letter_for(
+    customer: Customer, kind: str, fields: Mapping[str, str], settings: ShopSettings, *, today: date, layout: str
+) -> Piece | Reason:
+    """Give the piece of one customer, or why it cannot be worded."""
+    wanted = {field: fields.get(field, "") for field in typed_fields(kind)}
+    made = _piece(customer, kind, today, settings, today=today, layout=layout, typed=wanted)
+    if isinstance(made, Reason):
+        return made
+    return replace(made, kind=kind, typed="\n".join("\n".join(lines_of(words)) for words in wanted.values()).strip())
+
+
 def sender_of(settings: ShopSettings) -> Sender:
     """Give the shop as it is printed on letters, cards and envelopes."""
     code, city = tidy_postal_code(settings.postal_code, settings.country), one_line(settings.city)
@@ -80,10 +144,17 @@ def make_piece(
     customer: Customer, occasion: Occasion, day: date, settings: ShopSettings, *, today: date, layout: str
 ) -> Piece | Reason:
     """Give the piece for one customer's day, or why it cannot be worded; a day gone by gets the belated text."""
+    made = _piece(customer, BELATED if day < today else BIRTHDAY, day, settings, today=today, layout=layout)
+    return made if isinstance(made, Reason) else replace(made, occasion_id=occasion.id, year=day.year)
+
+
+def _piece(
+    customer: Customer, kind: str, day: date, settings: ShopSettings, *,
+    today: date, layout: str, typed: Mapping[str, str] | None = None,
+) -> Piece | Reason:  # fmt: skip
     language = language_of(customer, settings)
-    kind = BELATED if day < today else BIRTHDAY
     paper = "letter" if layout.startswith("letter") else "card"
-    wording = compose(customer, settings, kind, day, texts(language), paper=paper)
+    wording = compose(customer, settings, kind, day, texts(language), paper=paper, typed=typed)
     if isinstance(wording, Reason):
         return wording
     return Piece(
@@ -94,8 +165,6 @@ def make_piece(
         address=address_lines(customer, settings.country, country_line(customer, settings)),
         place_and_date=place_and_date(settings, language, today),
         initial=initial(customer) if wording.title_name or wording.salutation else "",
-        occasion_id=occasion.id,
-        year=day.year,
     )
 
 

@@ -194,6 +194,14 @@ def _words(spans: list[Span]) -> list[_Word]:
     return [tuple(word) for word in words if word]
 
 
+def _wide(word: _Word, face: str, pt: float) -> float:
+    return sum(_span_width(part, face, pt) for part in word)
+
+
+def _let_go(span: Span) -> Span:
+    return Span(span.text.replace("\xa0", " "), span.bold)
+
+
 def _parted(word: _Word, face: str, pt: float, measure: float) -> list[_Word]:
     """Return a word that is wider than the measure (a web address) in pieces that fit."""
     pieces: list[_Word] = []
@@ -256,11 +264,13 @@ def break_lines(
     """Return the lines of one paragraph, set ragged right within ``measure_mm``, without hyphens."""
     words: list[_Word] = []
     for word in _words(_glued(spans, language)):
-        wide = sum(_span_width(part, face, pt) for part in word)
-        words += [word] if wide <= measure_mm else _parted(word, face, pt, measure_mm)
+        # what is wider than a line even so is no longer held together
+        held = [word] if _wide(word, face, pt) <= measure_mm else _words([_let_go(span) for span in word])
+        for part in held:
+            words += [part] if _wide(part, face, pt) <= measure_mm else _parted(part, face, pt, measure_mm)
     if not words:
         return ()
-    widths = [sum(_span_width(part, face, pt) for part in word) for word in words]
+    widths = [_wide(word, face, pt) for word in words]
     breaks = _best_breaks(widths, width(" ", face, pt), measure_mm)
     return tuple(_joined(words[start:end], face, pt) for start, end in pairwise(breaks))
 

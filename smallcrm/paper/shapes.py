@@ -77,6 +77,17 @@ class Pen:
         self.canvas.setLineCap(1)
         self.canvas.line(x1, y1, x2, y2)
 
+    def sweep(self, way: Outline, wide: float, ink: Ink, *, blunt: bool = False) -> None:
+        """Draw an open way of curves as a line; its ends are round, or cut off."""
+        path = self.canvas.beginPath()
+        path.moveTo(*way[0])
+        for segment in way[1:]:
+            (path.curveTo if len(segment) == 6 else path.lineTo)(*segment)
+        self.canvas.setStrokeColor(ink.colour(mono=self.mono))
+        self.canvas.setLineWidth(wide)
+        self.canvas.setLineCap(0 if blunt else 1)
+        self.canvas.drawPath(path, fill=0, stroke=1)
+
     def _path(self, outline: Outline) -> Any:
         path = self.canvas.beginPath()
         path.moveTo(*outline[0])

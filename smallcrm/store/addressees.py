@@ -20,12 +20,18 @@ MARKETING = "marketing"
 
 
 def addressees(
-    shop: Shop, customers: Sequence[int] = (), text: str = "", *, marketing: bool = False, also: Sequence[int] = ()
+    shop: Shop,
+    customers: Sequence[int] = (),
+    text: str = "",
+    *,
+    marketing: bool = False,
+    addressed: bool = True,
+    also: Sequence[int] = (),
 ) -> tuple[tuple[Customer, ...], tuple[LeftOut, ...]]:
     """Who gets a letter of those asked for, by id or quick-find, and who does not; ``also`` whatever is open with them.
 
-    ``marketing`` letters, which we write on our own initiative, need more leave than an answer. NotFound: an id that
-    nobody has.
+    ``marketing`` letters, which we write on our own initiative, need more leave than an answer. One that bears no
+    address, not ``addressed``, can be handed over. NotFound: an id that nobody has.
     """
     ids = list(dict.fromkeys(customers or (shop.index.ids_for(text) if text else ())))
     people = {c.id: c for c in shop.customers.get_many(ids, photos=False)}
@@ -39,7 +45,7 @@ def addressees(
         why = reason("in_bin", name=customer.name) if customer.id in binned else refusal(customer, marketing=marketing)
         if why is None and customer.id in complaining:
             why = reason("complaint_open")
-        if why is None and customer.postal_address is None:
+        if why is None and addressed and customer.postal_address is None:
             why = reason("no_address")
         if why is None:
             chosen.append(customer)

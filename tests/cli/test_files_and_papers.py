@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from smallcrm.domain.letter_request import LETTER_KINDS
 from smallcrm.store.shop import Shop
 from tests.cli.conftest import ROWS, Run, digest, refused
 
@@ -212,11 +213,43 @@ def test_print_by_selection(run: Run, cards: Path, tmp_path: Path) -> None:
 
 
 def test_print_list_names_the_kinds(run: Run) -> None:
-    (kind,) = run("print", "--list", "--json").json
-    assert set(kind) == {"kind", "layouts", "fields", "optional"}
-    assert kind["kind"] == "birthday"
-    assert {"a6-quarter", "label:L7160", "letter-fi"} <= set(kind["layouts"])
+    kinds = run("print", "--list", "--json").json
+    for kind in kinds:
+        assert set(kind) == {"kind", "layouts", "fields", "optional"}
+        assert {"a6-quarter", "label:L7160", "letter-fi"} <= set(kind["layouts"])
+    fields = {kind["kind"]: (kind["fields"], kind["optional"]) for kind in kinds}
+    assert list(fields) == ["birthday", *LETTER_KINDS]
+    assert fields["good_to_see_you_again"] == (["personal_note"], ["promise_text"])
+    assert fields["satisfaction_follow_up"] == (["email", "phone"], [])
     assert run("print", "--list").out.startswith("birthday")
+
+
+def test_a_letter_to_somebody_with_typed_words_is_kept_in_their_timeline(
+    run: Run, cards: Path, shop_file: Path, tmp_path: Path
+) -> None:
+    run("import", cards)
+    out, before = tmp_path / "note.pdf", digest(shop_file)
+    to = ("print", "good_to_see_you_again", "--customer", 2, "--out", out, "--json")
+    assert run(*to).json["left_out"][0]["reason"]["code"] == "missing_field"
+    assert not out.exists()
+    answer = run(*to, "--note", "It was great.", "--promise", "I will call.").json
+    assert (answer["pages"], answer["printed"], answer["left_out"]) == (1, [2], [])
+    assert digest(shop_file) == before
+    run(*to, "--note", "It was great.", "--promise", "I will call.", "--mark-printed")
+    (entry,) = [e for e in run("show", 2, "--json").json["timeline"] if e["kind"] == "letter"]
+    assert entry["text"] == "It was great.\nI will call."
+    run("undo")
+    assert [e for e in run("show", 2, "--json").json["timeline"] if e["kind"] == "letter"] == []
+
+
+def test_a_letter_needs_somebody_and_takes_every_layout(run: Run, cards: Path, tmp_path: Path) -> None:
+    run("import", cards, language="fi")
+    out = tmp_path / "x.pdf"
+    assert run("print", "apology_after_complaint", "--note", "Mended.", "--out", out).status == 2
+    assert refused(run("print", "apology_after_complaint", "--customer", 99, "--note", "Mended.", "--out", out))
+    apology = ("print", "apology_after_complaint", "--find", "eero", "--note", "Mended.", "--out", out, "--json")
+    for layout in ("letter-fi", "a6-quarter", "label:L7160", "envelope:C6"):
+        assert run(*apology, "--layout", layout).json["printed"] == [2]
 
 
 def test_nothing_written_takes_the_place_of_the_shop_or_of_what_is_read(
