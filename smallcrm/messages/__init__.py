@@ -10,6 +10,7 @@ from smallcrm.domain.joining import Differing
 from smallcrm.domain.model import Address, Entry, OccasionKind
 from smallcrm.domain.reason import Reason
 from smallcrm.i18n import _, country_name, ngettext
+from smallcrm.messages import letters
 from smallcrm.messages.errors import ERRORS, UNREADABLE
 from smallcrm.messages.filling import Wording, filled
 from smallcrm.messages.reasons import REASONS
@@ -30,7 +31,6 @@ _ENTRIES: Mapping[str, Wording] = {
     "visit": lambda: _("Visit"),
     "import": lambda: _("Import"),
     "call": lambda: _("Call"),
-    "letter": lambda: _("Letter"),
 }
 _CARDS: Mapping[str, Wording] = {
     "printed": lambda: _("Birthday card printed"),
@@ -69,6 +69,9 @@ _FIELDS: Mapping[str, Wording] = {
     "years_text": lambda: _("Years"),
     "reward_name": lambda: _("Gift"),
     "valid_until": lambda: _("Valid until"),
+    "personal_note": lambda: _("Personal note"),
+    "promise_text": lambda: _("Promise"),
+    "resolution_text": lambda: _("What was done about it"),
 }
 
 _ADDRESS_FORMS: Mapping[str, Wording] = {
@@ -158,6 +161,8 @@ def entry_title(entry: Entry) -> str:
     if entry.kind == "card":
         wording = _CARDS.get(entry.text)
         return wording() if wording else _("Birthday card")
+    if entry.kind == "letter":
+        return letters.entry_title(entry)
     wording = _ENTRIES.get(entry.kind)
     return wording() if wording else entry.kind
 

@@ -32,4 +32,9 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
     "cards_handed_over": lambda n: ngettext("{count} card handed over", "{count} cards handed over", n),
     "cards_skipped": lambda n: ngettext("{count} card skipped", "{count} cards skipped", n),
     "cards_not_printed": lambda n: ngettext("{count} card not printed", "{count} cards not printed", n),
+    "letters_printed": lambda n: ngettext("{count} letter printed", "{count} letters printed", n),
+    "letters_posted": lambda n: ngettext("{count} letter posted", "{count} letters posted", n),
+    "letters_handed_over": lambda n: ngettext("{count} letter handed over", "{count} letters handed over", n),
+    "letters_skipped": lambda n: ngettext("{count} letter skipped", "{count} letters skipped", n),
+    "letters_not_printed": lambda n: ngettext("{count} letter not printed", "{count} letters not printed", n),
 }

@@ -280,7 +280,7 @@ class Letters:
     def mark(self, run: int, state: str = "printed", customers: Sequence[int] | None = None) -> int:
         """Say that cards of a run are printed, posted, handed over or skipped; how many. One step, undoable."""
         rows = self._planned(run, customers)
-        with self._shop.change(f"cards_{state}", count=len(rows)):
+        with self._shop.change(f"{_called(rows)}_{state}", count=len(rows)):
             for letter, owner, kind, typed in rows:
                 self._shop.journal.update(
                     tables.Letter, letter, {"state": state, "at": self._shop.now.isoformat()}, owner=owner
@@ -295,7 +295,7 @@ class Letters:
         With ``customers`` only theirs; the others of the run are still asked about.
         """
         rows = self._planned(run, customers)
-        with self._shop.change("cards_not_printed", count=len(rows)):
+        with self._shop.change(f"{_called(rows)}_not_printed", count=len(rows)):
             for letter, owner, *_what in rows:
                 self._shop.journal.delete(tables.Letter, letter, owner=owner)
         return len(rows)
@@ -324,6 +324,11 @@ class Letters:
             before = runs.get(i)
             runs[i] = OpenRun(i, kind, layout, started, (*(before.customer_ids if before else ()), customer))
         return list(runs.values())
+
+
+def _called(rows: Sequence[tuple[int, int, str, str]]) -> str:
+    """What the pieces of a run are called."""
+    return "letters" if any(kind in LETTER_KINDS for _row, _customer, kind, _typed in rows) else "cards"
 
 
 def _entry(today: date, kind: str, state: str, typed: str) -> Entry:
