@@ -16,6 +16,9 @@ from smallcrm.store.calendar import Calendar
 from smallcrm.store.clock import Clock
 from smallcrm.store.congratulations import Congratulations
 from smallcrm.store.customers import Customers
+from smallcrm.store.drafts import Drafts
+from smallcrm.store.follow_ups import FollowUps
+from smallcrm.store.gifts import Gifts, Remedies
 from smallcrm.store.imports import Imports
 from smallcrm.store.index import Index
 from smallcrm.store.journal import JournalStore, OpenStep
@@ -23,7 +26,9 @@ from smallcrm.store.letters import Letters
 from smallcrm.store.occasions import Occasions
 from smallcrm.store.settings import Settings
 from smallcrm.store.staff import StaffStore
+from smallcrm.store.telling import Tellings
 from smallcrm.store.timeline import Timeline
+from smallcrm.store.visits import Visits
 
 Listener = Callable[[frozenset[str]], None]
 COUNTRY_OF = {"en": "GB", "fi": "FI", "nb": "NO", "pl": "PL"}
@@ -46,12 +51,18 @@ class Shop:
         self.index = Index(self)
         self.customers = Customers(self)
         self.timeline = Timeline(self)
+        self.visits = Visits(self)
+        self.follow_ups = FollowUps(self)
+        self.remedies = Remedies(self)
+        self.gifts = Gifts(self)
+        self.drafts = Drafts(self)
         self.calendar = Calendar(self)
         self.congratulations = Congratulations(self)
         self.occasions = Occasions(self)
         self.letters = Letters(self)
         self.imports = Imports(self)
         self.staff = StaffStore(self)
+        self.telling = Tellings(self)
         self.changed_outside()
 
     @classmethod
@@ -140,12 +151,18 @@ class Shop:
             self._local.step = step
             try:
                 yield step
+                self._settle(step)
                 if step.rows:
                     self.journal.keep(step)
             finally:
                 self._local.step = None
         if step.rows:
             self.tell(step.areas)
+
+    def _settle(self, step: OpenStep) -> None:
+        """What follows from the lines that a step wrote: the figures of those customers."""
+        if seen := self.journal.owners(step, "entry"):
+            self.visits.renew(seen)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -1,0 +1,85 @@
+"""What to tell of what came due, and when: at its minute where it has one, else in one line about all of it.
+
+Moments are those of the clock on the wall, without offset. Nothing here decides whether a reminder lives: what was told
+is kept only so that it is not told twice, and losing it loses no reminder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+MOST = 3
+"""So many are told one by one at a time; the rest in one line."""
+GRACE = timedelta(hours=1)
+"""A minute of the day before is still told by itself when it is no longer ago: just after midnight."""
+NEAR = timedelta(days=2)
+"""A clock set back by no more tells nothing again; what was told earlier than that is told at its own time, too."""
+KEPT = 500
+"""Of so many it is remembered that they were told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that came due: the id of a follow-up, and when. ``timed``: at that minute, else on that day."""
+
+    id: int
+    moment: datetime
+    timed: bool = False
+
+    @property
+    def mark(self) -> tuple[int, datetime]:
+        """By which it is known again: put off it is another."""
+        return self.id, self.moment
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told: everything up to a moment (None: never anything), and the latest ones by id and moment."""
+
+    until: datetime | None = None
+    marks: tuple[tuple[int, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What to tell now, and what is told then."""
+
+    calls: tuple[Due, ...]
+    """Each by itself, the latest first."""
+    count: int
+    """So many more, in one line."""
+    since: date | None
+    """The day from which those came due; None where they came due today."""
+    told: Told
+
+
+def moment(due: date, at: time | None, snoozed_to: datetime | None) -> tuple[datetime, bool]:
+    """When a follow-up comes due, and whether at that minute: put off to a moment, else its day with or without one."""
+    if snoozed_to is not None:
+        wall = snoozed_to.replace(tzinfo=None)
+        return wall, wall.time() != time()
+    return datetime.combine(due, at or time()), at is not None
+
+
+def span(told: Told, now: datetime) -> tuple[datetime, datetime]:
+    """Give after which moment and up to which one to look: the whole day of now, and what was never looked at."""
+    morning = datetime.combine(now.date(), time())
+    return min(told.until or now, morning - timedelta(seconds=1), now), now
+
+
+def tell(told: Told, now: datetime, due: Sequence[Due]) -> Telling:
+    """Decide what to tell of what came due in the ``span``; nothing twice, nothing left out.
+
+    A minute that was over when it was written down is told, too; a day that had begun is not: whoever wrote it knows.
+    """
+    known = tuple(mark for mark in told.marks if mark[1] - now <= NEAR)
+    start, after = span(told, now)[0], min(told.until or now, now)
+    new = [one for one in due if one.mark not in set(known) and (start if one.timed else after) < one.moment <= now]
+    close = [one for one in new if one.timed and (one.moment.date() == now.date() or now - one.moment <= GRACE)]
+    calls = sorted(close, key=lambda one: (one.moment, one.id), reverse=True)[:MOST]
+    rest = [one for one in new if one not in calls]
+    since = after.date() if rest and after.date() < now.date() else None
+    marks = tuple(one.mark for one in new if now - one.moment <= NEAR)
+    return Telling(tuple(calls), len(rest), since, Told(now, (*known, *marks)[-KEPT:]))
