@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 _SUBDIVISION = {"GB": "ENG"}  # bank holidays differ within the kingdom; England's are the most that post follows
+
+
+_SEEK = 120
+"""Days that a shop stays closed at most, before nobody believes its opening days."""
 
 
 @lru_cache(maxsize=64)
@@ -70,6 +74,18 @@ class Calendar:
             lead_days=settings.post_days_abroad if abroad else settings.post_days,
             handling_days=settings.handling_days,
         )
+
+    def open_on(self, day: date) -> bool:
+        """Whether the shop is open on a day: an opening day, no public holiday, none of its own closed days."""
+        settings = self._shop.settings.read()
+        if day.weekday() not in settings.open_days or day in settings.closed_dates:
+            return False
+        return day not in public_holidays(settings.country, day.year, day.year)
+
+    def next_open(self, after: date) -> date:
+        """The next day on which the shop is open; the very next day where it seems to open no more."""
+        days = (after + timedelta(days=n) for n in range(1, _SEEK))
+        return next((day for day in days if self.open_on(day)), after + timedelta(days=1))
 
     def posts(self) -> PostCalendars:
         """The same for many recipients, each country asked once."""

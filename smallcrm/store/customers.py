@@ -43,6 +43,11 @@ class Customers(CustomerList):
             raise NotFound("no_customer", id=customer_id)
         return str(found[0][0])
 
+    def of_assistant(self, staff_id: int) -> list[int]:
+        """Ids of the customers whose dedicated assistant somebody is, in order of the list."""
+        query = "SELECT id FROM customer WHERE assistant = ? AND binned_at IS NULL ORDER BY sort_key, id"
+        return [int(i) for (i,) in self._db.sql(query, [staff_id])]
+
     def all_ids(self, state: str = "all") -> list[int]:
         """Ids of all customers in a state, in order of the list."""
         where = STATES[state]

@@ -7,8 +7,8 @@ Undo does the opposite and keeps what it found in place of what it used, so redo
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _HISTORY_DAYS = 90
 _LONG_CLOSED = 366
 """Days without any change after which the clock is doubted rather than believed."""
+_DERIVED = {"version", "folded", "sort_key", "wake"}
+"""Columns whose change nobody made."""
 _STEP = "SELECT id, at, actor, label, params, undone, bulk, migration FROM journal"
 
 
@@ -41,6 +43,8 @@ class Step:
     bulk: bool = False
     undoable: bool = True
     fields: tuple[str, ...] = ()
+    customers: tuple[int, ...] = ()
+    """Whom it was about, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class JournalStore:
         if not changed:
             return False
         self.set_row(table, row_id, {k: values[k] for k in changed})
-        shown = ",".join(k for k in changed if k not in {"version", "folded", "sort_key"})
+        shown = ",".join(k for k in changed if k not in _DERIVED)
         self._note(table, row_id, row_id, owner or _own(table, row_id), UPDATE, shown, json.dumps(changed))
         return True
 
@@ -166,6 +170,19 @@ class JournalStore:
         self._db.many(INSERT_ROWS, [(step.id, *row) for row in step.rows])
         return step.id
 
+    def owners(self, step: OpenStep, *names: str) -> set[int]:
+        """Customers whose rows in these tables an open step touched."""
+        found: set[int] = set()
+        for name, first, last, owner, *_what in step.rows:
+            if name not in names:
+                continue
+            if owner:
+                found.add(owner)
+            else:
+                query = f'SELECT DISTINCT customer_id FROM "{name}" WHERE id BETWEEN ? AND ?'
+                found.update(int(i) for (i,) in self._db.sql(query, [first, last]))
+        return found
+
     def change_no(self) -> int:
         """How many changes were committed in the life of this shop, undo and redo included."""
         return int(self._db.sql("SELECT max(0, max(CAST(change_no AS INTEGER))) FROM journal")[0][0] or 0)
@@ -185,6 +202,25 @@ class JournalStore:
         rows = self._db.sql(f"{_STEP} WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT ?", [*values, limit])
         with self._db.understood():
             return [self._step(row) for row in rows]
+
+    def since(self, at: datetime, customers: Collection[int], limit: int = 200) -> list[Step]:
+        """Steps after a moment that touched some of these customers and stand, newest first, each with whom of them."""
+        wanted, found = set(customers), list[Step]()
+        rows = self._db.sql(
+            f"{_STEP} WHERE undone = 0 AND datetime(at) > datetime(?) ORDER BY id DESC", [at.isoformat()]
+        )
+        for row in rows:
+            touched = self._db.sql(
+                "SELECT DISTINCT CASE WHEN table_name = 'customer' THEN row_id ELSE owner END, CASE WHEN table_name ="
+                " 'customer' THEN last_id ELSE owner END FROM journal_row WHERE step_id = ?",
+                [row[0]],
+            )
+            about = {i for i in wanted if any(first <= i <= last for first, last in touched)}
+            if about:
+                found.append(replace(self._step(row), customers=tuple(sorted(about))))
+            if len(found) == limit:
+                break
+        return found
 
     def _step(self, row: tuple[Any, ...]) -> Step:
         here = str(schema_number())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,23 @@ class StaffStore:
         name = next((one.name for one in self.all() if one.id == staff_id), "")
         with self._shop.change("staff_back" if active else "staff_gone", name=name):
             self._shop.journal.update(tables.Staff, staff_id, {"active": int(active)})
+
+    def id_of(self, name: str) -> int:
+        """Id of somebody by name or initials; 0 where nobody is called so."""
+        sought = fold(name.strip())
+        called = [one for one in self.all() if sought and sought in {fold(one.name), fold(one.initials)}]
+        return called[0].id if called else 0
+
+    def seen(self, staff_id: int) -> datetime | None:
+        """When somebody was last at this shop's window, or None."""
+        found = self._shop.database.sql("SELECT seen_at FROM staff WHERE id = ?", [staff_id])
+        with self._shop.database.understood():
+            return datetime.fromisoformat(found[0][0]) if found and found[0][0] else None
+
+    def see(self, staff_id: int) -> None:
+        """Remember that somebody is here now: no step of the history, and nobody is told."""
+        with self._shop.transaction():
+            self._shop.database.sql("UPDATE staff SET seen_at = ? WHERE id = ?", [self._shop.now.isoformat(), staff_id])
 
     def _checked(self, name: str, initials: str, but: int = 0) -> tuple[str, str]:
         """Give name and initials as they are stored. Raises BadInput ``no_name``, ``staff_known`` or ``same_initials``.

@@ -1,9 +1,12 @@
-"""The timeline of a customer: notes, letters, imports, and later visits and calls."""
+"""The timeline of a customer: what was said, who came, who called and wrote."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+from types import EllipsisType
+from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.model import Entry
@@ -14,67 +17,172 @@ from smallcrm.store.tables import Entry as EntryTable
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
+KINDS = (
+    "note",
+    "visit",
+    "purchase",
+    "call",
+    "meeting",
+    "email",
+    "sms",
+    "message",
+    "complaint",
+    "letter",
+    "remedy",
+    "survey",
+)
+"""What a person can write."""
+_WORDLESS = frozenset({"visit", "purchase", "call", "meeting", "sms", "message", "email", "letter", "remedy", "survey"})
+_ORDER = "on_date DESC, coalesce(at, '') DESC, id DESC"
+
 
 class Timeline:
     """Entries of customers."""
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
+        self._db = shop.database
 
-    def of(self, customer_id: int, limit: int = 200) -> list[Entry]:
-        """Entries of a customer, newest first."""
-        ids = self._shop.database.sql(
-            "SELECT id FROM entry WHERE customer_id = ? ORDER BY on_date DESC, id DESC LIMIT ?", [customer_id, limit]
+    def of(
+        self,
+        customer_id: int,
+        limit: int = 200,
+        kinds: Collection[str] | None = None,
+        before: Entry | None = None,
+    ) -> list[Entry]:
+        """Entries of a customer, newest first; of some kinds only, and older than one of them, if asked."""
+        where, values = ["customer_id = ?"], list[Any]([customer_id])
+        if kinds is not None:
+            where.append(f"kind IN ({','.join('?' * len(kinds))})")
+            values += [str(k) for k in kinds]
+        if before is not None:
+            where.append("on_date <= ? AND (on_date, coalesce(at, ''), id) < (?, ?, ?)")
+            at = before.at.isoformat() if before.at else ""
+            values += [before.on.isoformat(), before.on.isoformat(), at, before.id]
+        ids = self._db.sql(
+            f"SELECT id FROM entry WHERE {' AND '.join(where)} ORDER BY {_ORDER} LIMIT ?", [*values, limit]
         )
-        found = {r["id"]: r for r in self._shop.database.rows(EntryTable, "id", [i for (i,) in ids])}
-        with self._shop.database.understood():
+        found = {r["id"]: r for r in self._db.rows(EntryTable, "id", [i for (i,) in ids])}
+        with self._db.understood():
             return [entry_from(found[i]) for (i,) in ids]
 
-    def add(self, customer_id: int, kind: str, text: str, on: date | None = None) -> int:
-        """Write an entry; its id. The date may be set back, written-at is kept apart."""
-        if not text.strip():
-            raise BadInput("empty_note")
+    def get(self, entry_id: int) -> Entry:
+        """One entry; raises NotFound."""
+        return self._row(entry_id)[1]
+
+    def day(self, on: date) -> list[tuple[int, str, Entry]]:
+        """Customer, name and entry of everything of one day, in the order of its hours; not of the bin."""
+        found = self._db.sql(
+            "SELECT e.id, c.id, c.name FROM entry AS e JOIN customer AS c ON c.id = e.customer_id"
+            " WHERE e.on_date = ? AND c.binned_at IS NULL ORDER BY coalesce(e.at, ''), e.id",
+            [on.isoformat()],
+        )
+        known = {r["id"]: r for r in self._db.rows(EntryTable, "id", [row[0] for row in found])}
+        with self._db.understood():
+            return [(customer, name, entry_from(known[i])) for i, customer, name in found]
+
+    def add(
+        self,
+        customer_id: int,
+        kind: str,
+        text: str,
+        on: date | None = None,
+        *,
+        at: datetime | None = None,
+        amount: int | None = None,
+        outcome: str = "",
+        detail: str = "",
+        follow_up: int = 0,
+    ) -> int:
+        """Write an entry; its id. The date may be set back, written-at is kept apart; ``amount`` in cents.
+
+        Raises BadInput: ``empty_note`` where a kind needs words, ``future_entry``.
+        """
+        entry = Entry(
+            str(kind), on or self._shop.today, text.strip(), at,
+            amount=amount, outcome=str(outcome), detail=detail, follow_up=follow_up,
+        )  # fmt: skip
+        self._refuse(entry)
         name = self._shop.customers.name_of(customer_id)
         with self._shop.change(f"{kind}_added", name=name):
-            return self.write(customer_id, Entry(kind, on or self._shop.today, text.strip()))
+            return self.write(customer_id, entry)
 
     def write(self, customer_id: int, entry: Entry) -> int:
-        """Insert an entry inside an open change."""
+        """Insert an entry inside an open change; of today it has the time of now, of another day only its own."""
         now = self._shop.now
+        at = entry.at or (now if entry.on == now.date() else None)
         return self._shop.journal.insert(
             EntryTable,
             {
                 "customer": customer_id,
                 "kind": entry.kind,
                 "on_date": entry.on.isoformat(),
-                "at": (entry.at or now).isoformat(),
+                "at": at.isoformat() if at else None,
                 "text": storable(entry.text),
                 "written_at": (entry.written_at or now).isoformat(),
                 "actor": entry.actor or self._shop.actor,
                 "amount": entry.amount,
-                "outcome": entry.outcome,
-                "detail": entry.detail,
+                "outcome": storable(entry.outcome),
+                "detail": storable(entry.detail),
                 "follow_up": entry.follow_up,
             },
             owner=customer_id,
         )
 
-    def edit(self, entry_id: int, text: str) -> None:
-        """Change the words of an entry."""
-        if not text.strip():
-            raise BadInput("empty_note")
-        row = self._row(entry_id)
-        with self._shop.change("note_edited", name=self._shop.customers.name_of(row[0])):
-            self._shop.journal.update(EntryTable, entry_id, {"text": storable(text.strip())}, owner=row[0])
+    def edit(
+        self,
+        entry_id: int,
+        text: str | None = None,
+        *,
+        on: date | None = None,
+        at: datetime | None = None,
+        amount: int | EllipsisType | None = ...,
+        outcome: str | None = None,
+        kind: str | None = None,
+    ) -> None:
+        """Change an entry in place; what is not given stays (``amount=None`` takes it away). One step.
+
+        An entry that goes to another day loses the time of day, unless one is given.
+        """
+        owner, before = self._row(entry_id)
+        entry = replace(
+            before,
+            text=before.text if text is None else text.strip(),
+            on=on or before.on,
+            at=at or (before.at if on in {None, before.on} else None),
+            amount=before.amount if isinstance(amount, EllipsisType) else amount,
+            outcome=before.outcome if outcome is None else str(outcome),
+            kind=kind or before.kind,
+        )
+        self._refuse(entry)
+        label = "note_edited" if entry.kind == before.kind == "note" else "entry_edited"
+        with self._shop.change(label, name=self._shop.customers.name_of(owner)):
+            values = {
+                "text": storable(entry.text),
+                "on_date": entry.on.isoformat(),
+                "at": entry.at.isoformat() if entry.at else None,
+                "amount": entry.amount,
+                "outcome": storable(entry.outcome),
+                "kind": entry.kind,
+            }
+            self._shop.journal.update(EntryTable, entry_id, values, owner=owner)
 
     def remove(self, entry_id: int) -> None:
         """Delete an entry; undo brings it back."""
-        row = self._row(entry_id)
-        with self._shop.change("note_removed", name=self._shop.customers.name_of(row[0])):
-            self._shop.journal.delete(EntryTable, entry_id, owner=row[0])
+        owner, entry = self._row(entry_id)
+        label = "note_removed" if entry.kind == "note" else "entry_removed"
+        with self._shop.change(label, name=self._shop.customers.name_of(owner)):
+            self._shop.journal.delete(EntryTable, entry_id, owner=owner)
 
-    def _row(self, entry_id: int) -> tuple[int]:
-        found = self._shop.database.sql("SELECT customer_id FROM entry WHERE id = ?", [entry_id])
-        if not found:
+    def _refuse(self, entry: Entry) -> None:
+        if entry.kind not in _WORDLESS and not entry.text.strip():
+            raise BadInput("empty_note")
+        if entry.on > self._shop.today:
+            raise BadInput("future_entry", day=entry.on)
+
+    def _row(self, entry_id: int) -> tuple[int, Entry]:
+        row = self._db.one(EntryTable, entry_id)
+        if row is None:
             raise NotFound("not_found", id=entry_id)
-        return (int(found[0][0]),)
+        with self._db.understood():
+            return int(row["customer_id"]), entry_from(row)

@@ -221,3 +221,4 @@ class Turning:
             self._shop.index.sort(language)  # lists sort by the language
         self._db.many("UPDATE customer SET version = version + 1 WHERE id = ?", [(o,) for o in owners])
         self._shop.index.rewrite(owners)
+        self._shop.visits.renew(owners)

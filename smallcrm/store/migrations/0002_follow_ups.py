@@ -24,7 +24,8 @@ STATEMENTS = (
         "DEFAULT '', \"at\" TEXT NOT NULL DEFAULT '', \"first_due\" TEXT NOT NULL DEFAULT '', \"repeat\" TEXT "
         "NOT NULL DEFAULT '', \"basis\" TEXT NOT NULL DEFAULT '', \"leads\" TEXT NOT NULL DEFAULT '', "
         '"assignee" INTEGER NOT NULL DEFAULT 0, "urgent" INTEGER NOT NULL DEFAULT 0, "state" TEXT NOT NULL '
-        'DEFAULT \'\', "snoozed_to" TEXT, "wake" TEXT NOT NULL DEFAULT \'\', "cause" TEXT NOT NULL DEFAULT '
+        'DEFAULT \'\', "snoozed_to" TEXT, "wake" TEXT NOT NULL DEFAULT \'\', "folded" TEXT NOT NULL '
+        "DEFAULT '', \"cause\" TEXT NOT NULL DEFAULT "
         "'', \"remedy\" TEXT NOT NULL DEFAULT '', \"prevention\" TEXT NOT NULL DEFAULT '', \"asked\" TEXT NOT "
         'NULL DEFAULT \'\', "outcome" TEXT NOT NULL DEFAULT \'\', "parent" INTEGER NOT NULL DEFAULT 0, "entry" '
         'INTEGER NOT NULL DEFAULT 0, "rule" INTEGER NOT NULL DEFAULT 0, "rule_key" TEXT NOT NULL DEFAULT \'\', '

@@ -32,7 +32,10 @@ class Entry(Table):
 
 
 class FollowUp(Table):
-    """What is to be done for customers. ``wake`` (derived) is the first day on which it shows."""
+    """What is to be done for customers. ``wake`` (derived) is the first day on which it shows.
+
+    ``folded`` (derived) are its words as they are looked for.
+    """
 
     id = AutoIncrementField()
     customer = ForeignKeyField(Customer, on_delete="CASCADE")
@@ -49,6 +52,7 @@ class FollowUp(Table):
     state = words()
     snoozed_to = TextField(null=True)
     wake = words()
+    folded = words()
     cause = words()
     remedy = words()
     prevention = words()

@@ -1,0 +1,156 @@
+"""Follow-ups read: one, those of a customer, those that somebody looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from smallcrm.domain.errors import NotFound
+from smallcrm.domain.follow_up import FollowUp, FollowUpKind
+from smallcrm.domain.text import fold
+from smallcrm.store import tables
+from smallcrm.store.follow_up_rows import LIVE, FollowUpRow, follow_up_from, wall
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+_PHONE = '(SELECT p.raw FROM phone AS p WHERE p.customer_id = c.id ORDER BY p."primary" DESC, p.position, p.id LIMIT 1)'
+_JOINED = "follow_up AS f JOIN customer AS c ON c.id = f.customer_id AND +c.binned_at IS NULL"
+_NAME = "substr(c.folded, 1, instr(c.folded || char(10), char(10)))"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpFilter:
+    """Which follow-ups somebody looks for; what is empty (None, 0) does not narrow."""
+
+    states: Sequence[str] = ("open", "waiting")
+    kinds: Sequence[str] = ()
+    assignee: int | None = None
+    text: str = ""
+    """Found inside of the customer's name and of the follow-up's words, whatever their accents."""
+    due_until: date | None = None
+    customer: int = 0
+    rule: int = 0
+
+
+class FollowUpList:
+    """Follow-ups as they stand."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._db = shop.database
+
+    def get(self, follow_up_id: int) -> FollowUp:
+        """One follow-up; raises NotFound."""
+        row = self._db.one(tables.FollowUp, follow_up_id)
+        if row is None:
+            raise NotFound("not_found", id=follow_up_id)
+        with self._db.understood():
+            return follow_up_from(row)
+
+    def of(self, customer_id: int) -> list[FollowUp]:
+        """Follow-ups of a customer: the live ones by due date, then the others, the latest first."""
+        found = self._read("customer_id", customer_id)
+        live = sorted((f for f in found if f.live), key=_by_due)
+        return live + sorted((f for f in found if not f.live), key=_by_due, reverse=True)
+
+    def children(self, parent_id: int) -> list[FollowUp]:
+        """What came from a follow-up, by due date: check-ins of a complaint, the next of a series."""
+        return sorted(self._read("parent", parent_id), key=_by_due)
+
+    def open_complaints(self, customer_id: int) -> list[FollowUp]:
+        """Complaints of a customer that are not solved."""
+        return [f for f in self.of(customer_id) if f.live and f.kind == FollowUpKind.COMPLAINT]
+
+    def find(self, wanted: FollowUpFilter, limit: int = 200, offset: int = 0) -> list[FollowUpRow]:
+        """What the filter lets through, by due date and time; not of customers in the bin."""
+        where, values = _where(wanted)
+        return self.rows(where, values, f"ORDER BY f.due, f.at, f.id LIMIT {int(limit)} OFFSET {int(offset)}")
+
+    def count(self, wanted: FollowUpFilter) -> int:
+        """How many the filter lets through."""
+        where, values = _where(wanted)
+        return int(self._db.sql(f"SELECT count(*) FROM {_JOINED} WHERE {where}", values)[0][0])
+
+    def rows(
+        self, where: str, values: Sequence[Any] = (), more: str = "ORDER BY f.due, f.at, f.id"
+    ) -> list[FollowUpRow]:
+        """Follow-ups with name and phone by a condition on ``f`` and ``c``; not of customers in the bin."""
+        found = self._db.sql(f"SELECT f.id, c.name, {_PHONE} FROM {_JOINED} WHERE {where} {more}", values)
+        known = {int(r["id"]): r for r in self._db.rows(tables.FollowUp, "id", [row[0] for row in found])}
+        with self._db.understood():
+            return [FollowUpRow(follow_up_from(known[i]), name, phone or "") for i, name, phone in found]
+
+    def callbacks_between(self, start: datetime, end: datetime) -> list[FollowUpRow]:
+        """Live follow-ups with a time of day whose moment lies after ``start`` and not after ``end``, by the clock.
+
+        Both are read as the clock on the wall: an appointment of half past two comes once in every night.
+        """
+        first, last = wall(start).isoformat(), wall(end).isoformat()
+        at = "coalesce(f.snoozed_to, f.due || 'T' || f.at || ':00')"
+        timed = "(f.at <> '' OR substr(f.snoozed_to, 12, 5) > '00:00')"
+        where = f"{LIVE} AND f.wake <= ? AND {timed} AND {at} > ? AND {at} <= ?"
+        return self.rows(where, [wall(end).date().isoformat(), first, last], f"ORDER BY {at}, f.id")
+
+    def households_with_open_complaint(self, ids: Sequence[int]) -> set[int]:
+        """Those of the customers who, or whose household by the same postal address, wait for an answer."""
+        found = self._db.sql(f"SELECT DISTINCT f.customer_id FROM follow_up AS f WHERE {LIVE} AND f.kind = 'complaint'")
+        waiting = {int(i) for (i,) in found}
+        if not waiting:
+            return set()
+        blocks = {block for owner_blocks in self._blocks(sorted(waiting)).values() for block in owner_blocks}
+        near = self._blocks(ids) if blocks else {}
+        return {i for i in ids if i in waiting or near.get(i, set()) & blocks}
+
+    def _blocks(self, ids: Sequence[int]) -> dict[int, set[tuple[str, ...]]]:
+        """Complete postal addresses of customers, without differences of spelling."""
+        home = self._shop.settings.read().country
+        found: dict[int, set[tuple[str, ...]]] = {}
+        for start in range(0, len(ids), 900):
+            part = list(ids[start : start + 900])
+            for owner, street, code, city, country in self._db.sql(
+                "SELECT customer_id, street, postal_code, city, country FROM address"
+                f" WHERE customer_id IN ({','.join('?' * len(part))}) AND trim(city) <> '' AND trim(street) <> ''",
+                part,
+            ):
+                block = (*(_plain(text) for text in (street, code, city)), country or home)
+                found.setdefault(int(owner), set()).add(block)
+        return found
+
+    def _read(self, column: str, value: int) -> list[FollowUp]:
+        with self._db.understood():
+            return [follow_up_from(r) for r in self._db.rows(tables.FollowUp, column, [value])]
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).replace(",", " ").replace(".", " ").split())
+
+
+def _by_due(f: FollowUp) -> tuple[date, str, int]:
+    return f.due, f.at.isoformat() if f.at else "", f.id
+
+
+def _where(wanted: FollowUpFilter) -> tuple[str, list[Any]]:
+    """The condition of a filter and its values."""
+    parts, values = ["1"], list[Any]()
+    for column, several in (("state", wanted.states), ("kind", wanted.kinds)):
+        if several:
+            parts.append(f"f.{column} IN ({','.join('?' * len(several))})")
+            values += [str(one) for one in several]
+    if wanted.assignee is not None:
+        parts.append("f.assignee = ?")
+        values.append(wanted.assignee)
+    if wanted.due_until:
+        parts.append("f.due <= ?")
+        values.append(wanted.due_until.isoformat())
+    for column, one in (("customer_id", wanted.customer), ("rule", wanted.rule)):
+        if one:
+            parts.append(f"f.{column} = ?")
+            values.append(one)
+    for word in fold(wanted.text).split():
+        parts.append(f"(f.folded LIKE ? ESCAPE '\\' OR {_NAME} LIKE ? ESCAPE '\\')")
+        sought = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        values += [f"%{sought}%"] * 2
+    return " AND ".join(parts), values

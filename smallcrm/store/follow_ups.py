@@ -1,0 +1,205 @@
+"""Follow-ups written: added, changed, done, snoozed. Their state changes by a person or by undo, never by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from smallcrm.domain.errors import BadInput
+from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
+from smallcrm.domain.gifts import Remedy
+from smallcrm.domain.model import Entry
+from smallcrm.domain.repeat import next_due
+from smallcrm.store import tables
+from smallcrm.store.follow_up_list import FollowUpFilter, FollowUpList
+from smallcrm.store.follow_up_rows import FollowUpRow, follow_up_values, wall
+
+__all__ = ["FollowUpFilter", "FollowUpRow", "FollowUps", "NoteMade"]
+
+_KEPT = {"made_at", "made_by", "done_at", "done_by", "state", "customer_id", "parent", "entry", "rule", "rule_key"}
+"""What an edit leaves alone."""
+_TEN = time(10)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMade:
+    """What a note became: its line in the timeline, and its follow-up (0: none)."""
+
+    entry: int
+    follow_up: int
+
+
+class FollowUps(FollowUpList):
+    """What is to be done for customers."""
+
+    # -- one follow-up -----------------------------------------------------------------------------------------------
+
+    def add(self, follow_up: FollowUp) -> int:
+        """Add a follow-up; its id."""
+        with self._shop.change("follow_up_added", name=self._shop.customers.name_of(follow_up.customer_id)):
+            return self.write(follow_up)
+
+    def write(self, follow_up: FollowUp) -> int:
+        """Insert a follow-up inside an open change; its id."""
+        made = replace(
+            follow_up,
+            made_at=follow_up.made_at or self._shop.now,
+            made_by=follow_up.made_by or self._shop.actor,
+        )
+        return self._shop.journal.insert(tables.FollowUp, follow_up_values(made), owner=made.customer_id)
+
+    def save(self, follow_up: FollowUp) -> None:
+        """Keep what was edited, of which only what differs is written; whose it is and its state stay as they are.
+
+        A new due date or repetition begins a series anew, and is no longer snoozed.
+        """
+        with self._shop.change("follow_up_edited", name=self._name(follow_up.id)):
+            before = self.get(follow_up.id)
+            if (follow_up.due, follow_up.repeat) != (before.due, before.repeat):
+                follow_up = replace(follow_up, first_due=follow_up.due)
+            if (follow_up.due, follow_up.at) != (before.due, before.at) and follow_up.snoozed_to == before.snoozed_to:
+                follow_up = replace(follow_up, snoozed_to=None)
+            values = {k: v for k, v in follow_up_values(follow_up).items() if k not in _KEPT}
+            self._shop.journal.update(tables.FollowUp, before.id, values, owner=before.customer_id)
+
+    def done(self, follow_up_id: int, outcome: str = "") -> int | None:
+        """Say that it is done; the id of the next of a repetition, if there is one (the same step)."""
+        with self._shop.change("follow_up_done", name=self._name(follow_up_id)):
+            return self._finish(self.get(follow_up_id), State.DONE, outcome)
+
+    def drop(self, follow_up_id: int, outcome: str = "") -> None:
+        """Say that nothing is to be done any more; a repetition ends with it."""
+        with self._shop.change("follow_up_dropped", name=self._name(follow_up_id)):
+            self._finish(self.get(follow_up_id), State.DROPPED, outcome)
+
+    def reopen(self, follow_up_id: int) -> None:
+        """Make something that was done, dropped or waiting open again."""
+        self._set("follow_up_reopened", follow_up_id, state=State.OPEN, done_at=None, done_by="", snoozed_to=None)
+
+    def wait(self, follow_up_id: int) -> None:
+        """Say that somebody else has to do something first; it stays in sight."""
+        self._set("follow_up_waiting", follow_up_id, state=State.WAITING)
+
+    def snooze(self, follow_up_id: int, until: datetime) -> None:
+        """Hide it until a moment, by the clock on the wall; midnight where only a day is meant."""
+        self._set("follow_up_snoozed", follow_up_id, snoozed_to=wall(until))
+
+    def hand_to(self, follow_up_id: int, staff_id: int) -> None:
+        """Hand it to somebody of the staff; 0 = whoever is there."""
+        self._set("follow_up_handed", follow_up_id, assignee=staff_id)
+
+    # -- at the counter ----------------------------------------------------------------------------------------------
+
+    def called(
+        self,
+        customer_id: int,
+        outcome: CallOutcome,
+        text: str = "",
+        *,
+        follow_up: int = 0,
+        again: datetime | None = None,
+    ) -> int:
+        """Log a call, one step; the line of the timeline.
+
+        Who was reached closes the follow-up (a complaint stays open until it is solved), a message left makes it wait,
+        no answer snoozes it to ``again``; without a follow-up ``again`` makes a call-back.
+        """
+        with self._shop.change("call_logged", name=self._shop.customers.name_of(customer_id)):
+            entry = Entry("call", self._shop.today, text.strip(), outcome=str(outcome), follow_up=follow_up)
+            made = self._shop.timeline.write(customer_id, entry)
+            if follow_up:
+                self._after_call(self.get(follow_up), outcome, again)
+            elif again:
+                self.write(FollowUp(FollowUpKind.CALL_BACK, customer_id, text, again.date(), _time(again), entry=made))
+            return made
+
+    def _after_call(self, follow_up: FollowUp, outcome: CallOutcome, again: datetime | None) -> None:
+        if outcome == CallOutcome.REACHED and follow_up.kind != FollowUpKind.COMPLAINT:
+            self._finish(follow_up, State.DONE, str(outcome))
+            return
+        values: dict[str, Any] = {"outcome": str(outcome), "snoozed_to": wall(again) if again else None}
+        if outcome == CallOutcome.MESSAGE_LEFT:
+            values["state"] = State.WAITING
+        self._keep(replace(follow_up, **values))
+
+    def note(
+        self, customer_id: int, text: str, due: date | None = None, at: time | None = None, *, kind: str = "reminder"
+    ) -> NoteMade:
+        """Write a note, and with a due date the follow-up it speaks of, as one step."""
+        if not text.strip():
+            raise BadInput("empty_note")
+        label = "note_with_follow_up" if due else "note_added"
+        with self._shop.change(label, name=self._shop.customers.name_of(customer_id)):
+            if due is None:
+                return NoteMade(
+                    self._shop.timeline.write(customer_id, Entry("note", self._shop.today, text.strip())), 0
+                )
+            return self._with_entry("note", FollowUp(kind, customer_id, text, due, at))
+
+    def complain(
+        self, customer_id: int, text: str, *, due: date | None = None, at: time | None = None, assignee: int = 0
+    ) -> NoteMade:
+        """Write down a complaint and when to call back about it (else on the next open day at ten), one step."""
+        if not text.strip():
+            raise BadInput("empty_note")
+        if due is None:
+            due, at = self._shop.calendar.next_open(self._shop.today), at or _TEN
+        with self._shop.change("complaint_added", name=self._shop.customers.name_of(customer_id)):
+            wanted = FollowUp(FollowUpKind.COMPLAINT, customer_id, text, due, at, assignee=assignee)
+            return self._with_entry("complaint", wanted)
+
+    def solve(self, follow_up_id: int, outcome: str = "") -> None:
+        """Say that a complaint is solved; the rules then make its check-ins, in the same step."""
+        with self._shop.change("complaint_solved", name=self._name(follow_up_id)):
+            self._finish(self.get(follow_up_id), State.DONE, outcome)
+
+    def give(self, customer_id: int, remedy: Remedy, amount: int, *, complaint: int = 0, text: str = "") -> int:
+        """Book something given to put things right (cents); raises BadInput ``over_limit``."""
+        if amount > remedy.amount:
+            raise BadInput("over_limit", name=remedy.name, limit=remedy.amount)
+        with self._shop.change("remedy_given", name=self._shop.customers.name_of(customer_id)):
+            entry = Entry("remedy", self._shop.today, text.strip(), amount=amount, detail=remedy.name)
+            return self._shop.timeline.write(customer_id, replace(entry, follow_up=complaint))
+
+    # -- inside an open change ---------------------------------------------------------------------------------------
+
+    def _with_entry(self, kind: str, follow_up: FollowUp) -> NoteMade:
+        entry = self._shop.database.next_id(tables.Entry)
+        made = self.write(replace(follow_up, entry=entry))
+        said = Entry(kind, self._shop.today, follow_up.text.strip(), follow_up=made)
+        return NoteMade(self._shop.timeline.write(follow_up.customer_id, said), made)
+
+    def _finish(self, follow_up: FollowUp, state: State, outcome: str) -> int | None:
+        """End a follow-up that is live; what had ended keeps its day."""
+        if not follow_up.live:
+            return None
+        ended = replace(follow_up, state=state, snoozed_to=None, done_at=self._shop.now, done_by=self._shop.actor)
+        self._keep(replace(ended, outcome=outcome.strip() or follow_up.outcome))
+        return self._next(follow_up) if state == State.DONE and follow_up.repeat else None
+
+    def _next(self, done: FollowUp) -> int:
+        """Make the next of a series: after today, and after the one that was done before its day."""
+        if done.repeat is None:
+            raise RuntimeError("only a repetition has a next")
+        today = self._shop.today
+        due = next_due(done.repeat, done.first_due or done.due, max(today, done.due), today)
+        following = replace(done, due=due, first_due=done.first_due or done.due, state=State.OPEN, snoozed_to=None)
+        return self.write(replace(following, outcome="", parent=done.id, made_at=None, made_by=""))
+
+    def _set(self, label: str, follow_up_id: int, **values: Any) -> None:
+        with self._shop.change(label, name=self._name(follow_up_id)):
+            self._keep(replace(self.get(follow_up_id), **values))
+
+    def _keep(self, follow_up: FollowUp) -> None:
+        self._shop.journal.update(
+            tables.FollowUp, follow_up.id, follow_up_values(follow_up), owner=follow_up.customer_id
+        )
+
+    def _name(self, follow_up_id: int) -> str:
+        return self._shop.customers.name_of(self.get(follow_up_id).customer_id)
+
+
+def _time(when: datetime) -> time | None:
+    """The time of a moment; none at midnight, where only a day was meant."""
+    return None if (when.hour, when.minute) == (0, 0) else when.time()

@@ -1,0 +1,180 @@
+"""What the rules look at, read for many customers with a few questions; and whom they may concern by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from smallcrm.domain import rules as rule
+from smallcrm.domain.follow_up import FollowUpKind
+from smallcrm.domain.rhythm import VISIT_KINDS
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+_PART = 900
+_HERE = "c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
+_VISITS = ", ".join(f"'{kind}'" for kind in VISIT_KINDS)
+_BASIS = "coalesce(c.last_contact_on, c.customer_since, substr(c.created_at, 1, 10))"
+
+
+class RuleFacts:
+    """Facts of customers, read from a shop."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._db = shop.database
+
+    def of(self, rules: Sequence[rule.Rule], ids: Sequence[int]) -> Iterator[rule.Facts]:
+        """Facts of those of the customers whom rules may concern: not archived, not deceased, not in the bin."""
+        since = min((r.since for r in rules if r.since is not None), default=date.max)
+        for start in range(0, len(ids), _PART):
+            yield from self._part(rules, since, list(ids[start : start + _PART]))
+
+    def _part(self, rules: Sequence[rule.Rule], since: date, part: list[int]) -> Iterator[rule.Facts]:
+        marks = ",".join("?" * len(part))
+        people = self._db.sql(
+            "SELECT c.id, coalesce(c.customer_since, substr(c.created_at, 1, 10)), c.last_contact_on,"
+            " EXISTS (SELECT 1 FROM source AS s WHERE s.customer_id = c.id AND s.fingerprint <> '')"
+            f" FROM customer AS c WHERE c.id IN ({marks}) AND {_HERE}",
+            part,
+        )
+        events = self._events(rules, since, marks, part)
+        firsts = self._firsts(list(events))
+        tags = self._tags(rules, marks, part)
+        solved = self._solved(rules, since, marks, part)
+        rounds = self._rounds(rules, marks, part)
+        with self._db.understood():
+            for i, begun, contact, imported in people:
+                yield rule.Facts(
+                    i,
+                    date.fromisoformat(begun),
+                    bool(imported),
+                    firsts.get(i),
+                    date.fromisoformat(contact) if contact else None,
+                    tuple(events.get(i, ())),
+                    frozenset(tags.get(i, ())),
+                    tuple(solved.get(i, ())),
+                    tuple(rounds.get(i, ())),
+                )
+
+    def _events(
+        self, rules: Sequence[rule.Rule], since: date, marks: str, part: list[int]
+    ) -> dict[int, list[rule.Event]]:
+        found: dict[int, list[rule.Event]] = {}
+        if not any(r.kind in rule.EVENTS and r.active for r in rules):
+            return found
+        rows = self._db.sql(
+            f"SELECT customer_id, id, on_date, amount FROM entry WHERE customer_id IN ({marks}) AND on_date >= ?"
+            f" AND kind IN ({_VISITS}) ORDER BY on_date, id",
+            [*part, since.isoformat()],
+        )
+        with self._db.understood():
+            for i, entry, on, amount in rows:
+                found.setdefault(i, []).append(rule.Event(entry, date.fromisoformat(on), amount))
+        return found
+
+    def _firsts(self, ids: list[int]) -> dict[int, date]:
+        """The first visit ever of those who were here lately."""
+        rows = self._db.sql(
+            "SELECT customer_id, min(on_date) FROM entry"
+            f" WHERE customer_id IN ({','.join('?' * len(ids))}) AND kind IN ({_VISITS}) GROUP BY customer_id",
+            ids,
+        )
+        with self._db.understood():
+            return {i: date.fromisoformat(first) for i, first in rows}
+
+    def _tags(self, rules: Sequence[rule.Rule], marks: str, part: list[int]) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        if any(r.tag for r in rules):
+            for i, tag in self._db.sql(f"SELECT customer_id, tag FROM tag WHERE customer_id IN ({marks})", part):
+                found.setdefault(i, []).append(tag)
+        return found
+
+    def _solved(
+        self, rules: Sequence[rule.Rule], since: date, marks: str, part: list[int]
+    ) -> dict[int, list[rule.Solved]]:
+        found: dict[int, list[rule.Solved]] = {}
+        if not any(r.kind == rule.RuleKind.AFTER_COMPLAINT and r.active for r in rules):
+            return found
+        rows = self._db.sql(
+            f"SELECT customer_id, id, done_at, text FROM follow_up WHERE customer_id IN ({marks}) AND kind = ?"
+            " AND state = 'done' AND done_at >= ? ORDER BY done_at, id",
+            [*part, str(FollowUpKind.COMPLAINT), since.isoformat()],
+        )
+        with self._db.understood():
+            for i, complaint, at, words in rows:
+                found.setdefault(i, []).append(rule.Solved(complaint, date.fromisoformat(at[:10]), words))
+        return found
+
+    def _rounds(self, rules: Sequence[rule.Rule], marks: str, part: list[int]) -> dict[int, list[rule.Round]]:
+        found: dict[int, list[rule.Round]] = {}
+        mine = [r.id for r in rules if r.kind == rule.RuleKind.STAY_IN_TOUCH]
+        if not mine:
+            return found
+        rows = self._db.sql(
+            "SELECT customer_id, rule, rule_key, state, done_at FROM follow_up"
+            f" WHERE customer_id IN ({marks}) AND rule IN ({','.join('?' * len(mine))})",
+            [*part, *mine],
+        )
+        with self._db.understood():
+            for i, made_by, key, state, at in rows:
+                ended = date.fromisoformat(at[:10]) if at and state in {"done", "dropped"} else None
+                round_ = rule.Round(made_by, int(key.partition(" ")[0]), ended, dropped=state == "dropped")
+                found.setdefault(i, []).append(round_)
+        return found
+
+    # -- whom --------------------------------------------------------------------------------------------------------
+
+    def lately(self, rules: Sequence[rule.Rule]) -> set[int]:
+        """Customers for whom a rule may want something since it was looked at last: of all, a few."""
+        ids: set[int] = set()
+        longest = max((n for r in rules for n in r.days if r.kind in rule.EVENTS), default=0)
+        for since in {r.since for r in rules if r.kind in rule.EVENTS and r.active and r.since is not None}:
+            first = max(since, self._shop.today - timedelta(days=longest + rule.LATE))
+            ids |= self._ids(
+                f"SELECT DISTINCT customer_id FROM entry WHERE kind IN ({_VISITS}) AND on_date >= ?",
+                [first.isoformat()],
+            )
+        for one in rules:
+            if one.kind == rule.RuleKind.AFTER_COMPLAINT and one.active and one.since is not None:
+                ids |= self._ids(
+                    "SELECT customer_id FROM follow_up WHERE kind = ? AND state = 'done' AND done_at >= ?",
+                    [str(FollowUpKind.COMPLAINT), one.since.isoformat()],
+                )
+            if one.kind == rule.RuleKind.STAY_IN_TOUCH and one.active:
+                ids |= self._due_to_touch(one)
+        return ids | self._left_over(rules)
+
+    def all_of(self, one: rule.Rule) -> set[int]:
+        """Customers of whom a rule has made something that is still live, or whom it may concern."""
+        ids = self._ids("SELECT customer_id FROM follow_up WHERE rule = ? AND state IN ('open', 'waiting')", [one.id])
+        if one.kind == rule.RuleKind.STAY_IN_TOUCH:
+            ids |= {one.customer} if one.customer else self._ids("SELECT customer_id FROM tag WHERE tag = ?", [one.tag])
+        return ids
+
+    def _due_to_touch(self, one: rule.Rule) -> set[int]:
+        """Customers of a rule without a live reminder that counts from their last contact."""
+        who = "c.id = ?" if one.customer else "c.id IN (SELECT t.customer_id FROM tag AS t WHERE t.tag = ?)"
+        return self._ids(
+            f"SELECT c.id FROM customer AS c WHERE {who} AND {_HERE} AND NOT EXISTS ("
+            "SELECT 1 FROM follow_up AS f WHERE f.customer_id = c.id AND f.rule = ? AND f.state IN ('open', 'waiting')"
+            f" AND substr(f.rule_key, instr(f.rule_key, ' ') + 1) >= {_BASIS})",
+            [one.customer or one.tag, one.id],
+        )
+
+    def _left_over(self, rules: Sequence[rule.Rule]) -> set[int]:
+        """Customers with a live reminder to stay in touch who do not have its tag any more."""
+        ids: set[int] = set()
+        for one in rules:
+            if one.kind == rule.RuleKind.STAY_IN_TOUCH and one.tag:
+                ids |= self._ids(
+                    "SELECT f.customer_id FROM follow_up AS f WHERE f.rule = ? AND f.state IN ('open', 'waiting')"
+                    " AND NOT EXISTS (SELECT 1 FROM tag AS t WHERE t.customer_id = f.customer_id AND t.tag = ?)",
+                    [one.id, one.tag],
+                )
+        return ids
+
+    def _ids(self, statement: str, values: Sequence[Any]) -> set[int]:
+        return {int(i) for (i,) in self._db.sql(statement, values)}
