@@ -47,12 +47,12 @@ def print_pieces(context: Context) -> Result:
 
 def _prepared(options: Any, shop: Shop) -> tuple[Prepared, str, str]:
     """The pieces of the kind asked for, their layout and their design."""
-    from smallcrm.paper import fronts, printing
+    from smallcrm.paper import kinds, printing
 
     settings = shop.settings.read()
     if options.kind in LETTER_KINDS:
-        layout = options.layout or printing.usual_layout(options.kind, settings)
-        design = options.design or fronts.designs_for(options.kind)[0]
+        layout = options.layout or kinds.usual_layout(options.kind, settings)
+        design = options.design or kinds.usual_design(options.kind, settings)
         fields = {"personal_note": options.note, "resolution_text": options.note, "promise_text": options.promise}
         found = printing.prepare_letters(shop, options.kind, options.customer, fields, layout, text=options.find)
         return found, layout, design

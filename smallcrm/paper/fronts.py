@@ -8,7 +8,6 @@ from typing import Any
 
 from reportlab.lib.units import mm
 
-from smallcrm.domain.letter_request import LETTER_KINDS
 from smallcrm.domain.piece import Piece
 from smallcrm.paper import fonts, setting
 from smallcrm.paper.art import candles, coffee, wreath
@@ -128,13 +127,3 @@ DESIGNS = {
     "wreath": Design("wreath", _wreath_front, wreath.draw_echo, MADDER, MADDER),
     "coffee": Design("coffee", _coffee_front, coffee.draw_echo, PETROL, PETROL),
 }
-_BIRTHDAYS = ("candles", "wreath")
-_QUIET = frozenset({"apology_after_complaint", "personal_note"})
-"""Kinds for which a wreath says the right thing, and a table laid for coffee comes second."""
-
-
-def designs_for(kind: str) -> tuple[str, ...]:
-    """Return the names of the designs that go with a kind of card, the best one first."""
-    if kind not in LETTER_KINDS:
-        return _BIRTHDAYS
-    return ("wreath", "coffee") if kind in _QUIET else ("coffee", "wreath")

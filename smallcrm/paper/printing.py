@@ -15,8 +15,7 @@ from smallcrm import i18n
 from smallcrm.domain.addressing import address_lines, initial, tidy_postal_code
 from smallcrm.domain.dates import long_date
 from smallcrm.domain.errors import BadInput
-from smallcrm.domain.letter_request import LETTER_KINDS, TYPED
-from smallcrm.domain.letter_text import KindText
+from smallcrm.domain.letter_request import LETTER_KINDS
 from smallcrm.domain.merging import one_line
 from smallcrm.domain.model import Customer, Occasion, ShopSettings
 from smallcrm.domain.piece import LeftOut, Piece, Sender, Wording
@@ -25,13 +24,12 @@ from smallcrm.domain.wording import compose, language_of, lines_of
 from smallcrm.paper import card, fonts
 from smallcrm.paper.document import fits, layout_for
 from smallcrm.paper.forms import CARD
+from smallcrm.paper.kinds import BIRTHDAY, kind_text, typed_fields
 from smallcrm.paper.texts import texts
-from smallcrm.paper.windows import windows
 from smallcrm.store.addressees import MARKETING, addressees
 from smallcrm.store.letters import Selection
 from smallcrm.store.shop import Shop
 
-BIRTHDAY = "birthday"
 BELATED = "belated_birthday"
 _OWN_LANGUAGE = {"NO": "nb"}
 """Senders whose country line is in their own language; all others' is in English, which every sorting office reads."""
@@ -92,26 +90,6 @@ def prepare_letters(
         elif flaw is not None:
             left_out.append(LeftOut(customer.id, customer.name, flaw))
     return Prepared(tuple(pieces), tuple(left_out), sender)
-
-
-def kind_text(kind: str) -> KindText:
-    """Give what is alike in all languages: fields, kind of mail and paper."""
-    return texts("en").form("GB").kinds[kind]
-
-
-def typed_fields(kind: str) -> tuple[str, ...]:
-    """Give the fields that somebody types for a kind, in the order of its text; the required ones come first."""
-    text = kind_text(kind)
-    return tuple(sorted((f for f in TYPED if f in text.required | text.optional), key=lambda f: f in text.optional))
-
-
-def usual_layout(kind: str, settings: ShopSettings) -> str:
-    """Give the layout that a kind is printed in unless somebody says otherwise: a card, or the country's letter."""
-    if kind_text(kind).paper != "letter":
-        return CARD
-    wished = settings.layout if settings.layout.startswith("letter") else f"letter-{settings.country.lower()}"
-    letters = [code for code in windows() if code == wished]
-    return letters[0] if letters else next(iter(windows()))
 
 
 def letter_for(
