@@ -1,0 +1,118 @@
+"""A day or a moment in a few words, and a field that understands them as people type them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from smallcrm import i18n
+from smallcrm.i18n import _, current_locale, format_date, format_time
+from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.domain.quick_dates import Found
+
+MOST = 200
+"""Characters that a day in words may have."""
+
+
+def day_words(day: date, today: date) -> str:
+    """Give a day as it stands in a row: "today", "tomorrow", "Fri 27 Nov", with the year where it is another one."""
+    near = {-1: lambda: _("yesterday"), 0: lambda: _("today"), 1: lambda: _("tomorrow")}
+    wording = near.get((day - today).days)
+    return wording() if wording else plain_day(day, today)
+
+
+def plain_day(day: date, today: date) -> str:
+    """Give a day as weekday and date: "Fri 27 Nov", with the year where it is another one."""
+    if day.year == today.year:
+        return format_date(day, "weekday_and_day")
+    # Translators: a short weekday and a date with its year
+    words = _("{weekday} {date}")
+    return words.format(weekday=format_date(day, "weekday_short"), date=format_date(day, "medium"))
+
+
+def clock_words(at: time) -> str:
+    """Give a time of day: 16.00 in Finland, 16:00 elsewhere."""
+    return format_time(datetime.combine(date(2000, 1, 1), at))
+
+
+def moment_words(day: date, at: time | None, today: date) -> str:
+    """Give a day and, where there is one, its time: "tomorrow at 16:00"."""
+    if at is None:
+        return day_words(day, today)
+    return _("{day} at {time}").format(day=day_words(day, today), time=clock_words(at))
+
+
+def understood(text: str, now: datetime, is_open: Callable[[date], bool]) -> Found | None:
+    """Read a day as typed in the window's language, in words or figures; None for nothing that is a day."""
+    from smallcrm.domain.quick_dates import read_date
+
+    spoken = i18n.language() if i18n.language() in i18n.LANGUAGES else "en"
+    american = current_locale().territory == "US"
+    return read_date(text.strip()[:MOST], spoken, now, is_open, month_first=american)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What a day is read by: the moment of now, and when the shop is open."""
+
+    now: Callable[[], datetime]
+    is_open: Callable[[date], bool]
+
+    def read(self, text: str) -> Found | None:
+        """Read a day as typed."""
+        return understood(text, self.now(), self.is_open)
+
+    def words(self, found: Found) -> str:
+        """Say what was understood: the day in words, and that the shop is closed where it is."""
+        words = moment_words(found.day, found.time, self.now().date())
+        return _("{day} (closed)").format(day=words) if found.closed else words
+
+
+class DayField(QWidget):
+    """A line for a day in words or figures; below it what was understood, while it is typed."""
+
+    def __init__(self, days: Days, accessible: str, name: str = "dayField") -> None:
+        super().__init__()
+        self.days = days
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        self.line = QLineEdit()
+        self.line.setObjectName(name)
+        self.line.setAccessibleName(accessible)
+        self.line.setPlaceholderText(_("tomorrow, in 2 weeks, 24 Dec…"))
+        self.line.setMaxLength(MOST)
+        self.line.textChanged.connect(self._typed)
+        self.told = Paragraph("", "caption", "muted")
+        column.addWidget(self.line)
+        column.addWidget(self.told)
+        self.setFocusProxy(self.line)
+        self._typed("")
+
+    @property
+    def found(self) -> Found | None:
+        """The day that was understood, or None."""
+        return self.days.read(self.line.text()) if self.line.text().strip() else None
+
+    def refuse(self) -> None:
+        """Say that no day could be read; what was typed stays."""
+        self.told.set_colour("danger")
+        self.told.setText(_("Which day? For example: tomorrow, in 2 weeks, 24 Dec"))
+        self.line.setProperty("wrong", True)
+        self.line.setAccessibleDescription(self.told.text())
+        self.line.update()
+
+    def _typed(self, _text: str) -> None:
+        found = self.found
+        self.line.setProperty("wrong", False)
+        self.told.set_colour("muted")
+        self.told.setText(self.days.words(found) if found else "\u00a0")  # the line keeps its height
+        self.line.setAccessibleDescription(self.told.text().strip())
+        self.line.update()
