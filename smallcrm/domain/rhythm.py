@@ -52,7 +52,7 @@ def rhythm(days: Sequence[date]) -> Rhythm:
     if len(known) < _FEWEST:
         return Rhythm(len(known), last)
     recent = known[-_GAPS - 1 :]
-    usual = int(median((b - a).days for a, b in pairwise(recent)) + 0.5)
-    wait = usual * 3 // 2 + 1
+    gap = median((b - a).days for a, b in pairwise(recent))
+    wait = int(gap * 3 // 2) + 1  # the exact median decides, half days too; the rounded one is what people read
     late = last + timedelta(days=wait) if wait <= (date.max - last).days else None
-    return Rhythm(len(known), last, usual, late)
+    return Rhythm(len(known), last, int(gap + 0.5), late)
