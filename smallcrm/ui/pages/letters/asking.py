@@ -61,7 +61,10 @@ class Asking(QObject):
     def ask(self) -> None:
         """Ask about all of them at once."""
         count = len(self._names)
-        words = ngettext("Did the {n} card come out well?", "Did the {n} cards come out well?", count)
+        words = self._letters(
+            ngettext("Did the {n} letter come out well?", "Did the {n} letters come out well?", count),
+            ngettext("Did the {n} card come out well?", "Did the {n} cards come out well?", count),
+        )
         answers = ((_("Yes, all"), self.all_came), (_("Not all…"), self.not_all), (_("No"), self.none_came))
         title, extra = self._first
         self.page.strip.say(words.format(n=count), "info", title=title, repairs=(*answers, *extra))
@@ -76,9 +79,15 @@ class Asking(QObject):
 
     def all_came(self) -> None:
         """Every card came out: remember it."""
-        count = self.shop.letters.mark(self.run, "printed")
+        with self.shop.change(self._step, count=len(self._names)):
+            count = self.shop.letters.mark(self.run, "printed")
+            self.page.writing.answered()
         tell(self.main)
         self._what_next(count, tuple(self._names))
+
+    @property
+    def _step(self) -> str:
+        return "cards_printed" if self.page.writing.birthdays else "letters_printed"
 
     def not_all(self) -> None:
         """Ask which ones came out: the list shows the people of the run alone."""
@@ -102,9 +111,11 @@ class Asking(QObject):
     def ticked_came(self) -> None:
         """Those with a tick came out; those without are offered again. Nobody else of the run is touched."""
         came, lost = (list(self.page.who.ids(ticked=ticked)) for ticked in (True, False))
-        with self.shop.change("cards_printed", count=len(came)):
+        with self.shop.change(self._step, count=len(came)):
             self.shop.letters.mark(self.run, "printed", came)
             self.shop.letters.finish(self.run, lost)
+            if came:
+                self.page.writing.answered()
         tell(self.main)
         self._what_next(len(came), tuple(key for key in self._names if key in came))
 
@@ -124,14 +135,22 @@ class Asking(QObject):
         self.printed = came
         self.page.who.show_printed(self._names, came, self._known())
         self.page.count()
-        title = ngettext("{n} card printed.", "{n} cards printed.", count).format(n=count)
-        self.page.strip.say(
-            _("Now the addresses, for the same people in the same order?"),
-            "ok",
-            title=title,
-            repairs=((_("Envelopes and labels"), self._addresses), (_("Done"), self.page.start_again)),
-        )
+        title = self._letters(
+            ngettext("{n} letter printed.", "{n} letters printed.", count),
+            ngettext("{n} card printed.", "{n} cards printed.", count),
+        ).format(n=count)
+        done = (_("Done"), self.page.start_again)
+        if not self.page.writing.birthdays and self.page.kind == layouts.LETTERS:  # a window needs no envelope of ours
+            self.page.strip.say(title, "ok", repairs=(done,))
+        else:
+            words = _("Now the addresses, for the same people in the same order?")
+            repairs = ((_("Envelopes and labels"), self._addresses), done)
+            self.page.strip.say(words, "ok", title=title, repairs=repairs)
         self._lead()
+
+    def _letters(self, letters: str, cards: str) -> str:
+        """Give the words for letters to chosen people, or those for cards."""
+        return letters if not self.page.writing.birthdays and self.page.kind == layouts.LETTERS else cards
 
     def _addresses(self) -> None:
         self.page.show_kind(layouts.ADDRESSES)
@@ -151,6 +170,7 @@ class Asking(QObject):
             return
         ids = tuple(dict.fromkeys(found[0].customer_ids))
         page = self.page
+        page.writing.resume(found[0].kind, self.shop.letters.typed(run))
         self.run, self._came, self._first = run, frozenset(ids), ("", ())
         self._names = {p.id: p.name for p in self.shop.index.summaries(ids)}
         self._names = {i: self._names.get(i) or self.shop.customers.name_of(i) for i in ids}

@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage
 
 from smallcrm.i18n import _
 from smallcrm.ui.pages.letters import layouts, work, zoom
-from smallcrm.ui.pages.letters.options import design_names
 from smallcrm.ui.pages.letters.work import Chosen, Order
 from smallcrm.ui.pages.page import while_there
 
@@ -75,7 +74,7 @@ class Drawing(QObject):
         asked, dpi = self._asked, round(work.SMALL_DPI * max(1.0, self.page.devicePixelRatioF()))
         piece = one.piece if one is not None else None
         language = piece.language if piece is not None else self.page.shop.settings.read().language
-        for key in design_names():
+        for key in tuple(self.page.options.designs.choices):
 
             def draw(_report: object, key: str = key) -> QImage | None:
                 return work.front(key, language, piece, dpi) if asked == self._asked else None

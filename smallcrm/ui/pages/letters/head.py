@@ -40,8 +40,8 @@ class Head(QWidget):
                 row.addStretch(1)
                 self._ways.addStretch(1)
 
-    def show_count(self, kind: str, count: int) -> None:
-        """Say on the button how many of which kind are printed."""
+    def show_count(self, kind: str, letter: str, count: int) -> None:
+        """Say on the button how many of which kind are printed, and in the title which letter it is."""
         words = {
             layouts.CARDS: ngettext("Print {n} card", "Print {n} cards", count),
             layouts.LETTERS: ngettext("Print {n} letter", "Print {n} letters", count),
@@ -50,7 +50,7 @@ class Head(QWidget):
         self.printer.setText(words[kind].format(n=count) if count else _("Print"))
         for made in (self.pdf, self.printer):
             made.setEnabled(count > 0)
-        self._title.setText(layouts.title(kind))
+        self._title.setText(layouts.title(kind, letter))
 
     def wait(self) -> None:
         """Take the focus as well before it is known how many there are."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from smallcrm.i18n import _, country_name
+from smallcrm.messages import letters as letter_words
 from smallcrm.paper import forms
+from smallcrm.paper.kinds import BIRTHDAY
 from smallcrm.paper.sheets import Sheet, sheet
 from smallcrm.paper.windows import Window, window
 
@@ -18,9 +20,13 @@ def kinds() -> dict[str, str]:
     return {CARDS: _("Cards"), LETTERS: _("Letters"), ADDRESSES: _("Envelopes and labels")}
 
 
-def title(kind: str) -> str:
-    """Give the title of the page for a kind."""
-    return {CARDS: _("Birthday cards"), LETTERS: _("Birthday letters")}.get(kind, _("Addresses"))
+def title(kind: str, letter: str = BIRTHDAY) -> str:
+    """Give the title of the page for a kind of paper and of letter."""
+    if kind == ADDRESSES:
+        return _("Addresses")
+    if letter != BIRTHDAY:
+        return letter_words.kind(letter)
+    return _("Birthday cards") if kind == CARDS else _("Birthday letters")
 
 
 def kind_of(layout: str) -> str:

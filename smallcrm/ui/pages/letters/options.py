@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QHBoxLayout,
 
 from smallcrm.i18n import _
 from smallcrm.paper.forms import CARD
+from smallcrm.paper.kinds import BIRTHDAY, designs_for
 from smallcrm.ui import worn
 from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.pages.letters.drawn_forms import SheetPicker, letter_picture
@@ -21,9 +22,10 @@ from smallcrm.ui.worn import px
 THUMB = (88, 124)
 
 
-def design_names() -> dict[str, str]:
-    """Give the designs in words."""
-    return {"candles": _("Candles"), "wreath": _("Wreath")}
+def design_names(kind: str = BIRTHDAY) -> dict[str, str]:
+    """Give the designs that go with a kind of letter, in words."""
+    names = {"candles": _("Candles"), "wreath": _("Wreath"), "coffee": _("Coffee table")}
+    return {key: names[key] for key in designs_for(kind)}
 
 
 class Gallery(QWidget):
@@ -33,17 +35,33 @@ class Gallery(QWidget):
         super().__init__()
         self.group = QButtonGroup(self)
         self.choices: dict[str, PictureChoice] = {}
-        grid = QGridLayout(self)
+        self._known: dict[str, PictureChoice] = {}
+        self._spoken = spoken
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(2))
         grid.setVerticalSpacing(px(8))
-        for number, (key, name) in enumerate(choices.items()):
-            made = PictureChoice(name, size=THUMB)
-            made.setAccessibleName(spoken.format(name=name))
-            self.choices[key] = made
-            self.group.addButton(made)
-            grid.addWidget(made, number // 2, number % 2, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(1, 1)
+        self.offer(choices)
+
+    def offer(self, choices: dict[str, str]) -> None:
+        """Offer these pictures, in this order; one that was there keeps what it shows."""
+        for made in self.choices.values():
+            self._grid.removeWidget(made)
+            made.hide()
+        known, self.choices = self.choices, {}
+        self._known = {**self._known, **known}
+        for number, (key, name) in enumerate(choices.items()):
+            made = self._known.get(key) or self._made(name)
+            self.choices[key] = made
+            self._grid.addWidget(made, number // 2, number % 2, Qt.AlignmentFlag.AlignLeft)
+            made.show()
+
+    def _made(self, name: str) -> PictureChoice:
+        made = PictureChoice(name, size=THUMB)
+        made.setAccessibleName(self._spoken.format(name=name))
+        self.group.addButton(made)
+        return made
 
     @property
     def value(self) -> str:
@@ -175,8 +193,15 @@ class OptionsPane(QWidget):
         if self._kind == layouts.ADDRESSES:
             self.addresses.show_count(count)
 
+    def show_letter(self, letter: str, design: str) -> None:
+        """Offer the designs that go with a kind of letter."""
+        self.designs.offer(design_names(letter))
+        self.designs.choose(design)
+
     def set_front(self, design: str, image: QImage) -> None:
         """Show the front of a design."""
+        if design not in self.designs.choices:
+            return
         ratio = self.devicePixelRatioF()
         size = QSize(px(THUMB[0]), px(THUMB[1])) * ratio
         smooth = Qt.TransformationMode.SmoothTransformation

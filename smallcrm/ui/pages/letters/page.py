@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.piece import LeftOut
 from smallcrm.i18n import _, format_date
 from smallcrm.paper.forms import CARD
@@ -24,7 +25,9 @@ from smallcrm.ui.pages.letters.preview import PreviewPane
 from smallcrm.ui.pages.letters.printing import Printing
 from smallcrm.ui.pages.letters.side import Side
 from smallcrm.ui.pages.letters.who import BY_CHOICE, SHOP_FIELDS, WhoPane
+from smallcrm.ui.pages.letters.words import Words
 from smallcrm.ui.pages.letters.work import Chosen, Gathered, Order
+from smallcrm.ui.pages.letters.writing import Writing
 from smallcrm.ui.pages.letters.zoom import Zoom
 from smallcrm.ui.pages.page import Page, scrolling, while_there
 from smallcrm.ui.widgets.buttons import button
@@ -61,10 +64,14 @@ class LettersPage(Page):
         self._asked = 0
         self.head, self.strip = Head(self.kind), Strip(closable=False)
         self.who, self.preview, self.options = WhoPane(self.shop), PreviewPane(), OptionsPane(settings.country)
+        self.words = Words()
+        self.words.hide()
+        self.preview.column.insertWidget(1, self.words)
         self.paper = PaperPanel(self, window.settings)
         self.options.show_kind(self.kind, settings.layout, settings.design)
         self.paper.show_form(self.options.code)
         self.printing, self.asking, self.drawing = Printing(self), Asking(self), Drawing(self)
+        self.writing = Writing(self)
         inner = QWidget()
         body = _Body(inner)
         body.setContentsMargins(0, 0, 0, 0)
@@ -87,7 +94,9 @@ class LettersPage(Page):
         self.who.shown.connect(lambda _one: self.drawing.soon())
         self.who.ticked.connect(self.count)
         self.who.mended.connect(self._mend)
-        self.who.period.connect(self.take)
+        self.who.period.connect(self.writing.chosen)
+        self.who.kind.connect(self.writing.choose)
+        self.words.changed.connect(self._changed)
         self.preview.stepped.connect(self.who.step)
         self.preview.closer.connect(self.drawing.closer)
         self.preview.paper_wanted.connect(lambda: self.paper_wanted(self.preview.paper_link))
@@ -129,6 +138,9 @@ class LettersPage(Page):
             return
         self._asked += 1
         mine, shop, layout, selection = self._asked, self.shop, self.options.code, self.selection
+        if not self.writing.birthdays:
+            self.writing.gather().done.connect(while_there(self, partial(self._gathered, mine)))
+            return
         if self.kind == layouts.ADDRESSES:  # whoever has a card wants an address, printed already or not
             layout, selection = CARD, replace(selection, again=True)
         job = self.main.jobs.start(_("Gathering the cards"), lambda _report: work.gather(shop, selection, layout))
@@ -142,15 +154,21 @@ class LettersPage(Page):
         if not self.asking.known():
             self.who.show_people(found, before)
         self.who.show_days(found, self._period)
-        nobody = not found.people and not found.left_out and self.selection.by_default
+        nobody = self.writing.birthdays and not found.people and not found.left_out and self.selection.by_default
         self.stack.setCurrentIndex(1 if nobody else 0)
         self._say_nobody(found)
         self.count()
         self._ask_for_name(found)
         self.drawing.soon()
+        self.writing.read()
 
     def _say_nobody(self, found: Gathered) -> None:
         """Say why there is nothing to see, and when there will be."""
+        if not self.writing.birthdays:
+            if not found.people:
+                nobody = _("Choose who gets one.")
+                self.preview.nothing(_("Everybody is left out. The list says why.") if found.left_out else nobody)
+            return
         day = found.next_print
         coming = (
             _("The next card is to be printed by {date}.").format(date=format_date(day, "weekday_and_day"))
@@ -177,7 +195,7 @@ class LettersPage(Page):
         """Say how many are ticked, and on what they are printed."""
         count = len(self.who.ids(ticked=True))
         if self.gathered is not None:
-            self.head.show_count(self.kind, count)
+            self.head.show_count(self.kind, self.writing.kind, count)
         code = self.options.code
         self.options.show_count(count)
         self.preview.show_paper(layouts.words(code), layouts.paper(code, self.paper.printer))
@@ -219,24 +237,34 @@ class LettersPage(Page):
         self.load()
 
     def start_again(self) -> None:
-        """Show the cards to print now."""
+        """Show the cards to print now; after letters to chosen people, where they were wished for."""
+        if not self.writing.birthdays:
+            self.writing.leave()
+            return
         self.take(Selection(), "")
 
+    def state(self) -> tuple[str, object] | None:
+        return self.writing.state()
+
     def perform(self, command: str, value: object = None) -> bool:
-        """``print`` (ids of customers, or nothing for the cards to print), ``confirm`` (id of a run)."""
+        """Do ``print`` (ids, or none: the cards to print), ``write`` (LetterRequest), ``confirm`` (id of a run)."""
         if self.zoom.isVisible():
             self.zoom.leave()
         if command == "confirm" and isinstance(value, int):
             self.asking.ask_again(value)
             return True
+        if command == "write" and isinstance(value, LetterRequest):
+            self.writing.write(value)
+            return True
         if command != "print":
             return False
         if isinstance(value, tuple):
-            self.take(Selection(customers=value), self.shop.customers.name_of(value[0]) if len(value) == 1 else "")
+            self.writing.back_to_birthdays()
+            self.take(Selection(customers=value), self.writing.named(Selection(customers=value)))
         elif self.isVisible() and self.gathered is not None and self._has_focus():
             self.printing.ask_printer()
             return True
-        elif self.selection.customers or self.asking.printed:
+        elif self.writing.birthdays and (self.selection.customers or self.asking.printed):
             self.start_again()
         self.head.printer.setFocus()
         return True

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.errors import BadInput
@@ -58,15 +58,20 @@ class PeriodPanel(Popup):
         super().__init__(parent, "periodPanel", _("Who gets one"))
         self._shop = shop
         self.column.setSpacing(px(4))
+        self._days = QWidget()
+        self._top = QVBoxLayout(self._days)
+        self._top.setContentsMargins(0, 0, 0, 0)
+        self._top.setSpacing(px(4))
+        self.column.addWidget(self._days)
         for words, selection in periods(shop.today):
             choice = button(words, "plain", size="small", clicked=partial(self._take, selection, words))
-            self.column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+            self._top.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
         self._add_days()
         self._add_people()
         self.setMinimumWidth(px(300))
 
     def _add_days(self) -> None:
-        self.column.addWidget(Hairline())
+        self._top.addWidget(Hairline())
         row = QHBoxLayout()
         row.setSpacing(px(8))
         self.start, self.end = QLineEdit(), QLineEdit()
@@ -78,10 +83,16 @@ class PeriodPanel(Popup):
             row.addWidget(Field(words, edit), 1)
         show = button(_("Show"), size="", name="showDays", clicked=self._between)
         row.addWidget(show, 0, Qt.AlignmentFlag.AlignBottom)
-        self.column.addLayout(row)
+        self._top.addLayout(row)
+        self._top.addWidget(Hairline())
+
+    def show_days(self, *, shown: bool) -> None:
+        """Offer days and their cards, or people only, beginning with the field for their names."""
+        self._days.setVisible(shown)
+        self.search.clear()
+        self._look()
 
     def _add_people(self) -> None:
-        self.column.addWidget(Hairline())
         self.search = QLineEdit()
         self.search.setObjectName("periodSearch")
         self._search_field = Field(_("Name, town or tag"), self.search)

@@ -29,7 +29,7 @@ class PreviewPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(6), px(16), px(12))
         column.setSpacing(px(6))
         column.addLayout(self._head())

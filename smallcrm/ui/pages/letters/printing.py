@@ -48,7 +48,11 @@ class Printing(QObject):
     # -- printer ---------------------------------------------------------------------------------------------------
 
     def ask_printer(self) -> None:
-        """Open the system's printer dialog for what is ticked."""
+        """Open the system's printer dialog for what is ticked, once what was typed stands in it."""
+        if self.page.writing.complete():
+            self.page.writing.once_read(self._ask_printer)
+
+    def _ask_printer(self) -> None:
         order = self.order()
         if order is None:
             return
@@ -58,7 +62,7 @@ class Printing(QObject):
     def _open_dialog(self, pages: int, then: Callable[[], object]) -> None:
         """Open the system's dialog; ``pages`` to choose from, 0 where their number is not known."""
         self.printer = self.printer or self.page.paper.made()
-        self.printer.setDocName(layouts.title(self.page.kind))
+        self.printer.setDocName(layouts.title(self.page.kind, self.page.writing.kind))
         dialog = QPrintDialog(self.printer, self.page)
         dialog.setWindowTitle(_("Print"))
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=True)
@@ -95,11 +99,15 @@ class Printing(QObject):
 
     def ask_file(self) -> None:
         """Ask where the PDF goes."""
+        if self.page.writing.complete():
+            self.page.writing.once_read(self._ask_file)
+
+    def _ask_file(self) -> None:
         order = self.order()
         if order is None:
             return
         folder = Path(str(self.main.settings.value("print/folder", str(Path.home()))))
-        name = f"{layouts.title(self.page.kind)} {self.shop.today.isoformat()}"
+        name = f"{layouts.title(self.page.kind, self.page.writing.kind)} {self.shop.today.isoformat()}"
         dialog = QFileDialog(self.page, _("Save as PDF"), str(folder / f"{name}.pdf"), _("PDF files (*.pdf)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")

@@ -8,11 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.piece import LeftOut
 from smallcrm.i18n import _, format_date, format_period
+from smallcrm.messages import letters as letter_words
+from smallcrm.paper.kinds import BIRTHDAY
 from smallcrm.ui.pages.letters.periods import PeriodPanel
 from smallcrm.ui.pages.letters.who_list import WhoList
 from smallcrm.ui.pages.letters.work import Chosen, Gathered
@@ -27,17 +29,19 @@ from smallcrm.ui.worn import px
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
-SHOP_FIELDS = frozenset({"shop_name", "sender_name", "reward_name", "valid_until", "years_text"})
+SHOP_FIELDS = frozenset({"shop_name", "sender_name", "reward_name", "valid_until", "years_text", "phone", "email"})
 """Fields of a text that the shop fills, not the customer."""
 
 WIDEST_CHIP = 108
-BY_CHOICE = frozenset({"already_printed", "card_not_wanted", "greeted"})
+BY_CHOICE = frozenset({"already_printed", "card_not_wanted", "greeted", "complaint_open"})
 """Reasons that a person at the counter may set aside for once."""
 
 
 def chosen_row(one: Chosen, today: date) -> Row:
     """Give the row of somebody who gets one."""
     candidate = one.candidate
+    if candidate is None:
+        return Row(one.piece.name, _town(one), key=one.piece.customer_id, check=True, data=one)
     line = joined(
         when(candidate.day, today),
         messages.turns(candidate.occasion.kind, candidate.turns, past=candidate.day < today),
@@ -52,6 +56,11 @@ def chosen_row(one: Chosen, today: date) -> Row:
         if chip_size(chip).width() > px(WIDEST_CHIP):  # the name comes first; the icon says the same
             chip = Chip(day, icon="mailbox", full=chip.text)
     return Row(one.piece.name, line, key=one.piece.customer_id, chip=chip, check=True, data=one)
+
+
+def _town(one: Chosen) -> str:
+    """Give the last line of the address, or that it is handed over."""
+    return one.piece.address[-1] if len(one.piece.address) > 1 else _("Without an address: hand it over")
 
 
 def _near(day: date, today: date) -> str:
@@ -90,6 +99,7 @@ class WhoPane(QWidget):
     ticked = Signal()
     mended = Signal(object)
     period = Signal(object, str)
+    kind = Signal(str)
 
     def __init__(self, shop: Shop) -> None:
         super().__init__()
@@ -98,13 +108,14 @@ class WhoPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._kinds())
         row = QHBoxLayout()
-        row.setContentsMargins(px(16), px(6), px(6), px(2))
+        row.setContentsMargins(px(16), px(2), px(6), px(2))
         row.setSpacing(px(8))
         row.addWidget(PlainLabel(_("Who"), "strong"))
         self.words = PlainLabel("", "body", "muted")
         row.addWidget(self.words, 1)
-        self.change = button(_("Change"), "link", size="small", name="changePeriod", clicked=self._choose)
+        self.change = button(_("Change"), "link", size="small", name="changePeriod", clicked=self.choose)
         row.addWidget(self.change)
         column.addLayout(row)
         self.list = WhoList("whoList", _("Who gets one"))
@@ -193,15 +204,38 @@ class WhoPane(QWidget):
                 self.list.rows.replace(number, replace(row, check=on))
         self.ticked.emit()
 
-    def _choose(self) -> None:
+    def _kinds(self) -> QWidget:
+        """Make the choice of what is written."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(px(12), px(10), px(12), px(6))
+        self.kinds = QComboBox()
+        self.kinds.setObjectName("letterKind")
+        self.kinds.setAccessibleName(_("Which letter"))
+        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for code, words in letter_words.KINDS.items():
+            self.kinds.addItem(words(), code)
+        self.kinds.activated.connect(lambda number: self.kind.emit(self.kinds.itemData(number)))
+        row.addWidget(self.kinds)
+        return holder
+
+    def show_kind(self, kind: str) -> None:
+        """Show which letter is written."""
+        self.kinds.setCurrentIndex(max(0, self.kinds.findData(kind)))
+        self.change.setText(_("Change") if kind == BIRTHDAY else _("Choose"))
+        self.list.rows.set_rows(())
+
+    def choose(self) -> None:
+        """Open the panel of days and people; of a letter that has no day only people."""
         if self._panel is None:
             self._panel = PeriodPanel(self, self._shop)
             self._panel.chosen.connect(self.period)
+        self._panel.show_days(shown=self.kinds.currentData() == BIRTHDAY)
         self._panel.open_below(self.change)
 
     def show_days(self, gathered: Gathered | None, words: str) -> None:
         """Say whose cards these are: in words, else from which day to which."""
-        days = sorted(one.candidate.day for one in gathered.people) if gathered else []
+        days = sorted(one.candidate.day for one in gathered.people if one.candidate) if gathered else []
         self.words.setText(words or (format_period(days[0], days[-1]) if days else ""))
 
     def fit(self, width: int) -> None:

@@ -33,6 +33,7 @@ _MARKS = {
     "no_occasion": "cake",
     "card_not_wanted": "x",
     "greeted": "hand-helping",
+    "complaint_open": "circle-alert",
 }
 
 

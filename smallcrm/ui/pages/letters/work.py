@@ -6,8 +6,8 @@ Everything here runs in the one job thread: PDFium is not safe in two.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -18,9 +18,12 @@ from PySide6.QtGui import QImage, QTransform
 from smallcrm.domain.piece import LeftOut, Piece, Sender
 from smallcrm.domain.progress import Report, silent
 from smallcrm.paper.forms import CARD
+from smallcrm.paper.kinds import required_fields
 from smallcrm.store.letters import Candidate, Selection
 from smallcrm.store.shop import Shop
 
+DOTS = "…"
+"""Stands in the preview for what is not typed yet."""
 SCREEN_DPI = 144
 SMALL_DPI = 96
 
@@ -30,7 +33,8 @@ class Chosen:
     """Somebody who gets one: what is printed, and why now."""
 
     piece: Piece
-    candidate: Candidate
+    candidate: Candidate | None = None
+    """The day it is for; None for a letter that has no day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Gathered:
     sender: Sender
     next_print: date | None = None
     """Where nobody gets one: by when the next card is to be printed."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What was typed when they were gathered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,21 @@ def gather(shop: Shop, selection: Selection, layout: str) -> Gathered:
     # somebody may have been changed between the two readings: the page hears of it and gathers again
     people = [Chosen(p, found[key]) for p, key in zip(prepared.pieces, keys, strict=True) if key in found]
     return Gathered(tuple(people), prepared.left_out, prepared.sender, None if people else next_print(shop))
+
+
+def gather_letters(
+    shop: Shop, kind: str, selection: Selection, fields: Mapping[str, str], layout: str
+) -> Gathered:  # fmt: skip
+    """Find those who are written to and word their letters; what is not typed yet stands as three dots."""
+    from smallcrm.paper.printing import prepare_letters
+
+    shown = {**fields, **{name: DOTS for name in required_fields(kind) if not fields.get(name, "").strip()}}
+    with shop.database.attached():
+        prepared = prepare_letters(
+            shop, kind, selection.customers, shown, layout, text=selection.text, free=selection.also
+        )
+    people = tuple(Chosen(piece) for piece in prepared.pieces)
+    return Gathered(people, prepared.left_out, prepared.sender, fields=dict(fields))
 
 
 def next_print(shop: Shop) -> date | None:

@@ -1,0 +1,93 @@
+"""What is typed for a letter: its fields above the preview, which follows what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from smallcrm import messages
+from smallcrm.domain.letter_request import LETTER_KINDS
+from smallcrm.i18n import _
+from smallcrm.paper.kinds import required_fields, typed_fields
+from smallcrm.ui.widgets.field import Field
+from smallcrm.ui.worn import px
+
+LINES = {"personal_note": 3, "resolution_text": 3, "promise_text": 1}
+"""Lines of text that a field has room for before it scrolls."""
+
+
+class Words(QWidget):
+    """The fields of one kind of letter; ``changed`` a moment after the last key."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, px(6))
+        self._column.setSpacing(px(8))
+        self.fields: dict[str, QPlainTextEdit] = {}
+        self._rows: dict[str, Field[QPlainTextEdit]] = {}
+        self._required: tuple[str, ...] = ()
+        self._wait = QTimer(self, singleShot=True, interval=200)
+        self._wait.timeout.connect(self.changed)
+
+    def show_kind(self, kind: str, values: Mapping[str, str]) -> None:
+        """Show the fields that are typed for a kind, with what is known already."""
+        letter = kind in LETTER_KINDS
+        shown = typed_fields(kind) if letter else ()
+        self._required = required_fields(kind) if letter else ()
+        for name in shown:
+            if name not in self.fields:
+                self._add(name)
+        for name, edit in self.fields.items():
+            self._rows[name].setVisible(name in shown)
+            edit.blockSignals(True)
+            edit.setPlainText(values.get(name, "") if name in shown else "")
+            edit.document().setModified(False)
+            edit.blockSignals(False)
+            self._rows[name].set_error("")
+        self.setVisible(bool(shown))
+
+    def _add(self, name: str) -> None:
+        edit = QPlainTextEdit()
+        edit.setObjectName(name)
+        edit.setTabChangesFocus(True)
+        edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        row = Field(messages.field(name), edit)
+        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * LINES[name] + px(18))
+        edit.textChanged.connect(self._typed)
+        self.fields[name], self._rows[name] = edit, row
+        self._column.addWidget(row)
+
+    def _typed(self) -> None:
+        for row in self._rows.values():
+            row.set_error("")
+        self._wait.start()
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is typed, by field; fields of other kinds are not in it."""
+        return {n: edit.toPlainText() for n, edit in self.fields.items() if not self._rows[n].isHidden()}
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something was typed that nobody was told yet."""
+        return self._wait.isActive()
+
+    def tell(self) -> None:
+        """Tell now what was typed."""
+        self._wait.stop()
+        self.changed.emit()
+
+    def missing(self) -> str:
+        """The first field that has to be filled in and is not, or an empty text."""
+        values = self.values
+        return next((name for name in self._required if not values.get(name, "").strip()), "")
+
+    def ask_for(self, name: str) -> None:
+        """Say that a field is needed, and go there."""
+        self._rows[name].set_error(_("Write what it shall say first."))
+        self.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
