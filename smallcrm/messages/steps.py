@@ -22,10 +22,14 @@ LABELS: Mapping[str, Wording] = {
     "staff_renamed": lambda: _("Renamed: {name}"),
     "staff_gone": lambda: _("No longer works here: {name}"),
     "staff_back": lambda: _("Works here again: {name}"),
+    "rule_added": lambda: _("Rule added"),
+    "rule_changed": lambda: _("Rule changed"),
+    "rule_removed": lambda: _("Rule removed"),
     "sample_made": lambda: _("Sample shop made"),
     "restored": lambda: _("Backup restored"),
 }
 COUNTED: Mapping[str, Callable[[int], str]] = {
+    "rules_run": lambda n: ngettext("The rules saw to {count} follow-up", "The rules saw to {count} follow-ups", n),
     "run_started": lambda n: ngettext("{count} card prepared", "{count} cards prepared", n),
     "cards_printed": lambda n: ngettext("{count} card printed", "{count} cards printed", n),
     "cards_posted": lambda n: ngettext("{count} card posted", "{count} cards posted", n),

@@ -138,10 +138,11 @@ class RuleFacts:
                 [first.isoformat()],
             )
         for one in rules:
-            if one.kind == rule.RuleKind.AFTER_COMPLAINT and one.active and one.since is not None:
+            if one.kind == rule.RuleKind.AFTER_COMPLAINT and one.active and one.since is not None and one.days:
+                first = max(one.since, self._shop.today - timedelta(days=max(one.days) + rule.LATE))
                 ids |= self._ids(
                     "SELECT customer_id FROM follow_up WHERE kind = ? AND state = 'done' AND done_at >= ?",
-                    [str(FollowUpKind.COMPLAINT), one.since.isoformat()],
+                    [str(FollowUpKind.COMPLAINT), first.isoformat()],
                 )
             if one.kind == rule.RuleKind.STAY_IN_TOUCH and one.active:
                 ids |= self._due_to_touch(one)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LARGE = {"NO": 2000_00, "SE": 2000_00, "DK": 1500_00, "PL": 800_00}
 """What a large purchase is to begin with, in cents of the money of the country; elsewhere 200."""
 _FEW = 50
-"""Rows up to which each is noted with its customer; more go in together."""
+"""Up to so many rows each is noted with its customer, and so many customers are looked at one by one."""
 FIXED = (RuleKind.THANK_YOU, RuleKind.ALL_WELL, RuleKind.AFTER_COMPLAINT, RuleKind.DRIFTING)
 """Kinds of rules that a shop has; they are switched off, not removed."""
 
@@ -167,7 +167,9 @@ class Rules:
 
         Twice in a row is once. It stands in the history and is passed over by undo, which means a person's own step.
         """
-        rules = self.all()
+        rules = [r for r in self.all() if r.kind != RuleKind.DRIFTING]  # which makes nothing: Today reads it
+        if not any(r.active for r in rules):
+            return 0
         ids = self._facts.lately(rules) if customers is None else set(customers)
         plan = self._plan(rules, rules, ids)
         if plan:
@@ -175,9 +177,9 @@ class Rules:
                 self._apply(plan)
         return len(plan)
 
-    def after_entry(self, customer_id: int) -> None:
-        """Bring the rules' follow-ups of a customer in line, inside the change that wrote about them."""
-        self.run([customer_id])
+    def after(self, customers: set[int]) -> None:
+        """Bring the rules' follow-ups of customers in line, inside the change that wrote about them."""
+        self.run(customers if len(customers) < _FEW else customers & self._facts.lately(self.all()))
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
@@ -223,6 +225,7 @@ class Rules:
         changed = before is not after
         there = self._there(ordered)
         facts = self._facts.of([*after, *before] if changed else after, ordered)
+        running = {r.id for r in before if r.active}  # what a rule made that is off or gone stays with people
         for one in facts:
             now = {w.same: w for w in rule.wanted(after, one, open_day)}
             was = {w.same: w for w in rule.wanted(before, one, open_day)} if changed else now
@@ -233,7 +236,9 @@ class Rules:
                         plan.made.append(wanted)
                 elif _moves(rows[same], wanted, was.get(same)):
                     plan.moved.append((rows[same], wanted))
-            plan.taken += [f for same, f in rows.items() if same not in now and _untouched(f, was.get(same))]
+            touching = {w.rule for w in now.values() if w.kind == FollowUpKind.STAY_IN_TOUCH}
+            left = [(f, was.get(same)) for same, f in rows.items() if same not in now and f.rule in running - touching]
+            plan.taken += [f for f, old in left if _untouched(f, old)]
         return plan
 
     def _there(self, ids: Sequence[int]) -> dict[int, list[FollowUp]]:

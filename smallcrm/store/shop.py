@@ -17,6 +17,7 @@ from smallcrm.store.clock import Clock
 from smallcrm.store.congratulations import Congratulations
 from smallcrm.store.customers import Customers
 from smallcrm.store.drafts import Drafts
+from smallcrm.store.due import DueReading
 from smallcrm.store.follow_ups import FollowUps
 from smallcrm.store.gifts import Gifts, Remedies
 from smallcrm.store.imports import Imports
@@ -24,6 +25,7 @@ from smallcrm.store.index import Index
 from smallcrm.store.journal import JournalStore, OpenStep
 from smallcrm.store.letters import Letters
 from smallcrm.store.occasions import Occasions
+from smallcrm.store.rules import Rules
 from smallcrm.store.settings import Settings
 from smallcrm.store.staff import StaffStore
 from smallcrm.store.telling import Tellings
@@ -60,6 +62,8 @@ class Shop:
         self.congratulations = Congratulations(self)
         self.occasions = Occasions(self)
         self.letters = Letters(self)
+        self.rules = Rules(self)
+        self.due = DueReading(self)
         self.imports = Imports(self)
         self.staff = StaffStore(self)
         self.telling = Tellings(self)
@@ -88,6 +92,8 @@ class Shop:
             if new:
                 where = country or COUNTRY_OF.get(language, "GB")
                 shop.settings.begin(ShopSettings(language=language, country=where))
+            if not look:
+                shop.rules.begin()
         except BaseException:
             database.close()
             raise
@@ -160,9 +166,11 @@ class Shop:
             self.tell(step.areas)
 
     def _settle(self, step: OpenStep) -> None:
-        """What follows from the lines that a step wrote: the figures of those customers."""
+        """What follows from what a step wrote: the figures of those customers, and what the rules make of it."""
         if seen := self.journal.owners(step, "entry"):
             self.visits.renew(seen)
+        if stirred := seen | self.journal.owners(step, "follow_up", "tag"):
+            self.rules.after(stirred)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -61,6 +61,7 @@ STATEMENTS = (
     'CREATE UNIQUE INDEX "draft_place" ON "draft" ("place")',
     "CREATE INDEX entry_follow_up ON entry (follow_up) WHERE follow_up > 0",
     "CREATE INDEX follow_up_live ON follow_up (wake) WHERE state IN ('open', 'waiting')",
+    "CREATE INDEX follow_up_complaint ON follow_up (wake) WHERE kind = 'complaint' AND state IN ('open', 'waiting')",
     "CREATE UNIQUE INDEX follow_up_rule ON follow_up (rule, customer_id, rule_key) WHERE rule > 0",
     (
         "CREATE INDEX customer_late ON customer (late_on) WHERE late_on IS NOT NULL AND binned_at IS NULL AND "

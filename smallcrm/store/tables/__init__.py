@@ -92,6 +92,7 @@ PARTIAL_INDEXES = (
     ),
     "CREATE INDEX entry_follow_up ON entry (follow_up) WHERE follow_up > 0",
     "CREATE INDEX follow_up_live ON follow_up (wake) WHERE state IN ('open', 'waiting')",
+    "CREATE INDEX follow_up_complaint ON follow_up (wake) WHERE kind = 'complaint' AND state IN ('open', 'waiting')",
     "CREATE UNIQUE INDEX follow_up_rule ON follow_up (rule, customer_id, rule_key) WHERE rule > 0",
     f"CREATE INDEX customer_late ON customer (late_on) WHERE late_on IS NOT NULL AND {_PRESENT}",
     f"CREATE INDEX customer_once ON customer (last_visit_on) WHERE visits IN (1, 2) AND {_PRESENT}",

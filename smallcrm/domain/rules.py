@@ -1,0 +1,215 @@
+"""What the shop does by itself: which follow-ups its rules want for a customer, and nothing else.
+
+Rules are about what happens after they were switched on (``since``): what was imported or written back stirs none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from smallcrm.domain.follow_up import FollowUpKind
+
+SPACING = 90
+"""Days in which somebody is thanked, or asked whether all is well, once and no more."""
+LATE = 30
+"""Days after which a follow-up that was never made is not made any more."""
+_NEW = 31
+"""Days a customer may have been one before the first visit is no first visit."""
+
+
+class RuleKind(StrEnum):
+    """What a rule does."""
+
+    THANK_YOU = "thank_you"
+    """A call or letter of thanks: after the first visit, or after a purchase of an amount or more."""
+    ALL_WELL = "all_well"
+    """A question whether all is well, after the same."""
+    AFTER_COMPLAINT = "after_complaint"
+    """Check-ins so many days after a complaint was solved."""
+    STAY_IN_TOUCH = "stay_in_touch"
+    """A reminder so many days after the last contact, for a tag or a person."""
+    DRIFTING = "drifting"
+    """Regulars who are late by their own rhythm stand on Today."""
+
+
+EVENTS = (RuleKind.THANK_YOU, RuleKind.ALL_WELL)
+
+
+class Action(StrEnum):
+    """How somebody is thanked."""
+
+    CALL = "call"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. ``amount`` in cents, 0 = the first visit; ``tag`` or ``customer`` says whom one stays in touch with."""
+
+    kind: str
+    active: bool = True
+    action: str = Action.CALL
+    days: tuple[int, ...] = ()
+    amount: int = 0
+    tag: str = ""
+    customer: int = 0
+    since: date | None = None
+    """When it was switched on; set by the store."""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A visit or purchase; ``amount`` in cents, None where nobody said."""
+
+    entry: int
+    on: date
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A complaint that was solved on that day."""
+
+    follow_up: int
+    on: date
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The last reminder of a rule to stay in touch; ``ended`` is the day it was done or dropped."""
+
+    rule: int
+    number: int
+    ended: date | None = None
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What rules look at of one customer."""
+
+    customer_id: int
+    begun: date
+    """Customer since, else the day the record was made."""
+    imported: bool = False
+    """Whether the record came from a file: nobody knows then which visit was the first."""
+    first_visit: date | None = None
+    last_contact: date | None = None
+    events: tuple[Event, ...] = ()
+    """By day."""
+    tags: frozenset[str] = frozenset()
+    solved: tuple[Solved, ...] = ()
+    rounds: tuple[Round, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A follow-up that a rule wants to be there; the key tells it from all others of the rule and customer."""
+
+    customer_id: int
+    rule: int
+    key: str
+    kind: str
+    due: date
+    entry: int = 0
+    parent: int = 0
+    words: str = ""
+    """The words of the complaint it is about; for all else what it says is made when it is shown."""
+
+    @property
+    def same(self) -> tuple[int, int, str]:
+        """What is equal for one that is moved: the day it counts from is the second part of a round's key."""
+        key = self.key.partition(" ")[0] if self.kind == FollowUpKind.STAY_IN_TOUCH else self.key
+        return self.rule, self.customer_id, key
+
+
+OpenDay = Callable[[date], date]
+"""Gives a day itself, or the next one on which the shop is open."""
+
+
+def wanted(rules: Sequence[Rule], facts: Facts, open_day: OpenDay) -> list[Wanted]:
+    """Give all follow-ups that the rules want for a customer, made long ago or not yet."""
+    active = [rule for rule in rules if rule.active and rule.since is not None]
+    found = [
+        *_thanks(active, facts, RuleKind.THANK_YOU, open_day),
+        *_thanks(active, facts, RuleKind.ALL_WELL, open_day),
+    ]
+    for rule in active:
+        if rule.kind == RuleKind.AFTER_COMPLAINT:
+            found += _check_ins(rule, facts, open_day)
+    touching = stays(active, facts)
+    if touching is not None:
+        found += _round(touching, facts)
+    return found
+
+
+def stays(rules: Iterable[Rule], facts: Facts) -> Rule | None:
+    """Give the rule by which one stays in touch with a customer: their own, else that of a tag with the fewest days."""
+    mine = [r for r in rules if r.kind == RuleKind.STAY_IN_TOUCH and r.active and r.days]
+    own = [r for r in mine if r.customer and r.customer == facts.customer_id]
+    tagged = [r for r in mine if not r.customer and r.tag and r.tag in facts.tags]
+    return min(own or tagged, key=lambda rule: (rule.days[0], rule.id), default=None)
+
+
+def _thanks(rules: Sequence[Rule], facts: Facts, kind: RuleKind, open_day: OpenDay) -> Iterator[Wanted]:
+    """One follow-up for each event that asks for one, but not again within ``SPACING`` days."""
+    mine = [rule for rule in rules if rule.kind == kind and rule.days]
+    last: date | None = None
+    for event in facts.events:
+        rule = _stirred(mine, facts, event)
+        if rule is None or (last is not None and event.on - last < timedelta(days=SPACING)):
+            continue
+        last = event.on
+        about = FollowUpKind.THANK_YOU if kind == RuleKind.THANK_YOU else FollowUpKind.CHECK_IN
+        key = f"entry:{event.entry}" if rule.amount else "first"
+        due = open_day(event.on + timedelta(days=rule.days[0]))
+        yield Wanted(facts.customer_id, rule.id, key, about, due, entry=event.entry)
+
+
+def _stirred(rules: Sequence[Rule], facts: Facts, event: Event) -> Rule | None:
+    """Give the rule that an event stirs; the first visit before the purchase that it was."""
+    for rule in sorted(rules, key=lambda r: (r.amount > 0, -r.amount, r.id)):
+        if rule.since is None or event.on < rule.since:
+            continue
+        if rule.amount and (event.amount or 0) >= rule.amount:
+            return rule
+        if not rule.amount and _is_first(facts, event):
+            return rule
+    return None
+
+
+def _is_first(facts: Facts, event: Event) -> bool:
+    return event.on == facts.first_visit and not facts.imported and event.on - facts.begun <= timedelta(days=_NEW)
+
+
+def _check_ins(rule: Rule, facts: Facts, open_day: OpenDay) -> Iterator[Wanted]:
+    for complaint in facts.solved:
+        if rule.since is None or complaint.on < rule.since:
+            continue
+        for days in rule.days:
+            key = f"complaint:{complaint.follow_up}:{days}"
+            due = open_day(complaint.on + timedelta(days=days))
+            yield Wanted(
+                facts.customer_id, rule.id, key, FollowUpKind.CHECK_IN, due, 0, complaint.follow_up, complaint.words
+            )
+
+
+def _round(rule: Rule, facts: Facts) -> Iterator[Wanted]:
+    """The one reminder to stay in touch: counted from the last contact, or from the day the last one was done."""
+    basis, number = facts.last_contact or facts.begun, 1
+    last = max((r for r in facts.rounds if r.rule == rule.id), key=lambda r: r.number, default=None)
+    if last is not None:
+        number = last.number
+        if last.ended is not None:
+            number += 1
+            if last.dropped and basis <= last.ended:
+                return  # nobody is asked again until they were seen again
+            basis = max(basis, last.ended)
+    due = max(basis + timedelta(days=rule.days[0]), rule.since or basis)
+    key = f"{number} {basis.isoformat()}"
+    yield Wanted(facts.customer_id, rule.id, key, FollowUpKind.STAY_IN_TOUCH, due)

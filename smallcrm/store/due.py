@@ -1,0 +1,190 @@
+"""Today read at once: what is overdue, due, promised, gone wrong, coming; who stays away; which days it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from smallcrm.domain.follow_up import FollowUpKind
+from smallcrm.domain.rules import Rule, RuleKind
+from smallcrm.store import tables
+from smallcrm.store.follow_up_rows import FollowUpRow, follow_up_from, wall
+from smallcrm.store.occasions import TodayView
+from smallcrm.store.visits import Drifter
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+LISTED = 200
+"""Follow-ups of a group that are read; the others are counted."""
+_ONE_DAY = timedelta(days=1)
+_SHORT = 3
+"""Of those who stay away, how many Today names."""
+_LIVE = (
+    "SELECT f.id, f.customer_id, f.kind, f.due, f.at, f.snoozed_to, f.urgent, f.wake, c.name"
+    " FROM follow_up AS f INDEXED BY {index}"
+    " JOIN customer AS c ON c.id = f.customer_id WHERE f.state IN ('open', 'waiting') AND {when}"
+    " AND +c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
+)
+_WHEN = {"follow_up_live": "f.wake <= ?", "follow_up_complaint": "f.kind = 'complaint' AND f.wake > ?"}
+"""What is awake by a day, and the complaints that are not: each by its own index over what is live."""
+_MINE = " AND (f.assignee = ? OR (f.assignee = 0 AND c.assistant IN (0, ?)))"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Everything that Today shows. Lists hold the first ``LISTED``; ``counts`` by the name of the list hold all."""
+
+    date: date
+    overdue: list[FollowUpRow]
+    """Live, awake, and meant for a day before this one; the longest waiting first, complaints apart."""
+    today: list[FollowUpRow]
+    calls: list[FollowUpRow]
+    """Of today, with a time of day, by the clock."""
+    complaints: list[FollowUpRow]
+    """All that are not solved, but those put off."""
+    coming: list[FollowUpRow]
+    """Meant for later, shown already by a lead time."""
+    occasions: TodayView
+    drifting: list[Drifter]
+    drifting_count: int
+    once: list[Drifter]
+    once_count: int
+    tomorrow: int
+    """How many follow-ups are meant for tomorrow."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    rules: Mapping[int, Rule] = field(default_factory=dict)
+    """The rules by id: which one made a follow-up, and how it thanks."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody has anything to do for anybody today, occasions apart."""
+        return not (self.overdue or self.today or self.calls or self.complaints)
+
+    def rule_of(self, row: FollowUpRow) -> Rule | None:
+        """Give the rule that made a follow-up, or None where a person did or the rule is gone."""
+        return self.rules.get(row.follow_up.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class _Light:
+    """As much of a follow-up as decides where it stands."""
+
+    id: int
+    customer_id: int
+    name: str
+    group: str
+    order: tuple[Any, ...]
+
+
+class DueReading:
+    """Reads Today with a few questions, each by an index: a long past costs nothing."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._db = shop.database
+
+    def today(self, days: int = 7, assignee: int | None = None) -> Due:
+        """Read what is due today, with the occasions of the next ``days`` days.
+
+        With an ``assignee`` only what was handed to them, and what nobody has of the customers they or nobody care for.
+        """
+        now = wall(self._shop.now)
+        groups, counts, tomorrow = self._follow_ups(now, assignee)
+        rules = {r.id: r for r in self._shop.rules.all()}
+        watched = any(r.kind == RuleKind.DRIFTING and r.active for r in rules.values())
+        visits = self._shop.visits
+        return Due(
+            now.date(),
+            **groups,
+            occasions=self._shop.occasions.today(days),
+            drifting=visits.drifting(_SHORT) if watched else [],
+            drifting_count=visits.drifting_count() if watched else 0,
+            once=visits.once(_SHORT),
+            once_count=visits.once_count(),
+            tomorrow=tomorrow,
+            counts=counts,
+            rules=rules,
+        )
+
+    def count(self, assignee: int | None = None) -> int:
+        """Count what somebody has to do by today: overdue, due today, calls and complaints."""
+        _groups, counts, _tomorrow = self._follow_ups(wall(self._shop.now), assignee, listed=0)
+        return sum(counts[name] for name in ("overdue", "today", "calls", "complaints"))
+
+    def _follow_ups(
+        self, now: datetime, assignee: int | None, listed: int = LISTED
+    ) -> tuple[dict[str, list[FollowUpRow]], dict[str, int], int]:
+        tomorrow, waiting = 0, list[_Light]()
+        for light in self._live(now, assignee):
+            if light.group == "tomorrow":
+                tomorrow += 1
+            else:
+                waiting.append(light)
+        groups: dict[str, list[_Light]] = {name: [] for name in ("overdue", "today", "calls", "complaints", "coming")}
+        for light in waiting:
+            groups[light.group].append(light)
+        tomorrow += sum(light.order[1] == now.date() + _ONE_DAY for light in groups["coming"])
+        counts = {name: len(found) for name, found in groups.items()}
+        shown = {name: sorted(found, key=lambda one: one.order)[:listed] for name, found in groups.items()}
+        return self._rows(shown), counts, tomorrow
+
+    def _live(self, now: datetime, assignee: int | None) -> Iterable[_Light]:
+        """What may concern today: all that is awake by tomorrow, and the complaints that are not."""
+        mine, whose = (_MINE, [assignee, assignee]) if assignee is not None else ("", [])
+        until = (now.date() + _ONE_DAY).isoformat()
+        for index, when in _WHEN.items():
+            found = self._db.sql(_LIVE.format(index=index, when=when) + mine, [until, *whose])
+            with self._db.understood():
+                for row in found:
+                    light = _placed(row, now)
+                    if light is not None:
+                        yield light
+
+    def _rows(self, groups: Mapping[str, list[_Light]]) -> dict[str, list[FollowUpRow]]:
+        ids = [light.id for found in groups.values() for light in found]
+        phones = self._phones(sorted({light.customer_id for found in groups.values() for light in found}))
+        known = {int(r["id"]): r for r in self._db.rows(tables.FollowUp, "id", ids)}
+        with self._db.understood():
+            return {
+                name: [
+                    FollowUpRow(follow_up_from(known[one.id]), one.name, phones.get(one.customer_id, ""))
+                    for one in found
+                    if one.id in known
+                ]
+                for name, found in groups.items()
+            }
+
+    def _phones(self, ids: list[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for start in range(0, len(ids), 900):
+            part = ids[start : start + 900]
+            query = (
+                f"SELECT customer_id, raw FROM phone WHERE customer_id IN ({','.join('?' * len(part))})"
+                ' ORDER BY "primary", position DESC, id DESC'
+            )  # the last of a customer is the one to call
+            found.update({int(i): str(raw) for i, raw in self._db.sql(query, part)})
+        return found
+
+
+def _placed(row: tuple[Any, ...], now: datetime) -> _Light | None:
+    """Say in which group a follow-up stands now; None where it sleeps longer than until tomorrow."""
+    i, customer_id, kind, due, at, snoozed, urgent, wake, name = row
+    today, day = now.date(), date.fromisoformat(due)
+    until = datetime.fromisoformat(snoozed) if snoozed else None
+    if until is not None:
+        if until > now:
+            is_next = until.date() == today + _ONE_DAY
+            return _Light(i, customer_id, name, "tomorrow", ()) if is_next else None
+        day, at = max(day, until.date()), until.strftime("%H:%M") if until.hour or until.minute else at
+    plain = (not urgent, day, at, i)
+    if kind == FollowUpKind.COMPLAINT:
+        return _Light(i, customer_id, name, "complaints", plain)
+    if day > today:
+        shown = str(wake) <= today.isoformat()
+        return _Light(i, customer_id, name, "coming" if shown else "tomorrow", plain)
+    if day == today and at:
+        return _Light(i, customer_id, name, "calls", (at, *plain))
+    return _Light(i, customer_id, name, "overdue" if day < today else "today", plain)
