@@ -105,6 +105,7 @@ def _show(app: QApplication, window: MainWindow, this: Next, notice: str) -> int
     opening.arrived(window, this)
     ahead.prepare(window.jobs)
     window.keeping.tell_start(notice or str(window.settings.value("backup/trouble", "")))
+    window.telling.start()
     status = app.exec()
     if server is not None:
         server.close()

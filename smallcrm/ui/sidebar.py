@@ -239,9 +239,9 @@ def plain_tip(text: str) -> str:
 
 
 class Sidebar(QWidget):
-    """The pane at the left; ``chosen(key)`` when somebody picks a place."""
+    """The pane at the left; ``chosen(key)`` when somebody picks a place, ``counted(key, count)`` when one has news."""
 
-    chosen = Signal(str)
+    chosen, counted = Signal(str), Signal(str, int)
 
     def __init__(self, places: list[Place], bottom: list[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -309,6 +309,7 @@ class Sidebar(QWidget):
     def set_count(self, key: str, count: int, *, overdue: bool = False) -> None:
         """Show how many wait at a place; 0 shows nothing."""
         self.list.places.set_count(key, count, overdue=overdue)
+        self.counted.emit(key, count)
 
     def select(self, key: str) -> None:
         """Mark a place as the one shown, without a signal."""

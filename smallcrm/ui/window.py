@@ -26,6 +26,7 @@ from smallcrm.ui.sidebar import Place, Sidebar
 from smallcrm.ui.start import sample_strip
 from smallcrm.ui.status_bar import JobStrip, StatusBar, show_saved
 from smallcrm.ui.tokens import FOLD_WIDTH, NARROW_HEIGHT, NARROW_WIDTH
+from smallcrm.ui.told.telling import Telling
 from smallcrm.ui.top import MenuRow, Top
 from smallcrm.ui.undoing import Undoing
 from smallcrm.ui.watch import Watch
@@ -52,6 +53,7 @@ class MainWindow(Frame):
         self.next: Next | None = None
         self._spoken = shop.settings.read().language
         self.counter = Counter(self)
+        self.telling = Telling(self)
         self.build()
         self.keeping.show_last()
         self.watch = Watch(shop, self)
@@ -89,6 +91,7 @@ class MainWindow(Frame):
         show_saved(self.status)
         self.toast = Toast(self)
         self.toast.left.connect(self.places.focus_page)
+        self.telling.attach()
         self._show_shop()
         show_counts(self)
         self.counter.attach()
@@ -164,7 +167,7 @@ class MainWindow(Frame):
     def _show_shop(self) -> None:
         shop = self.shop.settings.read()
         self.sidebar.set_shop(shop.name or _("My shop"), shop.city, shop.kind)
-        self.setWindowTitle(f"{shop.name} – SmallCRM" if shop.name else "SmallCRM")
+        self.telling.entitle()
 
     def _job_started(self, job: Job) -> None:
         job.failed.connect(self.errors.handle)
@@ -223,6 +226,7 @@ class MainWindow(Frame):
             self.keeping.remember()
         self.keep_shape()
         theme.unfollow(self._system_changed)
+        self.telling.close()
         self.watch.close()
         self.undoing.close()
         self.hide()  # what goes on is stopped, which may take a moment

@@ -18,6 +18,7 @@ from smallcrm.ui.worn import px
 
 _MARKS = {
     "info": ("info", "link"),
+    "call": ("phone-call", "link"),
     "sample": ("sprout", "link"),
     "ok": ("circle-check", "success"),
     "warn": ("triangle-alert", "warning"),
@@ -139,6 +140,12 @@ class Banner(Strip):
         """Show the messages of a banner that stood here before this one."""
         for one in said:
             self.say(one.sentence, one.tone, title=one.title, repairs=one.repairs)
+
+    def unsay(self, sentence: str) -> None:
+        """Take a message away that no longer holds, wherever it stands among the others."""
+        if self.said and self.said[-1].sentence == sentence:
+            self.dismiss()
+        self.said = [said for said in self.said if said.sentence != sentence]
 
     def dismiss(self) -> None:
         """Take the newest message away and show the one before, if there is one."""

@@ -1,0 +1,213 @@
+"""Tells what came due: one line at start and on a new day, a strip at the minute; asks the shop anew each time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from smallcrm.domain.errors import FileTrouble
+from smallcrm.domain.follow_up import CallOutcome
+from smallcrm.domain.progress import Report
+from smallcrm.domain.telling import Told, span, tell
+from smallcrm.i18n import _, format_date, ngettext
+from smallcrm.store.telling import Reminded
+from smallcrm.ui.pages.page import tell as tell_done
+from smallcrm.ui.told import badge, memory
+from smallcrm.ui.told.call_now import Answers, CallNow, headline, is_call, told
+from smallcrm.ui.told.tray import Tray
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+TICK = 5000
+"""Milliseconds between two looks at the clock; the shop is asked when another minute has come."""
+LATER = timedelta(minutes=10)
+AREAS = frozenset({"follow_ups", "customers"})
+
+
+class Telling(QObject):
+    """Watches the clock from ``start`` on. ``waiting``: what the strip shows, one after the other."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.waiting: list[Reminded] = []
+        self.told = Told()
+        self.tray = Tray(window)
+        self.strip: CallNow | None = None
+        self._minute: datetime | None = None
+        self._day: date | None = None
+        self._said = ""
+        self._count = 0
+        self._timer = QTimer(self, interval=TICK)
+        self._timer.timeout.connect(self._tick)
+
+    # -- with the window -------------------------------------------------------------------------------------------
+
+    def attach(self) -> None:
+        """Put the strip into a window just built, and the number onto its title."""
+        window = self._window
+        self.strip = CallNow(Answers(self._done, self._later, self._open, self._put_away))
+        window.top.add(self.strip)
+        window.sidebar.counted.connect(self._counted)
+        self.strip.show_all(self.waiting)
+        if self._timer.isActive():
+            self.tray.renew()
+
+    def entitle(self) -> None:
+        """Put the shop's name and how many wait today into the title of the window."""
+        self._window.setWindowTitle(badge.title(self._window.shop.settings.read().name, self._count))
+
+    def _counted(self, place: str, count: int) -> None:
+        if place == "today" and count != self._count:
+            self._count = count
+            badge.show(count)
+            self.entitle()
+
+    def start(self) -> None:
+        """Begin: what came due since the program was last open, then each minute what comes due."""
+        window = self._window
+        self.told = memory.recall(window.settings, window.shop.file)
+        window.watch.changed.connect(self.refresh)
+        self.tray.renew()
+        self._timer.start()
+        self._new_day()
+
+    def close(self) -> None:
+        """Remember what was told, and stop."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._remember()
+        self.tray.close()
+
+    def _remember(self) -> None:
+        memory.keep(self._window.settings, self._window.shop.file, self.told)
+
+    # -- the clock ---------------------------------------------------------------------------------------------------
+
+    def _now(self) -> datetime:
+        return self._window.shop.now.replace(tzinfo=None)
+
+    def _tick(self) -> None:
+        now = self._now()
+        if now.date() != self._day:
+            self._new_day()
+        elif now.replace(second=0, microsecond=0) != self._minute:
+            self.look()
+
+    def _new_day(self) -> None:
+        """The rules of the shop first: what they make today is told today."""
+        shop = self._window.shop
+        self._day = self._now().date()
+        if not self._window.keeping.writable:
+            self.look()
+            return
+
+        def work(_report: Report) -> int:
+            with shop.database.attached():
+                return int(shop.rules.run())
+
+        job = self._window.jobs.start("", work)
+        for over in (job.done, job.failed, job.cancelled):
+            over.connect(lambda *_: self.look())
+
+    def look(self) -> None:
+        """Ask what came due, and tell it; a file that cannot be read is asked again in the next moment."""
+        window = self._window
+        if not window.shop.is_open:
+            return
+        now = self._now()
+        try:
+            telling = tell(self.told, now, window.shop.telling.between(*span(self.told, now)))
+            new = [one for call in telling.calls if (one := window.shop.telling.one(call.id)) is not None]
+        except FileTrouble:
+            return
+        self._minute = now.replace(second=0, microsecond=0)
+        if telling.count:
+            self._tell_count(telling.count, telling.since)
+        if new:
+            self._call(new)
+        self.told = telling.told
+        if telling.count or new:
+            self._remember()
+
+    def _tell_count(self, count: int, since: date | None) -> None:
+        window = self._window
+        words = how_many(count, since, self._now().date())
+        window.banner.unsay(self._said)
+        self._said, warnings = words, window.banner.said
+        window.banner.say(words, "call", repairs=[(_("Show"), partial(window.go, "today"))])
+        window.banner.say_again(warnings)  # what is wrong with the shop file comes first
+        self.tray.notify(badge.PROGRAM, words)
+
+    # -- at the minute -----------------------------------------------------------------------------------------------
+
+    def _call(self, new: list[Reminded]) -> None:
+        ids = {one.due.id for one in new}
+        self.waiting = [*(one for one in self.waiting if one.due.id not in ids), *reversed(new)]
+        self._show()
+        for one in new:
+            self.tray.notify(headline(one), told(one))
+
+    def _show(self) -> None:
+        strip = self.strip
+        if strip is None:
+            return
+        focus = strip.focusWidget()
+        held = focus is not None and focus.hasFocus()
+        strip.show_all(self.waiting)
+        if held and not self.waiting:
+            self._window.places.focus_page()
+
+    def refresh(self, areas: frozenset[str]) -> None:
+        """Take away what is done or put off meanwhile; tell what was just written down for a minute that is over."""
+        if (areas and not areas & AREAS) or not self._window.shop.is_open:
+            return
+        now_known = ((one, self._window.shop.telling.one(one.due.id)) for one in self.waiting)
+        self.waiting = [new for one, new in now_known if new is not None and new.due.moment == one.due.moment]
+        self._show()
+        self.look()
+
+    # -- what the buttons do -----------------------------------------------------------------------------------------
+
+    def _done(self, one: Reminded) -> None:
+        follow_ups = self._window.shop.follow_ups
+        if is_call(one):
+            follow_ups.called(one.customer_id, CallOutcome.REACHED, follow_up=one.due.id)
+        else:
+            follow_ups.done(one.due.id)
+        self._gone(one)
+        tell_done(self._window)
+
+    def _later(self, one: Reminded) -> None:
+        until = (self._window.shop.now + LATER).replace(second=0)
+        self._window.shop.follow_ups.snooze(one.due.id, until)
+        self._gone(one)
+        tell_done(self._window)
+
+    def _open(self, one: Reminded) -> None:
+        self._gone(one)
+        self._window.perform("customers", "open", one.customer_id)
+
+    def _put_away(self, one: Reminded) -> None:
+        self._gone(one)
+
+    def _gone(self, gone: Reminded) -> None:
+        self.waiting = [one for one in self.waiting if one.due.id != gone.due.id]
+        self._show()
+
+
+def how_many(count: int, since: date | None, today: date) -> str:
+    """Say how many came due, and since when: the day on which the program was last open."""
+    if since is None:
+        return ngettext("{n} reminder came due.", "{n} reminders came due.", count).format(n=count)
+    if since == today - timedelta(days=1):
+        words = ngettext("{n} reminder came due since yesterday.", "{n} reminders came due since yesterday.", count)
+        return words.format(n=count)
+    # Translators: {day} stands as in "Fri, Nov 20"; put it into brackets where it would need an ending
+    words = ngettext("{n} reminder came due since {day}.", "{n} reminders came due since {day}.", count)
+    shown = format_date(since, "weekday_and_day" if (today - since).days < 300 else "medium")
+    return words.format(n=count, day=shown)
