@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _PHONE = '(SELECT p.raw FROM phone AS p WHERE p.customer_id = c.id ORDER BY p."primary" DESC, p.position, p.id LIMIT 1)'
 _JOINED = "follow_up AS f JOIN customer AS c ON c.id = f.customer_id AND +c.binned_at IS NULL"
+_ALONE = "follow_up AS f"
+_ON = "coalesce(max(f.due, substr(f.snoozed_to, 1, 10)), f.due)"
 _NAME = "substr(c.folded, 1, instr(c.folded || char(10), char(10)))"
 
 
@@ -33,6 +35,16 @@ class FollowUpFilter:
     due_until: date | None = None
     customer: int = 0
     rule: int = 0
+
+
+class Mark(NamedTuple):
+    """A follow-up in little: what a long list is grouped by."""
+
+    id: int
+    state: str
+    kind: str
+    on: date
+    """The day it waits for: when it is due, or later where it was snoozed."""
 
 
 class FollowUpList:
@@ -68,6 +80,27 @@ class FollowUpList:
         """What the filter lets through, by due date and time; not of customers in the bin."""
         where, values = _where(wanted)
         return self.rows(where, values, f"ORDER BY f.due, f.at, f.id LIMIT {int(limit)} OFFSET {int(offset)}")
+
+    def marks(self, wanted: FollowUpFilter, limit: int = 20_000) -> list[Mark]:
+        """What the filter lets through, in little: live ones by the day they wait for, then the others, latest first.
+
+        For lists that show a few of many: the rows themselves by ``with_ids``.
+        """
+        where, values = _where(wanted)
+        source = _JOINED if wanted.text.strip() else _ALONE
+        found = self._db.sql(
+            f"SELECT f.state IN ('done', 'dropped'), CASE WHEN {LIVE} THEN {_ON} ELSE '' END, f.at, f.id, f.state,"
+            f" f.kind, {_ON}, f.done_at FROM {source} WHERE {where}",
+            values,
+        )
+        found.sort(key=lambda row: row[7] or "", reverse=True)  # SQLite takes twice as long to sort as to find
+        found.sort(key=lambda row: row[:3])
+        return [Mark(row[3], row[4], row[5], date.fromisoformat(row[6])) for row in found[:limit]]
+
+    def with_ids(self, ids: Sequence[int]) -> list[FollowUpRow]:
+        """Follow-ups by their ids (900 at most), in that order; those that are gone are left out."""
+        found = {r.follow_up.id: r for r in self.rows(f"f.id IN ({','.join('?' * len(ids))})", list(ids))}
+        return [found[i] for i in ids if i in found]
 
     def count(self, wanted: FollowUpFilter) -> int:
         """How many the filter lets through."""
@@ -134,7 +167,7 @@ def _by_due(f: FollowUp) -> tuple[date, str, int]:
 
 def _where(wanted: FollowUpFilter) -> tuple[str, list[Any]]:
     """The condition of a filter and its values."""
-    parts, values = ["1"], list[Any]()
+    parts, values = ["f.customer_id NOT IN (SELECT id FROM customer WHERE binned_at IS NOT NULL)"], list[Any]()
     for column, several in (("state", wanted.states), ("kind", wanted.kinds)):
         if several:
             parts.append(f"f.{column} IN ({','.join('?' * len(several))})")
