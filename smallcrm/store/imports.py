@@ -16,7 +16,7 @@ from smallcrm.domain.reason import reason
 from smallcrm.domain.text import storable
 from smallcrm.store import rows, tables
 from smallcrm.store.greetings import greet_by_first_name
-from smallcrm.store.matching import IN_BIN, Matcher
+from smallcrm.store.matching import IN_BIN, SAME, Matcher
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -40,6 +40,8 @@ class PlanItem:
     differing: tuple[Differing, ...] = ()
     newcomer: int = -1
     """Place in the plan of the row that brings this person, where an earlier one of the import does."""
+    met: bool = False
+    """Whether the row came first and changed nothing: it stays its customer's, whoever of that name comes too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ class Imports:
             customer = customer if record.own else greet_by_first_name(customer, matcher.language)
             return replace(item, record=replace(record, customer=customer), entries=record.entries)
         if found < 0 or matches == "skip" or matcher.known_row(record):
-            return replace(item, action=UNCHANGED, customer_id=max(found, 0))
+            met = found > 0 and matcher.new_to(record)
+            return replace(item, action=UNCHANGED, customer_id=max(found, 0), met=met)
         stored = joined.get(found) or self._shop.customers.get(found)
         join = joining.overwrite if matches == "overwrite" else joining.fill
         merged, differing = join(stored, matcher.formed(record.customer))
@@ -142,7 +145,7 @@ class Imports:
         known = {e.text for e in self._shop.timeline.of(found, limit=10_000)}
         entries = tuple(e for e in record.entries if e.text and e.text not in known)
         if stored == merged and not entries:
-            return replace(item, action=UNCHANGED, differing=differing)
+            return replace(item, action=UNCHANGED, differing=differing, met=matcher.new_to(record))
         joined[found] = merged
         return replace(item, action=UPDATE, merged=merged, entries=entries, differing=differing)
 
@@ -185,6 +188,10 @@ class Imports:
         made = dict(zip(places, ids, strict=True))
         joined = [(made[item.newcomer], item, ()) for item in plan.items if item.newcomer >= 0]
         self._sources(joined, plan.formats)
+        same = [
+            replace(i, record=replace(i.record, fingerprint=SAME + i.record.fingerprint)) for i in plan.items if i.met
+        ]
+        self._sources([(item.customer_id, item, ()) for item in same], plan.formats)
 
     def _create(self, items: Sequence[PlanItem], formats: dict[str, str]) -> list[int]:
         """Insert new customers; their ids."""
@@ -195,10 +202,12 @@ class Imports:
         made: list[tuple[object, ...]] = []
         for i, item in zip(ids, items, strict=True):
             for entry in item.entries:
-                at = entry.at.isoformat() if entry.at else now
-                text = storable(entry.text)
-                made.append((next_id + len(made), i, entry.kind, entry.on.isoformat(), at, text, now, actor))
-        columns = ("id", "customer_id", "kind", "on_date", "at", "text", "written_at", "actor")
+                at = entry.at.isoformat() if entry.at else None
+                said = (storable(entry.text), now, actor, entry.amount, storable(entry.outcome), storable(entry.detail))
+                made.append((next_id + len(made), i, entry.kind, entry.on.isoformat(), at, *said))
+        columns = (
+            "id", "customer_id", "kind", "on_date", "at", "text", "written_at", "actor", "amount", "outcome", "detail",
+        )  # fmt: skip
         journal.insert_many(tables.Entry, columns, made)
         return ids
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 IN_BIN = -2
 SAME_ROW = -1
 """The same row stood in the files before."""
-
-
+SAME = "="
+"""Before the fingerprint of a row that said nothing new: whose it is, and no more."""
 NEWCOMER = -10
 """``NEWCOMER - place`` is whom an earlier file of the same import brings, at that place of the plan."""
 
@@ -120,12 +120,16 @@ class Matcher:
         """Whether this very row was imported before: unchanged, also after edits here."""
         return record.fingerprint in self._rows
 
+    def new_to(self, record: Record) -> bool:
+        """Whether nobody is known by this very row yet."""
+        return record.fingerprint not in self._rows and SAME + record.fingerprint not in self._rows
+
     def formed(self, customer: Customer) -> Customer:
         """The customer of a file with normal forms of phones and e-mails."""
         return with_forms(customer, self._country)
 
     def _find(self, record: Record) -> int:
-        if found := self._rows.get(record.fingerprint, 0):
+        if found := self._rows.get(record.fingerprint, 0) or self._rows.get(SAME + record.fingerprint, 0):
             return found
         found = self._uids.get(record.customer.uid, 0) if record.customer.uid else 0
         if found > 0 or (found and self._alike(record.customer, found)):
