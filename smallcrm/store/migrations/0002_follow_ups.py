@@ -62,13 +62,14 @@ STATEMENTS = (
     "CREATE INDEX entry_follow_up ON entry (follow_up) WHERE follow_up > 0",
     "CREATE INDEX follow_up_live ON follow_up (wake) WHERE state IN ('open', 'waiting')",
     "CREATE INDEX follow_up_complaint ON follow_up (wake) WHERE kind = 'complaint' AND state IN ('open', 'waiting')",
+    "CREATE INDEX follow_up_drifting ON follow_up (customer_id) WHERE kind = 'drifting'",
     "CREATE UNIQUE INDEX follow_up_rule ON follow_up (rule, customer_id, rule_key) WHERE rule > 0",
     (
-        "CREATE INDEX customer_late ON customer (late_on) WHERE late_on IS NOT NULL AND binned_at IS NULL AND "
+        "CREATE INDEX customer_late ON customer (late_on, binned_at, archived, deceased) WHERE late_on IS NOT NULL AND binned_at IS NULL AND "
         "archived = 0 AND deceased = 0"
     ),
     (
-        "CREATE INDEX customer_once ON customer (last_visit_on) WHERE visits IN (1, 2) AND binned_at IS NULL "
+        "CREATE INDEX customer_once ON customer (last_visit_on, visits, binned_at, archived, deceased) WHERE visits IN (1, 2) AND binned_at IS NULL "
         "AND archived = 0 AND deceased = 0"
     ),
 )

@@ -93,8 +93,9 @@ PARTIAL_INDEXES = (
     "CREATE INDEX entry_follow_up ON entry (follow_up) WHERE follow_up > 0",
     "CREATE INDEX follow_up_live ON follow_up (wake) WHERE state IN ('open', 'waiting')",
     "CREATE INDEX follow_up_complaint ON follow_up (wake) WHERE kind = 'complaint' AND state IN ('open', 'waiting')",
+    "CREATE INDEX follow_up_drifting ON follow_up (customer_id) WHERE kind = 'drifting'",
     "CREATE UNIQUE INDEX follow_up_rule ON follow_up (rule, customer_id, rule_key) WHERE rule > 0",
-    f"CREATE INDEX customer_late ON customer (late_on) WHERE late_on IS NOT NULL AND {_PRESENT}",
-    f"CREATE INDEX customer_once ON customer (last_visit_on) WHERE visits IN (1, 2) AND {_PRESENT}",
+    f"CREATE INDEX customer_late ON customer (late_on, binned_at, archived, deceased) WHERE late_on IS NOT NULL AND {_PRESENT}",
+    f"CREATE INDEX customer_once ON customer (last_visit_on, visits, binned_at, archived, deceased) WHERE visits IN (1, 2) AND {_PRESENT}",
 )
 BY_NAME: dict[str, type[Table]] = {t._meta.table_name: t for t in TABLES}
