@@ -9,7 +9,7 @@ from smallcrm.domain.errors import ShopError
 from smallcrm.domain.joining import Differing
 from smallcrm.domain.model import Address, Entry, OccasionKind
 from smallcrm.domain.reason import Reason
-from smallcrm.i18n import _, country_name, ngettext
+from smallcrm.i18n import _, country_name, format_money, ngettext
 from smallcrm.messages import letters
 from smallcrm.messages.errors import ERRORS, UNREADABLE
 from smallcrm.messages.filling import Wording, filled
@@ -96,7 +96,10 @@ def error(trouble: ShopError) -> str:
     if later:
         steps = "; ".join(done(code, values) for code, values in later)
         return filled(_("It was changed again since then. Undo this first: {steps}"), {"steps": steps})
-    return filled(wording() if wording else _("Something went wrong"), trouble.values)
+    values = dict(trouble.values)
+    if "cents" in values:
+        values["limit"] = format_money(int(values["cents"]))
+    return filled(wording() if wording else _("Something went wrong"), values)
 
 
 def reason(why: Reason) -> str:

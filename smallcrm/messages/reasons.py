@@ -50,5 +50,8 @@ REASONS: Mapping[str, Wording] = {
     "file_damaged": lambda: _("The shop file is damaged ({what}). Restore a backup."),
     "lost_reference": lambda: _("Row {row} of {table} belongs to a {parent} that is not there"),
     "schema_differs": lambda: _("“{name}” in the shop file is not as this program makes it"),
+    "figures_differ": lambda: _("Customer {id}: the figures of the visits are out of date"),
+    "follow_up_differs": lambda: _("Follow-up {id}: the day on which it shows or its search words are out of date"),
+    "follow_up_lost": lambda: _("Follow-up {id} belongs to something that is not there: {what}"),
     "derived_differs": lambda: _("Customer {id}: the search words or the place in the list are out of date"),
 }

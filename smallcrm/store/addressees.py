@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from smallcrm.domain.errors import NotFound
-from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.domain.model import Consent, Customer
 from smallcrm.domain.piece import LeftOut
 from smallcrm.domain.reason import Reason, reason
@@ -38,7 +37,7 @@ def addressees(
     if missing := set(customers) - people.keys():
         raise NotFound("no_customer", id=min(missing))
     binned = {int(i) for (i,) in shop.database.sql("SELECT id FROM customer WHERE binned_at IS NOT NULL")}
-    complaining = _complaining(shop, ids) - set(also) if marketing else set()
+    complaining = shop.follow_ups.households_with_open_complaint(ids) - set(also) if marketing else set()
     chosen: list[Customer] = []
     left_out: list[LeftOut] = []
     for customer in (people[i] for i in ids if i in people):
@@ -79,11 +78,3 @@ def _words_on_post(customer: Customer, *, marketing: bool) -> list[Consent]:
     """Every yes or no to post, the oldest first; an answer to what somebody did is not marketing."""
     words = [c for c in customer.consents if c.channel in _POST and (marketing or c.purpose != MARKETING)]
     return sorted(words, key=lambda word: word.on)
-
-
-def _complaining(shop: Shop, ids: Sequence[int]) -> set[int]:
-    """Those of the customers who wait for an answer to a complaint."""
-    found = shop.database.sql(
-        "SELECT customer_id FROM follow_up WHERE kind = ? AND state IN ('open', 'waiting')", [FollowUpKind.COMPLAINT]
-    )
-    return {int(i) for (i,) in found} & set(ids)

@@ -157,7 +157,7 @@ class FollowUps(FollowUpList):
     def give(self, customer_id: int, remedy: Remedy, amount: int, *, complaint: int = 0, text: str = "") -> int:
         """Book something given to put things right (cents); raises BadInput ``over_limit``."""
         if amount > remedy.amount:
-            raise BadInput("over_limit", name=remedy.name, limit=remedy.amount)
+            raise BadInput("over_limit", name=remedy.name, cents=remedy.amount)
         with self._shop.change("remedy_given", name=self._shop.customers.name_of(customer_id)):
             entry = Entry("remedy", self._shop.today, text.strip(), amount=amount, detail=remedy.name)
             return self._shop.timeline.write(customer_id, replace(entry, follow_up=complaint))

@@ -121,6 +121,7 @@ class Letters:
         ask = _Ask(selection, self._shop.settings.read(), self._shop.today, self._shop.calendar.posts())
         printed = self._printed_before(selection)
         greeted = self._shop.congratulations.known(ids) if selection.by_default else set()
+        waiting = self._shop.follow_ups.households_with_open_complaint(ids)
         chosen: list[Candidate] = []
         left_out: list[LeftOut] = []
         for item in named:
@@ -128,6 +129,8 @@ class Letters:
             for candidate in self._days(item, customer, ask):
                 free = customer.id in selection.also
                 why = self._refusal(candidate, printed, free=free)
+                if why is None and customer.id in waiting and not free:
+                    why = reason("complaint_open")
                 said = (customer.id, selection.kind, candidate.day) in greeted and not free
                 if said and candidate.day <= ask.today:
                     why = why or reason("greeted")  # too late by post, and somebody has said it
