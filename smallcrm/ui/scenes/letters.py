@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QAbstractButton
 
+from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.scenes.stage import Scene, Stage
@@ -96,6 +97,39 @@ def _one(stage: Stage) -> None:
     stage.afterwards(lambda: stage.find("lettersPage", LettersPage).start_again())
 
 
+def _write(kind: str, stage: Stage, **fields: str) -> LettersPage:
+    """Letters to chosen people, to those with an address."""
+    people = [stage.shop.customers.get(o.id) for o in stage.shop.customers.page(0, 30)]
+    chosen = tuple(p.id for p in people if p.postal_address and not p.no_mail)[:3]
+    if not chosen:
+        raise LookupError("nobody")
+    stage.perform("letters", "write", LetterRequest(kind, chosen, fields))
+    page = stage.find("lettersPage", LettersPage)
+    stage.afterwards(page.writing.back_to_birthdays)
+    return page
+
+
+def _note(stage: Stage) -> None:
+    _write("personal_note", stage, personal_note="It was great to see you. I will call in early January about lunch.")
+
+
+def _apology(stage: Stage) -> None:
+    _write("apology_after_complaint", stage, resolution_text="We have exchanged it for a new one.")
+
+
+def _unwritten(stage: Stage) -> None:
+    """Somebody presses Print before anything is written."""
+    page = _write("good_to_see_you_again", stage)
+    stage.rest()
+    page.printing.ask_printer()
+
+
+def _whom(stage: Stage) -> None:
+    page = _letters(stage)
+    page.writing.choose("pass_on_information")
+    stage.afterwards(page.writing.back_to_birthdays)
+
+
 SCENES = (
     Scene("letters", _letters, page="letters"),
     Scene("letters-letters", partial(_kind, layouts.LETTERS), page="letters"),
@@ -112,4 +146,8 @@ SCENES = (
     Scene("letters-not-all", _not_all, "used", page="letters"),
     Scene("letters-next", _addresses, "used", page="letters"),
     Scene("letters-nobody-ticked", _nobody_ticked, "used", page="letters"),
+    Scene("letters-note", _note, page="letters"),
+    Scene("letters-apology", _apology, page="letters"),
+    Scene("letters-unwritten", _unwritten, page="letters"),
+    Scene("letters-whom", _whom, page="letters"),
 )

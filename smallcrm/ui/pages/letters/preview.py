@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,6 +29,9 @@ class PreviewPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.least = px(200)
+        """Least height of the pictures and what stands around them."""
+        self._words: QWidget | None = None
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(6), px(16), px(12))
         column.setSpacing(px(6))
@@ -85,6 +88,16 @@ class PreviewPane(QWidget):
         line.addLayout(words, 1)
         foot.addLayout(line)
         return self.foot
+
+    def put_above(self, words: QWidget) -> None:
+        """Put what is typed above the pictures; it takes none of their room, the page scrolls."""
+        self._words = words
+        self.column.insertWidget(1, words)
+
+    def minimumSizeHint(self) -> QSize:
+        own, words = super().minimumSizeHint(), self._words
+        typed = 0 if words is None or words.isHidden() else words.sizeHint().height() + px(60)
+        return QSize(own.width(), max(own.height(), self.least + typed))
 
     def show_paper(self, title: str, how: str) -> None:
         """Say on what it is printed."""

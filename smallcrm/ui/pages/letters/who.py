@@ -41,7 +41,7 @@ def chosen_row(one: Chosen, today: date) -> Row:
     """Give the row of somebody who gets one."""
     candidate = one.candidate
     if candidate is None:
-        return Row(one.piece.name, _town(one), key=one.piece.customer_id, check=True, data=one)
+        return Row(one.piece.name, _where(one), key=one.piece.customer_id, check=True, data=one)
     line = joined(
         when(candidate.day, today),
         messages.turns(candidate.occasion.kind, candidate.turns, past=candidate.day < today),
@@ -58,9 +58,9 @@ def chosen_row(one: Chosen, today: date) -> Row:
     return Row(one.piece.name, line, key=one.piece.customer_id, chip=chip, check=True, data=one)
 
 
-def _town(one: Chosen) -> str:
-    """Give the last line of the address, or that it is handed over."""
-    return one.piece.address[-1] if len(one.piece.address) > 1 else _("Without an address: hand it over")
+def _where(one: Chosen) -> str:
+    """Give the address, or that it is handed over."""
+    return ", ".join(one.piece.address[1:]) or _("No address: hand it over")
 
 
 def _near(day: date, today: date) -> str:
@@ -245,7 +245,7 @@ class WhoPane(QWidget):
         else:
             self.setMinimumWidth(0)
             self.setMaximumWidth(16_777_215)
-        self.setMinimumHeight(px(200))
+        self.setMinimumHeight(px(236))
 
     def set_low(self, *, low: bool) -> None:
         """Leave the foot out where there is little height."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.letter_request import LETTER_KINDS
@@ -25,6 +25,7 @@ class Words(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # the pictures give way first
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, px(6))
         self._column.setSpacing(px(8))
@@ -52,12 +53,14 @@ class Words(QWidget):
         self.setVisible(bool(shown))
 
     def _add(self, name: str) -> None:
-        edit = QPlainTextEdit()
+        edit = QPlainTextEdit(self)
         edit.setObjectName(name)
         edit.setTabChangesFocus(True)
         edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         row = Field(messages.field(name), edit)
-        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * LINES[name] + px(18))
+        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * LINES[name] + px(24))
+        if name == "promise_text":
+            edit.setPlaceholderText(_("I will call you in early January about lunch."))
         edit.textChanged.connect(self._typed)
         self.fields[name], self._rows[name] = edit, row
         self._column.addWidget(row)
