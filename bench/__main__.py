@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import files, jobs, pages, start, store
+from bench import files, jobs, pages, start, store, today
 from bench.measure import Measure, table
 
 STRESS = 100_000
@@ -19,7 +19,9 @@ def main() -> None:
     """Measure, print the table, write the JSON beside this file."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--customers", type=int, default=20_000, help="size of the shop (20000; the stress is 100000)")
-    parser.add_argument("--only", choices=["store", "files", "pages", "start", "jobs"], help="measure one room")
+    parser.add_argument(
+        "--only", choices=["store", "today", "files", "pages", "start", "jobs"], help="measure one room"
+    )
     wanted = parser.parse_args()
     measures: list[Measure] = []
     began = time.perf_counter()
@@ -27,6 +29,8 @@ def main() -> None:
         folder = Path(name)
         if wanted.only in {None, "store", "start"}:
             measures += store.measure(folder, wanted.customers)
+        if wanted.only in {None, "today"}:
+            measures += today.measure(folder, STRESS)
         if wanted.only in {None, "files"}:
             measures += files.measure(folder)
         if wanted.only in {None, "pages"}:

@@ -99,7 +99,7 @@ class DueReading:
         return Due(
             now.date(),
             **groups,
-            occasions=self._shop.occasions.today(days),
+            occasions=self._shop.occasions.today(days, LISTED),
             drifting=visits.drifting(_SHORT) if watched else [],
             drifting_count=visits.drifting_count() if watched else 0,
             once=visits.once(_SHORT),

@@ -107,14 +107,15 @@ class Letters:
 
     # -- who ---------------------------------------------------------------------------------------------------------
 
-    def candidates(self, selection: Selection, *, brief: bool = False) -> Candidates:
+    def candidates(self, selection: Selection, *, brief: bool = False, until: date = date.max) -> Candidates:
         """Who gets a card and who is left out, each with the reason; raises BadInput for an impossible period.
 
         ``brief`` customers have only the lists that decide it (addresses, consents): Today shows no more of them.
+        Of *cards to print* those for a day after ``until`` are not read.
         """
         if selection.start and selection.end and selection.end < selection.start:
             raise BadInput("bad_period", start=selection.start, end=selection.end)
-        named = self._named(selection)
+        named = self._named(selection, until)
         ids = sorted({n.customer_id for n in named})
         found = assemble_briefly(self._db, ids, _DECIDING) if brief else assemble(self._db, ids, photos=False)
         people = {c.id: c for c in found}
@@ -142,7 +143,7 @@ class Letters:
         left_out.sort(key=lambda item: (item.name, item.customer_id))
         return Candidates(tuple(chosen), (*left_out, *self._without_a_day(selection, named)))
 
-    def _named(self, selection: Selection) -> list[Named]:
+    def _named(self, selection: Selection, until: date) -> list[Named]:
         today = self._shop.today
         if selection.customers or selection.text:
             ids = list(selection.customers) or self._shop.index.ids_for(selection.text)
@@ -161,7 +162,9 @@ class Letters:
             periods = [(start, selection.due_by + timedelta(days=90), False)]
         else:
             home = self._shop.occasions.last_day_to_look()
-            periods = [(start, home, False), (home + timedelta(days=1), today + timedelta(days=90), True)]
+            periods = [(start, min(home, until), False)]
+            if home < until:
+                periods.append((home + timedelta(days=1), min(today + timedelta(days=90), until), True))
         return [
             n
             for first, last, abroad in periods

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain import occasions as rules
@@ -47,6 +49,8 @@ class TodayView:
     items: tuple[TodayItem, ...]
     no_address: frozenset[int] = frozenset()
     """Customers who would get a card by now if their address were known."""
+    more: Mapping[str, int] = field(default_factory=dict)
+    """About how many were not read of ``missed``, ``coming`` and ``cards``: in a very large shop."""
 
     def occasions(self, state: str) -> list[TodayItem]:
         """Occasions in one state."""
@@ -90,17 +94,49 @@ class Occasions:
         self._shop = shop
         self._db = shop.database
 
-    def today(self, days: int = 7) -> TodayView:
-        """What is due: missed in the last 14 days, today, the next ``days`` days; then the cards to print."""
+    def today(self, days: int = 7, listed: int = 0) -> TodayView:
+        """What is due: missed in the last 14 days, today, the next ``days`` days; then the cards to print.
+
+        With ``listed`` the nearest days are read until there are so many of a group; the others are counted.
+        """
         today = self._shop.today
         start, end = today - timedelta(days=rules.MISSED_DAYS), today + timedelta(days=days)
+        until, more = date.max, dict[str, int]()
+        if listed:
+            start, end, until, more = self._near(start, end, listed)
         named = self._named(start, end)
         leap_day = self._shop.settings.read().leap_day
         due = rules.between(((n.customer_id, n.occasion) for n in named.values()), start, end, leap_day)
         items = self._items(due, named)
-        found = self._shop.letters.candidates(Selection(), brief=True)
+        found = self._shop.letters.candidates(Selection(), brief=True, until=until)
         lost = frozenset(i.customer_id for i in found.left_out if i.reason.code in {"no_address", "address_incomplete"})
-        return TodayView(today, (*items, *(self._card(c) for c in found.chosen)), lost)
+        return TodayView(today, (*items, *(self._card(c) for c in found.chosen)), lost, more)
+
+    def _near(self, start: date, end: date, listed: int) -> tuple[date, date, date, dict[str, int]]:
+        """First and last day to read and the last day of a card, so that each group has ``listed``; how many are left.
+
+        Only the index of days is asked: a shop of a hundred thousand has hundreds of birthdays every day.
+        """
+        today, home = self._shop.today, self.last_day_to_look()
+        far = max(end, home)
+        ranges = month_day_ranges(start, far)
+        where = " OR ".join("month_day BETWEEN ? AND ?" for _ in ranges)
+        values = [v for pair in ranges for v in pair]
+        counts = dict(self._db.sql(f"SELECT month_day, count(*) FROM occasion WHERE {where} GROUP BY 1", values))
+        if sum(counts.values()) <= 3 * listed:
+            return start, end, date.max, {}
+        days = [start + timedelta(days=n) for n in range((far - start).days + 1)]
+        many = [counts.get(day.month * 100 + day.day, 0) for day in days]
+        here = days.index(today)
+        back, ahead = _enough(many[:here][::-1], listed), _enough(many[here + 1 : days.index(end) + 1], listed)
+        cards = _enough(many[: days.index(home) + 1], listed)
+        left = {
+            "missed": sum(many[: here - back]),
+            "coming": sum(many[here + 1 + ahead : days.index(end) + 1]),
+            "cards": sum(many[cards : days.index(home) + 1]),
+        }
+        until = days[cards - 1] if left["cards"] else date.max
+        return days[here - back], days[here + ahead], until, {name: n for name, n in left.items() if n}
 
     def cards_to_print(self) -> list[Candidate]:
         """Each wanted card whose print-by has come, and late ones until 14 days after the day; by print-by date."""
@@ -241,6 +277,12 @@ class Occasions:
             candidate.post_by,
             "late" if candidate.late else "due",
         )
+
+
+def _enough(many: list[int], listed: int) -> int:
+    """Give of how many days the numbers come to ``listed``; all of them where they do not."""
+    reached = next((n for n, so_far in enumerate(accumulate(many), 1) if so_far >= listed), len(many))
+    return max(reached, min(1, len(many)))
 
 
 def _key(occasion: Occasion) -> tuple[int, str]:
