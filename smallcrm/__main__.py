@@ -66,7 +66,8 @@ def open_shop(arguments: list[str]) -> int:
     if app.display_missing():
         print(messages.error(ShopError("no_display")), file=sys.stderr)  # noqa: T201 — there is no window to say it in
         return 1
-    return app.main(options.shop, language=options.language or "", now=options.now or options.today)
+    now = options.now or options.today
+    return app.main(options.shop, language=options.language or "", now=now, minimised=options.minimised)
 
 
 def sys_path_guard() -> None:

@@ -56,13 +56,13 @@ def _window(
     return MainWindow(shop, Jobs(shop.close, shop.database.interrupt), settings, theme_name)
 
 
-def main(shop_file: Path | None, *, language: str = "", now: date | datetime | None = None) -> int:
+def main(file: Path | None, *, language: str = "", now: date | datetime | None = None, minimised: bool = False) -> int:
     """Run the window until it is closed and give the exit status; a second start raises the first window.
 
     Without a file the shop of last time opens; if there is none yet, the first start asks.
     """
     app, clock, status = application(), FixedClock(now) if now else Clock(), 0
-    following = Next(shop_file) if shop_file else opening.first(app, clock, language)
+    following = opening.first(app, clock, language, file, minimised=minimised)
     while following:
         status, following = _session(app, following, language, clock)
         if following and following.begin:
@@ -101,7 +101,7 @@ def _show(app: QApplication, window: MainWindow, this: Next, notice: str) -> int
     window.errors.install()
     file = window.shop.file
     server = None if this.look else single.listen(file, window, window.come_forward)
-    window.show_first()
+    (window.showMinimized if this.minimised else window.show_first)()
     opening.arrived(window, this)
     ahead.prepare(window.jobs)
     window.keeping.tell_start(notice or str(window.settings.value("backup/trouble", "")))

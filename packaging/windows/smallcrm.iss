@@ -65,6 +65,8 @@ Name: "{autodesktop}\SmallCRM"; Filename: "{app}\smallcrm.exe"; AppUserModelID: 
 
 [Registry]
 ; HKA: for this person alone, or for everybody when an administrator chose so.
+; What the settings wrote to start with the computer goes with the program.
+Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: none; ValueName: "SmallCRM"; Flags: uninsdeletevalue dontcreatekey
 Root: HKA; Subkey: "Software\Classes\.smallcrm"; ValueType: string; ValueData: "SmallCRM.Shop"; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\SmallCRM.Shop"; ValueType: string; ValueData: "{cm:ShopFile}"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\SmallCRM.Shop\DefaultIcon"; ValueType: string; ValueData: "{app}\smallcrm.exe,0"

@@ -151,6 +151,7 @@ def _parser() -> argparse.ArgumentParser:
         version=f"SmallCRM {__version__}",
         help=_("show program's version number and exit"),
     )
+    parser.add_argument("--minimised", action="store_true", help=_("open the window small, as at the start of the PC"))
     parser.add_argument("--self-test", action="store_true", help=_("try each part of the program once, and exit"))
     parser.set_defaults(command=None)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), title=_("commands"))

@@ -36,6 +36,8 @@ class Next:
     """Open it to look only, without writing anything beside it."""
     wish: Wish | None = None
     """What the first start was asked for, where it made this shop."""
+    minimised: bool = False
+    """Show its window small, for nobody asked for it yet."""
     begin: bool = False
     """Begin one's own shop first: somebody has looked around in this one, speaking ``language``."""
     language: str = ""

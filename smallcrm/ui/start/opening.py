@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
@@ -18,15 +19,17 @@ if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 
-def first(app: QApplication, clock: Clock, language: str) -> Next | None:
-    """Give the shop to open: the last one, or the one that the first start makes; None where nobody wanted one.
+def first(
+    app: QApplication, clock: Clock, language: str, wanted: Path | None = None, *, minimised: bool = False
+) -> Next | None:
+    """Give the shop to open: the one wanted, the last one, or the one that the first start makes; None where none was.
 
     A shop that this PC used and that is gone is given, too: that is told, and not hidden by a first start.
     """
     settings = _settings()
-    file = shops.to_open(settings)
+    file = wanted or shops.to_open(settings)
     if file is not None or settings.contains(seen_key(shops.own_shop())):
-        return Next(file or shops.own_shop())
+        return Next(file or shops.own_shop(), minimised=minimised)
     wish = _asked(app, settings, clock, language or i18n.system_language())
     return Next(wish.file, wish=wish) if wish else None
 

@@ -20,6 +20,7 @@ from smallcrm.ui.pages.settings.about import about_section
 from smallcrm.ui.pages.settings.data import data_section
 from smallcrm.ui.pages.settings.look import look_section
 from smallcrm.ui.pages.settings.nav import Nav
+from smallcrm.ui.pages.settings.reminding import reminding_section
 from smallcrm.ui.pages.settings.rows import SectionCard
 from smallcrm.ui.pages.settings.sections import sections
 from smallcrm.ui.pages.settings.staff import StaffList, staff_section
@@ -100,7 +101,8 @@ class SettingsPage(Page):
         emptied(self._cards)
         shop, post, letters = sections(settings, self.keep)
         look, data = look_section(window, settings, self._expect), data_section(window)
-        made = (shop, look, post, letters, staff_section(window), data, about_section())
+        told, staff = reminding_section(window), staff_section(window)
+        made = (shop, look, post, letters, told, staff, data, about_section())
         self.cards = {section.key: SectionCard(section) for section in made}
         for card in self.cards.values():
             self._cards.addWidget(card)
