@@ -1,0 +1,127 @@
+"""What stands around a date and says that it is none: the past, a birthday, a price, a name."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from smallcrm.domain.quick_dates.language import UNITS, Beside
+from smallcrm.domain.quick_dates.words import Line
+
+_ENDS = frozenset(".!?;,()[]–—…•|")
+_JOINS_BEFORE = frozenset("@#&_/\\=+§$€£")
+_JOINS_AFTER = frozenset("@/_\\'’&-=")
+_HYPHENS = frozenset("-–‐‑")
+
+
+def stands_free(line: Line, i: int, j: int) -> bool:
+    """Say whether the tokens are whole words, no part of an address, a compound or a longer number."""
+    if line.glued(i):
+        before = line.word(i - 1)
+        if before[:1].isalnum() or before in _JOINS_BEFORE:
+            return False
+        if before in {".", ",", ":", "-"} and line.glued(i - 1) and line.word(i - 2)[:1].isalnum():
+            return before == "," and not (line.is_number(i - 2) and line.is_number(i))
+    if not line.glued(j):
+        return True
+    after = line.word(j)
+    if after[:1].isalnum() or after in "%€$£":
+        return False
+    joined = line.glued(j + 1) and line.word(j + 1)[:1].isalnum()
+    if after in _JOINS_AFTER:
+        return not joined
+    return not (joined and (after == "." or (after in ",:" and line.is_number(j - 1) and line.is_number(j + 1))))
+
+
+def parts_thoughts(line: Line, k: int, beside: Beside) -> bool:
+    """Say whether a thought ends at that token."""
+    word = line.word(k)
+    if word in beside.but:
+        return True
+    if word not in _ENDS:
+        return word in {"-", ":"} and not line.glued(k + 1)
+    if word != ".":
+        return not (word == "," and line.glued(k + 1) and line.is_number(k + 1))
+    if line.glued(k + 1):
+        return False
+    starts_anew = k + 1 >= len(line.tokens) or line.raw(k + 1)[:1].isupper()
+    return starts_anew or not (line.is_number(k - 1) or line.word(k - 1) in beside.dotted)
+
+
+def _leans(line: Line, k: int, beside: Beside) -> int:
+    """Return 1 where a word looks ahead, -1 where it looks back."""
+    word = line.word(k)
+    if word in beside.calls:
+        return 1
+    if word in beside.past:
+        return -1
+    if beside.past_form and line.is_word(k) and word not in beside.not_past:
+        typed = unicodedata.normalize("NFC", line.raw(k)).lower()
+        return -1 if beside.past_form.search(typed) else 0
+    return 0
+
+
+def thought(line: Line, i: int, j: int, beside: Beside) -> tuple[range, range]:
+    """Return the tokens before and after the phrase that belong to the same thought, the nearest first."""
+    first, last = i, j
+    while first > 0 and not parts_thoughts(line, first - 1, beside):
+        first -= 1
+    while last < len(line.tokens) and not parts_thoughts(line, last, beside):
+        last += 1
+    return range(i - 1, first - 1, -1), range(j, last)
+
+
+def looks_back(line: Line, i: int, j: int, beside: Beside) -> bool:
+    """Say whether the nearest verb tells of the past, or the thought tells of a birthday."""
+    before, after = thought(line, i, j, beside)
+    for places in (before, after):
+        for k in places:
+            lean = _leans(line, k, beside)
+            if lean:
+                return lean < 0
+    return any(line.word(k) in beside.occasions for places in (before, after) for k in places)
+
+
+def asks_for_a_call(line: Line, i: int, beside: Beside) -> bool:
+    """Say whether the nearest verb before the phrase looks ahead."""
+    before, _ = thought(line, i, i, beside)
+    return next((lean > 0 for k in before if (lean := _leans(line, k, beside))), False)
+
+
+def is_measure(line: Line, i: int, j: int, beside: Beside) -> bool:
+    """Say whether a unit or its like beside the digits makes them no date and no time."""
+    if line.is_number(i):
+        k = i - 1
+        if line.word(k) == "." and line.glued(k):
+            k -= 1
+        if k >= 0 and (line.word(k) in beside.before_numbers or line.word(k) in "€$£§%#"):
+            return True
+    ends_in_number = line.is_number(j - 1) or (line.word(j - 1) == "." and line.is_number(j - 2))
+    after = line.word(j)
+    return ends_in_number and after != "" and (after in UNITS or after in beside.units)
+
+
+def ends_there(line: Line, j: int, beside: Beside) -> bool:
+    """Say whether nothing that could be counted follows: the end, a sign, or a verb."""
+    return j >= len(line.tokens) or not line.word(j)[:1].isalnum() or line.word(j) in beside.calls
+
+
+def is_fraction(line: Line, i: int, j: int, beside: Beside) -> bool:
+    """Say whether the digits are a half, or "24/7"."""
+    typed = "".join(line.word(k) for k in range(i, j))
+    if typed == "24/7":
+        return True
+    return typed in {"1/2", "1/3", "2/3", "1/4", "3/4"} and line.word(i - 1 if i else -1) not in beside.calls
+
+
+def is_name(line: Line, i: int, j: int, beside: Beside) -> bool:
+    """Say whether a weekday without a preposition is a part of a name: Black Friday, Sunday roast."""
+    if i and line.word(i - 1) in beside.bare_before:
+        return True
+    if beside.bare_after is None or not line.is_word(j):
+        return False
+    return line.word(j) not in beside.bare_after and line.word(j) not in beside.calls
+
+
+def hyphen(line: Line, k: int) -> bool:
+    """Say whether a hyphen or dash stands there."""
+    return line.word(k) in _HYPHENS

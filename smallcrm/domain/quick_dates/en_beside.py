@@ -1,0 +1,74 @@
+"""English: the words beside a date that tell what it is."""
+
+from __future__ import annotations
+
+import re
+
+from smallcrm.domain.quick_dates.language import Beside, listed
+
+BESIDE = Beside(
+    calls=listed(
+        """
+        call calls calling ring phone telephone email e-mail mail text message send remind reminder write ask check
+        confirm order reorder bring deliver delivery collect collects collecting pick pickup visit visits meet
+        meeting appointment book booked reserve reserved remember follow contact reply answer pay pays due deadline
+        invoice wants want wanted asked promised promise will shall should must needs need i'll we'll he'll she'll
+        they'll to can could would wrap prepare bake come comes coming back returns return returning agreed arranged
+        expect expects expected scheduled planned supposed please pls available free ready see thank post print
+        quote chase invite hand give tell let get buy moved postponed rescheduled prefers preferred likes hopes
+        plans going gonna touch base catch
+        """
+    ),
+    past=listed(
+        """
+        was were came bought rang had said told brought left got took went met saw spoke wrote sent gave did been
+        made paid lost found broke fell ate drank sold felt thought knew forgot chose hurt sat stood ran heard wore
+        swore won cost kept caught taught grew flew drove died gone seen done
+        """
+    ),
+    past_form=re.compile(r"[a-z]{3}ed$|[a-z]{2}ied$"),
+    not_past=listed(
+        """
+        interested closed married tired excited need speed breed hundred indeed exceed shared delayed pleased unused
+        sacred succeed proceed feed seed weed embed wicked naked related limited united allergic retired worried
+        thrilled
+        """
+    ),
+    occasions=listed("birthday birthdays bday b-day anniversary born turns nameday"),
+    units=listed(
+        """
+        people person persons guests guest kids children adults pieces piece pcs roses flowers tickets bottles boxes
+        packs bags pairs pair cups days day weeks week months month years year hours hour hrs minutes minute mins
+        times percent pounds pound quid dollars euros stars miles inch inches ft feet lbs lb oz cup dozen of items
+        copies metres meters
+        """
+    ),
+    before_numbers=listed(
+        """
+        page p. pp. no. no number size chapter room flat version v street st. table tel. tel rated score
+        """
+    ),
+    but=listed("but though although however"),
+    clock=listed("at @ tel"),
+    bare_before=listed(
+        """
+        the a an every each last previous past black good ash cyber casual shrove easter palm whit boxing maundy my
+        our their his her your that those any most some freaky girl ruby super
+        """
+    ),
+    bare_after=listed(
+        """
+        about at to for re with regarding and or if when because as so that after before from in around by on of he
+        she they we i it you noon midday morning afternoon evening night is are the a an his her their our my this
+        next latest early late lunchtime between please pls what again not but until till no since unless will can
+        may might has have who which someone anyone everybody today tomorrow week fortnight
+        """
+    ),
+    links=listed("of in the on"),
+    dotted=listed(
+        """
+        mon tue tues wed weds thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m am
+        pm no approx mr mrs ms dr st m
+        """
+    ),
+)

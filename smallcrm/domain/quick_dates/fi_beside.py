@@ -1,0 +1,60 @@
+"""Finnish: the words beside a date that tell what it is."""
+
+from __future__ import annotations
+
+import re
+
+from smallcrm.domain.quick_dates.language import Beside, listed
+
+BESIDE = Beside(
+    calls=listed(
+        """
+        soita soitan soitetaan soittaa soittaisi soittakaa soittaja soitto soittopyyntö puhelu takaisinsoitto
+        soitettava soittaisin soittamaan soittoa muista muistuta muistutus muistettava lähetä lähetetään lähettää
+        lähettämään viesti viestiä tekstiviesti kysy kysytään kysyä tarkista varmista varmistetaan hoida tilaa
+        tilataan varaa varataan toimita toimitetaan toimitus nouto hakee haetaan noutaa tulee tulevat tulossa palaa
+        palaamme vie viedään tuo tuodaan tee tehdään laita pakkaa kutsu vastaa ota otetaan ilmoita ilmoittaa pitää
+        täytyy haluaa halusi halusivat pyysi pyysivät lupasi lupasin luvattu lupaus toivoi sovittiin sovittu sovimme
+        tapaaminen palaveri aika varattu varasi varattiin haluaisi aikoo pyydä pyydetty kirjoita tulisi tarvitsee
+        saapuu valmis palauttaa palautetaan postita postitetaan osta ostaa lue maksa maksaa maksettava eräpäivä
+        """
+    ),
+    past=listed(
+        """
+        oli olin olivat ollut olleet kävi kävin kävivät käynyt käytiin osti ostin ostivat ostanut ostettu ostettiin
+        soitti soitin soittivat soittanut soitettu soitettiin tuli tulin tulivat tullut haki hain hakivat hakenut
+        haettu toi toin toivat tuonut vei vein veivät vienyt kysyi kysyin kysyivät sanoi sanoin sanottu maksoi
+        maksoin maksanut maksettu tilasi tilasin tilanneet tilannut tilattu palautti palautin palauttanut palautettu
+        unohti unohtanut näki tapasi tapasin tapasimme tavattu lähti lähtenyt sai saanut sain saatu antoi annoin
+        antanut annettu jätti jätin jättänyt jätetty otti ottanut valitti valittanut kertoi kertonut nouti noutanut
+        noudettu lähetti lähetin lähetetty puhui puhuin puhuttu puhuimme sattui hajosi rikkoutui kaatui meni menin
+        mennyt söi joi istui odotti etsi vaihtoi vaihdettu perui perunut peruttu käväisi piipahti vieraili täytti
+        juhli muutti sairastui myöhästyi teki tein tehnyt tehty saapui saapunut laskutettu toimitti toimitettu
+        myytiin myi
+        """
+    ),
+    past_form=re.compile(r"(?:ttiin|neet|lleet|[^n]nut|[^n]nyt)$"),
+    not_past=listed("kevennyt"),
+    occasions=listed(
+        """
+        syntymäpäivä syntymäpäivät syntymäpäivänsä synttärit syntynyt nimipäivä nimipäivät hääpäivä täyttää
+        synttäreitä syntymäpäiviä vuosipäivä merkkipäivä
+        """
+    ),
+    units=listed(
+        """
+        päivää päivän viikkoa viikon kuukautta kuukauden vuotta vuoden tuntia tunnin minuuttia henkilöä henkilölle
+        hlö hlöä hengelle henkeä ihmistä vierasta kappaletta kertaa ruusua neilikkaa kukkaa korttia leimaa pulloa
+        pakettia rasiaa paria vieraalle asiakasta kiloa litraa grammaa metriä senttiä sentin prosenttia euroa h v vk
+        kk pv
+        """
+    ),
+    before_numbers=listed(
+        """
+        s. sivu nro numero koko versio v y-tunnus puh. p. hinta hintaan osasto kerros n:o postinumero
+        """
+    ),
+    but=listed("mutta vaan sillä koska"),
+    clock=listed("klo kello kl"),
+    dotted=listed("klo kl n esim ma ti ke to pe la su puh nro s p jlk viim"),
+)

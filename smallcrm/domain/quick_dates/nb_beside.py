@@ -1,0 +1,53 @@
+"""Norwegian: the words beside a date that tell what it is."""
+
+from __future__ import annotations
+
+from smallcrm.domain.quick_dates.language import Beside, listed
+
+BESIDE = Beside(
+    calls=listed(
+        """
+        ring ringe ringer oppringning tilbakeringing telefon send sende sender kontakt kontakte kontakter husk huske
+        påminn minn minne sjekk sjekke spør spørre bestill bestille hent hente henter henting lever levere leverer
+        levering møte møter avtale avtalt time kommer komme vil skal må bør kan ønsker ønsket ville ba lovet lovte
+        lovde lov følg følge ta tar gi gir legg legge pakk pakke bekreft bekrefte vis vise skriv skrive besøk besøke
+        svar svare betal betale forfaller frist oppfølging purr reserver reservert booket booke lag lage bind binde
+        mail maile sms-e tekst trenger håper planlegger skulle klar ferdig innbetaling kjøp kjøpe få gjør gjøre
+        ordne fiks fikse utsatt flyttet
+        """
+    ),
+    past=listed(
+        """
+        var hadde kom kjøpte kjøpt hentet henta ringte ringt spurte sa fikk fått ga gav gikk gått lette prøvde prøvd
+        bestilte betalte betalt returnerte byttet bytta klaget klaga glemte glemt leverte levert handlet handla
+        besøkte snakket snakka traff møtte tok tatt solgte sendte sendt mottok mottatt avlyste avlyst ble blitt vært
+        stakk skrev skrevet sett avbestilte reklamerte opplevde brakk knuste knust gråt reiste dro dratt spiste
+        feiret fortalte fortalt meldte oppdaget fant funnet hørte lånte parkerte besvimte falt ventet manglet smakte
+        virket fungerte døde giftet skadet mistet hadd
+        """
+    ),
+    occasions=listed(
+        """
+        bursdag bursdagen bursdager fødselsdag fødselsdagen født fyller navnedag bryllupsdag bryllupsdagen jubileum
+        årsdag geburtsdag gebursdag
+        """
+    ),
+    units=listed(
+        """
+        personer person stykker stykk roser blomster kroner kroner, dager dag uker uke måneder år timer time
+        minutter gjester gjest barn ganger gang kopper flasker pakker par kunder kilo liter gram meter prosent hg
+        ark og/eller
+        """
+    ),
+    before_numbers=listed("str. str side s. nr nr. kr kr. størrelse tlf tlf. gate gt. rom bord versjon kapittel pris"),
+    but=listed("men så"),
+    clock=listed("kl klokka klokken"),
+    bare_before=listed("black good cyber"),
+    links=listed("i på den"),
+    dotted=listed(
+        """
+        kl ca man tirs tir ons tors tor fre lør lørd søn sønd jan feb febr mar apr jun jul aug sep sept okt nov des
+        mnd min str nr tlf den d førstk
+        """
+    ),
+)

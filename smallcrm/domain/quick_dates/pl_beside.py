@@ -1,0 +1,75 @@
+"""Polish: the words beside a date that tell what it is."""
+
+from __future__ import annotations
+
+import re
+
+from smallcrm.domain.quick_dates.language import Beside, listed
+
+BESIDE = Beside(
+    calls=listed(
+        """
+        zadzwoń zadzwonić zadzwonimy zadzwonię dzwonić dzwoń dzwonimy oddzwonić oddzwoń oddzwonię oddzwonimy
+        przedzwonić przypomnieć przypomnij przypomnienie telefon wysłać wyślij wyślemy napisać napisz zapytać
+        zapytaj sprawdzić sprawdź zamówić zamów przygotować przygotuj dostarczyć dostawa odbiór odbierze odbiorą
+        odebrać przyjdzie przyjdą przyjść wpadnie wróci wrócą spotkanie umówić umów umówiona umówiony umówieni
+        umówione umówiliśmy umówiłam umówiłem wizyta potwierdzić potwierdź chce chciała chciał chcą chciałaby
+        chciałby prosi prosiła prosił prosili proszę poprosiła poprosił obiecała obiecał obiecałam obiecałem będzie
+        będą może musi trzeba należy zapłaci zapłacić zapłata termin kontakt skontaktować skontaktuj zanieść zawieźć
+        zrobić zrób kupić kup podziękować podziękuj wolała woli planuje planują oddać odda przesunięte przełożone
+        przełożona przełożyć zaprosić zaproś pamiętać pamiętaj zarezerwować zarezerwowane rezerwacja przyjedzie
+        przyjadą spakować ustalić dać daj poda odezwać odezwie wręczyć powiadomić zgłosi wpaść odwołać spytać spytaj
+        wycenić wycena faktura
+        """
+    ),
+    past=listed(
+        """
+        był była byli były było byłem byłam bylem bylam przyszła przyszedł przyszli dzwonił dzwoniła dzwonili
+        dzwonila dzwonil kupił kupiła kupili kupila kupil odebrał odebrała odebrali odebrane odebrany zamówił
+        zamówiła zamówili zostawił zostawiła pytał pytała szukał szukała wziął wzięła oddał oddała zwrócił zwróciła
+        zapłacił zapłaciła zapłacono reklamował reklamowała mówił mówiła powiedział powiedziała miał miała zapomniał
+        zapomniała widział widziała dostał dostała zabrał zabrała wpadł wpadła odwiedził odwiedziła wróciła wrócił
+        poszła poszedł zaszła zaszedł przyniosła przyniósł wyszła wyszedł kupione kupiono sprzedane sprzedano
+        zapłacone wysłane wysłano zwrócono zrobiono umarł zmarł zmarła urodziła urodził odebrano przyszlo przyszla
+        byl byla mial miala wziela wzial pytala pytal zamowila zamowil zadzwoniła zadzwonił
+        """
+    ),
+    past_form=re.compile(r"(?:[aeiyąuo]ł|[aeiyęąus]ł[aoy]|[aeiy]li|ł[ae]m|ł[ae]ś|l?[iy]śmy)$"),
+    not_past=listed(
+        """
+        mała cała biała miła stała zła szkoła siła chwila strzała skała pszczoła żyła piła stoły mały cały biały
+        miły stały zespół stół pół artykuł pomysł tytuł dział udział kościół wspaniała doskonała wspaniały doskonały
+        trwały trwała śmiała wesoły wesoła żołędzie kawały czoło koło około było zawał kanał finał kryształ materiał
+        szczegół detal metali jeżeli czyli chwili familii lilii stali całym małym białym miałby szczegóły materiały
+        pomysły kwiały jeśli fali szali
+        """
+    ),
+    occasions=listed(
+        """
+        urodziny urodzin urodzinach imieniny imienin rocznica rocznicę rocznicy urodzony urodzona jubileusz kończy
+        obchodzi
+        """
+    ),
+    units=listed(
+        """
+        osób osoby osobę osoba sztuk sztuki sztuka róż róże kwiatów złotych złote lat lata dni tygodni tygodnie
+        miesięcy miesiące godzin godziny minut gości klientów pln gr procent litrów kilo deko metrów cm razy raz
+        paczek paczki bukietów biletów kg porcji słoików butelek kawałków
+        """
+    ),
+    before_numbers=listed(
+        """
+        str. str s. nr nr. numer ul. ul al. al ulica ulicy aleja plac pl. pl os. os osiedle rondo tel. tel cena
+        cenie kwota rozmiar pokój strona wersja
+        """
+    ),
+    but=listed("ale lecz bo więc gdyż ponieważ"),
+    clock=listed("o godz g godzinie"),
+    bare_before=listed("black good cyber wielki wielką wielkanocną wielkanocny tłusty"),
+    links=listed("w we"),
+    dotted=listed(
+        """
+        godz g ok pon pn wt śr czw cz pt sob niedz nd tyg dn r br sty lut mar kwi cze wrz paź gru nr ul tel mies
+        """
+    ),
+)
