@@ -1,4 +1,4 @@
-"""Commands about people: add, note, find, show, today."""
+"""Commands about people: add, note, find, show."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from smallcrm.cli.context import Context, Result
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import Customer, Email, Occasion, OccasionKind, Phone
 from smallcrm.i18n import _, format_date
-from smallcrm.store.occasions import TodayItem
 
 
 def add(context: Context) -> Result:
@@ -56,7 +55,7 @@ def find(context: Context) -> Result:
 
 def show(context: Context) -> Result:
     """Everything about one customer."""
-    from smallcrm.exchange.json_format import customer_json
+    from smallcrm.exchange.json_format import customer_json, staff_names, story_of
 
     shop = context.shop()
     customer = shop.customers.get(context.options.id)
@@ -78,7 +77,7 @@ def show(context: Context) -> Result:
         if getattr(customer, flag):
             lines.append(text)
     lines += [f"{format_date(e.on, 'short')}  {messages.entry_text(e) or messages.entry_title(e)}" for e in entries]
-    return Result(customer_json(customer, entries), lines)
+    return Result(customer_json(customer, story_of(shop, customer.id, entries, staff_names(shop))), lines)
 
 
 def _day(occasion: Occasion) -> str:
@@ -86,46 +85,3 @@ def _day(occasion: Occasion) -> str:
 
     known = date(occasion.year or 2000, occasion.month, occasion.day)
     return format_date(known, "long" if occasion.year else "day_month")
-
-
-def today(context: Context) -> Result:
-    """What is due."""
-    view = context.shop().occasions.today(context.options.days)
-    items = [
-        {
-            "kind": item.kind,
-            "customer": {"id": item.customer_id, "name": item.name},
-            "title": messages.occasion(item.occasion.kind, item.occasion.label),
-            "due": item.day.isoformat(),
-            "occasion": str(item.occasion.kind),
-            "turns": item.turns,
-            "print_by": item.print_by.isoformat() if item.print_by else None,
-            "post_by": item.post_by.isoformat() if item.post_by else None,
-            "state": item.state,
-        }
-        for item in view.items
-    ]
-    lines = [format_date(view.date, "long")]
-    groups = (
-        (_("Missed"), view.occasions("missed")),
-        (_("Today"), view.occasions("today")),
-        (_("Coming days"), view.occasions("coming")),
-        (_("Cards to print"), view.cards),
-    )
-    for title, group in groups:
-        if group:
-            lines += ["", title, *(f"  {_line(item)}" for item in group)]
-    if not view.items:
-        lines.append(_("Nothing is due."))
-    return Result({"date": view.date.isoformat(), "items": items}, lines)
-
-
-def _line(item: TodayItem) -> str:
-    parts = [format_date(item.day, "day_month"), item.name, messages.occasion(item.occasion.kind, item.occasion.label)]
-    if item.turns:
-        parts.append(messages.turns(item.occasion.kind, item.turns, past=item.state == "missed"))
-    if item.kind == "card_to_print" and item.print_by:
-        late = _("Too late by post")
-        by = _("Print by {date}").format(date=format_date(item.print_by, "day_month"))
-        parts.append(late if item.state == "late" else by)
-    return " · ".join(parts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from smallcrm.domain.follow_up import FollowUp
+from smallcrm.domain.gifts import Gift
 from smallcrm.domain.model import Customer, Entry
 from smallcrm.domain.reason import Reason
 
@@ -36,6 +38,11 @@ class Record:
     raw: str = field(default="", repr=False)
     own: bool = False
     """Written by SmallCRM itself: every field is as the shop chose it."""
+    follow_ups: tuple[tuple[FollowUp, str], ...] = ()
+    """What is to be done, each with the name of whoever it was handed to."""
+    gifts: tuple[Gift, ...] = ()
+    assistant: str = ""
+    """Name of the dedicated assistant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def export(shop: Shop, path: Path, text: str = "", report: Report = silent) -> i
     written = count()
     people = _people(shop, text, written, report)
     try:
-        write_atomically(path, lambda file: write(people, file))
+        write_atomically(path, lambda file: write(shop, people, file))
     except OSError as trouble:
         raise ShopError("cannot_write", file=str(path), why=trouble.strerror or str(trouble)) from trouble
     return next(written)
@@ -47,18 +47,20 @@ def _people(
             yield customer, shop.timeline.of(customer.id, limit=_ALL)
 
 
-def _vcf(people: People, file: BinaryIO) -> None:
+def _vcf(_shop: Shop, people: People, file: BinaryIO) -> None:
     file.writelines(vcard.write([one]) for one in people)
 
 
-def _json(people: People, file: BinaryIO) -> None:
-    file.write(json_format.write(people))
+def _json(shop: Shop, people: People, file: BinaryIO) -> None:
+    staff = json_format.staff_names(shop)
+    told = ((customer, json_format.story_of(shop, customer.id, entries, staff)) for customer, entries in people)
+    file.write(json_format.write(told))
 
 
-def _csv(people: People, file: BinaryIO) -> None:
+def _csv(_shop: Shop, people: People, file: BinaryIO) -> None:
     from smallcrm.exchange.tables import writer as tables  # noqa: PLC0415 — only when asked for
 
     file.write(tables.write(people))
 
 
-_WRITERS: dict[str, Callable[[People, BinaryIO], None]] = {".vcf": _vcf, ".csv": _csv, ".json": _json}
+_WRITERS: dict[str, Callable[[Shop, People, BinaryIO], None]] = {".vcf": _vcf, ".csv": _csv, ".json": _json}

@@ -8,27 +8,52 @@ from __future__ import annotations
 
 import binascii
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from smallcrm.domain.errors import ShopError
+from smallcrm.domain.follow_up import FollowUp
+from smallcrm.domain.gifts import Gift
 from smallcrm.domain.incoming import Guess, Problem, ReadFile, Record
 from smallcrm.domain.model import Customer, Entry
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import reason
 from smallcrm.exchange.json_record import FLAGS, TEXTS, RecordReader
+from smallcrm.exchange.json_story import entries, entry_json, follow_up_json, follow_ups, gift_json, gifts
+from smallcrm.store.shop import Shop
 
 _STEP = 200
 _ADDRESS = ("street", "postal_code", "city", "region", "country", "kind", "primary")
 _OCCASION = ("kind", "month", "day", "year", "label", "whose", "card_wanted")
-_ENTRY = ("id", "kind", "on", "at", "written_at", "actor", "text")
 _CONSENT = ("purpose", "channel", "given", "on", "source", "wording")
 
 
-def customer_json(customer: Customer, entries: Sequence[Entry] = ()) -> dict[str, Any]:
-    """Give one customer and timeline as plain JSON values: dates ISO, times ISO with offset, no year is null."""
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What belongs to a customer beside the record; ``staff`` are names by id."""
+
+    entries: Sequence[Entry] = ()
+    follow_ups: Sequence[FollowUp] = ()
+    gifts: Sequence[Gift] = ()
+    staff: Mapping[int, str] = field(default_factory=dict)
+
+
+def story_of(shop: Shop, customer_id: int, entries: Sequence[Entry], staff: Mapping[int, str]) -> Story:
+    """Give what belongs to a customer."""
+    return Story(entries, shop.follow_ups.of(customer_id), shop.gifts.of(customer_id), staff)
+
+
+def staff_names(shop: Shop) -> dict[int, str]:
+    """Give the names of the staff by id."""
+    return {one.id: one.name for one in shop.staff.all()}
+
+
+def customer_json(customer: Customer, story: Story | None = None) -> dict[str, Any]:
+    """Give one customer and what belongs to them as plain JSON: dates ISO, times ISO with offset, no year is null."""
+    story = story or Story()
     texts = {field: str(getattr(customer, field)) for field in TEXTS}
     flags: dict[str, bool] = {field: getattr(customer, field) for field in FLAGS}
     return {
@@ -37,6 +62,7 @@ def customer_json(customer: Customer, entries: Sequence[Entry] = ()) -> dict[str
         "name": customer.name,
         **texts,
         **flags,
+        "assistant": story.staff.get(customer.assistant, ""),
         "customer_since": _day(customer.customer_since),
         "deceased_on": _day(customer.deceased_on),
         "phones": [_facts(phone, "raw", "kind", "primary") for phone in customer.phones],
@@ -44,7 +70,9 @@ def customer_json(customer: Customer, entries: Sequence[Entry] = ()) -> dict[str
         "addresses": [_facts(address, *_ADDRESS) for address in customer.addresses],
         "links": [_facts(link, "url", "kind") for link in customer.links],
         "occasions": [_facts(occasion, *_OCCASION) for occasion in customer.occasions],
-        "timeline": [_facts(entry, *_ENTRY) for entry in entries],
+        "timeline": [entry_json(entry) for entry in story.entries],
+        "follow_ups": [follow_up_json(one, story.staff) for one in story.follow_ups],
+        "gifts": [gift_json(gift) for gift in story.gifts],
         "consents": [_facts(consent, *_CONSENT) for consent in customer.consents],
         "tags": list(customer.tags),
         "extra": [{"name": name, "value": value} for name, value in customer.extra],
@@ -62,9 +90,9 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, str) else value  # a StrEnum becomes its word
 
 
-def write(customers: Iterable[tuple[Customer, Sequence[Entry]]]) -> bytes:
-    """Give our JSON file of customers and their timelines (UTF-8, indented, for people to read too)."""
-    document = {"customers": [customer_json(customer, entries) for customer, entries in customers]}
+def write(customers: Iterable[tuple[Customer, Story]]) -> bytes:
+    """Give our JSON file of customers and what belongs to them (UTF-8, indented, for people to read too)."""
+    document = {"customers": [customer_json(customer, story) for customer, story in customers]}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
@@ -90,10 +118,12 @@ def read(data: bytes, file: str, today: date, report: Report = silent) -> ReadFi
         if not customer.name:
             problems.append(Problem(file, line, reason("no_name"), rejected=True, raw=raw))
             continue
-        problems += [Problem(file, line, why, rejected=False) for why in reader.told]
         stable = {key: value for key, value in item.items() if key not in {"id", "cards"}}
         fingerprint = sha256(json.dumps(stable, sort_keys=True).encode()).hexdigest()
-        records.append(Record(customer, line, fingerprint, customer.uid, reader.entries(), raw, own=True))
+        record = Record(customer, line, fingerprint, customer.uid, entries(reader), raw, own=True)
+        assistant = reader.text(reader.item, "assistant")
+        records.append(replace(record, follow_ups=follow_ups(reader), gifts=gifts(reader), assistant=assistant))
+        problems += [Problem(file, line, why, rejected=False) for why in reader.told]
     report(len(items), len(items))
     return ReadFile(file, Guess("json", encoding="utf-8"), tuple(records), tuple(problems))
 

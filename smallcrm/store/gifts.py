@@ -48,14 +48,14 @@ class Gifts:
 
     def add(self, gift: Gift) -> int:
         """Add a gift or an idea; its id. Raises BadInput ``empty_gift``."""
-        values = _gift_values(gift)
+        values = gift_values(gift)
         with self._shop.change("gift_added", name=self._shop.customers.name_of(gift.customer_id)):
             made = {"made_at": self._shop.now.isoformat(), "made_by": self._shop.actor}
             return self._shop.journal.insert(tables.Gift, {**values, **made}, owner=gift.customer_id)
 
     def save(self, gift: Gift) -> None:
         """Keep what differs."""
-        values = _gift_values(gift)
+        values = gift_values(gift)
         owner = self._owner(gift.id)
         with self._shop.change("gift_edited", name=self._shop.customers.name_of(owner)):
             self._shop.journal.update(tables.Gift, gift.id, {**values, "customer_id": owner}, owner=owner)
@@ -165,7 +165,8 @@ def _speaks_of(text: str, sought: Sequence[str]) -> bool:
     return all(any(word.startswith(one) for word in said) for one in sought)
 
 
-def _gift_values(gift: Gift) -> dict[str, Any]:
+def gift_values(gift: Gift) -> dict[str, Any]:
+    """Columns of a gift as it is stored; raises BadInput ``empty_gift``."""
     text = storable(gift.text).strip()
     if not text:
         raise BadInput("empty_gift")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from smallcrm.domain import joining
 from smallcrm.domain.errors import BadInput, Conflict
 from smallcrm.domain.incoming import Problem, ReadFile, Record
 from smallcrm.domain.joining import Differing
-from smallcrm.domain.model import Customer, Entry
+from smallcrm.domain.model import Customer
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import reason
 from smallcrm.domain.text import storable
 from smallcrm.store import rows, tables
 from smallcrm.store.greetings import greet_by_first_name
+from smallcrm.store.histories import History, history_of, news, said, write_histories
 from smallcrm.store.matching import IN_BIN, SAME, Matcher
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class PlanItem:
     action: str
     customer_id: int = 0
     merged: Customer | None = None
-    entries: tuple[Entry, ...] = ()
+    history: History = field(default_factory=History)
     differing: tuple[Differing, ...] = ()
     newcomer: int = -1
     """Place in the plan of the row that brings this person, where an earlier one of the import does."""
@@ -122,10 +123,16 @@ class Imports:
         merged, differing = joining.fill(ours, matcher.formed(item.record.customer))
         merged = replace(merged, uid=first.customer.uid)
         merged = merged if item.record.own else greet_by_first_name(merged, matcher.language, ours)
-        entries = tuple(e for e in item.record.entries if e.text and e.text not in {f.text for f in first.entries})
-        action = JOINED if entries or merged != replace(ours, uid=first.customer.uid) else UNCHANGED
-        record = replace(first, customer=merged, entries=first.entries + entries)
-        items[place] = replace(items[place], record=record, entries=record.entries)
+        more = _more(first, item.record)
+        action = JOINED if more or merged != replace(ours, uid=first.customer.uid) else UNCHANGED
+        record = replace(
+            first,
+            customer=merged,
+            entries=first.entries + more.entries,
+            follow_ups=first.follow_ups + more.follow_ups,
+            gifts=first.gifts + more.gifts,
+        )
+        items[place] = replace(items[place], record=record, history=history_of(record))
         return replace(item, action=action, differing=differing)
 
     def _item(self, item: PlanItem, matches: str, matcher: Matcher, joined: dict[int, Customer]) -> PlanItem:
@@ -134,7 +141,7 @@ class Imports:
         if found == 0:
             customer = replace(record.customer, uid=matcher.free_uid(record.customer.uid))
             customer = customer if record.own else greet_by_first_name(customer, matcher.language)
-            return replace(item, record=replace(record, customer=customer), entries=record.entries)
+            return replace(item, record=replace(record, customer=customer), history=history_of(record))
         if found < 0 or matches == "skip" or matcher.known_row(record):
             met = found > 0 and matcher.new_to(record)
             return replace(item, action=UNCHANGED, customer_id=max(found, 0), met=met)
@@ -142,12 +149,12 @@ class Imports:
         join = joining.overwrite if matches == "overwrite" else joining.fill
         merged, differing = join(stored, matcher.formed(record.customer))
         merged = merged if record.own else greet_by_first_name(merged, matcher.language, stored)
-        known = {e.text for e in self._shop.timeline.of(found, limit=10_000)}
-        entries = tuple(e for e in record.entries if e.text and e.text not in known)
-        if stored == merged and not entries:
+        merged = replace(merged, assistant=merged.assistant or self._shop.staff.id_of(record.assistant))
+        history = news(self._shop, found, record)
+        if stored == merged and not history:
             return replace(item, action=UNCHANGED, differing=differing, met=matcher.new_to(record))
         joined[found] = merged
-        return replace(item, action=UPDATE, merged=merged, entries=entries, differing=differing)
+        return replace(item, action=UPDATE, merged=merged, history=history, differing=differing)
 
     def apply(self, plan: ImportPlan, report: Report = silent) -> int:
         """Write a plan, all of it or nothing: the id of its one step, 0 for nothing new. ``report`` may raise."""
@@ -195,27 +202,21 @@ class Imports:
 
     def _create(self, items: Sequence[PlanItem], formats: dict[str, str]) -> list[int]:
         """Insert new customers; their ids."""
-        ids = self._shop.customers.add_many([_newcomer(i.record.customer) for i in items])
+        ids = self._shop.customers.add_many([self._newcomer(i.record) for i in items])
         self._sources([(i, item, item.record.customer.extra) for i, item in zip(ids, items, strict=True)], formats)
-        journal, now, actor = self._shop.journal, self._shop.now.isoformat(), self._shop.actor
-        next_id = self._shop.database.next_id(tables.Entry)
-        made: list[tuple[object, ...]] = []
-        for i, item in zip(ids, items, strict=True):
-            for entry in item.entries:
-                at = entry.at.isoformat() if entry.at else None
-                said = (storable(entry.text), now, actor, entry.amount, storable(entry.outcome), storable(entry.detail))
-                made.append((next_id + len(made), i, entry.kind, entry.on.isoformat(), at, *said))
-        columns = (
-            "id", "customer_id", "kind", "on_date", "at", "text", "written_at", "actor", "amount", "outcome", "detail",
-        )  # fmt: skip
-        journal.insert_many(tables.Entry, columns, made)
+        write_histories(self._shop, [(i, item.history) for i, item in zip(ids, items, strict=True) if item.history])
         return ids
+
+    def _newcomer(self, record: Record) -> Customer:
+        """The customer of a file as it comes in: every no is kept, no yes is made, the rest is kept apart."""
+        refusals = tuple(c for c in record.customer.consents if not c.given)
+        assistant = self._shop.staff.id_of(record.assistant)
+        return replace(record.customer, extra=(), consents=refusals, assistant=assistant)
 
     def _update(self, item: PlanItem, formats: dict[str, str]) -> None:
         stored = self._shop.customers.get(item.customer_id)
         self._shop.customers.write(stored, replace(item.merged or stored, version=stored.version))
-        for entry in item.entries:
-            self._shop.timeline.write(item.customer_id, entry)
+        write_histories(self._shop, [(item.customer_id, item.history)])
         more = tuple(pair for pair in item.record.customer.extra if pair not in stored.extra)
         self._sources([(item.customer_id, item, more)], formats)
 
@@ -258,6 +259,11 @@ def _twice(file: str, items: Sequence[PlanItem], matcher: Matcher) -> list[Probl
     return told
 
 
-def _newcomer(customer: Customer) -> Customer:
-    """The customer of a file as it comes in: every no is kept, no yes is made, the rest of the file is kept apart."""
-    return replace(customer, extra=(), consents=tuple(c for c in customer.consents if not c.given))
+def _more(first: Record, other: Record) -> History:
+    """What a second row about somebody knows more of what happened and what is to be done."""
+    lines = {said(e) for e in first.entries}
+    return History(
+        tuple(e for e in other.entries if e.text and said(e) not in lines),
+        tuple(pair for pair in other.follow_ups if pair not in first.follow_ups),
+        tuple(g for g in other.gifts if g not in first.gifts),
+    )

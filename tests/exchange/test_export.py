@@ -67,7 +67,7 @@ def test_json_holds_the_same_as_show(shop: Shop, tmp_path: Path) -> None:
     assert export(shop, out, "liisa") == 1
     (shown,) = json.loads(out.read_text(encoding="utf-8"))["customers"]
     stored = shop.customers.get(shown["id"])
-    assert shown == json_format.customer_json(stored, shop.timeline.of(stored.id))
+    assert shown == json_format.customer_json(stored, json_format.Story(shop.timeline.of(stored.id)))
     (record,) = json_format.read(out.read_bytes(), "a.json", TODAY).records
     assert record.customer.name == "Liisa Mäkinen"
 

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 21)
 @settings(max_examples=60, deadline=None)
 @given(customers(), ENTRY_LISTS)
 def test_any_customer_comes_back_equal(customer: Customer, entries: tuple[Entry, ...]) -> None:
-    result = json_format.read(json_format.write([(customer, entries)]), "a.json", TODAY)
+    result = json_format.read(json_format.write([(customer, json_format.Story(entries))]), "a.json", TODAY)
     assert result.problems == ()
     (record,) = result.records
     assert (record.customer, record.entries) == (customer, entries)
@@ -31,7 +31,7 @@ def test_promised_keys() -> None:
     customer = Customer(
         id=7, uid="u", given="Åsa", phones=(Phone("1", "home", primary=True),), occasions=(Occasion("birthday", 2, 29),)
     )
-    shown = json_format.customer_json(customer, (Entry("note", TODAY, "hei"),))
+    shown = json_format.customer_json(customer, json_format.Story((Entry("note", TODAY, "hei"),)))
     assert (shown["id"], shown["uid"], shown["name"]) == (7, "u", "Åsa")
     assert shown["phones"] == [{"raw": "1", "kind": "home", "primary": True}]
     assert shown["occasions"][0] | {"whose": "", "card_wanted": True} == shown["occasions"][0]
