@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -125,7 +125,7 @@ def format_period(start: date, end: date) -> str:
     return str(format_interval(start, end, skeleton, locale=here))
 
 
-def format_time(moment: datetime) -> str:
+def format_time(moment: datetime | time) -> str:
     """Give the time of day as people write it: 9.42 in Finland, 09:42 elsewhere."""
     return babel_time(moment, "short", locale=current_locale())
 

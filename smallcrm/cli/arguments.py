@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from smallcrm import __version__, i18n
-from smallcrm.cli import customers, files, history, papers
+from smallcrm.cli import customers, files, history, papers, today
 from smallcrm.domain.letter_request import LETTER_KINDS
 from smallcrm.i18n import _, ngettext
 
@@ -182,8 +182,8 @@ def _customer_commands(command: Callable[[str, str, _Run], argparse.ArgumentPars
     find.add_argument("--limit", type=count, default=50, metavar="N")
     show = command("show", _("show everything about a customer"), customers.show)
     show.add_argument("id", type=count, metavar="ID")
-    today = command("today", _("show what is due: occasions and cards to print"), customers.today)
-    today.add_argument("--days", type=days_ahead, default=7, metavar="N", help=_("how many days ahead"))
+    due = command("today", _("show what is due: follow-ups, special days, cards to print"), today.today)
+    due.add_argument("--days", type=days_ahead, default=7, metavar="N", help=_("how many days ahead"))
 
 
 def _file_commands(command: Callable[[str, str, _Run], argparse.ArgumentParser]) -> None:

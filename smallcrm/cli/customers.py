@@ -55,7 +55,7 @@ def find(context: Context) -> Result:
 
 def show(context: Context) -> Result:
     """Everything about one customer."""
-    from smallcrm.exchange.json_format import customer_json, staff_names, story_of
+    from smallcrm.exchange.json_format import customer_json
 
     shop = context.shop()
     customer = shop.customers.get(context.options.id)
@@ -77,7 +77,7 @@ def show(context: Context) -> Result:
         if getattr(customer, flag):
             lines.append(text)
     lines += [f"{format_date(e.on, 'short')}  {messages.entry_text(e) or messages.entry_title(e)}" for e in entries]
-    return Result(customer_json(customer, story_of(shop, customer.id, entries, staff_names(shop))), lines)
+    return Result(customer_json(customer, entries), lines)
 
 
 def _day(occasion: Occasion) -> str:

@@ -14,13 +14,13 @@ from smallcrm.messages import letters
 from smallcrm.messages.errors import ERRORS, UNREADABLE
 from smallcrm.messages.filling import Wording, filled
 from smallcrm.messages.reasons import REASONS
-from smallcrm.messages.rules import by_rule, follow_up_text, rule_name
+from smallcrm.messages.rules import by_rule, follow_up_text, rule_name, stays_away
 from smallcrm.messages.steps import COUNTED, LABELS
 from smallcrm.store import congratulations
 from smallcrm.store.journal import Step
 
 __all__ = ["by_rule", "country", "differing", "done", "entry_text", "entry_title", "error", "field", "follow_up_text"]
-__all__ += ["label", "occasion", "reason", "rule_name", "turns"]
+__all__ += ["label", "occasion", "reason", "rule_name", "stays_away", "turns"]
 
 _OCCASIONS: Mapping[str, Wording] = {
     OccasionKind.BIRTHDAY: lambda: _("Birthday"),

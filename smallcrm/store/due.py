@@ -86,20 +86,21 @@ class DueReading:
         self._shop = shop
         self._db = shop.database
 
-    def today(self, days: int = 7, assignee: int | None = None) -> Due:
+    def today(self, days: int = 7, assignee: int | None = None, *, listed: int | None = LISTED) -> Due:
         """Read what is due today, with the occasions of the next ``days`` days.
 
         With an ``assignee`` only what was handed to them, and what nobody has of the customers they or nobody care for.
+        ``listed`` of each group are read, None: all.
         """
         now = wall(self._shop.now)
-        groups, counts, tomorrow = self._follow_ups(now, assignee)
+        groups, counts, tomorrow = self._follow_ups(now, assignee, listed)
         rules = {r.id: r for r in self._shop.rules.all()}
         watched = any(r.kind == RuleKind.DRIFTING and r.active for r in rules.values())
         visits = self._shop.visits
         return Due(
             now.date(),
             **groups,
-            occasions=self._shop.occasions.today(days, LISTED),
+            occasions=self._shop.occasions.today(days, listed or 0),
             drifting=visits.drifting(_SHORT) if watched else [],
             drifting_count=visits.drifting_count() if watched else 0,
             once=visits.once(_SHORT),
@@ -115,7 +116,7 @@ class DueReading:
         return sum(counts[name] for name in ("overdue", "today", "calls", "complaints"))
 
     def _follow_ups(
-        self, now: datetime, assignee: int | None, listed: int = LISTED
+        self, now: datetime, assignee: int | None, listed: int | None
     ) -> tuple[dict[str, list[FollowUpRow]], dict[str, int], int]:
         tomorrow, waiting = 0, list[_Light]()
         for light in self._live(now, assignee):

@@ -1,0 +1,121 @@
+"""What is due, for people and for programs: the same that Today shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from smallcrm import messages
+from smallcrm.cli.context import Context, Result
+from smallcrm.domain.follow_up import FollowUpKind
+from smallcrm.i18n import _, format_date, format_time
+from smallcrm.store.due import Due
+from smallcrm.store.follow_up_rows import FollowUpRow
+from smallcrm.store.occasions import TodayItem
+from smallcrm.store.visits import Drifter
+
+_KINDS = {FollowUpKind.CALL_BACK: "call_back", FollowUpKind.COMPLAINT: "complaint"}
+_ALL = 100_000
+"""Of those who stay away, as many as there are."""
+
+
+def today(context: Context) -> Result:
+    """What is due."""
+    shop = context.shop()
+    due = shop.due.today(context.options.days, listed=None)
+    away = shop.visits.drifting(_ALL) if due.drifting else []
+    staff = {member.id: member.name for member in shop.staff.all()}
+    groups = (
+        (_("Overdue"), "overdue", due.overdue),
+        (_("Today"), "today", due.today),
+        (_("By the clock"), "today", due.calls),
+        (_("Open complaints"), "open", due.complaints),
+        (_("Coming days"), "coming", due.coming),
+    )
+    items = [_follow_up(row, state, due, staff) for _title, state, rows in groups for row in rows]
+    items += [_occasion(item) for item in due.occasions.items]
+    items += [_away(drifter, due) for drifter in away]
+    lines = [format_date(due.date, "long")]
+    for title, state, rows in groups:
+        lines += _group(title, [_line(row, dated=state != "today") for row in rows])
+    for title, found in (
+        (_("Special days gone by"), due.occasions.occasions("missed")),
+        (_("Special days today"), due.occasions.occasions("today")),
+        (_("Special days to come"), due.occasions.occasions("coming")),
+        (_("Cards to print"), due.occasions.cards),
+    ):
+        lines += _group(title, [_day(item, due) for item in found])
+    lines += _group(_("Drifting away"), [f"{d.name} · {messages.stays_away(d.usual_days, d.days_since)}" for d in away])
+    if not items:
+        lines.append(_("Nothing is due."))
+    return Result({"date": due.date.isoformat(), "items": items}, lines)
+
+
+def _group(title: str, lines: list[str]) -> list[str]:
+    return ["", title, *(f"  {line}" for line in lines)] if lines else []
+
+
+def _follow_up(row: FollowUpRow, state: str, due: Due, staff: Mapping[int, str]) -> dict[str, Any]:
+    one = row.follow_up
+    return {
+        "kind": _KINDS.get(FollowUpKind(one.kind), "reminder"),
+        "customer": {"id": one.customer_id, "name": row.name},
+        "title": messages.follow_up_text(one),
+        "due": one.due.isoformat(),
+        "at": one.at.isoformat("minutes") if one.at else None,
+        "state": state,
+        "assignee": staff.get(one.assignee),
+        "reason": messages.by_rule(due.rule_of(row)) if one.rule else None,
+        "id": one.id,
+        "about": str(one.kind),
+    }
+
+
+def _occasion(item: TodayItem) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        "customer": {"id": item.customer_id, "name": item.name},
+        "title": messages.occasion(item.occasion.kind, item.occasion.label),
+        "due": item.day.isoformat(),
+        "occasion": str(item.occasion.kind),
+        "whose": item.occasion.whose or None,
+        "turns": item.turns,
+        "print_by": item.print_by.isoformat() if item.print_by else None,
+        "post_by": item.post_by.isoformat() if item.post_by else None,
+        "state": item.state,
+    }
+
+
+def _away(drifter: Drifter, due: Due) -> dict[str, Any]:
+    return {
+        "kind": "drifting",
+        "customer": {"id": drifter.customer_id, "name": drifter.name},
+        "title": messages.stays_away(drifter.usual_days, drifter.days_since),
+        "due": due.date.isoformat(),
+        "last_visit": drifter.last_visit_on.isoformat(),
+        "usual_days": drifter.usual_days,
+        "days_since": drifter.days_since,
+    }
+
+
+def _line(row: FollowUpRow, *, dated: bool) -> str:
+    one = row.follow_up
+    parts = [format_date(one.due, "day_month")] if dated else []
+    if one.at:
+        parts.append(format_time(one.at))
+    return " · ".join([*parts, row.name, " ".join(messages.follow_up_text(one).split())])
+
+
+def _day(item: TodayItem, due: Due) -> str:
+    """One special day: a birthday of somebody's spouse says whose it is, one gone by how old they turned."""
+    kind = item.occasion.kind
+    parts = [format_date(item.day, "day_month"), item.name, messages.occasion(kind, item.occasion.label)]
+    if item.occasion.whose:
+        parts.append(item.occasion.whose)
+    if item.turns:
+        parts.append(messages.turns(kind, item.turns, past=item.day < due.date))
+    if item.kind == "card_to_print" and item.print_by:
+        late = _("Too late by post")
+        by = _("Print by {date}").format(date=format_date(item.print_by, "day_month"))
+        parts.append(late if item.state == "late" else by)
+    return " · ".join(parts)
