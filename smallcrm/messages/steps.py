@@ -39,6 +39,8 @@ LABELS: Mapping[str, Wording] = {
     "follow_up_reopened": lambda: _("Open again: {name}"),
     "follow_up_waiting": lambda: _("Waiting: {name}"),
     "follow_up_snoozed": lambda: _("Snoozed: {name}"),
+    "drifting_snoozed": lambda: _("Left alone for a while: {name}"),
+    "drifting_gone": lambda: _("Does not come back: {name}"),
     "follow_up_handed": lambda: _("Handed over: {name}"),
     "remedies_changed": lambda: _("What anyone may give on the spot was changed"),
     "gift_added": lambda: _("Gift noted: {name}"),

@@ -67,7 +67,7 @@ class PeopleDelegate(QStyledItemDelegate):
             found["menu"] = QRect(right - px(32), rect.center().y() - px(16), px(32), px(32))
             right -= px(36)
         if row.button:
-            width = px(self.button_width)
+            width = px(32 if row.button_icon else self.button_width)
             found["button"] = QRect(right - width, rect.center().y() - px(16) + 1, width, px(32))
         if row.check is not None:
             found["check"] = QRect(rect.x() + px(8), rect.y(), px(36), rect.height())
@@ -158,8 +158,12 @@ class PeopleDelegate(QStyledItemDelegate):
             )
             right = place.x() - px(8)
         if place := zones.get("button"):
-            self._button(painter, place, row.button, over=self._under == (index.row(), "button"), focus=focus)
-            right = place.x() - px(16)
+            over = self._under == (index.row(), "button")
+            if row.button_icon:
+                self._icon_button(painter, place, row.button_icon, over=over, focus=focus)
+            else:
+                self._button(painter, place, row.button, over=over, focus=focus)
+            right = place.x() - px(8 if row.button_icon else 16)
         return right
 
     def _side(self, painter: QPainter, room: QRect, row: Row, *, lifted: bool) -> tuple[int, int]:
@@ -190,6 +194,16 @@ class PeopleDelegate(QStyledItemDelegate):
             return False
         name = QFontMetrics(_title_font(row)).horizontalAdvance(row.title)
         return name > room - chip_size(row.chip).width() - px(12)
+
+    def _icon_button(self, painter: QPainter, place: QRect, name: str, *, over: bool, focus: bool) -> None:
+        theme, side = worn.current(), px(18)
+        if over:
+            painting.rounded(painter, place, mix(theme["muted"], theme["surface"], 0.15), None)
+        if focus:
+            painting.focus_ring(painter, place)
+        mark = QRect(0, 0, side, side)
+        mark.moveCenter(place.center())
+        icons.draw(painter, mark, name, theme["muted"])
 
     def _button(self, painter: QPainter, place: QRect, text: str, *, over: bool, focus: bool) -> None:
         made = QStyleOptionButton()

@@ -93,7 +93,7 @@ class RowList(QTableView):
         few = range(min(self.rows.rowCount(), 1000))
         same = [i for i in few if row is not None and _same(self.rows.row(i), row)]
         near = [i for i in few if self.rows.flags(self.rows.index(i, 0)) and not self.rows.row(i).group]
-        target = same[0] if same else min(near, key=lambda i: abs(i - number), default=-1)
+        target = same[0] if same else min(near, key=lambda i: (abs(i - number), -i), default=-1)
         if target >= 0:
             self.setCurrentIndex(self.rows.index(target, 0))
 

@@ -35,6 +35,8 @@ class Row:
     side: str = ""
     """A word at the right: a time, a town."""
     button: str = ""
+    button_icon: str = ""
+    """The button is this icon alone, in a narrow list; its word stays for tooltip and screen reader."""
     menu: bool = False
     check: bool | None = None
     enabled: bool = True
