@@ -235,3 +235,39 @@ def test_ctrl_p_elsewhere_leads_to_the_cards_of_the_day(page: LettersPage, settl
     settled(page.main)
     assert page.writing.birthdays
     assert len(page.who.ticked_people()) == len(page.shop.occasions.cards_to_print())
+
+
+def test_a_promise_typed_here_is_kept_in_mind_once_it_is_printed(
+    page: LettersPage, settled: Settle, tmp_path: Path, qtbot: QtBot
+) -> None:
+    customer = write(page, settled, "good_to_see_you_again", personal_note=NOTE)
+    QTest.keyClicks(page.words.fields["promise_text"], "I will call you in 3 weeks.")
+    qtbot.waitUntil(page.words.remind.isVisible, timeout=5_000)
+    settled(page.main)
+    assert page.words.remind.isChecked()
+    order = page.printing.order()
+    assert order is not None
+    page.printing.save(order, tmp_path / "note.pdf")
+    settled(page.main)
+    assert page.shop.follow_ups.of(customer) == []
+    page.asking.all_came()
+    (kept,) = page.shop.follow_ups.of(customer)
+    assert (kept.kind, kept.text) == (FollowUpKind.PROMISE, "I will call you in 3 weeks.")
+    assert (kept.due - page.shop.today).days == 21
+    page.shop.journal.undo()
+    assert page.shop.follow_ups.of(customer) == []
+
+
+def test_no_reminder_is_made_twice_or_against_a_wish(page: LettersPage, settled: Settle, qtbot: QtBot) -> None:
+    write(page, settled, personal_note="I will call you in 3 weeks.")
+    assert not page.words.remind.isVisible()  # whoever asked for this note has kept it
+    QTest.keyClicks(page.words.fields["personal_note"], "Promised. ")
+    qtbot.waitUntil(page.words.remind.isVisible, timeout=5_000)
+    QTest.keyClick(page.words.remind, Qt.Key.Key_Space)
+    customer = somebody(page)
+    page.writing.answered((customer,))
+    assert page.shop.follow_ups.of(customer) == []
+    QTest.keyClick(page.words.remind, Qt.Key.Key_Space)
+    page.writing.answered((customer,))
+    page.writing.answered((customer,))
+    assert len(page.shop.follow_ups.of(customer)) == 1

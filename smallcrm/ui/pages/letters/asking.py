@@ -81,7 +81,7 @@ class Asking(QObject):
         """Every card came out: remember it."""
         with self.shop.change(self._step, count=len(self._names)):
             count = self.shop.letters.mark(self.run, "printed")
-            self.page.writing.answered()
+            self.page.writing.answered(self._names)
         tell(self.main)
         self._what_next(count, tuple(self._names))
 
@@ -114,8 +114,7 @@ class Asking(QObject):
         with self.shop.change(self._step, count=len(came)):
             self.shop.letters.mark(self.run, "printed", came)
             self.shop.letters.finish(self.run, lost)
-            if came:
-                self.page.writing.answered()
+            self.page.writing.answered(came)
         tell(self.main)
         self._what_next(len(came), tuple(key for key in self._names if key in came))
 

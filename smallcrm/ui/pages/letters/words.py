@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.letter_request import LETTER_KINDS
@@ -32,6 +33,11 @@ class Words(QWidget):
         self.fields: dict[str, QPlainTextEdit] = {}
         self._rows: dict[str, Field[QPlainTextEdit]] = {}
         self._required: tuple[str, ...] = ()
+        self.remind = QCheckBox()
+        self.remind.setObjectName("remindMe")
+        self.remind.hide()
+        self._column.addWidget(self.remind)
+        self._day: date | None = None
         self._wait = QTimer(self, singleShot=True, interval=200)
         self._wait.timeout.connect(self.changed)
 
@@ -63,7 +69,7 @@ class Words(QWidget):
             edit.setPlaceholderText(_("I will call you in early January about lunch."))
         edit.textChanged.connect(self._typed)
         self.fields[name], self._rows[name] = edit, row
-        self._column.addWidget(row)
+        self._column.insertWidget(self._column.count() - 1, row)
 
     def _typed(self) -> None:
         for row in self._rows.values():
@@ -74,6 +80,14 @@ class Words(QWidget):
     def values(self) -> dict[str, str]:
         """What is typed, by field; fields of other kinds are not in it."""
         return {n: edit.toPlainText() for n, edit in self.fields.items() if not self._rows[n].isHidden()}
+
+    def offer_reminder(self, day: date | None, words: str) -> None:
+        """Offer to keep a promise in mind, unless no day is known; another day than before is ticked."""
+        self.remind.setText(words)
+        self.remind.setVisible(day is not None)
+        if day != self._day:
+            self.remind.setChecked(day is not None)
+        self._day = day
 
     @property
     def waiting(self) -> bool:

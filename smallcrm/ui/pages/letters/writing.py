@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from smallcrm.domain.follow_up import LIVE, FollowUp, FollowUpKind
 from smallcrm.domain.letter_request import LETTER_KINDS, LetterRequest
-from smallcrm.i18n import _, ngettext
+from smallcrm.domain.quick_dates import Found, read
+from smallcrm.i18n import _, language, ngettext
 from smallcrm.paper.kinds import BIRTHDAY, typed_fields, usual_design, usual_layout
 from smallcrm.store.letters import Selection
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.pages.letters import layouts, work
+from smallcrm.ui.widgets.when import moment_words
 
 if TYPE_CHECKING:
     from smallcrm.ui.pages.letters.page import LettersPage
@@ -118,6 +121,8 @@ class Writing(QObject):
 
     def read(self) -> None:
         """Do what waited for the letters to be worded."""
+        if not self.birthdays:
+            self.offer_reminder()
         then, self._then = self._then, None
         if then is not None:
             self.once_read(then)
@@ -130,6 +135,41 @@ class Writing(QObject):
         self.page.words.ask_for(missing)
         return False
 
+    # -- what was promised ---------------------------------------------------------------------------------------------
+
+    def promised(self) -> tuple[str, Found] | None:
+        """Give the promise in what is typed, and its day; what the page before typed it has kept itself."""
+        values = self.page.words.values
+        text = values.get("promise_text", "").strip() or values.get("personal_note", "").strip()
+        given = self.request.fields if self.request is not None else {}
+        if not text or text in {words.strip() for words in given.values()}:
+            return None
+        people = self.page.gathered.people if self.page.gathered is not None else ()
+        for spoken in dict.fromkeys((language(), *(one.piece.language for one in people))):
+            found = read(text, spoken, self.page.shop.now, self.page.shop.calendar.open_on)
+            if isinstance(found, Found):
+                return text, found
+        return None
+
+    def offer_reminder(self) -> None:
+        """Show the day of a promise, which is kept in mind once the letter is printed."""
+        promise = self.promised()
+        if promise is None:
+            self.page.words.offer_reminder(None, "")
+            return
+        day = moment_words(promise[1].day, promise[1].time, self.page.shop.today)
+        self.page.words.offer_reminder(promise[1].day, _("Remind me: {day}").format(day=day))
+
+    def _keep_promise(self, customers: Collection[int]) -> None:
+        """Make the reminders of a promise, for whoever has none for that day."""
+        promise, shop = self.promised(), self.page.shop
+        if promise is None or not self.page.words.remind.isChecked():
+            return
+        text, found = promise
+        for customer in customers:
+            if not any(f.due == found.day and f.state in LIVE for f in shop.follow_ups.of(customer)):
+                shop.follow_ups.add(FollowUp(FollowUpKind.PROMISE, customer, text, found.day, found.time))
+
     # -- afterwards ------------------------------------------------------------------------------------------------
 
     def state(self) -> tuple[str, object] | None:
@@ -139,8 +179,11 @@ class Writing(QObject):
         follow_up = self.request.follow_up if self.request else 0
         return "write", LetterRequest(self.kind, self.page.selection.customers, self.page.words.values, follow_up)
 
-    def answered(self) -> None:
-        """The letters came out: what they answer is done."""
+    def answered(self, customers: Collection[int]) -> None:
+        """The letters to these customers came out: what they answer is done, and what they promise is kept in mind."""
+        if not customers or self.birthdays:
+            return
+        self._keep_promise(customers)
         if self.request is not None and self.request.follow_up:
             self.page.shop.follow_ups.done(self.request.follow_up)
 
