@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import Reason, reason
-from smallcrm.store.inspection import derived_differences, schema_differences
+from smallcrm.store.inspection import (
+    derived_differences,
+    figure_differences,
+    follow_up_differences,
+    schema_differences,
+)
 from smallcrm.store.shop import Shop
 
 
@@ -28,5 +33,10 @@ def _findings(shop: Shop, report: Report) -> Iterator[Reason]:
     try:
         for customer, what in derived_differences(shop, report):
             yield reason("derived_differs", id=customer, what=what)
+        for customer in figure_differences(shop):
+            yield reason("figures_differ", id=customer)
+        for follow_up, what in follow_up_differences(shop):
+            code = "follow_up_lost" if what else "follow_up_differs"
+            yield reason(code, id=follow_up, what=what)
     except FileTrouble as trouble:
         yield reason("file_damaged", what=trouble.code)

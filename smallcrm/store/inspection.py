@@ -12,8 +12,9 @@ import peewee
 from smallcrm.domain.progress import Report
 from smallcrm.store import rows
 from smallcrm.store.database import Database
+from smallcrm.store.follow_up_rows import follow_up_from, follow_up_values
 from smallcrm.store.index import customer_words
-from smallcrm.store.tables import PARTIAL_INDEXES, TABLES
+from smallcrm.store.tables import PARTIAL_INDEXES, TABLES, FollowUp
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -82,6 +83,35 @@ def derived_differences(shop: Shop, report: Report) -> Iterator[tuple[int, str]]
                 yield customer.id, "name"
             if words[customer.id] != customer_words(customer):
                 yield customer.id, "word"
+
+
+def figure_differences(shop: Shop) -> Iterator[int]:
+    """Customers whose figures of visits do not follow from their timeline."""
+    ids = shop.customers.all_ids()
+    for customer, wanted, kept in shop.visits.derived(ids):
+        if wanted != kept:
+            yield customer
+
+
+def follow_up_differences(shop: Shop) -> Iterator[tuple[int, str]]:
+    """(follow-up id, what) of each that is not as it would be written, or belongs to something that is not there."""
+    last = 0
+    while found := shop.database.sql("SELECT id FROM follow_up WHERE id > ? ORDER BY id LIMIT ?", [last, _STEP]):
+        rows = shop.database.rows(FollowUp, "id", [i for (i,) in found])
+        last = int(found[-1][0])
+        for row in rows:
+            with shop.database.understood():
+                wanted = follow_up_values(follow_up_from(row))
+            if (row["wake"], row["folded"]) != (wanted["wake"], wanted["folded"]):
+                yield int(row["id"]), ""
+    for what, table in (("parent", "follow_up"), ("entry", "entry"), ("assignee", "staff")):
+        query = (
+            f"SELECT f.id FROM follow_up AS f LEFT JOIN {table} AS t ON t.id = f.{what}"
+            f" WHERE f.{what} > 0 AND t.id IS NULL"
+        )
+        yield from ((int(i), what) for (i,) in shop.database.sql(query))
+    lost = "SELECT e.follow_up FROM entry AS e LEFT JOIN follow_up AS f ON f.id = e.follow_up WHERE e.follow_up > 0"
+    yield from ((int(i), "follow_up") for (i,) in shop.database.sql(f"{lost} AND f.id IS NULL"))
 
 
 def _plain(sql: str) -> str:

@@ -13,6 +13,7 @@ from smallcrm.domain.model import Entry
 from smallcrm.domain.text import storable
 from smallcrm.store.rows import entry_from
 from smallcrm.store.tables import Entry as EntryTable
+from smallcrm.store.tables import FollowUp as FollowUpTable
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -168,10 +169,12 @@ class Timeline:
             self._shop.journal.update(EntryTable, entry_id, values, owner=owner)
 
     def remove(self, entry_id: int) -> None:
-        """Delete an entry; undo brings it back."""
+        """Delete an entry; undo brings it back. What is to be done because of it stays."""
         owner, entry = self._row(entry_id)
         label = "note_removed" if entry.kind == "note" else "entry_removed"
         with self._shop.change(label, name=self._shop.customers.name_of(owner)):
+            for (task,) in self._db.sql("SELECT id FROM follow_up WHERE entry = ?", [entry_id]):
+                self._shop.journal.update(FollowUpTable, int(task), {"entry": 0}, owner=owner)
             self._shop.journal.delete(EntryTable, entry_id, owner=owner)
 
     def _refuse(self, entry: Entry) -> None:

@@ -55,6 +55,17 @@ _SAME_ROW = "other.table_name = mine.table_name AND other.row_id <= mine.last_id
 _SAME_CUSTOMER = (
     "mine.table_name = 'customer' AND mine.operation = 'insert' AND other.owner BETWEEN mine.row_id AND mine.last_id"
 )
+_POINTED = """
+    SELECT DISTINCT later.customer_id, mine.row_id, mine.last_id, mine.table_name, later.customer_id, made.step_id
+    FROM journal_row AS mine JOIN {pointing} AS later ON later.{column} BETWEEN mine.row_id AND mine.last_id
+    JOIN journal_row AS made ON made.table_name = '{pointing}' AND made.operation = 'insert'
+    AND made.row_id <= later.id AND made.last_id >= later.id
+    JOIN journal AS step ON step.id = made.step_id
+    WHERE mine.step_id = :step AND mine.operation = 'insert' AND mine.table_name = '{table}'
+    AND made.step_id <> :step AND step.undone = 0
+"""
+_POINTERS = (("follow_up", "entry", "entry"), ("follow_up", "parent", "follow_up"), ("entry", "follow_up", "follow_up"))
+"""What points at what: table, column, table pointed at. Nothing is taken away under what came of it later."""
 _UNDO_WHEN = "step.undone = 0 AND step.id > :step"
 _REDO_WHEN = _UNDO_WHEN + (
     " OR (step.undone = 1 AND step.id < :step AND step.change_no > (SELECT change_no FROM journal WHERE id = :step))"
@@ -152,6 +163,9 @@ class Turning:
         for match in (_SAME_ROW, _SAME_CUSTOMER):
             cursor = self._db.connection.execute(_LATER.format(match=match, when=when), {"step": self._step_id})
             found.extend(cursor.fetchall())
+        for pointing, column, table in _POINTERS:
+            query = _POINTED.format(pointing=pointing, column=column, table=table)
+            found.extend(self._db.connection.execute(query, {"step": self._step_id}).fetchall())
         if found and not self._bulk:
             steps = sorted({row[5] for row in found})
             raise Conflict("changed_later", steps=steps, later=self._labels(steps))
