@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import median
 
 from hypothesis import given
@@ -53,7 +54,7 @@ def test_late_is_who_stays_away_longer_than_one_and_a_half_times_the_usual(days:
     if len(distinct) < 3:
         assert (known.usual_days, known.late_on) == (0, None)
         return
-    gaps = [(b - a).days for a, b in zip(distinct, distinct[1:], strict=False)][-6:]
+    gaps = [(b - a).days for a, b in pairwise(distinct)][-6:]
     today = distinct[-1] + timedelta(days=later)
     assert known.late_on is not None
     assert (today >= known.late_on) == (later > 1.5 * median(gaps))
