@@ -1,0 +1,63 @@
+"""The command line says what Today shows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from smallcrm.domain.follow_up import FollowUp, FollowUpKind
+from smallcrm.domain.model import Customer, Occasion
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.shop import Shop
+from tests.cli.conftest import TODAY, Run
+
+MONDAY = date.fromisoformat(TODAY)
+
+
+def _busy_day(file: Path) -> None:
+    shop = Shop.open(file, clock=FixedClock(datetime.combine(MONDAY, time(9))), create=True)
+    kaisa = shop.staff.add("Kaisa")
+    anna = shop.customers.add(Customer(given="Anna", occasions=(Occasion("birthday", 5, 8, 1980, whose="Pekka"),)))
+    shop.visits.purchase(anna, amount=30000)
+    for days in (100, 90, 80):
+        shop.visits.visit(shop.customers.add(Customer(given="Rare")) if days == 100 else 2, on=_ago(days))
+    shop.follow_ups.add(FollowUp(FollowUpKind.PROMISE, anna, "Order\nthe tea", _ago(2), assignee=kaisa))
+    shop.follow_ups.add(FollowUp(FollowUpKind.CALL_BACK, anna, "About the bill", MONDAY, time(15, 30)))
+    shop.follow_ups.complain(anna, "Colour too dark")
+    shop.close()
+
+
+def _ago(days: int) -> date:
+    return MONDAY - timedelta(days=days)
+
+
+def test_today_as_json_holds_each_kind(run: Run, shop_file: Path) -> None:
+    _busy_day(shop_file)
+    items = run("today", "--json").json["items"]
+    found = {item["kind"]: item for item in items}
+    assert set(found) == {"reminder", "call_back", "complaint", "occasion", "drifting"}
+    assert all({"kind", "customer", "title", "due"} <= set(item) for item in items)
+    assert (found["reminder"]["due"], found["reminder"]["state"]) == (_ago(2).isoformat(), "overdue")
+    assert (found["reminder"]["assignee"], found["reminder"]["about"]) == ("Kaisa", "promise")
+    assert (found["call_back"]["at"], found["call_back"]["title"]) == ("15:30", "About the bill")
+    assert found["complaint"]["customer"]["name"] == "Anna"
+    assert found["drifting"]["title"] == "usually every 10 days, now 80 days"
+    assert (found["occasion"]["whose"], found["occasion"]["turns"]) == ("Pekka", 47)
+
+
+def test_today_for_people_says_whose_day_it_was_and_how_old_they_turned(run: Run, shop_file: Path) -> None:
+    _busy_day(shop_file)
+    said = run("today").out
+    assert "8 May · Anna · Birthday · Pekka · turned 47" in said
+    assert "8 May · Anna · Order the tea" in said
+    assert "15:30 · Anna · About the bill" in said
+    assert "Rare · usually every 10 days, now 80 days" in said
+
+
+def test_what_a_rule_made_says_which_rule(run: Run, shop_file: Path) -> None:
+    _busy_day(shop_file)
+    item = next(i for i in run("today", "--json", today="2027-05-13").json["items"] if i.get("about") == "thank_you")
+    assert (item["title"], item["reason"]) == (
+        "Thank you for the first visit",
+        "By the rule: Thank-you after the first visit",
+    )

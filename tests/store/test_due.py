@@ -1,0 +1,157 @@
+"""Today read at once: what stands where, at what hour, for whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from smallcrm.domain.follow_up import LIVE, FollowUp, FollowUpKind, State
+from smallcrm.domain.model import Customer, Occasion, Phone
+from smallcrm.domain.rules import RuleKind
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.due import Due
+from smallcrm.store.follow_up_rows import FollowUpRow
+from smallcrm.store.shop import Shop
+from tests.store.conftest import MONDAY
+
+NOON = datetime.combine(MONDAY, time(12))
+
+
+@pytest.fixture
+def anna(shop: Shop) -> int:
+    shop.clock = FixedClock(NOON)
+    return shop.customers.add(Customer(given="Anna", phones=(Phone("040 1"), Phone("040 2", primary=True))))
+
+
+def words(rows: list[FollowUpRow]) -> list[str]:
+    return [row.follow_up.text for row in rows]
+
+
+def plan(shop: Shop, anna: int, text: str, days: int = 0, **more: object) -> int:
+    kind = str(more.pop("kind", FollowUpKind.REMINDER))
+    return shop.follow_ups.add(FollowUp(kind, anna, text, MONDAY + timedelta(days=days), **more))  # type: ignore[arg-type]
+
+
+def everything(due: Due) -> list[FollowUpRow]:
+    return [*due.overdue, *due.today, *due.calls, *due.complaints, *due.coming]
+
+
+def test_each_thing_stands_in_one_place(shop: Shop, anna: int) -> None:
+    plan(shop, anna, "late", -3)
+    plan(shop, anna, "later", -1)
+    plan(shop, anna, "most urgent", -1, urgent=True)
+    plan(shop, anna, "now")
+    plan(shop, anna, "three", at=time(15), kind=FollowUpKind.CALL_BACK)
+    plan(shop, anna, "nine", at=time(9), kind=FollowUpKind.CALL_BACK)
+    plan(shop, anna, "tomorrow", 1)
+    plan(shop, anna, "ahead", 5, leads=(7,))
+    plan(shop, anna, "hidden", 5)
+    plan(shop, anna, "wrong", 30, kind=FollowUpKind.COMPLAINT)
+    plan(shop, anna, "over", -1, state=State.DONE)
+    due = shop.due.today()
+    assert words(due.overdue) == ["most urgent", "late", "later"]
+    assert words(due.today) == ["now"]
+    assert words(due.calls) == ["nine", "three"]
+    assert words(due.complaints) == ["wrong"]
+    assert words(due.coming) == ["ahead"]
+    assert (due.tomorrow, due.empty) == (1, False)
+    assert due.counts == {"overdue": 3, "today": 1, "calls": 2, "complaints": 1, "coming": 1}
+    assert shop.due.count() == 7
+    assert due.overdue[0].phone == "040 2"
+
+
+def test_what_was_put_off_comes_back_at_its_moment(shop: Shop, anna: int) -> None:
+    one = plan(shop, anna, "call", -9)
+    shop.follow_ups.snooze(one, NOON + timedelta(hours=2))
+    assert everything(shop.due.today()) == []
+    shop.clock = FixedClock(NOON + timedelta(hours=2))
+    assert words(shop.due.today().calls) == ["call"]
+    shop.follow_ups.snooze(one, datetime.combine(MONDAY + timedelta(days=1), time()))
+    assert shop.due.today().tomorrow == 1
+    shop.clock = FixedClock(MONDAY + timedelta(days=1))
+    assert words(shop.due.today().today) == ["call"]
+    shop.clock = FixedClock(MONDAY + timedelta(days=2))
+    assert words(shop.due.today().overdue) == ["call"]
+
+
+def test_a_complaint_put_off_is_out_of_sight_until_then(shop: Shop, anna: int) -> None:
+    wrong = plan(shop, anna, "wrong", kind=FollowUpKind.COMPLAINT)
+    shop.follow_ups.snooze(wrong, NOON + timedelta(days=9))
+    assert shop.due.today().complaints == []
+    shop.clock = FixedClock(NOON + timedelta(days=9))
+    assert words(shop.due.today().complaints) == ["wrong"]
+
+
+def test_those_who_are_gone_are_not_called(shop: Shop, anna: int) -> None:
+    plan(shop, anna, "call")
+    customer = shop.customers.get(anna)
+    for gone in ({"archived": True}, {"deceased": True}):
+        shop.customers.save(replace(customer, **gone, version=shop.customers.get(anna).version))
+        assert everything(shop.due.today()) == []
+
+
+def test_everybody_sees_their_own_and_what_is_nobodys(shop: Shop, anna: int) -> None:
+    kaisa, pekka = shop.staff.add("Kaisa"), shop.staff.add("Pekka")
+    bea = shop.customers.add(Customer(given="Bea", assistant=kaisa))
+    plan(shop, anna, "anybody")
+    plan(shop, anna, "hers", assignee=kaisa)
+    plan(shop, bea, "her customer")
+    plan(shop, bea, "his", assignee=pekka)
+    assert sorted(words(shop.due.today(assignee=kaisa).today)) == ["anybody", "her customer", "hers"]
+    assert sorted(words(shop.due.today(assignee=pekka).today)) == ["anybody", "his"]
+    assert shop.due.count() == 4
+
+
+def test_a_rule_that_made_something_is_known(shop: Shop, anna: int) -> None:
+    shop.visits.visit(anna)
+    shop.clock = FixedClock(MONDAY + timedelta(days=3))
+    due = shop.due.today()
+    (row,) = due.today
+    made_by = due.rule_of(row)
+    assert made_by is not None
+    assert made_by.kind == RuleKind.THANK_YOU
+    plan(shop, anna, "mine", 3)
+    assert [due.rule_of(r) for r in shop.due.today().today if r.follow_up.text] == [None]
+
+
+def test_regulars_who_stay_away_are_named_unless_the_rule_is_off(shop: Shop, anna: int) -> None:
+    for days in (100, 90, 80):
+        shop.visits.visit(anna, on=MONDAY - timedelta(days=days))
+    assert [d.customer_id for d in shop.due.today().drifting] == [anna]
+    rule = next(r for r in shop.rules.all() if r.kind == RuleKind.DRIFTING)
+    shop.rules.save(replace(rule, active=False))
+    assert (shop.due.today().drifting, shop.due.today().drifting_count) == ([], 0)
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dates(date(2027, 12, 1), date(2029, 3, 31)), st.integers(-800, 800))
+def test_nothing_live_is_ever_lost_whatever_the_clock_does(shop: Shop, on: date, away: int) -> None:
+    shop.clock = FixedClock(on)
+    owner = shop.customers.add(Customer(given="A"))
+    made = shop.follow_ups.add(FollowUp(FollowUpKind.REMINDER, owner, "x", on))
+    shop.clock = FixedClock(on + timedelta(days=away))
+    shop.rules.run()
+    shown = [row.follow_up.id for row in everything(shop.due.today(listed=None))]
+    assert (made in shown) == (away >= 0)
+    assert shop.follow_ups.get(made).state in LIVE
+    shop.follow_ups.done(made)
+
+
+def test_a_large_shop_reads_the_nearest_days_and_counts_the_rest(shop: Shop) -> None:
+    days = [MONDAY + timedelta(days=n) for n in range(-14, 20)]
+    crowd = [
+        Customer(given=f"P{n}", uid=f"p{n}", occasions=(Occasion("birthday", day.month, day.day, 1980),))
+        for n, day in enumerate(day for day in days for _ in range(9))
+    ]
+    with shop.change("imported", bulk=True):
+        shop.customers.add_many(crowd)
+    whole, near = shop.occasions.today(7), shop.occasions.today(7, 20)
+    assert whole.more == {}
+    assert near.occasions("today") == whole.occasions("today")
+    assert near.occasions("missed") == whole.occasions("missed")[-27:]
+    assert near.occasions("coming") == whole.occasions("coming")[:27]
+    assert (near.more["missed"], near.more["coming"]) == (14 * 9 - 27, 7 * 9 - 27)

@@ -1,0 +1,252 @@
+"""Rules at work in a real shop: what they make, when, once, and how it goes away again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from smallcrm.domain.errors import BadInput, NotFound
+from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
+from smallcrm.domain.model import Customer
+from smallcrm.domain.rules import Rule, RuleKind
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.follow_ups import FollowUpFilter
+from smallcrm.store.shop import Shop
+from smallcrm.store.undoing import next_undo
+from tests.store.conftest import MONDAY
+
+
+@pytest.fixture
+def anna(shop: Shop) -> int:
+    return shop.customers.add(Customer(given="Anna", family="Laine", tags=("regular",)))
+
+
+def go_to(shop: Shop, day: date) -> None:
+    shop.clock = FixedClock(day)
+
+
+def one(shop: Shop, customer: int, kind: str = "") -> FollowUp:
+    (found,) = [f for f in shop.follow_ups.of(customer) if f.live and (not kind or f.kind == kind)]
+    return found
+
+
+def rule(shop: Shop, kind: str, *, large: bool = False) -> Rule:
+    return next(r for r in shop.rules.all() if r.kind == kind and bool(r.amount) == large)
+
+
+def stay_in_touch(shop: Shop, days: int = 42, tag: str = "regular") -> int:
+    return shop.rules.save(Rule(RuleKind.STAY_IN_TOUCH, days=(days,), tag=tag))
+
+
+def test_a_new_shop_has_sensible_rules_in_the_money_of_its_country(shop: Shop) -> None:
+    known = shop.rules.all()
+    assert [(r.kind, r.active, r.amount, r.days) for r in known] == [
+        ("thank_you", True, 0, (3,)),
+        ("thank_you", True, 20000, (3,)),
+        ("all_well", False, 0, (14,)),
+        ("all_well", True, 20000, (14,)),
+        ("after_complaint", True, 0, (14, 56)),
+        ("drifting", True, 0, ()),
+    ]
+    assert {r.since for r in known} == {MONDAY}
+
+
+def test_a_first_visit_brings_its_thank_you_in_the_same_step(shop: Shop, anna: int) -> None:
+    shop.visits.visit(anna)
+    made = one(shop, anna)
+    assert (made.kind, made.due, made.text) == (FollowUpKind.THANK_YOU, MONDAY + timedelta(days=3), "")
+    assert made.rule == rule(shop, RuleKind.THANK_YOU).id
+    shop.journal.undo()
+    assert shop.follow_ups.of(anna) == []
+    assert shop.timeline.of(anna) == []
+    shop.journal.redo()
+    assert one(shop, anna) == made
+
+
+def test_nobody_is_called_on_a_day_when_the_shop_is_closed(shop: Shop, anna: int) -> None:
+    go_to(shop, date(2027, 5, 20))
+    shop.visits.visit(anna)
+    assert one(shop, anna).due == date(2027, 5, 24)  # three days later is a Sunday
+
+
+def test_what_somebody_did_or_dropped_is_never_made_again(shop: Shop, anna: int) -> None:
+    shop.visits.visit(anna)
+    shop.follow_ups.drop(one(shop, anna).id)
+    shop.visits.visit(anna)
+    assert shop.rules.run() == 0
+    assert [f.state for f in shop.follow_ups.of(anna)] == [State.DROPPED]
+
+
+def test_a_visit_written_by_mistake_takes_its_thank_you_with_it(shop: Shop, anna: int) -> None:
+    entry = shop.visits.visit(anna)
+    shop.timeline.remove(entry)
+    assert shop.follow_ups.of(anna) == []
+
+
+def test_a_large_purchase_is_thanked_for_and_asked_about(shop: Shop, anna: int) -> None:
+    shop.visits.visit(anna, on=MONDAY - timedelta(days=1))
+    shop.visits.purchase(anna, amount=19999)
+    assert shop.follow_ups.of(anna) == []
+    shop.visits.purchase(anna, amount=20000)
+    assert [(f.kind, (f.due - MONDAY).days) for f in shop.follow_ups.of(anna)] == [("thank_you", 3), ("check_in", 14)]
+
+
+def test_a_solved_complaint_is_checked_on_and_a_reopened_one_is_not(shop: Shop, anna: int) -> None:
+    complaint = shop.follow_ups.complain(anna, "Colour too dark").follow_up
+    shop.follow_ups.solve(complaint)
+    live = [f for f in shop.follow_ups.of(anna) if f.live]
+    assert [((f.due - MONDAY).days, f.parent, f.text) for f in live] == [
+        (14, complaint, "Colour too dark"),
+        (56, complaint, "Colour too dark"),
+    ]
+    shop.follow_ups.reopen(complaint)
+    assert one(shop, anna).id == complaint
+
+
+def test_one_stays_in_touch_from_the_last_contact_whatever_it_was(shop: Shop, anna: int) -> None:
+    stay_in_touch(shop)
+    first = one(shop, anna)
+    assert first.due == MONDAY + timedelta(days=42)
+    go_to(shop, MONDAY + timedelta(days=10))
+    shop.timeline.add(anna, "sms", "See you soon")
+    assert (one(shop, anna).id, one(shop, anna).due) == (first.id, MONDAY + timedelta(days=52))
+    shop.journal.undo()
+    assert one(shop, anna).due == MONDAY + timedelta(days=42)
+
+
+def test_done_without_a_contact_counts_from_that_day(shop: Shop, anna: int) -> None:
+    stay_in_touch(shop)
+    go_to(shop, MONDAY + timedelta(days=45))
+    shop.follow_ups.done(one(shop, anna).id)
+    assert one(shop, anna).due == MONDAY + timedelta(days=87)
+    shop.journal.undo()
+    assert one(shop, anna).due == MONDAY + timedelta(days=42)
+
+
+def test_dropped_means_until_they_are_seen_again(shop: Shop, anna: int) -> None:
+    stay_in_touch(shop)
+    shop.follow_ups.drop(one(shop, anna).id)
+    assert shop.rules.run() == 0
+    assert not [f for f in shop.follow_ups.of(anna) if f.live]
+    go_to(shop, MONDAY + timedelta(days=1))
+    shop.timeline.add(anna, "call", "")
+    assert one(shop, anna).due == MONDAY + timedelta(days=43)
+
+
+def test_a_shop_closed_for_a_year_finds_one_reminder_each(shop: Shop, anna: int) -> None:
+    stay_in_touch(shop)
+    shop.visits.visit(anna)
+    before = len(shop.follow_ups.of(anna))
+    go_to(shop, MONDAY + timedelta(days=366))
+    assert shop.rules.run() == 0
+    go_to(shop, MONDAY - timedelta(days=400))  # the clock was set back
+    assert shop.rules.run() == 0
+    go_to(shop, MONDAY + timedelta(days=3650))
+    assert shop.rules.run() == 0
+    assert len(shop.follow_ups.of(anna)) == before
+
+
+def test_running_stands_not_in_the_way_of_undo(shop: Shop, anna: int) -> None:
+    shop.rules.save(Rule(RuleKind.STAY_IN_TOUCH, days=(7,), tag="bride"))
+    shop.timeline.add(anna, "note", "Likes tea")
+    step = next_undo(shop, 2)
+    customer = shop.customers.get(anna)
+    shop.customers.save(replace(customer, tags=("bride",)))
+    assert one(shop, anna).rule  # with the tag, in the same step
+    shop.journal.undo()
+    assert not shop.follow_ups.of(anna)
+    assert next_undo(shop, 2) == step
+
+
+def test_somebody_without_the_tag_any_more_is_left_in_peace(shop: Shop, anna: int) -> None:
+    stay_in_touch(shop)
+    shop.customers.save(replace(shop.customers.get(anna), tags=()))
+    assert shop.follow_ups.of(anna) == []
+
+
+def test_archived_deceased_and_binned_people_get_none(shop: Shop, anna: int) -> None:
+    gone = shop.customers.add(Customer(given="Old", tags=("regular",), archived=True))
+    dead = shop.customers.add(Customer(given="Late", tags=("regular",), deceased=True))
+    stay_in_touch(shop)
+    assert shop.follow_ups.of(gone) == shop.follow_ups.of(dead) == []
+    assert one(shop, anna)
+
+
+def test_old_visits_written_back_stir_nothing(shop: Shop, anna: int) -> None:
+    for days in (400, 300, 200, 100):
+        shop.visits.purchase(anna, amount=90000, on=MONDAY - timedelta(days=days))
+    assert shop.follow_ups.of(anna) == []
+    go_to(shop, MONDAY + timedelta(days=3))
+    shop.visits.visit(anna)
+    assert shop.follow_ups.of(anna) == []  # not the first one
+
+
+def test_a_change_is_shown_before_it_is_kept_and_undone_at_once(shop: Shop, anna: int) -> None:
+    bea = shop.customers.add(Customer(given="Bea", tags=("regular",)))
+    wanted = Rule(RuleKind.STAY_IN_TOUCH, days=(42,), tag="regular")
+    preview = shop.rules.preview(wanted)
+    assert [(c.customer_id, c.name, c.due) for c in preview.made] == [
+        (anna, "Anna Laine", MONDAY + timedelta(days=42)),
+        (bea, "Bea", MONDAY + timedelta(days=42)),
+    ]
+    assert shop.follow_ups.of(anna) == []
+    kept = replace(wanted, id=shop.rules.save(wanted))
+    shop.follow_ups.snooze(one(shop, bea).id, datetime(2027, 7, 1))
+    sooner = replace(kept, days=(21,))
+    assert [c.customer_id for c in shop.rules.preview(sooner).moved] == [anna]
+    shop.rules.save(sooner)
+    assert (one(shop, anna).due - MONDAY).days == 21
+    assert (one(shop, bea).due - MONDAY).days == 42
+    off = shop.rules.preview(replace(sooner, active=False))
+    assert [c.customer_id for c in off.taken] == [anna]  # what somebody put off is theirs
+    shop.journal.undo()
+    assert (one(shop, anna).due - MONDAY).days == 42
+
+
+def test_removing_a_rule_takes_what_nobody_touched(shop: Shop, anna: int) -> None:
+    kept = stay_in_touch(shop)
+    assert [c.name for c in shop.rules.preview_removal(kept).taken] == ["Anna Laine"]
+    shop.rules.remove(kept)
+    assert shop.follow_ups.of(anna) == []
+    with pytest.raises(NotFound):
+        shop.rules.get(kept)
+    shop.journal.undo()
+    assert one(shop, anna).rule == kept
+    with pytest.raises(BadInput, match="rule_stays"):
+        shop.rules.remove(rule(shop, RuleKind.DRIFTING).id)
+
+
+def test_what_a_removed_rule_made_and_somebody_touched_stays_for_good(shop: Shop, anna: int) -> None:
+    kept = stay_in_touch(shop)
+    shop.follow_ups.save(replace(one(shop, anna), text="Ask about the dog"))
+    shop.rules.remove(kept)
+    shop.timeline.add(anna, "note", "x")
+    assert shop.rules.run() == 0
+    assert one(shop, anna).text == "Ask about the dog"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (Rule(RuleKind.STAY_IN_TOUCH, days=(42,)), "rule_for_nobody"),
+        (Rule(RuleKind.STAY_IN_TOUCH, tag="x"), "rule_without_days"),
+        (Rule(RuleKind.STAY_IN_TOUCH, days=(0,), tag="x"), "rule_without_days"),
+        (Rule(RuleKind.STAY_IN_TOUCH, days=(9,), tag=" regular "), "rule_twice"),
+    ],
+)
+def test_what_cannot_be_a_rule_is_refused(shop: Shop, wrong: Rule, code: str) -> None:
+    stay_in_touch(shop)
+    with pytest.raises(BadInput, match=code):
+        shop.rules.save(wrong)
+
+
+def test_many_are_made_in_one_go(shop: Shop) -> None:
+    with shop.change("imported", bulk=True):
+        shop.customers.add_many([Customer(given=f"N{n}", tags=("crowd",), uid=f"u{n}") for n in range(120)])
+    stay_in_touch(shop, tag="crowd")
+    assert shop.follow_ups.count(FollowUpFilter()) == 120
+    assert shop.rules.run() == 0
+    shop.journal.undo()
+    assert shop.follow_ups.count(FollowUpFilter()) == 0
