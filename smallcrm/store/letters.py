@@ -286,7 +286,7 @@ class Letters:
     def mark(self, run: int, state: str = "printed", customers: Sequence[int] | None = None) -> int:
         """Say that cards of a run are printed, posted, handed over or skipped; how many. One step, undoable."""
         rows = self._planned(run, customers)
-        with self._shop.change(f"{_called(rows)}_{state}", count=len(rows)):
+        with self._shop.change(f"{self._called(run)}_{state}", count=len(rows)):
             for letter, owner, kind, typed in rows:
                 self._shop.journal.update(
                     tables.Letter, letter, {"state": state, "at": self._shop.now.isoformat()}, owner=owner
@@ -301,7 +301,7 @@ class Letters:
         With ``customers`` only theirs; the others of the run are still asked about.
         """
         rows = self._planned(run, customers)
-        with self._shop.change(f"{_called(rows)}_not_printed", count=len(rows)):
+        with self._shop.change(f"{self._called(run)}_not_printed", count=len(rows)):
             for letter, owner, *_what in rows:
                 self._shop.journal.delete(tables.Letter, letter, owner=owner)
         return len(rows)
@@ -313,6 +313,12 @@ class Letters:
         )
         wanted = None if customers is None else set(customers)
         return [(int(i), int(c), kind, text) for i, c, kind, text in found if wanted is None or c in wanted]
+
+    def _called(self, run: int) -> str:
+        """What the pieces of a run are called in the history."""
+        found = self._db.sql("SELECT kind, layout FROM letter_run WHERE id = ?", [run])
+        lettered = found and found[0][0] in LETTER_KINDS and str(found[0][1]).startswith("letter")
+        return "letters" if lettered else "cards"
 
     def typed(self, run: int) -> str:
         """What was typed for a run, or nothing."""
@@ -330,11 +336,6 @@ class Letters:
             before = runs.get(i)
             runs[i] = OpenRun(i, kind, layout, started, (*(before.customer_ids if before else ()), customer))
         return list(runs.values())
-
-
-def _called(rows: Sequence[tuple[int, int, str, str]]) -> str:
-    """What the pieces of a run are called."""
-    return "letters" if any(kind in LETTER_KINDS for _row, _customer, kind, _typed in rows) else "cards"
 
 
 def _entry(today: date, kind: str, state: str, typed: str) -> Entry:

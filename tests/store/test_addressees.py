@@ -98,7 +98,7 @@ def test_the_timeline_keeps_which_letter_it_was_and_what_was_typed(
 ) -> None:
     who = somebody(shop)
     piece = Piece(who, "Aino", "fi", WORDS, (), kind=kind, typed="It was great.\nI will call.")
-    run = shop.letters.start_run("a6-quarter", "wreath", [piece, piece])
+    run = shop.letters.start_run("letter-fi", "wreath", [piece, piece])
     assert [(r.kind, r.customer_ids) for r in shop.letters.unfinished()] == [(kind, (who,))]
     assert shop.letters.typed(run) == piece.typed
     assert shop.timeline.of(who) == []
@@ -109,6 +109,7 @@ def test_the_timeline_keeps_which_letter_it_was_and_what_was_typed(
     assert messages.label(shop.journal.steps(1)[0]) == f"1 letter {state.replace('_', ' ')}"
     again = shop.letters.start_run("a6-quarter", "wreath", [piece])  # the same letter may be written once more
     assert shop.letters.mark(again) == 1
+    assert messages.label(shop.journal.steps(1)[0]) == "1 card printed"
     shop.journal.undo()
     shop.journal.undo()
     assert shop.timeline.of(who) == []

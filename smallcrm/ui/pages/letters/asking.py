@@ -87,7 +87,7 @@ class Asking(QObject):
 
     @property
     def _step(self) -> str:
-        return "cards_printed" if self.page.writing.birthdays else "letters_printed"
+        return self._letters("letters_printed", "cards_printed")
 
     def not_all(self) -> None:
         """Ask which ones came out: the list shows the people of the run alone."""
