@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from smallcrm.domain.errors import NotFound
+from smallcrm.domain.follow_up import FollowUp
 from smallcrm.domain.telling import Due, moment
 
 if TYPE_CHECKING:
@@ -13,20 +15,16 @@ if TYPE_CHECKING:
 
 _LIVE = """SELECT f.id, f.due, f.at, f.snoozed_to FROM follow_up f JOIN customer c ON c.id = f.customer_id
 WHERE f.state IN ('open', 'waiting') AND f.wake <= ? AND c.binned_at IS NULL"""
-_ONE = """SELECT f.id, f.customer_id, f.kind, f.text, f.due, f.at, f.snoozed_to FROM follow_up f
-JOIN customer c ON c.id = f.customer_id WHERE f.id = ? AND f.state IN ('open', 'waiting') AND c.binned_at IS NULL"""
 
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """One thing to be told by itself: whom it is about, how to reach them, and what it is."""
+    """One thing to be told by itself: what and when, whom it is about, and how to reach them."""
 
     due: Due
-    customer_id: int
-    kind: str
+    follow_up: FollowUp
     name: str
     phone: str
-    text: str
 
 
 class Tellings:
@@ -44,17 +42,18 @@ class Tellings:
                 found.append(Due(int(id_), when, timed))
         return found
 
-    def one(self, follow_up: int) -> Reminded | None:
+    def one(self, follow_up_id: int) -> Reminded | None:
         """Give somebody to remind of, as they stand now; None where nothing is to be done any more."""
-        rows = self._shop.database.sql(_ONE, [follow_up])
-        if not rows:
+        try:
+            found = self._shop.follow_ups.get(follow_up_id)
+        except NotFound:
             return None
-        id_, customer_id, kind, text, day, at, snoozed = rows[0]
-        customer = self._shop.customers.get(int(customer_id))
+        if not found.live or self._shop.customers.binned(found.customer_id):
+            return None
+        customer = self._shop.customers.get(found.customer_id)
         phone = customer.primary_phone
-        when, timed = _moment(day, at, snoozed)
-        number = phone.raw if phone else ""
-        return Reminded(Due(int(id_), when, timed), customer.id, str(kind), customer.name, number, str(text))
+        due = Due(found.id, *moment(found.due, found.at, found.snoozed_to))
+        return Reminded(due, found, customer.name, phone.raw if phone else "")
 
 
 def _moment(day: str, at: str, snoozed: str | None) -> tuple[datetime, bool]:

@@ -92,6 +92,8 @@ class Counter(QObject):
             self._entry(group, member.name, member, on=member.name == now)
         self._entry(group, _("Nobody"), None, on=not now)
         menu.addSeparator()
+        if now:
+            menu.addAction(_("Changed with my customers")).triggered.connect(lambda: self._window.go("changed"))
         menu.addAction(_("Add somebody…")).triggered.connect(self.add)
         chosen = next((entry for entry in menu.actions() if entry.isChecked()), menu.actions()[0])
         menu.popup(self._above(anchor, menu.sizeHint().width(), menu.sizeHint().height()))

@@ -84,6 +84,7 @@ def _edit(window: MainWindow) -> list[Command]:
         Command(
             "counter", _("&Who is at the counter…"), window.counter.ask, "edit", ("Ctrl+T",), "user", separated=True
         ),
+        Command("changed", _("&Changed with my customers"), lambda: window.go("changed"), "edit", icon="users"),
         Command(
             "find",
             _("&Find a customer"),

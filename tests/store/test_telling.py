@@ -65,4 +65,4 @@ def test_what_is_done_or_in_the_bin_is_not_told(shop: Shop, anna: int) -> None:
 def test_one_is_told_with_the_number_to_call(shop: Shop, anna: int) -> None:
     told = shop.telling.one(remind(shop, anna, at=time(16)))
     assert told is not None
-    assert (told.name, told.phone, told.text, told.due.moment) == ("Anna", "2", "Tea", FOUR)
+    assert (told.name, told.phone, told.follow_up.text, told.due.moment) == ("Anna", "2", "Tea", FOUR)

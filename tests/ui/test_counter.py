@@ -51,7 +51,7 @@ def test_somebody_is_chosen_by_keys_and_named_in_the_history(staffed: MainWindow
     assert _shown(staffed) == "At the counter: Sanna Mäki"
     staffed.shop.customers.add(Customer(given="Aino"))
     assert staffed.shop.journal.steps(1)[0].actor == "Sanna Mäki"
-    assert _entries(staffed) == ["Ola", "Sanna Mäki", "Nobody", "Add somebody…"]
+    assert _entries(staffed) == ["Ola", "Sanna Mäki", "Nobody", "Changed with my customers", "Add somebody…"]
 
 
 def test_somebody_new_is_added_on_the_spot_and_is_at_the_counter(staffed: MainWindow, qtbot: QtBot) -> None:

@@ -22,6 +22,16 @@ _TURN = 0.03
 _KINDS = {
     "note": ("sticky-note", "mustard"),
     "customer": ("user", "petrol"),
+    "entry": ("sticky-note", "mustard"),
+    "visit": ("footprints", "petrol"),
+    "purchase": ("shopping-bag", "petrol"),
+    "call": ("phone", "sky"),
+    "complaint": ("message-square-warning", "plum"),
+    "remedy": ("hand-helping", "plum"),
+    "follow": ("bell", "petrol"),
+    "gift": ("gift", "clay"),
+    "passed": ("send", "leaf"),
+    "letters": ("mail", "sky"),
     "greeted": ("hand-heart", "clay"),
     "run": ("printer", "sky"),
     "cards": ("mail", "sky"),
@@ -34,7 +44,7 @@ _KINDS = {
 def step_row(step: Step, *, redoable: bool = False) -> Row:
     """Give the row of one step: what, who and which fields, when, and the button that turns it."""
     fields = dict.fromkeys(messages.field(f) for f in step.fields if messages.field(f) != f)
-    icon, tint = _KINDS.get(step.label.split("_")[0], ("history", "petrol"))
+    icon, tint = looks(step)
     turn = _("Redo") if step.undone and redoable else _("Undo") if step.undoable and not step.undone else ""
     when = format_time(datetime.fromisoformat(step.at))
     return Row(
@@ -47,6 +57,11 @@ def step_row(step: Step, *, redoable: bool = False) -> Row:
         enabled=not step.undone,
         data=step,
     )
+
+
+def looks(step: Step) -> tuple[str, str]:
+    """Give icon and tint of what a step was about."""
+    return _KINDS.get(step.label.split("_")[0], ("history", "petrol"))
 
 
 def day_row(step: Step, today: str) -> Row:

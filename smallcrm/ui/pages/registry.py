@@ -81,6 +81,12 @@ def _history(window: MainWindow) -> QWidget:
     return HistoryPage(window)
 
 
+def _changed(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.changed import ChangedPage
+
+    return ChangedPage(window)
+
+
 def _settings(window: MainWindow) -> QWidget:
     from smallcrm.ui.pages.settings.page import SettingsPage
 
@@ -93,6 +99,7 @@ PAGES: list[PageInfo] = [
     PageInfo("letters", lambda: _("Letters"), "mail", _letters, 6),
     PageInfo("import", lambda: _("Import"), "file-up", _import, listed=False),
     PageInfo("history", lambda: _("History"), "history", _history, listed=False),
+    PageInfo("changed", lambda: _("Changed with my customers"), "users", _changed, listed=False),
     PageInfo("settings", lambda: _("Settings"), "settings", _settings, bottom=True),
     PageInfo("help", lambda: _("Help"), "circle-question-mark", _keys, bottom=True),
 ]

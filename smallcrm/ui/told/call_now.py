@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from smallcrm import messages
 from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.i18n import _, format_time, ngettext, pgettext
 from smallcrm.messages import follow_ups
@@ -69,7 +70,7 @@ class CallNow(Strip):
 
 def is_call(one: Reminded) -> bool:
     """Whether it is done by calling."""
-    return one.kind in CALLS
+    return one.follow_up.kind in CALLS
 
 
 def headline(one: Reminded) -> str:
@@ -77,11 +78,14 @@ def headline(one: Reminded) -> str:
     at = format_time(one.due.moment)
     if is_call(one):
         return _("Call now: {name}, {time}").format(name=one.name, time=at)
-    return _("{kind}: {name}, {time}").format(kind=follow_ups.kind(one.kind), name=one.name, time=at)
+    return _("{kind}: {name}, {time}").format(kind=follow_ups.kind(one.follow_up.kind), name=one.name, time=at)
 
 
 def told(one: Reminded, behind: int = 0) -> str:
     """Say how to reach them, what about, and how many more wait."""
     more = ngettext("{n} more", "{n} more", behind).format(n=behind) if behind else ""
     phone = one.phone or (_("No phone number") if is_call(one) else "")
-    return " · ".join(part for part in (phone, one.text.replace("\n", " "), more) if part)
+    about = " ".join(messages.follow_up_text(one.follow_up).split())
+    if about == follow_ups.kind(one.follow_up.kind):  # which the headline says
+        about = ""
+    return " · ".join(part for part in (phone, about, more) if part)

@@ -176,7 +176,7 @@ class Telling(QObject):
     def _done(self, one: Reminded) -> None:
         follow_ups = self._window.shop.follow_ups
         if is_call(one):
-            follow_ups.called(one.customer_id, CallOutcome.REACHED, follow_up=one.due.id)
+            follow_ups.called(one.follow_up.customer_id, CallOutcome.REACHED, follow_up=one.due.id)
         else:
             follow_ups.done(one.due.id)
         self._gone(one)
@@ -190,7 +190,7 @@ class Telling(QObject):
 
     def _open(self, one: Reminded) -> None:
         self._gone(one)
-        self._window.perform("customers", "open", one.customer_id)
+        self._window.perform("customers", "open", one.follow_up.customer_id)
 
     def _put_away(self, one: Reminded) -> None:
         self._gone(one)

@@ -1,0 +1,117 @@
+"""What others did with the customers of one person of the staff, since that person last looked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from smallcrm import messages
+from smallcrm.domain.progress import Report
+from smallcrm.store.journal import Step
+from smallcrm.store.shop import Shop
+from smallcrm.store.staff import StaffMember
+from smallcrm.ui.pages.page import while_there
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from smallcrm.ui.window import MainWindow
+
+FIRST = timedelta(days=30)
+"""So far back is looked for somebody who never looked."""
+_BY_ITSELF = frozenset({"rules_run", "run_started", "sample_made"})
+"""Steps that nobody thought of one customer in."""
+_LINE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that somebody did with a customer: in words, with what was written, by whom."""
+
+    customer_id: int
+    name: str
+    step: Step
+    words: str
+    text: str = ""
+
+    @property
+    def at(self) -> datetime:
+        """When it was done."""
+        return datetime.fromisoformat(self.step.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed, newest first, since when, for whom, and whether that person has customers of their own."""
+
+    staff: StaffMember
+    since: datetime
+    found: tuple[Change, ...] = ()
+    customers: int = 0
+
+    def by_customer(self) -> dict[int, list[Change]]:
+        """Give the changes of each customer; who had the newest comes first."""
+        people: dict[int, list[Change]] = {}
+        for change in self.found:
+            people.setdefault(change.customer_id, []).append(change)
+        return people
+
+
+def at_the_counter(shop: Shop) -> StaffMember | None:
+    """Give who is at the counter, if anybody is."""
+    return next((one for one in shop.staff.all() if one.active and one.name == shop.actor), None)
+
+
+def read(shop: Shop, staff: StaffMember, since: datetime | None = None) -> Changes:
+    """Read what others did with the customers of somebody, since they looked last or since a moment."""
+    after = since or shop.staff.seen(staff.id) or shop.now - FIRST
+    mine = shop.customers.of_assistant(staff.id)
+    names = {one.id: one.name for one in shop.customers.get_many(mine, photos=False)}
+    steps = [s for s in shop.journal.since(after, mine) if s.actor != staff.name and s.label not in _BY_ITSELF]
+    written = _written(shop, {i for step in steps for i in step.customers if i in names})
+    found = [
+        Change(i, names[i], step, worded(step), written.get((i, step.at, step.actor), ""))
+        for step in steps
+        for i in step.customers
+        if i in names
+    ]
+    return Changes(staff, after, tuple(found), len(mine))
+
+
+def read_beside(window: MainWindow, owner: QObject, staff: StaffMember, then: Callable[[Changes], object]) -> None:
+    """Read it beside the window, and hand it over if ``owner`` is still there."""
+    shop = window.shop
+
+    def work(_report: Report) -> Changes:
+        with shop.database.attached():
+            return read(shop, staff)
+
+    window.jobs.start("", work).done.connect(while_there(owner, then))
+
+
+def worded(step: Step) -> str:
+    """Say what was done, without the name: it stands above."""
+    words = messages.label(step)
+    name = str(step.values.get("name", ""))
+    return words.removesuffix(name).rstrip(" :\u00a0") if name else words
+
+
+def _written(shop: Shop, people: set[int]) -> dict[tuple[int, str, str], str]:
+    """What was written down, by customer, moment and actor: the step was made in the same second."""
+    found: dict[tuple[int, str, str], str] = {}
+    for customer in people:
+        for follow_up in shop.follow_ups.of(customer):
+            if follow_up.made_at is not None:
+                at = follow_up.made_at.isoformat()
+                found[customer, at, follow_up.made_by] = _line(messages.follow_up_text(follow_up))
+        for entry in reversed(shop.timeline.of(customer, limit=50)):
+            if entry.written_at is not None and (text := _line(messages.entry_text(entry))):
+                found[customer, entry.written_at.isoformat(), entry.actor] = text
+    return found
+
+
+def _line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LINE else f"{line[: _LINE - 1].rstrip()}…"
