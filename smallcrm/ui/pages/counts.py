@@ -10,28 +10,40 @@ from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
 from smallcrm.domain.progress import Report
-from smallcrm.store.occasions import TodayView
+from smallcrm.store.due import Due
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.today_rows import people_waiting
+from smallcrm.ui.pages.today_tasks import day_of
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
-AREAS = frozenset({"customers", "occasions", "letters", "entries", "settings"})
+AREAS = frozenset({"customers", "occasions", "letters", "entries", "settings", "follow_ups", "rules", "staff"})
 _SOON = 400
 """Milliseconds after a change."""
 
-Known = tuple[int, date, TodayView]
+Known = tuple[int, date, Due]
 """Number of the change and the day for which it holds."""
 
 _seen: WeakKeyDictionary[Shop, Known] = WeakKeyDictionary()
 
 
-def due_now(shop: Shop) -> TodayView:
+def due_now(shop: Shop) -> Due:
     """What is due, read once for each change of the shop: sidebar and Today ask for the same."""
     if not _is_known(shop):
-        _seen[shop] = (shop.journal.change_no(), shop.today, shop.occasions.today())
+        _seen[shop] = (shop.journal.change_no(), shop.today, shop.due.today())
     return _seen[shop][2]
+
+
+def forget(shop: Shop) -> None:
+    """Read anew what is due: an hour may have gone by for which something was put off."""
+    _seen.pop(shop, None)
+
+
+def waiting(due: Due) -> int:
+    """How much waits at Today: follow-ups, call-backs, complaints, and people to be greeted."""
+    names = ("overdue", "today", "calls", "complaints")
+    return sum(due.counts.get(name, 0) for name in names) + people_waiting(due.occasions)
 
 
 def _is_known(shop: Shop) -> bool:
@@ -66,7 +78,7 @@ def _count(window: MainWindow) -> None:
 
     def work(_report: Report) -> Known:
         with shop.database.attached():
-            return shop.journal.change_no(), shop.today, shop.occasions.today()
+            return shop.journal.change_no(), shop.today, shop.due.today()
 
     def done(known: Known) -> None:
         _seen[shop] = known
@@ -80,6 +92,9 @@ def _show_known(window: MainWindow) -> None:
         _show(window, _seen[window.shop][2])
 
 
-def _show(window: MainWindow, view: TodayView) -> None:
-    window.sidebar.set_count("today", people_waiting(view))
-    window.sidebar.set_count("letters", len(view.cards))
+def _show(window: MainWindow, due: Due) -> None:
+    window.sidebar.set_count("today", waiting(due))
+    window.sidebar.set_count("letters", len(due.occasions.cards) + due.occasions.more.get("cards", 0))
+    tasks = sum(due.counts.get(name, 0) for name in ("overdue", "today", "calls", "complaints"))
+    late = bool(due.overdue) or any(day_of(row.follow_up) < due.date for row in due.complaints)
+    window.sidebar.set_count("followUps", tasks, overdue=late)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -11,18 +11,21 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QStackedWidg
 
 from smallcrm import i18n
 from smallcrm.i18n import _, format_date, format_time, ngettext
+from smallcrm.store.due import Due
 from smallcrm.store.occasions import TodayItem
 from smallcrm.ui.commands import native
-from smallcrm.ui.pages.counts import due_now
+from smallcrm.ui.pages.counts import due_now, forget, waiting
 from smallcrm.ui.pages.page import Page, scrolling, tell
 from smallcrm.ui.pages.today_doing import Doing
 from smallcrm.ui.pages.today_empty import Calm, FirstDay, Footer, NothingLeft
-from smallcrm.ui.pages.today_rows import not_among_cards, rows_of, tomorrow
-from smallcrm.ui.pages.today_side import Later, LatestChanges, Lost
+from smallcrm.ui.pages.today_list import TodayList
+from smallcrm.ui.pages.today_rows import Told, rows_of, tomorrow
+from smallcrm.ui.pages.today_side import Side
+from smallcrm.ui.pages.today_task_doing import TaskDoing
+from smallcrm.ui.pages.today_tasks import Task
 from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.page import PageHeader
-from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
@@ -35,6 +38,8 @@ BESIDE = ((1000, 0), (800, 360))
 LIST_LEAST = 168
 ASKED = 60
 """People of a group whose phone numbers are looked up."""
+EVENING = 15
+"""Hour from which the page of the day gone by is offered in place of the morning list."""
 FOOTER_FROM = 300
 """Height of the page from which there is room for tomorrow."""
 
@@ -42,17 +47,20 @@ FOOTER_FROM = 300
 class TodayPage(Page):
     """Greeting, the list of what is due, and beside it what comes after that and what was changed last."""
 
-    AREAS = frozenset({"customers", "occasions", "letters", "entries", "settings", "journal"})
+    AREAS = frozenset(
+        {"customers", "occasions", "letters", "entries", "settings", "journal", "follow_ups", "rules", "staff"}
+    )
     BELOW_FIND = True
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "todayPage", _("Today"))
-        self.doing = Doing(window)
+        self.doing, self.tasks = Doing(window), TaskDoing(window)
         self.new_button = button(_("New customer"), icon="user-plus", name="newCustomerButton", clicked=self._new)
         self.print_button = button(
             "", "primary", icon="printer", name="printCardsButton", badge=native("Ctrl+P"), clicked=self.print_all
         )
-        self.header = PageHeader("", "", (self.new_button, self.print_button))
+        self.sheet_button = button("", icon="printer", name="printSheetButton", clicked=self._sheet)
+        self.header = PageHeader("", "", (self.sheet_button, self.new_button, self.print_button))
         self.greeting, self.day = self.header.title, self.header.context
         body = QWidget()
         self.body = QVBoxLayout(body)
@@ -70,20 +78,20 @@ class TodayPage(Page):
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.columns.setSpacing(px(16))
         self.columns.addWidget(self.stack, 16)
-        self.side = self._side()
+        self.side = Side(window, self.doing)
         self.columns.addWidget(self.side, 10)
         self.body.addLayout(self.columns, 1)
         self.begins_at = self.list
-        self._hello = ("", "")
+        self._hello, self._empty = ("", ""), False
         self._whole: set[str] = set()
         self._clock = QTimer(self, interval=60_000)
-        self._clock.timeout.connect(self._new_day)
+        self._clock.timeout.connect(self._minute)
         self._clock.start()
         self._shown = self.shop.today
         self.main.jobs.ended.connect(self._job_ended)
 
     def _due(self) -> Card:
-        self.list = RowList("todayList", _("What is due"))
+        self.list = TodayList()
         self.list.acted.connect(self._act)
         self.list.setMinimumHeight(px(LIST_LEAST))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -93,62 +101,47 @@ class TodayPage(Page):
             card.body.addWidget(widget, 1 if widget is self.list else 0)
         return card
 
-    def _side(self) -> QScrollArea:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(16))
-        self.later, self.lost = Later(self.doing.open), Lost(self.doing.add_address)
-        self.changes = LatestChanges(self.main)
-        for card in (self.later, self.lost, self.changes):
-            column.addWidget(card)
-        column.addStretch(1)
-        area = scrolling(inner)
-        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # it scrolls by itself
-        return area
-
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def load(self) -> None:
         """Read what is due; the focus stays on the same person, else on the next."""
-        view = due_now(self.shop)
-        self._shown = view.date
+        due = due_now(self.shop)
+        self._shown = due.date
         self._greet(self.shop.now)
-        cards = len(view.cards)
-        self.print_button.setText(ngettext("Print {n} card", "Print {n} cards", cards).format(n=cards))
-        self.print_button.setVisible(bool(cards))
-        near = {i.customer_id for state in ("missed", "today") for i in view.waiting(state)[:ASKED]}
-        phones = {p.id: p.phone for p in self.shop.index.summaries(sorted(near))}
-        rows = rows_of(view, phones, self._whole)
         held = self.list.hasFocus()
+        rows = rows_of(due, self._told(due))
         self.list.rows.set_rows(rows)
         self.list.fit_buttons()
-        line = tomorrow(view)
-        waiting = any(view.waiting(state) for state in ("missed", "today")) or view.cards
-        self.calm.say(line, shown=not waiting)
-        self.footer.say(line if waiting else "")
+        cards = len(due.occasions.cards) + due.occasions.more.get("cards", 0)
+        self.print_button.setText(ngettext("Print {n} card", "Print {n} cards", cards).format(n=cards))
+        self.print_button.setVisible(bool(cards))
+        line, left = tomorrow(due), waiting(due) + cards
+        self.calm.say(line, shown=not left)
+        self.footer.say(line if left else "")
         self.done.say(line)
         empty = not rows and not self.shop.customers.count()
         self.stack.setCurrentWidget(self.card if rows else self.first if empty else self.done)
         self.new_button.setVisible(not empty)
+        self._empty = empty
         if held and not rows:
             (self.print_button if cards else self.new_button).setFocus()
-        self._load_side()
-        self._ask_about_run()
-
-    def _load_side(self) -> None:
-        today = self.shop.today
-        coming = self.shop.occasions.between(today + timedelta(days=1), today + timedelta(days=30))
-        self.later.load(not_among_cards(due_now(self.shop), coming), today)
-        self.lost.load(coming, today)
-        self.changes.load()
+        self.side.load(due)
         self._fit_side()
         self._fit_head()
+        self._ask_about_run()
+
+    def _told(self, due: Due) -> Told:
+        near = {i.customer_id for state in ("missed", "today") for i in due.occasions.waiting(state)[:ASKED]}
+        phones = {p.id: p.phone for p in self.shop.index.summaries(sorted(near))}
+        staff = {s.id: s.initials for s in self.shop.staff.all()}
+        return Told(self.shop.now, phones, staff, self._whole)
 
     def _greet(self, now: datetime) -> None:
         noon = 12 if i18n.language() == "en" else 10
         words = _("Good morning") if now.hour < noon else _("Good afternoon") if now.hour < 17 else _("Good evening")
         self._hello = (words, self.shop.actor.partition(" ")[0])
+        evening = now.hour >= EVENING
+        self.sheet_button.setText(_("Print end of day") if evening else _("Print morning list"))
         self._fit_head()
         today = now.date()
         line = _("{weekday} {date}, week {number}")
@@ -194,12 +187,16 @@ class TodayPage(Page):
         self.shop.letters.finish(run)
         tell(self.main)
 
-    def _new_day(self) -> None:
+    def _minute(self) -> None:
+        """Show the new day once it begins, and what was put off once its hour has come."""
         if self.shop.today != self._shown:
             self._whole.clear()
-            self.refresh(frozenset())
         else:
             self._greet(self.shop.now)
+            if not self.isVisible():
+                return
+            forget(self.shop)
+        self.refresh(frozenset())
 
     # -- doing -----------------------------------------------------------------------------------------------------
 
@@ -210,10 +207,28 @@ class TodayPage(Page):
         """Show the cards to print on the letters page."""
         self.main.perform("letters", "print", ())  # gathered now: not those again whose cards came out
 
+    def _sheet(self) -> None:
+        self.main.perform("sheet", "evening" if self.shop.now.hour >= EVENING else "morning")
+
     def _act(self, row: Row, zone: str) -> None:
         if row.group:
             self._open_group(row)
-            return
+        elif isinstance(row.data, Task):
+            self._act_on_task(row.data, zone)
+        else:
+            self._act_on_day(row, zone)
+
+    def _act_on_task(self, task: Task, zone: str) -> None:
+        if zone == "menu":
+            self.tasks.menu(task, self, self.list.point_of())
+        elif zone == "snooze":
+            self.tasks.snooze(task, self, self.list.point_of("button"))
+        elif zone == "button":
+            self.tasks.button(task)
+        else:
+            self.tasks.enter(task)
+
+    def _act_on_day(self, row: Row, zone: str) -> None:
         item: TodayItem = row.data
         if zone == "menu":
             found = self.shop.index.summaries([item.customer_id])
@@ -226,6 +241,8 @@ class TodayPage(Page):
     def _open_group(self, row: Row) -> None:
         if row.data in {"cards", ("all", "cards")}:
             self.print_all()
+        elif row.data[1] in self._whole:  # Today reads no more of them
+            self.main.go("followUps")
         else:
             self._whole.add(row.data[1])
             self.load()
@@ -234,8 +251,7 @@ class TodayPage(Page):
 
     def _fit_side(self) -> None:
         """Stand the second column beside the first, or where there is no room below it."""
-        cards = (self.later, self.lost, self.changes)
-        self.side.setVisible(any(not card.isHidden() for card in cards))
+        self.side.setVisible(self.side.anything)
         beside = any(self.width() >= px(wide) and self.height() >= px(high) for wide, high in BESIDE)
         way = QBoxLayout.Direction
         self.columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
@@ -259,5 +275,9 @@ class TodayPage(Page):
         side = self.column.contentsMargins().left()
         room = self.width() - 2 * side - sum(b.sizeHint().width() + px(12) for b in buttons)
         metrics = QFontMetrics(self.greeting.font())
+        sheet = self.sheet_button.sizeHint().width() + px(12)
+        fits = not self._empty and metrics.horizontalAdvance(words) + sheet < room  # the menu has it too
+        self.sheet_button.setVisible(fits)
+        room -= sheet if fits else 0
         self.greeting.setText(whole if metrics.horizontalAdvance(whole) < room else words)
         self.day.setVisible(self.greeting.sizeHint().width() + px(12) + self.day.sizeHint().width() < room)

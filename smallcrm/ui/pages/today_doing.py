@@ -33,7 +33,7 @@ class Doing:
             self.print_card(item)
         elif item.state in {"missed", "today"}:
             self.greet(item)
-        elif item.customer_id in due_now(self.shop).no_address:
+        elif item.customer_id in due_now(self.shop).occasions.no_address:
             self.add_address(item)
         else:
             self.open(item)
@@ -44,7 +44,7 @@ class Doing:
 
     def greet(self, item: TodayItem) -> None:
         """Note that the customer was greeted, for everything that was on that day."""
-        same = [i for i in due_now(self.shop).items if (i.customer_id, i.day) == (item.customer_id, item.day)]
+        same = [i for i in due_now(self.shop).occasions.items if (i.customer_id, i.day) == (item.customer_id, item.day)]
         days = [(i.occasion, i.day) for i in same if i.kind == "occasion"]
         self.shop.congratulations.greet(item.customer_id, days)
         tell(self.main)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from smallcrm import messages
 from smallcrm.domain.model import OccasionKind
-from smallcrm.i18n import _, format_date, format_period, ngettext
+from smallcrm.i18n import _, format_date, format_number, format_period, ngettext
+from smallcrm.store.due import Due
 from smallcrm.store.occasions import TodayItem, TodayView
+from smallcrm.ui.pages.today_tasks import how_many, task_row, tasks_of
 from smallcrm.ui.widgets.chips import Chip, chip_size, initials
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.worn import px
@@ -45,35 +48,78 @@ def not_among_cards(view: TodayView, items: Sequence[TodayItem]) -> list[TodayIt
     return [i for i in items if (i.customer_id, str(i.occasion.kind), i.day) not in printing]
 
 
-def rows_of(view: TodayView, phones: Mapping[int, str] | None = None, whole: Container[str] = ()) -> list[Row]:
-    """Give the rows of Today: missed, today, the next days, cards to print; empty groups are left out.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What rows say beside what is due."""
 
-    ``phones`` by customer stand beside the days that are over or today: somebody may want to call.
-    Groups in ``whole`` are shown to their end, others end in a link.
-    """
-    cards, today = view.cards, view.date
-    missed = sorted(view.waiting("missed"), key=lambda i: i.day, reverse=True)
-    groups = (
-        ("missed", _("Missed"), gathered(missed), ""),
-        ("today", _("Today"), gathered(view.waiting("today")), ""),
-        ("coming", _("Next 7 days"), gathered(not_among_cards(view, view.waiting("coming"))), ""),
-        ("cards", _("Cards to print"), [[i] for i in cards], _("Print cards ({n})").format(n=len(cards))),
-    )
+    now: datetime
+    phones: Mapping[int, str] = field(default_factory=dict)
+    """By customer, beside the days that are over or today: somebody may want to call."""
+    staff: Mapping[int, str] = field(default_factory=dict)
+    """Initials by id."""
+    whole: Container[str] = ()
+    """Groups shown to their end; others end in a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    key: str
+    title: str
+    rows: Sequence[Row]
+    count: int
+    link: str = ""
+
+
+def rows_of(due: Due, told: Told) -> list[Row]:
+    """Give the rows of Today: overdue, today, occasions, cards to print, complaints; empty groups are left out."""
     rows: list[Row] = []
-    for key, title, people, link in groups:
-        if not people:
+    for group in _groups(due, told):
+        if not group.rows:
             continue
-        mark = "printer" if link else ""
-        heading = Row(title, count=str(len(people)), group=True, urgent=key == "missed", link=link, icon=mark, data=key)
-        rows.append(heading)
-        for items in people if key in whole else people[:MOST]:
-            if key == "cards":
-                rows.append(card_row(items[0], today))
-            else:
-                rows.append(occasion_row(items, today, (phones or {}).get(items[0].customer_id, ""), view.no_address))
-        if len(people) > MOST and key not in whole:
-            rows.append(Row("", group=True, link=_("All {n}").format(n=len(people)), data=("all", key)))
+        mark, late = "printer" if group.link else "", group.key == "overdue"
+        count = format_number(group.count)
+        rows.append(Row(group.title, count=count, group=True, urgent=late, link=group.link, icon=mark, data=group.key))
+        whole = group.key in told.whole
+        rows.extend(group.rows if whole else group.rows[:MOST])
+        if group.count > (len(group.rows) if whole else MOST):
+            rows.append(Row("", group=True, link=_("All {n}").format(n=count), data=("all", group.key)))
     return rows
+
+
+def _groups(due: Due, told: Told) -> Iterator[_Group]:
+    tasks, view, today = tasks_of(due), due.occasions, due.date
+    titles = {"overdue": _("Overdue"), "today": _("Today"), "complaints": _("Open complaints")}
+
+    def of_tasks(key: str) -> _Group:
+        rows = [task_row(task, due, told.staff, told.now) for task in tasks[key]]
+        return _Group(key, titles[key], rows, how_many(due, key))
+
+    yield of_tasks("overdue")
+    yield of_tasks("today")
+    people = _by_need(view)
+    days = [occasion_row(p, today, told.phones.get(p[0].customer_id, ""), view.no_address) for p in people]
+    more = sum(view.more.get(state, 0) for state in ("missed", "coming"))
+    yield _Group("occasions", _("Occasions"), _in_sight(days, told.whole), len(days) + more)
+    cards = len(view.cards) + view.more.get("cards", 0)
+    link = _("Print cards ({n})").format(n=format_number(cards))
+    yield _Group("cards", _("Cards to print"), [card_row(i, today) for i in view.cards], cards, link)
+    yield of_tasks("complaints")
+
+
+def _by_need(view: TodayView) -> list[list[TodayItem]]:
+    """Give the people of the occasions by day: missed, today, the next days; nobody whose card stands below."""
+    missed = sorted(view.waiting("missed"), key=lambda i: i.day)
+    coming = not_among_cards(view, view.waiting("coming"))
+    return [*gathered(missed), *gathered(view.waiting("today")), *gathered(coming)]
+
+
+def _in_sight(rows: Sequence[Row], whole: Container[str]) -> list[Row]:
+    """Give the rows with those of the day among the first ones that are shown, however many were missed."""
+    if "occasions" in whole or len(rows) <= MOST:
+        return list(rows)
+    rank = {"today": 0, "missed": 1, "coming": 2}
+    first = sorted(range(len(rows)), key=lambda n: (rank[rows[n].data.state], n))[:MOST]
+    return [*(rows[n] for n in sorted(first)), *(row for n, row in enumerate(rows) if n not in first)]
 
 
 def occasion_row(
@@ -85,7 +131,9 @@ def occasion_row(
     near = item.state in {"missed", "today"}
     said = "" if item.state == "today" else when(item.day, today)
     chip, action = None, _("Greeted") if near else ""
-    if item.printed:
+    if item.state == "missed":
+        chip = Chip(_("Missed"), "warn", "clock-alert")
+    elif item.printed:
         chip = Chip(_("Card printed"), "ok", "check")
     elif not near and item.customer_id in no_address:
         chip, action = Chip(_("No address"), "neutral", "map-pin-off"), _("Add address")
@@ -161,15 +209,20 @@ def joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def tomorrow(view: TodayView) -> str:
-    """Say in one line whose birthday is tomorrow, or nothing."""
-    day = view.date + timedelta(days=1)
+def tomorrow(due: Due) -> str:
+    """Say in one line what comes tomorrow: follow-ups and birthdays; nothing where nothing does."""
+    view, day = due.occasions, due.date + timedelta(days=1)
     names = [i.name for i in view.occasions("coming") if i.day == day and i.occasion.kind == OccasionKind.BIRTHDAY]
+    days = ""
     if len(names) == 1:
-        return _("Birthday tomorrow: {name}").format(name=names[0])
-    if names:
-        return ngettext("{n} birthday tomorrow", "{n} birthdays tomorrow", len(names)).format(n=len(names))
-    return ""
+        days = _("Birthday tomorrow: {name}").format(name=names[0])
+    elif names:
+        days = ngettext("{n} birthday tomorrow", "{n} birthdays tomorrow", len(names)).format(n=len(names))
+    tasks = ""
+    if due.tomorrow:
+        tasks = ngettext("{n} follow-up tomorrow", "{n} follow-ups tomorrow", due.tomorrow)
+        tasks = tasks.format(n=format_number(due.tomorrow))
+    return joined(tasks, days)
 
 
 def coming_rows(items: Sequence[TodayItem], today: date) -> list[Row]:

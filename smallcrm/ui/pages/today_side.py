@@ -6,21 +6,26 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.model import OccasionKind
 from smallcrm.domain.occasions import notable
 from smallcrm.i18n import _, format_date, format_time
+from smallcrm.store.due import Due
 from smallcrm.store.journal import Step
 from smallcrm.store.occasions import TodayItem
 from smallcrm.ui.pages.page import emptied, wide
-from smallcrm.ui.pages.today_rows import coming_rows, lost_rows
+from smallcrm.ui.pages.today_away import Away
+from smallcrm.ui.pages.today_doing import Doing
+from smallcrm.ui.pages.today_rows import coming_rows, lost_rows, not_among_cards
+from smallcrm.ui.told.changed_card import ChangedCard
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.scrolling import Scrolling
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -89,6 +94,45 @@ class Lost(_Short):
 def _lost(item: TodayItem) -> bool:
     own = item.occasion.kind == OccasionKind.BIRTHDAY and not item.occasion.whose
     return own and item.occasion.card_wanted and not (item.reachable or item.no_mail or item.printed)
+
+
+class Side(Scrolling):
+    """The second column of Today: it scrolls by itself."""
+
+    def __init__(self, window: MainWindow, doing: Doing) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(16))
+        super().__init__(inner)
+        self.shop = window.shop
+        visits = window.shop.visits
+        self.changed = ChangedCard(window)
+        self.drifting = Away(window, "drifting", _("Drifting away"), visits.drifting)
+        self.once = Away(window, "once", _("Came once or twice"), visits.once)
+        self.later, self.lost = Later(doing.open), Lost(doing.add_address)
+        self.changes = LatestChanges(window)
+        self.cards = (self.changed, self.drifting, self.once, self.later, self.lost, self.changes)
+        for card in self.cards:
+            column.addWidget(card)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+
+    def load(self, due: Due) -> None:
+        """Read what stands beside the list."""
+        today = due.date
+        coming = self.shop.occasions.between(today + timedelta(days=1), today + timedelta(days=30))
+        self.changed.load()
+        self.drifting.load(due.drifting, due.drifting_count)
+        self.once.load(due.once, due.once_count)
+        self.later.load(not_among_cards(due.occasions, coming), today)
+        self.lost.load(coming, today)
+        self.changes.load()
+
+    @property
+    def anything(self) -> bool:
+        """Whether one of the cards has something to say."""
+        return any(not card.isHidden() for card in self.cards)
 
 
 class LatestChanges(Card):

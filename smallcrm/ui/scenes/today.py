@@ -29,7 +29,7 @@ def _run(stage: Stage) -> None:
     from smallcrm.domain.piece import Piece, Wording
     from smallcrm.ui.pages.counts import due_now
 
-    cards = due_now(stage.shop).cards[:3]
+    cards = due_now(stage.shop).occasions.cards[:3]
     if not cards:
         raise LookupError("no card is due")
     words = Wording("", "", "", "", (), "", "", "", "")

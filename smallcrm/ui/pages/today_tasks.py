@@ -1,0 +1,230 @@
+"""What Today says of each follow-up: who, what, when, and the one thing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
+from smallcrm.domain.rules import Action
+from smallcrm.i18n import _, format_date, ngettext, pgettext
+from smallcrm.messages import follow_ups as words
+from smallcrm.messages.rules import by_rule, follow_up_text
+from smallcrm.store.due import Due
+from smallcrm.store.follow_up_rows import FollowUpRow
+from smallcrm.store.visits import Drifter
+from smallcrm.ui.widgets.chips import Chip, initials
+from smallcrm.ui.widgets.kinds import look
+from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.when import clock_words, day_words, moment_words
+
+CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.CHECK_IN, FollowUpKind.DRIFTING})
+"""Kinds that are done by a call."""
+CALLS_IF_PHONE = frozenset({FollowUpKind.STAY_IN_TOUCH, FollowUpKind.THANK_YOU})
+"""Kinds that are done by a call where there is a number to call."""
+_WEEK = 7
+_MONTHS_FROM = 70
+"""Days from which a rhythm is told in months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A follow-up as a row holds it: the same one as long as its id is the same."""
+
+    id: int
+    group: str
+    """Overdue, today, calls, coming, complaints."""
+    row: FollowUpRow = field(compare=False)
+    letter: bool = field(default=False, compare=False)
+    """Whether its rule wants a letter."""
+
+    @property
+    def kind(self) -> str:
+        """What it is about."""
+        return str(self.row.follow_up.kind)
+
+    @property
+    def customer_id(self) -> int:
+        """Whom it is about."""
+        return self.row.follow_up.customer_id
+
+    @property
+    def state(self) -> str:
+        """Where it stands on Today."""
+        return self.group
+
+    @property
+    def calls(self) -> bool:
+        """Whether it is done by a call."""
+        return not self.letter and (self.kind in CALLS or (self.kind in CALLS_IF_PHONE and bool(self.row.phone)))
+
+
+class TaskRow(Row):
+    """A row of a follow-up: says its kind and how it is snoozed to who cannot see the icon."""
+
+    __slots__ = ()
+
+    def spoken(self) -> str:
+        """Everything the row says, the kind first."""
+        kind = words.kind(self.data.kind)
+        late = _("Overdue") if self.data.group == "overdue" else ""
+        said = Row.spoken(self)
+        return ", ".join(part for part in (late, kind, said) if part)
+
+    def help(self) -> str:
+        """What keys do on the row."""
+        return _("Space: {action}, Right arrow: snooze").format(action=self.button)
+
+
+def tasks_of(due: Due) -> dict[str, list[Task]]:
+    """Give the follow-ups of Today by group: overdue; today (by the clock, the day, then what shows early); complaints.
+
+    The urgent ones of the day come first, then what has a time.
+    """
+
+    def made(name: str) -> list[Task]:
+        found: list[FollowUpRow] = getattr(due, name)
+        return [Task(r.follow_up.id, name, r, _by_letter(due, r)) for r in found]
+
+    calls, today = made("calls"), made("today")
+    urgent = [t for t in today if t.row.follow_up.urgent]
+    plain = [t for t in today if not t.row.follow_up.urgent]
+    return {
+        "overdue": made("overdue"),
+        "today": [*urgent, *calls, *plain, *made("coming")],
+        "complaints": made("complaints"),
+    }
+
+
+def how_many(due: Due, group: str) -> int:
+    """How many follow-ups a group has, those that were not read too."""
+    names = ("today", "calls", "coming") if group == "today" else (group,)
+    return sum(due.counts.get(name, len(getattr(due, name))) for name in names)
+
+
+def _by_letter(due: Due, row: FollowUpRow) -> bool:
+    rule = due.rule_of(row)
+    return row.follow_up.kind == FollowUpKind.THANK_YOU and rule is not None and rule.action == Action.LETTER
+
+
+def task_row(task: Task, due: Due, staff: Mapping[int, str], now: datetime) -> Row:
+    """Give the row of one follow-up; ``staff`` are initials by id."""
+    f, today = task.row.follow_up, due.date
+    icon, tint = look(task.kind)
+    late = day_of(f) < today
+    chip = _chip(f, today, now)
+    side = "" if chip and (late or f.state == State.WAITING) else _side(f, today)
+    return TaskRow(
+        task.row.name,
+        facts(task, due),
+        key=f.customer_id,
+        icon=icon,
+        tint="danger" if late else tint,
+        chip=chip,
+        side=" · ".join(part for part in (side, staff.get(f.assignee, "")) if part),
+        button=button_words(task),
+        menu=True,
+        data=task,
+    )
+
+
+def button_words(task: Task) -> str:
+    """Give what the button of a follow-up says."""
+    if task.kind == FollowUpKind.COMPLAINT:
+        return _("Open")
+    if task.letter:
+        # Translators: a button: write the letter of thanks
+        return pgettext("letter", "Write")
+    return _("Called") if task.calls else _("Done")
+
+
+def facts(task: Task, due: Due) -> str:
+    """Give the second line: what it is about, how the last call ended, the number to call, the rule that made it."""
+    f = task.row.follow_up
+    what = "" if f.kind == FollowUpKind.STAY_IN_TOUCH and f.rule and not f.text else follow_up_text(f)
+    tried = words.call(f.outcome) if f.outcome in set(CallOutcome) else ""
+    rule = by_rule(due.rule_of(task.row)) if f.rule else ""
+    phone = task.row.phone if task.calls or f.kind == FollowUpKind.COMPLAINT else ""
+    return " · ".join(part for part in (" ".join(what.split()), tried, phone, rule) if part)
+
+
+def day_of(f: FollowUp) -> date:
+    """Give the day a follow-up waits for: when it is due, or later where it was snoozed."""
+    return max(f.due, f.snoozed_to.date()) if f.snoozed_to else f.due
+
+
+def time_of(f: FollowUp) -> time | None:
+    """Give the time of day a follow-up waits for, if it has one."""
+    if f.snoozed_to is not None and f.snoozed_to.date() == day_of(f):
+        at = f.snoozed_to.time()
+        return at if at.hour or at.minute else f.at if f.due == day_of(f) else None
+    return f.at
+
+
+def _chip(f: FollowUp, today: date, now: datetime) -> Chip | None:
+    day = day_of(f)
+    mark = "circle-alert" if f.urgent else "triangle-alert"
+    if day < today:
+        late = _("Overdue since {date}").format(date=day_words(day, today))
+        said = _("Urgent, {what}").format(what=late) if f.urgent else late
+        return Chip(_late_words(day, today), "bad", mark, said)
+    if f.urgent:
+        return Chip(_("Urgent"), "warn", mark)
+    if f.state == State.WAITING:
+        return Chip(words.state(State.WAITING), "neutral", "hourglass")
+    at = time_of(f)
+    if day == today and at is not None and at < now.time() and f.kind in CALLS:
+        return Chip(_("Time to call"), "warn", "phone")
+    return None
+
+
+def _late_words(day: date, today: date) -> str:
+    return _("Yesterday") if (today - day).days == 1 else format_date(day, "weekday_and_day")
+
+
+def _side(f: FollowUp, today: date) -> str:
+    """The time where the group says the day, else the day."""
+    day, at = day_of(f), time_of(f)
+    if day == today:
+        return clock_words(at) if at else ""
+    return moment_words(day, at, today)
+
+
+def away_rows(people: list[Drifter]) -> list[Row]:
+    """Give short rows of those who stay away, each with the reason in words; the button is a telephone."""
+    return [
+        Row(
+            d.name,
+            why(d),
+            key=d.customer_id,
+            avatar=initials(d.name),
+            button=_("Called"),
+            button_icon="phone",
+            menu=True,
+            data=d,
+        )
+        for d in people
+    ]
+
+
+def why(d: Drifter) -> str:
+    """Say why somebody stands among those who stay away: "Usually every 5 weeks, now 9"."""
+    if not d.usual_days:
+        last = format_date(d.last_visit_on, "medium")
+        if d.visits == 1:
+            return _("Here once, on {date}").format(date=last)
+        return _("Here twice, last on {date}").format(date=last)
+    if d.usual_days >= _MONTHS_FROM:
+        usual, now = round(d.usual_days / 30.44), round(d.days_since / 30.44)
+        return ngettext("Usually every month, now {now}", "Usually every {n} months, now {now}", usual).format(
+            n=usual, now=max(now, usual + 1)
+        )
+    if d.usual_days < 2 * _WEEK:
+        return ngettext("Usually every day, now {now}", "Usually every {n} days, now {now}", d.usual_days).format(
+            n=d.usual_days, now=d.days_since
+        )
+    usual, now = round(d.usual_days / _WEEK), round(d.days_since / _WEEK)
+    return ngettext("Usually every week, now {now}", "Usually every {n} weeks, now {now}", usual).format(
+        n=usual, now=max(now, usual + 1)
+    )
