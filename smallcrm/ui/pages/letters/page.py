@@ -306,5 +306,6 @@ class LettersPage(Page):
         self.preview.least = px(260 if tight else 200)
         self.preview.updateGeometry()
         self.who.set_low(low=low)
+        self.words.set_low(low=low)
         self.side.fold(folded=folded)
         self.preview.set_low(low=low, folded=folded)

@@ -38,6 +38,7 @@ class Words(QWidget):
         self.remind.hide()
         self._column.addWidget(self.remind)
         self._day: date | None = None
+        self._low = False
         self._wait = QTimer(self, singleShot=True, interval=200)
         self._wait.timeout.connect(self.changed)
 
@@ -64,12 +65,19 @@ class Words(QWidget):
         edit.setTabChangesFocus(True)
         edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         row = Field(messages.field(name), edit)
-        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * LINES[name] + px(24))
         if name == "promise_text":
             edit.setPlaceholderText(_("I will call you in early January about lunch."))
         edit.textChanged.connect(self._typed)
         self.fields[name], self._rows[name] = edit, row
         self._column.insertWidget(self._column.count() - 1, row)
+        self.set_low(low=self._low)
+
+    def set_low(self, *, low: bool) -> None:
+        """Take less height where there is little."""
+        self._low = low
+        for name, edit in self.fields.items():
+            lines = min(LINES[name], 2) if low else LINES[name]
+            edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + px(24))
 
     def _typed(self) -> None:
         for row in self._rows.values():
