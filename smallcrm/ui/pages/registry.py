@@ -63,6 +63,12 @@ def _customers(window: MainWindow) -> QWidget:
     return CustomersPage(window)
 
 
+def _follow_ups(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
+
+    return FollowUpsPage(window)
+
+
 def _letters(window: MainWindow) -> QWidget:
     from smallcrm.ui.pages.letters.page import LettersPage
 
@@ -87,6 +93,12 @@ def _changed(window: MainWindow) -> QWidget:
     return ChangedPage(window)
 
 
+def _pass_on(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.pass_on import PassOnPage
+
+    return PassOnPage(window)
+
+
 def _settings(window: MainWindow) -> QWidget:
     from smallcrm.ui.pages.settings.page import SettingsPage
 
@@ -96,10 +108,12 @@ def _settings(window: MainWindow) -> QWidget:
 PAGES: list[PageInfo] = [
     PageInfo("today", lambda: _("Today"), "house", _today, 1, finds=True),
     PageInfo("customers", lambda: _("Customers"), "users", _customers, 2),
+    PageInfo("followUps", lambda: _("Follow-ups"), "bell", _follow_ups, 4),
     PageInfo("letters", lambda: _("Letters"), "mail", _letters, 6),
     PageInfo("import", lambda: _("Import"), "file-up", _import, listed=False),
     PageInfo("history", lambda: _("History"), "history", _history, listed=False),
     PageInfo("changed", lambda: _("Changed with my customers"), "users", _changed, listed=False),
+    PageInfo("pass_on", lambda: _("Pass it on"), "send", _pass_on, listed=False),
     PageInfo("settings", lambda: _("Settings"), "settings", _settings, bottom=True),
     PageInfo("help", lambda: _("Help"), "circle-question-mark", _keys, bottom=True),
 ]

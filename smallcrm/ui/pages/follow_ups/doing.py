@@ -1,0 +1,139 @@
+"""What can be done with a follow-up: done, snoozed, waiting, dropped, reopened, called, handed over; each with Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
+from smallcrm.i18n import _
+from smallcrm.messages.follow_ups import call as call_words
+from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.customers.trying import attempted
+from smallcrm.ui.pages.page import tell
+from smallcrm.ui.widgets.snooze import add_snoozes, show_snooze
+from smallcrm.ui.widgets.when import moment_words
+
+if TYPE_CHECKING:
+    from smallcrm.ui.widgets.strip import Strip
+    from smallcrm.ui.window import MainWindow
+
+
+class Doing:
+    """The actions; what fails is told in the strip, with the repair."""
+
+    def __init__(self, window: MainWindow, trouble: Strip) -> None:
+        self.main, self.shop, self.trouble = window, window.shop, trouble
+
+    def _do(self, work: Callable[[], object], words: str = "") -> bool:
+        if not attempted(self.trouble, work):
+            return False
+        tell(self.main, words)
+        return True
+
+    def done(self, f: FollowUp, outcome: str = "") -> None:
+        """Say that it is done; a complaint is solved, and then its check-in calls are made."""
+        if not f.live:
+            self.reopen(f)
+        elif f.kind == FollowUpKind.COMPLAINT:
+            self._do(lambda: self.shop.follow_ups.solve(f.id, outcome))
+        else:
+            self._do(lambda: self.shop.follow_ups.done(f.id, outcome))
+
+    def wait(self, f: FollowUp) -> None:
+        """Say that somebody else has to do something first; said again, it is open."""
+        if f.state == State.WAITING:
+            self.reopen(f)
+        else:
+            self._do(lambda: self.shop.follow_ups.wait(f.id))
+
+    def drop(self, f: FollowUp, outcome: str = "") -> None:
+        """Say that nothing is to be done any more."""
+        if f.live:
+            self._do(lambda: self.shop.follow_ups.drop(f.id, outcome))
+
+    def reopen(self, f: FollowUp) -> None:
+        """Make it open again."""
+        self._do(lambda: self.shop.follow_ups.reopen(f.id))
+
+    def snooze(self, f: FollowUp, parent: QWidget, at: QPoint) -> None:
+        """Show until when it may wait."""
+        if f.live:
+            show_snooze(parent, at, self.shop.now, self.shop.calendar.open_on, lambda until: self._until(f, until))
+
+    def _until(self, f: FollowUp, until: datetime) -> None:
+        at = until.time() if until.hour or until.minute else None
+        when = moment_words(until.date(), at, self.shop.today)
+        self._do(lambda: self.shop.follow_ups.snooze(f.id, until), _("Snoozed until {when}").format(when=when))
+
+    def hand_to(self, f: FollowUp, staff_id: int) -> None:
+        """Hand it to a colleague (0: to whoever is there)."""
+        name = next((one.name for one in self.shop.staff.all() if one.id == staff_id), "")
+        words = _("Handed to {name}").format(name=name) if name else _("Handed to whoever is there")
+        self._do(lambda: self.shop.follow_ups.hand_to(f.id, staff_id), words)
+
+    # -- calls -------------------------------------------------------------------------------------------------------
+
+    def called(self, f: FollowUp, outcome: CallOutcome, words: str = "", again: datetime | None = None) -> None:
+        """Log how a call ended."""
+        text = "" if words == call_words(f.outcome) else words
+        self._do(
+            lambda: self.shop.follow_ups.called(f.customer_id, outcome, text, follow_up=f.id, again=again),
+            call_words(outcome),
+        )
+
+    def no_answer(self, f: FollowUp, words: str, parent: QWidget, at: QPoint) -> None:
+        """Ask when to call again, then log it."""
+        show_snooze(
+            parent,
+            at,
+            self.shop.now,
+            self.shop.calendar.open_on,
+            lambda again: self.called(f, CallOutcome.NO_ANSWER, words, again),
+        )
+
+    # -- the menu of a row -------------------------------------------------------------------------------------------
+
+    def menu(self, f: FollowUp, phone: str, parent: QWidget, at: QPoint) -> QMenu:
+        """Show everything that can be done; the snooze choices first, for Right leads here."""
+        menu = QMenu(parent)
+        menu.setObjectName("followUpMenu")
+        if f.live:
+            add_snoozes(menu, parent, self.shop.now, self.shop.calendar.open_on, lambda until: self._until(f, until))
+            menu.addSeparator()
+        self._states(menu, f)
+        menu.addSeparator()
+        menu.addAction(icon("user"), _("Open customer"), lambda: self.main.perform("customers", "open", f.customer_id))
+        if phone:
+            words = _("Copy {phone}").format(phone=phone.replace("&", "&&"))
+            menu.addAction(icon("copy"), words, lambda: QGuiApplication.clipboard().setText(phone))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+        menu.setActiveAction(menu.actions()[0])
+        return menu
+
+    def _states(self, menu: QMenu, f: FollowUp) -> None:
+        if f.live:
+            menu.addAction(icon("check"), f"{_('Mark as done')}\t{_('Space')}", lambda: self.done(f))
+            waiting = _("Waiting no more") if f.state == State.WAITING else _("Waiting for somebody")
+            menu.addAction(icon("hourglass"), waiting, lambda: self.wait(f))
+            self._people(menu, f)
+            menu.addAction(icon("x"), f"{_('Drop')}\t{_('Delete')}", lambda: self.drop(f))
+        else:
+            menu.addAction(icon("refresh-cw"), _("Reopen"), lambda: self.reopen(f))
+
+    def _people(self, menu: QMenu, f: FollowUp) -> None:
+        staff = [one for one in self.shop.staff.all() if one.active]
+        if not staff:
+            return
+        hand = menu.addMenu(icon("users"), _("Hand to"))
+        for number, name in [(0, _("Whoever is there")), *((one.id, one.name) for one in staff)]:
+            entry = hand.addAction(name.replace("&", "&&"))
+            entry.setCheckable(True)
+            entry.setChecked(number == f.assignee)
+            entry.triggered.connect(lambda _on=False, number=number: self.hand_to(f, number))

@@ -1,0 +1,170 @@
+"""What the list shows: which state, whose, which kinds; as chips above it and in one menu."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from smallcrm.domain.follow_up import LIVE, State
+from smallcrm.i18n import _
+from smallcrm.messages.follow_ups import KINDS
+from smallcrm.messages.follow_ups import kind as kind_words
+from smallcrm.messages.follow_ups import state as state_words
+from smallcrm.store.follow_up_list import FollowUpFilter, Mark
+from smallcrm.store.staff import StaffMember
+from smallcrm.ui import icons
+from smallcrm.ui.pages.page import emptied
+from smallcrm.ui.widgets.buttons import IconButton, Toggle
+from smallcrm.ui.widgets.kinds import look
+from smallcrm.ui.worn import px
+
+OPEN = (State.OPEN, State.WAITING)
+
+
+def views() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Give what can be shown: words and states, by key."""
+    return {
+        "live": (_("To do"), OPEN),
+        State.OPEN: (state_words(State.OPEN), (State.OPEN,)),
+        State.WAITING: (state_words(State.WAITING), (State.WAITING,)),
+        State.DONE: (state_words(State.DONE), (State.DONE,)),
+        State.DROPPED: (state_words(State.DROPPED), (State.DROPPED,)),
+        "all": (_("All of them"), ()),
+    }
+
+
+def view_of(wanted: FollowUpFilter) -> str:
+    """Give the key of what a filter shows."""
+    states = {str(state) for state in wanted.states}
+    return next((key for key, (_words, found) in views().items() if {str(s) for s in found} == states), "live")
+
+
+def shows(wanted: FollowUpFilter, mark: Mark) -> bool:
+    """Whether a filter that leaves the kinds open lets this one through."""
+    return not wanted.kinds or mark.kind in wanted.kinds
+
+
+class Filters(QWidget):
+    """A row of chips and a funnel. ``changed(filter)`` when somebody wants to see others."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = FollowUpFilter()
+        self.me = 0
+        self._staff: list[StaffMember] = []
+        self._counts: Mapping[str, int] = {}
+        self._few = False
+        self._shown: list[tuple[str, bool]] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(16), 0, px(12), 0)
+        self._row.setSpacing(px(6))
+
+    def show_filter(
+        self, wanted: FollowUpFilter, marks: Sequence[Mark], staff: Sequence[StaffMember], me: int, *, few: bool
+    ) -> None:
+        """Show what is on, and the most frequent kinds of what the list could show; ``few`` where there is no room."""
+        self.wanted, self.me, self._staff, self._few = wanted, me, list(staff), few
+        self._counts = Counter(mark.kind for mark in marks)
+        chips = self._chips()
+        shown = [(words, on) for words, _spoken, on, _run in chips]
+        if shown == self._shown and self._row.count():
+            return
+        focus = next((n for n, w in enumerate(self.findChildren(QWidget)) if w.hasFocus()), -1)
+        self._shown = shown
+        emptied(self._row)
+        for words, spoken, on, run in chips:
+            self._row.addWidget(self._chip(words, spoken, run, on=on))
+        self._row.addStretch(1)
+        funnel = IconButton("funnel", _("Filter"))
+        funnel.setObjectName("followUpFunnel")
+        funnel.clicked.connect(lambda: self._menu(funnel))
+        self._row.addWidget(funnel)
+        if focus >= 0:
+            self.findChildren(Toggle)[0].setFocus()
+
+    def _chips(self) -> list[tuple[str, str, bool, Callable[[], object]]]:
+        """Words, words for a screen reader, whether it is on, and what pressing it does."""
+        wanted, view = self.wanted, view_of(self.wanted)
+        words = views()[view][0]
+        first = replace(wanted, states=OPEN)
+        found: list[tuple[str, str, bool, Callable[[], object]]] = [
+            (words, _("Filter: {name}").format(name=words), True, lambda: self.changed.emit(first))
+        ]
+        if self.me:
+            on = wanted.assignee == self.me
+            mine = replace(wanted, assignee=None if on else self.me)
+            found.append((_("Mine"), _("Filter: {name}").format(name=_("Mine")), on, lambda: self.changed.emit(mine)))
+        elif wanted.assignee:
+            name = next((one.name for one in self._staff if one.id == wanted.assignee), "")
+            rest = replace(wanted, assignee=None)
+            found.append((name, _("Filter: {name}").format(name=name), True, lambda: self.changed.emit(rest)))
+        for kind in self._kinds():
+            on = kind in wanted.kinds
+            said = kind_words(kind)
+            other = replace(wanted, kinds=() if on else (kind,))
+            spoken = _("Filter: {name}").format(name=said)
+            found.append((said, spoken, on, lambda other=other: self.changed.emit(other)))  # type: ignore[misc]
+        return found
+
+    def _kinds(self) -> list[str]:
+        """The kinds that get a chip: the chosen one, and the most frequent where there is room."""
+        often = [kind for kind, _count in Counter(self._counts).most_common(3)]
+        chosen = [str(kind) for kind in self.wanted.kinds]
+        return chosen if self._few else list(dict.fromkeys([*often, *chosen]))[:4]
+
+    def _chip(self, words: str, spoken: str, run: Callable[[], object], *, on: bool) -> Toggle:
+        chip = Toggle(words)
+        chip.setAccessibleName(spoken)
+        chip.setChecked(on)
+        chip.setToolTip(words.replace("<", "\u200b<"))
+        chip.setMaximumWidth(px(150))
+        chip.clicked.connect(lambda _on=False: run())
+        return chip
+
+    def _menu(self, place: QWidget) -> None:
+        """States at once, kinds and people one step further."""
+        menu = QMenu(self)
+        menu.setObjectName("followUpFilterMenu")
+        self._choices(
+            menu,
+            [(w, view_of(self.wanted) == key, replace(self.wanted, states=s)) for key, (w, s) in views().items()],
+        )
+        menu.addSeparator()
+        kinds = menu.addMenu(_("Kind"))
+        every = [(_("Every kind"), not self.wanted.kinds, replace(self.wanted, kinds=()))]
+        each = [(kind_words(k), k in self.wanted.kinds, replace(self.wanted, kinds=(k,))) for k in KINDS]
+        self._choices(kinds, [*every, *each])
+        for action, kind in zip(kinds.actions()[1:], KINDS, strict=True):
+            action.setIcon(icons.icon(look(kind)[0]))
+        if self._staff:
+            people = [(_("Everybody’s"), self.wanted.assignee is None, replace(self.wanted, assignee=None))]
+            for one in self._staff:
+                words = one.name.replace("&", "&&")
+                people.append((words, self.wanted.assignee == one.id, replace(self.wanted, assignee=one.id)))
+            self._choices(menu.addMenu(_("Assigned to")), people)
+        if replace(self.wanted, text="") != FollowUpFilter():
+            menu.addSeparator()
+            menu.addAction(_("Clear filter"), lambda: self.changed.emit(FollowUpFilter()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
+
+    def _choices(self, menu: QMenu, choices: Sequence[tuple[str, bool, FollowUpFilter]]) -> None:
+        group = QActionGroup(menu)
+        for words, on, wanted in choices:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(on)
+            action.triggered.connect(lambda _on=False, wanted=wanted: self.changed.emit(wanted))
+            group.addAction(action)
+
+
+def live_only(wanted: FollowUpFilter) -> bool:
+    """Whether a filter shows only what is still to be done."""
+    return bool(wanted.states) and all(state in LIVE for state in wanted.states)

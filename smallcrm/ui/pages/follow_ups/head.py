@@ -1,0 +1,125 @@
+"""The head of a follow-up: who, what kind, when, and the first things to do about it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
+from smallcrm.i18n import _
+from smallcrm.messages.follow_ups import kind as kind_words
+from smallcrm.messages.follow_ups import state as state_words
+from smallcrm.ui.commands import native
+from smallcrm.ui.pages.customers.header import ChipRow
+from smallcrm.ui.pages.follow_ups.rows import CALLS
+from smallcrm.ui.widgets.buttons import IconButton, button, set_badge
+from smallcrm.ui.widgets.chips import Chip, draw_disc
+from smallcrm.ui.widgets.flow import flowing
+from smallcrm.ui.widgets.kinds import look
+from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.when import moment_words, plain_day
+from smallcrm.ui.worn import px
+
+
+class Disc(QWidget):
+    """The icon of a kind in its disc."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look = ("bell", "petrol")
+        self.setFixedSize(QSize(px(44), px(44)))
+
+    def show_kind(self, kind: str) -> None:
+        """Show another kind."""
+        self._look = look(kind)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        icon, tint = self._look
+        draw_disc(QPainter(self), QRectF(self.rect()), tint, icon=icon)
+
+
+class Head(QWidget):
+    """Name, chips, a line and the buttons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("followUpHead")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        row = QHBoxLayout()
+        row.setSpacing(px(12))
+        self.disc, self.name, self.chips = Disc(), PlainLabel("", "page"), ChipRow()
+        self.line = PlainLabel("", "body", "muted")
+        self.more = IconButton("ellipsis", _("More choices"))
+        self.customer = button(_("Open customer"), icon="user", size="small", name="openCustomerButton")
+        row.addWidget(self.disc)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        names = QHBoxLayout()
+        names.setSpacing(px(10))
+        names.addWidget(self.name)
+        names.addWidget(self.chips, 1)
+        words.addLayout(names)
+        words.addWidget(self.line)
+        row.addLayout(words, 1)
+        row.addWidget(self.customer)
+        row.addWidget(self.more)
+        column.addLayout(row)
+        self.done = button(_("Done"), "primary", icon="check", name="doneButton", badge=native("Space"))
+        self.snooze = button(_("Snooze"), icon="hourglass", name="snoozeButton", badge="→")
+        self.wait = button(_("Waiting"), icon="clock-alert", name="waitButton")
+        self.drop = button(_("Drop"), icon="x", name="dropButton")
+        column.addWidget(flowing(self.done, self.snooze, self.wait, self.drop))
+        self.reached = button(_("Reached"), icon="phone", name="reachedButton")
+        self.message = button(_("Message left"), name="messageButton")
+        self.missed = button(_("No answer…"), name="noAnswerButton")
+        self.calls = flowing(self.reached, self.message, self.missed)
+        column.addWidget(self.calls)
+
+    def show_follow_up(self, f: FollowUp, name: str, phone: str, today: date) -> None:
+        """Show who and what it is, and only what can be done now."""
+        self.disc.show_kind(f.kind)
+        self.name.setText(name)
+        when = moment_words(f.due, f.at, today)
+        parts = (kind_words(f.kind), when if f.live else "", phone)
+        self.line.setText(" · ".join(part for part in parts if part))
+        self.chips.show_chips(_chips(f, today))
+        self.done.setText(_solved(f) if f.live else _("Reopen"))
+        for one in (self.snooze, self.wait, self.drop):
+            one.setVisible(f.live)
+        waiting = f.state == State.WAITING
+        self.wait.setText(_("Waiting no more") if waiting else _("Waiting"))
+        self.calls.setVisible(f.live and bool(phone) and (f.kind in CALLS or f.kind == FollowUpKind.COMPLAINT))
+
+    def fit(self, *, narrow: bool) -> None:
+        """In narrow windows there is no room for shortcuts on buttons."""
+        set_badge(self.done, "" if narrow else native("Space"))
+        set_badge(self.snooze, "" if narrow else "→")
+        self.customer.setText("" if narrow else _("Open customer"))
+        self.customer.setAccessibleName(_("Open customer"))
+        self.customer.setToolTip(_("Open customer"))
+
+
+def _solved(f: FollowUp) -> str:
+    return _("Solved") if f.kind == FollowUpKind.COMPLAINT else _("Done")
+
+
+def _chips(f: FollowUp, today: date) -> list[Chip]:
+    found = []
+    if f.state != State.OPEN:
+        tones = {State.WAITING: "info", State.DONE: "ok", State.DROPPED: "neutral"}
+        found.append(Chip(state_words(f.state), tones.get(State(f.state), "neutral")))
+    if f.live and f.urgent:
+        found.append(Chip(_("Urgent"), "warn", "circle-alert"))
+    wakes = max(f.due, f.snoozed_to.date()) if f.snoozed_to else f.due
+    if f.state == State.OPEN and wakes < today:
+        found.append(Chip(_("Overdue"), "bad", "triangle-alert"))
+    if f.live and f.snoozed_to and f.snoozed_to.date() > today:
+        words = _("Snoozed until {date}").format(date=plain_day(f.snoozed_to.date(), today))
+        found.append(Chip(words, "neutral", "hourglass"))
+    return found

@@ -1,0 +1,164 @@
+"""The left pane: search, chips, and the list of follow-ups in groups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from smallcrm.i18n import _, format_number
+from smallcrm.store.follow_up_list import FollowUpFilter
+from smallcrm.ui import worn
+from smallcrm.ui.pages.customers.list_pane import SearchField
+from smallcrm.ui.pages.follow_ups.filters import Filters, live_only, shows
+from smallcrm.ui.pages.follow_ups.list import FollowUpList
+from smallcrm.ui.pages.follow_ups.rows import follow_up_row
+from smallcrm.ui.widgets.buttons import IconButton, button
+from smallcrm.ui.widgets.card import Hairline
+from smallcrm.ui.widgets.empty import Empty
+from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+
+class FollowUpPane(QWidget):
+    """Search, filters and list; ``new_wanted`` when somebody wants a new follow-up."""
+
+    new_wanted = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.main, self.shop = window, window.shop
+        self.wanted = FollowUpFilter()
+        self.few = False
+        self.setObjectName("followUpPane")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(20), 0, 0)
+        column.setSpacing(px(10))
+        self.title, self.count = PlainLabel(_("Follow-ups"), "page"), PlainLabel("", "body", "muted")
+        column.addLayout(self._head())
+        self.search = SearchField(_("Search follow-ups"))
+        self.search.setObjectName("followUpSearch")
+        self.search.installEventFilter(self)
+        self._wait = QTimer(self, singleShot=True, interval=60)
+        self._wait.timeout.connect(self.reload)
+        self.search.textChanged.connect(lambda _text: self._wait.start())
+        row = QHBoxLayout()
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.addWidget(self.search)
+        column.addLayout(row)
+        self.filters = Filters()
+        self.filters.changed.connect(self.filter)
+        column.addWidget(self.filters)
+        lower = QVBoxLayout()
+        lower.setSpacing(0)
+        lower.addWidget(Hairline())
+        self.list = FollowUpList()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.clear_button = button(_("Clear filter"), "link", clicked=self.clear)
+        self.empty = Empty("search", "", "", (self.clear_button,))
+        self.stack.addWidget(self.empty)
+        lower.addWidget(self.stack, 1)
+        column.addLayout(lower, 1)
+        self._column = column
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(8))
+        row.addWidget(self.title)
+        row.addWidget(self.count, 1)
+        new = IconButton("plus", _("New follow-up"), framed=True)
+        new.setObjectName("newFollowUpButton")
+        new.setToolTip(_("New follow-up ({keys})").format(keys=_("Insert")))
+        new.clicked.connect(self.new_wanted)
+        row.addWidget(new)
+        return row
+
+    # -- what is shown -------------------------------------------------------------------------------------------------
+
+    def filter(self, wanted: FollowUpFilter) -> None:
+        """Show other follow-ups."""
+        self.wanted = wanted
+        if wanted.text != self.search.text().strip():
+            self.search.setText(wanted.text)
+        self.reload()
+
+    def clear(self) -> None:
+        """Show what is to be done again, everybody's and of every kind."""
+        self.filter(FollowUpFilter())
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether something is asked for, so that the list does not show all there is to do."""
+        return self.wanted != FollowUpFilter()
+
+    def reload(self, keep: int = 0) -> None:
+        """Read the list again; ``keep`` is the follow-up to stay at, else that of now, else its line."""
+        self._wait.stop()
+        self.wanted = replace(self.wanted, text=self.search.text().strip())
+        stay, line = keep or self.list.current_id(), self.list.currentIndex().row()
+        found = self.shop.follow_ups.marks(replace(self.wanted, kinds=()))
+        marks = [mark for mark in found if shows(self.wanted, mark)]
+        staff = self.shop.staff.all()
+        short = {one.id: one.initials for one in staff}
+        today = self.shop.today
+        self.list.blockSignals(True)
+        self.list.lines.show_marks(
+            marks, today, self.shop.follow_ups.with_ids, lambda row: follow_up_row(row, today, short)
+        )
+        self.list.blockSignals(False)
+        self.count.setText(format_number(len(marks)))
+        active = [one for one in staff if one.active]
+        self.filters.show_filter(self.wanted, found, active, self._me(), few=self.few)
+        self._say_none(len(marks))
+        at = stay if self.list.lines.place_of(stay) >= 0 else self.list.lines.near(line)
+        self.list.mark(at)
+
+    def _me(self) -> int:
+        return self.shop.staff.id_of(self.shop.actor) if self.shop.actor else 0
+
+    def _say_none(self, count: int) -> None:
+        self.stack.setCurrentIndex(0 if count else 1)
+        self.clear_button.setVisible(self.narrowed)
+        if self.wanted.text:
+            self.empty.set_words(_("No follow-up matches “{text}”").format(text=self.wanted.text))
+        elif live_only(self.wanted) and not self.wanted.kinds and self.wanted.assignee is None:
+            self.empty.set_words(_("Nothing is waiting"))
+        else:
+            self.empty.set_words(_("None of these"))
+
+    def fit(self, *, narrow: bool) -> None:
+        """Take the margins of a narrow or a wide window."""
+        self._column.setContentsMargins(0, px(12 if narrow else 20), 0, 0)
+        self._column.setSpacing(px(8 if narrow else 10))
+        if narrow != self.few:
+            self.few = narrow
+            if self.isVisible():
+                self.reload()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.search:
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+                if self._wait.isActive():
+                    self.reload()
+                if self.list.rows.rowCount():
+                    self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+                    self.list.chosen.emit(self.list.current_id())
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), worn.current()["surface"])
+        painter.fillRect(0, 0, self.width(), 1, worn.current()["hairline"])

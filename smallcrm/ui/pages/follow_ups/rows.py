@@ -1,0 +1,192 @@
+"""Follow-ups as rows of a list: grouped by the day they wait for, read a hundred at a time when they come into view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+
+from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
+from smallcrm.i18n import _, format_number
+from smallcrm.messages.follow_ups import kind as kind_words
+from smallcrm.messages.follow_ups import state as state_words
+from smallcrm.messages.rules import follow_up_text
+from smallcrm.store.follow_up_list import Mark
+from smallcrm.store.follow_up_rows import FollowUpRow
+from smallcrm.ui.widgets.chips import Chip
+from smallcrm.ui.widgets.kinds import look
+from smallcrm.ui.widgets.rows import Index, Row, RowsModel
+from smallcrm.ui.widgets.when import clock_words, day_words, moment_words, plain_day
+
+PAGE = 100
+"""Rows read at once."""
+KEPT = 20
+"""Portions of rows that are kept."""
+CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.CHECK_IN, FollowUpKind.DRIFTING})
+"""Kinds that begin with a call: their rows show the phone number."""
+
+
+def groups() -> dict[str, str]:
+    """Give the groups of the list in their order: key and words."""
+    return {
+        "overdue": _("Overdue"),
+        "today": _("Today"),
+        "tomorrow": _("Tomorrow"),
+        "week": _("This week"),
+        "later": _("Later"),
+        State.WAITING: state_words(State.WAITING),
+        State.DONE: state_words(State.DONE),
+        State.DROPPED: state_words(State.DROPPED),
+    }
+
+
+def group_of(mark: Mark, today: date) -> str:
+    """Give the key of the group that a follow-up stands in."""
+    if mark.state != State.OPEN:
+        return mark.state
+    days = (mark.on - today).days
+    if days <= 1:
+        return "overdue" if days < 0 else "today" if days == 0 else "tomorrow"
+    return "week" if mark.on <= today + timedelta(days=6 - today.weekday()) else "later"
+
+
+def follow_up_row(row: FollowUpRow, today: date, staff: Mapping[int, str]) -> Row:
+    """Give the row of one follow-up: who, what, when, and the initials of whose it is."""
+    f = row.follow_up
+    icon, tint = look(f.kind)
+    overdue = f.state == State.OPEN and _day(f) < today
+    phone = row.phone if f.kind in CALLS else ""
+    chip = _chip(f, today, overdue=overdue)
+    when = "" if chip else _side(f, today)
+    return Row(
+        row.name,
+        " · ".join(part for part in (" ".join(follow_up_text(f).split()), phone) if part),
+        key=f.customer_id,
+        icon=icon,
+        tint="danger" if overdue else tint,
+        chip=chip,
+        side=" · ".join(part for part in (when, staff.get(f.assignee, "")) if part),
+        menu=True,
+        enabled=f.live,
+        data=f.id,
+    )
+
+
+def spoken_kind(row: FollowUpRow) -> str:
+    """Name the kind for a screen reader, where others see its icon."""
+    return kind_words(row.follow_up.kind)
+
+
+def _day(f: FollowUp) -> date:
+    """The day a follow-up waits for: when it is due, or later where it was snoozed."""
+    return max(f.due, f.snoozed_to.date()) if f.snoozed_to else f.due
+
+
+def _chip(f: FollowUp, today: date, *, overdue: bool) -> Chip | None:
+    day = _day(f)
+    if overdue:
+        words = day_words(day, today)
+        late = _("Overdue since {date}").format(date=words)
+        mark = "circle-alert" if f.urgent else "triangle-alert"
+        return Chip(words, "bad", mark, _("Urgent, {what}").format(what=late) if f.urgent else late)
+    if not f.live:
+        return None
+    if f.urgent:
+        words = _side(f, today) or _("Urgent")
+        return Chip(words, "warn", "circle-alert", _("Urgent, {what}").format(what=moment_words(day, f.at, today)))
+    if f.snoozed_to and f.snoozed_to.date() > today:
+        words = day_words(day, today)
+        return Chip(words, "neutral", "hourglass", _("Snoozed until {date}").format(date=words))
+    return None
+
+
+def _side(f: FollowUp, today: date) -> str:
+    """The time where the group says the day, else the day."""
+    if not f.live:
+        return day_words(f.done_at.date(), today) if f.done_at else ""
+    day = _day(f)
+    snoozed = f.snoozed_to.time() if f.snoozed_to and f.snoozed_to.date() == day else None
+    at = snoozed if snoozed and (snoozed.hour or snoozed.minute) else f.at
+    if f.state == State.OPEN and 0 <= (day - today).days <= 1:
+        return clock_words(at) if at else ""
+    return plain_day(day, today) if at is None else moment_words(day, at, today)
+
+
+class FollowUpRows(RowsModel):
+    """Headings and rows; only the rows in sight are read. ``read(ids)`` gives them in that order."""
+
+    LAZY = True
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[int | Row] = []
+        self._places: dict[int, int] = {}
+        self._read: Callable[[Sequence[int]], Sequence[FollowUpRow]] = lambda _ids: ()
+        self._make: Callable[[FollowUpRow], Row] = lambda row: Row(row.name)
+        self._pages: dict[int, dict[int, FollowUpRow]] = {}
+        self.headings: list[int] = []
+
+    def show_marks(
+        self,
+        marks: Sequence[Mark],
+        today: date,
+        read: Callable[[Sequence[int]], Sequence[FollowUpRow]],
+        make: Callable[[FollowUpRow], Row],
+    ) -> None:
+        """Show these follow-ups, a heading above each group."""
+        grouped: dict[str, list[int]] = {key: [] for key in groups()}
+        for mark in marks:
+            grouped[group_of(mark, today)].append(mark.id)
+        self.beginResetModel()
+        self._lines, self._pages, self.headings = [], {}, []
+        self._read, self._make = read, make
+        for key, words in groups().items():
+            if ids := grouped[key]:
+                self.headings.append(len(self._lines))
+                count = format_number(len(ids))
+                self._lines.append(Row(words, group=True, count=count, urgent=key == "overdue", data=key))
+                self._lines.extend(ids)
+        self._places = {line: number for number, line in enumerate(self._lines) if isinstance(line, int)}
+        self.endResetModel()
+
+    def place_of(self, follow_up_id: int) -> int:
+        """Give the number of the row of a follow-up, or -1."""
+        return self._places.get(follow_up_id, -1)
+
+    def near(self, number: int) -> int:
+        """Give the follow-up in a row, else in the next one, else the last; 0 where there is none."""
+        after = next((line for line in self._lines[max(0, number) :] if isinstance(line, int)), 0)
+        return after or next((line for line in reversed(self._lines) if isinstance(line, int)), 0)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def found(self, number: int) -> FollowUpRow | None:
+        """Give what stands in a row; None for a heading or what is gone."""
+        page = number // PAGE
+        if page not in self._pages:
+            if len(self._pages) > KEPT:
+                self._pages.clear()
+            ids = [line for line in self._lines[page * PAGE : (page + 1) * PAGE] if isinstance(line, int)]
+            self._pages[page] = {row.follow_up.id: row for row in self._read(ids)} if ids else {}
+        line = self._lines[number]
+        return self._pages[page].get(line) if isinstance(line, int) else None
+
+    def row(self, number: int) -> Row:
+        line = self._lines[number]
+        if isinstance(line, Row):
+            return line
+        found = self.found(number)
+        return self._make(found) if found is not None else Row("", enabled=False)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole} and index.isValid():
+            found = self.found(index.row()) if index.row() < len(self._lines) else None
+            if found is not None and role == Qt.ItemDataRole.AccessibleTextRole:
+                return f"{spoken_kind(found)}, {self._make(found).spoken()}"
+            if found is not None:
+                live = _("Space: done, Right arrow: snooze, Delete: drop")
+                return live if found.follow_up.live else _("Space: reopen")
+        return super().data(index, role)
