@@ -15,6 +15,8 @@ REASONS: Mapping[str, Wording] = {
     "archived": lambda: _("Archived"),
     "no_mail": lambda: _("No mail"),
     "no_mail_since": lambda: _("No mail since {since}"),
+    "no_calls": lambda: _("Wants no calls"),
+    "no_phone": lambda: _("No phone number"),
     "prospect": lambda: _("Not a customer yet, and no consent to post"),
     "card_not_wanted": lambda: _("No card wanted"),
     "already_printed": lambda: _("Printed already this year"),

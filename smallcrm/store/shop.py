@@ -26,6 +26,7 @@ from smallcrm.store.journal import JournalStore, OpenStep
 from smallcrm.store.letters import Letters
 from smallcrm.store.occasions import Occasions
 from smallcrm.store.rules import Rules
+from smallcrm.store.passing_on import PassingOn
 from smallcrm.store.settings import Settings
 from smallcrm.store.staff import StaffStore
 from smallcrm.store.telling import Tellings
@@ -67,6 +68,7 @@ class Shop:
         self.imports = Imports(self)
         self.staff = StaffStore(self)
         self.telling = Tellings(self)
+        self.passing_on = PassingOn(self)
         self.changed_outside()
 
     @classmethod

@@ -121,6 +121,14 @@ def _customer(window: MainWindow) -> list[Command]:
             "note", _("N&ote"), lambda: tell("note"), "customer", ("F5",), "sticky-note", findable=False, separated=True
         ),
         Command(
+            "pass_on",
+            _("&Whom would this interest?"),
+            lambda: window.perform("pass_on", "open"),
+            "customer",
+            icon="send",
+            separated=True,
+        ),
+        Command(
             "delete", _("&Delete"), lambda: tell("delete"), "customer", (), "trash-2", findable=False, separated=True
         ),
     ]

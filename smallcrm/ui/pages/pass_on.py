@@ -1,0 +1,242 @@
+"""Pass it on: whom something might interest and why; then a note to each, a list of calls, or letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QStackedWidget
+
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.gifts import Interest
+from smallcrm.domain.letter_request import LetterRequest
+from smallcrm.i18n import _, ngettext
+from smallcrm.store.passing_on import Passed
+from smallcrm.ui.pages.customers.list_pane import SearchField
+from smallcrm.ui.pages.letters.who_list import WhoList, WhoRows
+from smallcrm.ui.pages.page import Page, scrolling, sentence, tell, while_there
+from smallcrm.ui.pages.pass_on_words import because, left_out
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.card import Card
+from smallcrm.ui.widgets.empty import Empty
+from smallcrm.ui.widgets.field import Field
+from smallcrm.ui.widgets.page import PageHeader
+from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.domain.progress import Report
+    from smallcrm.ui.window import MainWindow
+
+_PAUSE = 250
+"""Milliseconds after the last letter typed until people are looked for."""
+LETTER = "pass_on_information"
+
+
+class PassOnPage(Page):
+    """At the left who, with the reason; at the right what to tell them, and how."""
+
+    AREAS = frozenset({"customers", "entries", "gifts"})
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window, "passOnPage", _("Pass it on"))
+        self.found: list[Interest] = []
+        self._off: set[int] = set()
+        self._asked = ""
+        self.header = PageHeader(_("Pass it on"))
+        self.column.addWidget(self.header)
+        self.strip = Strip()
+        self.column.addWidget(self.strip)
+        self.search = SearchField(_("Whom would this interest? Such as orchids, crime novels"))
+        self.search.setObjectName("passOnFind")
+        self._wait = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._wait.timeout.connect(self.load)
+        self.search.textChanged.connect(lambda _text: self._wait.start())
+        self.column.addWidget(self.search)
+        self.begins_at = self.search
+        both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        both.setSpacing(px(16))
+        both.addWidget(self._people(), 16)
+        both.addWidget(self._telling(), 10)
+        self.column.addLayout(both, 1)
+
+    def _people(self) -> QStackedWidget:
+        self.all = button("", "link", size="small", name="passOnAll", clicked=self._turn_all)
+        card = Card(_("Whom it may interest"), action=self.all)
+        self.card = card
+        self.list = WhoList("passOnList", _("Whom it may interest"))
+        self.list.show_model(WhoRows(self.list))
+        self.list.acted.connect(self._act)
+        card.body.addWidget(self.list)
+        self.begin = Empty(
+            "search",
+            _("Whom would this interest?"),
+            _("Type what it is about. Interests, notes, purchases and gift ideas are looked through."),
+        )
+        self.nobody = Empty("search", "", _("Try another word for it, or a part of one."))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(card)
+        for state in (self.begin, self.nobody):
+            holder = Card()
+            holder.body.addWidget(state)
+            self.stack.addWidget(holder)
+        self.stack.setCurrentIndex(1)
+        return self.stack
+
+    def _telling(self) -> Card:
+        card = Card()
+        inner = Card()
+        inner.setObjectName("passOnTelling")
+        inner.pad(16, 12, 16, 12)
+        inner.body.setSpacing(px(8))
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("passOnText")
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(px(56))
+        self.text.setPlaceholderText(_("The new book by Sofi Oksanen has come"))
+        self.field = Field(_("What to tell them"), self.text)
+        inner.body.addWidget(self.field, 1)
+        self.calls = button(_("Call list"), "primary", icon="phone", name="passOnCalls", clicked=self._call)
+        self.notes = button(_("A note to each"), icon="sticky-note", name="passOnNotes", clicked=self._note)
+        self.letters = button(_("Letters"), icon="mail", name="passOnLetters", clicked=self._write)
+        for one in (self.calls, self.notes, self.letters):
+            inner.body.addWidget(one)
+        self.hint = Paragraph("", "caption", "muted")
+        inner.body.addWidget(self.hint)
+        card.body.addWidget(scrolling(inner))
+        self._count()
+        return card
+
+    # -- who ---------------------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Look beside the window: notes of many years are read."""
+        self._wait.stop()
+        shop, text = self.shop, self.search.text().strip()
+        if text != self._asked:
+            self._off.clear()
+        self._asked = text
+        if not text:
+            self._show(text, [])
+            return
+
+        def work(_report: Report) -> list[Interest]:
+            with shop.database.attached():
+                return shop.passing_on.whom(text)
+
+        job = self.main.jobs.start("", work)
+        job.done.connect(while_there(self, lambda found: self._show(text, found)))
+
+    def _show(self, text: str, found: Sequence[Interest]) -> None:
+        if text != self._asked:  # somebody typed on meanwhile
+            return
+        self.found = list(found)
+        rows = [
+            Row(one.name, because(one), key=one.customer_id, check=one.customer_id not in self._off, data=one)
+            for one in found
+        ]
+        self.list.rows.set_rows(rows)
+        self.nobody.set_words(
+            _("“{text}” would interest nobody we know of").format(text=text),
+            _("Try another word for it, or a part of one."),
+        )
+        self.stack.setCurrentIndex(0 if found else 2 if text else 1)
+        self._count()
+
+    def chosen(self) -> tuple[int, ...]:
+        """Give the ids of those who are ticked."""
+        return tuple(one.customer_id for one in self.found if one.customer_id not in self._off)
+
+    def _act(self, row: Row, zone: str) -> None:
+        if zone == "open":
+            self.main.perform("customers", "open", row.key)
+            return
+        self._off ^= {row.key}
+        number = next(n for n in range(self.list.rows.rowCount()) if self.list.rows.row(n).key == row.key)
+        self.list.rows.replace(number, replace(row, check=row.key not in self._off))
+        self._count()
+
+    def _turn_all(self) -> None:
+        self._off = {one.customer_id for one in self.found} if self.chosen() else set()
+        for number in range(self.list.rows.rowCount()):
+            row = self.list.rows.row(number)
+            self.list.rows.replace(number, replace(row, check=row.key not in self._off))
+        self._count()
+
+    def _count(self) -> None:
+        count = len(self.chosen())
+        self.card.count.setText(str(len(self.found)))
+        self.all.setText(_("Tick nobody") if count else _("Tick all"))
+        told = ngettext("For {n} person", "For {n} people", count).format(n=count)
+        self.hint.setText(told if count else _("Nobody is ticked"))
+        for one in (self.calls, self.notes, self.letters):
+            one.setEnabled(bool(count))
+
+    # -- how ---------------------------------------------------------------------------------------------------------
+
+    def words(self) -> str:
+        """Give what to tell them: what was typed for it, else what it is about."""
+        return self.text.toPlainText().strip() or self.search.text().strip()
+
+    def _note(self) -> None:
+        self._do(lambda: self.shop.passing_on.notes(self.chosen(), self.words()))
+
+    def _call(self) -> None:
+        due = self.shop.calendar.next_open(self.shop.today)
+        words = _("Pass on: {text}").format(text=self.words())
+        self._do(lambda: self.shop.passing_on.calls(self.chosen(), words, due))
+
+    def _write(self) -> None:
+        typed = self.text.toPlainText().strip()
+        fields = {"personal_note": typed} if typed else {}
+        self.main.perform("letters", "write", LetterRequest(LETTER, self.chosen(), fields))
+
+    def _do(self, work: Callable[[], Passed]) -> None:
+        self.strip.hide()
+        try:
+            passed = work()
+        except ShopError as error:
+            self.strip.say(sentence(error), "warn")
+            return
+        if passed.made:
+            tell(self.main)
+        if passed.left_out:
+            self.strip.say(left_out(passed.left_out), "info")
+
+    # -- coming back -------------------------------------------------------------------------------------------------
+
+    def perform(self, command: str, value: object = None) -> bool:
+        """``open``: look for whom something would interest (a text); ``again``: as it was, with what was typed."""
+        if command == "open":
+            self.search.setText(str(value or ""))
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.load()
+        elif command == "again" and isinstance(value, tuple):
+            about, typed, off = value
+            self.search.setText(about)
+            self.text.setPlainText(typed)
+            self.load()
+            self._off = set(off)
+        else:
+            return False
+        return True
+
+    def state(self) -> tuple[str, object] | None:
+        """Give what was typed and who is not ticked."""
+        typed = self.text.toPlainText()
+        return ("again", (self.search.text(), typed, tuple(self._off))) if typed or self.search.text() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.search.hasFocus() and event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)

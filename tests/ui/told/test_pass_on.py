@@ -1,0 +1,144 @@
+"""Whom would this interest: typed, reasons in words, ticked by keys, told by note, call or letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from smallcrm.domain.letter_request import LetterRequest
+from smallcrm.domain.model import Customer, Phone
+from smallcrm.ui.pages import registry
+from smallcrm.ui.pages.pass_on import PassOnPage
+from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.window import MainWindow
+from tests.ui.plain_pages import plain
+
+PASS_ON = next(info for info in registry.PAGES if info.key == "pass_on")
+WEDNESDAY = date(2027, 5, 12)
+
+
+@pytest.fixture
+def page(
+    plain_pages: None, opened: Callable[..., MainWindow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> PassOnPage:
+    """On a Tuesday: Anna and Bo like orchids, Bo has no phone; Elo spoke of them."""
+    monkeypatch.setattr(registry, "PAGES", [*registry.PAGES, PASS_ON])
+    window = opened()
+    shop = window.shop
+    for name, phone in (("Anna", "1"), ("Bo", ""), ("Elo", "3"), ("Åse", "4")):
+        tags = ("Orchids",) if name in {"Anna", "Bo"} else ()
+        shop.customers.add(Customer(display_name=name, tags=tags, phones=(Phone(phone),) if phone else ()))
+    shop.timeline.add(3, "note", "Asked for <i>orchids</i>\nin white")
+    shop.timeline.add(1, "purchase", "An orchid")
+    window.actions_by_id["pass_on"].trigger()
+    made = window.places.page("pass_on")
+    assert isinstance(made, PassOnPage)
+    qtbot.waitUntil(made.search.hasFocus)
+    return made
+
+
+def look(page: PassOnPage, qtbot: QtBot, text: str) -> list[Row]:
+    page.search.setFocus()
+    page.search.clear()
+    QTest.keyClicks(page.search, text)
+    qtbot.waitUntil(lambda: page._asked == text and not page.main.jobs.running)
+    return [page.list.rows.row(n) for n in range(page.list.rows.rowCount())]
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_people_come_with_the_reason_in_words(page: PassOnPage, qtbot: QtBot) -> None:
+    rows = look(page, qtbot, "orchid")
+    assert [(row.title, row.subtitle, row.check) for row in rows] == [
+        ("Anna", "Interest: Orchids · Purchase: An orchid", True),
+        ("Bo", "Interest: Orchids", True),
+        ("Elo", "Note: Asked for <i>orchids</i>", True),
+    ]
+    assert page.hint.text() == "For 3 people"
+
+
+def test_nobody_is_said_and_nothing_typed_asks(page: PassOnPage, qtbot: QtBot) -> None:
+    assert page.stack.currentIndex() == 1
+    assert not page.calls.isEnabled()
+    look(page, qtbot, "cacti")
+    assert page.nobody.title.text() == "“cacti” would interest nobody we know of"
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == 1)
+
+
+def test_a_note_to_each_by_keys_and_one_undo(page: PassOnPage, qtbot: QtBot) -> None:
+    look(page, qtbot, "orchid")
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    assert focus() is page.list
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    assert page.chosen() == (1, 3)
+    page.text.setFocus()
+    QTest.keyClicks(page.text, "The orchids are in")
+    QTest.keyClick(page.text, Qt.Key.Key_Tab)
+    QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    assert focus() is page.notes
+    QTest.keyClick(page.notes, Qt.Key.Key_Space)
+    assert [page.shop.timeline.of(one)[0].text for one in (1, 3)] == ["The orchids are in"] * 2
+    assert page.shop.timeline.of(2) == []
+    assert page.main.toast.words.text() == "Note written to 2 people"
+    page.main.toast.undo_button.click()
+    assert page.shop.timeline.of(1)[0].text == "An orchid"
+
+
+def test_a_call_list_for_the_next_open_day_says_who_is_left_out(page: PassOnPage, qtbot: QtBot) -> None:
+    look(page, qtbot, "orchid")
+    page.calls.click()
+    calls = [page.shop.follow_ups.of(one) for one in (1, 2, 3)]
+    assert [[(c.text, c.due) for c in found if c.text] for found in calls] == [
+        [("Pass on: orchid", WEDNESDAY)],
+        [],
+        [("Pass on: orchid", WEDNESDAY)],
+    ]
+    assert page.strip.text() == "1 person was left out: Bo: No phone number"
+
+
+def test_letters_get_the_people_and_the_words(page: PassOnPage, qtbot: QtBot) -> None:
+    look(page, qtbot, "orchid")
+    page.text.setPlainText("They are in")
+    page.letters.click()
+    wanted = LetterRequest("pass_on_information", (1, 2, 3), {"personal_note": "They are in"})
+    assert plain(page.main, "letters").performed == [("write", wanted)]
+
+
+def test_all_and_nobody_are_ticked_at_once(page: PassOnPage, qtbot: QtBot) -> None:
+    look(page, qtbot, "orchid")
+    page.all.click()
+    assert (page.chosen(), page.hint.text(), page.all.text()) == ((), "Nobody is ticked", "Tick all")
+    assert not page.notes.isEnabled()
+    page.all.click()
+    assert len(page.chosen()) == 3
+
+
+def test_built_anew_it_is_as_it_was(page: PassOnPage, qtbot: QtBot) -> None:
+    look(page, qtbot, "orchid")
+    page.list.acted.emit(page.list.rows.row(1), "check")
+    page.text.setPlainText("They are in")
+    page.main.dress(scale=1.2)
+    again = page.main.places.page("pass_on")
+    assert isinstance(again, PassOnPage)
+    qtbot.waitUntil(lambda: again.chosen() == (1, 3))
+    assert again.text.toPlainText() == "They are in"
+    again.main.dress(scale=1.0)
+
+
+def test_enter_opens_the_customer(page: PassOnPage, qtbot: QtBot) -> None:
+    look(page, qtbot, "orchid")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert plain(page.main, "customers").performed == [("open", 1)]
