@@ -210,6 +210,8 @@ def _round(rule: Rule, facts: Facts) -> Iterator[Wanted]:
             if last.dropped and basis <= last.ended:
                 return  # nobody is asked again until they were seen again
             basis = max(basis, last.ended)
-    due = max(basis + timedelta(days=rule.days[0]), rule.since or basis)
+    due = basis + timedelta(days=rule.days[0])
+    if rule.since is not None and due < rule.since:  # a new rule finds hundreds that are late: not all of them today
+        due = rule.since + timedelta(days=0 if rule.customer else facts.customer_id % rule.days[0])
     key = f"{number} {basis.isoformat()}"
     yield Wanted(facts.customer_id, rule.id, key, FollowUpKind.STAY_IN_TOUCH, due)

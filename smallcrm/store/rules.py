@@ -14,7 +14,7 @@ from smallcrm.domain.errors import BadInput, FileTrouble, NotFound
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
 from smallcrm.domain.repeat import shows_on
 from smallcrm.domain.rules import Action, Facts, Rule, RuleKind, Wanted
-from smallcrm.domain.text import storable
+from smallcrm.domain.text import fold, storable
 from smallcrm.store import tables
 from smallcrm.store.follow_up_rows import follow_up_from, follow_up_values
 from smallcrm.store.rule_facts import RuleFacts
@@ -149,6 +149,22 @@ class Rules:
             self._shop.journal.delete(tables.Rule, rule_id)
             without = [r for r in before if r.id != rule_id]
             self._apply(self._plan(before, without, self._facts.all_of(gone)))
+
+    def for_whom(self, text: str, days: int) -> Rule:
+        """Give the rule to stay in touch with a tag or customer of that name; raises BadInput where it is not clear."""
+        said = fold(text)
+        tags = [str(tag) for (tag,) in self._db.sql("SELECT DISTINCT tag FROM tag") if fold(tag) == said]
+        if not said or tags:
+            return Rule(RuleKind.STAY_IN_TOUCH, days=(days,), tag=tags[0] if tags else "")
+        hits = self._shop.customers.search(text, 20)
+        named = [hit for hit in hits if fold(hit.name) == said] or hits
+        if len(named) != 1:
+            raise BadInput("rule_for_several" if named else "rule_for_unknown", name=text.strip())
+        return Rule(RuleKind.STAY_IN_TOUCH, days=(days,), customer=named[0].id)
+
+    def check(self, wanted: Rule) -> None:
+        """Raise BadInput for what cannot be a rule."""
+        self._refuse(wanted, self.all())
 
     def preview(self, wanted: Rule) -> Preview:
         """Say what saving this rule would make, move and take away; nothing is written."""

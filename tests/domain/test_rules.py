@@ -114,10 +114,15 @@ def test_a_person_goes_before_a_tag_and_the_shortest_tag_before_the_others() -> 
     assert stays([TOUCH], someone()) is None
 
 
-def test_nobody_is_due_before_the_rule_began() -> None:
-    long_ago = someone(tags=frozenset({"regular"}), last_contact=date(2019, 2, 28))
-    (one,) = wanted([TOUCH], long_ago, same_day)
-    assert one.due == START
+def test_a_new_rule_spreads_those_who_are_late_already_over_one_round() -> None:
+    late = [
+        replace(someone(tags=frozenset({"regular"}), last_contact=date(2019, 2, 28)), customer_id=n) for n in range(84)
+    ]
+    due = [w.due for facts in late for w in wanted([TOUCH], facts, same_day)]
+    assert {(day - START).days for day in due} == set(range(42))
+    assert max(due.count(day) for day in due) == 2
+    own = wanted([OWN], someone(last_contact=date(2019, 2, 28)), same_day)
+    assert [w.due for w in own] == [START]
 
 
 def test_rules_that_are_off_want_nothing() -> None:

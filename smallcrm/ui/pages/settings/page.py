@@ -20,8 +20,10 @@ from smallcrm.ui.pages.settings.about import about_section
 from smallcrm.ui.pages.settings.data import data_section
 from smallcrm.ui.pages.settings.look import look_section
 from smallcrm.ui.pages.settings.nav import Nav
+from smallcrm.ui.pages.settings.remedies import RemedyList, remedies_section
 from smallcrm.ui.pages.settings.reminding import reminding_section
 from smallcrm.ui.pages.settings.rows import SectionCard
+from smallcrm.ui.pages.settings.rules import RulesList, rules_section
 from smallcrm.ui.pages.settings.sections import sections
 from smallcrm.ui.pages.settings.staff import StaffList, staff_section
 from smallcrm.ui.widgets.plain import Paragraph
@@ -41,7 +43,7 @@ _ROUNDS = 5
 class SettingsPage(Page):
     """All settings of the shop and of this PC."""
 
-    AREAS = frozenset({"settings", "staff"})
+    AREAS = frozenset({"settings", "staff", "rules"})
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "settingsPage", _("Settings"))
@@ -75,6 +77,10 @@ class SettingsPage(Page):
             for made in self.findChildren(StaffList):
                 if not made.isAncestorOf(self.focusWidget() or self):
                     made.show_all()
+        for rules in self.findChildren(RulesList):
+            rules.show_all()  # which leaves alone what somebody is changing
+        for remedies in self.findChildren(RemedyList):
+            remedies.show_all()
         super().refresh(areas)
 
     def load(self) -> None:
@@ -101,8 +107,9 @@ class SettingsPage(Page):
         emptied(self._cards)
         shop, post, letters = sections(settings, self.keep)
         look, data = look_section(window, settings, self._expect), data_section(window)
+        rules, remedies = rules_section(window), remedies_section(window)
         told, staff = reminding_section(window), staff_section(window)
-        made = (shop, look, post, letters, told, staff, data, about_section())
+        made = (shop, look, post, letters, rules, remedies, told, staff, data, about_section())
         self.cards = {section.key: SectionCard(section) for section in made}
         for card in self.cards.values():
             self._cards.addWidget(card)
