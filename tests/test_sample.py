@@ -22,6 +22,7 @@ from smallcrm.sample import make_sample_shop
 from smallcrm.sample.culture import BANDS, culture
 from smallcrm.sample.people import gendered
 from smallcrm.store.clock import FixedClock
+from smallcrm.store.follow_ups import FollowUpFilter
 from smallcrm.store.letters import Selection
 from smallcrm.store.shop import Shop
 
@@ -183,7 +184,34 @@ def test_nothing_lies_in_the_future(shop: Shop) -> None:
     for customer, entries in everything(shop):
         assert customer.customer_since is None or customer.customer_since < TODAY
         assert customer.deceased_on is None or customer.deceased_on < TODAY
-        assert all(e.on < TODAY and e.text.strip() and "{" not in e.text for e in entries)
+        assert all(e.on <= TODAY and (e.at is None or e.at.date() == e.on) and "{" not in e.text for e in entries)
+        assert all(e.text.strip() for e in entries if e.kind != "visit")
+        assert all(e.on < TODAY for e in entries if e.kind != "purchase")
+
+
+def test_every_list_of_today_has_somebody(shop: Shop) -> None:
+    due = shop.due.today()
+    assert {r.follow_up.kind for r in due.overdue} >= {"promise", "reminder"}
+    assert {r.follow_up.kind for r in due.today} >= {"promise", "reminder", "feedback"}
+    assert len(due.calls) == 2
+    assert {r.follow_up.state for r in due.complaints} == {"open", "waiting"}
+    assert any(r.follow_up.leads for r in due.coming)
+    assert any(r.follow_up.rule for r in (*due.overdue, *due.today, *due.coming))
+    assert 3 < shop.visits.drifting_count() < 30
+    assert 5 < shop.visits.once_count() < 50
+    done = shop.follow_ups.find(FollowUpFilter(states=("done", "dropped")))
+    assert len(done) == 3
+    assert all(r.follow_up.outcome and r.follow_up.done_by for r in done)
+    assert shop.remedies.all()
+    gifts = [g for i in shop.customers.all_ids() for g in shop.gifts.of(i)]
+    assert {g.state for g in gifts} == {"idea", "planned", "given"}
+    assert sum(len(shop.customers.of_assistant(one.id)) for one in shop.staff.all()) > 20
+
+
+def test_this_morning_somebody_came(shop: Shop) -> None:
+    came = [entry for _i, _name, entry in shop.timeline.day(TODAY)]
+    assert len(came) >= 4
+    assert all(e.amount and e.at and e.at < shop.now for e in came)
 
 
 def test_the_timeline_tells_notes_and_cards(shop: Shop) -> None:

@@ -12,15 +12,18 @@ from random import Random
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import LANGUAGES, ShopSettings
 from smallcrm.domain.progress import Report, silent
-from smallcrm.sample import past
+from smallcrm.sample import comings, past, tasks
 from smallcrm.sample.cast import cast
 from smallcrm.sample.culture import Culture, culture
 from smallcrm.sample.days import Near, Slot, near, slots
 from smallcrm.sample.people import FEW, People, Regular
-from smallcrm.store.clock import Clock
+from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
 
 _CHUNK = 500
+_RULES_SINCE = timedelta(days=6)
+"""Since when the shop has its rules: a few first visits have been thanked for, or will be."""
+_ASSISTED = 0.15
 _ANNIVERSARIES = (0, 2, 3, 5)
 """Days ahead on which somebody has been a customer for whole years."""
 
@@ -35,7 +38,9 @@ def make_sample_shop(
     if file.exists():
         raise FileTrouble("exists", file=str(file))
     chosen = culture(language if language in LANGUAGES else LANGUAGES[0])
-    shop = Shop.open(file, clock=clock, create=True, language=chosen.language)
+    earlier = FixedClock(clock.now() - _RULES_SINCE)
+    shop = Shop.open(file, clock=earlier, create=True, language=chosen.language)
+    shop.clock = clock
     try:
         with shop.change("sample_made", bulk=True):
             made = _fill(shop, chosen, customers, Random(f"{seed} {chosen.language}"), report)
@@ -57,6 +62,8 @@ def _fill(shop: Shop, chosen: Culture, number: int, rng: Random, report: Report)
     people = People(chosen, settings.country, days, rng, many=number > FEW)
     regulars = list(islice(_everybody(people, days), max(number, 0)))
     rng.shuffle(regulars)
+    more = Random(f"{rng.random()} visits")
+    regulars = _assisted(regulars, [one.id for one in shop.staff.all()], more)
     ids: list[int] = []
     for start in range(0, len(regulars), _CHUNK):
         report(start // 2, len(regulars))
@@ -65,10 +72,20 @@ def _fill(shop: Shop, chosen: Culture, number: int, rng: Random, report: Report)
     def second_half(done: int, total: int) -> None:
         report((total + done) // 2, total)
 
-    past.write_notes(shop, chosen, rng, list(zip(ids, regulars, strict=True)), second_half)
+    known = list(zip(ids, regulars, strict=True))
+    past.write_notes(shop, chosen, rng, known, second_half)
+    comings.write_comings(shop, comings.Comings(shop, chosen, more, many=number > FEW), known)
+    tasks.write_tasks(shop, chosen, more, known)
+    tasks.write_gifts(shop, chosen, more, known)
     past.print_cards(shop, days, settings.layout, settings.design)
     report(len(regulars), len(regulars))
     return len(ids)
+
+
+def _assisted(regulars: list[Regular], staff: list[int], rng: Random) -> list[Regular]:
+    """The same people, some with an assistant of their own."""
+    chosen = [rng.choice(staff) if rng.random() < _ASSISTED else 0 for _ in regulars]
+    return [replace(r, customer=replace(r.customer, assistant=i)) for r, i in zip(regulars, chosen, strict=True)]
 
 
 def sample_settings(chosen: Culture, begun: ShopSettings) -> ShopSettings:

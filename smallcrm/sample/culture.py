@@ -2,7 +2,8 @@
 
 A section begins with ``##``. Lists are words, lines, or parts between ``|``. A note or tag may begin with whom it fits
 (``old``, ``middle``, ``young``, ``grown``, ``w``, ``m``) and a colon; ``{word}`` in it stands for an item of the slot
-of that name. Each line of the cast is one person who must not be missing, as ``key=value`` parts.
+of that name. Each line of the cast is one person who must not be missing, as ``key=value`` parts; so are the tasks and
+the gifts, whose days are counted from today.
 """
 
 from __future__ import annotations
@@ -65,6 +66,16 @@ class Culture:
     namedays: dict[str, tuple[int, int]]
     companies: tuple[tuple[str, str], ...]
     cast: tuple[dict[str, str], ...]
+    rhythms: tuple[tuple[int, int], ...]
+    """Usual days between two visits, with their weights."""
+    purchases: tuple[tuple[Remark, int, int], ...]
+    """What is bought and by whom, for how much at least and at most (whole money)."""
+    contacts: tuple[tuple[str, str, str], ...]
+    """Calls and messages: kind, how a call ended, words."""
+    tasks: tuple[dict[str, str], ...]
+    gifts: tuple[dict[str, str], ...]
+    remedies: tuple[tuple[str, int], ...]
+    """What anyone may give on the spot, up to how much (whole money)."""
 
 
 @lru_cache(maxsize=4)
@@ -89,7 +100,13 @@ def culture(language: str) -> Culture:
         wedding=" ".join(found["wedding"]),
         namedays={line.split()[0]: _month_day(line.split()[1]) for line in found.get("namedays", [])},
         companies=tuple(_two(line) for line in found["companies"]),
-        cast=tuple(dict(_pair(part) for part in _parts(line)) for line in found["cast"]),
+        cast=_records(found["cast"]),
+        rhythms=tuple((int(days), weight) for days, weight in _weighted(_pairs(found["words"])["rhythms"])),
+        purchases=tuple((_remark(text), int(low), int(high)) for text, low, high in map(_three, found["purchases"])),
+        contacts=tuple(map(_three, found["contacts"])),
+        tasks=_records(found["tasks"]),
+        gifts=_records(found["gifts"]),
+        remedies=tuple((name, int(limit)) for name, limit in map(_two, found["remedies"])),
     )
 
 
@@ -110,6 +127,17 @@ def _two(line: str) -> tuple[str, str]:
     """Split ``a | b``."""
     first, second = _parts(line)
     return first, second
+
+
+def _three(line: str) -> tuple[str, str, str]:
+    """Split ``a | b | c``."""
+    first, second, third = _parts(line)
+    return first, second, third
+
+
+def _records(lines: list[str]) -> tuple[dict[str, str], ...]:
+    """Read lines of ``key=value`` parts."""
+    return tuple(dict(_pair(part) for part in _parts(line)) for line in lines)
 
 
 def _pair(part: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from smallcrm.sample.culture import Culture
 from smallcrm.sample.days import Near
 from smallcrm.sample.people import Regular
 from smallcrm.store.clock import FixedClock
+from smallcrm.store.histories import History, write_histories
 from smallcrm.store.letters import Candidate, Selection
 from smallcrm.store.shop import Shop
 
@@ -22,6 +23,7 @@ _RUN = 80
 _LAST_RUN = timedelta(days=10)
 _AHEAD = timedelta(days=14)
 _MONTHS = 11
+_CHUNK = 500
 _NO_WORDS = Wording("", "", "", "", (), "", "", "", "")
 
 
@@ -63,11 +65,10 @@ def write_notes(
 ) -> None:
     """Write what the shopkeeper noted, inside an open change."""
     remarks = Remarks(culture, rng, len(regulars))
-    for done, (customer_id, regular) in enumerate(regulars):
-        if done % 200 == 0:
-            report(done, len(regulars))
-        for entry in remarks.about(regular, shop.today):
-            shop.timeline.write(customer_id, entry)
+    for start in range(0, len(regulars), _CHUNK):
+        report(start, len(regulars))
+        part = regulars[start : start + _CHUNK]
+        write_histories(shop, [(i, History(tuple(remarks.about(regular, shop.today)))) for i, regular in part])
 
 
 def print_cards(shop: Shop, days: Near, layout: str, design: str) -> None:
