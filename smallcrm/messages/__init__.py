@@ -10,7 +10,7 @@ from smallcrm.domain.joining import Differing
 from smallcrm.domain.model import Address, Entry, OccasionKind
 from smallcrm.domain.reason import Reason
 from smallcrm.i18n import _, country_name, format_money, ngettext
-from smallcrm.messages import letters
+from smallcrm.messages import entries, letters
 from smallcrm.messages.errors import ERRORS, UNREADABLE
 from smallcrm.messages.filling import Wording, filled
 from smallcrm.messages.reasons import REASONS
@@ -30,12 +30,6 @@ _OCCASIONS: Mapping[str, Wording] = {
     OccasionKind.OTHER: lambda: _("Occasion"),
 }
 
-_ENTRIES: Mapping[str, Wording] = {
-    "note": lambda: _("Note"),
-    "visit": lambda: _("Visit"),
-    "import": lambda: _("Import"),
-    "call": lambda: _("Call"),
-}
 _CARDS: Mapping[str, Wording] = {
     "printed": lambda: _("Birthday card printed"),
     "posted": lambda: _("Birthday card posted"),
@@ -170,8 +164,7 @@ def entry_title(entry: Entry) -> str:
         return wording() if wording else _("Birthday card")
     if entry.kind == "letter":
         return letters.entry_title(entry)
-    wording = _ENTRIES.get(entry.kind)
-    return wording() if wording else entry.kind
+    return entries.title(entry)
 
 
 def entry_text(entry: Entry) -> str:
