@@ -62,6 +62,8 @@ def _file(window: MainWindow) -> list[Command]:
             "printer",
             separated=True,
         ),
+        Command("morning", _("Print &morning list…"), lambda: window.perform("sheet", "morning"), "file", (), "sun"),
+        Command("evening", _("Print end of &day…"), lambda: window.perform("sheet", "evening"), "file", (), "moon"),
         Command("back_up", _("&Back up now"), window.keeping.back_up, "file", icon="hard-drive", separated=True),
         Command("restore", _("&Restore a backup…"), window.keeping.restore, "file", icon="archive-restore"),
         Command("quit", _("&Quit"), window.close, "file", ("Ctrl+Q",), "log-out", findable=False, separated=True),
@@ -70,8 +72,8 @@ def _file(window: MainWindow) -> list[Command]:
 
 def _print(window: MainWindow) -> None:
     """From elsewhere Ctrl+P leads to the preview of what is due; on that page it prints, on the page of keys these."""
-    if window.places.here == "help":
-        window.perform("help", "print")
+    if window.places.here in {"help", "sheet"}:
+        window.perform(window.places.here, "print")
         return
     window.perform("letters", "print", None if window.places.here == "letters" else ())
 

@@ -99,6 +99,12 @@ def _pass_on(window: MainWindow) -> QWidget:
     return PassOnPage(window)
 
 
+def _sheet(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.sheet import SheetPage
+
+    return SheetPage(window)
+
+
 def _settings(window: MainWindow) -> QWidget:
     from smallcrm.ui.pages.settings.page import SettingsPage
 
@@ -114,6 +120,7 @@ PAGES: list[PageInfo] = [
     PageInfo("history", lambda: _("History"), "history", _history, listed=False),
     PageInfo("changed", lambda: _("Changed with my customers"), "users", _changed, listed=False),
     PageInfo("pass_on", lambda: _("Pass it on"), "send", _pass_on, listed=False),
+    PageInfo("sheet", lambda: _("Day on paper"), "printer", _sheet, listed=False),
     PageInfo("settings", lambda: _("Settings"), "settings", _settings, bottom=True),
     PageInfo("help", lambda: _("Help"), "circle-question-mark", _keys, bottom=True),
 ]

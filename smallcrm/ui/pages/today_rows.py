@@ -96,7 +96,7 @@ def _groups(due: Due, told: Told) -> Iterator[_Group]:
 
     yield of_tasks("overdue")
     yield of_tasks("today")
-    people = _by_need(view)
+    people = by_need(view)
     days = [occasion_row(p, today, told.phones.get(p[0].customer_id, ""), view.no_address) for p in people]
     more = sum(view.more.get(state, 0) for state in ("missed", "coming"))
     yield _Group("occasions", _("Occasions"), _in_sight(days, told.whole), len(days) + more)
@@ -106,7 +106,7 @@ def _groups(due: Due, told: Told) -> Iterator[_Group]:
     yield of_tasks("complaints")
 
 
-def _by_need(view: TodayView) -> list[list[TodayItem]]:
+def by_need(view: TodayView) -> list[list[TodayItem]]:
     """Give the people of the occasions by day: missed, today, the next days; nobody whose card stands below."""
     missed = sorted(view.waiting("missed"), key=lambda i: i.day)
     coming = not_among_cards(view, view.waiting("coming"))

@@ -139,14 +139,14 @@ def button_words(task: Task) -> str:
     return _("Called") if task.calls else _("Done")
 
 
-def facts(task: Task, due: Due) -> str:
+def facts(task: Task, due: Due, *, phone: bool = True) -> str:
     """Give the second line: what it is about, how the last call ended, the number to call, the rule that made it."""
     f = task.row.follow_up
     what = "" if f.kind == FollowUpKind.STAY_IN_TOUCH and f.rule and not f.text else follow_up_text(f)
     tried = words.call(f.outcome) if f.outcome in set(CallOutcome) else ""
     rule = by_rule(due.rule_of(task.row)) if f.rule else ""
-    phone = task.row.phone if task.calls or f.kind == FollowUpKind.COMPLAINT else ""
-    return " · ".join(part for part in (" ".join(what.split()), tried, phone, rule) if part)
+    number = task.row.phone if phone and (task.calls or f.kind == FollowUpKind.COMPLAINT) else ""
+    return " · ".join(part for part in (" ".join(what.split()), tried, number, rule) if part)
 
 
 def day_of(f: FollowUp) -> date:

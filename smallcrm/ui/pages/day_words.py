@@ -1,0 +1,194 @@
+"""What the sheets of the day say: the morning list, the page at the end of the day, a list to call from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from smallcrm import messages
+from smallcrm.domain.follow_up import CallOutcome
+from smallcrm.domain.model import Entry
+from smallcrm.i18n import _, format_date, format_money, format_number, format_time, ngettext
+from smallcrm.messages import follow_ups as words
+from smallcrm.paper.day_sheets import DaySheet, Figure, SheetRow, SheetSection
+from smallcrm.store.due import Due
+from smallcrm.store.occasions import TodayItem
+from smallcrm.store.shop import Shop
+from smallcrm.store.visits import Drifter
+from smallcrm.ui.pages.today_rows import by_need, joined, tomorrow, what, when
+from smallcrm.ui.pages.today_tasks import Task, day_of, facts, how_many, tasks_of, time_of, why
+from smallcrm.ui.widgets.when import clock_words, day_words
+
+Named = tuple[int, str, Entry]
+_VISITS = frozenset({"visit", "purchase"})
+_TALKS = frozenset({"call", "meeting", "sms", "message", "email"})
+
+
+def morning(shop: Shop, due: Due, phones: Mapping[int, str]) -> DaySheet:
+    """Give the list of the morning: what Today shows, with boxes to tick and room for a pen."""
+    staff, tasks = {s.id: s.initials for s in shop.staff.all()}, tasks_of(due)
+    sections = []
+    for key, title, note in (
+        ("overdue", _("Overdue"), _("longest wait first")),
+        ("today", _("Today"), _("in order of time")),
+        ("complaints", _("Open complaints"), ""),
+    ):
+        rows = tuple(_task(task, due, staff) for task in tasks[key])
+        late = key != "today"
+        sections.append(SheetSection(title, rows, note, late, more=how_many(due, key) - len(rows)))
+    overdue, today, complaints = sections
+    days = _days(due, phones)
+    away = SheetSection(
+        _("Drifting away"), tuple(map(_away, due.drifting)), more=due.drifting_count - len(due.drifting)
+    )
+    figures = (
+        _figure(how_many(due, "overdue"), _("overdue"), late=True),
+        _figure(how_many(due, "today"), _("today")),
+        _figure(len(days.rows) + days.more, _("occasions")),
+        _figure(how_many(due, "complaints"), _("complaints"), late=True),
+    )
+    kept = _filled(overdue, today, complaints, days, away)
+    return _sheet(shop, _("Morning list"), due.date, figures, kept, _("Nothing waits today."))
+
+
+def evening(shop: Shop, due: Due, day: date) -> DaySheet:
+    """Give the page at the end of the day: who was here, what came in, who was called, what stays open."""
+    entries = sorted(shop.timeline.day(day), key=lambda one: one[2].id)
+    here = [one for one in entries if one[2].kind in _VISITS]
+    talks = [one for one in entries if one[2].kind in _TALKS]
+    sad = [one for one in entries if one[2].kind in {"complaint", "remedy"}]
+    people, spent = len({customer for customer, _name, _entry in here}), _sum(here)
+    visits = ngettext("{n} visit", "{n} visits", people).format(n=format_number(people))
+    came = SheetSection(
+        _("Visits and purchases"), tuple(_done(n, e) for _i, n, e in here), total=joined(visits, spent) if here else ""
+    )
+    left = _still_open(shop, due)
+    ahead = SheetSection(_("Tomorrow"), tuple(_tomorrow(due)), tomorrow(due))
+    figures = (
+        _figure(people, _("visits")),
+        _figure(sum(e.kind == "call" for _i, _n, e in talks), _("calls")),
+        _figure(sum(e.kind == "complaint" for _i, _n, e in sad), _("complaints"), late=True),
+        _figure(len(left.rows) + left.more, _("stay open"), late=True),
+    )
+    kept = _filled(
+        came,
+        SheetSection(_("Calls and messages"), tuple(_done(n, e) for _i, n, e in talks)),
+        SheetSection(_("Complaints"), tuple(_done(n, e) for _i, n, e in sad), late=True),
+        left,
+        ahead,
+    )
+    return _sheet(shop, _("End of day"), day, figures, kept, _("Nothing was written down today."))
+
+
+def call_list(shop: Shop, heading: str, people: Sequence[Drifter], count: int) -> DaySheet:
+    """Give a list to call from: those who stay away, why, and their numbers."""
+    section = SheetSection(heading, tuple(map(_away, people)), more=max(0, count - len(people)))
+    return _sheet(shop, _("Call list"), shop.today, (_figure(count, _("to call")),), _filled(section), "")
+
+
+def _sheet(
+    shop: Shop, name: str, day: date, figures: tuple[Figure, ...], sections: tuple[SheetSection, ...], empty: str
+) -> DaySheet:  # fmt: skip
+    now = shop.now
+    # Translators: at the foot of a page: when it was printed
+    printed = _("Printed {date} at {time}").format(date=format_date(now.date(), "medium"), time=format_time(now))
+    weekday = format_date(day, "weekday")
+    title = _("{weekday} {date}").format(weekday=weekday[:1].upper() + weekday[1:], date=format_date(day, "day_month"))
+    return DaySheet(
+        joined(shop.settings.read().name, name),
+        title,
+        figures,
+        sections,
+        empty,
+        (_("Notes"), _("write here, type in later")),
+        (printed, _("Personal data: shred after use.")),
+        lambda n: ngettext("and {n} more", "and {n} more", n).format(n=format_number(n)),
+    )
+
+
+def _figure(number: int, label: str, *, late: bool = False) -> Figure:
+    return Figure(format_number(number), label, late and number > 0)
+
+
+def _filled(*sections: SheetSection) -> tuple[SheetSection, ...]:
+    return tuple(s for s in sections if s.rows or s.more)
+
+
+def _task(task: Task, due: Due, staff: Mapping[int, str]) -> SheetRow:
+    f, at, day = task.row.follow_up, time_of(task.row.follow_up), day_of(task.row.follow_up)
+    lead = clock_words(at) if at and day == due.date else ""
+    kind = words.kind(task.kind)
+    said = facts(task, due, phone=False)
+    urgent = _("Urgent") if f.urgent else ""
+    date_words = "" if day == due.date else day_words(day, due.date)
+    if date_words and day < due.date:
+        date_words = _("Overdue since {date}").format(date=date_words)
+    shown = said if said else kind
+    return SheetRow(
+        task.row.name,
+        shown,
+        lead,
+        joined(urgent, kind if shown != kind else "", date_words),
+        task.row.phone,
+        staff.get(f.assignee, ""),
+    )
+
+
+def _days(due: Due, phones: Mapping[int, str]) -> SheetSection:
+    """Give occasions and cards in one: what to say today, what to print by when."""
+    view, today = due.occasions, due.date
+    rows = []
+    for items in by_need(view):
+        first = items[0]
+        told = joined(*(what(i, today, named=True) for i in items))
+        mark = _("Missed") if first.state == "missed" else ""
+        phone = phones.get(first.customer_id, "") if first.state != "coming" else ""
+        rows.append(SheetRow(first.name, told, when(first.day, today), mark, phone))
+    rows.extend(_card(item, today) for item in view.cards)
+    return SheetSection(_("Occasions and cards"), tuple(rows), more=sum(view.more.values()))
+
+
+def _card(item: TodayItem, today: date) -> SheetRow:
+    late = _("Too late by post, hand over") if item.state == "late" else ""
+    posted = ""
+    if not late and item.post_by:
+        posted = _("post by {date}").format(date=format_date(item.post_by, "weekday_and_day"))
+    return SheetRow(item.name, joined(_("Print the card"), what(item, today)), when(item.day, today), late or posted)
+
+
+def _away(who: Drifter) -> SheetRow:
+    return SheetRow(who.name, why(who), phone=who.phone)
+
+
+def _done(name: str, entry: Entry) -> SheetRow:
+    told = " ".join(messages.entry_text(entry).split())
+    outcome = words.call(entry.outcome) if entry.outcome in set(CallOutcome) else entry.detail
+    title = messages.entry_title(entry)
+    lead = clock_words(entry.at.time()) if entry.at else ""
+    amount = format_money(entry.amount) if entry.amount is not None else ""
+    return SheetRow(name, joined(title, outcome, told), lead, right=amount, tick=False)
+
+
+def _sum(entries: Iterable[Named]) -> str:
+    amounts = [e.amount for _i, _n, e in entries if e.amount is not None]
+    return format_money(sum(amounts)) if amounts else ""
+
+
+def _still_open(shop: Shop, due: Due) -> SheetSection:
+    """Give what waits at the end of the day, late first."""
+    staff, tasks = {s.id: s.initials for s in shop.staff.all()}, tasks_of(due)
+    waits = [t for key in ("overdue", "today", "complaints") for t in tasks[key] if t.group != "coming"]
+    count = sum(due.counts.get(name, 0) for name in ("overdue", "today", "calls", "complaints"))
+    rows = tuple(_task(t, due, staff) for t in waits)
+    return SheetSection(_("Stays open"), rows, late=True, more=max(0, count - len(rows)))
+
+
+def _tomorrow(due: Due) -> Iterable[SheetRow]:
+    for item in due.occasions.waiting("coming"):
+        if (item.day - due.date).days == 1:
+            yield SheetRow(item.name, what(item, due.date, named=True), tick=False)
+
+
+def file_name(name: str, now: datetime) -> str:
+    """Give the name of the file of a sheet."""
+    return f"{name} {now.date().isoformat()}.pdf"

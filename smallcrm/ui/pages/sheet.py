@@ -1,0 +1,188 @@
+"""The day on paper: the morning list or the end of the day as it prints, with Print and Save as PDF."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from smallcrm import i18n
+from smallcrm.i18n import _
+from smallcrm.paper.day_sheets import DaySheet, write_day_sheet
+from smallcrm.ui import worn
+from smallcrm.ui.commands import native
+from smallcrm.ui.pages import day_words
+from smallcrm.ui.pages.counts import forget, due_now
+from smallcrm.ui.pages.letters.work import drawn
+from smallcrm.ui.pages.page import Page, scrolling, while_there
+from smallcrm.ui.pages.sheet_printing import Paper, SheetPrinting
+from smallcrm.ui.pages.today_away import ALL
+from smallcrm.ui.widgets.buttons import button, set_badge
+from smallcrm.ui.widgets.page import PageHeader
+from smallcrm.ui.widgets.segment import Segment
+from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+_DPI = 150
+_WIDEST = 720
+"""Of the page on the screen, px."""
+PHONES = 400
+"""People whose numbers stand on the list."""
+
+
+def kinds() -> dict[str, str]:
+    """Give the sheets that can be chosen: key and name."""
+    return {"morning": _("Morning list"), "evening": _("End of day")}
+
+
+class PaperView(QWidget):
+    """A page of paper, as wide as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sheetPaper")
+        self.image = QImage()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_image(self, image: QImage, spoken: str) -> None:
+        """Show a page; ``spoken`` says what is on it."""
+        self.image = image
+        self.setAccessibleName(spoken)
+        self.updateGeometry()
+        self.update()
+
+    def _size(self, width: int) -> QSize:
+        wide = min(width, px(_WIDEST))
+        return QSize(wide, round(wide * 297 / 210))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._size(width).height()
+
+    def sizeHint(self) -> QSize:
+        return self._size(px(_WIDEST))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(240), px(340))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, size = QPainter(self), self._size(self.width())
+        place = QRect((self.width() - size.width()) // 2, 0, size.width(), size.height())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(place, Qt.GlobalColor.white)
+        if not self.image.isNull():
+            ratio = self.devicePixelRatioF()
+            shown = self.image.scaled(
+                size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            painter.drawImage(place, shown)
+        painter.setPen(worn.current()["hairline"])
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
+
+
+class SheetPage(Page):
+    """Shows the sheet as it prints and prints it."""
+
+    AREAS = frozenset({"customers", "occasions", "letters", "entries", "settings", "follow_ups", "rules", "staff"})
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window, "sheetPage", _("Day on paper"))
+        self.kind = "morning"
+        self.choice = Segment(kinds(), self.kind, _("Which sheet"))
+        self.choice.chosen.connect(self._choose)
+        save = button(_("Save as PDF"), icon="file-down", name="saveSheetButton")
+        self.print_button = button(_("Print"), "primary", icon="printer", name="printSheetNow", badge=native("Ctrl+P"))
+        self.header = PageHeader(_("Day on paper"), "", (self.choice, save, self.print_button))
+        self.column.addWidget(self.header)
+        self.strip = Strip()
+        self.column.addWidget(self.strip)
+        self.paper = PaperView()
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.paper)
+        column.addStretch(1)
+        self.column.addWidget(scrolling(inner), 1)
+        self.printing = SheetPrinting(self, window, lambda: self.strip, self._paper)
+        save.clicked.connect(self.printing.ask_file)
+        self.print_button.clicked.connect(self.printing.ask_printer)
+        self.begins_at = self.print_button
+        self._wanted = 0
+
+    def perform(self, command: str, _value: object = None) -> bool:
+        """``morning``, ``evening``, ``drifting``, ``once``: show that sheet; ``print``: print the one shown."""
+        if command == "print":
+            self.printing.ask_printer()
+            return True
+        self._choose(command)
+        self.print_button.setFocus()
+        return True
+
+    def state(self) -> tuple[str, object] | None:
+        return self.kind, None
+
+    def _choose(self, kind: str) -> None:
+        self.kind = kind
+        if kind in self.choice.parts:
+            self.choice.parts[kind].setChecked(True)
+        self.load()
+
+    def sheet(self) -> DaySheet:
+        """Give what the sheet says now."""
+        shop = self.shop
+        if self.kind == "drifting":
+            return day_words.call_list(
+                shop, _("Drifting away"), shop.visits.drifting(ALL), shop.visits.drifting_count()
+            )
+        if self.kind == "once":
+            return day_words.call_list(shop, _("Came once or twice"), shop.visits.once(ALL), shop.visits.once_count())
+        forget(shop)
+        due = due_now(shop)
+        if self.kind == "evening":
+            return day_words.evening(shop, due, due.date)
+        people = sorted({i.customer_id for i in due.occasions.items if i.state in {"missed", "today"}})[:PHONES]
+        return day_words.morning(shop, due, {p.id: p.phone for p in shop.index.summaries(people)})
+
+    def _name(self) -> str:
+        return kinds().get(self.kind) or _("Call list")
+
+    def _paper(self) -> Paper:
+        sheet, language = self.sheet(), i18n.language()
+        name = day_words.file_name(self._name(), self.shop.now)
+        return Paper(self._name(), name, lambda out: write_day_sheet(sheet, out, language=language))
+
+    def load(self) -> None:
+        """Draw the page beside the window."""
+        self.choice.setVisible(self.kind in kinds())
+        self.header.title.setText(_("Day on paper") if self.kind in kinds() else self._name())
+        paper, self._wanted = self._paper(), self._wanted + 1
+        number = self._wanted
+        job = self.main.jobs.start("", lambda _report: _drawn(paper.write))
+        job.done.connect(while_there(self, lambda image: self._show(image, paper.title, number)))
+
+    def _show(self, image: QImage, title: str, number: int) -> None:
+        if number == self._wanted:
+            self.paper.show_image(image, title)
+
+    def fit(self) -> None:
+        super().fit()
+        set_badge(self.print_button, "" if self.narrow else native("Ctrl+P"))
+
+
+def _drawn(write: Callable[[Path], int]) -> QImage:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "day.pdf"
+        write(file)
+        return drawn(file.read_bytes(), (0,), _DPI)[0]
