@@ -125,6 +125,21 @@ class RuleFacts:
                 found.setdefault(i, []).append(round_)
         return found
 
+    def came_back(self, ids: Sequence[int]) -> list[tuple[int, int]]:
+        """(follow-up, customer) of what was made because somebody stayed away who has been here since."""
+        found: list[tuple[int, int]] = []
+        for start in range(0, len(ids), _PART):
+            part = list(ids[start : start + _PART])
+            rows = self._db.sql(
+                f"SELECT f.id, f.customer_id FROM follow_up AS f WHERE f.customer_id IN ({','.join('?' * len(part))})"
+                " AND f.kind = 'drifting' AND f.state IN ('open', 'waiting') AND EXISTS (SELECT 1 FROM entry AS e"
+                f" WHERE e.customer_id = f.customer_id AND e.kind IN ({_VISITS})"
+                " AND e.on_date >= substr(f.made_at, 1, 10) AND e.written_at >= f.made_at)",
+                part,
+            )
+            found += [(int(i), int(owner)) for i, owner in rows]
+        return found
+
     # -- whom --------------------------------------------------------------------------------------------------------
 
     def lately(self, rules: Sequence[rule.Rule]) -> set[int]:

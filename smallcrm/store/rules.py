@@ -194,7 +194,18 @@ class Rules:
         return len(plan)
 
     def after(self, customers: set[int]) -> None:
-        """Bring the rules' follow-ups of customers in line, inside the change that wrote about them."""
+        """Bring the rules' follow-ups of customers in line, inside the change that wrote about them.
+
+        Who came back is not called any more because they stayed away.
+        """
+        for follow_up, owner in self._facts.came_back(sorted(customers)):
+            values = {
+                "state": State.DONE.value,
+                "snoozed_to": None,
+                "done_at": self._shop.now.isoformat(),
+                "done_by": "",
+            }
+            self._shop.journal.update(tables.FollowUp, follow_up, values, owner=owner)
         self.run(customers if len(customers) < _FEW else customers & self._facts.lately(self.all()))
 
     # -- inside ------------------------------------------------------------------------------------------------------

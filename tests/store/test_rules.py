@@ -250,3 +250,15 @@ def test_many_are_made_in_one_go(shop: Shop) -> None:
     assert shop.rules.run() == 0
     shop.journal.undo()
     assert shop.follow_ups.count(FollowUpFilter()) == 0
+
+
+def test_who_came_back_is_not_called_because_they_stayed_away(shop: Shop, anna: int) -> None:
+    shop.clock = FixedClock(datetime(2027, 5, 10, 9))
+    asked = shop.follow_ups.add(FollowUp(FollowUpKind.DRIFTING, anna, "", MONDAY + timedelta(days=28)))
+    shop.visits.visit(anna, on=MONDAY - timedelta(days=60))  # which was before
+    assert shop.follow_ups.get(asked).live
+    shop.clock = FixedClock(datetime(2027, 5, 10, 15))
+    shop.visits.visit(anna)
+    assert (shop.follow_ups.get(asked).state, shop.follow_ups.get(asked).done_by) == (State.DONE, "")
+    shop.journal.undo()
+    assert shop.follow_ups.get(asked).live

@@ -25,7 +25,29 @@ def _further(number: int, stage: Stage) -> None:
     stage.afterwards(lambda: bar.setValue(0))
 
 
+def _section(key: str, stage: Stage) -> None:
+    """The page at one of its sections."""
+    stage.go("settings")
+    stage.perform("settings", "section", key)
+
+
+def _asked(stage: Stage) -> None:
+    """What a rule to stay in touch would make, before it is kept."""
+    _section("rules", stage)
+    known = stage.shop.customers.page(0, 40)
+    tags = [tag for one in known for tag in stage.shop.customers.get(one.id).tags]
+    if not tags:
+        raise LookupError("tag")
+    stage.type("newRuleWhom", max(sorted(set(tags)), key=tags.count))
+    stage.press("addRule")
+    area = stage.find("settingsArea", QScrollArea)
+    area.ensureWidgetVisible(stage.find("addRule"), 0, 220)
+
+
 SCENES = (
     Scene("settings", _settings, page="settings"),
     *(Scene(f"settings-{number + 1}", partial(_further, number), page="settings") for number in (1, 2, 3)),
+    Scene("settings-rules", partial(_section, "rules"), page="settings"),
+    Scene("settings-rule-asked", _asked, page="settings"),
+    Scene("settings-remedies", partial(_section, "remedies"), page="settings"),
 )

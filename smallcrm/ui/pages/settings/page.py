@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from smallcrm import i18n
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.model import ShopSettings
 from smallcrm.domain.text import fold, words
@@ -233,6 +234,8 @@ class SettingsPage(Page):
         except ShopError:
             self._expect(before)  # and what was typed stays where it is
             raise
+        if after.country != before.country:  # which has a money of its own
+            i18n.set_language(i18n.language(), after.country)
 
     def _expect(self, settings: ShopSettings) -> None:
         self._shown = settings
