@@ -12,6 +12,7 @@ from typing import Any
 from smallcrm import __version__, i18n
 from smallcrm.cli import customers, files, history, papers, today
 from smallcrm.domain.letter_request import LETTER_KINDS
+from smallcrm.domain.money import parse_amount
 from smallcrm.i18n import _, ngettext
 
 _Run = Callable[..., Any]
@@ -109,6 +110,14 @@ def count(text: str) -> int:
     return int(text)
 
 
+def amount(text: str) -> int:
+    """An amount of money in cents."""
+    cents = parse_amount(text)
+    if cents is None:
+        raise argparse.ArgumentTypeError(_("“{value}” is not an amount of money").format(value=text))
+    return cents
+
+
 def days_ahead(text: str) -> int:
     """A number of days, from none to ten years."""
     if not _NUMBER.fullmatch(text) or int(text) > 3660:
@@ -177,6 +186,10 @@ def _customer_commands(command: Callable[[str, str, _Run], argparse.ArgumentPars
     note = command("note", _("write a note into a customer's timeline"), customers.note)
     note.add_argument("id", type=count, metavar="ID")
     note.add_argument("text", metavar="TEXT")
+    note.add_argument("--due", type=day, metavar="YYYY-MM-DD", help=_("remind of it on this day"))
+    visit = command("visit", _("write down that a customer was here today"), customers.visit)
+    visit.add_argument("id", type=count, metavar="ID")
+    visit.add_argument("--amount", type=amount, metavar="A", help=_("what was paid, such as 12,50"))
     find = command("find", _("find customers by name, phone, e-mail, town, company or tag"), customers.find)
     find.add_argument("text", metavar="TEXT")
     find.add_argument("--limit", type=count, default=50, metavar="N")

@@ -1,12 +1,14 @@
-"""Commands about people: add, note, find, show."""
+"""Commands about people: add, note, visit, find, show."""
 
 from __future__ import annotations
 
 from smallcrm import messages
 from smallcrm.cli.context import Context, Result
 from smallcrm.domain.errors import BadInput
+from smallcrm.domain.follow_up import FollowUp
 from smallcrm.domain.model import Customer, Email, Occasion, OccasionKind, Phone
-from smallcrm.i18n import _, format_date
+from smallcrm.i18n import _, format_date, format_time
+from smallcrm.messages import follow_ups as follow_up_words
 
 
 def add(context: Context) -> Result:
@@ -33,11 +35,22 @@ def add(context: Context) -> Result:
 
 
 def note(context: Context) -> Result:
-    """Write one note."""
-    shop = context.shop()
-    made = shop.timeline.add(context.options.id, "note", context.options.text)
+    """Write one note, and with a day the reminder of it."""
+    shop, due = context.shop(), context.options.due
+    made = shop.follow_ups.note(context.options.id, context.options.text, due)
     name = shop.customers.name_of(context.options.id)
-    return Result({"id": made}, [_("Note written: {name}").format(name=name)])
+    lines = [_("Note written: {name}").format(name=name)]
+    if due:
+        lines.append(_("Reminder on {date}").format(date=format_date(due, "long")))
+    return Result({"id": made.entry}, lines)
+
+
+def visit(context: Context) -> Result:
+    """Log one visit of today."""
+    shop = context.shop()
+    made = shop.visits.visit(context.options.id, amount=context.options.amount)
+    name = shop.customers.name_of(context.options.id)
+    return Result({"id": made}, [_("Visit: {name}").format(name=name)])
 
 
 def find(context: Context) -> Result:
@@ -55,7 +68,7 @@ def find(context: Context) -> Result:
 
 def show(context: Context) -> Result:
     """Everything about one customer."""
-    from smallcrm.exchange.json_format import customer_json
+    from smallcrm.exchange.json_format import customer_json, staff_names, story_of
 
     shop = context.shop()
     customer = shop.customers.get(context.options.id)
@@ -76,8 +89,17 @@ def show(context: Context) -> Result:
     for flag, text in (("no_mail", _("No mail")), ("archived", _("Archived")), ("deceased", _("Deceased"))):
         if getattr(customer, flag):
             lines.append(text)
+    lines += [_to_do(f) for f in shop.follow_ups.of(customer.id) if f.live]
     lines += [f"{format_date(e.on, 'short')}  {messages.entry_text(e) or messages.entry_title(e)}" for e in entries]
-    return Result(customer_json(customer, entries), lines)
+    return Result(customer_json(customer, story_of(shop, customer.id, entries, staff_names(shop))), lines)
+
+
+def _to_do(follow_up: FollowUp) -> str:
+    parts = [follow_up_words.kind(follow_up.kind), format_date(follow_up.due, "short")]
+    if follow_up.at:
+        parts.append(format_time(follow_up.at))
+    text = messages.follow_up_text(follow_up)
+    return " · ".join(parts) + (f": {text}" if text != parts[0] else "")
 
 
 def _day(occasion: Occasion) -> str:

@@ -86,6 +86,30 @@ def test_note_goes_into_the_timeline(run: Run, aino: int) -> None:
     assert refused(run("note", 99, "x")) == "There is no customer with the number 99."
 
 
+def test_a_note_with_a_day_is_a_reminder_too(run: Run, aino: int) -> None:
+    made = run("note", aino, "Catalogue", "--due", "2027-05-12", "--json")
+    assert list(made.json) == ["id"]
+    shown = run("show", aino, "--json").json
+    (line,), (reminder,) = shown["timeline"], shown["follow_ups"]
+    assert (line["id"], line["follow_up"]) == (made.json["id"], reminder["id"])
+    assert (reminder["kind"], reminder["text"], reminder["due"]) == ("reminder", "Catalogue", "2027-05-12")
+    assert "Reminder · 12/05/2027: Catalogue" in run("show", aino).out
+    run("undo")
+    assert run("show", aino, "--json").json["follow_ups"] == run("show", aino, "--json").json["timeline"] == []
+
+
+def test_a_visit_with_an_amount(run: Run, aino: int) -> None:
+    made = run("visit", aino, "--amount", "12,50", "--json")
+    assert list(made.json) == ["id"]
+    run("visit", aino)
+    entries = run("show", aino, "--json").json["timeline"]
+    assert [(e["kind"], e["amount"], e["on"]) for e in entries] == [
+        ("visit", None, "2027-05-10"),
+        ("visit", 1250, "2027-05-10"),
+    ]
+    assert refused(run("visit", 99)) == "There is no customer with the number 99."
+
+
 def test_find_tells_where_it_matched_and_nobody_is_no_error(run: Run, aino: int) -> None:
     (hit,) = run("find", "4567", "--json").json
     assert (hit["id"], hit["name"], hit["matched"]) == (aino, "Aino Virtanen", "phone")
@@ -137,6 +161,7 @@ def test_now_sets_the_moment(run: Run, aino: int, shop_file: Path, capsys: pytes
         ["--now", "noon", "today"], ["--now", "0001-01-01T00:00", "today"], ["--language", "sv", "today"], ["import"],
         ["import", "x", "--matches", "merge"], ["print"], ["print", "birthday"], ["print", "wedding", "--out", "x.pdf"],
         ["export"], ["restore"], ["undo", "0"], ["undo", "x"], ["demo"], ["tour"], ["note", "1"],
+        ["visit"], ["visit", "1", "--amount", "much"],
         ["print", "birthday", "--out", "x", "--from", "soon"], ["show", "9" * 30],
     ],
 )  # fmt: skip
