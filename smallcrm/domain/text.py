@@ -27,7 +27,7 @@ _PLAIN = str.maketrans(
         "ŋ": "n",
     }
 )
-_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´ʼ", ""))
+APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´ʼ", ""))
 _SPLIT = re.compile(r"[^\w]+|_+")
 
 # One choice per kind of letter in a word, so that eleven such letters do not make 2,048 words.
@@ -61,7 +61,7 @@ def storable(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Folded words of what was typed or stored, in order; apostrophes join (``O'Brien`` is ``obrien``)."""
-    return [w for w in _SPLIT.split(fold(text.translate(_APOSTROPHES))) if w]
+    return [w for w in _SPLIT.split(fold(text.translate(APOSTROPHES))) if w]
 
 
 @lru_cache(maxsize=65536)
@@ -75,7 +75,7 @@ def variants(text: str) -> frozenset[str]:
     found = set(words(text))
     composed = unicodedata.normalize("NFC", text.casefold())
     lowered = "".join(c for c in composed if not unicodedata.combining(c))  # a mark of its own parts no words
-    spellings = {lowered.translate(_APOSTROPHES), lowered}
+    spellings = {lowered.translate(APOSTROPHES), lowered}
     for spelling in spellings:
         for word in _SPLIT.split(spelling):
             letters = [c for c in _SPELLINGS if c in word]

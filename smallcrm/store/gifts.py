@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.gifts import Gift, Interest, Remedy
-from smallcrm.domain.text import fold, storable, words
+from smallcrm.domain.text import APOSTROPHES, fold, storable, words
 from smallcrm.store import tables
 from smallcrm.store.rows import day, iso
 
@@ -158,7 +158,7 @@ def excerpt(text: str, sought: Sequence[str]) -> str:
 
 def _speaks_of(text: str, sought: Sequence[str]) -> bool:
     """Whether each word sought begins a word of the text."""
-    plain = fold(text)
+    plain = fold(text.translate(APOSTROPHES))
     if any(word not in plain for word in sought):
         return False
     said = words(text)

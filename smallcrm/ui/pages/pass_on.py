@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.gifts import Interest
 from smallcrm.domain.letter_request import LetterRequest
-from smallcrm.i18n import _, ngettext
+from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.passing_on import Passed
 from smallcrm.ui.pages.customers.list_pane import SearchField
 from smallcrm.ui.pages.letters.who_list import WhoList, WhoRows
@@ -23,8 +23,7 @@ from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.empty import Empty
 from smallcrm.ui.widgets.field import Field
-from smallcrm.ui.widgets.page import PageHeader
-from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
@@ -48,16 +47,18 @@ class PassOnPage(Page):
         self.found: list[Interest] = []
         self._off: set[int] = set()
         self._asked = ""
-        self.header = PageHeader(_("Pass it on"))
-        self.column.addWidget(self.header)
-        self.strip = Strip()
-        self.column.addWidget(self.strip)
         self.search = SearchField(_("Whom would this interest? Such as orchids, crime novels"))
         self.search.setObjectName("passOnFind")
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE)
         self._wait.timeout.connect(self.load)
         self.search.textChanged.connect(lambda _text: self._wait.start())
-        self.column.addWidget(self.search)
+        row = QHBoxLayout()
+        row.setSpacing(px(16))
+        row.addWidget(PlainLabel(_("Pass it on"), "page"))
+        row.addWidget(self.search, 1)
+        self.column.addLayout(row)
+        self.strip = Strip()
+        self.column.addWidget(self.strip)
         self.begins_at = self.search
         both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(px(16))
@@ -89,26 +90,26 @@ class PassOnPage(Page):
         return self.stack
 
     def _telling(self) -> Card:
-        card = Card()
-        inner = Card()
-        inner.setObjectName("passOnTelling")
-        inner.pad(16, 12, 16, 12)
-        inner.body.setSpacing(px(8))
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(px(16), px(12), px(16), px(12))
+        column.setSpacing(px(8))
         self.text = QPlainTextEdit()
         self.text.setObjectName("passOnText")
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumHeight(px(56))
         self.text.setPlaceholderText(_("The new book by Sofi Oksanen has come"))
-        self.field = Field(_("What to tell them"), self.text)
-        inner.body.addWidget(self.field, 1)
+        column.addWidget(Field(_("What to tell them"), self.text))
         self.calls = button(_("Call list"), "primary", icon="phone", name="passOnCalls", clicked=self._call)
         self.notes = button(_("A note to each"), icon="sticky-note", name="passOnNotes", clicked=self._note)
         self.letters = button(_("Letters"), icon="mail", name="passOnLetters", clicked=self._write)
-        for one in (self.calls, self.notes, self.letters):
-            inner.body.addWidget(one)
-        self.hint = Paragraph("", "caption", "muted")
-        inner.body.addWidget(self.hint)
+        self.hint = PlainLabel("", "caption", "muted")
+        self.advice = Paragraph("", "caption", "muted")
+        for one in (self.hint, self.calls, self.notes, self.letters, self.advice):
+            column.addWidget(one)
+        column.addStretch(1)
+        card = Card()
         card.body.addWidget(scrolling(inner))
+        inner.setAutoFillBackground(False)  # the card shows through
         self._count()
         return card
 
@@ -174,6 +175,9 @@ class PassOnPage(Page):
         self.all.setText(_("Tick nobody") if count else _("Tick all"))
         told = ngettext("For {n} person", "For {n} people", count).format(n=count)
         self.hint.setText(told if count else _("Nobody is ticked"))
+        day = format_date(self.shop.calendar.next_open(self.shop.today), "weekday_and_day")
+        advice = _("Calls are put down for {day}. Whoever wants no calls or no letters is left out.")
+        self.advice.setText(advice.format(day=day))
         for one in (self.calls, self.notes, self.letters):
             one.setEnabled(bool(count))
 
@@ -207,6 +211,10 @@ class PassOnPage(Page):
             tell(self.main)
         if passed.left_out:
             self.strip.say(left_out(passed.left_out), "info")
+
+    def fit(self) -> None:
+        super().fit()
+        self.text.setFixedHeight(px(56 if self.narrow else 112))
 
     # -- coming back -------------------------------------------------------------------------------------------------
 

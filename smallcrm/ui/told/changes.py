@@ -24,6 +24,8 @@ FIRST = timedelta(days=30)
 _BY_ITSELF = frozenset({"rules_run", "run_started", "sample_made"})
 """Steps that nobody thought of one customer in."""
 _LINE = 90
+_TO_DO, _ENTRY = "follow_up", "entry"
+_Key = tuple[str, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,11 @@ def read(shop: Shop, staff: StaffMember, since: datetime | None = None) -> Chang
     after = since or shop.staff.seen(staff.id) or shop.now - FIRST
     mine = shop.customers.of_assistant(staff.id)
     names = {one.id: one.name for one in shop.customers.get_many(mine, photos=False)}
-    steps = [s for s in shop.journal.since(after, mine) if s.actor != staff.name and s.label not in _BY_ITSELF]
+    own = {staff.name, staff.initials}
+    steps = [s for s in shop.journal.since(after, mine) if s.actor not in own and s.label not in _BY_ITSELF]
     written = _written(shop, {i for step in steps for i in step.customers if i in names})
     found = [
-        Change(i, names[i], step, worded(step), written.get((i, step.at, step.actor), ""))
+        Change(i, names[i], step, worded(step), _of(step, i, written))
         for step in steps
         for i in step.customers
         if i in names
@@ -98,17 +101,25 @@ def worded(step: Step) -> str:
     return words.removesuffix(name).rstrip(" :\u00a0") if name else words
 
 
-def _written(shop: Shop, people: set[int]) -> dict[tuple[int, str, str], str]:
+def _of(step: Step, customer: int, written: dict[_Key, str]) -> str:
+    """What was written down in a step; of a note that is to be seen to, too, the note."""
+    key = (customer, step.at, step.actor)
+    first = _TO_DO if step.label.startswith(_TO_DO) else _ENTRY
+    second = _ENTRY if first == _TO_DO else _TO_DO
+    return written.get((first, *key)) or written.get((second, *key), "")
+
+
+def _written(shop: Shop, people: set[int]) -> dict[_Key, str]:
     """What was written down, by customer, moment and actor: the step was made in the same second."""
-    found: dict[tuple[int, str, str], str] = {}
+    found: dict[_Key, str] = {}
     for customer in people:
         for follow_up in shop.follow_ups.of(customer):
             if follow_up.made_at is not None:
                 at = follow_up.made_at.isoformat()
-                found[customer, at, follow_up.made_by] = _line(messages.follow_up_text(follow_up))
+                found[_TO_DO, customer, at, follow_up.made_by] = _line(messages.follow_up_text(follow_up))
         for entry in reversed(shop.timeline.of(customer, limit=50)):
             if entry.written_at is not None and (text := _line(messages.entry_text(entry))):
-                found[customer, entry.written_at.isoformat(), entry.actor] = text
+                found[_ENTRY, customer, entry.written_at.isoformat(), entry.actor] = text
     return found
 
 

@@ -127,19 +127,20 @@ class Telling(QObject):
             return
         self._minute = now.replace(second=0, microsecond=0)
         if telling.count:
-            self._tell_count(telling.count, telling.since)
+            self.tell_count(telling.count, telling.since)
         if new:
             self._call(new)
         self.told = telling.told
         if telling.count or new:
             self._remember()
 
-    def _tell_count(self, count: int, since: date | None) -> None:
+    def tell_count(self, count: int, since: date | None) -> None:
+        """Say in the banner and the tray how many came due since a day (None: today)."""
         window = self._window
         words = how_many(count, since, self._now().date())
         window.banner.unsay(self._said)
         self._said, warnings = words, window.banner.said
-        window.banner.say(words, "call", repairs=[(_("Show"), partial(window.go, "today"))])
+        window.banner.say(words, "due", repairs=[(_("Show"), partial(window.go, "today"))])
         window.banner.say_again(warnings)  # what is wrong with the shop file comes first
         self.tray.notify(badge.PROGRAM, words)
 
@@ -191,6 +192,11 @@ class Telling(QObject):
     def _open(self, one: Reminded) -> None:
         self._gone(one)
         self._window.perform("customers", "open", one.follow_up.customer_id)
+
+    def put_all_away(self) -> None:
+        """Take away whatever the strip shows; the reminders stay."""
+        self.waiting = []
+        self._show()
 
     def _put_away(self, one: Reminded) -> None:
         self._gone(one)

@@ -19,6 +19,7 @@ from smallcrm.ui.worn import px
 _MARKS = {
     "info": ("info", "link"),
     "call": ("phone-call", "link"),
+    "due": ("bell", "link"),
     "sample": ("sprout", "link"),
     "ok": ("circle-check", "success"),
     "warn": ("triangle-alert", "warning"),

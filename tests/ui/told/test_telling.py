@@ -183,7 +183,7 @@ def test_a_clock_set_back_tells_nothing_twice_and_one_set_forward_a_year_one_lin
     assert hands.strip == ""
     hands.pass_to(datetime.combine(FRIDAY, time(16)).replace(year=2028))
     assert hands.banner == "59 reminders came due since 7 May 2027."
-    assert [said.tone for said in hands.window.banner.said] == ["call"]
+    assert [said.tone for said in hands.window.banner.said] == ["due"]
     hands.pass_to(datetime.combine(FRIDAY, time(16, 32)))
     assert hands.strip == ""
     hands.pass_to(datetime.combine(date(2027, 5, 8), FOUR))
