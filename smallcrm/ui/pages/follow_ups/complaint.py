@@ -39,7 +39,7 @@ class ComplaintCard(Card):
         self.main, self.typing = window, typing
         self._follow_up: FollowUp | None = None
         self.pad(16, 0, 16, 16).body.setSpacing(px(12))
-        self.held = Strip(closable=False, name="heldStrip")
+        self.held = Strip(closable=False)
         self.body.addWidget(self.held)
         self.columns = Columns()
         self.columns.add(typing.add("cause", _("Cause"), lines=2))
@@ -61,7 +61,11 @@ class ComplaintCard(Card):
             return
         if follow_up.live:
             self.held.say(
-                _("Until it is done, this household gets no offers by mail, and a birthday card asks first."), "info"
+                _(
+                    "Until it is solved, the household gets no offers or win-back letters,"
+                    " and a birthday card asks first."
+                ),
+                "info",
             )
         else:
             self.held.hide()

@@ -41,7 +41,7 @@ class Detail(QWidget):
         self.main, self.shop = window, window.shop
         self.setObjectName("followUpDetail")
         self.row: FollowUpRow | None = None
-        self.trouble = Strip(name="followUpTrouble")
+        self.trouble = Strip()
         self.doing = Doing(window, self.trouble)
         self.typing = Typing(window, self.trouble, Days(lambda: self.shop.now, self.shop.calendar.open_on))
         inner = QWidget()
@@ -50,11 +50,11 @@ class Detail(QWidget):
         self.head = self._head()
         self.inside.addWidget(self.head)
         self.inside.addWidget(self.trouble)
-        self.inside.addWidget(self._card())
+        what = self._what()
         self.complaint = ComplaintCard(window, self.typing)
         self.story = Story(self.shop)
         self.story.open_wanted.connect(self.open_wanted)
-        for card in (self.complaint, self.story):
+        for card in (what, self.complaint, self._how(), self.story):
             self.inside.addWidget(card)
         self.inside.addStretch(1)
         self.area = scrolling(inner)
@@ -75,27 +75,33 @@ class Detail(QWidget):
         head.more.clicked.connect(lambda: self.menu(_below(head.more)))
         return head
 
-    def _card(self) -> Card:
+    def _what(self) -> Card:
         card = Card().pad(16, 14, 16, 16)
-        columns = self.columns = Columns()
+        columns = Columns()
         columns.add(self.typing.add("text", _("What"), lines=2), wide=True)
         columns.add(self.typing.add("due", _("Due"), hint=_("tomorrow, in 2 weeks, 24 Dec…")))
         columns.add(self.typing.add("at", _("Time")))
+        self.urgent = QCheckBox(_("Urgent"))
+        self.urgent.setObjectName("followUpUrgent")
+        self.urgent.clicked.connect(lambda on: self._change(lambda f: replace(f, urgent=on)))
+        columns.add(Field(_("Priority"), self.urgent))
+        columns.add(self.typing.add("outcome", _("What came of it"), lines=2), wide=True)
+        card.body.addWidget(columns)
+        return card
+
+    def _how(self) -> Card:
+        card = Card().pad(16, 14, 16, 16)
+        columns = Columns()
         self.kind, self.assignee = Combo("followUpKind"), Combo("followUpAssignee")
         self.kind.activated.connect(lambda _n: self._change(lambda f: replace(f, kind=self.kind.currentData())))
         self.assignee.activated.connect(lambda _n: self._hand())
         columns.add(Field(_("Kind"), self.kind))
         columns.add(Field(_("Assigned to"), self.assignee))
-        self.urgent = QCheckBox(_("Urgent"))
-        self.urgent.setObjectName("followUpUrgent")
-        self.urgent.clicked.connect(lambda on: self._change(lambda f: replace(f, urgent=on)))
-        columns.add(Field(_("Priority"), self.urgent))
         self.leads, self.repeating = Leads(), Repeating()
         self.leads.changed.connect(lambda days: self._change(lambda f: replace(f, leads=days)))
         self.repeating.changed.connect(self._repeat)
         columns.add(Field(_("Remind before"), self.leads), wide=True)
         columns.add(Field(_("Repeat"), self.repeating), wide=True)
-        columns.add(self.typing.add("outcome", _("What came of it"), lines=2), wide=True)
         card.body.addWidget(columns)
         return card
 

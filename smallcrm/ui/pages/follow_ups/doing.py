@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
 from smallcrm.i18n import _
+from smallcrm.messages.follow_ups import CALLS
 from smallcrm.messages.follow_ups import call as call_words
+from smallcrm.ui.commands import native
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers.trying import attempted
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.widgets.snooze import add_snoozes, show_snooze
-from smallcrm.ui.widgets.when import moment_words
+from smallcrm.ui.widgets.when import moment_words, plain_day
 
 if TYPE_CHECKING:
     from smallcrm.ui.widgets.strip import Strip
@@ -43,7 +45,22 @@ class Doing:
         elif f.kind == FollowUpKind.COMPLAINT:
             self._do(lambda: self.shop.follow_ups.solve(f.id, outcome))
         else:
-            self._do(lambda: self.shop.follow_ups.done(f.id, outcome))
+            self._end(f, outcome)
+
+    def _end(self, f: FollowUp, outcome: str) -> None:
+        following: list[int] = []
+
+        def end() -> None:
+            if number := self.shop.follow_ups.done(f.id, outcome):
+                following.append(number)
+
+        if not attempted(self.trouble, end):
+            return
+        words = ""
+        if following:
+            day = self.shop.follow_ups.get(following[0]).due
+            words = _("Done. The next one: {date}").format(date=plain_day(day, self.shop.today))
+        tell(self.main, words)
 
     def wait(self, f: FollowUp) -> None:
         """Say that somebody else has to do something first; said again, it is open."""
@@ -81,7 +98,7 @@ class Doing:
 
     def called(self, f: FollowUp, outcome: CallOutcome, words: str = "", again: datetime | None = None) -> None:
         """Log how a call ended."""
-        text = "" if words == call_words(f.outcome) else words
+        text = "" if f.outcome in CALLS and words == call_words(f.outcome) else words
         self._do(
             lambda: self.shop.follow_ups.called(f.customer_id, outcome, text, follow_up=f.id, again=again),
             call_words(outcome),
@@ -119,11 +136,11 @@ class Doing:
 
     def _states(self, menu: QMenu, f: FollowUp) -> None:
         if f.live:
-            menu.addAction(icon("check"), f"{_('Mark as done')}\t{_('Space')}", lambda: self.done(f))
+            menu.addAction(icon("check"), f"{_('Mark as done')}\t{native('Space')}", lambda: self.done(f))
             waiting = _("Waiting no more") if f.state == State.WAITING else _("Waiting for somebody")
             menu.addAction(icon("hourglass"), waiting, lambda: self.wait(f))
             self._people(menu, f)
-            menu.addAction(icon("x"), f"{_('Drop')}\t{_('Delete')}", lambda: self.drop(f))
+            menu.addAction(icon("x"), f"{_('Drop')}\t{native('Del')}", lambda: self.drop(f))
         else:
             menu.addAction(icon("refresh-cw"), _("Reopen"), lambda: self.reopen(f))
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from smallcrm.domain.follow_up import LIVE, State
+from smallcrm.domain.follow_up import FollowUpKind, State
 from smallcrm.i18n import _
 from smallcrm.messages.follow_ups import KINDS
 from smallcrm.messages.follow_ups import kind as kind_words
@@ -76,18 +76,22 @@ class Filters(QWidget):
         shown = [(words, on) for words, _spoken, on, _run in chips]
         if shown == self._shown and self._row.count():
             return
-        focus = next((n for n, w in enumerate(self.findChildren(QWidget)) if w.hasFocus()), -1)
+        held = self.isAncestorOf(self.window().focusWidget() or self)
         self._shown = shown
         emptied(self._row)
         for words, spoken, on, run in chips:
-            self._row.addWidget(self._chip(words, spoken, run, on=on))
+            chip = self._chip(words, spoken, run, on=on)
+            self._row.addWidget(chip)
+            chip.show()
         self._row.addStretch(1)
         funnel = IconButton("funnel", _("Filter"))
         funnel.setObjectName("followUpFunnel")
         funnel.clicked.connect(lambda: self._menu(funnel))
         self._row.addWidget(funnel)
-        if focus >= 0:
-            self.findChildren(Toggle)[0].setFocus()
+        if held:  # the chip that was pressed is another one now
+            first = self._row.itemAt(0)
+            if first is not None and (widget := first.widget()) is not None:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chips(self) -> list[tuple[str, str, bool, Callable[[], object]]]:
         """Words, words for a screen reader, whether it is on, and what pressing it does."""
@@ -115,9 +119,11 @@ class Filters(QWidget):
 
     def _kinds(self) -> list[str]:
         """The kinds that get a chip: the chosen one, and the most frequent where there is room."""
-        often = [kind for kind, _count in Counter(self._counts).most_common(3)]
-        chosen = [str(kind) for kind in self.wanted.kinds]
-        return chosen if self._few else list(dict.fromkeys([*often, *chosen]))[:4]
+        order = [str(FollowUpKind.COMPLAINT), *(str(k) for k in KINDS if k != FollowUpKind.COMPLAINT)]
+        rare = sorted(self._counts, key=lambda k: (k != FollowUpKind.COMPLAINT, -self._counts[k], order.index(k)))
+        chosen = {str(kind) for kind in self.wanted.kinds}
+        shown = chosen if self._few else {*rare[:3], *chosen}
+        return [kind for kind in order if kind in shown][:4]
 
     def _chip(self, words: str, spoken: str, run: Callable[[], object], *, on: bool) -> Toggle:
         chip = Toggle(words)
@@ -163,8 +169,3 @@ class Filters(QWidget):
             action.setChecked(on)
             action.triggered.connect(lambda _on=False, wanted=wanted: self.changed.emit(wanted))
             group.addAction(action)
-
-
-def live_only(wanted: FollowUpFilter) -> bool:
-    """Whether a filter shows only what is still to be done."""
-    return bool(wanted.states) and all(state in LIVE for state in wanted.states)

@@ -9,13 +9,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
-from smallcrm.i18n import _
+from smallcrm.i18n import _, pgettext
 from smallcrm.messages.follow_ups import kind as kind_words
 from smallcrm.messages.follow_ups import state as state_words
 from smallcrm.ui.commands import native
 from smallcrm.ui.pages.customers.header import ChipRow
 from smallcrm.ui.pages.follow_ups.rows import CALLS
-from smallcrm.ui.widgets.buttons import IconButton, button, set_badge
+from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.chips import Chip, draw_disc
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.kinds import look
@@ -70,15 +70,17 @@ class Head(QWidget):
         row.addWidget(self.customer)
         row.addWidget(self.more)
         column.addLayout(row)
-        self.done = button(_("Done"), "primary", icon="check", name="doneButton", badge=native("Space"))
-        self.snooze = button(_("Snooze"), icon="hourglass", name="snoozeButton", badge="→")
+        self.done = button(_done(), "primary", icon="check", name="doneButton")
+        self.snooze = button(_("Snooze"), icon="hourglass", name="snoozeButton")
         self.wait = button(_("Waiting"), icon="clock-alert", name="waitButton")
         self.drop = button(_("Drop"), icon="x", name="dropButton")
         column.addWidget(flowing(self.done, self.snooze, self.wait, self.drop))
         self.reached = button(_("Reached"), icon="phone", name="reachedButton")
         self.message = button(_("Message left"), name="messageButton")
         self.missed = button(_("No answer…"), name="noAnswerButton")
-        self.calls = flowing(self.reached, self.message, self.missed)
+        self.phone = PlainLabel("", "strong")
+        self.phone.setMinimumHeight(px(36))
+        self.calls = flowing(self.phone, self.reached, self.message, self.missed)
         column.addWidget(self.calls)
 
     def show_follow_up(self, f: FollowUp, name: str, phone: str, today: date) -> None:
@@ -86,7 +88,8 @@ class Head(QWidget):
         self.disc.show_kind(f.kind)
         self.name.setText(name)
         when = moment_words(f.due, f.at, today)
-        parts = (kind_words(f.kind), when if f.live else "", phone)
+        calling = f.live and bool(phone) and (f.kind in CALLS or f.kind == FollowUpKind.COMPLAINT)
+        parts = (kind_words(f.kind), when if f.live else "", "" if calling else phone)
         self.line.setText(" · ".join(part for part in parts if part))
         self.chips.show_chips(_chips(f, today))
         self.done.setText(_solved(f) if f.live else _("Reopen"))
@@ -94,19 +97,26 @@ class Head(QWidget):
             one.setVisible(f.live)
         waiting = f.state == State.WAITING
         self.wait.setText(_("Waiting no more") if waiting else _("Waiting"))
-        self.calls.setVisible(f.live and bool(phone) and (f.kind in CALLS or f.kind == FollowUpKind.COMPLAINT))
+        self.calls.setVisible(calling)
+        self.phone.setText(phone)
 
     def fit(self, *, narrow: bool) -> None:
-        """In narrow windows there is no room for shortcuts on buttons."""
-        set_badge(self.done, "" if narrow else native("Space"))
-        set_badge(self.snooze, "" if narrow else "→")
+        """In narrow windows there is no room for every word."""
+        self.done.setToolTip(_("{key} in the list").format(key=native("Space")))
+        self.snooze.setToolTip(_("{key} in the list").format(key=native("Right")))
+        self.drop.setToolTip(_("{key} in the list").format(key=native("Del")))
         self.customer.setText("" if narrow else _("Open customer"))
         self.customer.setAccessibleName(_("Open customer"))
         self.customer.setToolTip(_("Open customer"))
 
 
 def _solved(f: FollowUp) -> str:
-    return _("Solved") if f.kind == FollowUpKind.COMPLAINT else _("Done")
+    return _("Solved") if f.kind == FollowUpKind.COMPLAINT else _done()
+
+
+def _done() -> str:
+    # Translators: a button: what was to be done is done
+    return pgettext("follow-up", "Done")
 
 
 def _chips(f: FollowUp, today: date) -> list[Chip]:

@@ -13,6 +13,8 @@ _ZONES = {
     Qt.Key.Key_Space: "button",
     Qt.Key.Key_Delete: "drop",
     Qt.Key.Key_Insert: "new",
+    Qt.Key.Key_Right: "menu",
+    Qt.Key.Key_Menu: "menu",
 }
 
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from smallcrm.i18n import _, format_number
 from smallcrm.store.follow_up_list import FollowUpFilter
 from smallcrm.ui import worn
+from smallcrm.ui.commands import native
 from smallcrm.ui.pages.customers.list_pane import SearchField
-from smallcrm.ui.pages.follow_ups.filters import Filters, live_only, shows
+from smallcrm.ui.pages.follow_ups.filters import Filters, shows
 from smallcrm.ui.pages.follow_ups.list import FollowUpList
 from smallcrm.ui.pages.follow_ups.rows import follow_up_row
 from smallcrm.ui.widgets.buttons import IconButton, button
@@ -64,6 +65,7 @@ class FollowUpPane(QWidget):
         self.clear_button = button(_("Clear filter"), "link", clicked=self.clear)
         self.empty = Empty("search", "", "", (self.clear_button,))
         self.stack.addWidget(self.empty)
+        self.stack.addWidget(QWidget())  # nothing at all: the words for it stand beside the list
         lower.addWidget(self.stack, 1)
         column.addLayout(lower, 1)
         self._column = column
@@ -76,7 +78,7 @@ class FollowUpPane(QWidget):
         row.addWidget(self.count, 1)
         new = IconButton("plus", _("New follow-up"), framed=True)
         new.setObjectName("newFollowUpButton")
-        new.setToolTip(_("New follow-up ({keys})").format(keys=_("Insert")))
+        new.setToolTip(_("New follow-up ({keys})").format(keys=native("Ins")))
         new.clicked.connect(self.new_wanted)
         row.addWidget(new)
         return row
@@ -109,10 +111,10 @@ class FollowUpPane(QWidget):
         marks = [mark for mark in found if shows(self.wanted, mark)]
         staff = self.shop.staff.all()
         short = {one.id: one.initials for one in staff}
-        today = self.shop.today
+        today, few = self.shop.today, self.few
         self.list.blockSignals(True)
         self.list.lines.show_marks(
-            marks, today, self.shop.follow_ups.with_ids, lambda row: follow_up_row(row, today, short)
+            marks, today, self.shop.follow_ups.with_ids, lambda row: follow_up_row(row, today, short, few=few)
         )
         self.list.blockSignals(False)
         self.count.setText(format_number(len(marks)))
@@ -126,12 +128,10 @@ class FollowUpPane(QWidget):
         return self.shop.staff.id_of(self.shop.actor) if self.shop.actor else 0
 
     def _say_none(self, count: int) -> None:
-        self.stack.setCurrentIndex(0 if count else 1)
+        self.stack.setCurrentIndex(0 if count else 1 if self.narrowed else 2)
         self.clear_button.setVisible(self.narrowed)
         if self.wanted.text:
             self.empty.set_words(_("No follow-up matches “{text}”").format(text=self.wanted.text))
-        elif live_only(self.wanted) and not self.wanted.kinds and self.wanted.assignee is None:
-            self.empty.set_words(_("Nothing is waiting"))
         else:
             self.empty.set_words(_("None of these"))
 

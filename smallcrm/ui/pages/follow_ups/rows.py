@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
-from smallcrm.i18n import _, format_number
+from smallcrm.i18n import _, format_date, format_number
 from smallcrm.messages.follow_ups import kind as kind_words
 from smallcrm.messages.follow_ups import state as state_words
 from smallcrm.messages.rules import follow_up_text
@@ -49,11 +49,11 @@ def group_of(mark: Mark, today: date) -> str:
     days = (mark.on - today).days
     if days <= 1:
         return "overdue" if days < 0 else "today" if days == 0 else "tomorrow"
-    return "week" if mark.on <= today + timedelta(days=6 - today.weekday()) else "later"
+    return "week" if _this_week(mark.on, today) else "later"
 
 
-def follow_up_row(row: FollowUpRow, today: date, staff: Mapping[int, str]) -> Row:
-    """Give the row of one follow-up: who, what, when, and the initials of whose it is."""
+def follow_up_row(row: FollowUpRow, today: date, staff: Mapping[int, str], *, few: bool = False) -> Row:
+    """Give the row of one follow-up: who, what, when, and the initials of whose it is; ``few``: little room."""
     f = row.follow_up
     icon, tint = look(f.kind)
     overdue = f.state == State.OPEN and _day(f) < today
@@ -68,7 +68,7 @@ def follow_up_row(row: FollowUpRow, today: date, staff: Mapping[int, str]) -> Ro
         tint="danger" if overdue else tint,
         chip=chip,
         side=" · ".join(part for part in (when, staff.get(f.assignee, "")) if part),
-        menu=True,
+        menu=not few,
         enabled=f.live,
         data=f.id,
     )
@@ -90,16 +90,23 @@ def _chip(f: FollowUp, today: date, *, overdue: bool) -> Chip | None:
         words = day_words(day, today)
         late = _("Overdue since {date}").format(date=words)
         mark = "circle-alert" if f.urgent else "triangle-alert"
-        return Chip(words, "bad", mark, _("Urgent, {what}").format(what=late) if f.urgent else late)
+        return Chip(_first_upper(words), "bad", mark, _("Urgent, {what}").format(what=late) if f.urgent else late)
     if not f.live:
         return None
     if f.urgent:
         words = _side(f, today) or _("Urgent")
-        return Chip(words, "warn", "circle-alert", _("Urgent, {what}").format(what=moment_words(day, f.at, today)))
+        return Chip(
+            _first_upper(words), "warn", "circle-alert", _("Urgent, {what}").format(what=moment_words(day, f.at, today))
+        )
     if f.snoozed_to and f.snoozed_to.date() > today:
         words = day_words(day, today)
-        return Chip(words, "neutral", "hourglass", _("Snoozed until {date}").format(date=words))
+        return Chip(_first_upper(words), "neutral", "hourglass", _("Snoozed until {date}").format(date=words))
     return None
+
+
+def _first_upper(words: str) -> str:
+    """A word that stands alone, such as "Yesterday"; a date stays as it is written."""
+    return words if any(sign.isdigit() for sign in words) else words[:1].upper() + words[1:]
 
 
 def _side(f: FollowUp, today: date) -> str:
@@ -111,7 +118,15 @@ def _side(f: FollowUp, today: date) -> str:
     at = snoozed if snoozed and (snoozed.hour or snoozed.minute) else f.at
     if f.state == State.OPEN and 0 <= (day - today).days <= 1:
         return clock_words(at) if at else ""
-    return plain_day(day, today) if at is None else moment_words(day, at, today)
+    if at is not None and f.state == State.OPEN and _this_week(day, today):
+        # Translators: a short weekday and a time of day: Thu 16:00
+        words = _("{weekday} {time}")
+        return words.format(weekday=format_date(day, "weekday_short"), time=clock_words(at))
+    return plain_day(day, today)
+
+
+def _this_week(day: date, today: date) -> bool:
+    return today <= day <= today + timedelta(days=6 - today.weekday())
 
 
 class FollowUpRows(RowsModel):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.follow_up import FollowUp, State
 from smallcrm.domain.repeat import shows_on
-from smallcrm.i18n import _, format_date, format_time
+from smallcrm.i18n import _, format_date, format_time, pgettext
 from smallcrm.messages.follow_ups import call as call_words
 from smallcrm.messages.follow_ups import kind as kind_words
 from smallcrm.messages.follow_ups import state as state_words
@@ -36,13 +36,13 @@ class Story(Card):
     open_wanted = Signal(int)
 
     def __init__(self, shop: Shop) -> None:
-        super().__init__(_("History"))
+        super().__init__(story_words())
         self.shop = shop
         self.pad(0, 0, 0, 12)
         self.told = Paragraph("", "body", "muted")
         self.told.setContentsMargins(px(16), 0, px(16), px(8))
         self.body.addWidget(self.told)
-        self.list = RowList("followUpSeries", _("History"), grow=True, dense=True)
+        self.list = RowList("followUpSeries", story_words(), grow=True, dense=True)
         self.list.acted.connect(lambda row, _zone: self.open_wanted.emit(row.data))
         self.body.addWidget(self.list)
 
@@ -90,6 +90,11 @@ class Story(Card):
                 break
             before.append(one)
         return [*self.shop.follow_ups.children(f.id)[:LONGEST], *before]
+
+
+def story_words() -> str:
+    """Name the card: what became of a follow-up, and what was before it."""
+    return pgettext("follow-up", "History")
 
 
 def related_row(f: FollowUp, today: date) -> Row:
