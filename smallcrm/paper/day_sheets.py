@@ -20,7 +20,7 @@ from smallcrm.paper.document import A4, new_canvas
 from smallcrm.paper.inks import GREY, INK, MADDER, PETROL, RULE, Ink
 
 LEFT, RIGHT = 14.0, 196.0
-NAME, WHAT, PHONE = 20.5, 77.5, 177.0
+NAME, WHAT, PHONE = 20.5, 72.0, 183.0
 """Where a name and what is to be done begin, and where the telephone number ends."""
 _TOP, _BOTTOM = 36.0, 277.0
 _NOTES = 30.0
@@ -61,6 +61,8 @@ class SheetSection:
     """A sum below the rows."""
     more: int = 0
     """Rows that nobody read, beside those given."""
+    spare: bool = False
+    """Good to know: the first to make way where the page is full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class _Fit:
     """Lines that a name or a text may take."""
     most: int = 1_000_000
     """Rows of each section."""
+    spare: bool = True
+    """Whether there is room for what is only good to know."""
 
     @property
     def line(self) -> float:
@@ -114,7 +118,14 @@ class _Fit:
         return 5.2 + self.pt * 0.4
 
 
-_WAYS = (_Fit(), _Fit(9.5), _Fit(9.0), _Fit(9.0, hints=False), _Fit(8.5, hints=False), _Fit(8.5, hints=False, lines=1))
+_ROOMY = (_Fit(), _Fit(9.5), _Fit(9.0))
+_WAYS = (
+    *_ROOMY,
+    *(replace(way, spare=False) for way in _ROOMY),
+    _Fit(9.0, hints=False, spare=False),
+    _Fit(8.5, hints=False, spare=False),
+    _Fit(8.5, hints=False, lines=1, spare=False),
+)
 
 
 def write_day_sheet(sheet: DaySheet, out: Path, *, language: str) -> int:
@@ -125,7 +136,7 @@ def write_day_sheet(sheet: DaySheet, out: Path, *, language: str) -> int:
         canvas = new_canvas(file, A4, title=f"{sheet.over} {sheet.title}", language=language)
         _head(canvas, sheet)
         y = _TOP
-        for section in sheet.sections:
+        for section in _shown(sheet, fit):
             y = _section(canvas, section, y, fit, sheet.more, language)
         if not sheet.sections:
             _put(canvas, LEFT, y + 8, sheet.empty, "second", 16.0)
@@ -153,7 +164,7 @@ def _fitting(sheet: DaySheet, language: str) -> _Fit:
     room = _BOTTOM - _NOTES - _TOP
 
     def fits(fit: _Fit) -> bool:
-        return sum(_height(section, fit, language) for section in sheet.sections) <= room
+        return sum(_height(section, fit, language) for section in _shown(sheet, fit)) <= room
 
     for way in _WAYS:
         if fits(way):
@@ -163,6 +174,10 @@ def _fitting(sheet: DaySheet, language: str) -> _Fit:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(replace(_WAYS[-1], most=middle)) else (low, middle - 1)
     return replace(_WAYS[-1], most=low)
+
+
+def _shown(sheet: DaySheet, fit: _Fit) -> list[SheetSection]:
+    return [section for section in sheet.sections if fit.spare or not section.spare]
 
 
 def _height(section: SheetSection, fit: _Fit, language: str) -> float:
@@ -181,7 +196,8 @@ def _row_height(row: SheetRow, fit: _Fit, language: str) -> float:
 
 
 def _name_lines(row: SheetRow, fit: _Fit, language: str) -> list[setting.Line]:
-    return _lines((Span(_printable(row.name, "facts-bold"), bold=True),), fit, WHAT - NAME - 4, language)
+    two = replace(fit, lines=2)  # a name is cut last of all
+    return _lines((Span(_printable(row.name, "facts-bold"), bold=True),), two, WHAT - NAME - 4, language)
 
 
 def _what_lines(row: SheetRow, fit: _Fit, language: str) -> list[setting.Line]:
@@ -207,20 +223,31 @@ def _lines(spans: tuple[Span, ...], fit: _Fit, room: float, language: str) -> li
     found = list(setting.break_lines(spans, "facts", fit.pt, room, language))
     if len(found) <= fit.lines:
         return found
-    last = "".join(line.text + " " for line in found[fit.lines - 1 :]).strip()
-    bold = found[fit.lines - 1].spans[0].bold
-    cut = _shortened(last, "facts-bold" if bold else "facts", fit.pt, room)
-    return [*found[: fit.lines - 1], setting.Line((Span(cut, bold=bold),), room)]
+    rest = [span for line in found[fit.lines - 1 :] for span in (*line.spans, Span(" "))]
+    return [*found[: fit.lines - 1], setting.Line(_cut(rest, fit.pt, room), room)]
 
 
-def _shortened(text: str, face: str, pt: float, room: float) -> str:
+def _cut(spans: Sequence[Span], pt: float, room: float) -> tuple[Span, ...]:
+    """Cut runs so that they fit with an ellipsis; bold stays bold."""
+    kept: list[Span] = []
+    for span in spans:
+        face = "facts-bold" if span.bold else "facts"
+        wide = _wide_as_is(span.text, face, pt)
+        if wide > room - _wide("…", face, pt):
+            return (*kept, Span(_shortened(span.text, face, pt, room, always=True), span.bold))
+        kept.append(span)
+        room -= wide
+    return tuple(kept)
+
+
+def _shortened(text: str, face: str, pt: float, room: float, *, always: bool = False) -> str:
     """Cut a text so that it fits with an ellipsis."""
-    if _wide(text, face, pt) <= room:
+    if not always and _wide_as_is(text, face, pt) <= room:
         return text
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if _wide(f"{text[:middle].rstrip()}…", face, pt) <= room else (low, middle - 1)
+        low, high = (middle, high) if _wide_as_is(f"{text[:middle].rstrip()}…", face, pt) <= room else (low, middle - 1)
     return f"{text[:low].rstrip()}…"
 
 
@@ -229,6 +256,10 @@ def _printable(text: str, face: str) -> str:
     plain = " ".join(fonts.plain(text[:_LONGEST]).split())
     lost = set(fonts.missing(plain, face))
     return "".join(sign for sign in plain if sign not in lost) if lost else plain
+
+
+def _wide_as_is(text: str, face: str, pt: float) -> float:
+    return setting.width(text, face, pt)
 
 
 def _wide(text: str, face: str, pt: float) -> float:

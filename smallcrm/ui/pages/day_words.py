@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from smallcrm import messages
-from smallcrm.domain.follow_up import CallOutcome
+from smallcrm.domain.follow_up import CallOutcome, FollowUpKind
 from smallcrm.domain.model import Entry
 from smallcrm.i18n import _, format_date, format_money, format_number, format_time, ngettext
 from smallcrm.messages import follow_ups as words
@@ -15,10 +16,12 @@ from smallcrm.store.due import Due
 from smallcrm.store.occasions import TodayItem
 from smallcrm.store.shop import Shop
 from smallcrm.store.visits import Drifter
-from smallcrm.ui.pages.today_rows import by_need, joined, tomorrow, what, when
+from smallcrm.ui.pages.today_rows import by_need, joined, tasks_tomorrow, what, when
 from smallcrm.ui.pages.today_tasks import Task, day_of, facts, how_many, tasks_of, time_of, why
-from smallcrm.ui.widgets.when import clock_words, day_words
+from smallcrm.ui.widgets.when import clock_words, day_words, moment_words
 
+_NAMED = frozenset({FollowUpKind.PROMISE, FollowUpKind.OPPORTUNITY, FollowUpKind.FEEDBACK})
+"""Kinds whose name says more than the words."""
 Named = tuple[int, str, Entry]
 _VISITS = frozenset({"visit", "purchase"})
 _TALKS = frozenset({"call", "meeting", "sms", "message", "email"})
@@ -39,7 +42,7 @@ def morning(shop: Shop, due: Due, phones: Mapping[int, str]) -> DaySheet:
     overdue, today, complaints = sections
     days = _days(due, phones)
     away = SheetSection(
-        _("Drifting away"), tuple(map(_away, due.drifting)), more=due.drifting_count - len(due.drifting)
+        _("Drifting away"), tuple(map(_away, due.drifting)), more=due.drifting_count - len(due.drifting), spare=True
     )
     figures = (
         _figure(how_many(due, "overdue"), _("overdue"), late=True),
@@ -47,7 +50,7 @@ def morning(shop: Shop, due: Due, phones: Mapping[int, str]) -> DaySheet:
         _figure(len(days.rows) + days.more, _("occasions")),
         _figure(how_many(due, "complaints"), _("complaints"), late=True),
     )
-    kept = _filled(overdue, today, complaints, days, away)
+    kept = _filled(overdue, today, days, complaints, away, _coming(due))
     return _sheet(shop, _("Morning list"), due.date, figures, kept, _("Nothing waits today."))
 
 
@@ -63,7 +66,7 @@ def evening(shop: Shop, due: Due, day: date) -> DaySheet:
         _("Visits and purchases"), tuple(_done(n, e) for _i, n, e in here), total=joined(visits, spent) if here else ""
     )
     left = _still_open(shop, due)
-    ahead = SheetSection(_("Tomorrow"), tuple(_tomorrow(due)), tomorrow(due))
+    ahead = SheetSection(_("Tomorrow"), tuple(_tomorrow(due)))
     figures = (
         _figure(people, _("visits")),
         _figure(sum(e.kind == "call" for _i, _n, e in talks), _("calls")),
@@ -92,8 +95,8 @@ def _sheet(
     now = shop.now
     # Translators: at the foot of a page: when it was printed
     printed = _("Printed {date} at {time}").format(date=format_date(now.date(), "medium"), time=format_time(now))
-    weekday = format_date(day, "weekday")
-    title = _("{weekday} {date}").format(weekday=weekday[:1].upper() + weekday[1:], date=format_date(day, "day_month"))
+    weekday = _capital(format_date(day, "weekday"))
+    title = _("{weekday} {date}").format(weekday=weekday, date=format_date(day, "day_month"))
     return DaySheet(
         joined(shop.settings.read().name, name),
         title,
@@ -116,44 +119,62 @@ def _filled(*sections: SheetSection) -> tuple[SheetSection, ...]:
 
 def _task(task: Task, due: Due, staff: Mapping[int, str]) -> SheetRow:
     f, at, day = task.row.follow_up, time_of(task.row.follow_up), day_of(task.row.follow_up)
-    lead = clock_words(at) if at and day == due.date else ""
-    kind = words.kind(task.kind)
-    said = facts(task, due, phone=False)
-    urgent = _("Urgent") if f.urgent else ""
-    date_words = "" if day == due.date else day_words(day, due.date)
-    if date_words and day < due.date:
-        date_words = _("Overdue since {date}").format(date=date_words)
-    shown = said if said else kind
+    when_due = moment_words(day, at, due.date) if task.kind == FollowUpKind.COMPLAINT else day_words(day, due.date)
+    if day == due.date:
+        when_due = clock_words(at) if at else ""
+    lead = joined(_("Urgent") if f.urgent else "", when_due)
+    kind, said = words.kind(task.kind), facts(task, due, on_paper=True)
+    hint = kind if said != kind and task.kind in _NAMED else ""
     return SheetRow(
         task.row.name,
-        shown,
-        lead,
-        joined(urgent, kind if shown != kind else "", date_words),
+        said or kind,
+        _capital(lead),
+        hint,
         task.row.phone,
         staff.get(f.assignee, ""),
     )
 
 
 def _days(due: Due, phones: Mapping[int, str]) -> SheetSection:
-    """Give occasions and cards in one: what to say today, what to print by when."""
+    """Give whom to greet and which cards to print, by when."""
     view, today = due.occasions, due.date
+    cards = {(i.customer_id, i.day): i for i in view.cards}
     rows = []
     for items in by_need(view):
         first = items[0]
-        told = joined(*(what(i, today, named=True) for i in items))
-        mark = _("Missed") if first.state == "missed" else ""
-        phone = phones.get(first.customer_id, "") if first.state != "coming" else ""
-        rows.append(SheetRow(first.name, told, when(first.day, today), mark, phone))
-    rows.extend(_card(item, today) for item in view.cards)
-    return SheetSection(_("Occasions and cards"), tuple(rows), more=sum(view.more.values()))
+        if first.state != "coming":
+            row, card = _day(items, today, phones), cards.pop((first.customer_id, first.day), None)
+            rows.append(replace(row, what=joined(row.what, _card_words(card))) if card else row)
+    rows += [_card(item, today) for item in cards.values()]
+    more = view.more.get("missed", 0) + view.more.get("cards", 0)
+    return SheetSection(_("Occasions and cards"), tuple(rows), more=more)
+
+
+def _coming(due: Due) -> SheetSection:
+    """Give the days of the next week."""
+    rows = tuple(_day(items, due.date, {}) for items in by_need(due.occasions) if items[0].state == "coming")
+    rows = tuple(replace(row, tick=False) for row in rows)
+    return SheetSection(_("Next 7 days"), rows, more=due.occasions.more.get("coming", 0), spare=True)
+
+
+def _day(items: Sequence[TodayItem], today: date, phones: Mapping[int, str]) -> SheetRow:
+    first = items[0]
+    told = joined(*(what(i, today, named=True) for i in items))
+    mark = _("Missed") if first.state == "missed" else ""
+    phone = phones.get(first.customer_id, "") if first.state != "coming" else ""
+    return SheetRow(first.name, joined(told, mark), _capital(when(first.day, today)), phone=phone)
 
 
 def _card(item: TodayItem, today: date) -> SheetRow:
-    late = _("Too late by post, hand over") if item.state == "late" else ""
-    posted = ""
-    if not late and item.post_by:
-        posted = _("post by {date}").format(date=format_date(item.post_by, "weekday_and_day"))
-    return SheetRow(item.name, joined(_("Print the card"), what(item, today)), when(item.day, today), late or posted)
+    return SheetRow(item.name, joined(what(item, today), _card_words(item)), _capital(when(item.day, today)))
+
+
+def _card_words(item: TodayItem) -> str:
+    if item.state == "late":
+        return _("Print the card, hand it over")
+    if item.post_by is None:
+        return _("Print the card")
+    return _("Print the card, post by {date}").format(date=format_date(item.post_by, "weekday_and_day"))
 
 
 def _away(who: Drifter) -> SheetRow:
@@ -163,7 +184,7 @@ def _away(who: Drifter) -> SheetRow:
 def _done(name: str, entry: Entry) -> SheetRow:
     told = " ".join(messages.entry_text(entry).split())
     outcome = words.call(entry.outcome) if entry.outcome in set(CallOutcome) else entry.detail
-    title = messages.entry_title(entry)
+    title = messages.entry_title(replace(entry, amount=None))  # the amount stands at the edge
     lead = clock_words(entry.at.time()) if entry.at else ""
     amount = format_money(entry.amount) if entry.amount is not None else ""
     return SheetRow(name, joined(title, outcome, told), lead, right=amount, tick=False)
@@ -184,9 +205,15 @@ def _still_open(shop: Shop, due: Due) -> SheetSection:
 
 
 def _tomorrow(due: Due) -> Iterable[SheetRow]:
+    if due.tomorrow:
+        yield SheetRow(tasks_tomorrow(due), tick=False)
     for item in due.occasions.waiting("coming"):
         if (item.day - due.date).days == 1:
             yield SheetRow(item.name, what(item, due.date, named=True), tick=False)
+
+
+def _capital(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def file_name(name: str, now: datetime) -> str:

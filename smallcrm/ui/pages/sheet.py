@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm import i18n
 from smallcrm.i18n import _
@@ -17,7 +17,7 @@ from smallcrm.paper.day_sheets import DaySheet, write_day_sheet
 from smallcrm.ui import worn
 from smallcrm.ui.commands import native
 from smallcrm.ui.pages import day_words
-from smallcrm.ui.pages.counts import forget, due_now
+from smallcrm.ui.pages.counts import due_now, forget
 from smallcrm.ui.pages.letters.work import drawn
 from smallcrm.ui.pages.page import Page, scrolling, while_there
 from smallcrm.ui.pages.sheet_printing import Paper, SheetPrinting

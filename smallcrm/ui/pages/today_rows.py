@@ -218,11 +218,13 @@ def tomorrow(due: Due) -> str:
         days = _("Birthday tomorrow: {name}").format(name=names[0])
     elif names:
         days = ngettext("{n} birthday tomorrow", "{n} birthdays tomorrow", len(names)).format(n=len(names))
-    tasks = ""
-    if due.tomorrow:
-        tasks = ngettext("{n} follow-up tomorrow", "{n} follow-ups tomorrow", due.tomorrow)
-        tasks = tasks.format(n=format_number(due.tomorrow))
-    return joined(tasks, days)
+    return joined(tasks_tomorrow(due) if due.tomorrow else "", days)
+
+
+def tasks_tomorrow(due: Due) -> str:
+    """Say how many follow-ups there are tomorrow."""
+    words = ngettext("{n} follow-up tomorrow", "{n} follow-ups tomorrow", due.tomorrow)
+    return words.format(n=format_number(due.tomorrow))
 
 
 def coming_rows(items: Sequence[TodayItem], today: date) -> list[Row]:

@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
 from smallcrm.domain.rules import Action
-from smallcrm.i18n import _, format_date, ngettext, pgettext
+from smallcrm.i18n import _, format_date, pgettext
 from smallcrm.messages import follow_ups as words
-from smallcrm.messages.rules import by_rule, follow_up_text
+from smallcrm.messages.rules import by_rule, follow_up_text, stays_away
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.store.visits import Drifter
@@ -23,9 +23,6 @@ CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.CHECK_IN, FollowUpKind.D
 """Kinds that are done by a call."""
 CALLS_IF_PHONE = frozenset({FollowUpKind.STAY_IN_TOUCH, FollowUpKind.THANK_YOU})
 """Kinds that are done by a call where there is a number to call."""
-_WEEK = 7
-_MONTHS_FROM = 70
-"""Days from which a rhythm is told in months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +136,16 @@ def button_words(task: Task) -> str:
     return _("Called") if task.calls else _("Done")
 
 
-def facts(task: Task, due: Due, *, phone: bool = True) -> str:
-    """Give the second line: what it is about, how the last call ended, the number to call, the rule that made it."""
+def facts(task: Task, due: Due, *, on_paper: bool = False) -> str:
+    """Give the second line: what it is about, how the last call ended, the number to call, the rule that made it.
+
+    On paper the number stands apart, and who made it does not matter.
+    """
     f = task.row.follow_up
-    what = "" if f.kind == FollowUpKind.STAY_IN_TOUCH and f.rule and not f.text else follow_up_text(f)
+    rule = by_rule(due.rule_of(task.row)) if f.rule and not on_paper else ""
+    what = "" if rule and not f.text and due.rule_of(task.row) else follow_up_text(f)  # the rule says as much
     tried = words.call(f.outcome) if f.outcome in set(CallOutcome) else ""
-    rule = by_rule(due.rule_of(task.row)) if f.rule else ""
-    number = task.row.phone if phone and (task.calls or f.kind == FollowUpKind.COMPLAINT) else ""
+    number = task.row.phone if not on_paper and (task.calls or f.kind == FollowUpKind.COMPLAINT) else ""
     return " · ".join(part for part in (" ".join(what.split()), tried, number, rule) if part)
 
 
@@ -215,16 +215,5 @@ def why(d: Drifter) -> str:
         if d.visits == 1:
             return _("Here once, on {date}").format(date=last)
         return _("Here twice, last on {date}").format(date=last)
-    if d.usual_days >= _MONTHS_FROM:
-        usual, now = round(d.usual_days / 30.44), round(d.days_since / 30.44)
-        return ngettext("Usually every month, now {now}", "Usually every {n} months, now {now}", usual).format(
-            n=usual, now=max(now, usual + 1)
-        )
-    if d.usual_days < 2 * _WEEK:
-        return ngettext("Usually every day, now {now}", "Usually every {n} days, now {now}", d.usual_days).format(
-            n=d.usual_days, now=d.days_since
-        )
-    usual, now = round(d.usual_days / _WEEK), round(d.days_since / _WEEK)
-    return ngettext("Usually every week, now {now}", "Usually every {n} weeks, now {now}", usual).format(
-        n=usual, now=max(now, usual + 1)
-    )
+    said = stays_away(d.usual_days, d.days_since)
+    return f"{said[:1].upper()}{said[1:]}"
