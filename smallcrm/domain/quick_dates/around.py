@@ -15,12 +15,22 @@ _HYPHENS = frozenset("-–‐‑")
 
 def stands_free(line: Line, i: int, j: int) -> bool:
     """Say whether the tokens are whole words, no part of an address, a compound or a longer number."""
+    return begins_free(line, i) and ends_free(line, j)
+
+
+def begins_free(line: Line, i: int) -> bool:
+    """Say whether a word can begin there."""
     if line.glued(i):
         before = line.word(i - 1)
         if before[:1].isalnum() or before in _JOINS_BEFORE:
             return False
         if before in {".", ",", ":", "-"} and line.glued(i - 1) and line.word(i - 2)[:1].isalnum():
             return before == "," and not (line.is_number(i - 2) and line.is_number(i))
+    return True
+
+
+def ends_free(line: Line, j: int) -> bool:
+    """Say whether a word can end before that token."""
     if not line.glued(j):
         return True
     after = line.word(j)
@@ -82,9 +92,14 @@ def looks_back(line: Line, i: int, j: int, beside: Beside) -> bool:
 
 
 def asks_for_a_call(line: Line, i: int, beside: Beside) -> bool:
-    """Say whether the nearest verb before the phrase looks ahead."""
+    """Say whether the nearest verb before the phrase asks for something to be done."""
     before, _ = thought(line, i, i, beside)
-    return next((lean > 0 for k in before if (lean := _leans(line, k, beside))), False)
+    for k in before:
+        if line.word(k) in beside.contact:
+            return True
+        if _leans(line, k, beside) < 0:
+            return False
+    return False
 
 
 def is_measure(line: Line, i: int, j: int, beside: Beside) -> bool:
@@ -101,8 +116,11 @@ def is_measure(line: Line, i: int, j: int, beside: Beside) -> bool:
 
 
 def ends_there(line: Line, j: int, beside: Beside) -> bool:
-    """Say whether nothing that could be counted follows: the end, a sign, or a verb."""
-    return j >= len(line.tokens) or not line.word(j)[:1].isalnum() or line.word(j) in beside.calls
+    """Say whether nothing that could be counted follows: the end, a sign, a verb, a preposition."""
+    word = line.word(j)
+    if not word[:1].isalnum() or word in beside.calls or word in beside.goes_on:
+        return True
+    return f"{word} {line.word(j + 1)}" in beside.goes_on
 
 
 def is_fraction(line: Line, i: int, j: int, beside: Beside) -> bool:

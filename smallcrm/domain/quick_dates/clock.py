@@ -44,7 +44,9 @@ def said(action: str, caught: Caught) -> Hour | None:
         hour, exact = hour % 12 + 12 * caught["half"], True
     if hour > 23:
         return None
-    return Hour(hour, shift, exact or hour > 12 or hour == 0, part, action == "clock", action == "bare")
+    return Hour(
+        hour, shift, exact or hour > 12 or hour == 0, part, action == "clock", action == "bare" and "span" not in caught
+    )
 
 
 def settled(hours: list[Hour], language: Language) -> tuple[time | None, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 
 IsOpen = Callable[[date], bool]
 
@@ -60,7 +60,7 @@ def open_until(day: date, is_open: IsOpen, first: date) -> date:
 
 def coming(today: date, month: int, day: int) -> date | None:
     """Return the next such day, today included; nothing where no year has it."""
-    for year in range(today.year, today.year + _YEARS):
+    for year in range(today.year, min(today.year + _YEARS, MAXYEAR + 1)):
         if day <= monthrange(year, month)[1] and date(year, month, day) >= today:
             return date(year, month, day)
     return None

@@ -124,7 +124,7 @@ _DAY_RULES = """
     by|before? end|close of WD.any|play_WD -> weekday firm=1
     a week on|from WD.any -> weekday plus=1
     NUM weeks from|on WD.any -> weekday plus=1
-    ON? WD.any week -> nothing
+    ON? WD.any week -> weekday perhaps=1
     at|on|over|for|this|by? the|this? weekend -> weekend
     for|this_coming|coming the? weekend -> weekend firm=1
     at|on|over|the? next weekend -> weekend either=1
@@ -244,9 +244,9 @@ _TIME_RULES = """
     AT* half past? HOUR HALF? -> clock shift=30
     AT* MIN minutes|mins? past|after HOUR HALF? -> clock
     AT* MIN minutes|mins? to|before HOUR HALF? -> clock sign=-1
-    between CLOCK HALF? and CLOCK HALF? -> clock
+    between CLOCK HALF? and UNTIL HALF? -> clock
     between HOUR.word and HOUR.word -> clock
-    from CLOCK HALF? to|until|till CLOCK HALF? -> clock
+    from CLOCK HALF? to|until|till UNTIL HALF? -> clock
     before AT* CLOCK HALF? -> none
     before HOUR.word|lunch|noon|work|closing|closing_time|opening -> none
     AT* PART -> part
@@ -255,7 +255,7 @@ _TIME_RULES = """
 
 def table() -> Language:
     """Return the table of English."""
-    make = Maker(_CLASSES, shapes("/", "st|nd|rd|th", "h"))
+    make = Maker(_CLASSES, shapes("/", "st|nd|rd|th", hour_end="h"))
     return Language(
         beside=BESIDE,
         days=make.rules(_DAY_RULES, _PAST_RULES, _WEEK_RULES, _MONTH_RULES),

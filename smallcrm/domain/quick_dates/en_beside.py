@@ -19,6 +19,12 @@ BESIDE = Beside(
         plans going gonna touch base catch
         """
     ),
+    contact=listed(
+        """
+        call ring phone telephone email text message remind contact deliver collect meeting appointment callback
+        back pick write send reply answer check print order
+        """
+    ),
     past=listed(
         """
         was were came bought rang had said told brought left got took went met saw spoke wrote sent gave did been
@@ -64,6 +70,7 @@ BESIDE = Beside(
         may might has have who which someone anyone everybody today tomorrow week fortnight
         """
     ),
+    goes_on=listed("about re regarding with because if when so that and but or for as since"),
     links=listed("of in the on"),
     dotted=listed(
         """

@@ -195,6 +195,7 @@ _WEEK_RULES = """
     FUZZY* vartin päästä|kuluttua -> ahead num=15 unit=minute
     NUM? viikon|vk|vko päästä|kuluttua WD.ela -> weekday plus=1
     WD.ela NUM? viikon|vk|vko päästä|kuluttua -> weekday plus=1
+    muutaman|muutamien|usean|joidenkin|monen UNIT|päivän päästä|kuluttua -> nothing
     päivän parin päästä|kuluttua -> nothing
     viikon parin päästä|kuluttua -> nothing
     joka toinen|kolmas|neljäs? WD.nom|viikko|kuukausi|päivä|vuosi|kuu|ilta|aamu -> behind
@@ -251,7 +252,7 @@ _TIME_RULES = """
     FUZZY* HM AFTER? -> clock
     FUZZY* H AFTER -> clock
     FUZZY* H -> bare
-    AT? CLOCK ja CLOCK välillä|välissä -> clock
+    AT? CLOCK ja UNTIL välillä|välissä -> clock
     FUZZY* AT? HOUR.abl AFTER? -> clock
     FUZZY* AT HOUR.nom AFTER? -> clock
     FUZZY* AT? HOUR.gen AFTER -> clock
@@ -274,7 +275,7 @@ _TIME_RULES = """
 
 def table() -> Language:
     """Return the table of Finnish."""
-    make = Maker(_CLASSES, shapes(".", r"\.", r":(?:lt[aä]|n|st[aä]|een)"))
+    make = Maker(_CLASSES, shapes(".", r"(?P<stop>\.)", day_end=r"\.", hour_end=r":(?:lt[aä]|n|st[aä]|een)"))
     return Language(
         beside=BESIDE,
         days=make.rules(_DAY_RULES, _WEEK_RULES, _MONTH_RULES),

@@ -19,6 +19,12 @@ BESIDE = Beside(
         saapuu valmis palauttaa palautetaan postita postitetaan osta ostaa lue maksa maksaa maksettava eräpäivä
         """
     ),
+    contact=listed(
+        """
+        soita soitan soitetaan soittaa soitto soittopyyntö soittamaan soittoa takaisinsoitto muistuta muista viesti
+        viestiä kysy tarkista tapaaminen palaveri nouto hakee noutaa toimita vie vastaa lähetä ilmoita pyysi pyydä
+        """
+    ),
     past=listed(
         """
         oli olin olivat ollut olleet kävi kävin kävivät käynyt käytiin osti ostin ostivat ostanut ostettu ostettiin
@@ -56,5 +62,6 @@ BESIDE = Beside(
     ),
     but=listed("mutta vaan sillä koska"),
     clock=listed("klo kello kl"),
+    goes_on=listed("asiasta ja tai että jos kun niin koskien kanssa tai vai hänelle hänet"),
     dotted=listed("klo kl n esim ma ti ke to pe la su puh nro s p jlk viim"),
 )

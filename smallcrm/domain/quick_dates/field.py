@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
-from smallcrm.domain.quick_dates import languages
+from smallcrm.domain.quick_dates import languages, piece
 from smallcrm.domain.quick_dates.answer import Found
 from smallcrm.domain.quick_dates.counting import IsOpen
-from smallcrm.domain.quick_dates.piece import Moment
-from smallcrm.domain.quick_dates.reading import answer, phrases
-from smallcrm.domain.quick_dates.words import lines
+from smallcrm.domain.quick_dates.piece import Kind, Moment
+from smallcrm.domain.quick_dates.reading import Phrase, answer, phrases
+from smallcrm.domain.quick_dates.words import Line, lines
+
+_DATE = re.compile(
+    r"(?P<day>[0-9]{1,2})\s?(?:(?P<slash>/)|[.-])\s?(?P<month>[0-9]{1,2})"
+    r"(?:\s?[./-]\s?(?P<year>[0-9]{4}|[0-9]{2})\.?|\.)?"
+)
 
 
 def read_date(text: str, language: str, now: datetime, is_open: IsOpen, *, month_first: bool = False) -> Found | None:
@@ -17,12 +23,23 @@ def read_date(text: str, language: str, now: datetime, is_open: IsOpen, *, month
     held = list(lines(text))
     if len(held) != 1:
         return None
-    line = held[0]
     at = Moment(now, is_open, languages.get(language), month_first)
-    for phrase in phrases(line, at, in_field=True):
-        rest = [*range(phrase.first), *range(phrase.last, len(line.tokens))]
-        found = answer(phrase, at, more=False)
-        if isinstance(found, Found) and not any(line.word(k)[:1].isalnum() for k in rest):
-            return found
+    phrase = _in_digits(text, held[0], at) or next(phrases(held[0], at, in_field=True), None)
+    if phrase is None:
         return None
-    return None
+    found = answer(phrase, at, more=False)
+    rest = [*range(phrase.first), *range(phrase.last, len(held[0].tokens))]
+    whole = not any(held[0].word(k)[:1].isalnum() for k in rest)
+    return found if whole and isinstance(found, Found) else None
+
+
+def _in_digits(text: str, line: Line, at: Moment) -> Phrase | None:
+    """Return a date with any sign between its numbers: in a field nothing else can be meant."""
+    digits = _DATE.fullmatch(text.strip())
+    if digits is None:
+        return None
+    caught = {name: int(value) for name, value in digits.groupdict().items() if value and name != "slash"}
+    caught |= {"slash": 1} if digits["slash"] else {}
+    caught |= {"year": 2000 + caught["year"]} if len(digits["year"] or "") == 2 else {}
+    found = piece.said(at, "date", caught)
+    return None if found.kind is Kind.NOTHING else Phrase(line, 0, len(line.tokens), found)

@@ -1,7 +1,7 @@
 """Patterns over words, and the table that a language is.
 
 A pattern is words in a row. ``a|b`` is either, ``a_b`` is two words in one place, ``x?`` may be missing and ``x*``
-comes any number of times. A name in capitals is a class of words with values (``MONTH.gen``, told as ``month``) or a
+comes up to three times. A name in capitals is a class of words with values (``MONTH.gen``, told as ``month``) or a
 form of digits (``DATE``, ``DAY``, ``NTH``, ``CLOCK``, ``HM``, ``H``, ``YEAR``). A full stop after a word of the table
 may be typed or not.
 """
@@ -23,6 +23,8 @@ Words = Mapping[str, int]
 
 NUMBERS = "#"
 """As a word of a class: digits up to its value belong to the class too."""
+_TIMES = 3
+"""How often ``x*`` can be."""
 _HYPHENS = frozenset("-–‐‑")
 
 
@@ -61,17 +63,16 @@ class _Element(NamedTuple):
     """Digits up to a number fit too, under a name."""
     shapes: tuple[Shape, ...]
     optional: bool
-    again: bool
 
     def ends(self, line: Line, i: int) -> Iterator[tuple[int, Caught]]:
-        word = line.word(i)
+        word = line.words[i]
         for entry in self.entries.get(word, ()):
             end = _follow(line, i, entry)
             if end:
                 yield end, entry.caught
-        if line.is_number(i):
+        if line.numbers[i]:
             for shape in self.shapes:
-                yield from shape(line, i)
+                yield from line.shaped(shape, i)
             for key, highest in self.digits:
                 if len(word) < 4 and 0 < int(word) <= highest:
                     yield i + 1, {key: int(word)}
@@ -79,18 +80,19 @@ class _Element(NamedTuple):
 
 def onward(line: Line, i: int) -> int:
     """Step over a hyphen that joins two words."""
-    joins = line.word(i) in _HYPHENS and line.glued(i) and line.glued(i + 1)
-    return i + 1 if joins and i > 0 else i
+    if line.words[i] not in _HYPHENS:
+        return i
+    return i + 1 if i > 0 and line.glued(i) and line.glued(i + 1) else i
 
 
 def _follow(line: Line, i: int, entry: _Entry) -> int:
     for k, (word, dot) in enumerate(zip(entry.words, entry.dots, strict=True)):
         if k:
             i = onward(line, i)
-        if line.word(i) != word:
+        if line.words[i] != word:
             return 0
         i += 1
-        if dot and line.word(i) == "." and line.glued(i):
+        if dot and line.words[i] == "." and line.glued(i):
             i += 1
     return i
 
@@ -113,10 +115,11 @@ class Rule:
             return
         element = self.elements[k]
         if element.optional:
-            yield from self._walk(line, k + 1, i, caught)
+            other = next((n for n in range(k + 1, len(self.elements)) if self.elements[n] is not element), None)
+            yield from self._walk(line, len(self.elements) if other is None else other, i, caught)
         place = onward(line, i) if k else i
         for end, more in element.ends(line, place):
-            yield from self._walk(line, k if element.again else k + 1, end, caught | more)
+            yield from self._walk(line, k + 1, end, more | caught)
 
 
 class Rules:
@@ -133,7 +136,7 @@ class Rules:
     def longest(self, line: Line, i: int) -> tuple[int, Caught, str] | None:
         """Return the end, the catch and the action of the longest rule that begins there."""
         best: tuple[int, Caught, str] | None = None
-        for rule in self._by_number if line.is_number(i) else self._by_word.get(line.word(i), ()):
+        for rule in self._by_number if line.numbers[i] else self._by_word.get(line.words[i], ()):
             found = rule.match(line, i)
             if found and (best is None or found[0] > best[0]):
                 best = (*found, rule.action)
@@ -173,7 +176,11 @@ class Maker:
         action, *given = said.split()
         values = dict(pair.split("=") for pair in given)
         named = {name: Unit[value.upper()] if value.isalpha() else int(value) for name, value in values.items()}
-        return Rule(tuple(self._element(part) for part in pattern.split()), action, named)
+        return Rule(tuple(self._elements(pattern)), action, named)
+
+    def _elements(self, pattern: str) -> Iterator[_Element]:
+        for part in pattern.split():
+            yield from [self._element(part)] * (_TIMES if part.endswith("*") else 1)
 
     def _element(self, part: str) -> _Element:
         entries: dict[str, list[_Entry]] = {}
@@ -191,8 +198,7 @@ class Maker:
                         _list(entries, typed, {key: value})
             else:
                 _list(entries, name.replace("_", " "), {})
-        again = part.endswith("*")
-        return _Element(entries, tuple(digits.items()), tuple(shapes), again or part.endswith("?"), again)
+        return _Element(entries, tuple(digits.items()), tuple(shapes), part.endswith(("?", "*")))
 
 
 def _list(entries: dict[str, list[_Entry]], typed: str, caught: Caught) -> None:

@@ -31,6 +31,8 @@ class Beside:
 
     calls: frozenset[str]
     """Words that look ahead: call, will, asked to."""
+    contact: frozenset[str]
+    """The ones that ask for something to be done: with them an hour alone means today."""
     past: frozenset[str]
     """Words that look back."""
     past_form: re.Pattern[str] | None = None
@@ -51,6 +53,8 @@ class Beside:
     """Words before a weekday that make it a name for something: Black Friday."""
     bare_after: frozenset[str] | None = None
     """The words that may follow a weekday without a preposition; nothing = any."""
+    goes_on: frozenset[str] = frozenset()
+    """Words that nobody counts: after them a number before is no amount ("tomorrow 14 about the cake")."""
     links: frozenset[str] = frozenset()
     """Words between two pieces that belong together: "Tuesday in week 50"."""
     dotted: frozenset[str] = frozenset()

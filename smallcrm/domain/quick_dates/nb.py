@@ -232,7 +232,7 @@ _TIME_RULES = """
     FUZZY* CLOCK -> hour
     FUZZY* HM -> clock
     H -> bare
-    mellom AT? CLOCK og AT? CLOCK -> clock
+    mellom AT? CLOCK og AT? UNTIL -> clock
     mellom AT? HOUR.word og HOUR.word -> clock
     FUZZY* AT FUZZY* HOUR.word -> clock
     FUZZY HOUR.word -> hour
@@ -251,7 +251,7 @@ _TIME_RULES = """
 
 def table() -> Language:
     """Return the table of Norwegian Bokmål."""
-    make = Maker(_CLASSES, shapes("./", r"\."))
+    make = Maker(_CLASSES, shapes("./", r"(?P<stop>\.)", day_end=r"\."))
     return Language(
         beside=BESIDE,
         days=make.rules(_DAY_RULES, _WEEK_RULES, _MONTH_RULES),

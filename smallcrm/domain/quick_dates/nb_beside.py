@@ -16,6 +16,12 @@ BESIDE = Beside(
         ordne fiks fikse utsatt flyttet
         """
     ),
+    contact=listed(
+        """
+        ring ringe ringer tilbakeringing telefon send sende kontakt kontakte husk minn minne sjekk spør møte avtale
+        hente henter henting lever levere svar svare skriv bestill
+        """
+    ),
     past=listed(
         """
         var hadde kom kjøpte kjøpt hentet henta ringte ringt spurte sa fikk fått ga gav gikk gått lette prøvde prøvd
@@ -43,6 +49,7 @@ BESIDE = Beside(
     but=listed("men så"),
     clock=listed("kl klokka klokken"),
     bare_before=listed("black good cyber"),
+    goes_on=listed("om ang angående vedrørende for med og eller hvis når fordi men til hos ved"),
     links=listed("i på den"),
     dotted=listed(
         """

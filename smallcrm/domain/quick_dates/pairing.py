@@ -15,6 +15,13 @@ _NEAR = timedelta(days=62)
 
 def together(at: Moment, a: Piece, b: Piece) -> Piece | None:
     """Return what two pieces say together, nothing where they do not belong together."""
+    try:
+        return _together(at, a, b)
+    except (OverflowError, ValueError):  # beyond the calendar
+        return NOTHING
+
+
+def _together(at: Moment, a: Piece, b: Piece) -> Piece | None:
     kinds = {a.kind, b.kind}
     if Kind.BEHIND in kinds:
         return BEHIND if Kind.NOTHING not in kinds and not (a.firm or b.firm) else None
@@ -64,7 +71,7 @@ def _weeks_on(at: Moment, day: Piece, ahead: Piece) -> Piece | None:
     return Piece(Kind.DAY, tuple(sorted(both)), firm=True, part=day.part)
 
 
-def _agreed(at: Moment, day: Piece, date_: Piece) -> Piece:
+def _agreed(at: Moment, day: Piece, date_: Piece) -> Piece | None:
     said = date_.days[0]
     if date_.number:
         for coming in counting.coming_day(at.today, date_.number):
@@ -72,6 +79,8 @@ def _agreed(at: Moment, day: Piece, date_: Piece) -> Piece:
                 return replace(date_, days=(coming,), part=day.part, unclear=0, firm=day.firm, number=0)
     if said.weekday() == day.weekday:
         return replace(date_, part=day.part, unclear=0, firm=day.firm or date_.firm)
+    if date_.maybe_hour:
+        return None
     near = counting.monday(said) + timedelta(days=day.weekday)
     near += _WEEK if near < at.today else timedelta()
     return replace(_two(date_, near), part=day.part)

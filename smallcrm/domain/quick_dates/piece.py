@@ -42,7 +42,8 @@ class Piece:
     kind: Kind
     days: tuple[date, ...] = ()
     unclear: int = 0
-    """How little it says without help: 1 = a bare name, 2 = short for one, 3 = no day, 4 = another word as well."""
+    """How little it says without help: 1 = a bare name, 2 = short for one, 3 = no day, 4 = another word as well,
+    5 = the beginning of something ("the first customer")."""
     firm: bool = False
     """It cannot be about the past."""
     weekday: int = -1
@@ -51,7 +52,9 @@ class Piece:
     part: Part | None = None
     year_given: bool = False
     number: int = 0
-    """The number of a day in a month, without a month."""
+    """The number of a day in a month, without a month; or of a week."""
+    maybe_hour: bool = False
+    """The number can be an hour at the end of a sentence: "tirsdag 16."."""
     prefixed: bool = False
     """A preposition stands before it."""
 
@@ -97,6 +100,8 @@ def _weekday(at: Moment, said: Caught) -> Piece:
         days = (following,)
     if said.get("either"):
         days = tuple(sorted({coming, following}))
+    if said.get("perhaps"):
+        days = (coming, coming + _WEEK)
     if said.get("plus"):
         days = (coming + _WEEK * said.get("num", 1),)
     if said.get("after"):
@@ -108,10 +113,10 @@ def _weekday(at: Moment, said: Caught) -> Piece:
         Kind.DAY if moved else Kind.WEEKDAY,
         days,
         unclear=said.get("unclear", 0),
-        firm=bool(said.get("firm") or said.get("following") or said.get("either") or moved),
+        firm=bool(said.get("firm") or said.get("following") or len(days) > 1 or moved),
         weekday=weekday,
         part=Part(said["part"]) if "part" in said else None,
-        prefixed=bool(said.get("on")),
+        prefixed=any(said.get(word) for word in ("on", "firm", "either", "perhaps", "following")),
     )
 
 
@@ -277,7 +282,14 @@ def _day_number(at: Moment, said: Caught) -> Piece | None:
     if not 1 <= said["day"] <= 31:
         return None
     day = next(counting.coming_day(at.today, said["day"]))
-    return Piece(Kind.DATE, (day,), unclear=said.get("unclear", 0), number=said["day"], firm=bool(said.get("firm")))
+    return Piece(
+        Kind.DATE,
+        (day,),
+        unclear=said.get("unclear", 5 * said.get("ending", 0)),
+        number=said["day"],
+        firm=bool(said.get("firm")),
+        maybe_hour=bool(said.get("stop")) and said["day"] < 24,
+    )
 
 
 def _nth_weekday(at: Moment, said: Caught) -> Piece | None:

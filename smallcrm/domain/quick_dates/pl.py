@@ -290,9 +290,9 @@ _TIME_RULES = """
     BY CLOCK -> clock
     HM -> clock
     H -> bare
-    AT? między AT? CLOCK a|i AT? CLOCK -> clock
+    AT? między AT? CLOCK a|i AT? UNTIL -> clock
     między HOUR.ins a|i HOUR.ins -> clock
-    od CLOCK do CLOCK -> clock
+    od CLOCK do UNTIL -> clock
     BY? AT AT* HOUR -> clock
     BY? AT AT* HOUR MIN.after -> clock
     BY HOUR -> clock
@@ -318,8 +318,9 @@ def table() -> Language:
         _CLASSES,
         shapes(
             "./",
-            r"\.|-?(?:go|ego|szego|giego|ciego|tego|mego)",
-            r"-?(?:tej|ej|ta|stej|tą|szej|giej)",
+            r"-?(?:go|ego|szego|giego|ciego|tego|mego)",
+            day_end=r"\.|-?(?:go|ego|szego|giego|ciego|tego|mego)",
+            hour_end=r"-?(?:tej|ej|ta|stej|tą|szej|giej)",
             roman=True,
         ),
     )

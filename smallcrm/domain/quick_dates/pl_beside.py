@@ -22,6 +22,13 @@ BESIDE = Beside(
         wycenić wycena faktura
         """
     ),
+    contact=listed(
+        """
+        zadzwoń zadzwonić zadzwonię zadzwonimy dzwonić dzwoń oddzwonić oddzwoń oddzwonię przedzwonić przypomnieć
+        przypomnij telefon wysłać wyślij napisać napisz zapytać sprawdzić zamówić dostarczyć odbiór odbierze odebrać
+        spotkanie przyjdzie wpadnie wizyta odpisać
+        """
+    ),
     past=listed(
         """
         był była byli były było byłem byłam bylem bylam przyszła przyszedł przyszli dzwonił dzwoniła dzwonili
@@ -66,6 +73,7 @@ BESIDE = Beside(
     but=listed("ale lecz bo więc gdyż ponieważ"),
     clock=listed("o godz g godzinie"),
     bare_before=listed("black good cyber wielki wielką wielkanocną wielkanocny tłusty"),
+    goes_on=listed("i lub albo bo że jeśli gdy z ze do dla ws") | {"w sprawie"},
     links=listed("w we"),
     dotted=listed(
         """

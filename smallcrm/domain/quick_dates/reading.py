@@ -83,7 +83,7 @@ def phrases(line: Line, at: Moment, *, in_field: bool = False) -> Iterator[Phras
             continue
         end, found = said
         whole = _with_time(line, i, end, free, found, at) if _is_meant(line, i, end, found, at) else None
-        if whole and _is_clear(whole, at, in_field=in_field):
+        if whole and around.ends_free(line, whole.last) and _is_clear(whole, at, in_field=in_field):
             yield whole
             end = whole.last
         i = free = max(end, i + 1)
@@ -123,7 +123,7 @@ def _piece(line: Line, i: int, at: Moment) -> tuple[int, Piece] | None:
 
 
 def _is_meant(line: Line, i: int, end: int, found: Piece, at: Moment) -> bool:
-    if found.kind in (Kind.NOTHING, Kind.BEHIND) or not around.stands_free(line, i, end):
+    if found.kind in (Kind.NOTHING, Kind.BEHIND) or not around.begins_free(line, i):
         return False
     if found.kind is Kind.DATE:
         if around.is_measure(line, i, end, at.language.beside) or around.is_fraction(line, i, end, at.language.beside):
@@ -145,6 +145,8 @@ def _is_clear(phrase: Phrase, at: Moment, *, in_field: bool) -> bool:
     if found.unclear and phrase.at is None:
         if found.unclear == 3 or (found.unclear == 4 and not in_field):
             return False
+        if found.unclear == 5:
+            return around.ends_there(line, phrase.last, at.language.beside)
         alone = alone and (in_field or found.unclear == 1)
         called = phrase.first > 0 and line.word(phrase.first - 1) in at.language.beside.calls
         return alone or (called and around.ends_there(line, phrase.last, at.language.beside))
@@ -191,7 +193,10 @@ def _time(line: Line, i: int, at: Moment) -> tuple[int, Hour] | None:
         return None
     end, caught, action = got
     hour = clock.said(action, caught)
-    if hour is None or not around.stands_free(line, i, end) or around.is_measure(line, i, end, at.language.beside):
+    joined = around.hyphen(line, i - 1)
+    if hour is None or not (joined or around.begins_free(line, i)) or not around.ends_free(line, end):
+        return None
+    if around.is_measure(line, i, end, at.language.beside):
         return None
     if hour.bare and not around.ends_there(line, end, at.language.beside):
         return None
@@ -246,7 +251,7 @@ def _hours_only(text: str, at: Moment) -> Iterator[Phrase]:
     """Give "call at four": today, where the hour is still ahead and the words ask for something."""
     for line in lines(text):
         i = 0
-        while i < len(line.tokens):
+        while i < len(line.tokens) and not at.language.beside.contact.isdisjoint(line.words):
             got = _time(line, i, at)
             if got is None:
                 i += 1
