@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.text import fold
 from smallcrm.store import tables
-from smallcrm.store.follow_up_rows import LIVE, FollowUpRow, follow_up_from, wall
+from smallcrm.store.follow_up_rows import LIVE, FollowUpRow, follow_up_from
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -115,17 +115,6 @@ class FollowUpList:
         known = {int(r["id"]): r for r in self._db.rows(tables.FollowUp, "id", [row[0] for row in found])}
         with self._db.understood():
             return [FollowUpRow(follow_up_from(known[i]), name, phone or "") for i, name, phone in found]
-
-    def callbacks_between(self, start: datetime, end: datetime) -> list[FollowUpRow]:
-        """Live follow-ups with a time of day whose moment lies after ``start`` and not after ``end``, by the clock.
-
-        Both are read as the clock on the wall: an appointment of half past two comes once in every night.
-        """
-        first, last = wall(start).isoformat(), wall(end).isoformat()
-        at = "coalesce(f.snoozed_to, f.due || 'T' || f.at || ':00')"
-        timed = "(f.at <> '' OR substr(f.snoozed_to, 12, 5) > '00:00')"
-        where = f"{LIVE} AND f.wake <= ? AND {timed} AND {at} > ? AND {at} <= ?"
-        return self.rows(where, [wall(end).date().isoformat(), first, last], f"ORDER BY {at}, f.id")
 
     def households_with_open_complaint(self, ids: Sequence[int]) -> set[int]:
         """Those of the customers who, or whose household by the same postal address, wait for an answer."""
