@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain import rules as rule
-from smallcrm.domain.follow_up import FollowUpKind
+from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.rhythm import VISIT_KINDS
+from smallcrm.store import tables
+from smallcrm.store.follow_up_rows import follow_up_from
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -123,6 +125,28 @@ class RuleFacts:
                 ended = date.fromisoformat(at[:10]) if at and state in {"done", "dropped"} else None
                 round_ = rule.Round(made_by, int(key.partition(" ")[0]), ended, dropped=state == "dropped")
                 found.setdefault(i, []).append(round_)
+        return found
+
+    def there(self, ids: Sequence[int]) -> dict[int, list[FollowUp]]:
+        """What rules made for these customers, whatever became of it."""
+        found: dict[int, list[FollowUp]] = {}
+        for start in range(0, len(ids), _PART):
+            part = list(ids[start : start + _PART])
+            marks = ",".join("?" * len(part))
+            made = self._db.sql(f"SELECT id FROM follow_up WHERE customer_id IN ({marks}) AND rule > 0", part)
+            with self._db.understood():
+                for row in self._db.rows(tables.FollowUp, "id", [i for (i,) in made]):
+                    found.setdefault(int(row["customer_id"]), []).append(follow_up_from(row))
+        return found
+
+    def names(self, ids: set[int]) -> dict[int, str]:
+        """Names of customers."""
+        found: dict[int, str] = {}
+        ordered = sorted(ids)
+        for start in range(0, len(ordered), _PART):
+            part = ordered[start : start + _PART]
+            marks = ",".join("?" * len(part))
+            found.update(dict(self._db.sql(f"SELECT id, name FROM customer WHERE id IN ({marks})", part)))
         return found
 
     def came_back(self, ids: Sequence[int]) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from smallcrm.domain.repeat import shows_on
 from smallcrm.domain.rules import Action, Facts, Rule, RuleKind, Wanted
 from smallcrm.domain.text import fold, storable
 from smallcrm.store import tables
-from smallcrm.store.follow_up_rows import follow_up_from, follow_up_values
+from smallcrm.store.follow_up_rows import follow_up_values
 from smallcrm.store.rule_facts import RuleFacts
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ class Rules:
         plan, ordered = _Plan([], [], []), sorted(ids)
         open_day, oldest = self._open_day(), self._shop.today - timedelta(days=rule.LATE)
         changed = before is not after
-        there = self._there(ordered)
+        there = self._facts.there(ordered)
         facts = self._facts.of([*after, *before] if changed else after, ordered)
         running = {r.id for r in before if r.active}  # what a rule made that is off or gone stays with people
         for one in facts:
@@ -267,18 +267,6 @@ class Rules:
             left = [(f, was.get(same)) for same, f in rows.items() if same not in now and f.rule in running - touching]
             plan.taken += [f for f, old in left if _untouched(f, old)]
         return plan
-
-    def _there(self, ids: Sequence[int]) -> dict[int, list[FollowUp]]:
-        """What rules made for these customers, whatever became of it."""
-        found: dict[int, list[FollowUp]] = {}
-        for start in range(0, len(ids), 900):
-            part = list(ids[start : start + 900])
-            marks = ",".join("?" * len(part))
-            made = self._db.sql(f"SELECT id FROM follow_up WHERE customer_id IN ({marks}) AND rule > 0", part)
-            with self._db.understood():
-                for row in self._db.rows(tables.FollowUp, "id", [i for (i,) in made]):
-                    found.setdefault(int(row["customer_id"]), []).append(follow_up_from(row))
-        return found
 
     def _open_day(self) -> Callable[[date], date]:
         calendar = self._shop.calendar.post()
@@ -315,17 +303,8 @@ class Rules:
         made = [(w.customer_id, w.due) for w in plan.made]
         moved = [(w.customer_id, w.due) for _old, w in plan.moved]
         taken = [(f.customer_id, f.due) for f in plan.taken]
-        names = self._names({i for i, _due in (*made, *moved, *taken)})
+        names = self._facts.names({i for i, _due in (*made, *moved, *taken)})
         return Preview(*(_changes(found, names) for found in (made, moved, taken)))
-
-    def _names(self, ids: set[int]) -> dict[int, str]:
-        found: dict[int, str] = {}
-        ordered = sorted(ids)
-        for start in range(0, len(ordered), 900):
-            part = ordered[start : start + 900]
-            marks = ",".join("?" * len(part))
-            found.update(dict(self._db.sql(f"SELECT id, name FROM customer WHERE id IN ({marks})", part)))
-        return found
 
     def _position(self, rule_id: int) -> int:
         return int(self._db.sql("SELECT position FROM rule WHERE id = ?", [rule_id])[0][0])
