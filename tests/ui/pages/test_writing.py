@@ -265,9 +265,49 @@ def test_no_reminder_is_made_twice_or_against_a_wish(page: LettersPage, settled:
     qtbot.waitUntil(page.words.remind.isVisible, timeout=5_000)
     QTest.keyClick(page.words.remind, Qt.Key.Key_Space)
     customer = somebody(page)
-    page.writing.answered((customer,))
+    page.writing.promise.keep((customer,))
     assert page.shop.follow_ups.of(customer) == []
     QTest.keyClick(page.words.remind, Qt.Key.Key_Space)
-    page.writing.answered((customer,))
-    page.writing.answered((customer,))
+    page.writing.promise.keep((customer,))
+    page.writing.promise.keep((customer,))
     assert len(page.shop.follow_ups.of(customer)) == 1
+
+
+def test_a_wish_without_a_kind_begins_at_the_choice_and_leads_back_all_the_same(
+    page: LettersPage, settled: Settle
+) -> None:
+    customer = write(page, settled, "")
+    assert page.main.focusWidget() is page.who.kinds
+    QTest.keyClick(page.who.kinds, Qt.Key.Key_Up)
+    settled(page.main)
+    assert page.writing.kind == "good_to_see_you_again"
+    assert page.selection.customers == (customer,)
+    page.start_again()
+    assert page.main.places.here == "customers"
+
+
+def test_what_was_begun_is_there_again_until_it_is_printed(
+    page: LettersPage, settled: Settle, tmp_path: Path, qtbot: QtBot
+) -> None:
+    customer = write(page, settled, "nice_to_meet_you")
+    page.shop.settings.save(replace(page.shop.settings.read(), phone="1"))
+    QTest.keyClicks(page.words.fields["personal_note"], "You asked for blue.")
+    qtbot.waitUntil(lambda: not page.words.waiting)
+    page.main.perform("letters", "print", ())
+    settled(page.main)
+    assert page.words.isHidden()
+    page.writing.choose("nice_to_meet_you")
+    settled(page.main)
+    assert page.words.values["personal_note"] == "You asked for blue."
+    assert page.selection.customers == (customer,)
+    page.main.perform("letters", "write", LetterRequest("nice_to_meet_you", (customer + 1,)))
+    assert page.words.values["personal_note"] == ""  # those words were for somebody else
+    page.main.perform("letters", "write", LetterRequest("nice_to_meet_you", (customer,)))
+    assert page.words.values["personal_note"] == "You asked for blue."
+    settled(page.main)
+    order = page.printing.order()
+    assert order is not None
+    page.printing.save(order, tmp_path / "letter.pdf")
+    settled(page.main)
+    page.asking.all_came()
+    assert page.shop.drafts.all() == {}

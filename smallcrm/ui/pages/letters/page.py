@@ -97,6 +97,7 @@ class LettersPage(Page):
         self.who.period.connect(self.writing.chosen)
         self.who.kind.connect(self.writing.choose)
         self.words.changed.connect(self._changed)
+        self.words.changed.connect(self.writing.keep)
         self.preview.stepped.connect(self.who.step)
         self.preview.closer.connect(self.drawing.closer)
         self.preview.paper_wanted.connect(lambda: self.paper_wanted(self.preview.paper_link))

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from smallcrm.domain.follow_up import LIVE, FollowUp, FollowUpKind
-from smallcrm.domain.letter_request import LETTER_KINDS, LetterRequest
-from smallcrm.domain.quick_dates import Found, read
-from smallcrm.i18n import _, language, ngettext
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE, LetterRequest
+from smallcrm.i18n import _, ngettext
 from smallcrm.paper.kinds import BIRTHDAY, typed_fields, usual_design, usual_layout
 from smallcrm.store.letters import Selection
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.pages.letters import layouts, work
-from smallcrm.ui.widgets.when import moment_words
+from smallcrm.ui.pages.letters.promise import Promise
 
 if TYPE_CHECKING:
     from smallcrm.ui.pages.letters.page import LettersPage
+
+
+_PLACE = "letter:"
+"""Where a letter that was begun is kept among the drafts; its kind follows."""
 
 
 class Writing(QObject):
@@ -31,6 +35,7 @@ class Writing(QObject):
         self.kind = BIRTHDAY
         self.request: LetterRequest | None = None
         """The wish that another page had; None once somebody chose the kind here."""
+        self.promise = Promise(page)
         self._then: Callable[[], object] | None = None
 
     @property
@@ -43,27 +48,61 @@ class Writing(QObject):
     def choose(self, kind: str) -> None:
         """Take another kind: the people chosen and the words that fit stay."""
         kept = self.page.selection if self.kind in LETTER_KINDS or self.page.selection.customers else Selection()
-        self.request = None
-        self._show(kind, self.page.words.values)
+        wished, begun = self.request, self._begun(kind)
+        if begun is not None and not (kept.customers or kept.text):  # as somebody left it
+            kept = Selection(customers=begun.customer_ids)
+            self._show(kind, begun.fields)
+        else:
+            self._show(kind, self.page.words.values)
+        # another letter to the same people still leads back, but answers nothing
+        self.request = replace(wished, kind=kind, follow_up=0) if wished and kind in LETTER_KINDS else None
         self.page.take(Selection() if kind not in LETTER_KINDS else kept, self.named(kept))
         if kind in LETTER_KINDS and not (kept.customers or kept.text):
             self.page.who.choose()
 
     def write(self, request: LetterRequest) -> None:
-        """Show the letters that another page wishes for; the focus goes to Print, or to what is to be typed first."""
-        self._show(request.kind, request.fields)
+        """Show the letters that another page wishes for; the focus goes to Print, or to what is to be typed first.
+
+        A wish without a kind begins at the choice of the kind.
+        """
+        given = request.kind in LETTER_KINDS
+        begun = self._begun(request.kind)
+        same = begun is not None and not request.fields and begun.customer_ids == tuple(request.customer_ids)
+        fields = begun.fields if begun is not None and same else request.fields
+        self._show(request.kind if given else PERSONAL_NOTE, fields)
         self.request = request
         selection = Selection(customers=tuple(request.customer_ids))
         self.page.take(selection, self.named(selection))
         missing = self.page.words.missing()
         target = self.page.words.fields[missing] if missing else self.page.head.printer
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        (target if given else self.page.who.kinds).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resume(self, kind: str, typed: str) -> None:
         """Show the kind and the words of a run of an earlier day; of a birthday run its cards."""
         fields = typed_fields(kind) if kind in LETTER_KINDS else ()
         self.request = None
         self._show(kind, {fields[0]: typed} if fields else {})
+
+    # -- begun and not printed -----------------------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Keep what is typed and for whom, until it is printed or nothing of it is left."""
+        drafts, fields = self.page.shop.drafts, self.page.words.values
+        with suppress(ShopError):  # a file that cannot be written is told where something is saved
+            if any(words.strip() for words in fields.values()):
+                drafts.keep(_PLACE + self.kind, {"customers": list(self.page.selection.customers), "fields": fields})
+            elif not self.birthdays:
+                drafts.drop(_PLACE + self.kind)
+
+    def _begun(self, kind: str) -> LetterRequest | None:
+        """Give the letter of a kind that was begun and not printed, or None."""
+        found = self.page.shop.drafts.take(_PLACE + kind) if kind in LETTER_KINDS else None
+        if found is None:
+            return None
+        known = {c.id for c in self.page.shop.customers.get_many(found["customers"], photos=False)}
+        return LetterRequest(kind, tuple(i for i in found["customers"] if i in known), found["fields"])
+
+    # -- changing ------------------------------------------------------------------------------------------------------
 
     def back_to_birthdays(self) -> None:
         """Show the cards of the day again."""
@@ -122,7 +161,7 @@ class Writing(QObject):
     def read(self) -> None:
         """Do what waited for the letters to be worded."""
         if not self.birthdays:
-            self.offer_reminder()
+            self.promise.offer()
         then, self._then = self._then, None
         if then is not None:
             self.once_read(then)
@@ -134,41 +173,6 @@ class Writing(QObject):
             return True
         self.page.words.ask_for(missing)
         return False
-
-    # -- what was promised ---------------------------------------------------------------------------------------------
-
-    def promised(self) -> tuple[str, Found] | None:
-        """Give the promise in what is typed, and its day; what the page before typed it has kept itself."""
-        values = self.page.words.values
-        text = values.get("promise_text", "").strip() or values.get("personal_note", "").strip()
-        given = self.request.fields if self.request is not None else {}
-        if not text or text in {words.strip() for words in given.values()}:
-            return None
-        people = self.page.gathered.people if self.page.gathered is not None else ()
-        for spoken in dict.fromkeys((language(), *(one.piece.language for one in people))):
-            found = read(text, spoken, self.page.shop.now, self.page.shop.calendar.open_on)
-            if isinstance(found, Found):
-                return text, found
-        return None
-
-    def offer_reminder(self) -> None:
-        """Show the day of a promise, which is kept in mind once the letter is printed."""
-        promise = self.promised()
-        if promise is None:
-            self.page.words.offer_reminder(None, "")
-            return
-        day = moment_words(promise[1].day, promise[1].time, self.page.shop.today)
-        self.page.words.offer_reminder(promise[1].day, _("Remind me: {day}").format(day=day))
-
-    def _keep_promise(self, customers: Collection[int]) -> None:
-        """Make the reminders of a promise, for whoever has none for that day."""
-        promise, shop = self.promised(), self.page.shop
-        if promise is None or not self.page.words.remind.isChecked():
-            return
-        text, found = promise
-        for customer in customers:
-            if not any(f.due == found.day and f.state in LIVE for f in shop.follow_ups.of(customer)):
-                shop.follow_ups.add(FollowUp(FollowUpKind.PROMISE, customer, text, found.day, found.time))
 
     # -- afterwards ------------------------------------------------------------------------------------------------
 
@@ -183,7 +187,8 @@ class Writing(QObject):
         """The letters to these customers came out: what they answer is done, and what they promise is kept in mind."""
         if not customers or self.birthdays:
             return
-        self._keep_promise(customers)
+        self.page.shop.drafts.drop(_PLACE + self.kind)
+        self.promise.keep(customers)
         if self.request is not None and self.request.follow_up:
             self.page.shop.follow_ups.done(self.request.follow_up)
 
