@@ -10,7 +10,7 @@ from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
 from smallcrm.domain.rules import Action
 from smallcrm.i18n import _, format_date, pgettext
 from smallcrm.messages import follow_ups as words
-from smallcrm.messages.rules import by_rule, follow_up_text, stays_away
+from smallcrm.messages.rules import by_rule, every, follow_up_text
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.store.visits import Drifter
@@ -23,6 +23,7 @@ CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.CHECK_IN, FollowUpKind.D
 """Kinds that are done by a call."""
 CALLS_IF_PHONE = frozenset({FollowUpKind.STAY_IN_TOUCH, FollowUpKind.THANK_YOU})
 """Kinds that are done by a call where there is a number to call."""
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,5 +216,8 @@ def why(d: Drifter) -> str:
         if d.visits == 1:
             return _("Here once, on {date}").format(date=last)
         return _("Here twice, last on {date}").format(date=last)
-    said = stays_away(d.usual_days, d.days_since)
-    return f"{said[:1].upper()}{said[1:]}"
+    weeks = d.usual_days >= 2 * _WEEK
+    usual = round(d.usual_days / _WEEK) * _WEEK if weeks else d.usual_days
+    # Translators: {every} is "every 5 weeks"; {n} counts the same weeks
+    said = _("Usually {every}, now {n}")
+    return said.format(every=every(usual), n=d.days_since // _WEEK if weeks else d.days_since)

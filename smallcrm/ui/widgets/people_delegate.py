@@ -24,6 +24,8 @@ from smallcrm.ui.worn import px
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
+_ICON_FROM = 300
+"""Width of a row from which there is room for a button that is an icon, px; Space does the same without."""
 
 
 class PeopleDelegate(QStyledItemDelegate):
@@ -66,7 +68,7 @@ class PeopleDelegate(QStyledItemDelegate):
         if row.menu:
             found["menu"] = QRect(right - px(32), rect.center().y() - px(16), px(32), px(32))
             right -= px(36)
-        if row.button:
+        if row.button and not (row.button_icon and rect.width() < px(_ICON_FROM)):
             width = px(32 if row.button_icon else self.button_width)
             found["button"] = QRect(right - width, rect.center().y() - px(16) + 1, width, px(32))
         if row.check is not None:
@@ -119,7 +121,7 @@ class PeopleDelegate(QStyledItemDelegate):
             painting.rounded(painter, bar, theme["accent"], None, 1.5)
         elif option.state & State.State_MouseOver:
             painter.fillRect(rect, theme["alternate"])
-        if focus and not row.button:  # else the ring is around the button, which Space presses
+        if focus and "button" not in self.zones(rect, row):  # else the ring is around the button, which Space presses
             painting.focus_ring(painter, rect.adjusted(1, 1, -1, -1))
         left = self._left_part(painter, rect, row, lifted=chosen)
         right = self._right_part(painter, rect, index, row, focus=focus)
@@ -248,11 +250,12 @@ class PeopleDelegate(QStyledItemDelegate):
         return False
 
     def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, _option: QStyleOptionViewItem, index: Index
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         row = index.data(RowRole)
         if event.type() == QEvent.Type.ToolTip and row is not None and not row.group:
-            spoken = row.spoken()
+            under = self.zone_at(option.rect, row, event.pos())
+            spoken = row.button if under == "button" and row.button_icon else row.spoken()
             QToolTip.showText(event.globalPos(), spoken.replace("<", "\u200b<"), view)
             return True
         return False
