@@ -114,22 +114,27 @@ def _customer(window: MainWindow) -> list[Command]:
     def tell(what: str) -> None:
         window.perform("customers", what)
 
+    def write(what: str) -> None:
+        """From elsewhere it is for the customer somebody chose last; where there is none, whom is asked first."""
+        page = window.places.built.get("customers")
+        if window.places.here != "customers" and not getattr(page, "meant", False):
+            window.find_customer()
+            return
+        tell(what)
+
+    def writing(key: str, text: str, keys: str, icon: str, *, separated: bool = False) -> Command:
+        held = (keys,) if keys else ()
+        return Command(key, text, lambda: write(key), "customer", held, icon, findable=False, separated=separated)
+
     return [
         Command("new_customer", _("&New customer"), lambda: tell("new_customer"), "customer", ("Ctrl+N",), "user-plus"),
         Command(
             "edit", pgettext("customer", "&Edit"), lambda: tell("edit"), "customer", ("F2",), "pencil", findable=False
         ),
-        Command(
-            "note", _("N&ote"), lambda: tell("note"), "customer", ("F5",), "sticky-note", findable=False, separated=True
-        ),
-        Command(
-            "pass_on",
-            _("&Whom would this interest?"),
-            lambda: window.perform("pass_on", "open"),
-            "customer",
-            icon="send",
-            separated=True,
-        ),
+        writing("visit", _("Log a &visit"), "F7", "footprints", separated=True),
+        writing("note", _("N&ote"), "F5", "sticky-note"),
+        writing("complaint", _("&Complaint"), "F9", "message-square-warning"),
+        writing("call", _("Log a c&all"), "", "phone"),
         Command(
             "delete", _("&Delete"), lambda: tell("delete"), "customer", (), "trash-2", findable=False, separated=True
         ),

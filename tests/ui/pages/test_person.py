@@ -102,8 +102,8 @@ def test_the_menu_of_a_low_window_has_the_actions(page: CustomersPage, qtbot: Qt
     menu = page.person.findChild(QMenu)
     assert menu is not None
     words = [action.text() for action in menu.actions()]
-    assert words[:2] == ["Note\tF5", "Edit\tF2"]
-    menu.actions()[0].trigger()
+    assert words[:5] == ["Visit\tF7", "Note\tF5", "Complaint\tF9", "Call", "Edit\tF2"]
+    menu.actions()[1].trigger()
     menu.close()
     assert page.person.composer.text.hasFocus()
 
@@ -221,7 +221,7 @@ def test_the_note_comes_into_sight_with_its_button(page: CustomersPage, qtbot: Q
     bar = page.person.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
-    page.person.composer_begin()
+    page.person.write("note")
     qtbot.waitUntil(lambda: seen(page.person, page.person.composer.save_button))
 
 

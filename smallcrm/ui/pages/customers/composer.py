@@ -1,19 +1,28 @@
-"""Where a note is written: always open, Ctrl+Enter saves, and what was begun for somebody waits for them."""
+"""Where things are written down: always open, Ctrl+Enter saves, and what was begun for somebody waits for them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from smallcrm.domain.errors import BadInput, NotFound, ShopError
+from smallcrm.domain.letter_request import PERSONAL_NOTE, LetterRequest
 from smallcrm.domain.model import Entry
-from smallcrm.i18n import _
+from smallcrm.i18n import _, format_number
 from smallcrm.ui.commands import native
-from smallcrm.ui.pages.page import sentence, tell
-from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.pages.customers import written as writing
+from smallcrm.ui.pages.customers.begun import Begun, Drafts
+from smallcrm.ui.pages.customers.dates import Dates
+from smallcrm.ui.pages.customers.day_button import DayButton
+from smallcrm.ui.pages.customers.kinds_to_write import KindTabs
+from smallcrm.ui.pages.customers.options import Options
+from smallcrm.ui.pages.customers.written import Written
+from smallcrm.ui.pages.page import sentence, shortcut, tell
+from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
@@ -21,145 +30,278 @@ from smallcrm.ui.worn import px
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
-
-Begun = tuple[dict[tuple[int, int], str], dict[int, Entry]]
-"""Words by customer and entry (0: a new note), and the note that was being changed by customer."""
+__all__ = ["Begun", "Composer"]
+_SOON = 600
+"""Milliseconds after the last key until a draft is kept in the file."""
 
 
 class Composer(Card):
-    """The note field of the customer shown."""
+    """Notes, visits, calls, complaints of the customer shown."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self.main = window
-        self._customer = 0
+        self._customer = self._assistant = 0
         self._entry: Entry | None = None
-        self._drafts: dict[tuple[int, int], str] = {}
-        """What was begun, by customer and entry (0: a new note)."""
-        self._open: dict[int, Entry] = {}
-        """The note that was being changed, by customer."""
-        self.pad(12, 12, 12, 12).body.setSpacing(px(8))
-        self.strip = Strip()
-        self.body.addWidget(self.strip)
+        self._follow_up = 0
+        self._showing = False
+        self.drafts = Drafts(window.shop)
+        self.pad(10, 8, 10, 10).body.setSpacing(px(6))
+        self.setObjectName("card")
+        self.setAccessibleName(_("Write down"))
+        self.strip, self.tabs, self.options = Strip(), KindTabs(), Options()
+        self.day = DayButton(lambda: window.shop.today)
         self.text = QPlainTextEdit()
         self.text.setObjectName("composer")
-        self.text.setAccessibleName(_("Note"))
-        self.text.setPlaceholderText(_("Write a note"))
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(px(64))
         self.text.installEventFilter(self)
-        self.text.textChanged.connect(self._typed)
-        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._row.setSpacing(px(8))
-        self._row.addWidget(self.text, 1)
+        self.dates = Dates(window.shop, self.text)
+        self.body.addWidget(self.strip)
+        above = QHBoxLayout()
+        above.addWidget(self.tabs, 1)
+        above.addWidget(self.day)
+        self.body.addLayout(above)
+        self.body.addWidget(self.text)
+        self.body.addWidget(self.options)
+        self.body.addLayout(self._below())
+        self._wait = QTimer(self, singleShot=True, interval=_SOON)
+        self._wait.timeout.connect(self.drafts.store)
+        self.tabs.chosen.connect(self._kind_chosen)
+        for signal in (self.text.textChanged, self.options.changed, self.dates.changed, self.day.changed):
+            signal.connect(self._typed)
+        shortcut(self, "Ctrl+Return", self.save)
+        shortcut(self, "Ctrl+Enter", self.save)
+        self._show(Written())
+
+    def _below(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addStretch(1)
+        row.setSpacing(px(6))
+        row.addWidget(self.dates.row, 1)
+        row.addStretch(0)
+        words = _("Print as a note card")
+        self.print_button = IconButton("printer", words)
+        self.print_button.setToolTip(f"{words} ({native('Ctrl+P')})")
+        self.print_button.clicked.connect(self.print_note)
         self.cancel = button(_("Cancel"), "link", size="small", clicked=self.stop)
-        self.cancel.hide()
-        row.addWidget(self.cancel)
         self.save_button = button(
             _("Save"), "primary", badge=native("Ctrl+Enter"), name="saveNoteButton", clicked=self.save
         )
-        row.addWidget(self.save_button)
-        holder = QWidget()
-        holder.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(holder)
-        self.body.addLayout(self._row)
+        for one in (self.print_button, self.cancel, self.save_button):
+            row.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
 
     def fit(self, *, low: bool) -> None:
-        """In a low window the button stands beside the words."""
-        ways = QBoxLayout.Direction
-        self._row.setDirection(ways.LeftToRight if low else ways.TopToBottom)
-        self.text.setFixedHeight(px(52 if low else 64))
+        """In a low window the words have less room."""
+        self.text.setFixedHeight(px(44 if low else 60))
 
-    def show_customer(self, customer: int) -> None:
+    # -- whose and what ----------------------------------------------------------------------------------------------
+
+    def show_customer(self, customer: int, assistant: int = 0) -> None:
         """Take up what was begun for this customer."""
+        self._assistant = assistant
         if customer == self._customer:
             return
+        self.drafts.store()
         self._customer = customer
         self.strip.hide()
-        self._take_up(self._open.get(customer))
+        self.options.offer([one for one in self.main.shop.staff.all() if one.active])
+        self.drafts.look(customer)
+        self._take_up(self.drafts.open.get(customer))
 
     def _take_up(self, entry: Entry | None) -> None:
-        """Show what was begun of this note, of a new one for None."""
+        """Show what was begun of this entry, of a new one for None."""
         self._entry = entry
         if entry is None:
-            self._open.pop(self._customer, None)
+            self.drafts.open.pop(self._customer, None)
+            fresh = Written()
         else:
-            self._open[self._customer] = entry
-        self.text.setPlainText(self._drafts.get(self._key(), entry.text if entry else ""))
+            self.drafts.open[self._customer] = entry
+            fresh = self._untouched()
+        self._show(self.drafts.written.get(self._key(), fresh))
+
+    def _show(self, written: Written) -> None:
+        """Show this, with the cursor at the end of its words."""
+        self._showing = True
+        self._follow_up = written.follow_up
+        self.dates.take_up(written)
+        self.options.show_values(written.amount, written.outcome, written.assignee)
+        self.day.show_day(written.day)
+        self.text.setPlainText(written.text)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
-        self.cancel.setVisible(entry is not None)
+        self._dress(written.kind)
+        self._showing = False
+        self._look()
+
+    def _dress(self, kind: str) -> None:
+        changing = self._entry is not None
+        self.tabs.show_kind(kind)
+        self.options.show_kind(kind, changing=changing)
+        self.cancel.setVisible(changing or kind != "note" or bool(self._follow_up))
+        self.text.setAccessibleName(_prompts().get(kind, _("Note")))
+        self.text.setPlaceholderText(_prompts().get(kind, _("Write a note")))
+
+    def written(self) -> Written:
+        """Give all that stands in the composer."""
+        refused, due = self.dates.kept()
+        kind, options = self.tabs.kind, self.options
+        return Written(
+            kind, self.text.toPlainText(), options.amount.text() if kind in writing.PAID else "",
+            options.outcome if kind == "call" else "", self.day.day.isoformat() if self.day.day else "",
+            options.responsible if kind == "complaint" else 0, self._follow_up, refused, due,
+        )  # fmt: skip
 
     def unsaved(self) -> Begun:
-        """Give what was begun for anybody and is not saved."""
-        return dict(self._drafts), dict(self._open)
+        """Give what was begun for anybody and is not saved; the shop file has it too."""
+        self.drafts.store()
+        return dict(self.drafts.written), dict(self.drafts.open)
 
     def take_up(self, begun: Begun) -> None:
         """Have what was begun in a composer that stood here before."""
-        self._drafts, self._open = dict(begun[0]), dict(begun[1])
-        self._take_up(self._open.get(self._customer))
+        self.drafts.take_up(begun)
+        self._take_up(self.drafts.open.get(self._customer))
 
     def _key(self) -> tuple[int, int]:
         return self._customer, self._entry.id if self._entry else 0
 
-    def begin(self) -> None:
-        """Put the cursor into the note."""
+    # -- beginning and leaving ---------------------------------------------------------------------------------------
+
+    def begin(self, kind: str = "", follow_up: int = 0) -> None:
+        """Put the cursor into the text, to write down something of a kind."""
+        if kind and self._entry is not None and kind != self.tabs.kind:
+            self._take_up(None)
+        if follow_up:
+            self._follow_up = follow_up
+        if kind and kind != self.tabs.kind:
+            self._kind_chosen(kind)
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _kind_chosen(self, kind: str) -> None:
+        if kind == "complaint" and self._entry is None:
+            self.options.show_values(self.options.amount.text(), "", self._assistant)
+        if kind != "call":
+            self._follow_up = 0
+        self._dress(kind)
+        self._typed()
+
     def edit(self, entry: Entry) -> None:
-        """Change the words of a note; a new one that was begun waits until this one is done."""
+        """Change an entry; a new one that was begun waits until this one is done."""
         self._take_up(entry)
         self.begin()
 
     def stop(self) -> None:
-        """Leave the note as it was, and go back to the new one that was begun."""
-        self._drafts.pop(self._key(), None)
+        """Leave the entry as it was, and go back to the new one that was begun; else begin anew with a note."""
+        self.drafts.drop(self._key())
         self.strip.hide()
         self._take_up(None)
 
-    def save(self) -> None:
-        """Save the note; what cannot be saved stays, with a sentence above it."""
-        words = self.text.toPlainText()
+    # -- saving ------------------------------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Save; what cannot be saved stays, with a sentence above it."""
+        shop, words = self.main.shop, self.written()
+        if self._entry is None and self.dates.open_question:
+            self.strip.say(_("Which day is meant?"), "info")
+            self.dates.row.begin()
+            return False
         try:
             if self._entry is not None:
-                self.main.shop.timeline.edit(self._entry.id, words)
+                writing.change(shop, self._entry, words)
             else:
-                self.main.shop.timeline.add(self._customer, "note", words)
-        except NotFound as error:  # deleted meanwhile: the words become a new note
-            if self._entry is not None:
-                begun = self._drafts.get((self._customer, 0), "")
-                self._drafts[self._customer, 0] = f"{words}\n{begun}".rstrip("\n")
-                self.stop()
+                writing.save(shop, self._customer, words, self.dates.due)
+        except NotFound as error:  # deleted meanwhile: the words become new ones
+            self._keep_as_new(words)
             self.strip.say(sentence(error))
             self.begin()
-            return
+            return False
         except ShopError as error:
             again = () if isinstance(error, BadInput) else ((_("Try again"), self.save),)
             self.strip.say(sentence(error), repairs=again)
-            self.begin()
-            return
+            place = self.options.amount if error.code == "bad_amount" else self.text
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
         self.stop()
         self.text.document().clearUndoRedoStacks()
         tell(self.main)
+        return True
+
+    def _keep_as_new(self, words: Written) -> None:
+        """Words of an entry that is gone go before what was begun anew."""
+        if self._entry is not None:
+            begun = self.drafts.written.get((self._customer, 0), Written(words.kind))
+            self.drafts.hold((self._customer, 0), replace(words, text=f"{words.text}\n{begun.text}".rstrip("\n")))
+            self.stop()
+
+    def print_note(self) -> None:
+        """Save the note, and open Letters with it as a card to the customer."""
+        words = self.text.toPlainText().strip()
+        wish = LetterRequest(PERSONAL_NOTE, (self._customer,), {"personal_note": words})
+        if words and self.save():
+            self.main.perform("letters", "write", wish)
+
+    # -- typing ------------------------------------------------------------------------------------------------------
 
     def _typed(self) -> None:
-        words, key = self.text.toPlainText(), self._key()
-        if words and words != (self._entry.text if self._entry else ""):
-            self._drafts[key] = words
+        if self._showing:
+            return
+        self._look()
+        words, key = self.written(), self._key()
+        if (words.begun if self._entry is None else words != self._untouched()) and words.begun:
+            self.drafts.hold(key, words)
         else:
-            self._drafts.pop(key, None)
+            self.drafts.written.pop(key, None)
+        self._wait.start()
+
+    def _untouched(self) -> Written:
+        if self._entry is None:
+            return Written()
+        return writing.of_entry(self._entry, amount_typed(self._entry.amount), self.main.shop.today)
+
+    def _look(self) -> None:
+        """Read the days in the words again."""
+        self.dates.look(self.tabs.kind, self.options.outcome, off=self._entry is not None)
+        note = self.tabs.kind == "note" and self._entry is None and bool(self.text.toPlainText().strip())
+        self.print_button.setVisible(note)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                if not event.isAutoRepeat():
-                    self.save()
-                return True
-            if event.key() == Qt.Key.Key_Escape and self._entry is not None:
-                self.stop()
-                return True
+        if not isinstance(event, QKeyEvent) or watched is not self.text:
+            return super().eventFilter(watched, event)
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_P and control and not self.print_button.isHidden():
+            event.accept()  # here it prints the note, not the cards that are due
+            if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+                self.print_note()
+            return True
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape and self._escape():
+            return True
         return super().eventFilter(watched, event)
+
+    def _escape(self) -> bool:
+        """Refuse the day that the words made, else leave the entry that is changed; False where there is nothing."""
+        if self.dates.from_words and self._entry is None:
+            self.dates.refuse()
+        elif self._entry is not None or (self.tabs.kind != "note" and not self.written().begun):
+            self.stop()
+        else:
+            return False
+        return True
+
+
+def amount_typed(cents: int | None) -> str:
+    """Write an amount as somebody would type it."""
+    return "" if cents is None else format_number(cents / 100, 2 if cents % 100 else 0)
+
+
+def _prompts() -> dict[str, str]:
+    """What is asked for, by kind."""
+    return {
+        "note": _("Write a note"),
+        "visit": _("What was it? Words are not needed"),
+        "purchase": _("What was bought?"),
+        "call": _("What was said?"),
+        "meeting": _("What was it about?"),
+        "sms": _("What was written?"),
+        "message": _("What was written?"),
+        "email": _("What was written?"),
+        "complaint": _("What went wrong?"),
+        "remedy": _("What was it for?"),
+    }

@@ -12,6 +12,7 @@ from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import Customer, Email, Occasion, OccasionKind, Phone, PostalAddress, ShopSettings
 from smallcrm.i18n import LANGUAGES, _, country_name, current_locale, format_date, ngettext
 from smallcrm.ui.pages.customers.fact import Fact, Part, Values
+from smallcrm.ui.pages.customers.fact_care import assistant, came
 from smallcrm.ui.pages.customers.typed import day_of, day_shown, full_day_of, words_of
 from smallcrm.ui.widgets.chips import Chip
 
@@ -26,6 +27,10 @@ class Setting:
     today: date
     greeting: str = ""
     """How a letter to this customer opens."""
+    came: str = ""
+    """How many visits, and what they come to, in words."""
+    staff: tuple[tuple[int, str], ...] = ()
+    """Who works here: id and name."""
 
 
 def facts_of(customer: Customer, setting: Setting) -> list[Fact]:
@@ -45,6 +50,8 @@ def facts_of(customer: Customer, setting: Setting) -> list[Fact]:
         _language(customer, setting),
         _tags(customer),
         _since(customer, setting),
+        *([came(setting.came)] if setting.came else []),
+        *([assistant(customer, setting.staff)] if setting.staff or customer.assistant else []),
         _company(customer),
         _alert(customer),
         *([_consents(customer)] if customer.consents else []),

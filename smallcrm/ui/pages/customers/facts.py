@@ -57,7 +57,13 @@ class Facts(QWidget):
         self.checks = {key: self._check(key, words) for key, words in _checks()}
         for check in self.checks.values():
             column.addWidget(check)
+        self._column = column
         column.addStretch(1)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below all facts."""
+        self._column.insertWidget(self._column.count() - 1, Hairline())
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def _more(self) -> QHBoxLayout:
         row = QHBoxLayout()

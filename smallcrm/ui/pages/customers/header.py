@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm.domain.model import Customer
-from smallcrm.i18n import _, format_date
+from smallcrm.i18n import _, format_date, format_money, ngettext
+from smallcrm.messages.rules import every
+from smallcrm.store.visits import VisitFigures
 from smallcrm.ui import worn
+from smallcrm.ui.pages.customers import kinds_to_write
 from smallcrm.ui.pages.customers.photo import Avatar
-from smallcrm.ui.widgets.buttons import IconButton, button
+from smallcrm.ui.widgets.buttons import IconButton, button, set_badge
 from smallcrm.ui.widgets.chips import Chip, chip_size, draw_chip
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.strip import Strip
@@ -73,9 +76,10 @@ class Header(QWidget):
         self.action_row = self._actions()
         self._column.addWidget(self.action_row)
         self._column.addWidget(self.trouble)
-        self.alert = Strip(closable=False)
-        self.alert.setContentsMargins(0, 0, px(7), 0)
-        self._column.addWidget(self.alert)
+        self.alert, self.complaint = Strip(closable=False), Strip(closable=False)
+        for strip in (self.alert, self.complaint):
+            strip.setContentsMargins(0, 0, px(7), 0)
+            self._column.addWidget(strip)
 
     def _upper(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -97,35 +101,67 @@ class Header(QWidget):
 
     def _actions(self) -> QWidget:
         holder = QWidget()
-        row = QHBoxLayout(holder)
+        row = self._buttons = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
-        self.note_button = button(_("Note"), "primary", icon="sticky-note", badge="F5", name="noteButton")
-        self.card_button = button(_("Print a card"), icon="printer")
-        self.edit_button = button(_("Edit"), icon="pencil", badge="F2")
-        for one in (self.note_button, self.card_button, self.edit_button):
+        looks = {kind: (word, mark) for kind, (word, mark, _tint) in kinds_to_write.looks().items()}
+        made = []
+        for kind, keys, look in (
+            ("visit", "F7", "primary"),
+            ("note", "F5", ""),
+            ("complaint", "F9", ""),
+            ("call", "", ""),
+        ):
+            word, mark = looks[kind]
+            one = button(word, look or "secondary", icon=mark, badge=keys, size="counter", name=f"{kind}Button")
+            made.append(one)
             row.addWidget(one)
+        self.visit_button, self.note_button, self.complaint_button, self.call_button = made
         row.addStretch(1)
         return holder
 
-    def show_customer(self, customer: Customer) -> None:
-        """Show who it is."""
+    def show_customer(self, customer: Customer, figures: VisitFigures) -> None:
+        """Show who it is, and how often they come."""
         self.avatar.show_customer(customer)
         self.name.setText(customer.name)
         self._size_name()
-        self.line.setText(summary(customer))
+        self.line.setText(rhythm_line(figures, customer) or summary(customer))
+        if counted := sums(figures):
+            self.line.setToolTip(counted)
+            self.line.setAccessibleDescription(counted)
         self.chips.show_chips(chips_of(customer))
-        self.card_button.setVisible(customer.birthday is not None)
 
     def fit(self, side: int, *, low: bool) -> None:
         """Take margins of that width, px; in a low window the actions make room for what they are about."""
         self.action_row.setVisible(not low)
         self._column.setContentsMargins(side, px(14 if low else 20), side, 0)
+        self._column.setSpacing(px(8 if low else 12))
         self._side = side
         disc = px(48 if low else 60)
         if self.avatar.width() != disc:
             self.avatar.setFixedSize(QSize(disc, disc))
         self._size_name()
+        self._fit_actions(self.width() - 2 * side)
+
+    def _fit_actions(self, room: int) -> None:
+        """Show the buttons there is room for, the first ones first; without room for the keys on them, those go."""
+        row = (self.visit_button, self.note_button, self.complaint_button, self.call_button)
+        keys = ("F7", "F5", "F9", "")
+        for badges in (True, False):
+            for one, key in zip(row, keys, strict=True):
+                set_badge(one, key if badges else "")
+            widths = [one.sizeHint().width() for one in row]
+            if sum(widths) + px(8) * (len(row) - 1) <= room:
+                break
+        taken = 0
+        for number, (one, width) in enumerate(zip(row, widths, strict=True)):
+            taken += width + (px(8) if number else 0)
+            one.setVisible(taken <= room or number == 0)
+
+    def hidden_actions(self) -> list[QPushButton]:
+        """Give the actions there is no room for; the menu has them."""
+        row = (self.visit_button, self.note_button, self.complaint_button, self.call_button)
+        return [one for one in row if self.action_row.isHidden() or one.isHidden()]
 
     def _size_name(self) -> None:
         """Write a name that is too long for its size a size smaller."""
@@ -161,3 +197,28 @@ def summary(customer: Customer) -> str:
         _("customer since {date}").format(date=format_date(since, "long")) if since else "",
     )
     return " · ".join(p for p in parts if p)
+
+
+def rhythm_line(figures: VisitFigures, customer: Customer) -> str:
+    """How often somebody comes, when they were last here, since when; empty for somebody who never was."""
+    if figures.last_visit_on is None:
+        return ""
+    usual, week = figures.usual_days, 7
+    if usual >= 2 * week:
+        usual = round(usual / week) * week
+    since = customer.customer_since or figures.first_visit_on
+    parts = (
+        _("usually {every}").format(every=every(usual)) if usual else "",
+        _("last here {date}").format(date=format_date(figures.last_visit_on, "medium")),
+        _("customer since {date}").format(date=since.year) if since else "",
+    )
+    return " · ".join(p for p in parts if p)
+
+
+def sums(figures: VisitFigures) -> str:
+    """How many visits, and what the purchases come to; empty for nothing."""
+    if not figures.visits:
+        return ""
+    visits = ngettext("{n} visit", "{n} visits", figures.visits).format(n=figures.visits)
+    money = format_money(figures.spent_cents, brief=True) if figures.spent_cents else ""
+    return " · ".join(p for p in (visits, money) if p)

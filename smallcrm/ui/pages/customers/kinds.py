@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from smallcrm.domain.model import Entry
 from smallcrm.i18n import _
 from smallcrm.ui.pages.page import emptied
 from smallcrm.ui.widgets.buttons import Toggle
@@ -17,9 +16,16 @@ from smallcrm.ui.widgets.flow import Flow
 def groups() -> dict[str, tuple[str, frozenset[str]]]:
     """Give the groups of kinds: words and kinds of entries, by key."""
     return {
+        "visits": (_("Visits"), frozenset({"visit"})),
+        "purchases": (_("Purchases"), frozenset({"purchase"})),
         "notes": (_("Notes"), frozenset({"note"})),
+        "calls": (_("Calls"), frozenset({"call"})),
+        "messages": (_("Messages"), frozenset({"sms", "message", "email"})),
+        "meetings": (_("Meetings"), frozenset({"meeting"})),
+        "complaints": (_("Complaints"), frozenset({"complaint", "remedy"})),
         "post": (_("Cards and letters"), frozenset({"card", "letter"})),
         "greetings": (_("Greetings"), frozenset({"greeted"})),
+        "surveys": (_("Surveys"), frozenset({"survey"})),
         "imports": (_("Imports"), frozenset({"import"})),
     }
 
@@ -45,9 +51,9 @@ class Kinds(QWidget):
         self.chosen = key
         self.changed.emit()
 
-    def shown(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Offer the groups that occur and give the entries of the chosen one."""
-        found = {key: words for key, (words, kinds) in groups().items() if any(e.kind in kinds for e in entries)}
+    def wanted(self, has: Callable[[frozenset[str]], bool]) -> frozenset[str] | None:
+        """Offer the groups that occur (``has`` says of kinds whether there are any); the kinds to show, None = all."""
+        found = {key: words for key, (words, kinds) in groups().items() if has(kinds)}
         if self.chosen not in found:
             self.chosen = ""
         if list(found) != self._offered:
@@ -55,7 +61,7 @@ class Kinds(QWidget):
         for key, chip in self._chips.items():
             chip.setChecked(key == self.chosen)
         self.setVisible(len(found) > 1)
-        return [e for e in entries if not self.chosen or e.kind in groups()[self.chosen][1]]
+        return groups()[self.chosen][1] if self.chosen else None
 
     def _offer(self, found: Mapping[str, str]) -> None:
         """Make a chip for each group, and one for everything."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class CustomersPage(Page):
     """List pane at the left; at the right a person, a new one, or what to do first."""
 
-    AREAS = frozenset({"customers", "entries", "occasions", "letters", "settings"})
+    AREAS = frozenset({"customers", "entries", "occasions", "letters", "settings", "follow_ups", "gifts", "staff"})
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "customersPage", _("Customers"))
@@ -52,6 +52,8 @@ class CustomersPage(Page):
         self.column.setSpacing(0)
         self.column.addWidget(self.split, 1)
         self._shown = 0
+        self.meant = False
+        """Whether somebody chose the customer shown; else it is just the first of the list."""
 
     def _nobody(self) -> Empty:
         self.add = button(
@@ -102,6 +104,7 @@ class CustomersPage(Page):
 
     def show_person(self, customer_id: int) -> None:
         """Show somebody beside the list."""
+        self.meant = True
         if customer_id != self._shown or self.detail.currentWidget() is not self.person:
             self._read(customer_id)
 
@@ -109,21 +112,27 @@ class CustomersPage(Page):
         """Show somebody, wherever they are in the list, and go to their first action."""
         if self.shop.customers.position(customer_id, self.pane.query) < 0:
             self.pane.clear()
+        self.meant = True
         self._read(customer_id)
         self.pane.reload(customer_id)
         self._stale = False
         self.person.begin()
 
     def perform(self, command: str, value: object = None) -> bool:
-        """``open`` (id), ``new_customer`` (name), ``note`` (id or nothing), ``edit``, ``fill`` (id and what lacks)."""
+        """``open`` (id), ``new_customer`` (name), ``edit``, ``fill`` (id and what lacks), ``delete``.
+
+        ``note``, ``visit``, ``complaint``, ``call``: of a customer (id), or of the one shown.
+        """
         if command == "new_customer":
             self.detail.setCurrentWidget(self.new)
             self.new.begin(value if isinstance(value, str) else "")
             return True
         if isinstance(value, int):
             self.open(value)
-        if command == "note" and self._shown:
-            self.person.composer_begin()
+        if command in {"note", "complaint", "call"} and self._shown:
+            self.person.write(command)
+        elif command == "visit" and self._shown:
+            self.person.log_visit()
         elif command == "fill" and isinstance(value, tuple):
             self.open(int(value[0]))
             self.person.fill(str(value[1]))

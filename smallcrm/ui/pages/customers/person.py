@@ -9,24 +9,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.domain.model import Customer, Entry
-from smallcrm.i18n import _
-from smallcrm.ui.icons import icon
+from smallcrm.i18n import _, format_date
 from smallcrm.ui.pages.customers.composer import Composer
 from smallcrm.ui.pages.customers.fact import FactEditor
 from smallcrm.ui.pages.customers.fact_list import Setting
 from smallcrm.ui.pages.customers.facts import Facts
-from smallcrm.ui.pages.customers.header import Header, breakable
+from smallcrm.ui.pages.customers.gifts import Gifts
+from smallcrm.ui.pages.customers.header import Header, breakable, sums
 from smallcrm.ui.pages.customers.kinds import Kinds
-from smallcrm.ui.pages.customers.photo import choose_photo, read_photo
+from smallcrm.ui.pages.customers.person_menu import show_menu
+from smallcrm.ui.pages.customers.photo import read_photo
 from smallcrm.ui.pages.customers.timeline import TimelineView
+from smallcrm.ui.pages.customers.todo import ToDo
 from smallcrm.ui.pages.customers.trying import attempted
 from smallcrm.ui.pages.page import later, scrolling, tell
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.strip import Repair
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -56,19 +60,22 @@ class PersonPage(QWidget):
         self._inside = QVBoxLayout(self._inner)
         self._inside.setSpacing(px(14))
         self.facts, self.composer, self.timeline = Facts(window, self.trouble), Composer(window), TimelineView()
-        self.header.edit_button.clicked.connect(self.facts.edit_current)
         self.facts.begun.connect(lambda editor: later(window, lambda: self._show_editor(editor)))
+        self.gifts = Gifts(window, self.attempt)
+        self.facts.add_below(self.gifts)
+        self.to_do = ToDo(window, self.attempt)
+        self.to_do.call_wanted.connect(lambda number: self.write("call", number))
         self.kinds = Kinds()
         self.kinds.changed.connect(self.load_timeline)
-        self.timeline.edit_wanted.connect(self.composer.edit)
+        self.timeline.edit_wanted.connect(self._edit)
         self.timeline.remove_wanted.connect(self._remove)
         self.timeline.moved.connect(self._show_entry)
         self.older = button(_("Show older"), "link", size="small", name="olderButton", clicked=self._show_older)
         self._limit = AT_ONCE
         right = self._right = QVBoxLayout()
-        right.setSpacing(px(8))
+        right.setSpacing(px(10))
         self.nothing = PlainLabel(_("Nothing written yet."), "body", "muted")
-        for part in (self.composer, self.nothing, self.kinds, self.timeline):
+        for part in (self.composer, self.to_do, self.nothing, self.kinds, self.timeline):
             right.addWidget(part)
         right.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
@@ -82,26 +89,33 @@ class PersonPage(QWidget):
         column.addWidget(self.area, 1)
         self._side = px(24)
         self.area.verticalScrollBar().rangeChanged.connect(self._leave_room)
+        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def _head(self) -> Header:
         head = self.header = Header()
         self.avatar, self.name, self.trouble = head.avatar, head.name, head.trouble
         self.note_button, self.alert = head.note_button, head.alert
         head.avatar.dropped.connect(self.keep_photo)
-        head.more.clicked.connect(lambda: self._menu(head.more))
-        head.note_button.clicked.connect(self.composer_begin)
-        head.card_button.clicked.connect(lambda: self.main.perform("letters", "print", (self.customer.id,)))
+        head.more.clicked.connect(lambda: show_menu(self, head.more))
+        head.visit_button.clicked.connect(self.log_visit)
+        head.note_button.clicked.connect(lambda: self.write("note"))
+        head.complaint_button.clicked.connect(lambda: self.write("complaint"))
+        head.call_button.clicked.connect(lambda: self.write("call"))
         return head
 
     def begin(self) -> None:
         """Give the focus to the first action; in a low window to the menu that has them."""
-        first = self.header.more if self.header.action_row.isHidden() else self.note_button
+        first = self.header.more if self.header.action_row.isHidden() else self.header.visit_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def composer_begin(self) -> None:
-        """Put the cursor into the note, with its button in sight."""
-        self.composer.begin()
+    def write(self, kind: str, follow_up: int = 0) -> None:
+        """Put the cursor into the composer to write down something of a kind, with its button in sight."""
+        self.composer.begin(kind, follow_up)
         self.area.ensureWidgetVisible(self.composer.save_button, 0, px(16))
+
+    def log_visit(self) -> None:
+        """Log a visit of now; the toast takes it back."""
+        self.attempt(lambda: self.shop.visits.visit(self.customer.id))
 
     def _show_editor(self, editor: FactEditor) -> None:
         """Bring an editor with its buttons into sight; where it is higher than the page, its field."""
@@ -124,16 +138,39 @@ class PersonPage(QWidget):
             self._limit = AT_ONCE
             self.area.verticalScrollBar().setValue(0)
         self.customer = customer
-        self.header.show_customer(customer)
+        figures, settings = self.shop.visits.figures(customer.id), self.shop.settings.read()
+        self.header.show_customer(customer, figures)
         self._show_alert()
-        settings = self.shop.settings.read()
-        self.facts.show_customer(customer, Setting(settings, self.shop.today, greeting(self.shop, customer)))
-        self.composer.show_customer(customer.id)
+        staff = tuple((one.id, one.name) for one in self.shop.staff.all() if one.active or one.id == customer.assistant)
+        hello = greeting(self.shop, customer)
+        self.facts.show_customer(customer, Setting(settings, self.shop.today, hello, sums(figures), staff))
+        self.gifts.show_customer(customer)
+        self.composer.show_customer(customer.id, customer.assistant)
+        self._show_to_do()
         self.load_timeline()
+
+    def _show_to_do(self) -> None:
+        """Show what is live, and the oldest open complaint above all."""
+        live = [one for one in self.shop.follow_ups.of(self.customer.id) if one.live]
+        self.to_do.show_all(live)
+        open_ones = [one for one in live if one.kind == FollowUpKind.COMPLAINT]
+        if not open_ones:
+            self.header.complaint.hide()
+            return
+        first = min(open_ones, key=lambda one: (one.made_at is None, one.made_at, one.id))
+        since = format_date(first.made_at.date() if first.made_at else first.due, "medium")
+        first_line = " ".join(first.text.split())
+        words = first_line if len(first_line) <= 90 else f"{first_line[:89].rstrip()}…"
+        said = _("Open complaint since {date}: {words}").format(date=since, words=breakable(words))
+        repairs: list[Repair] = [(_("Open"), lambda: self.to_do.open(first.id))]
+        if any(one.active for one in self.shop.remedies.all()):
+            strip = self.header.complaint
+            repairs.insert(0, (_("Give a remedy"), lambda: self.to_do.give(first, strip)))
+        self.header.complaint.say(said, "bad", repairs=repairs)
 
     def _show_alert(self) -> None:
         if self.shop.customers.binned(self.customer.id):
-            self.alert.say(_("In the bin."), "info", repairs=((_("Bring back"), self._bring_back),))
+            self.alert.say(_("In the bin."), "info", repairs=((_("Bring back"), self.bring_back),))
         elif self.customer.alert:
             self.alert.say(breakable(self.customer.alert), "warn")
         else:
@@ -141,12 +178,21 @@ class PersonPage(QWidget):
 
     def load_timeline(self) -> None:
         """Read the entries again."""
-        entries = self.shop.timeline.of(self.customer.id, self._limit + 1)
+        store, who = self.shop.timeline, self.customer.id
+        kinds = self.kinds.wanted(lambda some: bool(store.of(who, 1, some)))
+        entries = store.of(who, self._limit + 1, kinds)
         self.older.setVisible(len(entries) > self._limit)
         entries = entries[: self._limit]
-        self.timeline.show_entries(self.kinds.shown(entries), self.shop.today)
+        self.timeline.show_entries(entries, self.shop.today)
         self.nothing.setVisible(not entries)
         self.timeline.setVisible(bool(entries))
+
+    def _scrolled(self, value: int) -> None:
+        """Read older entries as somebody scrolls to the end."""
+        bar = self.area.verticalScrollBar()
+        if not self.older.isHidden() and bar.maximum() - value < self.area.viewport().height() // 2:
+            self._limit += AT_ONCE
+            later(self.main, self.load_timeline)
 
     def _show_older(self) -> None:
         """Show more of the past; the focus goes to the first entry that came."""
@@ -161,17 +207,17 @@ class PersonPage(QWidget):
 
     # -- doing -----------------------------------------------------------------------------------------------------
 
-    def _try(self, work: Callable[[], object]) -> None:
+    def attempt(self, work: Callable[[], object]) -> None:
         """Do something to the shop and tell what was done, or why it could not be."""
         if attempted(self.trouble, work):
             tell(self.main)
 
-    def _bring_back(self) -> None:
-        self._try(lambda: self.shop.customers.unbin(self.customer.id))
+    def bring_back(self) -> None:
+        self.attempt(lambda: self.shop.customers.unbin(self.customer.id))
 
     def bin(self) -> None:
         """Put the customer into the bin; the toast takes it back."""
-        self._try(lambda: self.shop.customers.bin(self.customer.id))
+        self.attempt(lambda: self.shop.customers.bin(self.customer.id))
 
     def keep_photo(self, file: Path | None) -> None:
         """Keep the picture of a file as the customer's photo; None takes the photo away."""
@@ -181,31 +227,15 @@ class PersonPage(QWidget):
             kept = replace(self.customer, photo=data, photo_type="image/jpeg" if data else "")
             self.shop.customers.save(kept)
 
-        self._try(keep)
+        self.attempt(keep)
 
     def _remove(self, entry: Entry) -> None:
-        self._try(lambda: self.shop.timeline.remove(entry.id))
+        self.attempt(lambda: self.shop.timeline.remove(entry.id))
 
-    def _menu(self, place: QWidget) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.header.action_row.isHidden():  # a low window has no room for their buttons
-            menu.addAction(icon("sticky-note"), f"{_('Note')}\tF5", self.composer_begin)
-            menu.addAction(icon("pencil"), f"{_('Edit')}\tF2", self.facts.edit_current)
-        if self.customer.birthday is not None:
-            menu.addAction(icon("printer"), _("Print a card"), self.header.card_button.click)
-        menu.addAction(
-            icon("history"), _("History of changes"), lambda: self.main.perform("history", "open", self.customer.id)
-        )
-        menu.addAction(icon("image"), _("Choose a photo…"), lambda: choose_photo(self, self.keep_photo))
-        if self.customer.photo:
-            menu.addAction(icon("x"), _("Take the photo away"), lambda: self.keep_photo(None))
-        menu.addSeparator()
-        if self.shop.customers.binned(self.customer.id):
-            menu.addAction(icon("archive-restore"), _("Bring back"), self._bring_back)
-        else:
-            menu.addAction(icon("trash-2"), _("Delete"), self.bin)
-        menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
+    def _edit(self, entry: Entry) -> None:
+        """Change an entry in the composer, which comes into sight."""
+        self.composer.edit(entry)
+        self.area.ensureWidgetVisible(self.composer, 0, px(16))
 
     def _place_composer(self, *, above: bool) -> None:
         """In one column the note stands above the facts, for it is written more often than they are changed."""

@@ -49,13 +49,26 @@ Index = QModelIndex | QPersistentModelIndex
 LineRole = Qt.ItemDataRole.UserRole + 1
 _LOOKS = {
     "note": ("sticky-note", "petrol"),
+    "visit": ("footprints", "petrol"),
+    "purchase": ("shopping-bag", "leaf"),
+    "call": ("phone", "sky"),
+    "meeting": ("users", "leaf"),
+    "sms": ("smartphone", "sky"),
+    "message": ("send", "sky"),
+    "email": ("at-sign", "sky"),
+    "complaint": ("message-square-warning", "plum"),
+    "remedy": ("gift", "plum"),
+    "survey": ("star", "gold"),
     "card": ("mail", "sky"),
     "letter": ("mail", "sky"),
-    "visit": ("footprints", "petrol"),
     "import": ("file-up", "leaf"),
-    "call": ("phone", "sky"),
     "greeted": ("cake", "clay"),
 }
+CHANGED_HERE = frozenset(
+    {"note", "visit", "purchase", "call", "meeting", "sms", "message", "email", "complaint", "remedy"}
+)
+"""Kinds that a person wrote, and may change."""
+_REMOVED_HERE = CHANGED_HERE | {"letter", "survey"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +222,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
 
 class TimelineView(QListView):
-    """The list; ``edit(entry)`` by F2 or Enter and ``remove(entry)`` by Delete on a note.
+    """The list; ``edit(entry)`` by F2 or Enter and ``remove(entry)`` by Delete on what a person wrote.
 
     ``moved(rect)``: the entry with the focus lies there in the list.
     """
@@ -258,7 +271,7 @@ class TimelineView(QListView):
             self.setCurrentIndex(self.lines.index(entries[0]))
 
     def _edit(self, line: Line | None) -> None:
-        if line is not None and line.entry is not None and line.entry.kind == "note":
+        if line is not None and line.entry is not None and line.entry.kind in CHANGED_HERE:
             self.edit_wanted.emit(line.entry)
 
     def _measure(self) -> None:
@@ -278,21 +291,22 @@ class TimelineView(QListView):
             self.setCurrentIndex(self.lines.index(first))
 
     def event(self, event: QEvent) -> bool:
-        # F2 edits the note with the focus before it edits the customer.
+        # F2 edits the entry with the focus before it edits the customer.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             entry = self.entry()
-            if event.key() == Qt.Key.Key_F2 and entry is not None and entry.kind == "note":
+            if event.key() == Qt.Key.Key_F2 and entry is not None and entry.kind in CHANGED_HERE:
                 event.accept()
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entry = self.entry()
-        if entry is not None and entry.kind == "note" and not event.isAutoRepeat():
-            if event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if entry is not None and not event.isAutoRepeat():
+            changes = event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            if changes and entry.kind in CHANGED_HERE:
                 self.edit_wanted.emit(entry)
                 return
-            if event.key() == Qt.Key.Key_Delete:
+            if event.key() == Qt.Key.Key_Delete and entry.kind in _REMOVED_HERE:
                 self.remove_wanted.emit(entry)
                 return
         super().keyPressEvent(event)

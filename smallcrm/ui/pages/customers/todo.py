@@ -1,0 +1,131 @@
+"""What is to be done for the customer shown, above the timeline: Space says it is done, Right snoozes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from smallcrm import messages
+from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
+from smallcrm.i18n import _
+from smallcrm.messages import follow_ups as words
+from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.customers.remedies import offer
+from smallcrm.ui.widgets.card import Card
+from smallcrm.ui.widgets.chips import Chip
+from smallcrm.ui.widgets.kinds import look
+from smallcrm.ui.widgets.row_list import RowList
+from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.snooze import add_snoozes
+from smallcrm.ui.widgets.when import moment_words
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+Try = Callable[[Callable[[], object]], object]
+_CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.COMPLAINT, FollowUpKind.CHECK_IN, FollowUpKind.THANK_YOU})
+
+
+class ToDo(Card):
+    """Rows of what is live; ``call_wanted(id)``: the call about one is to be logged."""
+
+    call_wanted = Signal(int)
+
+    def __init__(self, window: MainWindow, attempt: Try) -> None:
+        super().__init__()
+        self.main, self._try = window, attempt
+        self.list = RowList("customerToDo", _("To be done"), grow=True, dense=True)
+        self.list.acted.connect(self._acted)
+        self.body.addWidget(self.list)
+
+    def show_all(self, follow_ups: Sequence[FollowUp]) -> None:
+        """Show what is live of a customer."""
+        shop = self.main.shop
+        live = [one for one in follow_ups if one.live]
+        rows = [_row(one, shop.today, shop.now.replace(tzinfo=None)) for one in live]
+        self.list.rows.set_rows(rows)
+        self.list.fit_buttons()
+        self.setVisible(bool(rows))
+
+    def _acted(self, row: Row, zone: str) -> None:
+        if zone == "button":
+            self._done(row.data)
+        elif zone == "menu":
+            self._menu(row.data)
+        elif zone == "open":
+            self.open(row.data.id)
+
+    def open(self, follow_up: int) -> None:
+        """Show one with all that belongs to it."""
+        self.main.perform("followUps", "open", follow_up)
+
+    def _done(self, follow_up: FollowUp) -> None:
+        store = self.main.shop.follow_ups
+        end = store.solve if follow_up.kind == FollowUpKind.COMPLAINT else store.done
+        self._try(lambda: end(follow_up.id))
+
+    def _menu(self, follow_up: FollowUp) -> None:
+        shop, store = self.main.shop, self.main.shop.follow_ups
+        menu = QMenu(self)
+        menu.setObjectName("toDoMenu")
+        menu.setAccessibleName(_("Snooze"))
+        add_snoozes(
+            menu,
+            self,
+            shop.now,
+            shop.calendar.open_on,
+            lambda until: self._try(lambda: store.snooze(follow_up.id, until)),
+        )
+        menu.addSeparator()
+        if follow_up.kind in _CALLS:
+            menu.addAction(icon("phone"), _("Log the call"), lambda: self.call_wanted.emit(follow_up.id))
+            menu.addAction(
+                icon("phone"), words.call(CallOutcome.MESSAGE_LEFT), lambda: self._called(follow_up, "message_left")
+            )
+        if follow_up.kind == FollowUpKind.COMPLAINT and any(r.active for r in shop.remedies.all()):
+            menu.addAction(icon("gift"), _("Give a remedy"), lambda: self.give(follow_up, self.list))
+        menu.addAction(icon("pencil"), _("Open"), lambda: self.open(follow_up.id))
+        menu.addAction(icon("x"), _("No longer needed"), lambda: self._try(lambda: store.drop(follow_up.id)))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.list.point_of())
+        menu.setActiveAction(menu.actions()[0])
+
+    def _called(self, follow_up: FollowUp, outcome: str) -> None:
+        store = self.main.shop.follow_ups
+        self._try(lambda: store.called(follow_up.customer_id, CallOutcome(outcome), follow_up=follow_up.id))
+
+    def give(self, complaint: FollowUp, opener: QWidget) -> None:
+        """Offer what anyone may give on the spot."""
+        place = self.list.point_of() if opener is self.list else opener.mapToGlobal(opener.rect().bottomLeft())
+        offer(self.main, complaint, opener, place)
+
+
+def _row(follow_up: FollowUp, today: date, now: datetime) -> Row:
+    mark, tint = look(follow_up.kind)
+    due = moment_words(follow_up.due, follow_up.at, today)
+    parts = [words.kind(follow_up.kind), due]
+    chip = None
+    if follow_up.snoozed_to and follow_up.snoozed_to > now:
+        at = follow_up.snoozed_to.time()
+        until = moment_words(follow_up.snoozed_to.date(), at if (at.hour, at.minute) != (0, 0) else None, today)
+        parts = [parts[0], _("snoozed until {day}").format(day=until)]
+    elif follow_up.due < today:
+        chip = Chip(_("Overdue"), "bad", "clock-alert")
+    elif follow_up.state == State.WAITING:
+        chip = Chip(words.state(follow_up.state), "neutral", "hourglass")
+    done = _("Solved") if follow_up.kind == FollowUpKind.COMPLAINT else _("Done")
+    return Row(
+        messages.follow_up_text(follow_up).split("\n", 1)[0],
+        " · ".join(parts),
+        follow_up.customer_id,
+        icon=mark,
+        tint=tint,
+        chip=chip,
+        button=done,
+        menu=True,
+        data=follow_up,
+    )
