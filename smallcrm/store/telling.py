@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.follow_up import FollowUp
 from smallcrm.domain.telling import Due, moment
+from smallcrm.store.follow_up_rows import LIVE
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
-_LIVE = """SELECT f.id, f.due, f.at, f.snoozed_to FROM follow_up f JOIN customer c ON c.id = f.customer_id
-WHERE f.state IN ('open', 'waiting') AND f.wake <= ? AND c.binned_at IS NULL"""
+_WHEN = "substr(coalesce(f.snoozed_to, f.due || 'T' || CASE f.at WHEN '' THEN '00:00' ELSE f.at END || ':00'), 1, 19)"
+_LIVE = f"""SELECT f.id, f.due, f.at, f.snoozed_to FROM follow_up f JOIN customer c ON c.id = f.customer_id
+WHERE {LIVE} AND f.wake <= ? AND {_WHEN} > ? AND {_WHEN} <= ? AND c.binned_at IS NULL"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Reminded:
     follow_up: FollowUp
     name: str
     phone: str
+    assignee: str = ""
+    """Who of the staff is to do it, where that is not whoever is at the counter."""
 
 
 class Tellings:
@@ -35,12 +39,8 @@ class Tellings:
 
     def between(self, start: datetime, end: datetime) -> list[Due]:
         """Live follow-ups that came due after ``start`` and by ``end`` (both without offset)."""
-        found = []
-        for id_, day, at, snoozed in self._shop.database.sql(_LIVE, [end.date().isoformat()]):
-            when, timed = _moment(day, at, snoozed)
-            if start < when <= end:
-                found.append(Due(int(id_), when, timed))
-        return found
+        span = [end.date().isoformat(), start.isoformat(timespec="seconds"), end.isoformat(timespec="seconds")]
+        return [Due(int(i), *_moment(day, at, snoozed)) for i, day, at, snoozed in self._shop.database.sql(_LIVE, span)]
 
     def one(self, follow_up_id: int) -> Reminded | None:
         """Give somebody to remind of, as they stand now; None where nothing is to be done any more."""
@@ -53,7 +53,13 @@ class Tellings:
         customer = self._shop.customers.get(found.customer_id)
         phone = customer.primary_phone
         due = Due(found.id, *moment(found.due, found.at, found.snoozed_to))
-        return Reminded(due, found, customer.name, phone.raw if phone else "")
+        return Reminded(due, found, customer.name, phone.raw if phone else "", self._other(found.assignee))
+
+    def _other(self, staff_id: int) -> str:
+        """Name of somebody of the staff, unless they are at the counter themselves."""
+        found = self._shop.database.sql("SELECT name FROM staff WHERE id = ?", [staff_id]) if staff_id else []
+        name = str(found[0][0]) if found else ""
+        return "" if name == self._shop.actor else name
 
 
 def _moment(day: str, at: str, snoozed: str | None) -> tuple[datetime, bool]:

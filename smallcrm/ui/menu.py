@@ -136,6 +136,14 @@ def _customer(window: MainWindow) -> list[Command]:
         writing("complaint", _("&Complaint"), "F9", "message-square-warning"),
         writing("call", _("Log a c&all"), "", "phone"),
         Command(
+            "pass_on",
+            _("&Whom would this interest?"),
+            lambda: window.perform("pass_on", "open"),
+            "customer",
+            icon="send",
+            separated=True,
+        ),
+        Command(
             "delete", _("&Delete"), lambda: tell("delete"), "customer", (), "trash-2", findable=False, separated=True
         ),
     ]

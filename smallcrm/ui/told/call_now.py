@@ -13,10 +13,8 @@ from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.i18n import _, format_time, ngettext, pgettext
 from smallcrm.messages import follow_ups
 from smallcrm.store.telling import Reminded
+from smallcrm.ui.pages.today_tasks import CALLS, CALLS_IF_PHONE
 from smallcrm.ui.widgets.strip import Strip
-
-CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.CHECK_IN})
-"""Kinds that are answered by a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,7 @@ class CallNow(Strip):
         if first == self._shown and self.text() == f"{title} {words}".strip() and not self.isHidden():
             return
         self._shown = first
-        # Translators: somebody was called
-        verb = pgettext("answer", "Called") if is_call(first) else pgettext("answer", "Done")
+        verb = _("Called") if is_call(first) else _("Done")
         answers = self._answers
         self.say(
             words,
@@ -70,13 +67,14 @@ class CallNow(Strip):
 
 def is_call(one: Reminded) -> bool:
     """Whether it is done by calling."""
-    return one.follow_up.kind in CALLS
+    kind = one.follow_up.kind
+    return kind in {*CALLS, FollowUpKind.COMPLAINT} or (kind in CALLS_IF_PHONE and bool(one.phone))
 
 
 def headline(one: Reminded) -> str:
     """Say whom to call, or what is due with whom, and at what time it was to be."""
     at = format_time(one.due.moment)
-    if is_call(one):
+    if is_call(one) and one.follow_up.kind != FollowUpKind.COMPLAINT:
         return _("Call now: {name}, {time}").format(name=one.name, time=at)
     return _("{kind}: {name}, {time}").format(kind=follow_ups.kind(one.follow_up.kind), name=one.name, time=at)
 
@@ -88,4 +86,5 @@ def told(one: Reminded, behind: int = 0) -> str:
     about = " ".join(messages.follow_up_text(one.follow_up).split())
     if about == follow_ups.kind(one.follow_up.kind):  # which the headline says
         about = ""
-    return " · ".join(part for part in (phone, about, more) if part)
+    whom = _("for {name}").format(name=one.assignee) if one.assignee else ""
+    return " · ".join(part for part in (phone, about, whom, more) if part)

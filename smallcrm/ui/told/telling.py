@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.follow_up import CallOutcome
@@ -150,6 +151,7 @@ class Telling(QObject):
         ids = {one.due.id for one in new}
         self.waiting = [*(one for one in self.waiting if one.due.id not in ids), *reversed(new)]
         self._show()
+        QApplication.alert(self._window)  # the task bar says so, and nothing comes to the front
         for one in new:
             self.tray.notify(headline(one), told(one))
 

@@ -136,6 +136,26 @@ def test_several_stand_in_line_and_each_is_answered_by_keys(hands: Hands) -> Non
     assert hands.strip.startswith("Call now: Ødegård <b>, 17:40")
 
 
+def test_a_complaint_is_called_about_and_stays_open(hands: Hands) -> None:
+    made = hands.shop.follow_ups.complain(1, "Cold coffee", due=FRIDAY, at=time(16, 30))
+    hands.begin()
+    assert hands.strip == "Complaint: Anna Kowalska, 16:30 601 234 518 · Cold coffee"
+    press(hands, "Called")
+    assert hands.strip == ""
+    assert hands.shop.follow_ups.get(made.follow_up).live
+    assert hands.shop.timeline.of(1)[0].kind == "call"
+
+
+def test_it_says_for_whom_unless_they_are_at_the_counter(hands: Hands) -> None:
+    ola = hands.shop.staff.add("Ola")
+    hands.shop.follow_ups.hand_to(hands.remind(FRIDAY, time(16, 30)), ola)
+    hands.begin()
+    assert hands.strip.endswith("The order has come · for Ola")
+    hands.window.counter.choose(hands.shop.staff.all()[0])
+    hands.window.telling.refresh(frozenset())
+    assert hands.strip.endswith("The order has come")
+
+
 def test_called_is_undone_by_the_toast(hands: Hands) -> None:
     call = hands.remind(FRIDAY, time(16, 30))
     hands.begin()
