@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 STATEMENTS = (
@@ -74,10 +77,34 @@ STATEMENTS = (
     ),
 )
 NUMBER = 2
+_VISITS = "SELECT DISTINCT customer_id, on_date FROM entry WHERE kind IN ('visit', 'purchase') ORDER BY 1, 2"
+_CONTACTS = (
+    "UPDATE customer SET last_contact_on = (SELECT max(on_date) FROM entry WHERE customer_id = customer.id AND kind IN"
+    " ('visit', 'purchase', 'call', 'meeting', 'letter', 'email', 'sms', 'message', 'complaint', 'remedy', 'survey',"
+    " 'card', 'greeted'))"
+)
+_FIGURES = "UPDATE customer SET visits = ?, last_visit_on = ?, usual_days = ?, late_on = ? WHERE id = ?"
 
 
 def up(_migrator: Any, db: Any) -> None:
-    """Add what is new; figures of visits start empty, for a file of the first format knows none but notes."""
+    """Add what is new, and the figures of visits that came in from files before there were any."""
     for statement in STATEMENTS:
         db.execute_sql(statement)
+    db.execute_sql(_CONTACTS)
+    days: dict[int, list[date]] = {}
+    for customer, on in db.execute_sql(_VISITS).fetchall():
+        days.setdefault(int(customer), []).append(date.fromisoformat(on))
+    for customer, came in days.items():
+        db.execute_sql(_FIGURES, (*_figures(came), customer))
     db.execute_sql(f"PRAGMA user_version = {NUMBER}")
+
+
+def _figures(came: list[date]) -> tuple[int, str, int, str | None]:
+    """Visit days, the last, the usual days between two and the day from which they are late, as of this format."""
+    last = came[-1]
+    if len(came) < 3:
+        return len(came), last.isoformat(), 0, None
+    usual = median((b - a).days for a, b in pairwise(came[-7:]))
+    wait = int(1.5 * usual) + 1
+    late = last + timedelta(days=wait) if wait <= (date.max - last).days else None
+    return len(came), last.isoformat(), int(usual + 0.5), late.isoformat() if late else None
