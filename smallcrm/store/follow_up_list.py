@@ -123,11 +123,11 @@ class FollowUpList:
         if not waiting:
             return set()
         blocks = {block for owner_blocks in self._blocks(sorted(waiting)).values() for block in owner_blocks}
-        near = self._blocks(ids) if blocks else {}
+        near = self._blocks(ids, {street for street, *_place in blocks}) if blocks else {}
         return {i for i in ids if i in waiting or near.get(i, set()) & blocks}
 
-    def _blocks(self, ids: Sequence[int]) -> dict[int, set[tuple[str, ...]]]:
-        """Complete postal addresses of customers, without differences of spelling."""
+    def _blocks(self, ids: Sequence[int], streets: set[str] | None = None) -> dict[int, set[tuple[str, ...]]]:
+        """Complete postal addresses of customers, of these streets if given, without differences of spelling."""
         home = self._shop.settings.read().country
         found: dict[int, set[tuple[str, ...]]] = {}
         for start in range(0, len(ids), 900):
@@ -137,7 +137,10 @@ class FollowUpList:
                 f" WHERE customer_id IN ({','.join('?' * len(part))}) AND trim(city) <> '' AND trim(street) <> ''",
                 part,
             ):
-                block = (*(_plain(text) for text in (street, code, city)), country or home)
+                plain = _plain(street)
+                if streets is not None and plain not in streets:
+                    continue
+                block = (plain, _plain(code), _plain(city), country or home)
                 found.setdefault(int(owner), set()).add(block)
         return found
 

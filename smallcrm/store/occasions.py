@@ -50,7 +50,7 @@ class TodayView:
     no_address: frozenset[int] = frozenset()
     """Customers who would get a card by now if their address were known."""
     more: Mapping[str, int] = field(default_factory=dict)
-    """About how many were not read of ``missed``, ``coming`` and ``cards``: in a very large shop."""
+    """About how many were not read of ``missed``, ``today``, ``coming`` and ``cards``: in a very large shop."""
 
     def occasions(self, state: str) -> list[TodayItem]:
         """Occasions in one state."""
@@ -107,6 +107,8 @@ class Occasions:
         named = self._named(start, end)
         leap_day = self._shop.settings.read().leap_day
         due = rules.between(((n.customer_id, n.occasion) for n in named.values()), start, end, leap_day)
+        if more:
+            due = _nearest(due, today, listed, more)
         items = self._items(due, named)
         found = self._shop.letters.candidates(Selection(), brief=True, until=until)
         lost = frozenset(i.customer_id for i in found.left_out if i.reason.code in {"no_address", "address_incomplete"})
@@ -277,6 +279,17 @@ class Occasions:
             candidate.post_by,
             "late" if candidate.late else "due",
         )
+
+
+def _nearest(due: list[rules.DueDay], today: date, listed: int, more: dict[str, int]) -> list[rules.DueDay]:
+    """Give so many of each group, the nearest to this day; ``more`` counts the others too."""
+    missed = [d for d in due if d.day < today]
+    here = [d for d in due if d.day == today]
+    coming = [d for d in due if d.day > today]
+    for name, found in (("missed", missed), ("today", here), ("coming", coming)):
+        if len(found) > listed:
+            more[name] = more.get(name, 0) + len(found) - listed
+    return [*missed[-listed:], *here[:listed], *coming[:listed]]
 
 
 def _enough(many: list[int], listed: int) -> int:

@@ -112,7 +112,7 @@ class RuleFacts:
 
     def _rounds(self, rules: Sequence[rule.Rule], marks: str, part: list[int]) -> dict[int, list[rule.Round]]:
         found: dict[int, list[rule.Round]] = {}
-        mine = [r.id for r in rules if r.kind == rule.RuleKind.STAY_IN_TOUCH]
+        mine = [r.id for r in rules if r.kind == rule.RuleKind.STAY_IN_TOUCH and r.id]
         if not mine:
             return found
         rows = self._db.sql(
@@ -189,7 +189,11 @@ class RuleFacts:
 
     def all_of(self, one: rule.Rule) -> set[int]:
         """Customers of whom a rule has made something that is still live, or whom it may concern."""
-        ids = self._ids("SELECT customer_id FROM follow_up WHERE rule = ? AND state IN ('open', 'waiting')", [one.id])
+        ids: set[int] = set()
+        if one.id:
+            ids = self._ids(
+                "SELECT customer_id FROM follow_up WHERE rule = ? AND state IN ('open', 'waiting')", [one.id]
+            )
         if one.kind == rule.RuleKind.STAY_IN_TOUCH:
             ids |= {one.customer} if one.customer else self._ids("SELECT customer_id FROM tag WHERE tag = ?", [one.tag])
         return ids

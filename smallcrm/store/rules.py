@@ -26,6 +26,8 @@ _LARGE = {"NO": 2000_00, "SE": 2000_00, "DK": 1500_00, "PL": 800_00}
 """What a large purchase is to begin with, in cents of the money of the country; elsewhere 200."""
 _FEW = 50
 """Up to so many rows each is noted with its customer, and so many customers are looked at one by one."""
+RULED = ("rules_run", "rule_added", "rule_changed", "rule_removed")
+"""Labels of the steps in which the rules themselves write: nothing more follows from those."""
 FIXED = (RuleKind.THANK_YOU, RuleKind.ALL_WELL, RuleKind.AFTER_COMPLAINT, RuleKind.DRIFTING)
 """Kinds of rules that a shop has; they are switched off, not removed."""
 
@@ -128,16 +130,17 @@ class Rules:
     def save(self, wanted: Rule) -> int:
         """Keep a rule and bring its follow-ups in line, one step; its id. Raises BadInput for what cannot be one."""
         before, after, ready = self._tried(wanted)
+        plan = self._plan(before, after, self._concerned(before, ready))  # before the shop is locked: it may be long
         with self._shop.change("rule_changed" if ready.id else "rule_added", bulk=True, kind=str(ready.kind)):
-            if ready.id:
-                self._shop.journal.update(tables.Rule, ready.id, _values(ready, self._position(ready.id)))
+            kept = ready.id
+            if kept:
+                self._shop.journal.update(tables.Rule, kept, _values(ready, self._position(kept)))
             else:
                 position = 1 + int(self._db.sql("SELECT coalesce(max(position), 0) FROM rule")[0][0])
-                made = self._shop.journal.insert(tables.Rule, _values(ready, position))
-                after = [replace(r, id=made) if r is ready else r for r in after]
-                ready = replace(ready, id=made)
-            self._apply(self._plan(before, after, self._concerned(before, ready)))
-        return ready.id
+                kept = self._shop.journal.insert(tables.Rule, _values(ready, position))
+                plan.made = [replace(w, rule=w.rule or kept) for w in plan.made]
+            self._apply(plan)
+        return kept
 
     def remove(self, rule_id: int) -> None:
         """Remove a rule to stay in touch with what it made and nobody touched, one step; others are switched off."""
@@ -145,10 +148,10 @@ class Rules:
         if gone.kind in FIXED:
             raise BadInput("rule_stays")
         before = self.all()
+        plan = self._plan(before, [r for r in before if r.id != rule_id], self._facts.all_of(gone))
         with self._shop.change("rule_removed", bulk=True, kind=str(gone.kind)):
             self._shop.journal.delete(tables.Rule, rule_id)
-            without = [r for r in before if r.id != rule_id]
-            self._apply(self._plan(before, without, self._facts.all_of(gone)))
+            self._apply(plan)
 
     def for_whom(self, text: str, days: int) -> Rule:
         """Give the rule to stay in touch with a tag or customer of that name; raises BadInput where it is not clear."""
@@ -351,4 +354,4 @@ def _values(kept: Rule, position: int) -> dict[str, Any]:
     }
 
 
-__all__ = ["FIXED", "Change", "Facts", "Preview", "Rules", "defaults"]
+__all__ = ["FIXED", "RULED", "Change", "Facts", "Preview", "Rules", "defaults"]

@@ -25,8 +25,8 @@ from smallcrm.store.index import Index
 from smallcrm.store.journal import JournalStore, OpenStep
 from smallcrm.store.letters import Letters
 from smallcrm.store.occasions import Occasions
-from smallcrm.store.rules import Rules
 from smallcrm.store.passing_on import PassingOn
+from smallcrm.store.rules import RULED, Rules
 from smallcrm.store.settings import Settings
 from smallcrm.store.staff import StaffStore
 from smallcrm.store.telling import Tellings
@@ -171,6 +171,8 @@ class Shop:
         """What follows from what a step wrote: the figures of those customers, and what the rules make of it."""
         if seen := self.journal.owners(step, "entry"):
             self.visits.renew(seen)
+        if step.label in RULED:
+            return
         if stirred := seen | self.journal.owners(step, "follow_up", "tag"):
             self.rules.after(stirred)
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smallcrm.domain.follow_up import LIVE, FollowUp, FollowUpKind, State
-from smallcrm.domain.model import Customer, Occasion, Phone
+from smallcrm.domain.model import Customer, Occasion, Phone, PostalAddress
 from smallcrm.domain.rules import RuleKind
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.due import Due
@@ -144,7 +144,12 @@ def test_nothing_live_is_ever_lost_whatever_the_clock_does(shop: Shop, on: date,
 def test_a_large_shop_reads_the_nearest_days_and_counts_the_rest(shop: Shop) -> None:
     days = [MONDAY + timedelta(days=n) for n in range(-14, 20)]
     crowd = [
-        Customer(given=f"P{n}", uid=f"p{n}", occasions=(Occasion("birthday", day.month, day.day, 1980),))
+        Customer(
+            given=f"P{n}",
+            uid=f"p{n}",
+            occasions=(Occasion("birthday", day.month, day.day, 1980),),
+            addresses=(PostalAddress("Koulutie 7", "37500", "Lempäälä"),),
+        )
         for n, day in enumerate(day for day in days for _ in range(9))
     ]
     with shop.change("imported", bulk=True):
@@ -152,6 +157,10 @@ def test_a_large_shop_reads_the_nearest_days_and_counts_the_rest(shop: Shop) -> 
     whole, near = shop.occasions.today(7), shop.occasions.today(7, 20)
     assert whole.more == {}
     assert near.occasions("today") == whole.occasions("today")
-    assert near.occasions("missed") == whole.occasions("missed")[-27:]
-    assert near.occasions("coming") == whole.occasions("coming")[:27]
-    assert (near.more["missed"], near.more["coming"]) == (14 * 9 - 27, 7 * 9 - 27)
+    assert near.occasions("missed") == whole.occasions("missed")[-20:]
+    assert near.occasions("coming") == whole.occasions("coming")[:20]
+    assert (near.more["missed"], near.more["coming"]) == (14 * 9 - 20, 7 * 9 - 20)
+    assert 20 <= len(near.cards) < len(whole.cards) <= len(near.cards) + near.more["cards"]
+    assert [c.customer_id for c in near.cards] == [c.customer_id for c in whole.cards][: len(near.cards)]
+    few = shop.occasions.today(7, 4)
+    assert (len(few.occasions("today")), few.more["today"]) == (4, 5)

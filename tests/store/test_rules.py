@@ -185,13 +185,14 @@ def test_old_visits_written_back_stir_nothing(shop: Shop, anna: int) -> None:
 
 def test_a_change_is_shown_before_it_is_kept_and_undone_at_once(shop: Shop, anna: int) -> None:
     bea = shop.customers.add(Customer(given="Bea", tags=("regular",)))
+    shop.follow_ups.done(shop.follow_ups.add(FollowUp(FollowUpKind.REMINDER, anna, "by hand", MONDAY)))
     wanted = Rule(RuleKind.STAY_IN_TOUCH, days=(42,), tag="regular")
     preview = shop.rules.preview(wanted)
     assert [(c.customer_id, c.name, c.due) for c in preview.made] == [
         (anna, "Anna Laine", MONDAY + timedelta(days=42)),
         (bea, "Bea", MONDAY + timedelta(days=42)),
     ]
-    assert shop.follow_ups.of(anna) == []
+    assert [f.text for f in shop.follow_ups.of(anna)] == ["by hand"]
     kept = replace(wanted, id=shop.rules.save(wanted))
     shop.follow_ups.snooze(one(shop, bea).id, datetime(2027, 7, 1))
     sooner = replace(kept, days=(21,))
