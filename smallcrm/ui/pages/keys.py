@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm import __version__
-from smallcrm.i18n import _
+from smallcrm.i18n import _, pgettext
 from smallcrm.paper.key_map import KeySection
 from smallcrm.ui import painting, worn
 from smallcrm.ui.commands import native, words
@@ -148,7 +148,14 @@ def sections(window: MainWindow) -> list[KeySection]:
         (_("Save"), ("Ctrl+Enter",)),
         (_("Close, or back to an empty quick-find"), ("Esc",)),
     )
-    return [*found, KeySection(_("In lists and fields"), tuple((t, tuple(map(native, k))) for t, k in here))]
+    waiting = (
+        (pgettext("follow-up", "Done"), ("Space",)),
+        (_("Snooze"), ("Right",)),
+        (_("Drop"), ("Del",)),
+        (_("New follow-up"), ("Ins",)),
+    )
+    named = ((_("In lists and fields"), here), (_("Among the follow-ups"), waiting))
+    return [*found, *(KeySection(title, tuple((t, tuple(map(native, k))) for t, k in rows)) for title, rows in named)]
 
 
 def _card(section: KeySection) -> Card:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, Repeat
 from smallcrm.i18n import _
+from smallcrm.messages.rules import follow_up_text
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.ui.pages.customers.trying import attempted
 from smallcrm.ui.pages.follow_ups.choosing import Combo, Leads, Repeating, kind_choices, staff_choices
@@ -48,7 +49,7 @@ class Detail(QWidget):
         self.inside = QVBoxLayout(inner)
         self.inside.setSpacing(px(16))
         self.head = self._head()
-        self.inside.addWidget(self.head)
+        self.inside.addWidget(self.head.calls)
         self.inside.addWidget(self.trouble)
         what = self._what()
         self.complaint = ComplaintCard(window, self.typing)
@@ -60,7 +61,11 @@ class Detail(QWidget):
         self.area = scrolling(inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.area)
+        column.setSpacing(0)
+        self._top = QVBoxLayout()
+        self._top.addWidget(self.head)
+        column.addLayout(self._top)
+        column.addWidget(self.area, 1)
 
     def _head(self) -> Head:
         head = Head()
@@ -71,6 +76,7 @@ class Detail(QWidget):
         head.reached.clicked.connect(lambda: self._call(CallOutcome.REACHED))
         head.message.clicked.connect(lambda: self._call(CallOutcome.MESSAGE_LEFT))
         head.missed.clicked.connect(self._missed)
+        head.letter.clicked.connect(lambda: self._with(self.doing.write))
         head.customer.clicked.connect(self.open_customer)
         head.more.clicked.connect(lambda: self.menu(_below(head.more)))
         return head
@@ -127,6 +133,7 @@ class Detail(QWidget):
         self.repeating.show_repeat(f, today)
         self.complaint.show_complaint(f)
         self.story.show_story(f)
+        self.typing.fields["text"].widget.setPlaceholderText(follow_up_text(replace(f, text="")))
         self.typing.show(f)
 
     def begin(self) -> None:
@@ -206,7 +213,8 @@ class Detail(QWidget):
     def fit(self, *, narrow: bool) -> None:
         """Take the margins of a narrow or a wide window."""
         side = px(16 if narrow else 24)
-        self.inside.setContentsMargins(side, px(12 if narrow else 20), side, px(16))
+        self._top.setContentsMargins(side, px(12 if narrow else 20), side, px(12))
+        self.inside.setContentsMargins(side, 0, side, px(16))
         self.inside.setSpacing(px(12 if narrow else 16))
         self.head.fit(narrow=narrow)
 

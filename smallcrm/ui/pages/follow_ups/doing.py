@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
+from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.i18n import _
 from smallcrm.messages.follow_ups import CALLS
 from smallcrm.messages.follow_ups import call as call_words
 from smallcrm.ui.commands import native
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers.trying import attempted
+from smallcrm.ui.pages.follow_ups.head import LETTERS
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.widgets.snooze import add_snoozes, show_snooze
 from smallcrm.ui.widgets.when import moment_words, plain_day
@@ -94,6 +97,15 @@ class Doing:
         words = _("Handed to {name}").format(name=name) if name else _("Handed to whoever is there")
         self._do(lambda: self.shop.follow_ups.hand_to(f.id, staff_id), words)
 
+    def show_now(self, f: FollowUp) -> None:
+        """Take a snooze back: it shows again at once."""
+        self._do(lambda: self.shop.follow_ups.save(replace(f, snoozed_to=None)))
+
+    def write(self, f: FollowUp) -> None:
+        """Write the letter that answers it; once a person says that it came out, it is done."""
+        wish = LetterRequest(LETTERS[f.kind], (f.customer_id,), follow_up=f.id)
+        self.main.perform("letters", "write", wish)
+
     # -- calls -------------------------------------------------------------------------------------------------------
 
     def called(self, f: FollowUp, outcome: CallOutcome, words: str = "", again: datetime | None = None) -> None:
@@ -120,6 +132,8 @@ class Doing:
         """Show everything that can be done; the snooze choices first, for Right leads here."""
         menu = QMenu(parent)
         menu.setObjectName("followUpMenu")
+        if f.live and f.snoozed_to and f.snoozed_to.date() > self.shop.today:
+            menu.addAction(icon("bell"), _("Show it now"), lambda: self.show_now(f))
         if f.live:
             add_snoozes(menu, parent, self.shop.now, self.shop.calendar.open_on, lambda until: self._until(f, until))
             menu.addSeparator()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize
@@ -12,6 +13,7 @@ from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
 from smallcrm.i18n import _, pgettext
 from smallcrm.messages.follow_ups import kind as kind_words
 from smallcrm.messages.follow_ups import state as state_words
+from smallcrm.messages.letters import kind as letter_kind
 from smallcrm.ui.commands import native
 from smallcrm.ui.pages.customers.header import ChipRow
 from smallcrm.ui.pages.follow_ups.rows import CALLS
@@ -22,6 +24,13 @@ from smallcrm.ui.widgets.kinds import look
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.when import moment_words, plain_day
 from smallcrm.ui.worn import px
+
+LETTERS: Mapping[str, str] = {
+    FollowUpKind.THANK_YOU: "thank_you_first_purchase",
+    FollowUpKind.CHECK_IN: "satisfaction_follow_up",
+    FollowUpKind.DRIFTING: "good_to_see_you_again",
+}
+"""Which letter may answer a follow-up instead of a call."""
 
 
 class Disc(QWidget):
@@ -80,8 +89,9 @@ class Head(QWidget):
         self.missed = button(_("No answer…"), name="noAnswerButton")
         self.phone = PlainLabel("", "strong")
         self.phone.setMinimumHeight(px(36))
-        self.calls = flowing(self.phone, self.reached, self.message, self.missed)
-        column.addWidget(self.calls)
+        self.letter = button(_("Write a letter"), icon="mail", name="followUpLetterButton")
+        # Not part of the head: in a low window it scrolls away with the rest.
+        self.calls = flowing(self.phone, self.reached, self.message, self.missed, self.letter)
 
     def show_follow_up(self, f: FollowUp, name: str, phone: str, today: date) -> None:
         """Show who and what it is, and only what can be done now."""
@@ -97,7 +107,12 @@ class Head(QWidget):
             one.setVisible(f.live)
         waiting = f.state == State.WAITING
         self.wait.setText(_("Waiting no more") if waiting else _("Waiting"))
-        self.calls.setVisible(calling)
+        letter = LETTERS.get(f.kind, "") if f.live else ""
+        self.letter.setVisible(bool(letter))
+        self.letter.setToolTip(letter_kind(letter))
+        for part in (self.phone, self.reached, self.message, self.missed):
+            part.setVisible(calling)
+        self.calls.setVisible(calling or bool(letter))
         self.phone.setText(phone)
 
     def fit(self, *, narrow: bool) -> None:

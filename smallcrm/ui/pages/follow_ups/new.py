@@ -20,7 +20,7 @@ from smallcrm.ui.pages.follow_ups.choosing import Combo, kind_choices, staff_cho
 from smallcrm.ui.pages.follow_ups.columns import Columns
 from smallcrm.ui.pages.page import scrolling, sentence, tell
 from smallcrm.ui.widgets.buttons import button
-from smallcrm.ui.widgets.card import Card
+from smallcrm.ui.widgets.card import Card, Hairline
 from smallcrm.ui.widgets.chips import initials
 from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.flow import flowing
@@ -72,12 +72,16 @@ class NewFollowUp(QWidget):
             _("Save"), "primary", badge=native("Ctrl+Enter"), name="saveFollowUpButton", clicked=self.save
         )
         self.cancel = button(_("Cancel"), "link", name="cancelFollowUpButton", clicked=self.left.emit)
-        card.body.addWidget(flowing(self.save_button, self.cancel))
         self.inside.addWidget(card)
         self.inside.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolling(inner))
+        column.setSpacing(0)
+        column.addWidget(scrolling(inner), 1)
+        column.addWidget(Hairline())
+        self._foot = QVBoxLayout()
+        self._foot.addWidget(flowing(self.save_button, self.cancel))
+        column.addLayout(self._foot)
 
     def _who(self, card: Card) -> None:
         self.search = SearchField(_("Type a name"))
@@ -246,4 +250,5 @@ class NewFollowUp(QWidget):
     def fit(self, *, narrow: bool) -> None:
         """Take the margins of a narrow or a wide window."""
         side = px(16 if narrow else 24)
-        self.inside.setContentsMargins(side, px(12 if narrow else 20), side, px(16))
+        self.inside.setContentsMargins(side, px(12 if narrow else 20), side, px(12))
+        self._foot.setContentsMargins(side, px(8 if narrow else 12), side, px(8 if narrow else 12))
