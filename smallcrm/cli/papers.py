@@ -26,6 +26,8 @@ def print_pieces(context: Context) -> Result:
         options.complain(_("KIND and --out are needed"))
     if options.kind in LETTER_KINDS and not (options.customer or options.find):
         options.complain(_("Say to whom it goes: --customer or --find"))
+    if options.kind in LETTER_KINDS and (options.due_by or options.start or options.end):
+        options.complain(_("Only birthdays are chosen by days"))
     context.refuse_over(options.out)
     shop = context.shop()
     prepared, layout, design = _prepared(options, shop)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 PERSONAL_NOTE = "personal_note"
+THANKS = "thank_you_first_purchase"
 LETTER_KINDS = (
-    "thank_you_first_purchase",
+    THANKS,
     "satisfaction_follow_up",
     "apology_after_complaint",
     "nice_to_meet_you",

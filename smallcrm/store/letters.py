@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.errors import BadInput, NotFound
-from smallcrm.domain.letter_request import LETTER_KINDS
+from smallcrm.domain.follow_up import LIVE, FollowUpKind
+from smallcrm.domain.letter_request import LETTER_KINDS, THANKS
 from smallcrm.domain.model import Customer, Entry, Occasion, OccasionKind, ShopSettings
 from smallcrm.domain.piece import LeftOut, Piece
 from smallcrm.domain.reason import Reason, reason
@@ -293,7 +294,15 @@ class Letters:
                 )
                 if state in DONE:
                     self._shop.timeline.write(owner, _entry(self._shop.today, kind, state, typed))
+                    self._thanked(owner, kind)
         return len(rows)
+
+    def _thanked(self, customer: int, kind: str) -> None:
+        """A thank-you that was written is not to be said once more."""
+        if kind == THANKS:
+            for waiting in self._shop.follow_ups.of(customer):
+                if waiting.kind == FollowUpKind.THANK_YOU and waiting.state in LIVE:
+                    self._shop.follow_ups.done(waiting.id)
 
     def finish(self, run: int, customers: Sequence[int] | None = None) -> int:
         """Forget what of a run was not printed: those people are offered again; how many they are.

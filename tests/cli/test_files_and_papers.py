@@ -247,6 +247,8 @@ def test_a_letter_needs_somebody_and_takes_every_layout(run: Run, cards: Path, t
     out = tmp_path / "x.pdf"
     assert run("print", "apology_after_complaint", "--note", "Mended.", "--out", out).status == 2
     assert refused(run("print", "apology_after_complaint", "--customer", 99, "--note", "Mended.", "--out", out))
+    by_days = ("--customer", 2, "--due-by", "2027-05-01", "--out", out)
+    assert run("print", "apology_after_complaint", "--note", "Mended.", *by_days).status == 2
     apology = ("print", "apology_after_complaint", "--find", "eero", "--note", "Mended.", "--out", out, "--json")
     for layout in ("letter-fi", "a6-quarter", "label:L7160", "envelope:C6"):
         assert run(*apology, "--layout", layout).json["printed"] == [2]

@@ -9,6 +9,7 @@ import pytest
 
 from smallcrm import messages
 from smallcrm.domain.errors import NotFound
+from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
 from smallcrm.domain.model import Consent, Customer, PostalAddress
 from smallcrm.domain.piece import Piece, Wording
 from smallcrm.store.addressees import addressees
@@ -112,6 +113,19 @@ def test_the_timeline_keeps_which_letter_it_was_and_what_was_typed(
     assert messages.label(shop.journal.steps(1)[0]) == "1 card printed"
     shop.journal.undo()
     shop.journal.undo()
+    assert shop.timeline.of(who) == []
+
+
+def test_a_thank_you_that_was_written_is_not_to_be_said_once_more(shop: Shop) -> None:
+    who = somebody(shop)
+    kinds = (FollowUpKind.THANK_YOU, FollowUpKind.REMINDER)
+    thanks, reminder = (shop.follow_ups.add(FollowUp(kind, who, "Say it", MONDAY)) for kind in kinds)
+    piece = Piece(who, "Aino", "fi", WORDS, (), kind="thank_you_first_purchase")
+    shop.letters.mark(shop.letters.start_run("letter-fi", "coffee", [piece]))
+    assert shop.follow_ups.get(thanks).state == State.DONE
+    assert shop.follow_ups.get(reminder).state == State.OPEN
+    shop.journal.undo()
+    assert shop.follow_ups.get(thanks).state == State.OPEN
     assert shop.timeline.of(who) == []
 
 

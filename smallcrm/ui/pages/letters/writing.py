@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from smallcrm.domain.errors import ShopError
+from smallcrm.domain.follow_up import LIVE
 from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE, LetterRequest
 from smallcrm.i18n import _, ngettext
 from smallcrm.paper.kinds import BIRTHDAY, typed_fields, usual_design, usual_layout
@@ -189,8 +190,9 @@ class Writing(QObject):
             return
         self.page.shop.drafts.drop(_PLACE + self.kind)
         self.promise.keep(customers)
-        if self.request is not None and self.request.follow_up:
-            self.page.shop.follow_ups.done(self.request.follow_up)
+        follow_ups, asked = self.page.shop.follow_ups, self.request.follow_up if self.request else 0
+        if asked and follow_ups.get(asked).state in LIVE:
+            follow_ups.done(asked)
 
     def leave(self) -> None:
         """Go back to the page that wished for the letters, else begin the next letter of this kind."""
