@@ -90,6 +90,7 @@ class ChangedPage(Page):
         self.list.rows.set_rows(rows_of(changes, self.shop.now))
         self.nothing.set_words(*_nothing(changes))
         self.stack.setCurrentIndex(0 if changes.found else 2)
+        self.earlier.setVisible(bool(changes.customers))
         if self.isVisible():
             with suppress(FileTrouble):  # a shop that may only be read remembers nothing
                 self.shop.staff.see(changes.staff.id)

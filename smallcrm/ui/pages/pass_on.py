@@ -15,11 +15,12 @@ from smallcrm.domain.gifts import Interest
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.passing_on import Passed
+from smallcrm.ui.commands import native
 from smallcrm.ui.pages.customers.list_pane import SearchField
 from smallcrm.ui.pages.letters.who_list import WhoList, WhoRows
-from smallcrm.ui.pages.page import Page, scrolling, sentence, tell, while_there
+from smallcrm.ui.pages.page import Page, scrolling, sentence, shortcut, tell, while_there
 from smallcrm.ui.pages.pass_on_words import because, left_out
-from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.empty import Empty
 from smallcrm.ui.widgets.field import Field
@@ -99,7 +100,10 @@ class PassOnPage(Page):
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(_("The new book by Sofi Oksanen has come"))
         column.addWidget(Field(_("What to tell them"), self.text))
-        self.calls = button(_("Call list"), "primary", icon="phone", name="passOnCalls", clicked=self._call)
+        keys = native("Ctrl+Enter")
+        self.calls = button(_("Call list"), "primary", icon="phone", name="passOnCalls", badge=keys, clicked=self._call)
+        shortcut(self, "Ctrl+Return", self.calls.click)
+        shortcut(self, "Ctrl+Enter", self.calls.click)
         self.notes = button(_("A note to each"), icon="sticky-note", name="passOnNotes", clicked=self._note)
         self.letters = button(_("Letters"), icon="mail", name="passOnLetters", clicked=self._write)
         self.hint = PlainLabel("", "caption", "muted")
@@ -215,6 +219,7 @@ class PassOnPage(Page):
     def fit(self) -> None:
         super().fit()
         self.text.setFixedHeight(px(56 if self.narrow else 112))
+        set_badge(self.calls, "" if self.narrow else native("Ctrl+Enter"))
 
     # -- coming back -------------------------------------------------------------------------------------------------
 
