@@ -36,7 +36,12 @@ class History:
 
 def history_of(record: Record) -> History:
     """Everything that came with a record."""
-    return History(record.entries, record.follow_ups, record.gifts)
+    return History(_in_order(record), record.follow_ups, record.gifts)
+
+
+def _in_order(record: Record) -> tuple[Entry, ...]:
+    """The lines as they are written, one after the other: our own files have the newest on top."""
+    return record.entries[::-1] if record.own else record.entries
 
 
 def news(shop: Shop, customer_id: int, record: Record) -> History:
@@ -47,7 +52,7 @@ def news(shop: Shop, customer_id: int, record: Record) -> History:
     tasks = {_task(f) for f in shop.follow_ups.of(customer_id)} if record.follow_ups else set()
     gifts = {(g.text, g.occasion, g.on) for g in shop.gifts.of(customer_id)} if record.gifts else set()
     return History(
-        tuple(e for e in record.entries if said(e) not in lines and (e.text or e.kind not in _WORDS)),
+        tuple(e for e in _in_order(record) if said(e) not in lines and (e.text or e.kind not in _WORDS)),
         tuple(pair for pair in record.follow_ups if _task(pair[0]) not in tasks),
         tuple(g for g in record.gifts if (g.text, g.occasion, g.on) not in gifts),
     )

@@ -63,6 +63,8 @@ _POINTED = """
     JOIN journal AS step ON step.id = made.step_id
     WHERE mine.step_id = :step AND mine.operation = 'insert' AND mine.table_name = '{table}'
     AND made.step_id <> :step AND step.undone = 0
+    AND NOT EXISTS (SELECT 1 FROM journal_row AS own WHERE own.step_id = :step AND own.table_name = '{pointing}'
+    AND own.row_id <= later.id AND own.last_id >= later.id)
 """
 _POINTERS = (("follow_up", "entry", "entry"), ("follow_up", "parent", "follow_up"), ("entry", "follow_up", "follow_up"))
 """What points at what: table, column, table pointed at. Nothing is taken away under what came of it later."""

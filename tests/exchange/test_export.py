@@ -6,7 +6,7 @@ import dataclasses
 import json
 import stat
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smallcrm.domain.errors import ShopError
+from smallcrm.domain.follow_up import CallOutcome, Complaint, FollowUp, Repeat, Unit
+from smallcrm.domain.gifts import Gift
 from smallcrm.domain.model import Customer, Email, Entry, Occasion, Phone
 from smallcrm.exchange import json_format
 from smallcrm.exchange.export import export
 from smallcrm.exchange.vcard import reader
+from smallcrm.safety.check import check
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
 from tests.exchange.strategies import customers, tiny_png
@@ -125,3 +128,67 @@ def test_an_unknown_suffix_and_a_missing_folder_are_told(shop: Shop, tmp_path: P
         export(shop, tmp_path / "nowhere" / "a.vcf")
     assert caught.value.code == "cannot_write"
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_what_is_to_be_done_comes_back_to_whom_it_belongs(shop: Shop, tmp_path: Path) -> None:
+    sanna = shop.staff.add("Sanna Mäki")
+    person = shop.customers.search("liisa")[0].id
+    shop.customers.save(dataclasses.replace(shop.customers.get(person), assistant=sanna))
+    complaint = shop.follow_ups.complain(person, "Rikki", due=TODAY, assignee=sanna).follow_up
+    known = shop.follow_ups.get(complaint)
+    shop.follow_ups.save(dataclasses.replace(known, complaint=Complaint("syy", "hyvitys", "ehkäisy", "kuka")))
+    weekly = FollowUp("reminder", person, "Soita", TODAY, time(15), (7, 1), Repeat(2, Unit.LAST_WEEKDAY, weekday=4))
+    following = shop.follow_ups.done(shop.follow_ups.add(weekly), "soitettu")
+    assert following
+    shop.follow_ups.snooze(following, datetime(2026, 12, 1, 9))
+    shop.follow_ups.called(person, CallOutcome.REACHED, "Kuultiin", follow_up=complaint)
+    shop.visits.purchase(person, amount=1250, text="Lankaa")
+    shop.visits.purchase(person, amount=1250, text="Lankaa", on=TODAY - timedelta(days=7))
+    shop.visits.visit(person, on=TODAY - timedelta(days=3))
+    shop.gifts.add(Gift(person, "Puikot", "given", "birthday", TODAY, "Ilahtui", 900))
+    export(shop, tmp_path / "a.json", "liisa")
+    objects = json_format.read((tmp_path / "a.json").read_bytes(), "a.json", TODAY)
+    assert objects.problems == ()
+    steps = len(shop.journal.steps())
+    again = shop.imports.plan([objects])
+    assert [i.action for i in again.items] == ["unchanged"]
+    assert (shop.imports.apply(again), len(shop.journal.steps())) == (0, steps)
+
+    other = Shop.open(tmp_path / "other.smallcrm", clock=shop.clock, create=True, language="fi")
+    other.staff.add("Ola")
+    there = other.staff.add("Sanna Mäki")
+    other.imports.apply(other.imports.plan([objects]))
+    (copied,) = other.customers.all_ids()
+    assert other.customers.get(copied).assistant == there
+    assert _told(other, copied) == _told(shop, person)
+    assert other.visits.figures(copied) == shop.visits.figures(person)
+    assert other.follow_ups.open_complaints(copied)[0].assignee == there
+    assert check(other) == []
+    other.timeline.remove(other.timeline.of(copied, kinds=["visit"])[0].id)
+    new = dataclasses.replace(objects.records[0], fingerprint="x")
+    more = other.imports.plan([dataclasses.replace(objects, records=(new,))])
+    assert [(i.action, len(i.history.entries), len(i.history.follow_ups)) for i in more.items] == [("update", 1, 0)]
+    other.imports.apply(more)
+    assert other.visits.figures(copied) == shop.visits.figures(person)
+    other.journal.undo()
+    other.journal.undo()
+    other.journal.undo()
+    assert other.customers.all_ids() == []
+    assert check(other) == []
+    other.close()
+
+
+def _told(shop: Shop, person: int) -> object:
+    """Everything told of somebody, ids in the order in which they stand."""
+    entries, tasks = shop.timeline.of(person), shop.follow_ups.of(person)
+    lines = {e.id: n for n, e in enumerate(entries)} | {0: -1}
+    numbers = {f.id: n for n, f in enumerate(tasks)} | {0: -1}
+    return (
+        [dataclasses.replace(e, id=0, follow_up=numbers[e.follow_up]) for e in entries],
+        [
+            dataclasses.replace(f, id=0, customer_id=0, assignee=0, entry=lines[f.entry], parent=numbers[f.parent])
+            for f in tasks
+            if not f.rule
+        ],
+        [dataclasses.replace(g, id=0, customer_id=0) for g in shop.gifts.of(person)],
+    )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from smallcrm import messages
 from smallcrm.domain.errors import Conflict, NotFound
+from smallcrm.domain.follow_up import CallOutcome, FollowUp, Repeat, Unit
+from smallcrm.domain.gifts import Gift, Remedy
 from smallcrm.domain.model import Customer, Email, Occasion, Phone, PostalAddress
 from smallcrm.safety.check import check
 from smallcrm.store.clock import FixedClock
@@ -54,6 +55,20 @@ ACTIONS: dict[str, Callable[[Shop, int], Any]] = {
     "note": lambda s, i: s.timeline.add(i, "note", "Pitää teestä", date(2027, 1, 2)),
     "note edited": lambda s, i: s.timeline.edit(s.timeline.of(i)[0].id, "Pitää kahvista"),
     "note removed": lambda s, i: s.timeline.remove(s.timeline.of(i)[0].id),
+    "note moved": lambda s, i: s.timeline.edit(s.timeline.of(i)[0].id, on=date(2027, 1, 3), kind="visit", amount=500),
+    "visit": lambda s, i: s.visits.visit(i, amount=1250),
+    "purchase": lambda s, i: s.visits.purchase(i, text="Lankaa", amount=50_000),
+    "promise": lambda s, i: s.follow_ups.note(i, "Soita", date(2027, 5, 20), time(16), kind="promise"),
+    "complaint": lambda s, i: s.follow_ups.complain(i, "Rikki"),
+    "solved": lambda s, i: s.follow_ups.solve(s.follow_ups.of(i)[0].id, "Uusi tilalle"),
+    "done and next": lambda s, i: s.follow_ups.done(s.follow_ups.of(i)[-1].id),
+    "snoozed": lambda s, i: s.follow_ups.snooze(s.follow_ups.of(i)[0].id, datetime(2027, 6, 1)),
+    "called": lambda s, i: s.follow_ups.called(i, CallOutcome.MESSAGE_LEFT, "x", follow_up=s.follow_ups.of(i)[0].id),
+    "call-back": lambda s, i: s.follow_ups.called(i, CallOutcome.NO_ANSWER, again=datetime(2027, 6, 1, 9)),
+    "line of a promise removed": lambda s, i: s.timeline.remove(next(e for e in s.timeline.of(i) if e.follow_up).id),
+    "remedy": lambda s, i: s.follow_ups.give(i, Remedy("Kahvi", 500), 300, complaint=s.follow_ups.of(i)[0].id),
+    "remedies": lambda s, _i: s.remedies.save([Remedy("Kahvi", 500)]),
+    "gift": lambda s, i: s.gifts.add(Gift(i, "Puikot")),
     "bin": lambda s, i: s.customers.bin(i),
     "settings": lambda s, _i: s.settings.save(replace(s.settings.read(), name="Kerä", post_days=4)),
     "language": lambda s, _i: s.settings.save(replace(s.settings.read(), language="nb")),
@@ -64,7 +79,9 @@ ACTIONS: dict[str, Callable[[Shop, int], Any]] = {
 @pytest.fixture
 def aino(shop: Shop) -> int:
     made = shop.customers.add(AINO)
-    shop.timeline.add(made, "note", "Ensimmäinen")
+    shop.timeline.add(made, "note", "Ensimmäinen", date(2027, 1, 1))
+    shop.follow_ups.complain(made, "Myöhässä", due=date(2027, 5, 11))
+    shop.follow_ups.add(FollowUp("reminder", made, "Kuukausittain", date(2027, 5, 12), repeat=Repeat(1, Unit.MONTH)))
     return made
 
 
@@ -166,7 +183,7 @@ def test_an_older_step_of_somebody_else_is_undone(shop: Shop, aino: int) -> None
     step = shop.journal.steps()[0].id
     shop.customers.add(Customer(given="Eero"))
     shop.journal.undo_step(step)
-    assert [e.text for e in shop.timeline.of(aino)] == ["Ensimmäinen"]
+    assert [e.text for e in shop.timeline.of(aino)] == ["Myöhässä", "Ensimmäinen"]
     assert shop.customers.count() == 2
     with pytest.raises(Conflict):
         shop.journal.undo_step(step)
@@ -223,7 +240,12 @@ def test_images_go_after_ninety_days_and_labels_stay(tmp_path: Path) -> None:
 
 def test_history_of_one_customer(shop: Shop, aino: int) -> None:
     shop.customers.add(Customer(given="Eero"))
-    assert {s.label for s in shop.journal.steps(customer=aino)} == {"customer_added", "note_added"}
+    assert {s.label for s in shop.journal.steps(customer=aino)} == {
+        "customer_added",
+        "note_added",
+        "complaint_added",
+        "follow_up_added",
+    }
 
 
 def test_the_change_number_rises_with_undo_too(shop: Shop, aino: int) -> None:
@@ -250,81 +272,6 @@ def _add_and_fail(shop: Shop) -> None:
 
 
 NAMES = st.sampled_from(["Aino", "Łukasz", "Øyvind", "O'Brien", "Äijä", "x_%", "Ö"])
-
-
-class Undoing(RuleBasedStateMachine):
-    """Anything in any order: going back step by step meets each earlier picture again."""
-
-    folder: Path
-
-    def __init__(self) -> None:
-        super().__init__()
-        number = sum(1 for _ in self.folder.iterdir())
-        self.shop = Shop.open(self.folder / f"{number}.smallcrm", clock=FixedClock(date(2027, 5, 10)), create=True)
-        self.pictures: list[dict[str, list[tuple[Any, ...]]]] = [picture(self.shop)]
-
-    def _step(self) -> None:
-        now = picture(self.shop)
-        if now != self.pictures[-1]:
-            self.pictures.append(now)
-
-    @rule(name=NAMES, phone=st.sampled_from(["", "040 1", "+47 22 33 44 55"]))
-    def add(self, name: str, phone: str) -> None:
-        self.shop.customers.add(Customer(given=name, phones=(Phone(phone),) if phone else ()))
-        self._step()
-
-    @precondition(lambda self: self.shop.customers.count() > 0)
-    @rule(name=NAMES, at=st.integers(0, 5), phones=st.lists(st.sampled_from(["1", "22", "040 55"]), max_size=3))
-    def save(self, name: str, at: int, phones: list[str]) -> None:
-        ids = self.shop.customers.all_ids("active")
-        customer = self.shop.customers.get(ids[at % len(ids)])
-        self.shop.customers.save(replace(customer, family=name, phones=tuple(Phone(p) for p in phones)))
-        self._step()
-
-    @precondition(lambda self: self.shop.customers.count() > 0)
-    @rule(at=st.integers(0, 5), text=NAMES)
-    def note(self, at: int, text: str) -> None:
-        ids = self.shop.customers.all_ids("active")
-        self.shop.timeline.add(ids[at % len(ids)], "note", text)
-        self._step()
-
-    @precondition(lambda self: self.shop.customers.count() > 0)
-    @rule(at=st.integers(0, 5))
-    def bin(self, at: int) -> None:
-        ids = self.shop.customers.all_ids("active")
-        self.shop.customers.bin(ids[at % len(ids)])
-        self._step()
-
-    @precondition(lambda self: len(self.pictures) > 1)
-    @rule()
-    def undo(self) -> None:
-        self.shop.journal.undo()
-        self.pictures.pop()
-        assert picture(self.shop) == self.pictures[-1]
-
-    @precondition(lambda self: len(self.pictures) > 1)
-    @rule()
-    def undo_and_redo(self) -> None:
-        now = picture(self.shop)
-        self.shop.journal.undo()
-        self.shop.journal.redo()
-        assert picture(self.shop) == now
-
-    @invariant()
-    def whole(self) -> None:
-        assert check(self.shop) == []
-
-    def teardown(self) -> None:
-        self.shop.close()
-
-
-def test_any_history_goes_back(tmp_path: Path) -> None:
-    from hypothesis.stateful import run_state_machine_as_test
-
-    Undoing.folder = tmp_path
-    run_state_machine_as_test(
-        Undoing, settings=settings(max_examples=15, stateful_step_count=20, suppress_health_check=list(HealthCheck))
-    )
 
 
 @given(st.lists(NAMES, min_size=1, max_size=4))
