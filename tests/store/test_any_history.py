@@ -1,0 +1,161 @@
+"""Any history goes back: whatever was done in whatever order, undo meets each earlier picture again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from smallcrm.domain.errors import Conflict
+from smallcrm.domain.follow_up import CallOutcome, Repeat, Unit
+from smallcrm.domain.model import Customer, Phone
+from smallcrm.safety.check import check
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.follow_ups import FollowUpFilter
+from smallcrm.store.shop import Shop
+from tests.store.pictures import picture
+
+NAMES = st.sampled_from(["Aino", "Łukasz", "Øyvind", "O'Brien", "Äijä", "x_%", "Ö"])
+
+
+class Undoing(RuleBasedStateMachine):
+    """Anything in any order: going back step by step meets each earlier picture again."""
+
+    folder: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        number = sum(1 for _ in self.folder.iterdir())
+        self.shop = Shop.open(self.folder / f"{number}.smallcrm", clock=FixedClock(date(2027, 5, 10)), create=True)
+        self.pictures: list[dict[str, list[tuple[Any, ...]]]] = [picture(self.shop)]
+
+    def _step(self) -> None:
+        now = picture(self.shop)
+        if now != self.pictures[-1]:
+            self.pictures.append(now)
+
+    @rule(name=NAMES, phone=st.sampled_from(["", "040 1", "+47 22 33 44 55"]))
+    def add(self, name: str, phone: str) -> None:
+        self.shop.customers.add(Customer(given=name, phones=(Phone(phone),) if phone else ()))
+        self._step()
+
+    @precondition(lambda self: self.shop.customers.count() > 0)
+    @rule(name=NAMES, at=st.integers(0, 5), phones=st.lists(st.sampled_from(["1", "22", "040 55"]), max_size=3))
+    def save(self, name: str, at: int, phones: list[str]) -> None:
+        ids = self.shop.customers.all_ids("active")
+        customer = self.shop.customers.get(ids[at % len(ids)])
+        self.shop.customers.save(replace(customer, family=name, phones=tuple(Phone(p) for p in phones)))
+        self._step()
+
+    @precondition(lambda self: self.shop.customers.count() > 0)
+    @rule(at=st.integers(0, 5), text=NAMES)
+    def note(self, at: int, text: str) -> None:
+        ids = self.shop.customers.all_ids("active")
+        self.shop.timeline.add(ids[at % len(ids)], "note", text)
+        self._step()
+
+    @precondition(lambda self: self.shop.customers.count() > 0)
+    @rule(at=st.integers(0, 5), kind=st.sampled_from(["visit", "purchase"]), back=st.integers(0, 90))
+    def visit(self, at: int, kind: str, back: int) -> None:
+        ids = self.shop.customers.all_ids("active")
+        on = self.shop.today - timedelta(days=back)
+        self.shop.timeline.add(ids[at % len(ids)], kind, "", on, amount=back * 500)
+        self._step()
+
+    @precondition(lambda self: self.shop.customers.count() > 0)
+    @rule(at=st.integers(0, 5), ahead=st.integers(-40, 40), often=st.none() | st.sampled_from(list(Unit)))
+    def promise(self, at: int, ahead: int, often: Unit | None) -> None:
+        ids = self.shop.customers.all_ids("active")
+        due = self.shop.today + timedelta(days=ahead)
+        made = self.shop.follow_ups.note(ids[at % len(ids)], "x", due)
+        self._step()
+        if often:
+            known = self.shop.follow_ups.get(made.follow_up)
+            self.shop.follow_ups.save(replace(known, repeat=Repeat(1, often)))
+            self._step()
+
+    @precondition(lambda self: self.shop.customers.count() > 0)
+    @rule(at=st.integers(0, 5))
+    def complain(self, at: int) -> None:
+        ids = self.shop.customers.all_ids("active")
+        self.shop.follow_ups.complain(ids[at % len(ids)], "x")
+        self._step()
+
+    @precondition(lambda self: self.shop.follow_ups.count(FollowUpFilter()) > 0)
+    @rule(at=st.integers(0, 5), act=st.sampled_from(["done", "drop", "wait", "snooze", "reached", "solve"]))
+    def see_to(self, at: int, act: str) -> None:
+        rows = self.shop.follow_ups.find(FollowUpFilter())
+        one, follow_ups = rows[at % len(rows)].follow_up, self.shop.follow_ups
+        if act == "snooze":
+            follow_ups.snooze(one.id, datetime(2027, 6, 1, 9))
+        elif act == "reached":
+            follow_ups.called(one.customer_id, CallOutcome.REACHED, follow_up=one.id)
+        else:
+            getattr(follow_ups, act)(one.id)
+        self._step()
+
+    @precondition(lambda self: self.shop.customers.count() > 0)
+    @rule(at=st.integers(0, 5))
+    def remove(self, at: int) -> None:
+        ids = self.shop.customers.all_ids("active")
+        lines = [e for i in ids for e in self.shop.timeline.of(i)]
+        if lines:
+            self.shop.timeline.remove(lines[at % len(lines)].id)
+            self._step()
+
+    @precondition(lambda self: len(self.pictures) > 1)
+    @rule(at=st.integers(0, 5))
+    def undo_any(self, at: int) -> None:
+        """An older step is taken back or refused; what is left is whole either way."""
+        steps = [s for s in self.shop.journal.steps() if not s.undone]
+        before = picture(self.shop)
+        step = steps[at % len(steps)].id
+        try:
+            self.shop.journal.undo_step(step)
+        except Conflict:
+            assert picture(self.shop) == before
+        else:
+            assert check(self.shop) == []
+            self.shop.journal.redo_step(step)
+            assert picture(self.shop) == before
+
+    @precondition(lambda self: self.shop.customers.count() > 0)
+    @rule(at=st.integers(0, 5))
+    def bin(self, at: int) -> None:
+        ids = self.shop.customers.all_ids("active")
+        self.shop.customers.bin(ids[at % len(ids)])
+        self._step()
+
+    @precondition(lambda self: len(self.pictures) > 1)
+    @rule()
+    def undo(self) -> None:
+        self.shop.journal.undo()
+        self.pictures.pop()
+        assert picture(self.shop) == self.pictures[-1]
+
+    @precondition(lambda self: len(self.pictures) > 1)
+    @rule()
+    def undo_and_redo(self) -> None:
+        now = picture(self.shop)
+        self.shop.journal.undo()
+        self.shop.journal.redo()
+        assert picture(self.shop) == now
+
+    @invariant()
+    def whole(self) -> None:
+        assert check(self.shop) == []
+
+    def teardown(self) -> None:
+        self.shop.close()
+
+
+def test_any_history_goes_back(tmp_path: Path) -> None:
+    Undoing.folder = tmp_path
+    run_state_machine_as_test(
+        Undoing, settings=settings(max_examples=15, stateful_step_count=20, suppress_health_check=list(HealthCheck))
+    )
