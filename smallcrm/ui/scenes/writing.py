@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
@@ -11,9 +12,11 @@ from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.domain.model import Customer
 from smallcrm.i18n import _
 from smallcrm.store.follow_ups import FollowUpFilter
-from smallcrm.ui.pages.customers.page import CustomersPage
-from smallcrm.ui.pages.customers.person import PersonPage
 from smallcrm.ui.scenes.stage import Scene, Stage
+
+if TYPE_CHECKING:
+    from smallcrm.ui.pages.customers.page import CustomersPage
+    from smallcrm.ui.pages.customers.person import PersonPage
 
 _PROMISE = {
     "en": "Her daughter graduates. Call in early January about the cake",
@@ -23,10 +26,10 @@ _PROMISE = {
 }
 """Typed by a person in their own language: no words of the program."""
 _TWO_DAYS = {
-    "en": "call next Friday",
-    "fi": "soita ensi perjantaina",
-    "nb": "ring neste fredag",
-    "pl": "zadzwonić w następny piątek",
+    "en": "Call in two to three weeks about the colour",
+    "fi": "Soita 2-3 viikon päästä väristä",
+    "nb": "Ring om to til tre uker om fargen",
+    "pl": "Zadzwonić za dwa-trzy tygodnie w sprawie koloru",
 }
 _WRONG = {
     "en": "The colour faded after a week.",
@@ -41,10 +44,7 @@ def _said(words: dict[str, str]) -> str:
 
 
 def _page(stage: Stage) -> PersonPage:
-    page = stage.window.places.page("customers")
-    if not isinstance(page, CustomersPage):
-        raise LookupError("customers")
-    return page.person
+    return cast("CustomersPage", stage.window.places.page("customers")).person
 
 
 def _busiest(stage: Stage) -> Customer:

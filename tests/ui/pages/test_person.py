@@ -369,11 +369,19 @@ def test_another_customer_is_shown_from_the_top(page: CustomersPage, qtbot: QtBo
 
 
 def test_the_buttons_of_the_head_do_what_they_say(page: CustomersPage) -> None:
-    page.person.header.edit_button.click()
-    assert page.person.facts.editing
-    page.person.header.note_button.click()
-    assert page.person.composer.text.hasFocus()
-    page.person.header.card_button.click()
+    head, composer = page.person.header, page.person.composer
+    head.visit_button.click()
+    assert [e.kind for e in page.shop.timeline.of(1)] == ["visit"]
+    for made, kind in ((head.note_button, "note"), (head.complaint_button, "complaint"), (head.call_button, "call")):
+        head.more.setFocus()
+        made.click()
+        assert composer.text.hasFocus()
+        assert composer.tabs.kind == kind
+    head.more.click()
+    menu = page.person.findChild(QMenu)
+    assert menu is not None
+    next(one for one in menu.actions() if one.text() == "Print a card").trigger()
+    menu.close()
     assert page.main.places.here == "letters"
 
 

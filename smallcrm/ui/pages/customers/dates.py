@@ -41,7 +41,7 @@ class Dates(QObject):
         self._picked: dict[str, Found] = {}
         self._chosen: Due | None = None
         self._preset: Due | None = None
-        self._preset_off = False
+        self._preset_off = self._calling = False
 
     # -- what holds --------------------------------------------------------------------------------------------------
 
@@ -87,6 +87,7 @@ class Dates(QObject):
             self._found = self._preset = self._chosen = None
             self._show()
             return
+        self._calling = kind in {"complaint", "call"}
         words = self._text.toPlainText()
         found = self._words.read(words)
         if isinstance(found, Asking):
@@ -114,7 +115,10 @@ class Dates(QObject):
         else:
             far = due.day.year != self._shop.today.year
             shown = Found(0, 0, due.day, due.at, not self._shop.calendar.open_on(due.day), far, more=False)
-        self.row.show_day(chip_words(shown), warn=shown.closed)
+        words = chip_words(shown)
+        if self._calling:
+            words = _("Call back: {day}").format(day=words)
+        self.row.show_day(words, warn=shown.closed, icon="phone" if self._calling else "bell")
 
     # -- what somebody says to it ------------------------------------------------------------------------------------
 

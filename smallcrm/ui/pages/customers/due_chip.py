@@ -25,8 +25,11 @@ class DueChip(QAbstractButton):
 
     refused = Signal()
 
-    def __init__(self, words: str, *, warn: bool = False, closable: bool = True, name: str = "dueChip") -> None:
+    def __init__(
+        self, words: str, *, warn: bool = False, closable: bool = True, name: str = "dueChip", icon: str = "bell"
+    ) -> None:
         super().__init__()
+        self._icon = "triangle-alert" if warn else icon
         self.setObjectName(name)
         self._closable, self._warn = closable, warn
         self.setText(words)
@@ -76,8 +79,7 @@ class DueChip(QAbstractButton):
         if self.hasFocus():
             painting.rounded(painter, self.rect(), None, theme["accent"], self.height() / 2, 2)
         side, middle = px(14), self.height() / 2
-        mark = "triangle-alert" if self._warn else "bell"
-        icons.draw(painter, QRectF(px(9), middle - side / 2, side, side), mark, theme[role])
+        icons.draw(painter, QRectF(px(9), middle - side / 2, side, side), self._icon, theme[role])
         painter.setFont(worn.font("caption"))
         painter.setPen(theme[role])
         left = px(9 + 14 + 6)
@@ -104,14 +106,15 @@ class DueRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._row = Flow(self, gap=6)
+        self.setContentsMargins(0, px(4), 0, 0)  # in the middle of the button beside it
         self._shown: object = None
         self.chips: list[DueChip] = []
         self.hide()
 
-    def show_day(self, words: str, *, warn: bool) -> None:
+    def show_day(self, words: str, *, warn: bool, icon: str = "bell") -> None:
         """Show one day."""
-        if self._again((words, warn)):
-            chip = DueChip(words, warn=warn)
+        if self._again((words, warn, icon)):
+            chip = DueChip(words, warn=warn, icon=icon)
             chip.clicked.connect(self.change_wanted)
             self._put(chip)
 

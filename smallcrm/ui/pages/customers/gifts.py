@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm import messages
@@ -38,7 +39,9 @@ _OFFERED = 3
 
 
 class Gifts(QWidget):
-    """Lines of gifts, each edited in its place; below them what purchases and tags suggest."""
+    """Lines of gifts, each edited in its place; below them what purchases and tags suggest. ``begun(editor)``."""
+
+    begun = Signal(object)
 
     def __init__(self, window: MainWindow, attempt: Try) -> None:
         super().__init__()
@@ -112,6 +115,7 @@ class Gifts(QWidget):
         self._lines.insertWidget(place, editor)
         editor.show()
         editor.start()
+        self.begun.emit(editor)
 
     def _save(self, gift: Gift, values: Values) -> None:
         store, made = self.main.shop.gifts, _given(gift, values)
@@ -143,6 +147,8 @@ class Gifts(QWidget):
 
 def _given(gift: Gift, values: Values) -> Gift:
     """The gift as typed; raises BadInput ``bad_date`` for its day."""
+    if not gift.id:
+        return replace(gift, text=values["text"].strip())
     days = dates_of(values["on"])
     return replace(
         gift,
@@ -157,13 +163,15 @@ def _given(gift: Gift, values: Values) -> Gift:
 def _fact(gift: Gift) -> Fact:
     """A gift as a line with its editor."""
     states = tuple((str(code), wording()) for code, wording in _STATES.items())
-    parts = (
-        Part("text", _("Gift"), gift.text),
+    parts: tuple[Part, ...] = (
+        Part("text", _("Gift idea") if not gift.id else _("Gift"), gift.text),
         Part("state", _("How far it is"), str(gift.state), states),
         Part("occasion", _("Occasion"), _occasion(gift.occasion), placeholder=_("Birthday")),
         Part("on", _("Date"), day_shown(gift.on.month, gift.on.day, gift.on.year) if gift.on else ""),
         Part("outcome", _("What came of it"), gift.outcome),
     )
+    if not gift.id:  # an idea is a few words; the rest comes once something is made of it
+        parts = parts[:1]
     when = format_date(gift.on, "medium") if gift.on else ""
     below = " · ".join(p for p in (_occasion(gift.occasion), when, gift.outcome) if p)
     label = _STATES.get(gift.state, _STATES[GiftState.IDEA])()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -20,6 +21,7 @@ from smallcrm.ui.widgets.buttons import IconButton, button, set_badge
 from smallcrm.ui.widgets.chips import Chip, chip_size, draw_chip
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.widgets.when import day_words
 from smallcrm.ui.worn import px
 
 
@@ -120,12 +122,12 @@ class Header(QWidget):
         row.addStretch(1)
         return holder
 
-    def show_customer(self, customer: Customer, figures: VisitFigures) -> None:
+    def show_customer(self, customer: Customer, figures: VisitFigures, today: date) -> None:
         """Show who it is, and how often they come."""
         self.avatar.show_customer(customer)
         self.name.setText(customer.name)
         self._size_name()
-        self.line.setText(rhythm_line(figures, customer) or summary(customer))
+        self.line.setText(rhythm_line(figures, customer, today) or summary(customer))
         if counted := sums(figures):
             self.line.setToolTip(counted)
             self.line.setAccessibleDescription(counted)
@@ -199,7 +201,7 @@ def summary(customer: Customer) -> str:
     return " · ".join(p for p in parts if p)
 
 
-def rhythm_line(figures: VisitFigures, customer: Customer) -> str:
+def rhythm_line(figures: VisitFigures, customer: Customer, today: date) -> str:
     """How often somebody comes, when they were last here, since when; empty for somebody who never was."""
     if figures.last_visit_on is None:
         return ""
@@ -209,7 +211,7 @@ def rhythm_line(figures: VisitFigures, customer: Customer) -> str:
     since = customer.customer_since or figures.first_visit_on
     parts = (
         _("usually {every}").format(every=every(usual)) if usual else "",
-        _("last here {date}").format(date=format_date(figures.last_visit_on, "medium")),
+        _("last here {date}").format(date=day_words(figures.last_visit_on, today)),
         _("customer since {date}").format(date=since.year) if since else "",
     )
     return " · ".join(p for p in parts if p)

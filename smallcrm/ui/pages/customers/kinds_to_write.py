@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from smallcrm.i18n import _
+from smallcrm.i18n import _, pgettext
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.widgets.buttons import IconButton
 from smallcrm.ui.worn import px
@@ -20,7 +20,8 @@ def looks() -> dict[str, tuple[str, str, str]]:
     return {
         "note": (_("Note"), "sticky-note", "petrol"),
         "visit": (_("Visit"), "footprints", "petrol"),
-        "call": (_("Call"), "phone", "sky"),
+        # Translators: a short word on a tab and a button: writing down a phone call (pl: Telefon)
+        "call": (pgettext("tab", "Call"), "phone", "sky"),
         "complaint": (_("Complaint"), "message-square-warning", "plum"),
         "purchase": (_("Purchase"), "shopping-bag", "leaf"),
         "meeting": (_("Meeting"), "users", "leaf"),

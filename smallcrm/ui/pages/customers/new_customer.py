@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
+
+
+DRAFT = "new_customer"
+"""Where the draft of this form is kept."""
 
 
 class NewCustomer(QWidget):
@@ -56,6 +61,11 @@ class NewCustomer(QWidget):
         outer.addStretch(1)
         self._wait = QTimer(self, singleShot=True, interval=150)
         self._wait.timeout.connect(self.look)
+        self._draft = QTimer(self, singleShot=True, interval=600)
+        self._draft.timeout.connect(self.keep_draft)
+        self._looked = False
+        for made in self._fields:
+            made.widget.textChanged.connect(self._draft.start)
         self.name.widget.textChanged.connect(self._typing)
         self.phone.widget.textChanged.connect(self._typing)
         self.birthday.widget.editingFinished.connect(self._read_day)
@@ -102,6 +112,7 @@ class NewCustomer(QWidget):
 
     def begin(self, text: str = "") -> None:
         """Start with a name (or a number) that was typed elsewhere; what was typed here before stays."""
+        self._take_draft()
         for made in self._fields:
             made.set_error("")
         number = text.strip() and not any(c.isalpha() for c in text)
@@ -110,6 +121,23 @@ class NewCustomer(QWidget):
         target = self.phone if text and not number else self.name
         target.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.look()
+
+    def keep_draft(self) -> None:
+        """Keep what is typed in the shop file, until it is saved or emptied."""
+        typed = {made.widget.objectName(): made.widget.text() for made in self._fields if made.widget.text().strip()}
+        drafts = self.main.shop.drafts
+        with suppress(ShopError):  # a file that cannot be written is told where something is saved
+            drafts.keep(DRAFT, dict(typed)) if typed else drafts.drop(DRAFT)
+
+    def _take_draft(self) -> None:
+        """Type again what was begun before the window was closed."""
+        if self._looked or any(made.widget.text() for made in self._fields):
+            return
+        self._looked = True
+        for name, text in (self.main.shop.drafts.take(DRAFT) or {}).items():
+            field = self.findChild(QLineEdit, name)
+            if field is not None:
+                field.setText(str(text))
 
     def look(self) -> None:
         """Say how the name is read, and look for people of the same name or phone."""
@@ -155,6 +183,8 @@ class NewCustomer(QWidget):
             made.widget.clear()
             made.set_error("")
         self._wait.stop()
+        self._draft.stop()
+        self.keep_draft()
         self.name.set_hint(_read_as(""))
         self.strip.hide()
         self.trouble.hide()

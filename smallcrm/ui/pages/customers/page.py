@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from smallcrm.domain.errors import NotFound
 from smallcrm.i18n import _
+from smallcrm.ui.pages.customers.begun_before import offer_begun
 from smallcrm.ui.pages.customers.composer import Begun
 from smallcrm.ui.pages.customers.facts import Unsaved
 from smallcrm.ui.pages.customers.list_pane import ListPane
@@ -17,6 +18,7 @@ from smallcrm.ui.pages.customers.person import PersonPage
 from smallcrm.ui.pages.page import Page
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.empty import Empty
+from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -49,7 +51,9 @@ class CustomersPage(Page):
         self.split.setStretchFactor(1, 1)
         self.pane.setMinimumWidth(px(208))
         self.split.splitterMoved.connect(lambda width, _index: window.keep("list", width))
+        self.begun = Strip(name="strip")
         self.column.setSpacing(0)
+        self.column.addWidget(self.begun)
         self.column.addWidget(self.split, 1)
         self._shown = 0
         self.meant = False
@@ -72,6 +76,7 @@ class CustomersPage(Page):
     def load(self) -> None:
         """Read the list and the person again."""
         self._leave_bin()
+        offer_begun(self.main, self.begun)
         self.pane.reload(self._shown)
         self.begins_at = self.pane.list if self.pane.list.rows.rowCount() else self.add
         if self.detail.currentWidget() is self.new:
@@ -122,6 +127,7 @@ class CustomersPage(Page):
         """``open`` (id), ``new_customer`` (name), ``edit``, ``fill`` (id and what lacks), ``delete``.
 
         ``note``, ``visit``, ``complaint``, ``call``: of a customer (id), or of the one shown.
+        ``go_on``: with what was begun for a customer (id).
         """
         if command == "new_customer":
             self.detail.setCurrentWidget(self.new)
@@ -131,6 +137,8 @@ class CustomersPage(Page):
             self.open(value)
         if command in {"note", "complaint", "call"} and self._shown:
             self.person.write(command)
+        elif command == "go_on" and self._shown:
+            self.person.write("")
         elif command == "visit" and self._shown:
             self.person.log_visit()
         elif command == "fill" and isinstance(value, tuple):
@@ -158,7 +166,9 @@ class CustomersPage(Page):
         self.person.facts.take_up(unsaved[1])
 
     def leave(self) -> None:
-        """Save the fact that is being changed, if it can be."""
+        """Save the fact that is being changed, if it can be; keep what was begun."""
+        self.person.composer.drafts.store()
+        self.new.keep_draft()
         if self.person.facts.editor is not None:
             self.person.facts.editor.commit()
 

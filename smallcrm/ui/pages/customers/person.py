@@ -62,6 +62,7 @@ class PersonPage(QWidget):
         self.facts, self.composer, self.timeline = Facts(window, self.trouble), Composer(window), TimelineView()
         self.facts.begun.connect(lambda editor: later(window, lambda: self._show_editor(editor)))
         self.gifts = Gifts(window, self.attempt)
+        self.gifts.begun.connect(lambda editor: later(window, lambda: self._show_editor(editor)))
         self.facts.add_below(self.gifts)
         self.to_do = ToDo(window, self.attempt)
         self.to_do.call_wanted.connect(lambda number: self.write("call", number))
@@ -111,7 +112,9 @@ class PersonPage(QWidget):
     def write(self, kind: str, follow_up: int = 0) -> None:
         """Put the cursor into the composer to write down something of a kind, with its button in sight."""
         self.composer.begin(kind, follow_up)
-        self.area.ensureWidgetVisible(self.composer.save_button, 0, px(16))
+        self._settle()
+        self.area.ensureWidgetVisible(self.composer, 0, px(4))
+        self.area.ensureWidgetVisible(self.composer.save_button, 0, px(8))
 
     def log_visit(self) -> None:
         """Log a visit of now; the toast takes it back."""
@@ -120,10 +123,17 @@ class PersonPage(QWidget):
     def _show_editor(self, editor: FactEditor) -> None:
         """Bring an editor with its buttons into sight; where it is higher than the page, its field."""
         if isValid(editor) and editor.isVisible():
+            self._settle()
             self.area.ensureWidgetVisible(editor.save_button, 0, px(16))
             field = self.focusWidget()
             if field is not None and editor.isAncestorOf(field):
                 self.area.ensureWidgetVisible(field, 0, px(16))
+
+    def _settle(self) -> None:
+        """Lay out what has just changed, before something is brought into sight."""
+        for layout in (self._inside, self._inner.layout()):
+            if layout is not None:
+                layout.activate()
 
     def fill(self, kind: str) -> None:
         """Open the editor of the first ``address`` that is not complete, or of the birthday (``occasion``)."""
@@ -139,7 +149,7 @@ class PersonPage(QWidget):
             self.area.verticalScrollBar().setValue(0)
         self.customer = customer
         figures, settings = self.shop.visits.figures(customer.id), self.shop.settings.read()
-        self.header.show_customer(customer, figures)
+        self.header.show_customer(customer, figures, self.shop.today)
         self._show_alert()
         staff = tuple((one.id, one.name) for one in self.shop.staff.all() if one.active or one.id == customer.assistant)
         hello = greeting(self.shop, customer)
@@ -265,6 +275,7 @@ class PersonPage(QWidget):
         self._leave_room()
         self.header.fit(side, low=low)
         self.composer.fit(low=low)
+        self._settle()
 
 
 def greeting(shop: Shop, customer: Customer) -> str:
