@@ -118,7 +118,7 @@ class _Fit:
         return 5.2 + self.pt * 0.4
 
 
-_ROOMY = (_Fit(), _Fit(9.5), _Fit(9.0))
+_ROOMY = (_Fit(lines=4), _Fit(lines=3), _Fit(), _Fit(9.5), _Fit(9.0))
 _WAYS = (
     *_ROOMY,
     *(replace(way, spare=False) for way in _ROOMY),
@@ -301,7 +301,8 @@ def _section(
 ) -> float:  # fmt: skip
     """Draw a section from ``y`` down and give where the next one begins."""
     _rule(canvas, LEFT, y, 0.7, MADDER if section.late else PETROL)
-    _put(canvas, LEFT, y + 5.9, section.title, "heading", 12.5)
+    title = _shortened(_printable(section.title, "heading"), "heading", 12.5, 110)
+    _put(canvas, LEFT, y + 5.9, title, "heading", 12.5)
     _put(canvas, RIGHT, y + 5.6, section.note, "facts", 8.0, anchor="right")
     at = y + fit.head
     shown = section.rows[: fit.most]

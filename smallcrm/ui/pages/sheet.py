@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm import i18n
 from smallcrm.i18n import _
@@ -23,6 +23,7 @@ from smallcrm.ui.pages.page import Page, scrolling, while_there
 from smallcrm.ui.pages.sheet_printing import Paper, SheetPrinting
 from smallcrm.ui.pages.today_away import ALL
 from smallcrm.ui.widgets.buttons import button, set_badge
+from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.page import PageHeader
 from smallcrm.ui.widgets.segment import Segment
 from smallcrm.ui.widgets.strip import Strip
@@ -104,14 +105,20 @@ class SheetPage(Page):
         self.choice.chosen.connect(self._choose)
         save = button(_("Save as PDF"), icon="file-down", name="saveSheetButton")
         self.print_button = button(_("Print"), "primary", icon="printer", name="printSheetNow", badge=native("Ctrl+P"))
-        self.header = PageHeader(_("Day on paper"), "", (self.choice, save, self.print_button))
-        self.column.addWidget(self.header)
+        self.header = PageHeader(_("Day on paper"))
+        self.actions = flowing(self.choice, save, self.print_button, gap=12)
+        self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.head.setSpacing(px(8))
+        self.head.addWidget(self.header, 1)
+        self.head.addWidget(self.actions)
         self.strip = Strip()
-        self.column.addWidget(self.strip)
         self.paper = PaperView()
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addLayout(self.head)
+        column.addWidget(self.strip)
         column.addWidget(self.paper)
         column.addStretch(1)
         self.column.addWidget(scrolling(inner), 1)
@@ -178,6 +185,9 @@ class SheetPage(Page):
 
     def fit(self) -> None:
         super().fit()
+        wide = self.header.title.sizeHint().width() + self.actions.sizeHint().width() + px(96)
+        way = QBoxLayout.Direction
+        self.head.setDirection(way.LeftToRight if wide <= self.width() else way.TopToBottom)
         set_badge(self.print_button, "" if self.narrow else native("Ctrl+P"))
 
 

@@ -31,9 +31,9 @@ class Away(Card):
     def __init__(self, window: MainWindow, name: str, heading: str, read: Callable[[int], Sequence[Drifter]]) -> None:
         self._all = button("", "link", size="small", name=f"{name}All", clicked=self._turn)
         # Translators: beside those who stay away: a list with their numbers, on paper
-        paper = IconButton("printer", _("Print call list: {list}").format(list=heading))
-        paper.clicked.connect(lambda: window.perform("sheet", name))
-        super().__init__(heading, action=_beside(paper, self._all))
+        self.paper = IconButton("printer", _("Print call list: {list}").format(list=heading))
+        self.paper.clicked.connect(lambda: window.perform("sheet", name))
+        super().__init__(heading, action=_beside(self.paper, self._all))
         self._read, self._whole, self._count = read, False, 0
         self._first: list[Drifter] = []
         self.doing = AwayDoing(window)

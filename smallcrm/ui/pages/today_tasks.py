@@ -216,7 +216,7 @@ def why(d: Drifter) -> str:
         if d.visits == 1:
             return _("Here once, on {date}").format(date=last)
         return _("Here twice, last on {date}").format(date=last)
-    weeks = d.usual_days >= 2 * _WEEK
+    weeks = d.usual_days >= 2 * _WEEK or d.usual_days == _WEEK
     usual = round(d.usual_days / _WEEK) * _WEEK if weeks else d.usual_days
     # Translators: {every} is "every 5 weeks"; {n} counts the same weeks
     said = _("Usually {every}, now {n}")

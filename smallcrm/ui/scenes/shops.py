@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
+from smallcrm.domain.follow_up import FollowUp
 from smallcrm.domain.model import Customer, Email, Occasion, OccasionKind, Phone, PostalAddress
 from smallcrm.store.shop import Shop
 
@@ -63,6 +64,10 @@ def _long(shop: Shop) -> None:
             )
         )
     first = shop.customers.page(0, 1)[0].id
+    people = [one.id for one in shop.customers.page(0, 5)]
+    for number, kind in enumerate(("call_back", "reminder", "promise", "complaint")):
+        due = shop.today - timedelta(days=number % 2)
+        shop.follow_ups.add(FollowUp(kind, people[number], NOTE[:300], due, time(16) if not number else None))
     for words in (NOTE, "x", "https://example.com/" + "a" * 120):
         shop.timeline.add(first, "note", words)
 

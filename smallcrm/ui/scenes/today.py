@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from smallcrm.ui.scenes.stage import Scene, Stage
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import RowRole
@@ -39,9 +41,58 @@ def _run(stage: Stage) -> None:
     stage.go("today")
 
 
+def _row(stage: Stage, key: str) -> None:
+    """The first follow-up is marked, and a key pressed on it."""
+    from smallcrm.ui.pages.today_tasks import Task
+
+    stage.go("today")
+    rows = stage.find("todayList", RowList)
+    for number in range(rows.model().rowCount()):
+        row = rows.model().index(number, 0).data(RowRole)
+        if isinstance(row.data, Task):
+            rows.setCurrentIndex(rows.model().index(number, 0))
+            rows.setFocus()
+            if key:
+                rows.acted.emit(row, key)
+            return
+    raise LookupError("follow-up")
+
+
+def _tomorrow(stage: Stage) -> None:
+    """Nothing today; tomorrow somebody is to be called."""
+    from datetime import timedelta
+
+    from smallcrm.domain.follow_up import FollowUp
+
+    shop = stage.shop
+    customer, day = shop.customers.page(0, 1)[0].id, shop.today + timedelta(days=1)
+    shop.follow_ups.add(FollowUp("reminder", customer, "", day))
+    step = shop.journal.steps(1)[0]
+    stage.afterwards(lambda: stage.window.undoing.undo_step(step))
+    stage.go("today")
+
+
+def _all_away(stage: Stage) -> None:
+    stage.go("today")
+    stage.press("driftingAll")
+
+
+def _sheet(kind: str) -> Callable[[Stage], None]:
+    return lambda stage: stage.perform("sheet", kind)
+
+
 SCENES = (
     Scene("today", _today, page="today"),
     Scene("today-menu", _menu, page="today"),
+    Scene("today-row", lambda stage: _row(stage, ""), page="today"),
+    Scene("today-snooze", lambda stage: _row(stage, "snooze"), page="today"),
+    Scene("today-task-menu", lambda stage: _row(stage, "menu"), page="today"),
+    Scene("today-away", _all_away, page="today"),
+    Scene("today-tomorrow", _tomorrow, "calm", page="today"),
+    Scene("sheet-morning", _sheet("morning"), page="sheet"),
+    Scene("sheet-evening", _sheet("evening"), page="sheet"),
+    Scene("sheet-calls", _sheet("drifting"), page="sheet"),
+    Scene("sheet-long", _sheet("morning"), "long", page="sheet"),
     Scene("today-empty", _today, "empty", page="today"),
     Scene("today-calm", _today, "calm", page="today"),
     Scene("today-long", _today, "long", page="today"),

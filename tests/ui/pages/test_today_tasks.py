@@ -1,0 +1,378 @@
+"""Follow-ups on Today: in their order, each with its one action by key, each with its undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, Repeat, State, Unit
+from smallcrm.domain.model import Customer, Phone
+from smallcrm.domain.rules import Action, Rule
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.due import Due
+from smallcrm.store.follow_up_rows import FollowUpRow
+from smallcrm.store.occasions import TodayView
+from smallcrm.store.shop import Shop
+from smallcrm.store.visits import Drifter
+from smallcrm.ui.pages.counts import due_now, waiting
+from smallcrm.ui.pages.today import TodayPage
+from smallcrm.ui.pages.today_rows import MOST, Told, rows_of, tomorrow
+from smallcrm.ui.pages.today_tasks import Task, away_rows, task_row, why
+from smallcrm.ui.widgets.rows import Row, RowsModel
+from smallcrm.ui.window import MainWindow
+
+DAY = date(2026, 11, 11)
+NOW = datetime(2026, 11, 11, 9, 30)
+ONE = timedelta(days=1)
+LONG = "<b>Bold</b> {x} %s " + "Chrząszczyżewoszycko" * 12
+
+
+def _follow_up(kind: str = FollowUpKind.REMINDER, due: date = DAY, text: str = "Words", **more: object) -> FollowUp:
+    return replace(FollowUp(kind, 1, text, due, id=7), **more)  # type: ignore[arg-type]
+
+
+def _due(**lists: object) -> Due:
+    empty: dict[str, object] = {
+        "overdue": [], "today": [], "calls": [], "complaints": [], "coming": [], "occasions": TodayView(DAY, ()),
+        "drifting": [], "drifting_count": 0, "once": [], "once_count": 0, "tomorrow": 0,
+    }  # fmt: skip
+    return Due(DAY, **{**empty, **lists})  # type: ignore[arg-type]
+
+
+def _row(follow_up: FollowUp, group: str = "today", phone: str = "040 1", letter: bool = False) -> Row:
+    return task_row(Task(7, group, FollowUpRow(follow_up, "Anna", phone), letter), _due(), {3: "SK"}, NOW)
+
+
+# -- what a row says ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "phone", "button"),
+    [
+        (FollowUpKind.REMINDER, "040 1", "Done"),
+        (FollowUpKind.CALL_BACK, "", "Called"),
+        (FollowUpKind.CHECK_IN, "040 1", "Called"),
+        (FollowUpKind.STAY_IN_TOUCH, "040 1", "Called"),
+        (FollowUpKind.STAY_IN_TOUCH, "", "Done"),
+        (FollowUpKind.COMPLAINT, "040 1", "Open"),
+        (FollowUpKind.PROMISE, "040 1", "Done"),
+    ],
+)
+def test_the_button_says_what_is_done(kind: str, phone: str, button: str) -> None:
+    assert _row(_follow_up(kind), phone=phone).button == button
+
+
+def test_a_letter_of_thanks_is_written_not_called() -> None:
+    assert _row(_follow_up(FollowUpKind.THANK_YOU), letter=True).button == "Write"
+
+
+def test_a_call_back_says_its_time_and_number() -> None:
+    row = _row(_follow_up(FollowUpKind.CALL_BACK, at=time(16)))
+    assert (row.subtitle, row.side, row.chip) == ("Words · 040 1", "16:00", None)
+
+
+def test_a_time_gone_by_is_told_in_words() -> None:
+    chip = _row(_follow_up(FollowUpKind.CALL_BACK, at=time(9))).chip
+    assert chip is not None
+    assert chip.text == "Time to call"
+
+
+def test_what_is_late_says_since_when() -> None:
+    row = _row(_follow_up(due=DAY - ONE), "overdue")
+    assert row.chip is not None
+    assert (row.chip.text, row.chip.full) == ("Yesterday", "Overdue since yesterday")
+    assert row.spoken().startswith("Overdue, Reminder, Anna")
+    assert row.help() == "Space: Done, Right arrow: snooze"
+
+
+def test_urgent_assignee_and_how_the_last_call_ended_are_told() -> None:
+    row = _row(_follow_up(FollowUpKind.CALL_BACK, urgent=True, assignee=3, outcome=CallOutcome.NO_ANSWER))
+    assert row.chip is not None
+    assert (row.chip.text, row.side) == ("Urgent", "SK")
+    assert "No answer" in row.subtitle
+
+
+def test_waiting_is_told() -> None:
+    chip = _row(_follow_up(state=State.WAITING)).chip
+    assert chip is not None
+    assert chip.text == "Waiting"
+
+
+def test_a_rule_says_that_it_made_it() -> None:
+    rule = Rule("stay_in_touch", action=Action.CALL, days=(42,), id=5)
+    row = FollowUpRow(_follow_up(FollowUpKind.STAY_IN_TOUCH, text="", rule=5), "Anna", "")
+    shown = task_row(Task(7, "today", row), _due(rules={5: rule}), {}, NOW)
+    assert shown.subtitle == "By the rule: Stay in touch, every 6 weeks"
+
+
+def test_words_stay_plain_whatever_they_are() -> None:
+    assert LONG.split(maxsplit=1)[0] in _row(_follow_up(text=f"{LONG}\nnext line")).subtitle
+    assert "\n" not in _row(_follow_up(text="a\nb")).subtitle
+
+
+@pytest.mark.parametrize(
+    ("usual", "since", "visits", "words"),
+    [
+        (35, 66, 6, "Usually every 5 weeks, now 9"),
+        (3, 9, 6, "Usually every 3 days, now 9"),
+        (0, 90, 1, "Here once, on 13 Aug 2026"),
+        (0, 90, 2, "Here twice, last on 13 Aug 2026"),
+    ],
+)
+def test_why_somebody_is_missed_is_said_in_words(usual: int, since: int, visits: int, words: str) -> None:
+    assert why(Drifter(1, "Ulla", "", usual, since, DAY - 90 * ONE, visits)) == words
+
+
+def test_the_model_keeps_qts_rules() -> None:
+    calls = [FollowUpRow(_follow_up(FollowUpKind.CALL_BACK, at=time(9)), "<b>A</b>", "1")]
+    late = [FollowUpRow(_follow_up(due=DAY - ONE, id=8), "B", "")]
+    model = RowsModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    rows = rows_of(_due(calls=calls, overdue=late), Told(NOW))
+    model.set_rows([*rows, *away_rows([Drifter(1, "Ulla", "", 35, 66, DAY, 4)])])
+    assert [r.title for r in rows if r.group] == ["Overdue", "Today"]
+    assert rows[0].urgent
+    assert model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole).startswith("Overdue, Reminder, B")
+
+
+def test_groups_of_a_large_shop_end_in_a_link_and_count_what_was_not_read() -> None:
+    late = [FollowUpRow(_follow_up(due=DAY - ONE, id=n), f"P{n}", "") for n in range(1, 41)]
+    due = _due(overdue=late, counts={"overdue": 900})
+    rows = rows_of(due, Told(NOW))
+    assert rows[0].count == "900"
+    assert (len(rows), rows[-1].link) == (MOST + 2, "All 900")
+    whole = rows_of(due, Told(NOW, whole={"overdue"}))
+    assert (len(whole), whole[-1].link) == (42, "All 900")
+
+
+def test_tomorrow_tells_of_follow_ups_too() -> None:
+    assert tomorrow(_due(tomorrow=2)) == "2 follow-ups tomorrow"
+    assert tomorrow(_due()) == ""
+
+
+# -- in the window -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def who(window: MainWindow) -> list[int]:
+    """Two people with a telephone, and nothing else to do for anybody today."""
+    shop = window.shop
+    for state in ("missed", "today"):
+        for item in shop.occasions.today().waiting(state):
+            shop.congratulations.greet(item.customer_id, [(item.occasion, item.day)])
+    return [shop.customers.add(Customer(given=name, phones=(Phone("040 1"),))) for name in ("Aino", "Eino")]
+
+
+def _page(window: MainWindow) -> TodayPage:
+    page = window.places.page("today")
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def _tasks(page: TodayPage) -> list[Task]:
+    rows = [page.list.rows.row(n) for n in range(page.list.rows.rowCount())]
+    return [r.data for r in rows if isinstance(r.data, Task)]
+
+
+def _at(page: TodayPage, follow_up: int) -> None:
+    number = next(
+        n
+        for n in range(page.list.rows.rowCount())
+        if isinstance(page.list.rows.row(n).data, Task) and page.list.rows.row(n).data.id == follow_up
+    )
+    page.list.setFocus()
+    page.list.setCurrentIndex(page.list.rows.index(number, 0))
+
+
+def _put(shop: Shop, customer: int, kind: str, days: int = 0, **more: object) -> int:
+    return shop.follow_ups.add(replace(FollowUp(kind, customer, "Words", shop.today + days * ONE), **more))  # type: ignore[arg-type]
+
+
+def test_space_calls_and_the_next_row_is_marked(window: MainWindow, who: list[int]) -> None:
+    first = _put(window.shop, who[0], FollowUpKind.CALL_BACK, at=time(10))
+    second = _put(window.shop, who[1], FollowUpKind.REMINDER)
+    page = _page(window)
+    assert [t.id for t in _tasks(page)] == [first, second]
+    _at(page, first)
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    assert window.shop.follow_ups.get(first).state == State.DONE
+    entry = window.shop.timeline.of(who[0])[0]
+    assert (entry.kind, entry.outcome) == ("call", CallOutcome.REACHED)
+    current = page.list.current_row()
+    assert current is not None
+    assert current.data.id == second
+    assert page.list.hasFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    assert window.shop.follow_ups.get(second).state == State.DONE
+    assert _tasks(page) == []
+    window.toast.undo_button.click()
+    assert [t.id for t in _tasks(page)] == [second]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_right_snoozes_and_undo_brings_it_back(window: MainWindow, who: list[int]) -> None:
+    made = _put(window.shop, who[0], FollowUpKind.REMINDER)
+    page = _page(window)
+    _at(page, made)
+    QTest.keyClick(page.list, Qt.Key.Key_Right)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.objectName() == "snoozeMenu"
+    next(a for a in menu.actions() if a.text().startswith("In a week")).trigger()
+    menu.close()
+    assert _tasks(page) == []
+    assert window.shop.follow_ups.get(made).snoozed_to is not None
+    window.toast.undo_button.click()
+    assert [t.id for t in _tasks(page)] == [made]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_overflow_says_how_a_call_went(window: MainWindow, who: list[int]) -> None:
+    made = _put(window.shop, who[0], FollowUpKind.CALL_BACK)
+    page = _page(window)
+    _at(page, made)
+    QTest.keyClick(page.list, Qt.Key.Key_Menu)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = [a.text() for a in menu.actions()]
+    assert words[:3] == ["Called", "Message left", "No answer, call again"]
+    assert {"Done", "Snooze", "Not needed any more", "Open the customer", "Copy 040 1"} <= set(words)
+    menu.actions()[1].trigger()
+    menu.close()
+    left = window.shop.follow_ups.get(made)
+    assert (left.state, left.outcome) == (State.WAITING, CallOutcome.MESSAGE_LEFT)
+    assert [t.id for t in _tasks(page)] == [made]  # it stays in sight
+    page.tasks.called(_tasks(page)[0], CallOutcome.NO_ANSWER, datetime.combine(window.shop.today + ONE, time(9)))
+    assert _tasks(page) == []
+    assert due_now(window.shop).tomorrow == 1
+
+
+def test_enter_opens_the_customer_and_a_complaint_itself(window: MainWindow, who: list[int]) -> None:
+    made = _put(window.shop, who[0], FollowUpKind.REMINDER)
+    asked = window.shop.follow_ups.complain(who[1], LONG).follow_up
+    page = _page(window)
+    _at(page, made)
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert window.places.here == "customers"
+    window.go("today")
+    _at(page, asked)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        QTest.keyClick(page.list, key)
+        assert window.places.here == "followUps"
+        window.go("today")
+
+
+def test_a_repetition_says_when_it_comes_next(window: MainWindow, who: list[int]) -> None:
+    made = _put(window.shop, who[0], FollowUpKind.REMINDER, repeat=Repeat(1, Unit.WEEK))
+    page = _page(window)
+    _at(page, made)
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    assert window.toast.words.text().startswith("Done. The next one: ")
+
+
+def test_what_was_put_off_comes_back_at_its_hour(window: MainWindow, who: list[int]) -> None:
+    shop = window.shop
+    made = _put(shop, who[0], FollowUpKind.REMINDER)
+    shop.follow_ups.snooze(made, shop.now + timedelta(hours=1))
+    page = _page(window)
+    page.load()
+    assert _tasks(page) == []
+    shop.clock = FixedClock(shop.now + timedelta(hours=2))
+    page._minute()
+    assert [t.id for t in _tasks(page)] == [made]
+
+
+def test_the_sidebar_counts_what_waits(window: MainWindow, who: list[int], qtbot: QtBot) -> None:
+    def shown(key: str) -> tuple[int, bool]:
+        places = window.sidebar.list.model().places  # type: ignore[attr-defined]
+        return next((p.count, p.overdue) for p in places if p.key == key)
+
+    before = waiting(due_now(window.shop))
+    _put(window.shop, who[0], FollowUpKind.REMINDER)
+    qtbot.waitUntil(lambda: shown("today")[0] == before + 1)
+    qtbot.waitUntil(lambda: shown("followUps") == (1, False))
+    _put(window.shop, who[1], FollowUpKind.REMINDER, -3)
+    qtbot.waitUntil(lambda: shown("followUps") == (2, True))
+
+
+# -- who stays away ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def regular(window: MainWindow, who: list[int]) -> int:
+    """Aino used to come every week."""
+    for days in (90, 83, 76, 69, 62, 55):
+        window.shop.visits.visit(who[0], on=window.shop.today - days * ONE)
+    _page(window).load()
+    return who[0]
+
+
+def _away(page: TodayPage) -> list[int]:
+    rows = page.side.drifting.list.rows
+    return [rows.row(n).key for n in range(rows.rowCount())]
+
+
+def test_somebody_who_stays_away_is_called_by_one_key(window: MainWindow, regular: int) -> None:
+    page = _page(window)
+    assert _away(page) == [regular]
+    shown = page.side.drifting.list
+    assert shown.rows.row(0).subtitle == "Usually every week, now 7"
+    shown.setFocus()
+    QTest.keyClick(shown, Qt.Key.Key_Space)
+    assert window.shop.timeline.of(regular)[0].kind == "call"
+    assert _away(page) == []
+    again = next(f for f in window.shop.follow_ups.of(regular) if f.live)
+    assert again.kind == FollowUpKind.DRIFTING
+    assert 28 <= (again.due - window.shop.today).days <= 35
+    window.toast.undo_button.click()
+    assert _away(page) == [regular]
+    assert window.shop.follow_ups.of(regular) == []
+
+
+@pytest.mark.parametrize(("words", "state"), [("Not coming back", State.DROPPED), ("Snooze 4 weeks", State.OPEN)])
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_somebody_who_stays_away_can_be_left_alone(window: MainWindow, regular: int, words: str, state: str) -> None:
+    page = _page(window)
+    shown = page.side.drifting.list
+    shown.setFocus()
+    QTest.keyClick(shown, Qt.Key.Key_Right)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(a for a in menu.actions() if a.text() == words).trigger()
+    menu.close()
+    assert _away(page) == []
+    assert [f.state for f in window.shop.follow_ups.of(regular)] == [state]
+    window.toast.undo_button.click()
+    assert _away(page) == [regular]
+
+
+def test_who_was_called_and_comes_is_not_asked_about_again(window: MainWindow, regular: int) -> None:
+    page = _page(window)
+    page.side.drifting.list.setFocus()
+    QTest.keyClick(page.side.drifting.list, Qt.Key.Key_Space)
+    window.shop.visits.visit(regular)
+    assert not [f for f in window.shop.follow_ups.of(regular) if f.live and f.kind == FollowUpKind.DRIFTING]
+
+
+def test_all_who_stay_away_are_shown_by_the_link(opened: Callable[..., MainWindow]) -> None:
+    window = opened()
+    shop = window.shop
+    with shop.change("sample_made"):
+        people = shop.customers.add_many([Customer(given=f"P{n}") for n in range(6)])
+    for one in people:
+        for days in (90, 83, 76, 69, 62):
+            shop.visits.visit(one, on=shop.today - days * ONE)
+    page = _page(window)
+    page.load()
+    assert len(_away(page)) == 3
+    page.side.drifting._all.click()
+    assert sorted(_away(page)) == sorted(people)
+    page.side.drifting._all.click()
+    assert len(_away(page)) == 3
