@@ -131,6 +131,11 @@ def is_fraction(line: Line, i: int, j: int, beside: Beside) -> bool:
     return typed in {"1/2", "1/3", "2/3", "1/4", "3/4"} and line.word(i - 1 if i else -1) not in beside.calls
 
 
+def is_another_word(line: Line, i: int, j: int, beside: Beside) -> bool:
+    """Say whether a month in small letters is a verb: "may 5 people come"."""
+    return line.word(i) in beside.also_verbs and line.raw(i).islower() and not ends_there(line, j, beside)
+
+
 def is_name(line: Line, i: int, j: int, beside: Beside) -> bool:
     """Say whether a weekday without a preposition is a part of a name: Black Friday, Sunday roast."""
     if i and line.word(i - 1) in beside.bare_before:

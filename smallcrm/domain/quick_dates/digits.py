@@ -14,6 +14,9 @@ _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})
 _WITH_YEAR = re.compile(
     r"(?P<day>[0-9]{1,2})(?:(?P<slash>/)|[.-])(?P<month>[0-9]{1,2})(?(slash)/|[.-])(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])"
 )
+_SLASH_DASH_YEAR = re.compile(
+    r"(?P<day>[0-9]{1,2})(?P<slash>/)(?P<month>[0-9]{1,2})[-–](?P<year>[0-9]{4}|[0-9]{2})(?![0-9])"
+)
 _WIDE_YEAR = re.compile(r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.\s(?P<year>[0-9]{4})(?![0-9])")
 _WITH_STOP = re.compile(r"(?P<day>[0-9]{1,2})\.(?:(?P<month>[0-9]{1,2})\.?|\s(?P<wide>[0-9]{1,2})\.)(?![0-9])")
 _FROM_TO = re.compile(rf"(?P<day>[0-9]{{1,2}})\.?{_DASH}[0-9]{{1,2}}\.\s?(?P<month>[0-9]{{1,2}})\.(?![0-9])")
@@ -37,7 +40,7 @@ def shapes(
     """Return the forms of digits: what parts a date, and what is written on the number of a day or an hour."""
     dates = [_ISO, _WITH_YEAR, _WIDE_YEAR]
     dates += [_FROM_TO, _FROM_TO_FULL, _WITH_STOP] if "." in separators else []
-    dates += [_WITH_SLASH] if "/" in separators else []
+    dates += [_SLASH_DASH_YEAR, _WITH_SLASH] if "/" in separators else []
     dates += [_WITH_ROMAN] if roman else []
     number, end = r"(?P<day>[0-9]{1,2})", r"(?![0-9]|[.,:/][0-9])"
     marked = rf"(?:{day_end or nth_end})?"

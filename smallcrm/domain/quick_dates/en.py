@@ -139,7 +139,7 @@ _DAY_RULES = """
 """
 
 _PAST_RULES = """
-    every|each|most|all|alternate other|second|third|single? WD.any|day|week|month|year|morning|night -> behind
+    every|each|most|all|alternate NTH.wd|other|single? WD.any|day|week|month|year|morning|night -> behind
     every|each NUM? UNIT -> behind
     ON? last|previous|past WD.any -> behind
     WD.any last week -> behind
@@ -220,7 +220,7 @@ _MONTH_RULES = """
     ON? MONTH.any DAY , YEAR -> date
     ON? MONTH.any DAY YEAR -> date
     ON|TO MONTH.any DAY -> date
-    MONTH.any DAY -> date loose=1
+    MONTH.any DAY -> date
     ON? MONTH.any the? DAY.ord -> date
     TO MONTH.any the? DAY.ord|NTH ,? YEAR? -> date firm=1
     after MONTH.any the? DAY.ord|NTH|DAY -> date after=1

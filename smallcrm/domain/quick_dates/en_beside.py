@@ -50,7 +50,7 @@ BESIDE = Beside(
         """
     ),
     before_numbers=listed(
-        """
+        """costs cost aisle
         page p. pp. no. no number size chapter room flat version v street st. table tel. tel rated score
         """
     ),
@@ -70,6 +70,7 @@ BESIDE = Beside(
         may might has have who which someone anyone everybody today tomorrow week fortnight
         """
     ),
+    also_verbs=listed("may march"),
     goes_on=listed("about re regarding with because if when so that and but or for as since"),
     links=listed("of in the on"),
     dotted=listed(

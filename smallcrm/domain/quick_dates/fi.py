@@ -79,7 +79,10 @@ _CLASSES = {
     "NUM2": numbered(_TENS) | {"#": 999},
     "NUM.any": numbered("yksi kaksi/pari kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen") | {"#": 999},
     "UNIT": _UNITS,
-    "AGO": phrases(("päivää viikkoa kuukautta vuotta tuntia pv vk vko kk vuorokautta minuuttia min h", 1)),
+    "AGO": phrases(
+        ("päivää päivä viikkoa viikko kuukautta kuukausi vuotta vuosi tuntia tunti pv vk vko kk vuorokautta", 1),
+        ("minuuttia min h", 1),
+    ),
     "DAY.ord": numbered(
         """
     ensimmäinen/ensimmäisenä toinen/toisena kolmas/kolmantena neljäs/neljäntenä viides/viidentenä kuudes/kuudentena
@@ -187,12 +190,12 @@ _WEEK_RULES = """
     viikolla|viikko|viikoksi|viikon|vko|vk|vkon|vkolla|vko:lla|vko:n|viikolle WEEK -> week_number
     viikon|vkon|vko|vk WEEK PART_OF -> week_number
     viikon|vkon|vko|vk WEEK WD.ess -> weekday_in_week
-    FUZZY* NUM? UNIT päästä|kuluttua -> ahead
-    FUZZY* NUM tai? NUM2 UNIT päästä|kuluttua -> ahead
-    FUZZY* puolen vuoden päästä|kuluttua -> ahead num=6 unit=month
-    FUZZY* puolen tunnin päästä|kuluttua -> ahead num=30 unit=minute
-    FUZZY* puolentoista tunnin päästä|kuluttua -> ahead num=90 unit=minute
-    FUZZY* vartin päästä|kuluttua -> ahead num=15 unit=minute
+    NUM? UNIT päästä|kuluttua -> ahead
+    NUM tai? NUM2 UNIT päästä|kuluttua -> ahead
+    puolen vuoden päästä|kuluttua -> ahead num=6 unit=month
+    puolen tunnin päästä|kuluttua -> ahead num=30 unit=minute
+    puolentoista tunnin päästä|kuluttua -> ahead num=90 unit=minute
+    vartin päästä|kuluttua -> ahead num=15 unit=minute
     NUM? viikon|vk|vko päästä|kuluttua WD.ela -> weekday plus=1
     WD.ela NUM? viikon|vk|vko päästä|kuluttua -> weekday plus=1
     muutaman|muutamien|usean|joidenkin|monen UNIT|päivän päästä|kuluttua -> nothing
@@ -216,8 +219,8 @@ _WEEK_RULES = """
 
 _MONTH_RULES = """
     heti|aivan|ihan? MONTH.gen PART_OF YEAR? -> month_part
-    MONTH.gen PART_OF mennessä -> month_part
     MONTH.gen loppuun mennessä -> until_end
+    MONTH.gen PART_OF mennessä -> month_part
     kuun loppuun mennessä -> until_end
     ensi kuun loppuun mennessä -> until_end months=1
     tämän? vuoden loppuun mennessä -> until_end of_year=1

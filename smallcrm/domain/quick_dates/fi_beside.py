@@ -56,7 +56,7 @@ BESIDE = Beside(
         """
     ),
     before_numbers=listed(
-        """
+        """maksaa maksoi
         s. sivu nro numero koko versio v y-tunnus puh. p. hinta hintaan osasto kerros n:o postinumero
         """
     ),

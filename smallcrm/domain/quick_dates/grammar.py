@@ -25,6 +25,8 @@ NUMBERS = "#"
 """As a word of a class: digits up to its value belong to the class too."""
 _TIMES = 3
 """How often ``x*`` can be."""
+_AFTER_NUMBERS = frozenset({"-", "–", "—", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
+"""What may follow the number of a day besides the words of the rules: the end of a span, a month as Poles write it."""
 _HYPHENS = frozenset("-–‐‑")
 
 
@@ -128,19 +130,36 @@ class Rules:
     def __init__(self, rules: list[Rule]) -> None:
         self._by_word: dict[str, list[Rule]] = {}
         self._by_number: list[Rule] = []
+        self._after_number = set(_AFTER_NUMBERS)
         for rule in rules:
-            for word in _first_words(rule.elements):
-                listed = self._by_number if word == NUMBERS else self._by_word.setdefault(word, [])
-                listed.append(rule)
+            words = _first_words(rule.elements)
+            if NUMBERS in words:
+                self._by_number.append(rule)
+                self._after_number |= _later_words(rule.elements)
+            for word in words - {NUMBERS}:
+                self._by_word.setdefault(word, []).append(rule)
 
     def longest(self, line: Line, i: int) -> tuple[int, Caught, str] | None:
         """Return the end, the catch and the action of the longest rule that begins there."""
+        return self._longest(line, i, self._by_number if line.numbers[i] else self._by_word.get(line.words[i], []))
+
+    def longest_day(self, line: Line, i: int) -> tuple[int, Caught, str] | None:
+        """Return the same for rules of days, where a number never stands alone: columns of figures take no time."""
+        if line.numbers[i] and not line.glued(i + 1) and line.words[i + 1] not in self._after_number:
+            return None
+        return self.longest(line, i)
+
+    def _longest(self, line: Line, i: int, rules: list[Rule]) -> tuple[int, Caught, str] | None:
         best: tuple[int, Caught, str] | None = None
-        for rule in self._by_number if line.numbers[i] else self._by_word.get(line.words[i], ()):
+        for rule in rules:
             found = rule.match(line, i)
             if found and (best is None or found[0] > best[0]):
                 best = (*found, rule.action)
         return best
+
+
+def _later_words(elements: tuple[_Element, ...]) -> set[str]:
+    return {word for element in elements for word in element.entries}
 
 
 def _first_words(elements: tuple[_Element, ...]) -> set[str]:

@@ -53,6 +53,8 @@ class Beside:
     """Words before a weekday that make it a name for something: Black Friday."""
     bare_after: frozenset[str] | None = None
     """The words that may follow a weekday without a preposition; nothing = any."""
+    also_verbs: frozenset[str] = frozenset()
+    """Months that are verbs when they are typed in small letters."""
     goes_on: frozenset[str] = frozenset()
     """Words that nobody counts: after them a number before is no amount ("tomorrow 14 about the cake")."""
     links: frozenset[str] = frozenset()

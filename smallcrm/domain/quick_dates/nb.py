@@ -139,7 +139,7 @@ _DAY_RULES = """
     før WD.any -> weekday before=1
     WD.eve -> weekday
     på WD.eve -> weekday on=1
-    i|til|denne|nå_i|førstkommende|kommende|i_løpet_av helga|helgen|helg|helgå -> weekend
+    i|til|denne|nå_i|førstkommende|kommende helga|helgen|helg|helgå -> weekend
     til helga|helgen|helg -> weekend firm=1
     til|i? neste helg -> weekend following=1
     over|etter helga|helgen|helg -> weekend after=1

@@ -45,7 +45,9 @@ BESIDE = Beside(
         ark og/eller
         """
     ),
-    before_numbers=listed("str. str side s. nr nr. kr kr. størrelse tlf tlf. gate gt. rom bord versjon kapittel pris"),
+    before_numbers=listed(
+        "koster kostet str. str side s. nr nr. kr kr. størrelse tlf tlf. gate gt. rom bord versjon kapittel pris"
+    ),
     but=listed("men så"),
     clock=listed("kl klokka klokken"),
     bare_before=listed("black good cyber"),

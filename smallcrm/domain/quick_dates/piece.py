@@ -339,6 +339,8 @@ ACTIONS: dict[str, Action] = {
 
 def said(at: Moment, action: str, caught: Caught) -> Piece:
     """Return what a rule says; nothing where no such day exists."""
+    if caught.get("r") == 2:
+        caught = {"year": at.today.year} | caught
     try:
         return ACTIONS[action](at, caught) or NOTHING
     except (OverflowError, ValueError):  # beyond the calendar

@@ -150,7 +150,7 @@ _CLASSES = {
     "IN": phrases(("w we", 1)),
     "TO": phrases(("do od najpóźniej_do aż_do począwszy_od", 1)),
     "DN": phrases(("dnia dn. w_dniu w_dn. z_dnia", 1)),
-    "R": phrases(("r. roku br. b.r. bieżącego_roku tego_roku", 1)),
+    "R": phrases(("r. roku", 1), ("br. b.r. bieżącego_roku tego_roku", 2)),
     "NEXT_GEN": phrases(("przyszłego następnego kolejnego nadchodzącego", 1)),
     "NEXT": phrases(("przyszły przyszłą następny następną", 1)),
     "NEAR": phrases(("najbliższy najbliższą ten tę tą nadchodzący nadchodzącą", 1)),

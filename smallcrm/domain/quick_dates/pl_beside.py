@@ -65,7 +65,7 @@ BESIDE = Beside(
         """
     ),
     before_numbers=listed(
-        """
+        """kosztuje kosztował kosztowała kosztowało koszt za
         str. str s. nr nr. numer ul. ul al. al ulica ulicy aleja plac pl. pl os. os osiedle rondo tel. tel cena
         cenie kwota rozmiar pokój strona wersja
         """

@@ -17,6 +17,8 @@ from smallcrm.domain.quick_dates.words import Line, lines
 _GAP = 6
 """Words between a day and its hour: "tomorrow call Anna at four"."""
 _LONGEST_TIME = 9
+_SHORT = 12
+"""Words of a note that may be nothing but an hour."""
 _LATEST = 21
 """The last hour that "today at eight" may mean when eight has passed."""
 _FAR_MONTHS = 11
@@ -100,8 +102,10 @@ def _pieces(line: Line, i: int, at: Moment) -> tuple[int, Piece] | None:
         comma = line.word(end) in {",", "("}
         if comma and line.word(end - 1) != ".":
             following += 1
-        following = min(following + (line.word(following) in at.language.beside.links), len(line.tokens))
         other = _piece(line, following, at)
+        if other is None and line.word(following) in at.language.beside.links:
+            following += 1
+            other = _piece(line, following, at)
         if other is None or (comma and other[1].kind not in (Kind.DATE, Kind.WEEKDAY)):
             break
         if not around.stands_free(line, following, other[0]):
@@ -115,7 +119,7 @@ def _pieces(line: Line, i: int, at: Moment) -> tuple[int, Piece] | None:
 
 
 def _piece(line: Line, i: int, at: Moment) -> tuple[int, Piece] | None:
-    got = at.language.days.longest(line, i)
+    got = at.language.days.longest_day(line, i) if i < len(line.tokens) else None
     if got is None:
         return None
     end, caught, action = got
@@ -124,6 +128,8 @@ def _piece(line: Line, i: int, at: Moment) -> tuple[int, Piece] | None:
 
 def _is_meant(line: Line, i: int, end: int, found: Piece, at: Moment) -> bool:
     if found.kind in (Kind.NOTHING, Kind.BEHIND) or not around.begins_free(line, i):
+        return False
+    if around.is_another_word(line, i, end, at.language.beside):
         return False
     if found.kind is Kind.DATE:
         if around.is_measure(line, i, end, at.language.beside) or around.is_fraction(line, i, end, at.language.beside):
@@ -251,7 +257,8 @@ def _hours_only(text: str, at: Moment) -> Iterator[Phrase]:
     """Give "call at four": today, where the hour is still ahead and the words ask for something."""
     for line in lines(text):
         i = 0
-        while i < len(line.tokens) and not at.language.beside.contact.isdisjoint(line.words):
+        short = len(line.tokens) < _SHORT
+        while i < len(line.tokens) and (short or not at.language.beside.contact.isdisjoint(line.words)):
             got = _time(line, i, at)
             if got is None:
                 i += 1
@@ -265,12 +272,11 @@ def _hours_only(text: str, at: Moment) -> Iterator[Phrase]:
 
 def _today_at(line: Line, i: int, at: Moment) -> Phrase | None:
     end, hours = _hours_after(line, i, at)
-    plain = all(not h.marked and h.part is None for h in hours)
-    if (
-        plain
-        or not around.asks_for_a_call(line, i, at.language.beside)
-        or not around.ends_there(line, end, at.language.beside)
-    ):
+    alone = i == 0 and end == len(line.tokens) and line.is_word(0)
+    asked = alone or around.asks_for_a_call(line, i, at.language.beside)
+    if not asked or not around.ends_there(line, end, at.language.beside):
+        return None
+    if all(not h.marked and h.part is None for h in hours):
         return None
     today = Piece(Kind.DAY, (at.today,))
     said, could_be_evening = clock.settled(hours, at.language)

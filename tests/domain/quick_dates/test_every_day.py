@@ -80,7 +80,7 @@ def test_a_part_of_a_month_is_an_open_day_and_never_past(language: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "week"), ("fi", "vko"), ("nb", "uke")])
-@pytest.mark.parametrize("number", [1, 2, 8, 30, 50, 52, 53])
+@pytest.mark.parametrize("number", [1, 30, 53])
 def test_a_week_is_the_monday_of_that_week(language: str, word: str, number: int) -> None:
     for today in DAYS:
         day = found(f"{word} {number}", language, at(today)).day
