@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer
@@ -99,9 +100,13 @@ class RuleRow(SettingRow):
         every = _("Days after the last contact")
         name = every if self.rule.kind == RuleKind.STAY_IN_TOUCH else names[min(number, 1)]
         spin.setAccessibleName(f"{self._said}. {name}")
-        spin.valueChanged.connect(lambda days: (spin.setSuffix(self._suffix(days)), self._wait.start()))
+        spin.valueChanged.connect(partial(self._stepped, spin))
         spin.editingFinished.connect(self._left)
         return spin
+
+    def _stepped(self, spin: QSpinBox, days: int) -> None:
+        spin.setSuffix(self._suffix(days))
+        self._wait.start()
 
     def _suffix(self, days: int) -> str:
         if self.rule.kind == RuleKind.STAY_IN_TOUCH:
