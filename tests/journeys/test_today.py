@@ -6,6 +6,7 @@ from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
@@ -62,7 +63,7 @@ def test_the_right_arrow_and_enter_snooze(hands: Hands, morning: list[int]) -> N
         hands.press(Key.Key_Right)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        hands.qtbot.keyClick(menu, Key.Key_Return)
+        QTest.keyClick(menu, Key.Key_Return)
         hands.keys += 1
     assert hands.window.shop.follow_ups.get(morning[0]).snoozed_to is not None
     assert _marked(hands) == morning[1]
@@ -102,10 +103,10 @@ def test_journey_8_who_drifts_away_stands_there(hands: Hands) -> None:
         assert [side.drifting.list.rows.row(n).subtitle for n in range(3)] == ["Usually every week, now 8"] * 3
         assert side.drifting.isVisible()
     with counted("Journey 8, all of them", 1):
-        hands.qtbot.mouseClick(side.drifting._all, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(side.drifting._all, Qt.MouseButton.LeftButton)
     assert side.drifting.list.rows.rowCount() == 5
     with counted("Journey 8, a list to call from", 1):
-        hands.qtbot.mouseClick(side.drifting.paper, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(side.drifting.paper, Qt.MouseButton.LeftButton)
         hands.settle()
     page = hands.window.places.page("sheet")
     assert isinstance(page, SheetPage)

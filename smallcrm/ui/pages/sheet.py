@@ -106,11 +106,11 @@ class SheetPage(Page):
         save = button(_("Save as PDF"), icon="file-down", name="saveSheetButton")
         self.print_button = button(_("Print"), "primary", icon="printer", name="printSheetNow", badge=native("Ctrl+P"))
         self.header = PageHeader(_("Day on paper"))
-        self.actions = flowing(self.choice, save, self.print_button, gap=12)
+        self.buttons = flowing(self.choice, save, self.print_button, gap=12)
         self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.head.setSpacing(px(8))
         self.head.addWidget(self.header, 1)
-        self.head.addWidget(self.actions)
+        self.head.addWidget(self.buttons)
         self.strip = Strip()
         self.paper = PaperView()
         inner = QWidget()
@@ -185,7 +185,7 @@ class SheetPage(Page):
 
     def fit(self) -> None:
         super().fit()
-        wide = self.header.title.sizeHint().width() + self.actions.sizeHint().width() + px(96)
+        wide = self.header.title.sizeHint().width() + self.buttons.sizeHint().width() + px(96)
         way = QBoxLayout.Direction
         self.head.setDirection(way.LeftToRight if wide <= self.width() else way.TopToBottom)
         set_badge(self.print_button, "" if self.narrow else native("Ctrl+P"))
