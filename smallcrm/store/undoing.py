@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import peewee
@@ -55,19 +56,12 @@ _SAME_ROW = "other.table_name = mine.table_name AND other.row_id <= mine.last_id
 _SAME_CUSTOMER = (
     "mine.table_name = 'customer' AND mine.operation = 'insert' AND other.owner BETWEEN mine.row_id AND mine.last_id"
 )
-_POINTED = """
-    SELECT DISTINCT later.customer_id, mine.row_id, mine.last_id, mine.table_name, later.customer_id, made.step_id
-    FROM journal_row AS mine JOIN {pointing} AS later ON later.{column} BETWEEN mine.row_id AND mine.last_id
-    JOIN journal_row AS made ON made.table_name = '{pointing}' AND made.operation = 'insert'
-    AND made.row_id <= later.id AND made.last_id >= later.id
-    JOIN journal AS step ON step.id = made.step_id
-    WHERE mine.step_id = :step AND mine.operation = 'insert' AND mine.table_name = '{table}'
-    AND made.step_id <> :step AND step.undone = 0
-    AND NOT EXISTS (SELECT 1 FROM journal_row AS own WHERE own.step_id = :step AND own.table_name = '{pointing}'
-    AND own.row_id <= later.id AND own.last_id >= later.id)
-"""
 _POINTERS = (("follow_up", "entry", "entry"), ("follow_up", "parent", "follow_up"), ("entry", "follow_up", "follow_up"))
 """What points at what: table, column, table pointed at. Nothing is taken away under what came of it later."""
+_MADE = """
+    SELECT r.step_id FROM journal_row AS r JOIN journal AS step ON step.id = r.step_id WHERE r.table_name = ?
+    AND r.row_id <= ? AND r.last_id >= ? AND r.operation = 'insert' AND step.undone = 0 AND r.step_id <> ?
+"""
 _UNDO_WHEN = "step.undone = 0 AND step.id > :step"
 _REDO_WHEN = _UNDO_WHEN + (
     " OR (step.undone = 1 AND step.id < :step AND step.change_no > (SELECT change_no FROM journal WHERE id = :step))"
@@ -165,15 +159,30 @@ class Turning:
         for match in (_SAME_ROW, _SAME_CUSTOMER):
             cursor = self._db.connection.execute(_LATER.format(match=match, when=when), {"step": self._step_id})
             found.extend(cursor.fetchall())
-        for pointing, column, table in _POINTERS:
-            query = _POINTED.format(pointing=pointing, column=column, table=table)
-            found.extend(self._db.connection.execute(query, {"step": self._step_id}).fetchall())
+        found.extend(self._pointing())
         if found and not self._bulk:
             steps = sorted({row[5] for row in found})
             raise Conflict("changed_later", steps=steps, later=self._labels(steps))
         for owner, _first, _last, _table, other, _step in found:
             self.kept.add(other or owner)
         self.kept.discard(0)
+
+    def _pointing(self) -> Iterator[tuple[int, int, int, str, int, int]]:
+        """Rows that later steps made because of what this one would take away, as the rows of ``_LATER``."""
+        mine = self._db.sql(
+            "SELECT table_name, row_id, last_id, operation FROM journal_row WHERE step_id = ? AND table_name IN (?, ?)",
+            [self._step_id, "entry", "follow_up"],
+        )
+        for name, first, last, operation in mine:
+            for pointing, column, table in _POINTERS if operation == INSERT else ():
+                if table != name:
+                    continue
+                query = f"SELECT id, customer_id FROM {pointing} WHERE {column} > 0 AND {column} BETWEEN ? AND ?"
+                for row, owner in self._db.sql(query, [first, last]):
+                    if any(t == pointing and a <= row <= b for t, a, b, _o in mine):
+                        continue
+                    for (step,) in self._db.sql(_MADE, [pointing, row, row, self._step_id]):
+                        yield owner, first, last, name, owner, step
 
     def _labels(self, steps: list[int]) -> list[tuple[str, dict[str, Any]]]:
         """Label and values of steps, for the sentence that names them."""
