@@ -141,7 +141,7 @@ def test_a_row_of_today_prints_that_one_person(hands: Hands) -> None:
     wanted = listing.rows.row(number).data.customer_id
     hands.press(Key.Key_Space)
     hands.settle()
-    assert [one.candidate.customer.id for one in _letters(hands).who.ticked_people()] == [wanted]
+    assert [one.piece.customer_id for one in _letters(hands).who.ticked_people()] == [wanted]
 
 
 def test_ctrl_p_from_elsewhere_shows_the_cards_before_it_prints(hands: Hands) -> None:

@@ -102,12 +102,12 @@ def _twig(pen: Pen, turn: float, long: float, leaves: float, ink: Ink) -> None:
 def _berries(pen: Pen) -> None:
     """Draw a twig of berries from the origin, 30 mm high."""
     pen.line(0, 0, 0.7, 27, 0.42, NIGHT)
-    pen.disc(0.7, 27.6, 1.4, OCHRE)
+    pen.disc(0.7, 27.6, 1.4, OCHRE, 0.24)
     for step in range(4):
         up = 6.0 + 4.9 * step
         for side, rise in ((-1, 3.2), (1, 5.6)):
             pen.line(0.1, up + (0 if side < 0 else 2.2), side * 2.7, up + rise, 0.34, NIGHT)
-            pen.disc(side * 2.8, up + rise + 0.2, 1.4, OCHRE)
+            pen.disc(side * 2.8, up + rise + 0.2, 1.4, OCHRE, 0.24)
 
 
 def _vase(pen: Pen) -> None:

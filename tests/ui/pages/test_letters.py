@@ -25,7 +25,7 @@ Settle = Callable[[MainWindow], None]
 
 def test_people_are_ticked_and_who_is_left_out_has_a_reason(page: LettersPage) -> None:
     due = page.shop.occasions.cards_to_print()
-    assert [one.candidate.customer.id for one in page.who.ticked_people()] == [c.customer.id for c in due]
+    assert [one.piece.customer_id for one in page.who.ticked_people()] == [c.customer.id for c in due]
     rows = [page.who.list.rows.row(n) for n in range(page.who.list.rows.rowCount())]
     left = {r.title: r.subtitle for r in rows if not r.enabled and not r.group}
     assert left == {"Sirpa Laine": "No address", "Kimmo Rantala": "No mail"}
@@ -59,7 +59,7 @@ def test_one_person_is_printed_from_their_page(page: LettersPage, settled: Settl
     window = page.main
     window.perform("letters", "print", (6,))
     settled(window)
-    assert [one.candidate.customer.id for one in page.who.ticked_people()] == [6]
+    assert [one.piece.customer_id for one in page.who.ticked_people()] == [6]
     assert page.selection == Selection(customers=(6,))
     page.start_again()
     settled(window)
