@@ -51,7 +51,7 @@ class Telling(QObject):
     def attach(self) -> None:
         """Put the strip into a window just built, and the number onto its title."""
         window = self._window
-        self.strip = CallNow(Answers(self._done, self._later, self._open, self._put_away))
+        self.strip = CallNow(Answers(self._done, self._later, self._open, self._gone))
         window.top.add(self.strip)
         window.sidebar.counted.connect(self._counted)
         self.strip.show_all(self.waiting)
@@ -199,9 +199,6 @@ class Telling(QObject):
         """Take away whatever the strip shows; the reminders stay."""
         self.waiting = []
         self._show()
-
-    def _put_away(self, one: Reminded) -> None:
-        self._gone(one)
 
     def _gone(self, gone: Reminded) -> None:
         self.waiting = [one for one in self.waiting if one.due.id != gone.due.id]
