@@ -49,6 +49,6 @@ def test_snoozed_ones_wait_for_their_day_and_the_bin_is_left_out(shop: Shop) -> 
     shop.follow_ups.snooze(ahead, datetime(2027, 5, 15))
     shop.customers.bin(gone)
     assert [(m.id, m.on) for m in shop.follow_ups.marks(FollowUpFilter())] == [
-        (snoozed, date(2027, 5, 14)),
-        (ahead, DAY + timedelta(days=9)),  # snoozed to a day before it is due: it waits for its day
+        (snoozed, "2027-05-14"),
+        (ahead, "2027-05-20"),  # snoozed to a day before it is due: it waits for its day
     ]

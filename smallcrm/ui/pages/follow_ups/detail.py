@@ -20,7 +20,7 @@ from smallcrm.ui.pages.follow_ups.complaint import ComplaintCard
 from smallcrm.ui.pages.follow_ups.doing import Doing
 from smallcrm.ui.pages.follow_ups.head import Head
 from smallcrm.ui.pages.follow_ups.story import Story
-from smallcrm.ui.pages.follow_ups.typing import Held, Typing
+from smallcrm.ui.pages.follow_ups.typing import Typing
 from smallcrm.ui.pages.page import scrolling, tell
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.field import Field
@@ -140,14 +140,6 @@ class Detail(QWidget):
         """Put the cursor into the words."""
         self.typing.fields["text"].widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def unsaved(self) -> Held:
-        """Give what was typed and is not saved."""
-        return self.typing.unsaved()
-
-    def take_up(self, held: Held) -> None:
-        """Have what was typed before this page was made."""
-        self.typing.take_up(held)
-
     # -- changing ----------------------------------------------------------------------------------------------------
 
     def _change(self, make: Callable[[FollowUp], FollowUp]) -> None:
@@ -213,7 +205,7 @@ class Detail(QWidget):
     def fit(self, *, narrow: bool) -> None:
         """Take the margins of a narrow or a wide window."""
         side = px(16 if narrow else 24)
-        self._top.setContentsMargins(side, px(12 if narrow else 20), side, px(12))
+        self._top.setContentsMargins(side, px(12 if narrow else 20), side + px(12), px(12))  # a scroll bar stands below
         self.inside.setContentsMargins(side, 0, side, px(16))
         self.inside.setSpacing(px(12 if narrow else 16))
         self.head.fit(narrow=narrow)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from smallcrm.domain.follow_up import FollowUpKind, State
@@ -78,6 +78,8 @@ class Filters(QWidget):
             return
         held = self.isAncestorOf(self.window().focusWidget() or self)
         self._shown = shown
+        for old in self.findChildren(Toggle):
+            old.setProperty("gone", True)
         emptied(self._row)
         for words, spoken, on, run in chips:
             chip = self._chip(words, spoken, run, on=on)
@@ -88,10 +90,23 @@ class Filters(QWidget):
         funnel.setObjectName("followUpFunnel")
         funnel.clicked.connect(lambda: self._menu(funnel))
         self._row.addWidget(funnel)
+        self._fit()
         if held:  # the chip that was pressed is another one now
             first = self._row.itemAt(0)
             if first is not None and (widget := first.widget()) is not None:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the kinds for which there is no room; the funnel has them all."""
+        chips = [w for w in self.findChildren(Toggle) if w.parent() is self and not w.property("gone")]
+        room = self.width() - px(16 + 12 + 32 + 6)
+        for chip in chips:
+            room -= min(chip.sizeHint().width(), chip.maximumWidth()) + px(6)
+            chip.setVisible(room >= 0 or chip.isChecked())
 
     def _chips(self) -> list[tuple[str, str, bool, Callable[[], object]]]:
         """Words, words for a screen reader, whether it is on, and what pressing it does."""

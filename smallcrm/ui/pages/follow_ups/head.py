@@ -57,6 +57,7 @@ class Head(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("followUpHead")
+        self._live, self._narrow = True, False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
@@ -103,8 +104,10 @@ class Head(QWidget):
         self.line.setText(" · ".join(part for part in parts if part))
         self.chips.show_chips(_chips(f, today))
         self.done.setText(_solved(f) if f.live else _("Reopen"))
-        for one in (self.snooze, self.wait, self.drop):
+        self._live = f.live
+        for one in (self.snooze, self.wait):
             one.setVisible(f.live)
+        self.drop.setVisible(f.live and not self._narrow)
         waiting = f.state == State.WAITING
         self.wait.setText(_("Waiting no more") if waiting else _("Waiting"))
         letter = LETTERS.get(f.kind, "") if f.live else ""
@@ -116,7 +119,9 @@ class Head(QWidget):
         self.phone.setText(phone)
 
     def fit(self, *, narrow: bool) -> None:
-        """In narrow windows there is no room for every word."""
+        """In narrow windows there is no room for every word; what goes is in the menu."""
+        self._narrow = narrow
+        self.drop.setVisible(self._live and not narrow)
         self.done.setToolTip(_("{key} in the list").format(key=native("Space")))
         self.snooze.setToolTip(_("{key} in the list").format(key=native("Right")))
         self.drop.setToolTip(_("{key} in the list").format(key=native("Del")))

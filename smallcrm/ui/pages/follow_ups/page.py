@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -150,10 +150,6 @@ class FollowUpsPage(Page):
             return None
         return next(iter(self.shop.follow_ups.with_ids([row.data])), None)
 
-    def snooze_at(self) -> QPoint:
-        """Give where a menu of the marked row opens."""
-        return self.pane.list.point_of()
-
     def perform(self, command: str, value: object = None) -> bool:
         """``open`` (id), ``filter`` (FollowUpFilter), ``new`` (customer id or nothing), ``show`` (filter and id)."""
         if command == "open" and isinstance(value, int):
@@ -183,12 +179,12 @@ class FollowUpsPage(Page):
 
     def unsaved(self) -> Held:
         """Give what was typed for any follow-up and is not saved."""
-        return self.view.unsaved()
+        return self.view.typing.unsaved()
 
     def take_up(self, held: Held) -> None:
         """Have what was typed on the page that stood here before."""
         if held:
-            self.view.take_up(held)
+            self.view.typing.take_up(held)
 
     def leave(self) -> None:
         """Save what is being changed, if it can be."""

@@ -108,7 +108,7 @@ class FollowUpPane(QWidget):
         self.wanted = replace(self.wanted, text=self.search.text().strip())
         stay, line = keep or self.list.current_id(), self.list.currentIndex().row()
         found = self.shop.follow_ups.marks(replace(self.wanted, kinds=()))
-        marks = [mark for mark in found if shows(self.wanted, mark)]
+        marks = [mark for mark in found if shows(self.wanted, mark)] if self.wanted.kinds else found
         staff = self.shop.staff.all()
         short = {one.id: one.initials for one in staff}
         today, few = self.shop.today, self.few

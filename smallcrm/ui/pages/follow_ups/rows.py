@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -42,14 +43,20 @@ def groups() -> dict[str, str]:
     }
 
 
-def group_of(mark: Mark, today: date) -> str:
-    """Give the key of the group that a follow-up stands in."""
-    if mark.state != State.OPEN:
-        return mark.state
-    days = (mark.on - today).days
-    if days <= 1:
-        return "overdue" if days < 0 else "today" if days == 0 else "tomorrow"
-    return "week" if _this_week(mark.on, today) else "later"
+def grouped(marks: Sequence[Mark], today: date) -> dict[str, list[int]]:
+    """Give the ids of each group; marks come in the order in which they wait."""
+    waiting = [mark for mark in marks if mark.state == State.OPEN]
+    days = [mark.on for mark in waiting]
+    starts = (today, today + timedelta(days=1), today + timedelta(days=2), _end_of_week(today) + timedelta(days=1))
+    edges = [bisect_left(days, max(day, starts[0]).isoformat()) for day in starts]
+    edges[3] = max(edges[2], edges[3])
+    ids, found = [mark.id for mark in waiting], dict[str, list[int]]()
+    names = ("overdue", "today", "tomorrow", "week", "later")
+    for name, start, end in zip(names, [0, *edges], [*edges, len(ids)], strict=True):
+        found[name] = ids[start:end]
+    for state in (State.WAITING, State.DONE, State.DROPPED):
+        found[state] = [mark.id for mark in marks if mark.state == state]
+    return found
 
 
 def follow_up_row(row: FollowUpRow, today: date, staff: Mapping[int, str], *, few: bool = False) -> Row:
@@ -126,7 +133,11 @@ def _side(f: FollowUp, today: date) -> str:
 
 
 def _this_week(day: date, today: date) -> bool:
-    return today <= day <= today + timedelta(days=6 - today.weekday())
+    return today <= day <= _end_of_week(today)
+
+
+def _end_of_week(today: date) -> date:
+    return today + timedelta(days=6 - today.weekday())
 
 
 class FollowUpRows(RowsModel):
@@ -151,14 +162,12 @@ class FollowUpRows(RowsModel):
         make: Callable[[FollowUpRow], Row],
     ) -> None:
         """Show these follow-ups, a heading above each group."""
-        grouped: dict[str, list[int]] = {key: [] for key in groups()}
-        for mark in marks:
-            grouped[group_of(mark, today)].append(mark.id)
+        found = grouped(marks, today)
         self.beginResetModel()
         self._lines, self._pages, self.headings = [], {}, []
         self._read, self._make = read, make
         for key, words in groups().items():
-            if ids := grouped[key]:
+            if ids := found[key]:
                 self.headings.append(len(self._lines))
                 count = format_number(len(ids))
                 self._lines.append(Row(words, group=True, count=count, urgent=key == "overdue", data=key))

@@ -16,6 +16,7 @@ from smallcrm.ui.pages.page import sentence, tell
 from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.widgets.when import Days
+from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -53,7 +54,7 @@ class Typing(QObject):
             text = QPlainTextEdit()
             text.setTabChangesFocus(True)
             text.setPlaceholderText(hint)
-            text.setFixedHeight(text.fontMetrics().lineSpacing() * lines + 14)
+            text.setFixedHeight(text.fontMetrics().lineSpacing() * lines + px(18))
             made = Field(label, text)
         made.widget.setObjectName(f"followUp_{key}")
         made.widget.installEventFilter(self)
