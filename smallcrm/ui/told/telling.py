@@ -126,13 +126,13 @@ class Telling(QObject):
             new = [one for call in telling.calls if (one := window.shop.telling.one(call.id)) is not None]
         except FileTrouble:
             return
-        self._minute = now.replace(second=0, microsecond=0)
+        before, self._minute = self._minute, now.replace(second=0, microsecond=0)
         if telling.count:
             self.tell_count(telling.count, telling.since)
         if new:
             self._call(new)
         self.told = telling.told
-        if telling.count or new:
+        if telling.count or new or before is None or before.hour != now.hour:  # the power may fail
             self._remember()
 
     def tell_count(self, count: int, since: date | None) -> None:

@@ -62,6 +62,30 @@ def test_what_came_due_while_closed_is_told_once_with_its_count_and_day(
     assert once_more.banner == ""
 
 
+def test_after_a_power_cut_it_is_told_what_came_due_since_the_last_hour(hands: Hands) -> None:
+    hands.begin()
+    hands.pass_to(datetime.combine(FRIDAY, time(18, 20)))
+    kept = memory.recall(hands.window.settings, hands.shop.file)
+    assert kept.until == datetime.combine(FRIDAY, time(18, 20))
+
+
+def test_what_is_wrong_with_the_shop_file_stands_above_what_came_due(hands: Hands) -> None:
+    hands.window.banner.say("This shop file is older", "warn")
+    hands.remind(date(2027, 5, 8))
+    hands.begin()
+    hands.pass_to(datetime(2027, 5, 8, 9))
+    assert hands.banner == "This shop file is older"
+    hands.window.banner.dismiss()
+    assert hands.banner == "1 reminder came due since yesterday."
+
+
+def test_a_shop_that_may_only_be_read_is_told_of_too(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    hands.remind(FRIDAY, time(16, 30))
+    monkeypatch.setattr(hands.window.keeping, "writable", False)
+    hands.window.telling.start()
+    assert hands.strip.startswith("Call now: Anna Kowalska")
+
+
 def test_one_reminder_is_one_and_yesterday_is_said_so(
     hands: Hands, opened: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
