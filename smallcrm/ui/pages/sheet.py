@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm import i18n
@@ -121,12 +121,21 @@ class SheetPage(Page):
         column.addWidget(self.strip)
         column.addWidget(self.paper)
         column.addStretch(1)
-        self.column.addWidget(scrolling(inner), 1)
+        self.area = scrolling(inner)
+        self.column.addWidget(self.area, 1)
         self.printing = SheetPrinting(self, window, lambda: self.strip, self._paper)
         save.clicked.connect(self.printing.ask_file)
         self.print_button.clicked.connect(self.printing.ask_printer)
         self.begins_at = self.print_button
         self._wanted = 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        if step := steps.get(Qt.Key(event.key())):
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + step * bar.pageStep())
+            return
+        super().keyPressEvent(event)
 
     def perform(self, command: str, _value: object = None) -> bool:
         """``morning``, ``evening``, ``drifting``, ``once``: show that sheet; ``print``: print the one shown."""

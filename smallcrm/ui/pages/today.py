@@ -110,8 +110,7 @@ class TodayPage(Page):
         self._greet(self.shop.now)
         held = self.list.hasFocus()
         rows = rows_of(due, self._told(due))
-        self.list.rows.set_rows(rows)
-        self.list.fit_buttons()
+        self.list.set_rows(rows)
         cards = len(due.occasions.cards) + due.occasions.more.get("cards", 0)
         self.print_button.setText(ngettext("Print {n} card", "Print {n} cards", cards).format(n=cards))
         self.print_button.setVisible(bool(cards))
@@ -196,6 +195,9 @@ class TodayPage(Page):
             if not self.isVisible():
                 return
             forget(self.shop)
+            due = due_now(self.shop)
+            if rows_of(due, self._told(due)) == self.list.shown():
+                return  # nothing moves under somebody who reads
         self.refresh(frozenset())
 
     # -- doing -----------------------------------------------------------------------------------------------------

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from smallcrm.i18n import _
 from smallcrm.ui.pages.today_tasks import Task
 from smallcrm.ui.widgets.row_list import RowList
+from smallcrm.ui.widgets.rows import Row
 
 
 class TodayList(RowList):
@@ -15,6 +18,21 @@ class TodayList(RowList):
 
     def __init__(self) -> None:
         super().__init__("todayList", _("What is due"))
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; what is in sight stays where it is."""
+        bar = self.verticalScrollBar()
+        place = bar.value()
+        self.rows.set_rows(rows)
+        self.fit_buttons()
+        self.updateGeometries()  # else the bar is as long as no rows are
+        bar.setValue(place)
+        if self.hasFocus() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def shown(self) -> list[Row]:
+        """Give the rows as they stand."""
+        return [self.rows.row(number) for number in range(self.rows.rowCount())]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()

@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind
 from smallcrm.paper.day_sheets import DaySheet, SheetSection, write_day_sheet
+from smallcrm.store.clock import FixedClock
 from smallcrm.ui.pages import day_words
 from smallcrm.ui.pages.counts import due_now
 from smallcrm.ui.pages.sheet import SheetPage
+from smallcrm.ui.pages.today import TodayPage
 from smallcrm.ui.window import MainWindow
 
 BAD = "<b>Torn</b> {x} jacket"
@@ -150,3 +152,25 @@ def test_it_fits_a_small_window_and_large_text(busy: MainWindow) -> None:
         assert page.minimumSizeHint().width() <= page.width() + 1
         assert page.print_button.isVisible()
     busy.dress("light", 1.0)
+
+
+def test_page_down_reads_on(busy: MainWindow) -> None:
+    busy.resize(880, 440)
+    busy.perform("sheet", "morning")
+    page = _page(busy)
+    QApplication.processEvents()
+    QTest.keyClick(page.print_button, Qt.Key.Key_PageDown)
+    assert page.area.verticalScrollBar().value() > 0
+    QTest.keyClick(page.print_button, Qt.Key.Key_PageUp)
+    assert page.area.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize(("hour", "kind"), [(8, "morning"), (14, "morning"), (15, "evening"), (20, "evening")])
+def test_in_the_afternoon_today_offers_the_page_of_the_day_gone_by(busy: MainWindow, hour: int, kind: str) -> None:
+    busy.shop.clock = FixedClock(busy.shop.now.replace(hour=hour))
+    today = busy.places.page("today")
+    assert isinstance(today, TodayPage)
+    today.load()
+    assert today.sheet_button.text() == {"morning": "Print morning list", "evening": "Print end of day"}[kind]
+    today.sheet_button.click()
+    assert _page(busy).kind == kind

@@ -289,6 +289,22 @@ def test_what_was_put_off_comes_back_at_its_hour(window: MainWindow, who: list[i
     assert [t.id for t in _tasks(page)] == [made]
 
 
+def test_nothing_moves_under_somebody_who_reads(window: MainWindow, who: list[int]) -> None:
+    for number in range(15):
+        _put(window.shop, who[number % 2], FollowUpKind.REMINDER)
+    page = _page(window)
+    QApplication.processEvents()
+    bar = page.list.verticalScrollBar()
+    bar.setValue(120)
+    reset: list[int] = []
+    page.list.rows.modelReset.connect(lambda: reset.append(1))
+    page._minute()
+    assert reset == []
+    _put(window.shop, who[0], FollowUpKind.REMINDER)
+    assert reset == [1]
+    assert bar.value() == 120
+
+
 def test_the_sidebar_counts_what_waits(window: MainWindow, who: list[int], qtbot: QtBot) -> None:
     def shown(key: str) -> tuple[int, bool]:
         places = window.sidebar.list.model().places  # type: ignore[attr-defined]
