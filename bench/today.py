@@ -12,13 +12,13 @@ from bench import raw
 from bench.measure import Measure, best
 from bench.store import shop_of
 from smallcrm.store.clock import FixedClock
-from smallcrm.store.due import LISTED
 from smallcrm.store.shop import Shop
 
 ENTRIES = 10
 """Lines of the timeline a customer has."""
 _FRAME = 1000 / 60
 """Milliseconds of one frame of the screen."""
+_RUNS = 15
 _LIVE = "state IN ('open', 'waiting')"
 _KINDS = ("visit", "visit", "visit", "purchase", "note", "call", "letter", "sms")
 _TODAY = date(2026, 11, 20)
@@ -30,15 +30,15 @@ def measure(folder: Path, customers: int) -> Iterator[Measure]:
     with_past(file, customers)
     shop = Shop.open(file, clock=FixedClock(_TODAY))
     connection = raw.connect(file)
-    floor = best(lambda: _bare(connection), 5) * 1000
-    whole = best(shop.due.today, 5) * 1000
+    floor = best(lambda: _bare(connection), _RUNS) * 1000
+    whole = best(shop.due.today, _RUNS) * 1000
     yield Measure(
         f"Today, {customers} customers, {customers * ENTRIES} entries", whole - floor, _FRAME, "ms", 1.0,
         f"one frame of the screen; the bare questions took {floor:.1f} ms, the whole page {whole:.1f} ms",
     )  # fmt: skip
     yield Measure("Today, the whole page's reading", whole, 50.0, "ms", 1.0, "50 ms, as nobody sees")
-    listed = best(lambda: shop.occasions.today(7, LISTED), 5) * 1000
-    bare = best(lambda: _bare_occasions(connection), 5) * 1000
+    listed = best(shop.due.occasions, _RUNS) * 1000
+    bare = best(lambda: _bare_occasions(connection), _RUNS) * 1000
     yield Measure(
         "Today, occasions and cards", listed, bare, "ms", 2.0,
         "names, days, addresses, refusals, cards printed and greetings of the same days by the index, no rules",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LISTED = 200
 """Follow-ups of a group that are read; the others are counted."""
+_DAYS = 100
+"""Special days of a group that are read: a very large shop has hundreds each day."""
 _ONE_DAY = timedelta(days=1)
 _SHORT = 3
 """Of those who stay away, how many Today names."""
@@ -100,7 +102,7 @@ class DueReading:
         return Due(
             now.date(),
             **groups,
-            occasions=self._shop.occasions.today(days, listed or 0),
+            occasions=self.occasions(days, listed),
             drifting=visits.drifting(_SHORT) if watched else [],
             drifting_count=visits.drifting_count() if watched else 0,
             once=visits.once(_SHORT),
@@ -109,6 +111,10 @@ class DueReading:
             counts=counts,
             rules=rules,
         )
+
+    def occasions(self, days: int = 7, listed: int | None = LISTED) -> TodayView:
+        """Read the special days and the cards to print alone."""
+        return self._shop.occasions.today(days, min(listed, _DAYS) if listed else 0)
 
     def count(self, assignee: int | None = None) -> int:
         """Count what somebody has to do by today: overdue, due today, calls and complaints."""

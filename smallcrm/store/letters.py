@@ -76,6 +76,8 @@ class Candidates:
 
     chosen: tuple[Candidate, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    unread: int = 0
+    """How many more there may be, where not all were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +110,21 @@ class Letters:
 
     # -- who ---------------------------------------------------------------------------------------------------------
 
-    def candidates(self, selection: Selection, *, brief: bool = False, until: date = date.max) -> Candidates:
+    def candidates(
+        self, selection: Selection, *, brief: bool = False, until: date = date.max, most: int = 0
+    ) -> Candidates:
         """Who gets a card and who is left out, each with the reason; raises BadInput for an impossible period.
 
         ``brief`` customers have only the lists that decide it (addresses, consents): Today shows no more of them.
-        Of *cards to print* those for a day after ``until`` are not read.
+        Of *cards to print* those for a day after ``until`` are not read, and ``most`` is how many are, by day.
         """
         if selection.start and selection.end and selection.end < selection.start:
             raise BadInput("bad_period", start=selection.start, end=selection.end)
         named = self._named(selection, until)
+        unread = max(0, len(named) - most) if most else 0
+        if unread:
+            first = self._shop.today - timedelta(days=rules.MISSED_DAYS)
+            named = sorted(named, key=lambda n: _in_turn(n, first))[:most]
         ids = sorted({n.customer_id for n in named})
         found = assemble_briefly(self._db, ids, _DECIDING) if brief else assemble(self._db, ids, photos=False)
         people = {c.id: c for c in found}
@@ -142,7 +150,7 @@ class Letters:
                     chosen.append(candidate)
         chosen.sort(key=lambda c: (c.print_by, c.day, c.customer.name, c.customer.id))
         left_out.sort(key=lambda item: (item.name, item.customer_id))
-        return Candidates(tuple(chosen), (*left_out, *self._without_a_day(selection, named)))
+        return Candidates(tuple(chosen), (*left_out, *self._without_a_day(selection, named)), unread)
 
     def _named(self, selection: Selection, until: date) -> list[Named]:
         today = self._shop.today
@@ -352,6 +360,12 @@ def _entry(today: date, kind: str, state: str, typed: str) -> Entry:
     if kind in LETTER_KINDS:
         return Entry("letter", today, typed, outcome=state, detail=kind)
     return Entry("card", today, state)
+
+
+def _in_turn(named: Named, first: date) -> tuple[bool, int, int, str, int]:
+    """The place of an occasion in a period of less than a year that begins on that day."""
+    month, day = named.occasion.month, named.occasion.day
+    return (month, day) < (first.month, first.day), month, day, named.name, named.customer_id
 
 
 def _wanted_days(occasion: Occasion, ask: _Ask) -> list[date]:

@@ -110,7 +110,9 @@ class Occasions:
         if more:
             due = _nearest(due, today, listed, more)
         items = self._items(due, named)
-        found = self._shop.letters.candidates(Selection(), brief=True, until=until)
+        found = self._shop.letters.candidates(Selection(), brief=True, until=until, most=listed if more else 0)
+        if found.unread:
+            more["cards"] = more.get("cards", 0) + found.unread
         lost = frozenset(i.customer_id for i in found.left_out if i.reason.code in {"no_address", "address_incomplete"})
         return TodayView(today, (*items, *(self._card(c) for c in found.chosen)), lost, more)
 
