@@ -105,6 +105,7 @@ class _StayInTouch(QWidget):
         self.whom.returnPressed.connect(self.look)
         self.days.setObjectName("newRuleDays")
         self.days.setRange(1, 730)
+        self.days.setSingleStep(7)  # people think in weeks
         self.days.setMinimumWidth(px(130))
         self.days.setAccessibleName(_("Days after the last contact"))
         self.days.valueChanged.connect(self._suffix)

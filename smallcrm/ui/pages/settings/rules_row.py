@@ -95,6 +95,7 @@ class RuleRow(SettingRow):
         spin = QSpinBox()
         spin.setObjectName(f"rule_{self.rule.id}_days_{number}")
         spin.setRange(1, _LONGEST)
+        spin.setSingleStep(7 if self.rule.kind == RuleKind.STAY_IN_TOUCH else 1)  # people think in weeks
         spin.setMinimumWidth(px(132))
         names = (_("Days after it"), _("Days after it, the second time"))
         every = _("Days after the last contact")
