@@ -23,7 +23,7 @@ LEFT, RIGHT = 14.0, 196.0
 NAME, WHAT, PHONE = 20.5, 72.0, 183.0
 """Where a name and what is to be done begin, and where the telephone number ends."""
 _TOP, _BOTTOM = 36.0, 277.0
-_NOTES = 30.0
+_NOTES = 22.0
 """Least height kept for notes."""
 _RULED = 8.0
 """Distance of the lines to write on."""
@@ -111,7 +111,7 @@ class _Fit:
 
     @property
     def row(self) -> float:
-        return self.pt * 0.74
+        return self.pt * 0.7
 
     @property
     def head(self) -> float:
