@@ -135,6 +135,7 @@ def _customer(window: MainWindow) -> list[Command]:
         writing("note", _("N&ote"), "F5", "sticky-note"),
         writing("complaint", _("&Complaint"), "F9", "message-square-warning"),
         writing("call", _("Log a c&all"), "", "phone"),
+        writing("letter", _("Write a &letter…"), "", "mail"),
         Command(
             "pass_on",
             _("&Whom would this interest?"),

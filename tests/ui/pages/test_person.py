@@ -385,18 +385,6 @@ def test_the_buttons_of_the_head_do_what_they_say(page: CustomersPage) -> None:
     assert page.main.places.here == "letters"
 
 
-def test_a_long_name_is_written_a_size_smaller(page: CustomersPage) -> None:
-    page.main.resize(880, 440)
-    usual = page.person.name.font().pointSizeF()
-    page.shop.customers.save(
-        replace(page.shop.customers.get(1), display_name="Maija-Liisa Koskela-Hämäläinen-Virtanen")
-    )
-    page.open(1)
-    assert page.person.name.font().pointSizeF() < usual
-    page.open(2)
-    assert page.person.name.font().pointSizeF() == usual
-
-
 def test_a_photo_that_cannot_be_written_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class NoJpeg(QImageWriter):
         def write(self, _image: QImage) -> bool:

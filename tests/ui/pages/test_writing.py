@@ -1,313 +1,284 @@
-"""Letters to chosen people: typed words, a preview that follows, and a timeline that keeps them."""
+"""The composer: kinds, days in words, amounts, calls, complaints, cards; and what was begun outlives the window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from smallcrm import messages
-from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
-from smallcrm.domain.letter_request import LETTER_KINDS, LetterRequest
-from smallcrm.store.letters import Selection
-from smallcrm.ui.pages.letters import layouts
-from smallcrm.ui.pages.letters.page import LettersPage
-from smallcrm.ui.widgets.rows import Row
+from smallcrm.domain.errors import BadInput
+from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
+from smallcrm.domain.gifts import Remedy
+from smallcrm.ui.pages.customers.composer import Composer
+from smallcrm.ui.pages.customers.day_button import AskPast, past_day
+from smallcrm.ui.pages.customers.kinds_to_write import FIRST, KindTabs, looks
+from smallcrm.ui.pages.customers.page import CustomersPage
+from smallcrm.ui.pages.customers.quick_words import QuickWords
+from smallcrm.ui.pages.customers.remedies import GiveRemedy
 from smallcrm.ui.window import MainWindow
+from tests.ui.plain_pages import TODAY
 
-Settle = Callable[[MainWindow], None]
-NOTE = "It was great to see you at the Christmas party."
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+DAY = TODAY if isinstance(TODAY, date) else TODAY.date()
 
 
 @pytest.fixture
-def page(window: MainWindow, settled: Settle) -> LettersPage:
-    """The letters page, before anything was wished for."""
-    window.go("letters")
-    settled(window)
-    made = window.places.page("letters")
-    assert isinstance(made, LettersPage)
+def page(window: MainWindow) -> CustomersPage:
+    window.go("customers")
+    made = window.places.page("customers")
+    assert isinstance(made, CustomersPage)
+    made.open(1)
     return made
 
 
-def somebody(page: LettersPage) -> int:
-    """A customer with an address who may be written to."""
-    return page.shop.occasions.cards_to_print()[0].customer.id
+@pytest.fixture
+def composer(page: CustomersPage) -> Composer:
+    return page.person.composer
 
 
-def write(page: LettersPage, settled: Settle, kind: str = "personal_note", **fields: str) -> int:
-    """Wish for a letter as the page of a customer does."""
-    customer = somebody(page)
-    page.main.go("customers")
-    page.main.perform("letters", "write", LetterRequest(kind, (customer,), fields))
-    settled(page.main)
-    return customer
+def write(composer: Composer, kind: str, words: str) -> None:
+    composer.begin(kind)
+    composer.text.setPlainText(words)
 
 
-def words(page: LettersPage) -> str:
-    (one,) = page.who.ticked_people()
-    return "\n".join("".join(span.text for span in paragraph) for paragraph in one.piece.wording.body)
+def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(widget, key, modifier)
 
 
-def rows(page: LettersPage) -> list[Row]:
-    return [page.who.list.rows.row(n) for n in range(page.who.list.rows.rowCount())]
+def test_every_kind_is_saved_as_what_it_is(page: CustomersPage, composer: Composer) -> None:
+    for kind in looks():
+        write(composer, kind, f"words of {kind}")
+        assert composer.save()
+        entry = page.shop.timeline.of(1)[0]
+        assert (entry.kind, entry.text) == (kind, f"words of {kind}")
+        assert composer.tabs.kind == "note"
+        assert composer.text.toPlainText() == ""
 
 
-def test_a_note_with_its_words_is_ready_to_print(page: LettersPage, settled: Settle) -> None:
-    customer = write(page, settled, personal_note=NOTE)
-    assert page.main.focusWidget() is page.head.printer
-    assert [one.piece.customer_id for one in page.who.ticked_people()] == [customer]
-    assert words(page) == NOTE
-    assert page.kind == layouts.CARDS
-    assert list(page.options.designs.choices) == ["wreath", "coffee"]
-    assert len(page.preview.pages.images) == 2
+def test_text_stays_plain_text(page: CustomersPage, composer: Composer) -> None:
+    words = "<b>100 %</b> {name} %s \\n & &amp; 🌷 \u202e"
+    write(composer, "note", words)
+    composer.save()
+    assert page.shop.timeline.of(1)[0].text == words
+    line = page.person.timeline.lines.lines[1]
+    assert line.text == words
 
 
-@pytest.mark.parametrize("kind", LETTER_KINDS)
-def test_each_kind_is_offered_and_has_its_paper(page: LettersPage, settled: Settle, kind: str) -> None:
-    page.shop.settings.save(replace(page.shop.settings.read(), phone="1", email="a@b.example"))
-    write(page, settled, kind, personal_note="A.", resolution_text="B.")
-    assert len(page.who.ticked_people()) == 1
-    assert page.who.kinds.currentText() == messages.letters.kind(kind)
-    assert not page.preview.pages.images[0].isNull()
+def test_tabs_without_room_wait_in_the_menu(qtbot: QtBot) -> None:
+    tabs = KindTabs()
+    qtbot.addWidget(tabs)
+    tabs.resize(150, 32)
+    tabs.show()
+    assert [kind for kind, tab in tabs._tabs.items() if tab.isVisible()] == ["note"]
+    tabs.choose("purchase")
+    assert tabs._tabs["purchase"].isVisible()
+    tabs.resize(900, 32)
+    assert {kind for kind, tab in tabs._tabs.items() if tab.isVisible()} == {*FIRST, "purchase"}
 
 
-def test_what_is_typed_stands_in_the_preview_and_on_paper(
-    page: LettersPage, settled: Settle, tmp_path: Path, qtbot: QtBot
-) -> None:
-    write(page, settled, "apology_after_complaint")
-    edit = page.words.fields["resolution_text"]
-    assert page.main.focusWidget() is edit
-    assert "…" in words(page)
-    before = page.preview.pages.images[0]
-    QTest.keyClicks(edit, "A new one is on its way.")
-    qtbot.waitUntil(lambda: not page.words.waiting)
-    settled(page.main)
-    assert "A new one is on its way." in words(page)
-    assert page.preview.pages.images[0] != before
-    assert page.main.focusWidget() is edit
+# -- days in words -------------------------------------------------------------------------------------------------
 
 
-def test_nothing_unwritten_is_printed(page: LettersPage, settled: Settle) -> None:
-    write(page, settled, "good_to_see_you_again", promise_text="I will call.")
-    page.head.printer.setFocus()
-    page.printing.ask_printer()
-    assert page.printing.dialog is None
-    assert page.main.focusWidget() is page.words.fields["personal_note"]
-    page.show_kind(layouts.ADDRESSES)  # an address needs no words
-    settled(page.main)
-    assert page.writing.complete()
+def test_backspace_on_the_chip_refuses_it_and_in_the_text_it_deletes(composer: Composer) -> None:
+    write(composer, "note", "call tomorrow")
+    chip = composer.dates.row.chips[0]
+    assert composer.text.extraSelections()
+    chip.setFocus()
+    press(chip, Key.Key_Backspace)
+    assert composer.dates.row.isHidden()
+    assert composer.text.hasFocus()
+    assert composer.text.toPlainText() == "call tomorrow"
+    press(composer.text, Key.Key_End)
+    press(composer.text, Key.Key_Backspace)
+    assert composer.text.toPlainText() == "call tomorro"
+    composer.text.insertPlainText("w")
+    assert not composer.dates.row.isHidden()  # the words were gone for a moment: a day is meant again
 
 
-def test_what_was_typed_last_is_printed_however_quick(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
-    write(page, settled, personal_note="Old.")
-    page.words.fields["personal_note"].setPlainText("New.")
-    printed: list[str] = []
-    page.writing.once_read(lambda: printed.append(words(page)))
-    assert printed == []
-    settled(page.main)
-    assert printed == ["New."]
+def test_words_of_two_days_ask_which(page: CustomersPage, composer: Composer) -> None:
+    write(composer, "note", "call in two to three weeks")
+    assert not composer.save()
+    first, second = composer.dates.row.chips[:2]
+    assert first.hasFocus()
+    press(second, Key.Key_Return)
+    assert not composer.dates.open_question
+    assert composer.save()
+    (made,) = page.shop.follow_ups.of(1)
+    assert made.due >= DAY + timedelta(weeks=3)
 
 
-def test_a_printed_note_is_kept_with_its_words_and_leads_back(
-    page: LettersPage, settled: Settle, tmp_path: Path
-) -> None:
-    customer = write(page, settled, personal_note=NOTE)
-    order = page.printing.order()
-    assert order is not None
-    page.printing.save(order, tmp_path / "note.pdf")
-    settled(page.main)
-    (run,) = page.shop.letters.unfinished()
-    assert run.kind == "personal_note"
-    page.asking.all_came()
-    entry = page.shop.timeline.of(customer)[0]
-    assert (entry.kind, entry.outcome, entry.detail, entry.text) == ("letter", "printed", "personal_note", NOTE)
-    assert messages.entry_title(entry) == "Note card printed"
-    page.start_again()
-    settled(page.main)
-    assert page.main.places.here == "customers"
-    assert page.writing.birthdays
-    assert page.selection == Selection()
-    page.shop.journal.undo()
-    assert all(e.kind != "letter" for e in page.shop.timeline.of(customer))
+def test_no_date_is_an_answer_too(page: CustomersPage, composer: Composer) -> None:
+    write(composer, "note", "call in two to three weeks")
+    composer.dates.row.chips[-1].click()
+    assert composer.save()
+    assert page.shop.follow_ups.of(1) == []
 
 
-def test_the_follow_up_that_a_letter_answers_is_done_with_it(
-    page: LettersPage, settled: Settle, tmp_path: Path
-) -> None:
-    customer = somebody(page)
-    due = FollowUp(FollowUpKind.THANK_YOU, customer, "Thank you", page.shop.today)
-    made = page.shop.follow_ups.add(due)
-    page.main.perform("letters", "write", LetterRequest("thank_you_first_purchase", (customer,), {}, made))
-    settled(page.main)
-    order = page.printing.order()
-    assert order is not None
-    page.printing.save(order, tmp_path / "letter.pdf")
-    settled(page.main)
-    assert page.shop.follow_ups.get(made).state == State.OPEN
-    page.asking.all_came()
-    assert page.shop.follow_ups.get(made).state == State.DONE
-    page.shop.journal.undo()
-    assert page.shop.follow_ups.get(made).state == State.OPEN
+def test_another_day_is_typed_behind_the_chip(page: CustomersPage, composer: Composer) -> None:
+    write(composer, "complaint", "The colour faded.")
+    composer.dates.row.chips[0].click()
+    line = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "askDay").findChild(QLineEdit)
+    assert line is not None
+    line.setText("in 2 weeks")
+    press(line, Key.Key_Return)
+    assert composer.save()
+    (made,) = page.shop.follow_ups.of(1)
+    assert made.due == DAY + timedelta(weeks=2)
 
 
-def test_a_run_nobody_answered_for_comes_back_with_its_words(
-    page: LettersPage, settled: Settle, tmp_path: Path
-) -> None:
-    write(page, settled, personal_note=NOTE)
-    order = page.printing.order()
-    assert order is not None
-    page.printing.save(order, tmp_path / "note.pdf")
-    settled(page.main)
-    (run,) = page.shop.letters.unfinished()
-    page.main.perform("letters", "print", ())
-    settled(page.main)
-    assert page.writing.birthdays
-    page.main.perform("letters", "confirm", run.id)
-    settled(page.main)
-    assert page.writing.kind == "personal_note"
-    assert page.words.values["personal_note"] == NOTE
-    page.asking.none_came()
-    settled(page.main)
-    assert words(page) == NOTE
+def test_the_day_in_words_is_read_in_the_language_of_the_window_then_of_the_shop() -> None:
+    from datetime import datetime
+
+    words = QuickWords(lambda: datetime(2026, 11, 23, 9), lambda _day: True, lambda: "fi")
+    for text in ("call tomorrow", "soita huomenna"):
+        found = words.read(text)
+        assert found is not None
+        words.refuse(text, found)
+        assert words.read(text) is None
+        assert words.read(f"{text} or on 24 December") is not None
 
 
-def test_people_are_chosen_one_after_the_other(page: LettersPage, settled: Settle) -> None:
-    page.writing.choose("pass_on_information")
-    settled(page.main)
-    assert rows(page) == []
-    assert page.preview.pages.words
-    due = page.shop.occasions.cards_to_print()[:2]
-    for card in due:
-        page.who.period.emit(Selection(customers=(card.customer.id,)), card.customer.name)
-        settled(page.main)
-    assert [one.piece.customer_id for one in page.who.ticked_people()] == [c.customer.id for c in due]
-    page.writing.choose("nice_to_meet_you")  # the same people, another letter
-    settled(page.main)
-    assert page.selection.customers == tuple(c.customer.id for c in due)
-    page.writing.choose("birthday")
-    settled(page.main)
-    assert page.selection == Selection()
+def test_emoji_before_the_words_do_not_shift_the_tint(composer: Composer) -> None:
+    write(composer, "note", "🌷🌷 call tomorrow")
+    (mark,) = composer.text.extraSelections()
+    assert mark.cursor.selectedText() == "tomorrow"
 
 
-def test_no_mail_is_obeyed_and_an_open_complaint_holds_what_is_no_answer(page: LettersPage, settled: Settle) -> None:
-    customer = somebody(page)
-    page.shop.follow_ups.complain(customer, "The lamp flickers", due=date(2027, 1, 1))
-    page.main.perform("letters", "write", LetterRequest("pass_on_information", (customer,), {"personal_note": "A."}))
-    settled(page.main)
-    (row,) = [r for r in rows(page) if not r.group]
-    assert (row.subtitle, row.button) == ("Open complaint", "Add")
-    page.who.list.acted.emit(row, "button")
-    settled(page.main)
-    assert len(page.who.ticked_people()) == 1
-    page.main.perform("letters", "write", LetterRequest("apology_after_complaint", (customer,)))
-    settled(page.main)
-    assert len(page.who.ticked_people()) == 1
-    (silent,) = [c.id for c in map(page.shop.customers.get, range(1, 9)) if c.no_mail]
-    page.main.perform("letters", "write", LetterRequest("personal_note", (silent,), {"personal_note": "A."}))
-    settled(page.main)
-    assert [r.subtitle for r in rows(page) if not r.group] == ["No mail"]
+def test_a_visit_may_come_with_a_promise(page: CustomersPage, composer: Composer) -> None:
+    write(composer, "visit", "Call her in 6 weeks")
+    composer.options.amount.setText("45,50")
+    assert composer.save()
+    entry = page.shop.timeline.of(1)[0]
+    made = next(one for one in page.shop.follow_ups.of(1) if not one.rule)  # the first visit makes a thank-you too
+    assert (entry.kind, entry.amount) == ("visit", 4550)
+    assert (made.entry, made.kind) == (entry.id, FollowUpKind.REMINDER)
+    page.main.undo()
+    assert page.shop.timeline.of(1) == []
+    assert page.shop.follow_ups.of(1) == []
 
 
-def test_a_window_built_anew_keeps_the_letter_and_its_words(page: LettersPage, settled: Settle) -> None:
-    customer = write(page, settled, "good_to_see_you_again", personal_note=NOTE)
-    QTest.keyClicks(page.words.fields["promise_text"], "I will call.")
-    page.main.set_language("nb")
-    settled(page.main)
-    fresh = page.main.places.page("letters")
-    assert isinstance(fresh, LettersPage)
-    assert fresh is not page
-    assert fresh.writing.kind == "good_to_see_you_again"
-    assert fresh.words.values == {"personal_note": NOTE, "promise_text": "I will call."}
-    assert fresh.selection.customers == (customer,)
+# -- amounts, calls, complaints ------------------------------------------------------------------------------------
 
 
-def test_ctrl_p_elsewhere_leads_to_the_cards_of_the_day(page: LettersPage, settled: Settle) -> None:
-    write(page, settled, personal_note=NOTE)
-    page.main.go("today")
-    QTest.keyClick(page.main, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    page.main.perform("letters", "print", ())
-    settled(page.main)
-    assert page.writing.birthdays
-    assert len(page.who.ticked_people()) == len(page.shop.occasions.cards_to_print())
+def test_an_amount_that_is_none_stays_typed(page: CustomersPage, composer: Composer) -> None:
+    composer.begin("visit")
+    composer.options.amount.setText("a lot")
+    assert not composer.save()
+    assert composer.strip.isVisible()
+    assert composer.options.amount.hasFocus()
+    assert composer.options.amount.text() == "a lot"
+    assert page.shop.timeline.of(1) == []
 
 
-def test_a_promise_typed_here_is_kept_in_mind_once_it_is_printed(
-    page: LettersPage, settled: Settle, tmp_path: Path, qtbot: QtBot
-) -> None:
-    customer = write(page, settled, "good_to_see_you_again", personal_note=NOTE)
-    QTest.keyClicks(page.words.fields["promise_text"], "I will call you in 3 weeks.")
-    qtbot.waitUntil(page.words.remind.isVisible, timeout=5_000)
-    settled(page.main)
-    assert page.words.remind.isChecked()
-    order = page.printing.order()
-    assert order is not None
-    page.printing.save(order, tmp_path / "note.pdf")
-    settled(page.main)
-    assert page.shop.follow_ups.of(customer) == []
-    page.asking.all_came()
-    (kept,) = page.shop.follow_ups.of(customer)
-    assert (kept.kind, kept.text) == (FollowUpKind.PROMISE, "I will call you in 3 weeks.")
-    assert (kept.due - page.shop.today).days == 21
-    page.shop.journal.undo()
-    assert page.shop.follow_ups.of(customer) == []
+def test_no_answer_asks_when_again(page: CustomersPage, composer: Composer) -> None:
+    composer.begin("call")
+    composer.options.outcomes[CallOutcome.NO_ANSWER].click()
+    assert not composer.dates.row.isHidden()
+    composer.text.setPlainText("try again on 24 December at 15:00")
+    composer.save()
+    entry = page.shop.timeline.of(1)[0]
+    (made,) = page.shop.follow_ups.of(1)
+    assert (entry.kind, entry.outcome) == ("call", "no_answer")
+    assert (made.kind, made.due.month, made.due.day) == (FollowUpKind.CALL_BACK, 12, 24)
 
 
-def test_no_reminder_is_made_twice_or_against_a_wish(page: LettersPage, settled: Settle, qtbot: QtBot) -> None:
-    write(page, settled, personal_note="I will call you in 3 weeks.")
-    assert not page.words.remind.isVisible()  # whoever asked for this note has kept it
-    QTest.keyClicks(page.words.fields["personal_note"], "Promised. ")
-    qtbot.waitUntil(page.words.remind.isVisible, timeout=5_000)
-    QTest.keyClick(page.words.remind, Qt.Key.Key_Space)
-    customer = somebody(page)
-    page.writing.promise.keep((customer,))
-    assert page.shop.follow_ups.of(customer) == []
-    QTest.keyClick(page.words.remind, Qt.Key.Key_Space)
-    page.writing.promise.keep((customer,))
-    page.writing.promise.keep((customer,))
-    assert len(page.shop.follow_ups.of(customer)) == 1
+def test_the_call_of_a_follow_up_closes_it(page: CustomersPage, composer: Composer) -> None:
+    number = page.shop.follow_ups.add(FollowUp(FollowUpKind.CALL_BACK, 1, "about the cake", DAY))
+    page.person.to_do.call_wanted.emit(number)
+    assert composer.tabs.kind == "call"
+    composer.text.setPlainText("She takes it.")
+    composer.save()
+    assert page.shop.follow_ups.get(number).state == State.DONE
 
 
-def test_a_wish_without_a_kind_begins_at_the_choice_and_leads_back_all_the_same(
-    page: LettersPage, settled: Settle
-) -> None:
-    customer = write(page, settled, "")
-    assert page.main.focusWidget() is page.who.kinds
-    QTest.keyClick(page.who.kinds, Qt.Key.Key_Up)
-    settled(page.main)
-    assert page.writing.kind == "good_to_see_you_again"
-    assert page.selection.customers == (customer,)
-    page.start_again()
-    assert page.main.places.here == "customers"
+def test_a_complaint_is_for_the_assistant_unless_somebody_else_is_chosen(page: CustomersPage) -> None:
+    from dataclasses import replace
+
+    shop = page.shop
+    sanna = shop.staff.add("Sanna")
+    shop.customers.save(replace(shop.customers.get(2), assistant=sanna))
+    page.open(2)
+    composer = page.person.composer
+    write(composer, "complaint", "The colour faded.")
+    assert composer.options.responsible == sanna
+    composer.save()
+    assert shop.follow_ups.of(2)[0].assignee == sanna
+    assert page.person.header.complaint.isVisible()
 
 
-def test_what_was_begun_is_there_again_until_it_is_printed(
-    page: LettersPage, settled: Settle, tmp_path: Path, qtbot: QtBot
-) -> None:
-    customer = write(page, settled, "nice_to_meet_you")
-    page.shop.settings.save(replace(page.shop.settings.read(), phone="1"))
-    QTest.keyClicks(page.words.fields["personal_note"], "You asked for blue.")
-    qtbot.waitUntil(lambda: not page.words.waiting)
-    page.main.perform("letters", "print", ())
-    settled(page.main)
-    assert page.words.isHidden()
-    page.writing.choose("nice_to_meet_you")
-    settled(page.main)
-    assert page.words.values["personal_note"] == "You asked for blue."
-    assert page.selection.customers == (customer,)
-    page.main.perform("letters", "write", LetterRequest("nice_to_meet_you", (customer + 1,)))
-    assert page.words.values["personal_note"] == ""  # those words were for somebody else
-    page.main.perform("letters", "write", LetterRequest("nice_to_meet_you", (customer,)))
-    assert page.words.values["personal_note"] == "You asked for blue."
-    settled(page.main)
-    order = page.printing.order()
-    assert order is not None
-    page.printing.save(order, tmp_path / "letter.pdf")
-    settled(page.main)
-    page.asking.all_came()
-    assert page.shop.drafts.all() == {}
+def test_a_remedy_is_given_up_to_its_limit(page: CustomersPage, qtbot: QtBot) -> None:
+    shop = page.shop
+    shop.remedies.save([Remedy("Free coffee", 500)])
+    complaint = shop.follow_ups.get(shop.follow_ups.complain(1, "Cold.").follow_up)
+    asking = GiveRemedy(page.main, complaint, shop.remedies.all()[0], page.person)
+    qtbot.addWidget(asking)
+    asking.amount.widget.setText("6")
+    asking.commit()
+    assert asking.amount.error
+    asking.amount.widget.setText("4,50")
+    asking.commit()
+    entry = shop.timeline.of(1, kinds=("remedy",))[0]
+    assert (entry.amount, entry.detail, entry.follow_up) == (450, "Free coffee", complaint.id)
+
+
+# -- changing ------------------------------------------------------------------------------------------------------
+
+
+def test_an_entry_is_changed_with_its_kind_amount_and_day(page: CustomersPage, composer: Composer) -> None:
+    page.shop.visits.visit(1, amount=4500, text="cut")
+    page.open(1)
+    timeline = page.person.timeline
+    timeline.setFocus()
+    press(timeline, Key.Key_Return)
+    assert (composer.tabs.kind, composer.options.amount.text(), composer.text.toPlainText()) == ("visit", "45", "cut")
+    assert composer.dates.row.isHidden()
+    composer.tabs.choose("purchase")
+    composer.options.amount.setText("12,50")
+    composer.day.take(DAY - timedelta(days=3))
+    composer.save()
+    entry = page.shop.timeline.of(1)[0]
+    assert (entry.kind, entry.amount, entry.on) == ("purchase", 1250, DAY - timedelta(days=3))
+    timeline.setFocus()
+    press(timeline, Key.Key_Delete)
+    assert page.shop.timeline.of(1) == []
+    page.main.toast.undo_button.click()
+    assert len(page.shop.timeline.of(1)) == 1
+
+
+@pytest.mark.parametrize(("text", "days"), [("yesterday", 1), ("Today", 0), ("", 0), ("the day before yesterday", 2)])
+def test_days_that_have_been_are_read_in_words(text: str, days: int) -> None:
+    assert past_day(text, DAY) == DAY - timedelta(days=days)
+
+
+def test_a_date_without_its_year_is_the_last_one() -> None:
+    later = DAY + timedelta(days=5)
+    assert past_day(f"{later.day}/{later.month}", DAY) == later.replace(year=later.year - 1)
+    assert past_day("29/2", date(2026, 3, 1)) == date(2024, 2, 29)
+    for text in ("31.31.", "soon", f"{later.day}/{later.month}/{later.year}"):
+        with pytest.raises(BadInput):
+            past_day(text, DAY)
+
+
+def test_the_day_is_asked_for_and_what_is_no_day_stays_typed(composer: Composer) -> None:
+    ask = AskPast(composer.day, DAY)
+    ask.line.setText("soon")
+    ask.commit()
+    assert ask.field.error
+    ask.line.setText("yesterday")
+    press(ask.line, Key.Key_Return)
+    assert composer.day.day == DAY - timedelta(days=1)
+
+
+# -- cards ---------------------------------------------------------------------------------------------------------
+
+
+def test_ctrl_p_in_a_note_saves_it_and_opens_letters(page: CustomersPage, composer: Composer) -> None:
+    write(composer, "note", "The book came in.")
+    press(composer.text, Key.Key_P, CTRL)
+    assert page.shop.timeline.of(1)[0].text == "The book came in."
+    assert page.main.places.here == "letters"

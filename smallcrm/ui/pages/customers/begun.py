@@ -58,6 +58,8 @@ class Drafts:
 
     def store(self) -> None:
         """Bring the file up to what is held."""
+        if not self._shop.is_open:  # the window closed a moment after the last key
+            return
         with suppress(ShopError):  # a file that cannot be written is told where something is saved
             for key, written in self.written.items():
                 if self._kept.get(key) != written:

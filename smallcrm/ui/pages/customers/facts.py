@@ -57,13 +57,8 @@ class Facts(QWidget):
         self.checks = {key: self._check(key, words) for key, words in _checks()}
         for check in self.checks.values():
             column.addWidget(check)
-        self._column = column
+        self.column = column
         column.addStretch(1)
-
-    def add_below(self, widget: QWidget) -> None:
-        """Put something below all facts."""
-        self._column.insertWidget(self._column.count() - 1, Hairline())
-        self._column.insertWidget(self._column.count() - 1, widget)
 
     def _more(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -237,6 +232,12 @@ class Facts(QWidget):
             tell(self.main)
 
         attempted(self._trouble, keep)
+
+
+def put_below(facts: Facts, widget: QWidget) -> None:
+    """Put something below all facts."""
+    for part in (Hairline(), widget):
+        facts.column.insertWidget(facts.column.count() - 1, part)
 
 
 def _untouched(fact: Fact, customer: Customer, setting: Setting) -> bool:

@@ -120,6 +120,7 @@ class Header(QWidget):
             row.addWidget(one)
         self.visit_button, self.note_button, self.complaint_button, self.call_button = made
         row.addStretch(1)
+        holder.setMinimumWidth(px(120))  # what there is no room for goes into the menu
         return holder
 
     def show_customer(self, customer: Customer, figures: VisitFigures, today: date) -> None:

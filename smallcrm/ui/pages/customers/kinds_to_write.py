@@ -79,6 +79,7 @@ class KindTabs(QWidget):
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(2))
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # tabs without room go into the menu
         for kind, (word, icon, _tint) in looks().items():
             tab = self._tabs[kind] = KindTab(kind, word, icon)
             tab.clicked.connect(lambda _on=False, kind=kind: self.choose(kind))

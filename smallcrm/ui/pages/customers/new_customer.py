@@ -126,6 +126,8 @@ class NewCustomer(QWidget):
         """Keep what is typed in the shop file, until it is saved or emptied."""
         typed = {made.widget.objectName(): made.widget.text() for made in self._fields if made.widget.text().strip()}
         drafts = self.main.shop.drafts
+        if not self.main.shop.is_open:
+            return
         with suppress(ShopError):  # a file that cannot be written is told where something is saved
             drafts.keep(DRAFT, dict(typed)) if typed else drafts.drop(DRAFT)
 
@@ -141,6 +143,8 @@ class NewCustomer(QWidget):
 
     def look(self) -> None:
         """Say how the name is read, and look for people of the same name or phone."""
+        if not self.main.shop.is_open:  # the window closed while somebody typed
+            return
         self.name.set_hint(_read_as(self.name.widget.text()))
         found = self.main.shop.customers.similar(self.name.widget.text(), self.phone.widget.text())
         if not found:

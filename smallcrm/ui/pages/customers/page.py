@@ -126,7 +126,7 @@ class CustomersPage(Page):
     def perform(self, command: str, value: object = None) -> bool:
         """``open`` (id), ``new_customer`` (name), ``edit``, ``fill`` (id and what lacks), ``delete``.
 
-        ``note``, ``visit``, ``complaint``, ``call``: of a customer (id), or of the one shown.
+        ``note``, ``visit``, ``complaint``, ``call``, ``letter``: of a customer (id), or of the one shown.
         ``go_on``: with what was begun for a customer (id).
         """
         if command == "new_customer":
@@ -137,6 +137,8 @@ class CustomersPage(Page):
             self.open(value)
         if command in {"note", "complaint", "call"} and self._shown:
             self.person.write(command)
+        elif command == "letter" and self._shown:
+            self.person.write_letter()
         elif command == "go_on" and self._shown:
             self.person.write("")
         elif command == "visit" and self._shown:

@@ -12,25 +12,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from smallcrm.domain.follow_up import FollowUpKind
+from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.model import Customer, Entry
-from smallcrm.i18n import _, format_date
+from smallcrm.i18n import _
 from smallcrm.ui.pages.customers.composer import Composer
 from smallcrm.ui.pages.customers.fact import FactEditor
 from smallcrm.ui.pages.customers.fact_list import Setting
-from smallcrm.ui.pages.customers.facts import Facts
+from smallcrm.ui.pages.customers.facts import Facts, put_below
 from smallcrm.ui.pages.customers.gifts import Gifts
 from smallcrm.ui.pages.customers.header import Header, breakable, sums
-from smallcrm.ui.pages.customers.kinds import Kinds
+from smallcrm.ui.pages.customers.past import Past
 from smallcrm.ui.pages.customers.person_menu import show_menu
 from smallcrm.ui.pages.customers.photo import read_photo
-from smallcrm.ui.pages.customers.timeline import TimelineView
-from smallcrm.ui.pages.customers.todo import ToDo
+from smallcrm.ui.pages.customers.todo import ToDo, show_complaint
 from smallcrm.ui.pages.customers.trying import attempted
 from smallcrm.ui.pages.page import later, scrolling, tell
-from smallcrm.ui.widgets.buttons import button
-from smallcrm.ui.widgets.plain import PlainLabel
-from smallcrm.ui.widgets.strip import Repair
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -39,8 +35,6 @@ if TYPE_CHECKING:
 
 TWO_COLUMNS_FROM = 760
 """Width of the page from which facts and timeline stand side by side."""
-AT_ONCE = 200
-"""Entries of the timeline that are read at first, and with each press of Show older."""
 
 
 class PersonPage(QWidget):
@@ -59,26 +53,11 @@ class PersonPage(QWidget):
         self._inner = QWidget()
         self._inside = QVBoxLayout(self._inner)
         self._inside.setSpacing(px(14))
-        self.facts, self.composer, self.timeline = Facts(window, self.trouble), Composer(window), TimelineView()
-        self.facts.begun.connect(lambda editor: later(window, lambda: self._show_editor(editor)))
-        self.gifts = Gifts(window, self.attempt)
-        self.gifts.begun.connect(lambda editor: later(window, lambda: self._show_editor(editor)))
-        self.facts.add_below(self.gifts)
-        self.to_do = ToDo(window, self.attempt)
-        self.to_do.call_wanted.connect(lambda number: self.write("call", number))
-        self.kinds = Kinds()
-        self.kinds.changed.connect(self.load_timeline)
-        self.timeline.edit_wanted.connect(self._edit)
-        self.timeline.remove_wanted.connect(self._remove)
-        self.timeline.moved.connect(self._show_entry)
-        self.older = button(_("Show older"), "link", size="small", name="olderButton", clicked=self._show_older)
-        self._limit = AT_ONCE
+        self._parts(window)
         right = self._right = QVBoxLayout()
         right.setSpacing(px(10))
-        self.nothing = PlainLabel(_("Nothing written yet."), "body", "muted")
-        for part in (self.composer, self.to_do, self.nothing, self.kinds, self.timeline):
+        for part in (self.composer, self.to_do, self.past):
             right.addWidget(part)
-        right.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(px(24))
@@ -90,7 +69,21 @@ class PersonPage(QWidget):
         column.addWidget(self.area, 1)
         self._side = px(24)
         self.area.verticalScrollBar().rangeChanged.connect(self._leave_room)
-        self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
+        bar = self.area.verticalScrollBar()
+        bar.valueChanged.connect(lambda: self.past.scrolled(bar, self.area.viewport().height()))
+
+    def _parts(self, window: MainWindow) -> None:
+        self.facts, self.composer, self.past = Facts(window, self.trouble), Composer(window), Past(window)
+        self.timeline, self.kinds, self.older = self.past.timeline, self.past.kinds, self.past.older
+        self.nothing, self.load_timeline = self.past.nothing, self.past.load
+        self.gifts, self.to_do = Gifts(window, self.attempt), ToDo(window, self.attempt)
+        put_below(self.facts, self.gifts)
+        for part in (self.facts, self.gifts):
+            part.begun.connect(lambda editor: later(window, lambda: self._show_editor(editor)))
+        self.to_do.call_wanted.connect(lambda number: self.write("call", number))
+        self.timeline.edit_wanted.connect(self._edit)
+        self.timeline.remove_wanted.connect(lambda entry: self.attempt(lambda: self.shop.timeline.remove(entry.id)))
+        self.timeline.moved.connect(self._show_entry)
 
     def _head(self) -> Header:
         head = self.header = Header()
@@ -115,6 +108,10 @@ class PersonPage(QWidget):
         self._settle()
         self.area.ensureWidgetVisible(self.composer, 0, px(4))
         self.area.ensureWidgetVisible(self.composer.save_button, 0, px(8))
+
+    def write_letter(self) -> None:
+        """Open Letters with this customer; which letter it is, is asked there."""
+        self.main.perform("letters", "write", LetterRequest("", (self.customer.id,)))
 
     def log_visit(self) -> None:
         """Log a visit of now; the toast takes it back."""
@@ -145,7 +142,6 @@ class PersonPage(QWidget):
         """Show a customer as just read from the shop."""
         if customer.id != self.customer.id:
             self.trouble.hide()
-            self._limit = AT_ONCE
             self.area.verticalScrollBar().setValue(0)
         self.customer = customer
         figures, settings = self.shop.visits.figures(customer.id), self.shop.settings.read()
@@ -156,27 +152,10 @@ class PersonPage(QWidget):
         self.facts.show_customer(customer, Setting(settings, self.shop.today, hello, sums(figures), staff))
         self.gifts.show_customer(customer)
         self.composer.show_customer(customer.id, customer.assistant)
-        self._show_to_do()
-        self.load_timeline()
-
-    def _show_to_do(self) -> None:
-        """Show what is live, and the oldest open complaint above all."""
-        live = [one for one in self.shop.follow_ups.of(self.customer.id) if one.live]
+        live = [one for one in self.shop.follow_ups.of(customer.id) if one.live]
         self.to_do.show_all(live)
-        open_ones = [one for one in live if one.kind == FollowUpKind.COMPLAINT]
-        if not open_ones:
-            self.header.complaint.hide()
-            return
-        first = min(open_ones, key=lambda one: (one.made_at is None, one.made_at, one.id))
-        since = format_date(first.made_at.date() if first.made_at else first.due, "medium")
-        first_line = " ".join(first.text.split())
-        words = first_line if len(first_line) <= 90 else f"{first_line[:89].rstrip()}…"
-        said = _("Open complaint since {date}: {words}").format(date=since, words=breakable(words))
-        repairs: list[Repair] = [(_("Open"), lambda: self.to_do.open(first.id))]
-        if any(one.active for one in self.shop.remedies.all()):
-            strip = self.header.complaint
-            repairs.insert(0, (_("Give a remedy"), lambda: self.to_do.give(first, strip)))
-        self.header.complaint.say(said, "bad", repairs=repairs)
+        show_complaint(self.header.complaint, self.to_do, live)
+        self.past.show_customer(customer.id)
 
     def _show_alert(self) -> None:
         if self.shop.customers.binned(self.customer.id):
@@ -185,31 +164,6 @@ class PersonPage(QWidget):
             self.alert.say(breakable(self.customer.alert), "warn")
         else:
             self.alert.hide()
-
-    def load_timeline(self) -> None:
-        """Read the entries again."""
-        store, who = self.shop.timeline, self.customer.id
-        kinds = self.kinds.wanted(lambda some: bool(store.of(who, 1, some)))
-        entries = store.of(who, self._limit + 1, kinds)
-        self.older.setVisible(len(entries) > self._limit)
-        entries = entries[: self._limit]
-        self.timeline.show_entries(entries, self.shop.today)
-        self.nothing.setVisible(not entries)
-        self.timeline.setVisible(bool(entries))
-
-    def _scrolled(self, value: int) -> None:
-        """Read older entries as somebody scrolls to the end."""
-        bar = self.area.verticalScrollBar()
-        if not self.older.isHidden() and bar.maximum() - value < self.area.viewport().height() // 2:
-            self._limit += AT_ONCE
-            later(self.main, self.load_timeline)
-
-    def _show_older(self) -> None:
-        """Show more of the past; the focus goes to the first entry that came."""
-        before = self.timeline.lines.rowCount()
-        self._limit += AT_ONCE
-        self.load_timeline()
-        self.timeline.go(before)
 
     def _show_entry(self, place: QRect) -> None:
         middle = self.timeline.mapTo(self._inner, place.center())
@@ -238,9 +192,6 @@ class PersonPage(QWidget):
             self.shop.customers.save(kept)
 
         self.attempt(keep)
-
-    def _remove(self, entry: Entry) -> None:
-        self.attempt(lambda: self.shop.timeline.remove(entry.id))
 
     def _edit(self, entry: Entry) -> None:
         """Change an entry in the composer, which comes into sight."""

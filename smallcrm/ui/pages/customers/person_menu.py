@@ -32,6 +32,7 @@ def show_menu(person: PersonPage, place: QWidget) -> None:
             menu.addAction(icon(mark), f"{word}\t{keys}" if keys else word, run)
     menu.addAction(icon("pencil"), f"{_('Edit')}\tF2", person.facts.edit_current)
     menu.addAction(icon("bell"), _("Something to be done…"), lambda: _to_do(person))
+    menu.addAction(icon("mail"), _("Write a letter…"), person.write_letter)
     if person.customer.birthday is not None:
         menu.addAction(
             icon("printer"),

@@ -289,6 +289,8 @@ class TimelineView(QListView):
         if self.entry() is None:  # the ring has to be seen somewhere: on the newest entry
             first = next((n for n, line in enumerate(self.lines.lines) if line.entry is not None), -1)
             self.setCurrentIndex(self.lines.index(first))
+        elif self.currentIndex().isValid():
+            self.moved.emit(self.visualRect(self.currentIndex()))
 
     def event(self, event: QEvent) -> bool:
         # F2 edits the entry with the focus before it edits the customer.

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
-from smallcrm.i18n import _
+from smallcrm.i18n import _, format_date
 from smallcrm.messages import follow_ups as words
 from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.customers.header import breakable
 from smallcrm.ui.pages.customers.remedies import offer
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.chips import Chip
@@ -21,6 +22,7 @@ from smallcrm.ui.widgets.kinds import look
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.widgets.snooze import add_snoozes
+from smallcrm.ui.widgets.strip import Repair, Strip
 from smallcrm.ui.widgets.when import moment_words
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 Try = Callable[[Callable[[], object]], object]
 _CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.COMPLAINT, FollowUpKind.CHECK_IN, FollowUpKind.THANK_YOU})
+
+_LINE = 90
+"""Characters of a complaint that the strip says."""
 
 
 class ToDo(Card):
@@ -102,6 +107,23 @@ class ToDo(Card):
         """Offer what anyone may give on the spot."""
         place = self.list.point_of() if opener is self.list else opener.mapToGlobal(opener.rect().bottomLeft())
         offer(self.main, complaint, opener, place)
+
+
+def show_complaint(strip: Strip, to_do: ToDo, live: Sequence[FollowUp]) -> None:
+    """Say which complaint is open, the oldest first, with what can be done about it; else show nothing."""
+    open_ones = [one for one in live if one.kind == FollowUpKind.COMPLAINT]
+    if not open_ones:
+        strip.hide()
+        return
+    first = min(open_ones, key=lambda one: one.id)
+    since = format_date(first.made_at.date() if first.made_at else first.due, "medium")
+    line = " ".join(first.text.split())
+    line = line if len(line) <= _LINE else f"{line[: _LINE - 1].rstrip()}…"
+    said = _("Open complaint since {date}: {words}").format(date=since, words=breakable(line))
+    repairs: list[Repair] = [(_("Open"), lambda: to_do.open(first.id))]
+    if any(one.active for one in to_do.main.shop.remedies.all()):
+        repairs.insert(0, (_("Give a remedy"), lambda: to_do.give(first, strip)))
+    strip.say(said, "bad", repairs=repairs)
 
 
 def _row(follow_up: FollowUp, today: date, now: datetime) -> Row:

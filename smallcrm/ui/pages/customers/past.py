@@ -1,0 +1,71 @@
+"""The timeline of a customer with its filter chips; older entries come as somebody scrolls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
+
+from smallcrm.i18n import _
+from smallcrm.ui.pages.customers.kinds import Kinds
+from smallcrm.ui.pages.customers.timeline import TimelineView
+from smallcrm.ui.pages.page import later
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+AT_ONCE = 200
+"""Entries that are read at first, and each time somebody wants older ones."""
+
+
+class Past(QWidget):
+    """Chips, timeline, and what leads to older entries."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.main, self._customer, self._limit = window, 0, AT_ONCE
+        self.kinds, self.timeline = Kinds(), TimelineView()
+        self.kinds.changed.connect(self.load)
+        self.nothing = PlainLabel(_("Nothing written yet."), "body", "muted")
+        self.older = button(_("Show older"), "link", size="small", name="olderButton", clicked=self._show_older)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        for part in (self.nothing, self.kinds, self.timeline):
+            column.addWidget(part)
+        column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_customer(self, customer: int) -> None:
+        """Read the entries of a customer."""
+        if customer != self._customer:
+            self._limit = AT_ONCE
+        self._customer = customer
+        self.load()
+
+    def load(self) -> None:
+        """Read the entries again."""
+        store, who = self.main.shop.timeline, self._customer
+        kinds = self.kinds.wanted(lambda some: bool(store.of(who, 1, some)))
+        entries = store.of(who, self._limit + 1, kinds)
+        self.older.setVisible(len(entries) > self._limit)
+        entries = entries[: self._limit]
+        self.timeline.show_entries(entries, self.main.shop.today)
+        self.nothing.setVisible(not entries)
+        self.timeline.setVisible(bool(entries))
+
+    def _show_older(self) -> None:
+        """Show more of the past; the focus goes to the first entry that came."""
+        before = self.timeline.lines.rowCount()
+        self._limit += AT_ONCE
+        self.load()
+        self.timeline.go(before)
+
+    def scrolled(self, bar: QScrollBar, high: int) -> None:
+        """Read older entries where the end comes near."""
+        if not self.older.isHidden() and bar.maximum() - bar.value() < high // 2:
+            self._limit += AT_ONCE
+            later(self.main, self.load)
