@@ -94,7 +94,8 @@ _CLASSES = {
         ("at @ after from around about by from_about just_after shortly_after any_time_after ~ from_around", 1)
     ),
     "ON": phrases(("on by_on on_the", 1)),
-    "TO": phrases(("by until till til for before_or_on no_later_than from starting as_of to latest", 1)),
+    "TO": phrases(("by until till til for before_or_on no_later_than to latest", 1)),
+    "FROM": phrases(("from starting starting_from as_of", 1)),
 }
 
 _DAY_RULES = """
@@ -119,6 +120,9 @@ _DAY_RULES = """
     ON WD.any next week -> weekday_in_week weeks=1
     TO|ON? WD.any this week -> weekday_in_week weeks=0
     ON? WD.any of? the week after next -> weekday_in_week weeks=2
+    FROM WD.any -> weekday on=1
+    FROM? WD.any to|till|through|until WD.any -> behind
+    WD.any WD.any -> behind
     after WD.any -> weekday after=1
     before WD.any -> weekday before=1
     by|before? end|close of WD.any|play_WD -> weekday firm=1
@@ -208,10 +212,12 @@ _MONTH_RULES = """
     ON the? DATE -> date on=1
     DATE -> date
     TO the? DATE -> date firm=1
+    FROM the? DATE -> date
     after the? DATE -> date after=1
     before the? DATE -> date before=1
     ON? the? DAY of? MONTH.any YEAR? -> date
     TO the? DAY of? MONTH.any YEAR? -> date firm=1
+    FROM the? DAY of? MONTH.any YEAR? -> date
     after the? DAY of? MONTH.any YEAR? -> date after=1
     before the? DAY of? MONTH.any YEAR? -> date before=1
     ON? the? DAY.ord of? MONTH.any YEAR? -> date

@@ -9,14 +9,12 @@ from smallcrm.domain.quick_dates.language import Beside, listed
 BESIDE = Beside(
     calls=listed(
         """
-        call calls calling ring phone telephone email e-mail mail text message send remind reminder write ask check
-        confirm order reorder bring deliver delivery collect collects collecting pick pickup visit visits meet
-        meeting appointment book booked reserve reserved remember follow contact reply answer pay pays due deadline
-        invoice wants want wanted asked promised promise will shall should must needs need i'll we'll he'll she'll
-        they'll to can could would wrap prepare bake come comes coming back returns return returning agreed arranged
-        expect expects expected scheduled planned supposed please pls available free ready see thank post print
-        quote chase invite hand give tell let get buy moved postponed rescheduled prefers preferred likes hopes
-        plans going gonna touch base catch
+        call calling send remind write ask check confirm reorder bring deliver collects collecting pick meet booked
+        reserve reserved remember follow pay pays due wants want wanted asked promised will shall should must needs
+        need i'll we'll he'll she'll they'll can could would wrap prepare bake come comes coming returns return
+        returning agreed arranged expect expects expected scheduled planned supposed please pls chase invite give
+        tell moved postponed rescheduled prefers preferred likes hopes plans going gonna she'd he'd i'd we'd they'd
+        you'd wishes intends hoping
         """
     ),
     contact=listed(
@@ -29,7 +27,8 @@ BESIDE = Beside(
         """
         was were came bought rang had said told brought left got took went met saw spoke wrote sent gave did been
         made paid lost found broke fell ate drank sold felt thought knew forgot chose hurt sat stood ran heard wore
-        swore won cost kept caught taught grew flew drove died gone seen done
+        swore won cost kept caught taught grew flew drove died gone seen done wasn't weren't didn't hadn't couldn't
+        wouldn't
         """
     ),
     past_form=re.compile(r"[a-z]{3}ed$|[a-z]{2}ied$"),
@@ -59,7 +58,7 @@ BESIDE = Beside(
     bare_before=listed(
         """
         the a an every each last previous past black good ash cyber casual shrove easter palm whit boxing maundy my
-        our their his her your that those any most some freaky girl ruby super
+        our their his her your that those any most some freaky girl ruby super one bad busy nice lovely quiet
         """
     ),
     bare_after=listed(

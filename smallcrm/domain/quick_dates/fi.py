@@ -152,7 +152,9 @@ _DAY_RULES = """
     ensi WD.ill mennessä? -> weekday either=1
     WD.tra -> weekday firm=1
     WD.ill mennessä|asti|saakka? -> weekday firm=1
-    WD.ela alkaen|lähtien|eteenpäin -> weekday firm=1
+    WD.ela alkaen|lähtien|eteenpäin -> weekday on=1
+    WD.ela WD.ill -> behind
+    WD.abbr WD.abbr -> behind
     WD.gen jälkeen -> weekday after=1
     ennen WD.par -> weekday before=1
     WD.nom -> weekday unclear=1

@@ -9,14 +9,14 @@ from smallcrm.domain.quick_dates.language import Beside, listed
 BESIDE = Beside(
     calls=listed(
         """
-        soita soitan soitetaan soittaa soittaisi soittakaa soittaja soitto soittopyyntö puhelu takaisinsoitto
-        soitettava soittaisin soittamaan soittoa muista muistuta muistutus muistettava lähetä lähetetään lähettää
-        lähettämään viesti viestiä tekstiviesti kysy kysytään kysyä tarkista varmista varmistetaan hoida tilaa
-        tilataan varaa varataan toimita toimitetaan toimitus nouto hakee haetaan noutaa tulee tulevat tulossa palaa
-        palaamme vie viedään tuo tuodaan tee tehdään laita pakkaa kutsu vastaa ota otetaan ilmoita ilmoittaa pitää
-        täytyy haluaa halusi halusivat pyysi pyysivät lupasi lupasin luvattu lupaus toivoi sovittiin sovittu sovimme
-        tapaaminen palaveri aika varattu varasi varattiin haluaisi aikoo pyydä pyydetty kirjoita tulisi tarvitsee
-        saapuu valmis palauttaa palautetaan postita postitetaan osta ostaa lue maksa maksaa maksettava eräpäivä
+        soita soitan soitetaan soittaa soittaisi soittakaa soitettava soittaisin soittamaan soittoa muista muistuta
+        muistettava lähetä lähetetään lähettää lähettämään kysy kysytään kysyä tarkista varmista varmistetaan hoida
+        tilaa tilataan varaa varataan toimita toimitetaan hakee haetaan noutaa tulee tulevat tulossa palaa palaamme
+        vie viedään tuo tuodaan tee tehdään laita pakkaa kutsu vastaa ota otetaan ilmoita ilmoittaa pitää täytyy
+        haluaa halusi halusivat pyysi pyysivät lupasi lupasin luvattu toivoi sovittiin sovittu sovimme varattu
+        varasi varattiin haluaisi aikoo pyydä pyydetty kirjoita tulisi tarvitsee saapuu palauttaa palautetaan
+        postitetaan osta ostaa lue maksa maksaa maksettava noutamaan hakemaan tulla tulemaan palata palaamaan käydä
+        soittavansa tulevansa palaavansa tilaisi ottaa ottaisi sopisi yrittää yritetään kokeile poikkeaa käy käymme
         """
     ),
     contact=listed(
@@ -36,11 +36,12 @@ BESIDE = Beside(
         noudettu lähetti lähetin lähetetty puhui puhuin puhuttu puhuimme sattui hajosi rikkoutui kaatui meni menin
         mennyt söi joi istui odotti etsi vaihtoi vaihdettu perui perunut peruttu käväisi piipahti vieraili täytti
         juhli muutti sairastui myöhästyi teki tein tehnyt tehty saapui saapunut laskutettu toimitti toimitettu
-        myytiin myi
+        myytiin myi kehui moitti mainitsi poikkesi pistäytyi katseli sovitti valitsi puuttui rikkoi löysi loppui
+        vastasi lainasi varasti unohtui pahoitteli kiitti kiitteli reklamoi petyi pettyi oltiin
         """
     ),
-    past_form=re.compile(r"(?:ttiin|neet|lleet|[^n]nut|[^n]nyt)$"),
-    not_past=listed("kevennyt"),
+    past_form=re.compile(r"(?:ttiin|n[uy]t|ll[uy]t|ss[uy]t|rr[uy]t|neet|lleet|sseet)$"),
+    not_past=listed("nyt kannut munnut"),
     occasions=listed(
         """
         syntymäpäivä syntymäpäivät syntymäpäivänsä synttärit syntynyt nimipäivä nimipäivät hääpäivä täyttää

@@ -115,7 +115,8 @@ _CLASSES = {
     ),
     "TIDLIG": phrases(("tidlig seint sent", 1)),
     "ON": phrases(("på nå_på nå", 1)),
-    "TO": phrases(("til innen senest senest_på seinest fra fra_og_med før_eller_på nå_til innen_på f.o.m. fom", 1)),
+    "TO": phrases(("til innen senest senest_på seinest før_eller_på nå_til innen_på", 1)),
+    "FROM": phrases(("fra fra_og_med f.o.m. fom", 1)),
     "ABOUT": phrases(("ca. cirka omtrent rundt", 1)),
 }
 
@@ -133,6 +134,9 @@ _DAY_RULES = """
     førstkommende|førstk.|kommende|denne|nærmeste|nå_førstkommende WD.any -> weekday on=1
     på|til|nå førstkommende|kommende|nærmeste|denne WD.any -> weekday firm=1
     TO WD.any -> weekday firm=1
+    FROM WD.any -> weekday on=1
+    FROM? WD til|t.o.m. WD -> behind
+    WD.abbr WD.abbr -> behind
     WD.any som_kommer -> weekday firm=1
     på|til|innen|nå? neste WD.any -> weekday following=1
     etter WD.any -> weekday after=1
@@ -214,10 +218,12 @@ _MONTH_RULES = """
     innen|før årsslutt -> until_end of_year=1
     på|den|d.? DATE -> date
     TO den? DATE -> date firm=1
+    FROM den? DATE -> date
     etter den? DATE -> date after=1
     før den? DATE -> date before=1
     på|den|d.? DAY MONTH.any YEAR? -> date
     TO den? DAY MONTH.any YEAR? -> date firm=1
+    FROM den? DAY MONTH.any YEAR? -> date
     etter den? DAY MONTH.any YEAR? -> date after=1
     før den? DAY MONTH.any YEAR? -> date before=1
     den? DAY.ord MONTH YEAR? -> date

@@ -7,13 +7,12 @@ from smallcrm.domain.quick_dates.language import Beside, listed
 BESIDE = Beside(
     calls=listed(
         """
-        ring ringe ringer oppringning tilbakeringing telefon send sende sender kontakt kontakte kontakter husk huske
-        påminn minn minne sjekk sjekke spør spørre bestill bestille hent hente henter henting lever levere leverer
-        levering møte møter avtale avtalt time kommer komme vil skal må bør kan ønsker ønsket ville ba lovet lovte
-        lovde lov følg følge ta tar gi gir legg legge pakk pakke bekreft bekrefte vis vise skriv skrive besøk besøke
-        svar svare betal betale forfaller frist oppfølging purr reserver reservert booket booke lag lage bind binde
-        mail maile sms-e tekst trenger håper planlegger skulle klar ferdig innbetaling kjøp kjøpe få gjør gjøre
-        ordne fiks fikse utsatt flyttet
+        ring ringe ringer send sende sender kontakte kontakter husk huske påminn minn minne sjekk sjekke spør spørre
+        bestill bestille hent hente henter lever levere leverer møter avtalt kommer komme vil skal må bør kan ønsker
+        ønsket ville ba lovet lovte lovde lov følg følge ta tar gi gir legg legge pakk pakke bekreft bekrefte vis
+        vise skriv skrive besøk besøke svare betal betale forfaller purr reserver reservert booket booke lag lage
+        bind binde mail maile sms-e tekst trenger håper planlegger skulle kjøpe gjør gjøre ordne fiks fikse utsatt
+        flyttet komme_ leveres hentes ringes sendes tenker lurer
         """
     ),
     contact=listed(
@@ -29,7 +28,8 @@ BESIDE = Beside(
         besøkte snakket snakka traff møtte tok tatt solgte sendte sendt mottok mottatt avlyste avlyst ble blitt vært
         stakk skrev skrevet sett avbestilte reklamerte opplevde brakk knuste knust gråt reiste dro dratt spiste
         feiret fortalte fortalt meldte oppdaget fant funnet hørte lånte parkerte besvimte falt ventet manglet smakte
-        virket fungerte døde giftet skadet mistet hadd
+        virket fungerte døde giftet skadet mistet hadd likte elsket trengte syntes sto lå satt valgte passet skjedde
+        endte begynte åpnet stengte sluttet takket roste lovpriste savnet nevnte vant tapte savnet ryddet
         """
     ),
     occasions=listed(

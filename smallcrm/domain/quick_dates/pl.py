@@ -148,7 +148,8 @@ _CLASSES = {
         ("w we na do od dopiero_w dopiero_we najpóźniej_w najpóźniej_we najpóźniej_do już_w koniecznie_w", 1)
     ),
     "IN": phrases(("w we", 1)),
-    "TO": phrases(("do od najpóźniej_do aż_do począwszy_od", 1)),
+    "TO": phrases(("do najpóźniej_do aż_do", 1)),
+    "FROM": phrases(("od począwszy_od już_od dopiero_od", 1)),
     "DN": phrases(("dnia dn. w_dniu w_dn. z_dnia", 1)),
     "R": phrases(("r. roku", 1), ("br. b.r. bieżącego_roku tego_roku", 2)),
     "NEXT_GEN": phrases(("przyszłego następnego kolejnego nadchodzącego", 1)),
@@ -180,7 +181,11 @@ _DAY_RULES = """
     dopiero|najpóźniej|już|koniecznie|gdzieś|może IN WD -> weekday on=1
     na WD -> weekday firm=1
     TO WD.gen -> weekday firm=1
+    FROM WD.gen -> weekday on=1
+    FROM WD.gen do WD.gen -> behind
+    WD.abbr WD.abbr -> behind
     TO WD.abbr -> weekday firm=1
+    FROM WD.abbr -> weekday on=1
     do końca WD.gen -> weekday firm=1
     WD.nom najpóźniej -> nothing
     WD.nom -> weekday unclear=1
@@ -264,16 +269,20 @@ _MONTH_RULES = """
     DN? DATE R? -> date
     w|na DATE R? -> date
     TO DN? DATE R? -> date firm=1
+    FROM DN? DATE R? -> date
     przed DN? DATE R? -> date before=1
     po DN? DATE R? -> date after=1
     DN? DAY MONTH.day YEAR? R? -> date
     na DAY MONTH.day YEAR? R? -> date firm=1
     TO DN? DAY MONTH.day YEAR? R? -> date firm=1
+    FROM DN? DAY MONTH.day YEAR? R? -> date
     przed DAY MONTH.day YEAR? R? -> date before=1
     po DAY MONTH.day YEAR? R? -> date after=1
     DN? DAY.ord MONTH.gen YEAR? R? -> date
     na|TO DAY.ord MONTH.gen YEAR? R? -> date firm=1
+    FROM DAY.ord MONTH.gen YEAR? R? -> date
     TO DAY.ord MONTH.gen YEAR? R? -> date firm=1
+    FROM DAY.ord MONTH.gen YEAR? R? -> date
     przed DAY.nom MONTH.gen -> date before=1
     po DAY.ord MONTH.gen -> date after=1
     DAY.nom MONTH.gen YEAR? R? -> date

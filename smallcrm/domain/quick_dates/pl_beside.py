@@ -10,16 +10,15 @@ BESIDE = Beside(
     calls=listed(
         """
         zadzwoń zadzwonić zadzwonimy zadzwonię dzwonić dzwoń dzwonimy oddzwonić oddzwoń oddzwonię oddzwonimy
-        przedzwonić przypomnieć przypomnij przypomnienie telefon wysłać wyślij wyślemy napisać napisz zapytać
-        zapytaj sprawdzić sprawdź zamówić zamów przygotować przygotuj dostarczyć dostawa odbiór odbierze odbiorą
-        odebrać przyjdzie przyjdą przyjść wpadnie wróci wrócą spotkanie umówić umów umówiona umówiony umówieni
-        umówione umówiliśmy umówiłam umówiłem wizyta potwierdzić potwierdź chce chciała chciał chcą chciałaby
-        chciałby prosi prosiła prosił prosili proszę poprosiła poprosił obiecała obiecał obiecałam obiecałem będzie
-        będą może musi trzeba należy zapłaci zapłacić zapłata termin kontakt skontaktować skontaktuj zanieść zawieźć
-        zrobić zrób kupić kup podziękować podziękuj wolała woli planuje planują oddać odda przesunięte przełożone
-        przełożona przełożyć zaprosić zaproś pamiętać pamiętaj zarezerwować zarezerwowane rezerwacja przyjedzie
-        przyjadą spakować ustalić dać daj poda odezwać odezwie wręczyć powiadomić zgłosi wpaść odwołać spytać spytaj
-        wycenić wycena faktura
+        przedzwonić przypomnieć przypomnij wysłać wyślij wyślemy napisać napisz zapytać zapytaj sprawdzić sprawdź
+        zamówić zamów przygotować przygotuj dostarczyć odbierze odbiorą odebrać przyjdzie przyjdą przyjść wpadnie
+        wróci wrócą umówić umów umówiona umówiony umówieni umówione umówiliśmy umówiłam umówiłem potwierdzić
+        potwierdź chce chciała chciał chcą chciałaby chciałby prosi prosiła prosił prosili proszę poprosiła poprosił
+        obiecała obiecał obiecałam obiecałem będzie będą może musi trzeba należy zapłaci zapłacić skontaktować
+        skontaktuj zanieść zawieźć zrobić zrób kupić kup podziękować podziękuj wolała woli planuje planują oddać
+        odda przesunięte przełożone przełożona przełożyć zaprosić zaproś pamiętać pamiętaj zarezerwować
+        zarezerwowane przyjedzie przyjadą spakować ustalić dać daj poda odezwać odezwie wręczyć powiadomić zgłosi
+        wpaść odwołać spytać spytaj wycenić zadzwoni oddzwoni
         """
     ),
     contact=listed(

@@ -154,7 +154,7 @@ def _is_clear(phrase: Phrase, at: Moment, *, in_field: bool) -> bool:
         if found.unclear == 5:
             return around.ends_there(line, phrase.last, at.language.beside)
         alone = alone and (in_field or found.unclear == 1)
-        called = phrase.first > 0 and line.word(phrase.first - 1) in at.language.beside.calls
+        called = around.asks_for_a_call(line, phrase.first, at.language.beside)
         return alone or (called and around.ends_there(line, phrase.last, at.language.beside))
     if found.kind is Kind.WEEKDAY and not found.prefixed and phrase.at is None and found.part is None:
         return not around.is_name(line, phrase.first, phrase.last, at.language.beside)
@@ -276,7 +276,7 @@ def _today_at(line: Line, i: int, at: Moment) -> Phrase | None:
     asked = alone or around.asks_for_a_call(line, i, at.language.beside)
     if not asked or not around.ends_there(line, end, at.language.beside):
         return None
-    if all(not h.marked and h.part is None for h in hours):
+    if all(not h.marked and (alone or h.part is None) for h in hours):
         return None
     today = Piece(Kind.DAY, (at.today,))
     said, could_be_evening = clock.settled(hours, at.language)
