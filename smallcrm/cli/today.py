@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from smallcrm import messages
@@ -30,7 +31,7 @@ def today(context: Context) -> Result:
         (_("Today"), "today", due.today),
         (_("By the clock"), "today", due.calls),
         (_("Open complaints"), "open", due.complaints),
-        (_("Coming days"), "coming", due.coming),
+        (_("Coming days"), "coming", sorted([*due.coming, *due.later], key=_when)),
     )
     items = [_follow_up(row, state, due, staff) for _title, state, rows in groups for row in rows]
     items += [_occasion(item) for item in due.occasions.items]
@@ -49,6 +50,11 @@ def today(context: Context) -> Result:
     if not items:
         lines.append(_("Nothing is due."))
     return Result({"date": due.date.isoformat(), "items": items}, lines)
+
+
+def _when(row: FollowUpRow) -> tuple[date, str]:
+    one = row.follow_up
+    return one.due, one.at.isoformat() if one.at else ""
 
 
 def _group(title: str, lines: list[str]) -> list[str]:

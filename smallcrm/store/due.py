@@ -21,6 +21,7 @@ LISTED = 200
 """Follow-ups of a group that are read; the others are counted."""
 _DAYS = 100
 """Special days of a group that are read: a very large shop has hundreds each day."""
+_GROUPS = ("overdue", "today", "calls", "complaints", "coming", "later")
 _ONE_DAY = timedelta(days=1)
 _SHORT = 3
 """Of those who stay away, how many Today names."""
@@ -57,6 +58,8 @@ class Due:
     tomorrow: int
     """How many follow-ups are meant for tomorrow."""
     counts: Mapping[str, int] = field(default_factory=dict)
+    later: list[FollowUpRow] = field(default_factory=list)
+    """Meant for the next days, or put off until later today: not shown yet."""
     rules: Mapping[int, Rule] = field(default_factory=dict)
     """The rules by id: which one made a follow-up, and how it thanks."""
 
@@ -78,6 +81,7 @@ class _Light:
     customer_id: int
     name: str
     group: str
+    day: date
     order: tuple[Any, ...]
 
 
@@ -95,7 +99,7 @@ class DueReading:
         ``listed`` of each group are read, None: all.
         """
         now = wall(self._shop.now)
-        groups, counts, tomorrow = self._follow_ups(now, assignee, listed)
+        groups, counts, tomorrow = self._follow_ups(now, days, assignee, listed)
         rules = {r.id: r for r in self._shop.rules.all()}
         watched = any(r.kind == RuleKind.DRIFTING and r.active for r in rules.values())
         visits = self._shop.visits
@@ -118,35 +122,31 @@ class DueReading:
 
     def count(self, assignee: int | None = None) -> int:
         """Count what somebody has to do by today: overdue, due today, calls and complaints."""
-        _groups, counts, _tomorrow = self._follow_ups(wall(self._shop.now), assignee, listed=0)
+        _groups, counts, _tomorrow = self._follow_ups(wall(self._shop.now), 0, assignee, 0)
         return sum(counts[name] for name in ("overdue", "today", "calls", "complaints"))
 
     def _follow_ups(
-        self, now: datetime, assignee: int | None, listed: int | None
+        self, now: datetime, days: int, assignee: int | None, listed: int | None
     ) -> tuple[dict[str, list[FollowUpRow]], dict[str, int], int]:
-        tomorrow, waiting = 0, list[_Light]()
-        for light in self._live(now, assignee):
-            if light.group == "tomorrow":
-                tomorrow += 1
-            else:
-                waiting.append(light)
-        groups: dict[str, list[_Light]] = {name: [] for name in ("overdue", "today", "calls", "complaints", "coming")}
-        for light in waiting:
-            groups[light.group].append(light)
-        tomorrow += sum(light.order[1] == now.date() + _ONE_DAY for light in groups["coming"])
+        groups: dict[str, list[_Light]] = {name: [] for name in _GROUPS}
+        tomorrow, next_day = 0, now.date() + _ONE_DAY
+        for light in self._live(now, max(days, 1), assignee):
+            tomorrow += light.day == next_day
+            if light.day <= now.date() + timedelta(days=days) or light.group != "later":
+                groups[light.group].append(light)
         counts = {name: len(found) for name, found in groups.items()}
         shown = {name: sorted(found, key=lambda one: one.order)[:listed] for name, found in groups.items()}
         return self._rows(shown), counts, tomorrow
 
-    def _live(self, now: datetime, assignee: int | None) -> Iterable[_Light]:
-        """What may concern today: all that is awake by tomorrow, and the complaints that are not."""
+    def _live(self, now: datetime, days: int, assignee: int | None) -> Iterable[_Light]:
+        """What is awake by one of the next days, and the complaints that are not."""
         mine, whose = (_MINE, [assignee, assignee]) if assignee is not None else ("", [])
-        until = (now.date() + _ONE_DAY).isoformat()
+        until = now.date() + timedelta(days=days)
         for index, when in _WHEN.items():
-            found = self._db.sql(_LIVE.format(index=index, when=when) + mine, [until, *whose])
+            found = self._db.sql(_LIVE.format(index=index, when=when) + mine, [until.isoformat(), *whose])
             with self._db.understood():
                 for row in found:
-                    light = _placed(row, now)
+                    light = _placed(row, now, until)
                     if light is not None:
                         yield light
 
@@ -176,22 +176,24 @@ class DueReading:
         return found
 
 
-def _placed(row: tuple[Any, ...], now: datetime) -> _Light | None:
-    """Say in which group a follow-up stands now; None where it sleeps longer than until tomorrow."""
+def _placed(row: tuple[Any, ...], now: datetime, until: date) -> _Light | None:
+    """Say in which group a follow-up stands now; None where it sleeps longer than until that day."""
     i, customer_id, kind, due, at, snoozed, urgent, wake, name = row
     today, day = now.date(), date.fromisoformat(due)
-    until = datetime.fromisoformat(snoozed) if snoozed else None
-    if until is not None:
-        if until > now:
-            is_next = until.date() == today + _ONE_DAY
-            return _Light(i, customer_id, name, "tomorrow", ()) if is_next else None
-        day, at = max(day, until.date()), until.strftime("%H:%M") if until.hour or until.minute else at
-    plain = (not urgent, day, at, i)
-    if kind == FollowUpKind.COMPLAINT:
-        return _Light(i, customer_id, name, "complaints", plain)
-    if day > today:
-        shown = str(wake) <= today.isoformat()
-        return _Light(i, customer_id, name, "coming" if shown else "tomorrow", plain)
-    if day == today and at:
-        return _Light(i, customer_id, name, "calls", (at, *plain))
-    return _Light(i, customer_id, name, "overdue" if day < today else "today", plain)
+    back = datetime.fromisoformat(snoozed) if snoozed else None
+    if back is not None:
+        day, at = max(day, back.date()), back.strftime("%H:%M") if back.hour or back.minute else at
+    order = (not urgent, day, at, i)
+    if back is not None and back > now:
+        group = "later"
+    elif kind == FollowUpKind.COMPLAINT:
+        group = "complaints"
+    elif day > today:
+        group = "coming" if str(wake) <= today.isoformat() else "later"
+    elif day == today:
+        group = "calls" if at else "today"
+    else:
+        group = "overdue"
+    if group in {"calls", "coming", "later"}:
+        order = (day, at, not urgent, i)
+    return None if group == "later" and day > until else _Light(i, customer_id, name, group, day, order)

@@ -33,7 +33,7 @@ def _ago(days: int) -> date:
 
 def test_today_as_json_holds_each_kind(run: Run, shop_file: Path) -> None:
     _busy_day(shop_file)
-    items = run("today", "--json").json["items"]
+    items = run("today", "--days", 1, "--json").json["items"]
     found = {item["kind"]: item for item in items}
     assert set(found) == {"reminder", "call_back", "complaint", "occasion", "drifting"}
     assert all({"kind", "customer", "title", "due"} <= set(item) for item in items)
@@ -52,6 +52,17 @@ def test_today_for_people_says_whose_day_it_was_and_how_old_they_turned(run: Run
     assert "8 May · Anna · Order the tea" in said
     assert "15:30 · Anna · About the bill" in said
     assert "Rare · usually every 10 days, now 80 days" in said
+
+
+def test_today_looks_as_many_days_ahead_as_asked(run: Run, shop_file: Path) -> None:
+    _busy_day(shop_file)
+
+    def coming(days: int) -> list[str]:
+        items = run("today", "--days", days, "--json").json["items"]
+        return [i["title"] for i in items if i["kind"] == "reminder" and i["state"] == "coming"]
+
+    assert coming(0) == coming(2) == []
+    assert coming(3) == ["Thank you for the first visit"]
 
 
 def test_what_a_rule_made_says_which_rule(run: Run, shop_file: Path) -> None:

@@ -58,8 +58,11 @@ def test_each_thing_stands_in_one_place(shop: Shop, anna: int) -> None:
     assert words(due.calls) == ["nine", "three"]
     assert words(due.complaints) == ["wrong"]
     assert words(due.coming) == ["ahead"]
+    assert words(due.later) == ["tomorrow", "hidden"]
+    assert words(shop.due.today(days=1).later) == ["tomorrow"]
+    assert words(shop.due.today(days=0).later) == []
     assert (due.tomorrow, due.empty) == (1, False)
-    assert due.counts == {"overdue": 3, "today": 1, "calls": 2, "complaints": 1, "coming": 1}
+    assert due.counts == {"overdue": 3, "today": 1, "calls": 2, "complaints": 1, "coming": 1, "later": 2}
     assert shop.due.count() == 7
     assert due.overdue[0].phone == "040 2"
 
@@ -68,6 +71,7 @@ def test_what_was_put_off_comes_back_at_its_moment(shop: Shop, anna: int) -> Non
     one = plan(shop, anna, "call", -9)
     shop.follow_ups.snooze(one, NOON + timedelta(hours=2))
     assert everything(shop.due.today()) == []
+    assert words(shop.due.today().later) == ["call"]
     shop.clock = FixedClock(NOON + timedelta(hours=2))
     assert words(shop.due.today().calls) == ["call"]
     shop.follow_ups.snooze(one, datetime.combine(MONDAY + timedelta(days=1), time()))
