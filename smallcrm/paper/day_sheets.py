@@ -20,7 +20,7 @@ from smallcrm.paper.document import A4, new_canvas
 from smallcrm.paper.inks import GREY, INK, MADDER, PETROL, RULE, Ink
 
 LEFT, RIGHT = 14.0, 196.0
-NAME, WHAT, PHONE = 20.5, 72.0, 183.0
+NAME, WHAT, PHONE = 20.5, 72.0, 186.0
 """Where a name and what is to be done begin, and where the telephone number ends."""
 _TOP, _BOTTOM = 36.0, 277.0
 _NOTES = 22.0
