@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 250
 """Milliseconds after the last letter typed until people are looked for."""
+_BESIDE = 640
+"""Width, px at 100 %, in which people and what to tell them stand side by side."""
 LETTER = "pass_on_information"
 
 
@@ -61,11 +63,14 @@ class PassOnPage(Page):
         self.strip = Strip()
         self.column.addWidget(self.strip)
         self.begins_at = self.search
-        both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        both.setSpacing(px(16))
-        both.addWidget(self._people(), 16)
-        both.addWidget(self._telling(), 10)
-        self.column.addLayout(both, 1)
+        body = QWidget()
+        self.both = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
+        self.both.setContentsMargins(0, 0, 0, 0)
+        self.both.setSpacing(px(16))
+        self.both.addWidget(self._people(), 16)
+        self.telling = self._telling()
+        self.both.addWidget(self.telling, 10)
+        self.column.addWidget(scrolling(body), 1)
 
     def _people(self) -> QStackedWidget:
         self.all = button("", "link", size="small", name="passOnAll", clicked=self._turn_all)
@@ -217,7 +222,13 @@ class PassOnPage(Page):
             self.strip.say(left_out(passed.left_out), "info")
 
     def fit(self) -> None:
+        """In little width, or with large text, what to tell them stands below them."""
         super().fit()
+        below = self.width() < px(_BESIDE)
+        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        self.both.setDirection(way)
+        self.stack.setMinimumHeight(px(200 if below else 100))
+        self.telling.setMinimumHeight(px(280 if below else 100))
         self.text.setFixedHeight(px(56 if self.narrow else 112))
         set_badge(self.calls, "" if self.narrow else native("Ctrl+Enter"))
 
