@@ -25,6 +25,8 @@ SCENES = {
     "settings": "settings",
     "history": "history",
     "quick-find": "quick-find",
+    "note": "customer-words-make-a-date",
+    "follow-ups": "follow-up-complaint",
 }
 """Picture of the guide: the scene of the tour that it shows."""
 MORNING = (
