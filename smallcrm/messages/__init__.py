@@ -92,7 +92,7 @@ def error(trouble: ShopError) -> str:
         return filled(_("It was changed again since then. Undo this first: {steps}"), {"steps": steps})
     values = dict(trouble.values)
     if "cents" in values:
-        values["limit"] = format_money(int(values["cents"]))
+        values["cents"] = format_money(int(values["cents"]))
     return filled(wording() if wording else _("Something went wrong"), values)
 
 

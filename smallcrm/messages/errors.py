@@ -45,7 +45,7 @@ ERRORS: Mapping[str, Wording] = {
     "empty_note": lambda: _("The note is empty."),
     "empty_gift": lambda: _("The gift has no name."),
     "future_entry": lambda: _("{day} is still to come. Write it down when it has happened, or make a reminder."),
-    "over_limit": lambda: _("“{name}” may be given up to {limit}."),
+    "over_limit": lambda: _("“{name}” may be given up to {cents}."),
     "rule_stays": lambda: _("This rule can be switched off, but not removed."),
     "rule_without_days": lambda: _("Say after how many days."),
     "rule_for_nobody": lambda: _("Say with whom to stay in touch."),

@@ -54,7 +54,9 @@ class FollowUps(FollowUpList):
 
         A new due date or repetition begins a series anew, and is no longer snoozed.
         """
-        with self._shop.change("follow_up_edited", name=self._name(follow_up.id)):
+        with self._shop.change(
+            "follow_up_edited", name=self._shop.customers.name_of(self.get(follow_up.id).customer_id)
+        ):
             before = self.get(follow_up.id)
             if (follow_up.due, follow_up.repeat) != (before.due, before.repeat):
                 follow_up = replace(follow_up, first_due=follow_up.due)
@@ -65,12 +67,14 @@ class FollowUps(FollowUpList):
 
     def done(self, follow_up_id: int, outcome: str = "") -> int | None:
         """Say that it is done; the id of the next of a repetition, if there is one (the same step)."""
-        with self._shop.change("follow_up_done", name=self._name(follow_up_id)):
+        with self._shop.change("follow_up_done", name=self._shop.customers.name_of(self.get(follow_up_id).customer_id)):
             return self._finish(self.get(follow_up_id), State.DONE, outcome)
 
     def drop(self, follow_up_id: int, outcome: str = "") -> None:
         """Say that nothing is to be done any more; a repetition ends with it."""
-        with self._shop.change("follow_up_dropped", name=self._name(follow_up_id)):
+        with self._shop.change(
+            "follow_up_dropped", name=self._shop.customers.name_of(self.get(follow_up_id).customer_id)
+        ):
             self._finish(self.get(follow_up_id), State.DROPPED, outcome)
 
     def reopen(self, follow_up_id: int) -> None:
@@ -151,7 +155,9 @@ class FollowUps(FollowUpList):
 
     def solve(self, follow_up_id: int, outcome: str = "") -> None:
         """Say that a complaint is solved; the rules then make its check-ins, in the same step."""
-        with self._shop.change("complaint_solved", name=self._name(follow_up_id)):
+        with self._shop.change(
+            "complaint_solved", name=self._shop.customers.name_of(self.get(follow_up_id).customer_id)
+        ):
             self._finish(self.get(follow_up_id), State.DONE, outcome)
 
     def give(self, customer_id: int, remedy: Remedy, amount: int, *, complaint: int = 0, text: str = "") -> int:
@@ -188,16 +194,13 @@ class FollowUps(FollowUpList):
         return self.write(replace(following, outcome="", parent=done.id, made_at=None, made_by=""))
 
     def _set(self, label: str, follow_up_id: int, **values: Any) -> None:
-        with self._shop.change(label, name=self._name(follow_up_id)):
+        with self._shop.change(label, name=self._shop.customers.name_of(self.get(follow_up_id).customer_id)):
             self._keep(replace(self.get(follow_up_id), **values))
 
     def _keep(self, follow_up: FollowUp) -> None:
         self._shop.journal.update(
             tables.FollowUp, follow_up.id, follow_up_values(follow_up), owner=follow_up.customer_id
         )
-
-    def _name(self, follow_up_id: int) -> str:
-        return self._shop.customers.name_of(self.get(follow_up_id).customer_id)
 
 
 def _time(when: datetime) -> time | None:

@@ -7,44 +7,29 @@ Undo does the opposite and keeps what it found in place of what it used, so redo
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import Conflict, NotFound
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.text import storable
-from smallcrm.store.database import schema_number, table_name
+from smallcrm.store.database import Database, schema_number, table_name
+from smallcrm.store.steps import STEP, Step, StepList
 from smallcrm.store.tables import Customer, Journal, Table
 from smallcrm.store.undoing import AREAS, DELETE, INSERT, INSERT_ROWS, UPDATE, Turning, next_redo, next_undo
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
+__all__ = ["JournalStore", "OpenStep", "Step", "Undone", "added_after", "owners"]
+
 _HISTORY_DAYS = 90
 _LONG_CLOSED = 366
 """Days without any change after which the clock is doubted rather than believed."""
 _DERIVED = {"version", "folded", "sort_key", "wake"}
 """Columns whose change nobody made."""
-_STEP = "SELECT id, at, actor, label, params, undone, bulk, migration FROM journal"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the history. ``label`` is a code, ``values`` fill its sentence (``messages.label``)."""
-
-    id: int
-    at: str
-    actor: str
-    label: str
-    values: dict[str, Any]
-    undone: bool
-    bulk: bool = False
-    undoable: bool = True
-    fields: tuple[str, ...] = ()
-    customers: tuple[int, ...] = ()
-    """Whom it was about, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +54,8 @@ class OpenStep:
     """Its id once it is kept; 0 where nothing changed."""
 
 
-class JournalStore:
+class JournalStore(StepList):
     """History of the shop, undo and redo; and the only way in which rows are written."""
-
-    def __init__(self, shop: Shop) -> None:
-        self._shop = shop
-        self._db = shop.database
 
     # -- writing, inside shop.change() ------------------------------------------------------------------------------
 
@@ -170,74 +151,9 @@ class JournalStore:
         self._db.many(INSERT_ROWS, [(step.id, *row) for row in step.rows])
         return step.id
 
-    def owners(self, step: OpenStep, *names: str) -> set[int]:
-        """Customers whose rows in these tables an open step touched."""
-        found: set[int] = set()
-        for name, first, last, owner, *_what in step.rows:
-            if name not in names:
-                continue
-            if owner:
-                found.add(owner)
-            else:
-                query = f'SELECT DISTINCT customer_id FROM "{name}" WHERE id BETWEEN ? AND ?'
-                found.update(int(i) for (i,) in self._db.sql(query, [first, last]))
-        return found
-
     def change_no(self) -> int:
         """How many changes were committed in the life of this shop, undo and redo included."""
         return int(self._db.sql("SELECT max(0, max(CAST(change_no AS INTEGER))) FROM journal")[0][0] or 0)
-
-    def steps(self, limit: int = 200, customer: int | None = None, *, before: int = 0) -> list[Step]:
-        """History, newest first; of one customer, if asked; with ``before`` only steps older than that id."""
-        where, values = ["1"], list[Any]()
-        if customer is not None:
-            where.append(
-                "id IN (SELECT step_id FROM journal_row WHERE owner = ?"
-                " OR (table_name = 'customer' AND row_id <= ? AND last_id >= ?))"
-            )
-            values += [customer] * 3
-        if before:
-            where.append("id < ?")
-            values.append(before)
-        rows = self._db.sql(f"{_STEP} WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT ?", [*values, limit])
-        with self._db.understood():
-            return [self._step(row) for row in rows]
-
-    def since(self, at: datetime, customers: Collection[int], limit: int = 200) -> list[Step]:
-        """Steps after a moment that touched some of these customers and stand, newest first, each with whom of them."""
-        wanted, found = set(customers), list[Step]()
-        rows = self._db.sql(
-            f"{_STEP} WHERE undone = 0 AND datetime(at) > datetime(?) ORDER BY id DESC", [at.isoformat()]
-        )
-        for row in rows:
-            touched = self._db.sql(
-                "SELECT DISTINCT CASE WHEN table_name = 'customer' THEN row_id ELSE owner END, CASE WHEN table_name ="
-                " 'customer' THEN last_id ELSE owner END FROM journal_row WHERE step_id = ?",
-                [row[0]],
-            )
-            about = {i for i in wanted if any(first <= i <= last for first, last in touched)}
-            if about:
-                found.append(replace(self._step(row), customers=tuple(sorted(about))))
-            if len(found) == limit:
-                break
-        return found
-
-    def _step(self, row: tuple[Any, ...]) -> Step:
-        here = str(schema_number())
-        fields: set[str] = set()
-        for (names,) in self._db.sql("SELECT DISTINCT fields FROM journal_row WHERE step_id = ? LIMIT 50", [row[0]]):
-            fields.update(n for n in names.split(",") if n)
-        return Step(
-            id=row[0],
-            at=row[1],
-            actor=row[2],
-            label=row[3],
-            values=json.loads(row[4] or "{}"),
-            undone=bool(row[5]),
-            bulk=bool(row[6]),
-            undoable=row[7] == here,
-            fields=tuple(sorted(fields)),
-        )
 
     def undo(self) -> Undone:
         """Take back the newest step that can be and is not; raises NotFound ``nothing_to_undo``."""
@@ -257,7 +173,7 @@ class JournalStore:
 
     def _turn(self, step_id: int, report: Report, *, redo: bool) -> Undone:
         with self._shop.transaction():
-            found = self._db.sql(_STEP + " WHERE id = ?", [step_id])
+            found = self._db.sql(STEP + " WHERE id = ?", [step_id])
             if not found:
                 raise NotFound("not_found", id=step_id)
             step = self._step(found[0])
@@ -291,6 +207,20 @@ class JournalStore:
                 "DELETE FROM journal_photo WHERE NOT EXISTS (SELECT 1 FROM journal_row WHERE table_name = 'photo'"
                 " AND image LIKE '%' || journal_photo.hash || '%')"
             )
+
+
+def owners(database: Database, step: OpenStep, *names: str) -> set[int]:
+    """Customers whose rows in these tables an open step touched."""
+    found: set[int] = set()
+    for name, first, last, owner, *_what in step.rows:
+        if name not in names:
+            continue
+        if owner:
+            found.add(owner)
+        else:
+            query = f'SELECT DISTINCT customer_id FROM "{name}" WHERE id BETWEEN ? AND ?'
+            found.update(int(i) for (i,) in database.sql(query, [first, last]))
+    return found
 
 
 def added_after(shop: Shop, label: str) -> bool:

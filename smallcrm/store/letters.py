@@ -139,8 +139,7 @@ class Letters:
             for candidate in self._days(item, customer, ask):
                 free = customer.id in selection.also
                 why = self._refusal(candidate, printed, free=free)
-                if why is None and customer.id in waiting and not free:
-                    why = reason("complaint_open")
+                why = why or (reason("complaint_open") if customer.id in waiting and not free else None)
                 said = (customer.id, selection.kind, candidate.day) in greeted and not free
                 if said and candidate.day <= ask.today:
                     why = why or reason("greeted")  # too late by post, and somebody has said it

@@ -22,7 +22,7 @@ from smallcrm.store.follow_ups import FollowUps
 from smallcrm.store.gifts import Gifts, Remedies
 from smallcrm.store.imports import Imports
 from smallcrm.store.index import Index
-from smallcrm.store.journal import JournalStore, OpenStep
+from smallcrm.store.journal import JournalStore, OpenStep, owners
 from smallcrm.store.letters import Letters
 from smallcrm.store.occasions import Occasions
 from smallcrm.store.passing_on import PassingOn
@@ -169,11 +169,11 @@ class Shop:
 
     def _settle(self, step: OpenStep) -> None:
         """What follows from what a step wrote: the figures of those customers, and what the rules make of it."""
-        if seen := self.journal.owners(step, "entry"):
+        if seen := owners(self.database, step, "entry"):
             self.visits.renew(seen)
         if step.label in RULED:
             return
-        if stirred := seen | self.journal.owners(step, "follow_up", "tag"):
+        if stirred := seen | owners(self.database, step, "follow_up", "tag"):
             self.rules.after(stirred)
 
     @contextmanager

@@ -134,18 +134,7 @@ def test_what_is_to_be_done_comes_back_to_whom_it_belongs(shop: Shop, tmp_path: 
     sanna = shop.staff.add("Sanna Mäki")
     person = shop.customers.search("liisa")[0].id
     shop.customers.save(dataclasses.replace(shop.customers.get(person), assistant=sanna))
-    complaint = shop.follow_ups.complain(person, "Rikki", due=TODAY, assignee=sanna).follow_up
-    known = shop.follow_ups.get(complaint)
-    shop.follow_ups.save(dataclasses.replace(known, complaint=Complaint("syy", "hyvitys", "ehkäisy", "kuka")))
-    weekly = FollowUp("reminder", person, "Soita", TODAY, time(15), (7, 1), Repeat(2, Unit.LAST_WEEKDAY, weekday=4))
-    following = shop.follow_ups.done(shop.follow_ups.add(weekly), "soitettu")
-    assert following
-    shop.follow_ups.snooze(following, datetime(2026, 12, 1, 9))
-    shop.follow_ups.called(person, CallOutcome.REACHED, "Kuultiin", follow_up=complaint)
-    shop.visits.purchase(person, amount=1250, text="Lankaa")
-    shop.visits.purchase(person, amount=1250, text="Lankaa", on=TODAY - timedelta(days=7))
-    shop.visits.visit(person, on=TODAY - timedelta(days=3))
-    shop.gifts.add(Gift(person, "Puikot", "given", "birthday", TODAY, "Ilahtui", 900))
+    _live(shop, person, sanna)
     export(shop, tmp_path / "a.json", "liisa")
     objects = json_format.read((tmp_path / "a.json").read_bytes(), "a.json", TODAY)
     assert objects.problems == ()
@@ -192,3 +181,19 @@ def _told(shop: Shop, person: int) -> object:
         ],
         [dataclasses.replace(g, id=0, customer_id=0) for g in shop.gifts.of(person)],
     )
+
+
+def _live(shop: Shop, person: int, staff: int) -> None:
+    """Write something of everything about somebody."""
+    complaint = shop.follow_ups.complain(person, "Rikki", due=TODAY, assignee=staff).follow_up
+    known = shop.follow_ups.get(complaint)
+    shop.follow_ups.save(dataclasses.replace(known, complaint=Complaint("syy", "hyvitys", "ehkäisy", "kuka")))
+    weekly = FollowUp("reminder", person, "Soita", TODAY, time(15), (7, 1), Repeat(2, Unit.LAST_WEEKDAY, weekday=4))
+    following = shop.follow_ups.done(shop.follow_ups.add(weekly), "soitettu")
+    assert following
+    shop.follow_ups.snooze(following, datetime(2026, 12, 1, 9))
+    shop.follow_ups.called(person, CallOutcome.REACHED, "Kuultiin", follow_up=complaint)
+    shop.visits.purchase(person, amount=1250, text="Lankaa")
+    shop.visits.purchase(person, amount=1250, text="Lankaa", on=TODAY - timedelta(days=7))
+    shop.visits.visit(person, on=TODAY - timedelta(days=3))
+    shop.gifts.add(Gift(person, "Puikot", "given", "birthday", TODAY, "Ilahtui", 900))

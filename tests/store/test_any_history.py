@@ -157,5 +157,5 @@ class Undoing(RuleBasedStateMachine):
 def test_any_history_goes_back(tmp_path: Path) -> None:
     Undoing.folder = tmp_path
     run_state_machine_as_test(
-        Undoing, settings=settings(max_examples=15, stateful_step_count=20, suppress_health_check=list(HealthCheck))
+        Undoing, settings=settings(max_examples=8, stateful_step_count=20, suppress_health_check=list(HealthCheck))
     )

@@ -6,18 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from smallcrm.domain.errors import BadInput, NotFound
-from smallcrm.domain.follow_up import Basis, CallOutcome, Complaint, FollowUp, Repeat, State, Unit
+from smallcrm.domain.follow_up import CallOutcome, Complaint, FollowUp, Repeat, State, Unit
 from smallcrm.domain.gifts import Remedy
 from smallcrm.domain.model import Customer, Occasion, PostalAddress
 from smallcrm.safety.check import check
-from smallcrm.store.clock import FixedClock
 from smallcrm.store.follow_ups import FollowUpFilter, NoteMade
 from smallcrm.store.letters import Selection
 from smallcrm.store.shop import Shop
@@ -238,119 +234,6 @@ def test_handed_to_a_colleague(shop: Shop, aino: int) -> None:
     assert shop.follow_ups.get(made).assignee == sanna
     shop.journal.undo()
     assert shop.follow_ups.get(made).assignee == 0
-
-
-# -- what comes back, and clocks -------------------------------------------------------------------------------------
-
-
-def test_done_makes_the_next_in_the_same_step(shop: Shop, aino: int) -> None:
-    made = shop.follow_ups.add(reminder(aino, due=date(2027, 1, 31), repeat=Repeat(1, Unit.MONTH), leads=(3,)))
-    shop.follow_ups.snooze(made, NOON)
-    following = shop.follow_ups.done(made, "tehty")
-    assert following is not None
-    after = shop.follow_ups.get(following)
-    assert (after.due, after.first_due, after.parent) == (date(2027, 5, 31), date(2027, 1, 31), made)
-    assert (after.state, after.outcome, after.snoozed_to, after.leads) == ("open", "", None, (3,))
-    shop.journal.undo()
-    assert [f.id for f in shop.follow_ups.of(aino)] == [made]
-    shop.journal.redo()
-    shop.follow_ups.drop(following)  # a series ends by a person
-    assert [f.id for f in shop.follow_ups.of(aino) if f.live] == []
-
-
-def test_done_early_is_not_asked_for_twice(shop: Shop, aino: int) -> None:
-    made = shop.follow_ups.add(reminder(aino, due=date(2027, 5, 17), repeat=Repeat(1, Unit.WEEK)))
-    following = shop.follow_ups.done(made)
-    assert following is not None
-    assert shop.follow_ups.get(following).due == date(2027, 5, 24)
-
-
-def test_counted_from_the_contact_of_today(shop: Shop, aino: int) -> None:
-    repeat = Repeat(4, Unit.WEEK, Basis.CONTACT)
-    made = shop.follow_ups.add(reminder(aino, due=date(2027, 5, 3), repeat=repeat))
-    following = shop.follow_ups.done(made)
-    assert following is not None
-    assert shop.follow_ups.get(following).due == MONDAY + timedelta(weeks=4)
-
-
-def test_a_program_closed_for_a_year_forgets_nothing_and_fires_nothing_a_thousand_times(shop: Shop, aino: int) -> None:
-    daily = shop.follow_ups.add(reminder(aino, "Joka päivä", repeat=Repeat(1, Unit.DAY)))
-    call = shop.follow_ups.add(FollowUp("call_back", aino, "Tilaus", TUESDAY, time(15)))
-    later = datetime(2028, 5, 10, 9)
-    shop.clock = FixedClock(later)
-    assert [f.id for f in shop.follow_ups.of(aino)] == [daily, call]
-    due = shop.due.today()
-    assert [r.follow_up.id for r in due.overdue] == [daily, call]
-    following = shop.follow_ups.done(daily)
-    assert following is not None
-    assert shop.follow_ups.get(following).due == later.date() + timedelta(days=1)
-    assert shop.follow_ups.count(FollowUpFilter()) == 2
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.datetimes(datetime(1980, 1, 1), datetime(2099, 12, 31)), min_size=1, max_size=6))
-def test_whatever_the_clock_does_nothing_is_lost(shop: Shop, moments: list[datetime]) -> None:
-    shop.clock = FixedClock(MONDAY)
-    aino = shop.customers.add(Customer(given="Aino"))
-    made = [
-        shop.follow_ups.add(reminder(aino, "Joka päivä", repeat=Repeat(1, Unit.DAY))),
-        shop.follow_ups.add(FollowUp("call_back", aino, "Tilaus", TUESDAY, time(2, 30), (30,))),
-    ]
-    before = [shop.follow_ups.get(i) for i in made]
-    for moment in moments:
-        shop.clock = FixedClock(moment)
-        shop.rules.run()
-        shop.due.today()
-        assert [shop.follow_ups.get(i) for i in made] == before
-        assert shop.follow_ups.count(FollowUpFilter(customer=aino)) == 2
-    assert check(shop) == []
-
-
-NIGHTS = [
-    pytest.param(zone, night, id=f"{zone} {night}")
-    for zone in ("Europe/Helsinki", "Europe/Oslo", "Europe/Warsaw")
-    for night in (date(2027, 3, 28), date(2027, 10, 31))
-]
-
-
-class ZoneClock(FixedClock):
-    """The clock of a shop in its zone, whatever this machine thinks."""
-
-    def __init__(self, when: datetime, zone: str) -> None:
-        super().__init__(when)
-        self.zone = ZoneInfo(zone)
-
-    def now(self) -> datetime:
-        assert isinstance(self.when, datetime)
-        return self.when.astimezone(self.zone)
-
-
-@pytest.mark.parametrize(("zone", "night"), NIGHTS)
-def test_the_nights_in_which_the_clock_is_changed(shop: Shop, aino: int, zone: str, night: date) -> None:
-    moment = datetime(night.year, night.month, night.day, tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))
-    shop.clock = ZoneClock(moment - timedelta(hours=1), zone)
-    times = (time(0, 30), time(2, 30), time(3, 30), time(9, 0))
-    made = [shop.follow_ups.add(FollowUp("call_back", aino, str(at), night, at)) for at in times]
-    daily = shop.follow_ups.add(FollowUp("reminder", aino, "x", night, repeat=Repeat(1, Unit.DAY)))
-    told: list[int] = []
-    before = shop.now
-    for half in range(60):
-        shop.clock = ZoneClock(moment + timedelta(minutes=30 * half), zone)
-        found = shop.telling.between(before.replace(tzinfo=None), shop.now.replace(tzinfo=None))
-        told += [due.id for due in found if due.timed]
-        before = shop.now
-    assert set(told) == set(made)
-    assert all(told.count(i) <= 2 for i in made)  # the hour that comes twice is told twice at most, never lost
-    assert told.count(made[-1]) == 1
-    shop.clock = ZoneClock(moment + timedelta(hours=10), zone)
-    following = shop.follow_ups.done(daily)
-    assert following is not None
-    assert shop.follow_ups.get(following).due == night + timedelta(days=1)
-    until = shop.now.replace(hour=9, minute=0) + timedelta(days=1)
-    shop.follow_ups.snooze(following, until)
-    stored = shop.follow_ups.get(following).snoozed_to
-    assert stored is not None
-    assert (stored.tzinfo, stored.hour, stored.date()) == (None, 9, night + timedelta(days=1))
 
 
 # -- post waits for an answer ----------------------------------------------------------------------------------------
