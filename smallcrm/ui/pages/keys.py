@@ -148,13 +148,22 @@ def sections(window: MainWindow) -> list[KeySection]:
         (_("Save"), ("Ctrl+Enter",)),
         (_("Close, or back to an empty quick-find"), ("Esc",)),
     )
+    writing = (
+        (_("Save"), ("Ctrl+Enter",)),
+        (_("Let the words be words: no date"), ("Esc",)),
+        (_("Print as a note card"), ("Ctrl+P",)),
+    )
     waiting = (
         (pgettext("follow-up", "Done"), ("Space",)),
         (_("Snooze"), ("Right",)),
         (_("Drop"), ("Del",)),
         (_("New follow-up"), ("Ins",)),
     )
-    named = ((_("In lists and fields"), here), (_("Among the follow-ups"), waiting))
+    named = (
+        (_("In lists and fields"), here),
+        (_("While writing a note"), writing),
+        (_("Among the follow-ups"), waiting),
+    )
     return [*found, *(KeySection(title, tuple((t, tuple(map(native, k))) for t, k in rows)) for title, rows in named)]
 
 

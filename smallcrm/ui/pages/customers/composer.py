@@ -76,6 +76,7 @@ class Composer(Card):
     def _below(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(px(6))
+        row.addWidget(self.options.amount, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.dates.row, 1)
         row.addStretch(0)
         words = _("Print as a note card")

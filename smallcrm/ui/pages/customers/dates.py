@@ -104,7 +104,7 @@ class Dates(QObject):
     def _show(self) -> None:
         tint(self._text, self._found)
         if self._chosen is None and isinstance(self._found, Asking):
-            self.row.ask(self._found, [chip_words(choice) for choice in self._found.choices])
+            self.row.ask(self._found, self._shop.today)
             return
         due = self.due
         if due is None:

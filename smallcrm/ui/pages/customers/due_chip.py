@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -11,7 +13,7 @@ from smallcrm.i18n import _, format_date
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.pages.page import emptied
 from smallcrm.ui.widgets.flow import Flow
-from smallcrm.ui.widgets.when import clock_words
+from smallcrm.ui.widgets.when import clock_words, plain_day
 from smallcrm.ui.worn import px
 
 HIGH = 28
@@ -36,8 +38,13 @@ class DueChip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(words)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Tell in full what it stands for, and which keys it takes."""
+        closable = self._closable
         help_text = _("Esc or Backspace: no date. Enter: another day.") if closable else _("Enter: this day is meant.")
+        self.setAccessibleName(words)
         self.setAccessibleDescription(help_text)
         self.setToolTip(f"{words}\n{help_text}")
 
@@ -118,14 +125,18 @@ class DueRow(QWidget):
             chip.clicked.connect(self.change_wanted)
             self._put(chip)
 
-    def ask(self, asking: Asking, words: list[str]) -> None:
-        """Show the readings of words that mean more than one day."""
-        if self._again((asking, tuple(words))):
-            for number, (choice, said) in enumerate(zip(asking.choices, words, strict=True)):
-                chip = DueChip(said, closable=False, warn=choice.closed, name=f"dueChoice{number}")
+    def ask(self, asking: Asking, today: date) -> None:
+        """Show the readings of words that mean more than one day, in short; a tooltip has them in full."""
+        if self._again((asking, today)):
+            for number, choice in enumerate(asking.choices):
+                short = plain_day(choice.day, today)
+                if choice.time is not None:
+                    short = _("{day} at {time}").format(day=short, time=clock_words(choice.time))
+                chip = DueChip(short, closable=False, warn=choice.closed, name=f"dueChoice{number}")
+                chip.say(chip_words(choice))
                 chip.clicked.connect(lambda _on=False, choice=choice: self.taken.emit(choice))
                 self._put(chip)
-            self._put(DueChip(_("No date"), closable=True, name="noDate"))
+            self._put(DueChip(_("No date"), closable=False, name="noDate", icon="x"))
             self.chips[-1].clicked.connect(self.refused)
 
     def show_nothing(self) -> None:

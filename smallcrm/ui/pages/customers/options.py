@@ -17,7 +17,10 @@ from smallcrm.ui.worn import px
 
 
 class Options(QWidget):
-    """The row below the text; hidden for a kind that has none. ``changed`` when somebody changed something."""
+    """The row below the text; hidden for a kind that has none. ``changed`` when somebody changed something.
+
+    ``amount`` stands elsewhere: beside the button.
+    """
 
     changed = Signal()
 
@@ -35,7 +38,6 @@ class Options(QWidget):
         self.amount.setMaxLength(20)
         self.amount.setFixedWidth(px(150))
         self.amount.textChanged.connect(lambda _text: self.changed.emit())
-        row.addWidget(self.amount)
         self._group = QButtonGroup(self)
         self.outcomes: dict[str, Toggle] = {}
         for code in CallOutcome:
@@ -90,5 +92,5 @@ class Options(QWidget):
         asked = kind == "complaint" and not changing and self.assignee.count() > 1
         self.assignee.setVisible(asked)
         self._label.setVisible(asked)
-        self.setVisible(kind in PAID or kind == "call" or asked)
+        self.setVisible(kind == "call" or asked)
         self.updateGeometry()

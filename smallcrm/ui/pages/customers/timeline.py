@@ -207,6 +207,10 @@ class TimelineDelegate(QStyledItemDelegate):
         if isinstance(view, QListView) and view.hasFocus() and view.currentIndex() == index:
             painting.focus_ring(painter, rect.adjusted(0, 0, 0, -1))
         draw_disc(painter, QRect(rect.x(), rect.y() + px(6), px(28), px(28)), line.tint, icon=line.icon)
+        following = index.sibling(index.row() + 1, 0).data(LineRole)
+        if following is not None and following.entry is not None:  # a thread to the one before
+            low = rect.y() + px(6 + 28 + 4)
+            painter.fillRect(rect.x() + px(14), low, 1, max(0, rect.bottom() + 1 - low), theme["hairline"])
         left, width = rect.x() + px(40), self.text_width(rect.width())
         title = QFontMetrics(worn.font("strong")).height()
         caption = QFontMetrics(worn.font("caption")).horizontalAdvance(line.side) + 2
