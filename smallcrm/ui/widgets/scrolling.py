@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from smallcrm.ui.worn import px
@@ -32,3 +32,7 @@ class Scrolling(QScrollArea):
         content = self.widget()
         if content is not None and content.isAncestorOf(new) and new.height() <= self.viewport().height():
             self.ensureWidgetVisible(new, 0, px(12))
+            # Qt brings but the line with the cursor into sight of a long text.
+            place = QRect(new.mapTo(content, QPoint(0, 0)), new.size())
+            margin = min(place.height() // 2 + px(12), self.viewport().height() // 2)
+            self.ensureVisible(place.x(), place.center().y(), 0, margin)

@@ -87,7 +87,7 @@ class DayField(QWidget):
         self.line = QLineEdit()
         self.line.setObjectName(name)
         self.line.setAccessibleName(accessible)
-        self.line.setPlaceholderText(_("tomorrow, in 2 weeks, 24 Dec…"))
+        self.line.setPlaceholderText(_("tomorrow, in 2 weeks…"))
         self.line.setMaxLength(MOST)
         self.line.textChanged.connect(self._typed)
         self.told = Paragraph("", "caption", "muted")

@@ -85,7 +85,7 @@ class Detail(QWidget):
         card = Card().pad(16, 14, 16, 16)
         columns = Columns()
         columns.add(self.typing.add("text", _("What"), lines=2), wide=True)
-        columns.add(self.typing.add("due", _("Due"), hint=_("tomorrow, in 2 weeks, 24 Dec…")))
+        columns.add(self.typing.add("due", _("Due"), hint=_("tomorrow, in 2 weeks…")))
         columns.add(self.typing.add("at", _("Time")))
         self.urgent = QCheckBox(_("Urgent"))
         self.urgent.setObjectName("followUpUrgent")
