@@ -256,7 +256,6 @@ class TodayPage(Page):
         self.side.setVisible(self.side.anything)
         beside = any(self.width() >= px(wide) and self.height() >= px(high) for wide, high in BESIDE)
         way = QBoxLayout.Direction
-        self.columns.setStretch(0, 18 if self.narrow else 16)
         self.columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
         inner = self.side.widget()
         self.side.setMinimumHeight(0 if beside or inner is None else inner.sizeHint().height())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smallcrm.domain.follow_up import CallOutcome
@@ -52,6 +53,17 @@ class Away(Card):
         words = _("All {n}").format(n=format_number(count))
         self._all.setText(_("Fewer") if self._whole else words)
         self.setVisible(bool(people))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the printer make way for the heading, which is never cut."""
+        link = 0 if self._all.isHidden() else self._all.sizeHint().width()
+        needed = self.heading.sizeHint().width() + link + self.paper.sizeHint().width() + px(48)
+        self.paper.setVisible(needed <= self.width())
 
     def _turn(self) -> None:
         self._whole = not self._whole

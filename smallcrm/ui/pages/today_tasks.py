@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
+from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, Repeat, State, Unit
 from smallcrm.domain.rules import Action
 from smallcrm.i18n import _, format_date, pgettext
 from smallcrm.messages import follow_ups as words
-from smallcrm.messages.rules import by_rule, every, follow_up_text
+from smallcrm.messages.rules import by_rule, follow_up_text
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.store.visits import Drifter
@@ -216,8 +216,9 @@ def why(d: Drifter) -> str:
         if d.visits == 1:
             return _("Here once, on {date}").format(date=last)
         return _("Here twice, last on {date}").format(date=last)
-    weeks = d.usual_days >= 2 * _WEEK or d.usual_days == _WEEK
-    usual = round(d.usual_days / _WEEK) * _WEEK if weeks else d.usual_days
     # Translators: {every} is "every 5 weeks"; {n} counts the same weeks
     said = _("Usually {every}, now {n}")
-    return said.format(every=every(usual), n=d.days_since // _WEEK if weeks else d.days_since)
+    if d.usual_days < 2 * _WEEK:
+        return said.format(every=words.repeats(Repeat(d.usual_days, Unit.DAY)), n=d.days_since)
+    usual = Repeat(round(d.usual_days / _WEEK), Unit.WEEK)
+    return said.format(every=words.repeats(usual), n=round(d.days_since / _WEEK))

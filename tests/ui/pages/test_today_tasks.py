@@ -122,12 +122,21 @@ def test_words_stay_plain_whatever_they_are() -> None:
     [
         (35, 66, 6, "Usually every 5 weeks, now 9"),
         (3, 9, 6, "Usually every 3 days, now 9"),
+        (7, 11, 6, "Usually every 7 days, now 11"),
+        (18, 27, 6, "Usually every 3 weeks, now 4"),
         (0, 90, 1, "Here once, on 13 Aug 2026"),
         (0, 90, 2, "Here twice, last on 13 Aug 2026"),
     ],
 )
 def test_why_somebody_is_missed_is_said_in_words(usual: int, since: int, visits: int, words: str) -> None:
     assert why(Drifter(1, "Ulla", "", usual, since, DAY - 90 * ONE, visits)) == words
+
+
+@pytest.mark.parametrize("usual", range(1, 400))
+def test_who_is_late_is_told_a_longer_time_than_usual(usual: int) -> None:
+    words = why(Drifter(1, "Ulla", "", usual, usual * 3 // 2 + 1, DAY, 6))
+    rhythm, now = (int("".join(c for c in part if c.isdigit()) or 1) for part in words.split(", now "))
+    assert now > rhythm
 
 
 def test_the_model_keeps_qts_rules() -> None:
@@ -339,7 +348,7 @@ def test_somebody_who_stays_away_is_called_by_one_key(window: MainWindow, regula
     page = _page(window)
     assert _away(page) == [regular]
     shown = page.side.drifting.list
-    assert shown.rows.row(0).subtitle == "Usually every week, now 7"
+    assert shown.rows.row(0).subtitle == "Usually every 7 days, now 55"
     shown.setFocus()
     QTest.keyClick(shown, Qt.Key.Key_Space)
     assert window.shop.timeline.of(regular)[0].kind == "call"
