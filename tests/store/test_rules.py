@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -263,3 +265,19 @@ def test_who_came_back_is_not_called_because_they_stayed_away(shop: Shop, anna: 
     assert (shop.follow_ups.get(asked).state, shop.follow_ups.get(asked).done_by) == (State.DONE, "")
     shop.journal.undo()
     assert shop.follow_ups.get(asked).live
+
+
+def test_a_shop_from_before_there_were_rules_gets_them_and_one_that_is_only_looked_at_has_none(shop: Shop) -> None:
+    known = shop.rules.all()
+    shop.database.sql("DELETE FROM rule")
+    with closing(Shop.open(shop.file, look=True)) as looked_at:
+        assert looked_at.rules.all() == []
+        assert looked_at.rules.run() == 0
+    with closing(Shop.open(shop.file, clock=FixedClock(MONDAY))) as again:
+        assert [replace(r, id=0) for r in again.rules.all()] == [replace(r, id=0) for r in known]
+
+
+@pytest.mark.parametrize(("language", "cents"), [("nb", 200000), ("pl", 80000), ("en", 20000)])
+def test_a_large_purchase_is_one_for_the_country(tmp_path: Path, language: str, cents: int) -> None:
+    with closing(Shop.open(tmp_path / "other.smallcrm", create=True, language=language)) as other:
+        assert {r.amount for r in other.rules.all() if r.amount} == {cents}
