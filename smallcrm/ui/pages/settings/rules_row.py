@@ -124,6 +124,7 @@ class RuleRow(SettingRow):
         combo.setAccessibleName(f"{self._said}. {_('By call or letter')}")
         combo.addItem(_("By a call"), Action.CALL.value)
         combo.addItem(_("By a letter"), Action.LETTER.value)
+        combo.setMinimumWidth(combo.sizeHint().width() + px(10))  # large letters need a little more than Qt thinks
         combo.activated.connect(lambda _n: self.look())
         return combo
 
