@@ -86,10 +86,9 @@ def test_what_is_typed_stands_in_the_preview_and_on_paper(
     assert "…" in words(page)
     before = page.preview.pages.images[0]
     QTest.keyClicks(edit, "A new one is on its way.")
-    qtbot.waitUntil(lambda: not page.words.waiting)
+    qtbot.waitUntil(lambda: "A new one is on its way." in words(page), timeout=20_000)
+    qtbot.waitUntil(lambda: page.preview.pages.images[0] != before, timeout=20_000)
     settled(page.main)
-    assert "A new one is on its way." in words(page)
-    assert page.preview.pages.images[0] != before
     assert page.main.focusWidget() is edit
 
 
