@@ -8,12 +8,14 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
+from smallcrm.store.clock import FixedClock
 from smallcrm.store.follow_up_list import FollowUpFilter
 from smallcrm.store.follow_up_rows import FollowUpRow
+from smallcrm.ui.pages.follow_ups.new import When
 from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
 from smallcrm.ui.widgets.buttons import Toggle
 from smallcrm.ui.window import MainWindow
@@ -191,6 +193,21 @@ def test_a_new_one_without_a_day_waits_for_the_next_open_day(
     press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     made = window.shop.follow_ups.get(page.pane.list.current_id())
     assert (made.customer_id, made.due) == (people[5], date(2027, 5, 12))
+
+
+def test_words_that_may_mean_two_days_ask_which(window: MainWindow, page: FollowUpsPage, people: list[int]) -> None:
+    window.set_language("fi")  # on a Friday "next Saturday" is tomorrow or in eight days
+    window.shop.clock = FixedClock(datetime(2026, 11, 20, 10))
+    window.perform("followUps", "new", people[5])
+    again = window.places.page("followUps")
+    assert isinstance(again, FollowUpsPage)
+    again.new.text.setPlainText("soita ensi lauantaina")
+    choices = [b for b in again.new.findChildren(QPushButton) if not b.isHidden() and b.text().endswith("28.11.")]
+    choices[0].click()
+    assert again.new.when() == When(date(2026, 11, 28), said=True)
+    again.new.text.setPlainText("soita")
+    assert not again.new.when().said
+    window.set_language("en")
 
 
 def test_nothing_to_do_says_so_and_offers_a_new_one(window: MainWindow, page: FollowUpsPage) -> None:

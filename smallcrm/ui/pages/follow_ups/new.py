@@ -13,17 +13,18 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from smallcrm import i18n
 from smallcrm.domain.errors import BadInput, NotFound, ShopError
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
+from smallcrm.domain.quick_dates.answer import Asking, Found
 from smallcrm.i18n import _, current_locale
 from smallcrm.ui.commands import native
 from smallcrm.ui.pages.customers.list_pane import SearchField
 from smallcrm.ui.pages.follow_ups.choosing import Combo, kind_choices, staff_choices
 from smallcrm.ui.pages.follow_ups.columns import Columns
-from smallcrm.ui.pages.page import scrolling, sentence, tell
+from smallcrm.ui.pages.page import emptied, scrolling, sentence, tell
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card, Hairline
 from smallcrm.ui.widgets.chips import initials
 from smallcrm.ui.widgets.field import Field
-from smallcrm.ui.widgets.flow import flowing
+from smallcrm.ui.widgets.flow import Flow, flowing
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
@@ -59,6 +60,7 @@ class NewFollowUp(QWidget):
         self.main, self.shop = window, window.shop
         self.setObjectName("newFollowUp")
         self.customer = 0
+        self._picked: When | None = None
         inner = QWidget()
         self.inside = QVBoxLayout(inner)
         self.inside.setSpacing(px(12))
@@ -101,12 +103,15 @@ class NewFollowUp(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(_("Call on Thursday after four about the order"))
         self.text.setFixedHeight(px(64))
-        self.text.textChanged.connect(self._told)
+        self.text.textChanged.connect(self._retyped)
         self.text.installEventFilter(self)
         self.words = Field(_("What"), self.text)
         card.body.addWidget(self.words)
         self.told = Paragraph("", "body", "accent")
         card.body.addWidget(self.told)
+        self._readings = QWidget()
+        self._buttons = Flow(self._readings)
+        card.body.addWidget(self._readings)
         columns = Columns()
         self.day = DayField(Days(lambda: self.shop.now, self.shop.calendar.open_on), _("Due"), "newFollowUpDay")
         self.day.line.textChanged.connect(lambda _text: self._told())
@@ -172,24 +177,49 @@ class NewFollowUp(QWidget):
 
     def when(self) -> When:
         """Give when it is due: as the field says, else the words, else on the next open day."""
-        from smallcrm.domain.quick_dates import Found, read
-
         if (found := self.day.found) is not None:
             return When(found.day, found.time, said=True)
-        spoken = i18n.language() if i18n.language() in i18n.LANGUAGES else "en"
-        american = current_locale().territory == "US"
-        text = self.text.toPlainText()
-        said = read(text, spoken, self.shop.now, self.shop.calendar.open_on, month_first=american)
+        if self._picked is not None:
+            return self._picked
+        said = self._read()
         if isinstance(said, Found):
             return When(said.day, said.time, said=True)
         return When(self.shop.calendar.next_open(self.shop.today))
 
+    def _read(self) -> Found | Asking | None:
+        """What the words say of the day."""
+        from smallcrm.domain.quick_dates import read
+
+        spoken = i18n.language() if i18n.language() in i18n.LANGUAGES else "en"
+        american = current_locale().territory == "US"
+        text = self.text.toPlainText()
+        return read(text, spoken, self.shop.now, self.shop.calendar.open_on, month_first=american)
+
     def _told(self) -> None:
-        when = self.when()
+        when, said = self.when(), self._read()
         words = moment_words(when.day, when.at, self.shop.today)
-        said = _("Due {when}") if when.said else _("Due {when}, unless you say another day")
-        self.told.setText(said.format(when=words))
+        told = _("Due {when}") if when.said else _("Due {when}, unless you say another day")
+        self.told.setText(told.format(when=words))
         self.told.set_colour("accent" if when.said else "muted")
+        emptied(self._buttons)
+        asking = isinstance(said, Asking) and not when.said
+        for found in said.choices if isinstance(said, Asking) and asking else ():
+            pick = When(found.day, found.time, said=True)
+            choice = button(moment_words(pick.day, pick.at, self.shop.today), size="small", icon="calendar-days")
+            choice.clicked.connect(lambda _on=False, pick=pick: self._pick(pick))
+            self._buttons.addWidget(choice)
+            choice.show()
+        self._readings.setVisible(asking)
+
+    def _pick(self, when: When) -> None:
+        """Take one of two days that the words may mean; other words ask again."""
+        self._picked = when
+        self._told()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _retyped(self) -> None:
+        self._picked = None
+        self._told()
 
     # -- saving --------------------------------------------------------------------------------------------------------
 
