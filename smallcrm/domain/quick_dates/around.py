@@ -112,7 +112,7 @@ def is_measure(line: Line, i: int, j: int, beside: Beside) -> bool:
             return True
     ends_in_number = line.is_number(j - 1) or (line.word(j - 1) == "." and line.is_number(j - 2))
     after = line.word(j)
-    return ends_in_number and after != "" and (after in UNITS or after in beside.units)
+    return ends_in_number and after != "" and after not in beside.clock and (after in UNITS or after in beside.units)
 
 
 def ends_there(line: Line, j: int, beside: Beside) -> bool:

@@ -94,7 +94,7 @@ _CLASSES = {
         ("at @ after from around about by from_about just_after shortly_after any_time_after ~ from_around", 1)
     ),
     "ON": phrases(("on by_on on_the", 1)),
-    "TO": phrases(("by until till til for before_or_on no_later_than to latest", 1)),
+    "TO": phrases(("by until till til for before_or_on on_or_before no_later_than to latest", 1)),
     "FROM": phrases(("from starting starting_from as_of", 1)),
 }
 
@@ -121,6 +121,9 @@ _DAY_RULES = """
     TO|ON? WD.any this week -> weekday_in_week weeks=0
     ON? WD.any of? the week after next -> weekday_in_week weeks=2
     FROM WD.any -> weekday on=1
+    ever? since WD.any|DATE -> behind
+    since DAY of? MONTH.any -> behind
+    since MONTH.any DAY? -> behind
     FROM? WD.any to|till|through|until WD.any -> behind
     WD.any WD.any -> behind
     after WD.any -> weekday after=1
@@ -255,7 +258,7 @@ _TIME_RULES = """
     from CLOCK HALF? to|until|till UNTIL HALF? -> clock
     before AT* CLOCK HALF? -> none
     before HOUR.word|lunch|noon|work|closing|closing_time|opening -> none
-    AT* PART -> part
+    sometime|some_time|any_time|anytime|ideally|preferably? AT* PART -> part
 """
 
 

@@ -274,7 +274,7 @@ _TIME_RULES = """
     ennen AT? CLOCK -> none
     ennen AT? puoli? HOUR.par -> none
     ennen puoltapäivää|puoltapäivä|lounasta|iltaa -> none
-    heti? PART -> part
+    heti|joskus|vaikka|esim.? PART -> part
 """
 
 

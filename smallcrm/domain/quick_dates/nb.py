@@ -135,6 +135,8 @@ _DAY_RULES = """
     på|til|nå førstkommende|kommende|nærmeste|denne WD.any -> weekday firm=1
     TO WD.any -> weekday firm=1
     FROM WD.any -> weekday on=1
+    siden WD.any|DATE -> behind
+    siden DAY MONTH.any -> behind
     FROM? WD til|t.o.m. WD -> behind
     WD.abbr WD.abbr -> behind
     WD.any som_kommer -> weekday firm=1
@@ -235,7 +237,7 @@ _MONTH_RULES = """
 
 _TIME_RULES = """
     FUZZY* AT FUZZY* CLOCK -> clock
-    FUZZY* CLOCK -> hour
+    FUZZY FUZZY* CLOCK -> hour
     FUZZY* HM -> clock
     H -> bare
     mellom AT? CLOCK og AT? UNTIL -> clock
@@ -251,7 +253,7 @@ _TIME_RULES = """
     før AT? halv? HOUR.word -> none
     før lunsj|middag|stengetid|åpning|jobb -> none
     PART -> part
-    TIDLIG PART -> part
+    TIDLIG|helst|gjerne|en_gang PART -> part
 """
 
 

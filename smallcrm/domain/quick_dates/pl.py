@@ -317,7 +317,7 @@ _TIME_RULES = """
     przed AT* CLOCK -> none
     przed AT* HOUR.ins -> none
     przed obiadem|zamknięciem|otwarciem|pracą -> none
-    PART -> part
+    gdzieś|może|najlepiej|wcześnie? PART -> part
 """
 
 

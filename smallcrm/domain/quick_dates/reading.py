@@ -88,7 +88,8 @@ def phrases(line: Line, at: Moment, *, in_field: bool = False) -> Iterator[Phras
         if whole and around.ends_free(line, whole.last) and _is_clear(whole, at, in_field=in_field):
             yield whole
             end = whole.last
-        i = free = max(end, i + 1)
+        i = max(end, i + 1)
+        free = free if found.kind is Kind.NOTHING else i
 
 
 def _pieces(line: Line, i: int, at: Moment) -> tuple[int, Piece] | None:
@@ -204,7 +205,8 @@ def _time(line: Line, i: int, at: Moment) -> tuple[int, Hour] | None:
         return None
     if around.is_measure(line, i, end, at.language.beside):
         return None
-    if hour.bare and not around.ends_there(line, end, at.language.beside):
+    numbered = line.word(end) == ")" and line.word(i - 1) != "("
+    if hour.bare and (numbered or not around.ends_there(line, end, at.language.beside)):
         return None
     return end, hour
 
