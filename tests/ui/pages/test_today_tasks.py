@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -24,7 +23,7 @@ from smallcrm.store.visits import Drifter
 from smallcrm.ui.pages.counts import due_now, waiting
 from smallcrm.ui.pages.today import TodayPage
 from smallcrm.ui.pages.today_rows import MOST, Told, rows_of, tomorrow
-from smallcrm.ui.pages.today_tasks import Task, away_rows, task_row, why
+from smallcrm.ui.pages.today_tasks import Task, away_rows, task_row
 from smallcrm.ui.widgets.rows import Row, RowsModel
 from smallcrm.ui.window import MainWindow
 
@@ -115,28 +114,6 @@ def test_a_rule_says_that_it_made_it() -> None:
 def test_words_stay_plain_whatever_they_are() -> None:
     assert LONG.split(maxsplit=1)[0] in _row(_follow_up(text=f"{LONG}\nnext line")).subtitle
     assert "\n" not in _row(_follow_up(text="a\nb")).subtitle
-
-
-@pytest.mark.parametrize(
-    ("usual", "since", "visits", "words"),
-    [
-        (35, 66, 6, "Usually every 5 weeks, now 9"),
-        (3, 9, 6, "Usually every 3 days, now 9"),
-        (7, 11, 6, "Usually every 7 days, now 11"),
-        (18, 27, 6, "Usually every 3 weeks, now 4"),
-        (0, 90, 1, "Here once, on 13 Aug 2026"),
-        (0, 90, 2, "Here twice, last on 13 Aug 2026"),
-    ],
-)
-def test_why_somebody_is_missed_is_said_in_words(usual: int, since: int, visits: int, words: str) -> None:
-    assert why(Drifter(1, "Ulla", "", usual, since, DAY - 90 * ONE, visits)) == words
-
-
-@pytest.mark.parametrize("usual", range(1, 400))
-def test_who_is_late_is_told_a_longer_time_than_usual(usual: int) -> None:
-    words = why(Drifter(1, "Ulla", "", usual, usual * 3 // 2 + 1, DAY, 6))
-    rhythm, now = (int("".join(c for c in part if c.isdigit()) or 1) for part in words.split(", now "))
-    assert now > rhythm
 
 
 def test_the_model_keeps_qts_rules() -> None:
@@ -327,77 +304,36 @@ def test_the_sidebar_counts_what_waits(window: MainWindow, who: list[int], qtbot
     qtbot.waitUntil(lambda: shown("followUps") == (2, True))
 
 
-# -- who stays away ----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def regular(window: MainWindow, who: list[int]) -> int:
-    """Aino used to come every week."""
-    for days in (90, 83, 76, 69, 62, 55):
-        window.shop.visits.visit(who[0], on=window.shop.today - days * ONE)
-    _page(window).load()
-    return who[0]
-
-
-def _away(page: TodayPage) -> list[int]:
-    rows = page.side.drifting.list.rows
-    return [rows.row(n).key for n in range(rows.rowCount())]
-
-
-def test_somebody_who_stays_away_is_called_by_one_key(window: MainWindow, regular: int) -> None:
-    page = _page(window)
-    assert _away(page) == [regular]
-    shown = page.side.drifting.list
-    assert shown.rows.row(0).subtitle == "Usually every 7 days, now 55"
-    shown.setFocus()
-    QTest.keyClick(shown, Qt.Key.Key_Space)
-    assert window.shop.timeline.of(regular)[0].kind == "call"
-    assert _away(page) == []
-    again = next(f for f in window.shop.follow_ups.of(regular) if f.live)
-    assert again.kind == FollowUpKind.DRIFTING
-    assert 28 <= (again.due - window.shop.today).days <= 35
-    window.toast.undo_button.click()
-    assert _away(page) == [regular]
-    assert window.shop.follow_ups.of(regular) == []
-
-
-@pytest.mark.parametrize(("words", "state"), [("Not coming back", State.DROPPED), ("Snooze 4 weeks", State.OPEN)])
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_somebody_who_stays_away_can_be_left_alone(window: MainWindow, regular: int, words: str, state: str) -> None:
+def test_it_is_handed_to_a_colleague_whose_initials_it_bears(window: MainWindow, who: list[int]) -> None:
+    sanna = window.shop.staff.add("Sanna & Co", "SC")
+    made = _put(window.shop, who[0], FollowUpKind.REMINDER)
     page = _page(window)
-    shown = page.side.drifting.list
-    shown.setFocus()
-    QTest.keyClick(shown, Qt.Key.Key_Right)
+    _at(page, made)
+    QTest.keyClick(page.list, Qt.Key.Key_Menu)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    next(a for a in menu.actions() if a.text() == words).trigger()
+    hand = next(a for a in menu.actions() if a.text() == "Hand over to").menu()
+    assert isinstance(hand, QMenu)
+    assert [a.text() for a in hand.actions()] == ["Sanna && Co"]
+    hand.actions()[0].trigger()
     menu.close()
-    assert _away(page) == []
-    assert [f.state for f in window.shop.follow_ups.of(regular)] == [state]
-    window.toast.undo_button.click()
-    assert _away(page) == [regular]
+    assert window.shop.follow_ups.get(made).assignee == sanna
+    row = page.list.current_row()
+    assert row is not None
+    assert row.side == "SC"
 
 
-def test_who_was_called_and_comes_is_not_asked_about_again(window: MainWindow, regular: int) -> None:
-    page = _page(window)
-    page.side.drifting.list.setFocus()
-    QTest.keyClick(page.side.drifting.list, Qt.Key.Key_Space)
-    window.shop.visits.visit(regular)
-    assert not [f for f in window.shop.follow_ups.of(regular) if f.live and f.kind == FollowUpKind.DRIFTING]
-
-
-def test_all_who_stay_away_are_shown_by_the_link(opened: Callable[..., MainWindow]) -> None:
-    window = opened()
-    shop = window.shop
-    with shop.change("sample_made"):
-        people = shop.customers.add_many([Customer(given=f"P{n}") for n in range(6)])
-    for one in people:
-        for days in (90, 83, 76, 69, 62):
-            shop.visits.visit(one, on=shop.today - days * ONE)
+def test_a_letter_of_thanks_is_written_on_the_letters_page(window: MainWindow, who: list[int]) -> None:
+    rule = next(r for r in window.shop.rules.all() if r.kind == "thank_you")
+    window.shop.rules.save(replace(rule, action=Action.LETTER, days=(1,)))
+    window.shop.visits.visit(who[0])
+    window.shop.clock = FixedClock(window.shop.now + ONE)
     page = _page(window)
     page.load()
-    assert len(_away(page)) == 3
-    page.side.drifting._all.click()
-    assert sorted(_away(page)) == sorted(people)
-    page.side.drifting._all.click()
-    assert len(_away(page)) == 3
+    task = next(t for t in _tasks(page) if t.letter)
+    assert task.kind == FollowUpKind.THANK_YOU
+    _at(page, task.id)
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    assert window.places.here == "letters"
+    assert window.shop.follow_ups.get(task.id).live  # until it is printed
