@@ -241,6 +241,14 @@ _MONTH_RULES = """
     on the DAY.ord -> day_number ending=1
 """
 
+_FEAST_RULES = """
+    ON|TO christmas_eve|xmas_eve -> date day=24 month=12
+    ON|TO christmas_day|xmas_day -> date day=25 month=12
+    ON|TO boxing_day -> date day=26 month=12
+    ON|TO new_year's_eve|new_years_eve -> date day=31 month=12
+    ON|TO new_year's_day|new_years_day -> date day=1 month=1
+    ON|TO valentine's_day|valentines_day -> date day=14 month=2
+"""
 _TIME_RULES = """
     AT AT* CLOCK -> clock
     AT* CLOCK HALF -> clock
@@ -267,7 +275,7 @@ def table() -> Language:
     make = Maker(_CLASSES, shapes("/", "st|nd|rd|th", hour_end="h"))
     return Language(
         beside=BESIDE,
-        days=make.rules(_DAY_RULES, _PAST_RULES, _WEEK_RULES, _MONTH_RULES),
+        days=make.rules(_DAY_RULES, _PAST_RULES, _WEEK_RULES, _MONTH_RULES, _FEAST_RULES),
         times=make.rules(_TIME_RULES),
         hours={Part.MORNING: 9, Part.FORENOON: 10, Part.NOON: 12, Part.AFTERNOON: 14, Part.EVENING: 18},
         afternoon=7,

@@ -252,6 +252,18 @@ _MONTH_RULES = """
     NTH -> day_number unclear=3
 """
 
+_FEAST_RULES = """
+    jouluaattona|jouluaatoksi -> date day=24 month=12
+    joulupäivänä|joulupäiväksi -> date day=25 month=12
+    tapaninpäivänä|tapaninpäiväksi -> date day=26 month=12
+    uudenvuodenaattona|uudenvuodenaatoksi -> date day=31 month=12
+    uudenvuodenpäivänä -> date day=1 month=1
+    loppiaisena|loppiaiseksi -> date day=6 month=1
+    ystävänpäivänä|ystävänpäiväksi -> date day=14 month=2
+    vappuaattona|vappuaatoksi -> date day=30 month=4
+    vappuna|vapuksi|vappupäivänä -> date day=1 month=5
+    itsenäisyyspäivänä|itsenäisyyspäiväksi -> date day=6 month=12
+"""
 _TIME_RULES = """
     FUZZY* AT FUZZY* CLOCK AFTER? -> clock
     FUZZY* HM AFTER? -> clock
@@ -283,7 +295,7 @@ def table() -> Language:
     make = Maker(_CLASSES, shapes(".", r"(?P<stop>\.)", day_end=r"\.", hour_end=r":(?:lt[aä]|n|st[aä]|een)"))
     return Language(
         beside=BESIDE,
-        days=make.rules(_DAY_RULES, _WEEK_RULES, _MONTH_RULES),
+        days=make.rules(_DAY_RULES, _WEEK_RULES, _MONTH_RULES, _FEAST_RULES),
         times=make.rules(_TIME_RULES),
         hours={Part.MORNING: 9, Part.FORENOON: 10, Part.NOON: 12, Part.AFTERNOON: 14, Part.EVENING: 18},
         afternoon=7,

@@ -235,6 +235,16 @@ _MONTH_RULES = """
     NTH -> day_number unclear=3
 """
 
+_FEAST_RULES = """
+    på|til|innen lille_julaften|lillejulaften -> date day=23 month=12
+    på|til|innen julaften -> date day=24 month=12
+    på|til første_juledag -> date day=25 month=12
+    på|til andre_juledag|annen_juledag -> date day=26 month=12
+    på|til|innen nyttårsaften -> date day=31 month=12
+    på|til første_nyttårsdag|nyttårsdag -> date day=1 month=1
+    på|til valentinsdagen|valentinsdag -> date day=14 month=2
+    på|til nasjonaldagen|grunnlovsdagen -> date day=17 month=5
+"""
 _TIME_RULES = """
     FUZZY* AT FUZZY* CLOCK -> clock
     FUZZY FUZZY* CLOCK -> hour
@@ -262,7 +272,7 @@ def table() -> Language:
     make = Maker(_CLASSES, shapes("./", r"(?P<stop>\.)", day_end=r"\."))
     return Language(
         beside=BESIDE,
-        days=make.rules(_DAY_RULES, _WEEK_RULES, _MONTH_RULES),
+        days=make.rules(_DAY_RULES, _WEEK_RULES, _MONTH_RULES, _FEAST_RULES),
         times=make.rules(_TIME_RULES),
         hours={},
         afternoon=7,

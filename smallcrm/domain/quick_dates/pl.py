@@ -294,6 +294,19 @@ _MONTH_RULES = """
     DAY.ord NEXT_GEN miesiąca -> nothing
 """
 
+_FEAST_RULES = """
+    w|na wigilię -> date day=24 month=12
+    do wigilii -> date day=24 month=12 firm=1
+    w|na pierwszy dzień świąt|bożego_narodzenia -> date day=25 month=12
+    w|na drugi dzień świąt|bożego_narodzenia -> date day=26 month=12
+    w|na sylwestra -> date day=31 month=12
+    w|na nowy_rok -> date day=1 month=1
+    w|na trzech_króli|święto_trzech_króli -> date day=6 month=1
+    w|na walentynki -> date day=14 month=2
+    w|na dzień_kobiet -> date day=8 month=3
+    w|na dzień_matki -> date day=26 month=5
+    w|na mikołajki -> date day=6 month=12
+"""
 _TIME_RULES = """
     BY? AT AT* CLOCK -> clock
     BY CLOCK -> clock
@@ -335,7 +348,7 @@ def table() -> Language:
     )
     return Language(
         beside=BESIDE,
-        days=make.rules(_DAY_RULES, _WEEK_RULES, _MONTH_RULES),
+        days=make.rules(_DAY_RULES, _WEEK_RULES, _MONTH_RULES, _FEAST_RULES),
         times=make.rules(_TIME_RULES),
         hours={Part.MORNING: 9, Part.FORENOON: 10, Part.NOON: 12, Part.AFTERNOON: 15, Part.EVENING: 18},
         afternoon=6,
