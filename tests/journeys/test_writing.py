@@ -65,6 +65,14 @@ def test_from_elsewhere_a_visit_is_of_whom_somebody_chose(hands: Hands) -> None:
     assert _kinds(hands, 2) == ["visit"]
 
 
+def test_a_visit_is_never_of_somebody_behind_the_form_for_a_new_one(hands: Hands) -> None:
+    hands.window.perform("customers", "open", 1)
+    hands.press(Key.Key_N, CTRL)
+    hands.press(Key.Key_F7)
+    assert all(not _kinds(hands, number) for number in range(1, 9))
+    assert QApplication.focusWidget() is hands.window.quick_find
+
+
 def test_journey_4_a_promise_with_its_day(hands: Hands) -> None:
     hands.window.perform("customers", "open", 1)
     with counted("Journey 4, a note with a reminder", 3) as steps:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from smallcrm.domain.errors import BadInput, NotFound, ShopError
@@ -22,7 +22,7 @@ from smallcrm.ui.pages.customers.kinds_to_write import KindTabs
 from smallcrm.ui.pages.customers.options import Options
 from smallcrm.ui.pages.customers.written import Written
 from smallcrm.ui.pages.page import sentence, shortcut, tell
-from smallcrm.ui.widgets.buttons import IconButton, button
+from smallcrm.ui.widgets.buttons import IconButton, button, set_badge
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 __all__ = ["Begun", "Composer"]
+_NARROW = 450
+"""Width below which day and buttons stand in two lines, px."""
 _SOON = 600
 """Milliseconds after the last key until a draft is kept in the file."""
 
@@ -74,11 +76,11 @@ class Composer(Card):
         self._show(Written())
 
     def _below(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        row = self._buttons = QHBoxLayout()
         row.setSpacing(px(6))
         row.addWidget(self.options.amount, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.dates.row, 1)
-        row.addStretch(0)
+        row.addWidget(self.dates.row, 100)
+        row.addStretch(1)
         words = _("Print as a note card")
         self.print_button = IconButton("printer", words)
         self.print_button.setToolTip(f"{words} ({native('Ctrl+P')})")
@@ -94,6 +96,16 @@ class Composer(Card):
     def fit(self, *, low: bool) -> None:
         """In a low window the words have less room."""
         self.text.setFixedHeight(px(44 if low else 60))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW)
+        set_badge(self.save_button, "" if narrow else native("Ctrl+Enter"))
+        day, beside = self.dates.row, self._buttons
+        if narrow and beside.indexOf(day) >= 0:  # the day has a line of its own
+            self.body.insertWidget(self.body.count() - 1, day)
+        elif not narrow and beside.indexOf(day) < 0:
+            beside.insertWidget(1, day, 100)
 
     # -- whose and what ----------------------------------------------------------------------------------------------
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 
+WRITING = frozenset({"note", "visit", "complaint", "call", "letter", "delete"})
+"""Commands that need somebody who is shown."""
+
+
 class CustomersPage(Page):
     """List pane at the left; at the right a person, a new one, or what to do first."""
 
@@ -135,6 +139,9 @@ class CustomersPage(Page):
             return True
         if isinstance(value, int):
             self.open(value)
+        if command in WRITING and self.detail.currentWidget() is not self.person:
+            self.main.find_customer()  # a form is shown, or nobody: for whom is asked first
+            return False
         if command in {"note", "complaint", "call"} and self._shown:
             self.person.write(command)
         elif command == "letter" and self._shown:

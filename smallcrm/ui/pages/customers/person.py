@@ -107,7 +107,8 @@ class PersonPage(QWidget):
         self.composer.begin(kind, follow_up)
         self._settle()
         self.area.ensureWidgetVisible(self.composer, 0, px(4))
-        self.area.ensureWidgetVisible(self.composer.save_button, 0, px(8))
+        for part in (self.composer.save_button, self.composer.text):  # of what is higher than the page, the words
+            self.area.ensureWidgetVisible(part, 0, px(8))
 
     def write_letter(self) -> None:
         """Open Letters with this customer; which letter it is, is asked there."""
@@ -199,10 +200,11 @@ class PersonPage(QWidget):
         self.area.ensureWidgetVisible(self.composer, 0, px(16))
 
     def _place_composer(self, *, above: bool) -> None:
-        """In one column the note stands above the facts, for it is written more often than they are changed."""
+        """In one column what is written and what is to be done stand above the facts: they are wanted more often."""
         home = self._inside if above else self._right
         if home.indexOf(self.composer) < 0:
-            home.insertWidget(0, self.composer)
+            for place, part in enumerate((self.composer, self.to_do)):
+                home.insertWidget(place, part)
 
     def _leave_room(self) -> None:
         """Let what scrolls end where the header ends, whether there is a scroll bar or not."""

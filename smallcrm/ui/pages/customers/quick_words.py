@@ -10,8 +10,8 @@ from smallcrm import i18n
 from smallcrm.domain.quick_dates import Asking, Found, read
 from smallcrm.i18n import current_locale
 
-LONGEST = 4000
-"""Characters of a text in which days are looked for."""
+LONGEST = 1200
+"""Characters of a text in which days are looked for, with each key: of a longer one in its end."""
 
 
 @dataclass
@@ -25,9 +25,12 @@ class QuickWords:
 
     def read(self, text: str) -> Found | Asking | None:
         """Give the first day in a text that was not refused; forget refusals of words that are gone."""
-        text = text[:LONGEST]
         low = text.casefold()
         self.refused = {phrase for phrase in self.refused if phrase in low}
+        skipped = len(text) - LONGEST
+        if skipped > 0:
+            skipped = max(text.find(" ", skipped), text.find("\n", skipped), skipped)
+            text = " " * skipped + text[skipped:]
         for _again in range(20):
             found = self._read(text)
             if found is None or text[found.start : found.end].casefold() not in self.refused:
