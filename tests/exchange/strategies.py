@@ -119,6 +119,9 @@ ENTRIES = st.builds(
     st.none() | MOMENTS,
     st.none() | MOMENTS,
     words(),
+    amount=st.none() | st.integers(0, 10**9),
+    outcome=st.sampled_from(["", "reached", "printed"]),
+    detail=words(),
 )
 EXTRA = st.tuples(
     st.sampled_from(

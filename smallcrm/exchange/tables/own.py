@@ -12,7 +12,7 @@ from smallcrm.domain.model import Consent, Customer, Email, Entry, Kind, Link, O
 
 MARK = "SmallCRM UID"
 """The heading that no other program writes."""
-_LEFT = frozenset({"id", "version", "photo", "photo_type", "e164", "normal"})
+_LEFT = frozenset({"id", "version", "photo", "photo_type", "e164", "normal", "assistant", "follow_up"})
 _HEADINGS = {"uid": MARK, "channel": "Preferred channel", "address_form": "Form of address"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from smallcrm.domain.model import Consent, Customer, Entry, Kind, Occasion
@@ -81,7 +82,7 @@ def _occasion(draft: Draft, parts: list[str]) -> bool:
 
 
 def _entry(draft: Draft, parts: list[str]) -> bool:
-    draft.entries.append(entry_from(parts[:5], parts[5]))
+    draft.entries.append(entry_from([*parts[:5], *parts[6:]], parts[5]))
     return True
 
 
@@ -104,9 +105,11 @@ _READERS: dict[str, Callable[[Draft, list[str]], bool]] = {
 
 
 def entry_from(facts: list[str], text: str) -> Entry:
-    """Make a line of the timeline of its facts (kind, day, time, written, who) and text."""
-    kind, on, at, written, actor = facts
-    return Entry(kind, date.fromisoformat(on), text, _moment(at), _moment(written), actor)
+    """Make a line of the timeline of its facts (kind, day, time, written, who; amount, outcome, detail) and text."""
+    kind, on, at, written, actor, *more = facts
+    amount, outcome, detail = more or ("", "", "")
+    entry = Entry(kind, date.fromisoformat(on), text, _moment(at), _moment(written), actor)
+    return replace(entry, amount=int(amount) if amount else None, outcome=outcome, detail=detail)
 
 
 def _moment(text: str) -> datetime | None:
@@ -117,9 +120,11 @@ def entry_line(entry: Entry) -> str:
     """Write a line of the timeline: notes as NOTE, for other programs too."""
     moments = (moment.isoformat() if moment else "" for moment in (entry.at, entry.written_at))
     facts = _row(entry.kind, entry.on.isoformat(), *moments, entry.actor)
+    said = (str(entry.amount) if entry.amount is not None else "", str(entry.outcome), entry.detail)
+    more = f";{_row(*said)}" if any(said) else ""
     if entry.kind == "note":
-        return f"NOTE;{PREFIX}ENTRY={param_value(facts)}:{escape(entry.text)}"
-    return f"{PREFIX}ENTRY:{facts};{escape(entry.text)}"
+        return f"NOTE;{PREFIX}ENTRY={param_value(facts + more)}:{escape(entry.text)}"
+    return f"{PREFIX}ENTRY:{facts};{escape(entry.text)}{more}"
 
 
 def occasion_line(occasion: Occasion) -> str:
