@@ -259,7 +259,7 @@ class TodayPage(Page):
         self.columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
         inner = self.side.widget()
         self.side.setMinimumHeight(0 if beside or inner is None else inner.sizeHint().height())
-        room = self.height() - self.header.height() - self.footer.maximumHeight() - px(24)
+        room = self.height() - self.header.height() - self.footer.maximumHeight() - px(40)
         self.list.setMinimumHeight(px(LIST_LEAST) if beside else max(px(LIST_LEAST), room))
 
     def fit(self) -> None:
