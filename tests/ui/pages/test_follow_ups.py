@@ -221,3 +221,15 @@ def test_nothing_to_do_says_so_and_offers_a_new_one(window: MainWindow, page: Fo
     assert page.right.currentWidget() is page.nothing
     focus: QWidget | None = QApplication.focusWidget()
     assert focus is page.add
+
+
+def test_large_letters_in_a_small_window_scroll(qtbot: QtBot, window: MainWindow, page: FollowUpsPage) -> None:
+    window.resize(880, 440)
+    assert page.split.orientation() == Qt.Orientation.Horizontal
+    window.dress(scale=2.0)
+    again = window.places.page("followUps")
+    assert isinstance(again, FollowUpsPage)
+    qtbot.waitUntil(lambda: again.split.orientation() == Qt.Orientation.Vertical)
+    qtbot.waitUntil(lambda: again.pane.list.height() >= 200)
+    assert again.split.height() > again.height()
+    window.dress(scale=1.0)

@@ -16,7 +16,7 @@ from smallcrm.ui.pages.follow_ups.detail import Detail
 from smallcrm.ui.pages.follow_ups.new import NewFollowUp
 from smallcrm.ui.pages.follow_ups.pane import FollowUpPane
 from smallcrm.ui.pages.follow_ups.typing import Held
-from smallcrm.ui.pages.page import Page
+from smallcrm.ui.pages.page import Page, scrolling
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.empty import Empty
 from smallcrm.ui.widgets.rows import Row
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 STACKED_BELOW = 640
 """Width of the page under which the list stands above the follow-up, px at 100 %."""
+STACKED_HEIGHT, LEAST = 640, 240
+"""Heights that list and follow-up need above and beside each other, px at 100 %."""
 LIST, LIST_NARROW = 424, 320
 """Usual widths of the list, px at 100 %."""
 
@@ -64,7 +66,7 @@ class FollowUpsPage(Page):
         self.split.setStretchFactor(1, 1)
         self.split.splitterMoved.connect(lambda width, _index: self._keep_width(width))
         self.column.setSpacing(0)
-        self.column.addWidget(self.split, 1)
+        self.column.addWidget(scrolling(self.split), 1)
         self._clock = QTimer(self, interval=60_000)
         self._clock.timeout.connect(self._new_day)
         self._clock.start()
@@ -216,8 +218,10 @@ class FollowUpsPage(Page):
         self.pane.setMinimumWidth(0 if stacked else px(240))
         for part in (self.pane, self.view, self.new):
             part.fit(narrow=self.narrow)
+        # Large letters in a small window: the page is higher than the window, and scrolls.
+        self.split.setMinimumHeight(px(STACKED_HEIGHT) if stacked else px(LEAST))
         if stacked:
-            self.split.setSizes([self.height() // 2, self.height() // 2])
+            self.split.setSizes([px(STACKED_HEIGHT) // 2, px(STACKED_HEIGHT) // 2])
             return
         kept = str(self.main.remembered("followUpList") or "")
         usual = px(LIST_NARROW if self.narrow else LIST)

@@ -35,7 +35,7 @@ class Typing(QObject):
     """Holds the typed fields of the follow-up shown."""
 
     def __init__(self, window: MainWindow, trouble: Strip, days: Days) -> None:
-        super().__init__(window)
+        super().__init__(trouble)  # goes with the page when the window is built anew
         self.main, self.trouble, self.days = window, trouble, days
         self.fields: dict[str, Field[QLineEdit] | Field[QPlainTextEdit]] = {}
         self._follow_up: FollowUp | None = None
