@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
@@ -13,7 +14,10 @@ from smallcrm.domain.model import Entry
 from smallcrm.domain.repeat import next_due
 from smallcrm.store import tables
 from smallcrm.store.follow_up_list import FollowUpFilter, FollowUpList
-from smallcrm.store.follow_up_rows import FollowUpRow, follow_up_values, wall
+from smallcrm.store.follow_up_rows import LIVE, FollowUpRow, follow_up_values, wall
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
 
 __all__ = ["FollowUpFilter", "FollowUpRow", "FollowUps", "NoteMade"]
 
@@ -201,6 +205,25 @@ class FollowUps(FollowUpList):
         self._shop.journal.update(
             tables.FollowUp, follow_up.id, follow_up_values(follow_up), owner=follow_up.customer_id
         )
+
+
+def move_on(shop: Shop, customers: Collection[int]) -> None:
+    """Move what counts from the last contact of customers on, where there was a later one; inside an open change."""
+    ids = sorted(customers)
+    for start in range(0, len(ids), 900):
+        part = ids[start : start + 900]
+        found = shop.database.sql(
+            "SELECT f.id, c.last_contact_on FROM follow_up AS f JOIN customer AS c ON c.id = f.customer_id"
+            f" WHERE f.customer_id IN ({','.join('?' * len(part))}) AND f.basis = 'contact' AND f.rule = 0 AND {LIVE}"
+            " AND c.last_contact_on > substr(f.made_at, 1, 10)",
+            part,
+        )
+        for follow_up_id, contact in found:
+            one = shop.follow_ups.get(int(follow_up_id))
+            last = date.fromisoformat(contact)
+            if one.repeat and (due := next_due(one.repeat, one.due, last, last)) > one.due:
+                values = follow_up_values(replace(one, due=due, snoozed_to=None))
+                shop.journal.update(tables.FollowUp, one.id, values, owner=one.customer_id)
 
 
 def _time(when: datetime) -> time | None:

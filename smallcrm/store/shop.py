@@ -18,7 +18,7 @@ from smallcrm.store.congratulations import Congratulations
 from smallcrm.store.customers import Customers
 from smallcrm.store.drafts import Drafts
 from smallcrm.store.due import DueReading
-from smallcrm.store.follow_ups import FollowUps
+from smallcrm.store.follow_ups import FollowUps, move_on
 from smallcrm.store.gifts import Gifts, Remedies
 from smallcrm.store.imports import Imports
 from smallcrm.store.index import Index
@@ -171,6 +171,7 @@ class Shop:
         """What follows from what a step wrote: the figures of those customers, and what the rules make of it."""
         if seen := owners(self.database, step, "entry"):
             self.visits.renew(seen)
+            move_on(self, seen)
         if step.label in RULED:
             return
         if stirred := seen | owners(self.database, step, "follow_up", "tag"):

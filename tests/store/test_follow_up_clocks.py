@@ -57,6 +57,23 @@ def test_counted_from_the_contact_of_today(shop: Shop, aino: int) -> None:
     assert shop.follow_ups.get(following).due == MONDAY + timedelta(weeks=4)
 
 
+def test_a_contact_moves_on_what_counts_from_the_last_one(shop: Shop, aino: int) -> None:
+    repeat = Repeat(4, Unit.WEEK, Basis.CONTACT)
+    made = shop.follow_ups.add(reminder(aino, due=date(2027, 5, 12), repeat=repeat))
+    steady = shop.follow_ups.add(reminder(aino, due=date(2027, 5, 12), repeat=Repeat(4, Unit.WEEK)))
+    shop.visits.visit(aino)  # made today already: the day that was typed holds
+    assert shop.follow_ups.get(made).due == date(2027, 5, 12)
+    shop.clock = FixedClock(date(2027, 5, 11))
+    shop.timeline.add(aino, "note", "ei ole yhteys")
+    assert shop.follow_ups.get(made).due == date(2027, 5, 12)
+    shop.visits.visit(aino)
+    assert (shop.follow_ups.get(made).due, shop.follow_ups.get(made).state) == (date(2027, 6, 8), "open")
+    assert shop.follow_ups.get(steady).due == date(2027, 5, 12)
+    shop.journal.undo()
+    assert shop.follow_ups.get(made).due == date(2027, 5, 12)
+    assert check(shop) == []
+
+
 def test_a_program_closed_for_a_year_forgets_nothing_and_fires_nothing_a_thousand_times(shop: Shop, aino: int) -> None:
     daily = shop.follow_ups.add(reminder(aino, "Joka päivä", repeat=Repeat(1, Unit.DAY)))
     call = shop.follow_ups.add(FollowUp("call_back", aino, "Tilaus", TUESDAY, time(15)))
