@@ -274,7 +274,7 @@ def _hours_only(text: str, at: Moment) -> Iterator[Phrase]:
 
 def _today_at(line: Line, i: int, at: Moment) -> Phrase | None:
     end, hours = _hours_after(line, i, at)
-    alone = i == 0 and end == len(line.tokens) and line.is_word(0)
+    alone = i == 0 and end == len(line.tokens) and len(line.raw(0)) > 1 and line.is_word(0)
     asked = alone or around.asks_for_a_call(line, i, at.language.beside)
     if not asked or not around.ends_there(line, end, at.language.beside):
         return None
