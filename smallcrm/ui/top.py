@@ -69,6 +69,8 @@ class Top(QWidget):
     def __init__(self, row: MenuRow, find: QuickFind) -> None:
         super().__init__()
         self._row, self._find, self._narrow = row, find, False
+        self._strips: list[QWidget] = []
+        # Kept here: a layout asked for its items leaves Python with some that are gone once a part has moved away.
         self.edge, self.column = QVBoxLayout(self), QVBoxLayout()
         self.edge.setContentsMargins(0, 0, 0, 0)
         self.edge.setSpacing(0)
@@ -81,6 +83,7 @@ class Top(QWidget):
             self.edge.insertWidget(self.edge.count() - 1, strip)
             return
         self.column.addWidget(strip)
+        self._strips.append(strip)
         strip.installEventFilter(self)
         self._pad()
 
@@ -105,11 +108,11 @@ class Top(QWidget):
         self._pad()
 
     def _pad(self) -> None:
-        parts = [item.widget() for n in range(self.column.count()) if (item := self.column.itemAt(n))]
         side = px(PAGE_PADDING_NARROW if self._narrow else PAGE_PADDING)
-        if all(part is None or part.isHidden() for part in parts):
+        large = self._find.parentWidget() is self
+        if not large and all(strip.isHidden() for strip in self._strips):
             self.column.setContentsMargins(0, 0, 0, 0)
-        elif self._find in parts:
+        elif large:
             self.column.setContentsMargins(side, px(14 if self._narrow else 20), side, px(10 if self._narrow else 14))
         else:
             self.column.setContentsMargins(side, px(12), side, px(8))

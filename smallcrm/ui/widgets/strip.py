@@ -50,6 +50,7 @@ class Strip(QFrame):
         words.addWidget(self._title)
         words.addWidget(self._sentence)
         row.addLayout(words, 1)
+        self._repairs: list[QWidget] = []
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(px(8))
         row.addLayout(self._buttons)
@@ -72,14 +73,16 @@ class Strip(QFrame):
         self._sentence.setVisible(bool(sentence))
         focus = self.focusWidget()
         held = focus is not None and focus.hasFocus()
-        while item := self._buttons.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
+        for old in self._repairs:
+            self._buttons.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._repairs.clear()
         before: QWidget = self._close
         for verb, work in repairs:
             repair = button(verb, size="small", clicked=work)
             self._buttons.addWidget(repair)
+            self._repairs.append(repair)
             self.setTabOrder(before, repair)  # made late, but their turn comes where they stand
             repair.show()
             before = repair
@@ -97,8 +100,7 @@ class Strip(QFrame):
         (self._first() or self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first(self) -> QWidget | None:
-        item = self._buttons.itemAt(0)
-        return item.widget() if item is not None else None
+        return self._repairs[0] if self._repairs else None
 
     def text(self) -> str:
         """Give the words shown."""
