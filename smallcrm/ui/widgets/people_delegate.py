@@ -249,9 +249,7 @@ class PeopleDelegate(QStyledItemDelegate):
             return True
         return False
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         row = index.data(RowRole)
         if event.type() == QEvent.Type.ToolTip and row is not None and not row.group:
             under = self.zone_at(option.rect, row, event.pos())
