@@ -132,7 +132,8 @@ _DAY_RULES = """
     a week on|from WD.any -> weekday plus=1
     NUM weeks from|on WD.any -> weekday plus=1
     ON? WD.any week -> weekday perhaps=1
-    at|on|over|for|this|by? the|this? weekend -> weekend
+    at|on|over|for|by the|this? weekend -> weekend
+    this weekend -> weekend
     for|this_coming|coming the? weekend -> weekend firm=1
     at|on|over|the? next weekend -> weekend either=1
     after the|this weekend -> weekend after=1

@@ -198,6 +198,7 @@ _WEEK_RULES = """
     puolen tunnin päästä|kuluttua -> ahead num=30 unit=minute
     puolentoista tunnin päästä|kuluttua -> ahead num=90 unit=minute
     vartin päästä|kuluttua -> ahead num=15 unit=minute
+    kolmen vartin päästä|kuluttua -> ahead num=45 unit=minute
     NUM? viikon|vk|vko päästä|kuluttua WD.ela -> weekday plus=1
     WD.ela NUM? viikon|vk|vko päästä|kuluttua -> weekday plus=1
     muutaman|muutamien|usean|joidenkin|monen UNIT|päivän päästä|kuluttua -> nothing
@@ -235,6 +236,7 @@ _MONTH_RULES = """
     loppukuusta|loppukuussa -> month_part part_of=3
     ensi alkukuusta|alkukuussa -> month_part part_of=1 months=1
     MONTH.ine YEAR? -> month
+    MONTH.gen NTH|NTH.ess viikolla|viikko -> nothing
     ensi|seuraavassa kuussa|kuuksi -> month months=1
     ensi kuun DAY päivä|päivänä|pvä|pnä? -> nothing
     DATE YEAR? mennessä|asti|saakka|alkaen|lähtien? -> date

@@ -37,7 +37,8 @@ BESIDE = Beside(
         mennyt söi joi istui odotti etsi vaihtoi vaihdettu perui perunut peruttu käväisi piipahti vieraili täytti
         juhli muutti sairastui myöhästyi teki tein tehnyt tehty saapui saapunut laskutettu toimitti toimitettu
         myytiin myi kehui moitti mainitsi poikkesi pistäytyi katseli sovitti valitsi puuttui rikkoi löysi loppui
-        vastasi lainasi varasti unohtui pahoitteli kiitti kiitteli reklamoi petyi pettyi oltiin
+        vastasi lainasi varasti unohtui pahoitteli kiitti kiitteli reklamoi petyi pettyi oltiin kysytty nähty käyty
+        tuotu viety kerrottu kirjattu hyvitetty tapahtunut
         """
     ),
     past_form=re.compile(r"(?:ttiin|n[uy]t|ll[uy]t|ss[uy]t|rr[uy]t|neet|lleet|sseet)$"),

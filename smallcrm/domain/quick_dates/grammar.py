@@ -25,7 +25,9 @@ NUMBERS = "#"
 """As a word of a class: digits up to its value belong to the class too."""
 _TIMES = 3
 """How often ``x*`` can be."""
-_AFTER_NUMBERS = frozenset({"-", "–", "—", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
+_AFTER_NUMBERS = frozenset(
+    {"", "-", "–", "—", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"}
+)
 """What may follow the number of a day besides the words of the rules: the end of a span, a month as Poles write it."""
 _HYPHENS = frozenset("-–‐‑")
 

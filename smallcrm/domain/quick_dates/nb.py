@@ -233,6 +233,7 @@ _MONTH_RULES = """
     den NTH -> day_number
     TO den NTH -> day_number firm=1
     NTH -> day_number unclear=3
+    DAY -> day_number unclear=3 late=1
 """
 
 _FEAST_RULES = """

@@ -134,7 +134,7 @@ def _weekend(at: Moment, said: Caught) -> Piece:
     if said.get("following"):
         days = (following,)
     if said.get("after"):
-        days = (at.moved(counting.next_weekday(at.today, 0)),)
+        return Piece(Kind.WEEK, (at.moved(counting.next_weekday(at.today, 0)),), firm=True, weeks=1)
     if said.get("before"):
         friday = counting.monday(at.today) + timedelta(days=4)
         friday += _WEEK if friday < at.today else timedelta()
@@ -279,7 +279,7 @@ def _on(at: Moment, day: int, month: int, year: int | None) -> date | None:
 
 
 def _day_number(at: Moment, said: Caught) -> Piece | None:
-    if not 1 <= said["day"] <= 31:
+    if not (24 if said.get("late") else 1) <= said["day"] <= 31:
         return None
     day = next(counting.coming_day(at.today, said["day"]))
     return Piece(

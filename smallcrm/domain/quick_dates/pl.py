@@ -209,7 +209,8 @@ _DAY_RULES = """
     wczoraj|przedwczoraj|onegdaj -> behind
     NUM razy|raz w tygodniu|miesiącu|roku -> behind
     raz w|na tygodniu|miesiącu|roku|tydzień|miesiąc|rok -> behind
-    ON? ten|najbliższy? weekend -> weekend
+    ON ten|najbliższy? weekend -> weekend
+    ten|najbliższy weekend -> weekend
     na weekend -> weekend firm=1
     ON? przyszły|następny weekend -> weekend following=1
     po weekendzie -> weekend after=1
