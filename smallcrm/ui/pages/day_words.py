@@ -44,11 +44,12 @@ def morning(shop: Shop, due: Due, phones: Mapping[int, str]) -> DaySheet:
     away = SheetSection(
         _("Drifting away"), tuple(map(_away, due.drifting)), more=due.drifting_count - len(due.drifting), spare=True
     )
+    special, sad = len(days.rows) + days.more, how_many(due, "complaints")
     figures = (
         _figure(how_many(due, "overdue"), _("overdue"), late=True),
         _figure(how_many(due, "today"), _("today")),
-        _figure(len(days.rows) + days.more, _("occasions")),
-        _figure(how_many(due, "complaints"), _("complaints"), late=True),
+        _figure(special, ngettext("occasion", "occasions", special)),
+        _figure(sad, ngettext("complaint", "complaints", sad), late=True),
     )
     kept = _filled(overdue, today, days, complaints, away, _coming(due))
     return _sheet(shop, _("Morning list"), due.date, figures, kept, _("Nothing waits today."))
@@ -67,11 +68,13 @@ def evening(shop: Shop, due: Due, day: date) -> DaySheet:
     )
     left = _still_open(shop, due)
     ahead = SheetSection(_("Tomorrow"), tuple(_tomorrow(due)))
+    calls, complaints = _of_kind(talks, "call"), _of_kind(sad, "complaint")
+    stays = len(left.rows) + left.more
     figures = (
-        _figure(people, _("visits")),
-        _figure(sum(e.kind == "call" for _i, _n, e in talks), _("calls")),
-        _figure(sum(e.kind == "complaint" for _i, _n, e in sad), _("complaints"), late=True),
-        _figure(len(left.rows) + left.more, _("stay open"), late=True),
+        _figure(people, ngettext("visit", "visits", people)),
+        _figure(calls, ngettext("call", "calls", calls)),
+        _figure(complaints, ngettext("complaint", "complaints", complaints), late=True),
+        _figure(stays, ngettext("stays open", "stay open", stays), late=True),
     )
     kept = _filled(
         came,
@@ -111,6 +114,10 @@ def _sheet(
 
 def _figure(number: int, label: str, *, late: bool = False) -> Figure:
     return Figure(format_number(number), label, late and number > 0)
+
+
+def _of_kind(entries: Sequence[tuple[int, str, Entry]], kind: str) -> int:
+    return sum(entry.kind == kind for _customer, _name, entry in entries)
 
 
 def _filled(*sections: SheetSection) -> tuple[SheetSection, ...]:
