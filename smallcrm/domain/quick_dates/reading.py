@@ -167,10 +167,10 @@ def _with_time(line: Line, first: int, last: int, free: int, found: Piece, at: M
     if found.at is not None:
         return Phrase(line, first, last, found, found.at)
     hours = [Hour(part=found.part)] if found.part is not None else []
-    start, before = _hours_before(line, first, free, at)
+    start, before = _hours_before(line, first, free, at) if found.unclear < 4 else (first, [])
     end, after = _hours_after(line, last, at)
     hours += [*after, *before]
-    if not any(h.marked or h.hour is not None for h in hours):
+    if not found.unclear and not any(h.marked or h.hour is not None for h in hours):
         far = _hour_away(line, start, end, free, at)
         if far:
             start, end = min(start, far[0]), max(end, far[1])
