@@ -57,10 +57,17 @@ class Telling:
 
 def moment(due: date, at: time | None, snoozed_to: datetime | None) -> tuple[datetime, bool]:
     """When a follow-up comes due, and whether at that minute: put off to a moment, else its day with or without one."""
-    if snoozed_to is not None:
-        wall = snoozed_to.replace(tzinfo=None)
-        return wall, wall.time() != time()
-    return datetime.combine(due, at or time()), at is not None
+    return moments(due, at, snoozed_to)[0]
+
+
+def moments(due: date, at: time | None, snoozed_to: datetime | None) -> tuple[tuple[datetime, bool], ...]:
+    """Each moment at which something is told, the first one first: put off to before its time, also at its time."""
+    own = datetime.combine(due, at or time()), at is not None
+    if snoozed_to is None:
+        return (own,)
+    wall = snoozed_to.replace(tzinfo=None)
+    put_off = wall, wall.time() != time()
+    return (put_off, own) if wall < own[0] else (put_off,)
 
 
 def span(told: Told, now: datetime) -> tuple[datetime, datetime]:

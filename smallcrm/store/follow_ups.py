@@ -186,7 +186,9 @@ class FollowUps(FollowUpList):
             return None
         ended = replace(follow_up, state=state, snoozed_to=None, done_at=self._shop.now, done_by=self._shop.actor)
         self._keep(replace(ended, outcome=outcome.strip() or follow_up.outcome))
-        return self._next(follow_up) if state == State.DONE and follow_up.repeat else None
+        if state != State.DONE or not follow_up.repeat or any(one.repeat for one in self.children(follow_up.id)):
+            return None  # opened again and done once more, a series has its next already
+        return self._next(follow_up)
 
     def _next(self, done: FollowUp) -> int:
         """Make the next of a series: after today, and after the one that was done before its day."""
@@ -195,6 +197,7 @@ class FollowUps(FollowUpList):
         today = self._shop.today
         due = next_due(done.repeat, done.first_due or done.due, max(today, done.due), today)
         following = replace(done, due=due, first_due=done.first_due or done.due, state=State.OPEN, snoozed_to=None)
+        following = replace(following, rule=0, rule_key="")  # a person wants it again, the rule did once
         return self.write(replace(following, outcome="", parent=done.id, made_at=None, made_by=""))
 
     def _set(self, label: str, follow_up_id: int, **values: Any) -> None:

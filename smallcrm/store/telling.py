@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.follow_up import FollowUp
-from smallcrm.domain.telling import Due, moment
+from smallcrm.domain.telling import Due, moments
 from smallcrm.store.follow_up_rows import LIVE
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
-_WHEN = "substr(coalesce(f.snoozed_to, f.due || 'T' || CASE f.at WHEN '' THEN '00:00' ELSE f.at END || ':00'), 1, 19)"
+_OWN = "f.due || 'T' || CASE f.at WHEN '' THEN '00:00' ELSE f.at END || ':00'"
 _LIVE = f"""SELECT f.id, f.due, f.at, f.snoozed_to FROM follow_up f JOIN customer c ON c.id = f.customer_id
-WHERE {LIVE} AND f.wake <= ? AND {_WHEN} > ? AND {_WHEN} <= ? AND c.binned_at IS NULL"""
+WHERE {LIVE} AND f.wake <= ? AND ({_OWN} BETWEEN ? AND ? OR substr(f.snoozed_to, 1, 19) BETWEEN ? AND ?)
+AND +c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,10 @@ class Tellings:
 
     def between(self, start: datetime, end: datetime) -> list[Due]:
         """Live follow-ups that came due after ``start`` and by ``end`` (both without offset)."""
-        span = [end.date().isoformat(), start.isoformat(timespec="seconds"), end.isoformat(timespec="seconds")]
-        return [Due(int(i), *_moment(day, at, snoozed)) for i, day, at, snoozed in self._shop.database.sql(_LIVE, span)]
+        span = [start.isoformat(timespec="seconds"), end.isoformat(timespec="seconds")]
+        found = self._shop.database.sql(_LIVE, [end.date().isoformat(), *span, *span])
+        told = (Due(int(i), *when) for i, day, at, snoozed in found for when in _moments(day, at, snoozed))
+        return [one for one in told if start < one.moment <= end]
 
     def one(self, follow_up_id: int) -> Reminded | None:
         """Give somebody to remind of, as they stand now; None where nothing is to be done any more."""
@@ -51,8 +54,11 @@ class Tellings:
         if not found.live or self._shop.customers.binned(found.customer_id):
             return None
         customer = self._shop.customers.get(found.customer_id)
-        phone = customer.primary_phone
-        due = Due(found.id, *moment(found.due, found.at, found.snoozed_to))
+        if customer.archived or customer.deceased:
+            return None
+        phone, now = customer.primary_phone, self._shop.now.replace(tzinfo=None)
+        known = moments(found.due, found.at, found.snoozed_to)
+        due = Due(found.id, *next((when for when in reversed(known) if when[0] <= now), known[0]))
         return Reminded(due, found, customer.name, phone.raw if phone else "", self._other(found.assignee))
 
     def _other(self, staff_id: int) -> str:
@@ -62,8 +68,8 @@ class Tellings:
         return "" if name == self._shop.actor else name
 
 
-def _moment(day: str, at: str, snoozed: str | None) -> tuple[datetime, bool]:
-    return moment(
+def _moments(day: str, at: str, snoozed: str | None) -> tuple[tuple[datetime, bool], ...]:
+    return moments(
         date.fromisoformat(day),
         time.fromisoformat(at) if at else None,
         datetime.fromisoformat(snoozed) if snoozed else None,

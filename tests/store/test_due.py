@@ -82,6 +82,16 @@ def test_what_was_put_off_comes_back_at_its_moment(shop: Shop, anna: int) -> Non
     assert words(shop.due.today().overdue) == ["call"]
 
 
+def test_put_off_to_before_its_day_it_stands_there_as_it_was_meant(shop: Shop, anna: int) -> None:
+    warned = plan(shop, anna, "order", 4, leads=(7,))
+    at_four = plan(shop, anna, "call", 4, at=time(16))
+    for one in (warned, at_four):
+        shop.follow_ups.snooze(one, NOON + timedelta(hours=2))
+    shop.clock = FixedClock(NOON + timedelta(days=4))
+    due = shop.due.today()
+    assert (words(due.today), words(due.calls)) == (["order"], ["call"])
+
+
 def test_a_complaint_put_off_is_out_of_sight_until_then(shop: Shop, anna: int) -> None:
     wrong = plan(shop, anna, "wrong", kind=FollowUpKind.COMPLAINT)
     shop.follow_ups.snooze(wrong, NOON + timedelta(days=9))

@@ -42,6 +42,26 @@ def test_done_makes_the_next_in_the_same_step(shop: Shop, aino: int) -> None:
     assert [f.id for f in shop.follow_ups.of(aino) if f.live] == []
 
 
+def test_opened_again_and_done_once_more_a_series_goes_on_once(shop: Shop, aino: int) -> None:
+    made = shop.follow_ups.add(reminder(aino, due=date(2027, 5, 17), repeat=Repeat(1, Unit.WEEK)))
+    following = shop.follow_ups.done(made)
+    shop.follow_ups.reopen(made)
+    assert shop.follow_ups.done(made) is None
+    assert [f.id for f in shop.follow_ups.of(aino) if f.live] == [following]
+
+
+def test_what_a_rule_made_may_be_repeated(shop: Shop, aino: int) -> None:
+    thanks = next(r for r in shop.rules.all() if r.kind == "thank_you" and not r.amount)
+    shop.rules.save(replace(thanks, active=True))
+    shop.visits.visit(aino)
+    (made,) = shop.follow_ups.of(aino)
+    shop.follow_ups.save(replace(made, repeat=Repeat(1, Unit.WEEK)))
+    following = shop.follow_ups.done(made.id)
+    assert following is not None
+    assert shop.follow_ups.get(following).rule == 0
+    assert shop.rules.run() == 0
+
+
 def test_done_early_is_not_asked_for_twice(shop: Shop, aino: int) -> None:
     made = shop.follow_ups.add(reminder(aino, due=date(2027, 5, 17), repeat=Repeat(1, Unit.WEEK)))
     following = shop.follow_ups.done(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.model import Customer, Phone
 from smallcrm.domain.telling import Due
+from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
 
 MONDAY = date(2027, 5, 10)
@@ -41,6 +43,27 @@ def test_put_off_it_comes_due_then(shop: Shop, anna: int) -> None:
     assert shop.telling.between(BEGUN, END) == [Due(put_off, datetime(2027, 5, 10))]
     shop.follow_ups.snooze(put_off, datetime(2027, 5, 11))
     assert shop.telling.between(BEGUN, END) == []
+
+
+def test_put_off_to_before_its_time_it_is_told_at_its_time_too(shop: Shop, anna: int) -> None:
+    complaint = remind(shop, anna, date(2027, 5, 11), time(10))
+    shop.follow_ups.snooze(complaint, FOUR)
+    assert shop.telling.between(BEGUN, END) == [Due(complaint, FOUR, timed=True)]
+    at_ten = Due(complaint, datetime(2027, 5, 11, 10), timed=True)
+    assert shop.telling.between(END, at_ten.moment) == [at_ten]
+    for now, due in ((END, FOUR), (at_ten.moment, at_ten.moment)):
+        shop.clock = FixedClock(now)
+        reminded = shop.telling.one(complaint)
+        assert reminded is not None
+        assert reminded.due.moment == due
+
+
+@pytest.mark.parametrize("gone", ["deceased", "archived"])
+def test_nobody_is_told_to_call_somebody_who_is_gone(shop: Shop, anna: int, gone: str) -> None:
+    call = remind(shop, anna, at=time(16))
+    shop.customers.save(replace(shop.customers.get(anna), **{gone: True}))
+    assert shop.telling.between(BEGUN, END) == []
+    assert shop.telling.one(call) is None
 
 
 def test_with_days_of_warning_it_comes_due_on_its_own_day(shop: Shop, anna: int) -> None:
