@@ -68,7 +68,7 @@ def test_the_morning_list_has_the_figures_of_today(busy: MainWindow) -> None:
     told = _figures(sheet)
     assert told["overdue"] == str(due.counts["overdue"]) == "2"
     assert told["today"] == str(due.counts["today"] + due.counts["calls"] + due.counts["coming"])
-    assert told["complaints"] == "1"
+    assert told["complaint"] == "1"
     assert [r.what for r in _section(sheet, "Overdue").rows] == ["Words 0", "Words 1"]
     assert any(r.lead == "16:00" for r in _section(sheet, "Today").rows)
     assert BAD in _section(sheet, "Open complaints").rows[0].what
@@ -79,7 +79,7 @@ def test_the_morning_list_has_the_figures_of_today(busy: MainWindow) -> None:
 def test_the_end_of_the_day_sums_what_came_in(busy: MainWindow) -> None:
     sheet = day_words.evening(busy.shop, due_now(busy.shop), busy.shop.today)
     told, came = _figures(sheet), _section(sheet, "Visits and purchases")
-    assert (told["visits"], told["calls"], told["complaints"]) == ("2", "1", "1")
+    assert (told["visits"], told["call"], told["complaint"]) == ("2", "1", "1")
     assert came.total.startswith("2 visits · ")
     assert "52.50" in came.total
     assert [r.right != "" for r in came.rows] == [False, True, True]
