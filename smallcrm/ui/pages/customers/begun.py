@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smallcrm.domain.errors import NotFound, ShopError
@@ -50,6 +51,11 @@ class Drafts:
     def hold(self, key: tuple[int, int], written: Written) -> None:
         """Hold what is written for now."""
         self.written[key] = written
+
+    def keep_as_new(self, customer: int, words: Written) -> None:
+        """Let words of an entry that is gone go before what was begun anew."""
+        begun = self.written.get((customer, 0), Written(words.kind))
+        self.written[customer, 0] = replace(words, text=f"{words.text}\n{begun.text}".rstrip("\n"))
 
     def drop(self, key: tuple[int, int]) -> None:
         """Forget it: it was saved, or is not wanted."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout
 
 from smallcrm.domain.errors import BadInput, NotFound, ShopError
 from smallcrm.domain.letter_request import PERSONAL_NOTE, LetterRequest
@@ -20,6 +20,7 @@ from smallcrm.ui.pages.customers.dates import Dates
 from smallcrm.ui.pages.customers.day_button import DayButton
 from smallcrm.ui.pages.customers.kinds_to_write import KindTabs
 from smallcrm.ui.pages.customers.options import Options
+from smallcrm.ui.pages.customers.words import Words
 from smallcrm.ui.pages.customers.written import Written
 from smallcrm.ui.pages.page import sentence, shortcut, tell
 from smallcrm.ui.widgets.buttons import IconButton, button, set_badge
@@ -53,10 +54,7 @@ class Composer(Card):
         self.setAccessibleName(_("Write down"))
         self.strip, self.tabs, self.options = Strip(), KindTabs(), Options()
         self.day = DayButton(lambda: window.shop.today)
-        self.text = QPlainTextEdit()
-        self.text.setObjectName("composer")
-        self.text.setTabChangesFocus(True)
-        self.text.installEventFilter(self)
+        self.text = Words(self._escape, lambda: not self.print_button.isHidden(), self.print_note)
         self.dates = Dates(window.shop, self.text)
         self.body.addWidget(self.strip)
         above = QHBoxLayout()
@@ -65,22 +63,6 @@ class Composer(Card):
         self.body.addLayout(above)
         self.body.addWidget(self.text)
         self.body.addWidget(self.options)
-        self.body.addLayout(self._below())
-        self._wait = QTimer(self, singleShot=True, interval=_SOON)
-        self._wait.timeout.connect(self.drafts.store)
-        self.tabs.chosen.connect(self._kind_chosen)
-        for signal in (self.text.textChanged, self.options.changed, self.dates.changed, self.day.changed):
-            signal.connect(self._typed)
-        shortcut(self, "Ctrl+Return", self.save)
-        shortcut(self, "Ctrl+Enter", self.save)
-        self._show(Written())
-
-    def _below(self) -> QHBoxLayout:
-        row = self._buttons = QHBoxLayout()
-        row.setSpacing(px(6))
-        row.addWidget(self.options.amount, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.dates.row, 100)
-        row.addStretch(1)
         words = _("Print as a note card")
         self.print_button = IconButton("printer", words)
         self.print_button.setToolTip(f"{words} ({native('Ctrl+P')})")
@@ -89,9 +71,16 @@ class Composer(Card):
         self.save_button = button(
             _("Save"), "primary", badge=native("Ctrl+Enter"), name="saveNoteButton", clicked=self.save
         )
-        for one in (self.print_button, self.cancel, self.save_button):
-            row.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
-        return row
+        self._buttons = _below(self)
+        self.body.addLayout(self._buttons)
+        self._wait = QTimer(self, singleShot=True, interval=_SOON)
+        self._wait.timeout.connect(self.drafts.store)
+        self.tabs.chosen.connect(self._kind_chosen)
+        for signal in (self.text.textChanged, self.options.changed, self.dates.changed, self.day.changed):
+            signal.connect(self._typed)
+        shortcut(self, "Ctrl+Return", self.save)
+        shortcut(self, "Ctrl+Enter", self.save)
+        self._show(Written())
 
     def fit(self, *, low: bool) -> None:
         """In a low window the words have less room."""
@@ -126,10 +115,9 @@ class Composer(Card):
         self._entry = entry
         if entry is None:
             self.drafts.open.pop(self._customer, None)
-            fresh = Written()
         else:
             self.drafts.open[self._customer] = entry
-            fresh = self._untouched()
+        fresh = _untouched(entry, self.main.shop.today)
         self._show(self.drafts.written.get(self._key(), fresh))
 
     def _show(self, written: Written) -> None:
@@ -222,7 +210,9 @@ class Composer(Card):
             else:
                 writing.save(shop, self._customer, words, self.dates.due)
         except NotFound as error:  # deleted meanwhile: the words become new ones
-            self._keep_as_new(words)
+            if self._entry is not None:
+                self.drafts.keep_as_new(self._customer, words)
+                self.stop()
             self.strip.say(sentence(error))
             self.begin()
             return False
@@ -236,13 +226,6 @@ class Composer(Card):
         self.text.document().clearUndoRedoStacks()
         tell(self.main)
         return True
-
-    def _keep_as_new(self, words: Written) -> None:
-        """Words of an entry that is gone go before what was begun anew."""
-        if self._entry is not None:
-            begun = self.drafts.written.get((self._customer, 0), Written(words.kind))
-            self.drafts.hold((self._customer, 0), replace(words, text=f"{words.text}\n{begun.text}".rstrip("\n")))
-            self.stop()
 
     def print_note(self) -> None:
         """Save the note, and open Letters with it as a card to the customer."""
@@ -258,35 +241,19 @@ class Composer(Card):
             return
         self._look()
         words, key = self.written(), self._key()
-        if (words.begun if self._entry is None else words != self._untouched()) and words.begun:
+        if (
+            words.begun if self._entry is None else words != _untouched(self._entry, self.main.shop.today)
+        ) and words.begun:
             self.drafts.hold(key, words)
         else:
             self.drafts.written.pop(key, None)
         self._wait.start()
-
-    def _untouched(self) -> Written:
-        if self._entry is None:
-            return Written()
-        return writing.of_entry(self._entry, amount_typed(self._entry.amount), self.main.shop.today)
 
     def _look(self) -> None:
         """Read the days in the words again."""
         self.dates.look(self.tabs.kind, self.options.outcome, off=self._entry is not None)
         note = self.tabs.kind == "note" and self._entry is None and bool(self.text.toPlainText().strip())
         self.print_button.setVisible(note)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or watched is not self.text:
-            return super().eventFilter(watched, event)
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_P and control and not self.print_button.isHidden():
-            event.accept()  # here it prints the note, not the cards that are due
-            if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
-                self.print_note()
-            return True
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape and self._escape():
-            return True
-        return super().eventFilter(watched, event)
 
     def _escape(self) -> bool:
         """Refuse the day that the words made, else leave the entry that is changed; False where there is nothing."""
@@ -297,6 +264,23 @@ class Composer(Card):
         else:
             return False
         return True
+
+
+def _below(composer: Composer) -> QHBoxLayout:
+    """Lay out the lowest line: the amount, the day, the buttons."""
+    row = QHBoxLayout()
+    row.setSpacing(px(6))
+    row.addWidget(composer.options.amount, 0, Qt.AlignmentFlag.AlignBottom)
+    row.addWidget(composer.dates.row, 100)
+    row.addStretch(1)
+    for one in (composer.print_button, composer.cancel, composer.save_button):
+        row.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
+    return row
+
+
+def _untouched(entry: Entry | None, today: date) -> Written:
+    """What stands there before anybody typed."""
+    return writing.of_entry(entry, amount_typed(entry.amount), today) if entry else Written()
 
 
 def amount_typed(cents: int | None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from smallcrm.domain.letter_request import LetterRequest
@@ -105,7 +105,7 @@ class PersonPage(QWidget):
     def write(self, kind: str, follow_up: int = 0) -> None:
         """Put the cursor into the composer to write down something of a kind, with its button in sight."""
         self.composer.begin(kind, follow_up)
-        self._settle()
+        _settle(self._inside, self._inner.layout())
         self.area.ensureWidgetVisible(self.composer, 0, px(4))
         for part in (self.composer.save_button, self.composer.text):  # of what is higher than the page, the words
             self.area.ensureWidgetVisible(part, 0, px(8))
@@ -121,17 +121,11 @@ class PersonPage(QWidget):
     def _show_editor(self, editor: FactEditor) -> None:
         """Bring an editor with its buttons into sight; where it is higher than the page, its field."""
         if isValid(editor) and editor.isVisible():
-            self._settle()
+            _settle(self._inside, self._inner.layout())
             self.area.ensureWidgetVisible(editor.save_button, 0, px(16))
             field = self.focusWidget()
             if field is not None and editor.isAncestorOf(field):
                 self.area.ensureWidgetVisible(field, 0, px(16))
-
-    def _settle(self) -> None:
-        """Lay out what has just changed, before something is brought into sight."""
-        for layout in (self._inside, self._inner.layout()):
-            if layout is not None:
-                layout.activate()
 
     def fill(self, kind: str) -> None:
         """Open the editor of the first ``address`` that is not complete, or of the birthday (``occasion``)."""
@@ -228,7 +222,14 @@ class PersonPage(QWidget):
         self._leave_room()
         self.header.fit(side, low=low)
         self.composer.fit(low=low)
-        self._settle()
+        _settle(self._inside, self._inner.layout())
+
+
+def _settle(*layouts: QLayout | None) -> None:
+    """Lay out what has just changed, before something is brought into sight."""
+    for layout in layouts:
+        if layout is not None:
+            layout.activate()
 
 
 def greeting(shop: Shop, customer: Customer) -> str:
