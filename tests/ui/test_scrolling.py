@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from smallcrm.ui.widgets.scrolling import Scrolling
+from smallcrm.ui.widgets.scrolling import Scrolling, still
 
 
 def _area(qtbot: QtBot) -> tuple[Scrolling, QPushButton]:
@@ -44,3 +46,19 @@ def test_what_is_clicked_stays_under_the_pointer(qtbot: QtBot) -> None:
     assert area.verticalScrollBar().value() == before
     QTest.mouseRelease(area.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     area.close()
+
+
+@pytest.mark.parametrize("kind", [QComboBox, QSpinBox])
+def test_the_wheel_over_a_still_box_is_left_to_the_page(qtbot: QtBot, kind: type[QComboBox | QSpinBox]) -> None:
+    box = kind()
+    qtbot.addWidget(box)
+    if isinstance(box, QComboBox):
+        box.addItems(["A", "B", "C"])
+    still(box)
+    down, none = QPoint(0, -120), Qt.MouseButton.NoButton
+    middle, free = QPointF(box.rect().center()), Qt.KeyboardModifier.NoModifier
+    turned = QWheelEvent(middle, middle, down, down, none, free, Qt.ScrollPhase.NoScrollPhase, False)
+    box.setValue(5) if isinstance(box, QSpinBox) else box.setCurrentIndex(1)
+    QApplication.sendEvent(box, turned)
+    assert not turned.isAccepted()
+    assert (box.currentIndex() if isinstance(box, QComboBox) else box.value()) in {1, 5}

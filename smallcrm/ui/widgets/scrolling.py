@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QFrame, QScrollArea, QWidget
 
 from smallcrm.ui.worn import px
 
@@ -36,3 +36,20 @@ class Scrolling(QScrollArea):
             place = QRect(new.mapTo(content, QPoint(0, 0)), new.size())
             margin = min(place.height() // 2 + px(12), self.viewport().height() // 2)
             self.ensureVisible(place.x(), place.center().y(), 0, margin)
+
+
+class _Still(QObject):
+    """Leaves the wheel to what scrolls."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def still(*boxes: QComboBox | QAbstractSpinBox) -> None:
+    """Let the wheel over these scroll the page: it changes nothing that is saved at once."""
+    for box in boxes:
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.installEventFilter(_Still(box))

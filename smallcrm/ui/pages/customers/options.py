@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from smallcrm.domain.follow_up import CallOutcome
@@ -13,6 +13,7 @@ from smallcrm.ui import worn
 from smallcrm.ui.pages.customers.written import PAID
 from smallcrm.ui.widgets.buttons import Toggle
 from smallcrm.ui.widgets.flow import Flow
+from smallcrm.ui.widgets.scrolling import still
 from smallcrm.ui.worn import px
 
 
@@ -50,7 +51,7 @@ class Options(QWidget):
         self.assignee = QComboBox()
         self.assignee.setObjectName("entryAssignee")
         self.assignee.setAccessibleName(_("Responsible"))
-        self.assignee.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        still(self.assignee)
         self.assignee.activated.connect(lambda _index: self.changed.emit())
         self._label = QLabel(_("Responsible"))
         self._label.setFont(worn.font("caption"))

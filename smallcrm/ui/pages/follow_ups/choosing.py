@@ -23,6 +23,7 @@ from smallcrm.ui.widgets.flow import Flow
 from smallcrm.ui.widgets.kinds import look
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.popup import Popup
+from smallcrm.ui.widgets.scrolling import still
 from smallcrm.ui.widgets.when import plain_day
 from smallcrm.ui.worn import px
 
@@ -40,10 +41,7 @@ class Combo(QComboBox):
         super().__init__()
         self.setObjectName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: object) -> None:
-        event.ignore()  # type: ignore[attr-defined]
+        still(self)
 
     def offer(self, choices: Sequence[tuple[object, str, str]], chosen: object) -> None:
         """Offer values with their words and icons, and show one as chosen."""
@@ -173,7 +171,7 @@ class Repeating(QWidget):
         self.every.setObjectName("repeatEvery")
         self.every.setRange(1, 999)
         self.every.setAccessibleName(_("How often"))
-        self.every.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        still(self.every)
         self.basis.setAccessibleName(_("Counted from"))
         for widget, stretch in ((self.unit, 3), (self.every, 0), (self.basis, 3)):
             row.addWidget(widget, stretch)

@@ -17,6 +17,7 @@ from smallcrm.ui.pages.letters.drawn_forms import SheetPicker, letter_picture
 from smallcrm.ui.widgets.choice import PictureChoice
 from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
+from smallcrm.ui.widgets.scrolling import still
 from smallcrm.ui.worn import px
 
 THUMB = (88, 124)
@@ -95,6 +96,7 @@ class Addresses(QWidget):
         self.start.setMinimum(1)
         self.start.valueChanged.connect(lambda _n: self.changed.emit())
         self._start_field = Field(_("Start at label"), self.start)
+        still(self.layout_box, self.start)
         column.addWidget(self._start_field)
         self.picker = SheetPicker()
         self.picker.picked.connect(self.start.setValue)

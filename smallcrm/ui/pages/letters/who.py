@@ -33,6 +33,7 @@ from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.chips import Chip, chip_size
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.scrolling import still
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -238,6 +239,7 @@ class WhoPane(QWidget):
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for code, words in letter_words.KINDS.items():
             self.kinds.addItem(words(), code)
+        still(self.kinds)
         self.kinds.activated.connect(lambda number: self.kind.emit(self.kinds.itemData(number)))
         row.addWidget(self.kinds)
         return holder

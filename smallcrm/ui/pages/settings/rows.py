@@ -16,6 +16,7 @@ from smallcrm.ui.pages.page import sentence
 from smallcrm.ui.widgets.card import Card, Hairline
 from smallcrm.ui.widgets.field import IconMark
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
+from smallcrm.ui.widgets.scrolling import still
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
@@ -251,6 +252,7 @@ def choice_row(
     combo.setCurrentIndex(max(0, combo.findData(value)))
     combo.setMinimumWidth(px(220))
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    still(combo)
     made = SettingRow(label, combo, caption)
     combo.activated.connect(lambda _n: made.keep(lambda: save(str(combo.currentData()))))
     return made
@@ -272,6 +274,7 @@ def number_row(
     spin.setValue(value)
     spin.setSuffix(f" {suffix(value)}")
     spin.setMinimumWidth(px(140))
+    still(spin)
     made = SettingRow(label, spin, caption)
     wait = QTimer(made, singleShot=True, interval=600)
 

@@ -19,6 +19,7 @@ from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.widgets.scrolling import still
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
@@ -110,6 +111,7 @@ class _StayInTouch(QWidget):
         self.days.setAccessibleName(_("Days after the last contact"))
         self.days.valueChanged.connect(self._suffix)
         self.days.setValue(_USUAL)
+        still(self.days)
         add = button(_("Add"), size="small", icon="plus", name="addRule", clicked=self.look)
         add.setAccessibleName(_("Add a rule to stay in touch"))
         row = QHBoxLayout()

@@ -20,6 +20,7 @@ from smallcrm.ui.pages.page import tell, while_there
 from smallcrm.ui.pages.settings.rows import SettingRow
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.flow import flowing
+from smallcrm.ui.widgets.scrolling import still
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
@@ -103,6 +104,7 @@ class RuleRow(SettingRow):
         spin.setAccessibleName(f"{self._said}. {name}")
         spin.valueChanged.connect(partial(self._stepped, spin))
         spin.editingFinished.connect(self._left)
+        still(spin)
         return spin
 
     def _stepped(self, spin: QSpinBox, days: int) -> None:
@@ -126,6 +128,7 @@ class RuleRow(SettingRow):
         combo.addItem(_("By a letter"), Action.LETTER.value)
         combo.setMinimumWidth(combo.sizeHint().width() + px(10))  # large letters need a little more than Qt thinks
         combo.activated.connect(lambda _n: self.look())
+        still(combo)
         return combo
 
     def _line(self) -> QLineEdit | None:
