@@ -49,12 +49,12 @@ class PassOnPage(Page):
         super().__init__(window, "passOnPage", _("Pass it on"))
         self.found: list[Interest] = []
         self._off: set[int] = set()
-        self._asked = ""
+        self._asked = self._seen = ""
         self.search = SearchField(_("Whom would this interest? Such as orchids, crime novels"))
         self.search.setObjectName("passOnFind")
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE)
         self._wait.timeout.connect(self.load)
-        self.search.textChanged.connect(lambda _text: self._wait.start())
+        self.search.textChanged.connect(self._typed)
         row = QHBoxLayout()
         row.setSpacing(px(16))
         row.addWidget(PlainLabel(_("Pass it on"), "page"))
@@ -124,6 +124,11 @@ class PassOnPage(Page):
 
     # -- who ---------------------------------------------------------------------------------------------------------
 
+    def _typed(self) -> None:
+        """Until those are found whom the new words would interest, nobody is told: the list is still of others."""
+        self._wait.start()
+        self._count()
+
     def load(self) -> None:
         """Look beside the window: notes of many years are read."""
         self._wait.stop()
@@ -145,7 +150,7 @@ class PassOnPage(Page):
     def _show(self, text: str, found: Sequence[Interest]) -> None:
         if text != self._asked:  # somebody typed on meanwhile
             return
-        self.found = list(found)
+        self.found, self._seen = list(found), text
         rows = [
             Row(one.name, because(one), key=one.customer_id, check=one.customer_id not in self._off, data=one)
             for one in found
@@ -188,7 +193,7 @@ class PassOnPage(Page):
         advice = _("Calls are put down for {day}. Whoever wants no calls or no letters is left out.")
         self.advice.setText(advice.format(day=day))
         for one in (self.calls, self.notes, self.letters):
-            one.setEnabled(bool(count))
+            one.setEnabled(bool(count) and self._seen == self.search.text().strip())
 
     # -- how ---------------------------------------------------------------------------------------------------------
 

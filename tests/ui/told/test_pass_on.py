@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.model import Customer, Phone
+from smallcrm.store.follow_ups import FollowUpFilter
 from smallcrm.ui.pages import registry
 from smallcrm.ui.pages.pass_on import PassOnPage
 from smallcrm.ui.widgets.rows import Row
@@ -74,6 +75,18 @@ def test_nobody_is_said_and_nothing_typed_asks(page: PassOnPage, qtbot: QtBot) -
     assert page.nobody.title.text() == "“cacti” would interest nobody we know of"
     QTest.keyClick(page.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.stack.currentIndex() == 1)
+
+
+def test_nobody_is_told_of_words_whose_people_are_not_found_yet(page: PassOnPage, qtbot: QtBot) -> None:
+    look(page, qtbot, "orchid")
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "s in white")  # whom that interests, nobody knows yet
+    QTest.keyClick(page.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not page.calls.isEnabled()
+    qtbot.waitUntil(lambda: page._asked == "orchids in white" and not page.main.jobs.running)
+    assert [one.name for one in page.found] == ["Elo"]
+    assert page.calls.isEnabled()
+    assert page.shop.follow_ups.find(FollowUpFilter(kinds=("call_back",))) == []
 
 
 def test_a_note_to_each_by_keys_and_one_undo(page: PassOnPage, qtbot: QtBot) -> None:
