@@ -111,14 +111,15 @@ class FollowUps(FollowUpList):
         """Log a call, one step; the line of the timeline.
 
         Who was reached closes the follow-up (a complaint stays open until it is solved), a message left makes it wait,
-        no answer snoozes it to ``again``; without a follow-up ``again`` makes a call-back.
+        no answer snoozes it to ``again``; without a live follow-up ``again`` makes a call-back.
         """
         with self._shop.change("call_logged", name=self._shop.customers.name_of(customer_id)):
             entry = Entry("call", self._shop.today, text.strip(), outcome=str(outcome), follow_up=follow_up)
             made = self._shop.timeline.write(customer_id, entry)
-            if follow_up:
-                self._after_call(self.get(follow_up), outcome, again)
-            elif again:
+            about = self.get(follow_up) if follow_up else None
+            if about is not None and about.live:
+                self._after_call(about, outcome, again)
+            elif again:  # what ended meanwhile stays ended, and still nobody is forgotten
                 self.write(FollowUp(FollowUpKind.CALL_BACK, customer_id, text, again.date(), _time(again), entry=made))
             return made
 

@@ -96,6 +96,17 @@ def test_each_state_and_back(shop: Shop, aino: int) -> None:
     assert follow_ups.get(made).done_at is None
 
 
+def test_a_call_about_what_ended_meanwhile_leaves_it_ended(shop: Shop, aino: int) -> None:
+    made = shop.follow_ups.add(reminder(aino))
+    shop.follow_ups.done(made)
+    ended = shop.follow_ups.get(made)
+    shop.follow_ups.called(aino, CallOutcome.MESSAGE_LEFT, follow_up=made)
+    shop.follow_ups.called(aino, CallOutcome.NO_ANSWER, follow_up=made, again=datetime(2027, 5, 20, 9))
+    assert shop.follow_ups.get(made) == ended
+    (again,) = [f for f in shop.follow_ups.of(aino) if f.live]
+    assert (again.kind, again.due, again.at) == ("call_back", date(2027, 5, 20), time(9))
+
+
 def test_of_a_customer_the_live_first_by_due(shop: Shop, aino: int) -> None:
     late = shop.follow_ups.add(reminder(aino, due=date(2027, 6, 1)))
     early = shop.follow_ups.add(reminder(aino, due=date(2027, 5, 1), at=time(9)))
