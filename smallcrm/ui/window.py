@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenuBar, QVBoxLayout, QWidget
 
@@ -197,6 +197,7 @@ class MainWindow(Frame):
 
     def _rebuild(self) -> None:
         here, told, held = self.places.here, self.banner.said, drafts.keep(self.places)
+        finding = self.quick_find.hasFocus()
         self.toast.deleteLater()
         for action in self.actions_by_id.values():
             self.removeAction(action)
@@ -207,6 +208,14 @@ class MainWindow(Frame):
         self._fit()
         self.go(here)
         drafts.bring_back(self.places, held)
+        QTimer.singleShot(0, self, lambda: self._focus_again(finding=finding))  # what is not seen yet takes no focus
+
+    def _focus_again(self, *, finding: bool) -> None:
+        focus = self.focusWidget()
+        if finding:
+            self.quick_find.setFocus()
+        elif focus is None or not focus.isVisible():
+            self.places.focus_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -211,6 +211,31 @@ def test_another_language_and_look_keep_the_page(frame: MainWindow) -> None:
     frame.dress("light", 1.0)
 
 
+def test_building_anew_leaves_the_keys_with_quick_find(qtbot: QtBot, frame: MainWindow) -> None:
+    frame.quick_find.setFocus()
+    frame.set_language("fi")
+    qtbot.waitUntil(lambda: bool(frame.quick_find.hasFocus()))
+
+
+def test_building_anew_leaves_the_keys_on_the_page(qtbot: QtBot, frame: MainWindow) -> None:
+    frame.go("letters")
+    frame.sidebar.list.setFocus()
+    frame.set_language("fi")
+    qtbot.waitUntil(lambda: bool(plain(frame, "letters").line.hasFocus()))
+
+
+def test_what_was_begun_on_another_page_does_not_take_the_keys_there(qtbot: QtBot, frame: MainWindow) -> None:
+    begun, seen = plain(frame, "customers"), plain(frame, "letters")
+    frame.go("customers")
+    begun.line.setFocus()
+    QTest.keyClicks(begun.line, "half")
+    frame.go("letters")
+    seen.note.setFocus()
+    frame.set_language("fi")
+    qtbot.waitUntil(lambda: plain(frame, "letters").isAncestorOf(frame.focusWidget()))
+    assert plain(frame, "customers").line.text() == "half"
+
+
 def test_building_anew_leaves_nothing_of_the_old_behind(qtbot: QtBot, frame: MainWindow) -> None:
     def parts() -> Counter[tuple[str, str]]:
         return Counter((type(w).__name__, w.objectName()) for w in frame.findChildren(QWidget))

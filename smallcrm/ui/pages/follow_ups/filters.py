@@ -81,10 +81,12 @@ class Filters(QWidget):
         for old in self.findChildren(Toggle):
             old.setProperty("gone", True)
         emptied(self._row)
+        first: QWidget | None = None
         for words, spoken, on, run in chips:
             chip = self._chip(words, spoken, run, on=on)
             self._row.addWidget(chip)
             chip.show()
+            first = first or chip
         self._row.addStretch(1)
         funnel = IconButton("funnel", _("Filter"))
         funnel.setObjectName("followUpFunnel")
@@ -92,9 +94,7 @@ class Filters(QWidget):
         self._row.addWidget(funnel)
         self._fit()
         if held:  # the chip that was pressed is another one now
-            first = self._row.itemAt(0)
-            if first is not None and (widget := first.widget()) is not None:
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            (first or funnel).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
