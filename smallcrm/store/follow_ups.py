@@ -107,30 +107,36 @@ class FollowUps(FollowUpList):
         *,
         follow_up: int = 0,
         again: datetime | None = None,
+        on: date | None = None,
     ) -> int:
-        """Log a call, one step; the line of the timeline.
+        """Log a call, of today if no day is given, one step; the line of the timeline.
 
         Who was reached closes the follow-up (a complaint stays open until it is solved), a message left makes it wait,
-        no answer snoozes it to ``again``; without a live follow-up ``again`` makes a call-back.
+        no answer snoozes it to ``again``; where none stays live ``again`` makes a call-back.
         """
+        if on is not None and on > self._shop.today:
+            raise BadInput("future_entry", day=on)
         with self._shop.change("call_logged", name=self._shop.customers.name_of(customer_id)):
-            entry = Entry("call", self._shop.today, text.strip(), outcome=str(outcome), follow_up=follow_up)
+            entry = Entry("call", on or self._shop.today, text.strip(), outcome=str(outcome), follow_up=follow_up)
             made = self._shop.timeline.write(customer_id, entry)
             about = self.get(follow_up) if follow_up else None
-            if about is not None and about.live:
-                self._after_call(about, outcome, again)
-            elif again:  # what ended meanwhile stays ended, and still nobody is forgotten
+            waits = about is not None and self._after_call(about, outcome, again)
+            if again and not waits:  # nobody is forgotten, whatever the call was about is done with
                 self.write(FollowUp(FollowUpKind.CALL_BACK, customer_id, text, again.date(), _time(again), entry=made))
             return made
 
-    def _after_call(self, follow_up: FollowUp, outcome: CallOutcome, again: datetime | None) -> None:
+    def _after_call(self, follow_up: FollowUp, outcome: CallOutcome, again: datetime | None) -> bool:
+        """Whether the follow-up is still live after a call about it; what had ended stays as it ended."""
+        if not follow_up.live:
+            return False
         if outcome == CallOutcome.REACHED and follow_up.kind != FollowUpKind.COMPLAINT:
             self._finish(follow_up, State.DONE, str(outcome))
-            return
+            return False
         values: dict[str, Any] = {"outcome": str(outcome), "snoozed_to": wall(again) if again else None}
         if outcome == CallOutcome.MESSAGE_LEFT:
             values["state"] = State.WAITING
         self._keep(replace(follow_up, **values))
+        return True
 
     def note(
         self, customer_id: int, text: str, due: date | None = None, at: time | None = None, *, kind: str = "reminder"

@@ -86,7 +86,8 @@ def test_each_state_and_back(shop: Shop, aino: int) -> None:
         assert follow_ups.get(made).state == state
         assert labels(shop, 1) == [label]
     ended = follow_ups.get(made)
-    assert (ended.done_at, ended.outcome) == (shop.now, "soitettu")
+    assert ended.done_at is not None
+    assert (ended.done_at.date(), ended.outcome) == (MONDAY, "soitettu")
     before = len(shop.journal.steps())
     assert follow_ups.done(made) is None  # it has ended: it stays as it ended
     assert len(shop.journal.steps()) == before
@@ -105,6 +106,23 @@ def test_a_call_about_what_ended_meanwhile_leaves_it_ended(shop: Shop, aino: int
     assert shop.follow_ups.get(made) == ended
     (again,) = [f for f in shop.follow_ups.of(aino) if f.live]
     assert (again.kind, again.due, again.at) == ("call_back", date(2027, 5, 20), time(9))
+
+
+def test_who_was_reached_and_wants_another_call_gets_it(shop: Shop, aino: int) -> None:
+    made = shop.follow_ups.add(reminder(aino))
+    shop.follow_ups.called(aino, CallOutcome.REACHED, "Torstaina", follow_up=made, again=datetime(2027, 5, 13))
+    assert shop.follow_ups.get(made).state == "done"
+    (again,) = [f for f in shop.follow_ups.of(aino) if f.live]
+    assert (again.kind, again.text, again.due, again.at) == ("call_back", "Torstaina", date(2027, 5, 13), None)
+
+
+def test_a_call_of_another_day_counts_for_its_follow_up_too(shop: Shop, aino: int) -> None:
+    made = shop.follow_ups.add(reminder(aino))
+    line = shop.follow_ups.called(aino, CallOutcome.REACHED, follow_up=made, on=date(2027, 5, 7))
+    assert shop.timeline.get(line).on == date(2027, 5, 7)
+    assert shop.follow_ups.get(made).state == "done"
+    with pytest.raises(BadInput, match="future_entry"):
+        shop.follow_ups.called(aino, CallOutcome.REACHED, on=date(2027, 5, 11))
 
 
 def test_of_a_customer_the_live_first_by_due(shop: Shop, aino: int) -> None:

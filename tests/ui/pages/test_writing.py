@@ -187,6 +187,17 @@ def test_no_answer_asks_when_again(page: CustomersPage, composer: Composer) -> N
     assert (made.kind, made.due.month, made.due.day) == (FollowUpKind.CALL_BACK, 12, 24)
 
 
+def test_the_call_of_yesterday_closes_its_follow_up_and_makes_the_next(page: CustomersPage, composer: Composer) -> None:
+    number = page.shop.follow_ups.add(FollowUp(FollowUpKind.CALL_BACK, 1, "about the cake", DAY))
+    page.person.write("call", number)
+    composer.text.setPlainText("She wants another call tomorrow")
+    composer.day.show_day(DAY - timedelta(days=1))
+    assert composer.save()
+    assert page.shop.follow_ups.get(number).state == State.DONE
+    (again,) = [one for one in page.shop.follow_ups.of(1) if one.live]
+    assert (again.kind, again.due) == (FollowUpKind.CALL_BACK, DAY + timedelta(days=1))
+
+
 def test_the_call_of_a_follow_up_closes_it(page: CustomersPage, composer: Composer) -> None:
     number = page.shop.follow_ups.add(FollowUp(FollowUpKind.CALL_BACK, 1, "about the cake", DAY))
     page.person.to_do.call_wanted.emit(number)

@@ -93,10 +93,10 @@ def of_entry(entry: Entry, amount: str, today: date) -> Written:
 def save(shop: Shop, customer: int, written: Written, due: Due | None) -> None:
     """Write it down, with what is to be done about it, as one step."""
     on, cents = written.day, written.cents
-    if written.kind == "call" and on is None:
+    if written.kind == "call":
         again = due.moment if due else None
         outcome = CallOutcome(written.outcome or CallOutcome.REACHED)
-        shop.follow_ups.called(customer, outcome, written.text, follow_up=written.follow_up, again=again)
+        shop.follow_ups.called(customer, outcome, written.text, follow_up=written.follow_up, again=again, on=on)
     elif written.kind == "complaint" and on is None:
         wanted = due or Due(shop.today)
         shop.follow_ups.complain(customer, written.text, due=wanted.day, at=wanted.at, assignee=written.assignee)
