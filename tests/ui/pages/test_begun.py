@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from smallcrm.domain.gifts import Gift
 from smallcrm.ui.pages.customers.composer import Composer
 from smallcrm.ui.pages.customers.page import CustomersPage
+from smallcrm.ui.pages.follow_ups.new import NewFollowUp
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.test_writing import CTRL, DAY, Key, composer, page, press, write
 
@@ -43,6 +44,31 @@ def test_half_a_note_outlives_the_window(
     assert later.person.customer.id == 3
     assert (found.tabs.kind, found.text.toPlainText(), found.options.amount.text()) == ("visit", "half a", "45")
     assert found.save()
+    assert later.shop.drafts.all() == {}
+
+
+def test_half_a_follow_up_outlives_the_window_and_is_nobody_elses(
+    page: CustomersPage, opened: Callable[..., MainWindow], tmp_path: Path
+) -> None:
+    def new(window: MainWindow, customer: int = 0) -> NewFollowUp:
+        window.perform("followUps", "new", customer)
+        found = window.places.page("followUps").findChild(NewFollowUp)
+        assert found is not None
+        return found
+
+    new(page.main, 3).text.setPlainText("ask about the")
+    other = new(page.main, 1)
+    assert other.text.toPlainText() == ""
+    other.text.setPlainText("order")
+    later = _again(opened, page.main, tmp_path).main
+    assert new(later, 3).text.toPlainText() == "ask about the"
+    found = new(later, 1)
+    assert (found.customer, found.text.toPlainText()) == (1, "order")
+    found.save()
+    assert list(later.shop.drafts.all()) == ["follow_up/3"]
+    last = new(later)
+    assert (last.customer, last.text.toPlainText()) == (3, "ask about the")
+    last.save()
     assert later.shop.drafts.all() == {}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 HITS = 5
+PLACE = "follow_up/"
+"""Where what was begun is kept among the drafts; the customer follows, 0 where none is chosen."""
 """Customers that are offered while a name is typed."""
 
 
@@ -61,6 +64,9 @@ class NewFollowUp(QWidget):
         self.setObjectName("newFollowUp")
         self.customer = 0
         self._picked: When | None = None
+        self._kept = ""
+        self._draft = QTimer(self, singleShot=True, interval=600)
+        self._draft.timeout.connect(self.keep_draft)
         inner = QWidget()
         self.inside = QVBoxLayout(inner)
         self.inside.setSpacing(px(12))
@@ -115,6 +121,7 @@ class NewFollowUp(QWidget):
         columns = Columns()
         self.day = DayField(Days(lambda: self.shop.now, self.shop.calendar.open_on), _("Due"), "newFollowUpDay")
         self.day.line.textChanged.connect(lambda _text: self._told())
+        self.day.line.textChanged.connect(lambda _text: self._draft.start())
         self.day.line.installEventFilter(self)
         self.kind, self.assignee = Combo("newFollowUpKind"), Combo("newFollowUpAssignee")
         for label, widget in ((_("Due"), self.day), (_("Kind"), self.kind), (_("Assigned to"), self.assignee)):
@@ -126,11 +133,16 @@ class NewFollowUp(QWidget):
     def begin(self, customer_id: int = 0) -> None:
         """Ask for the words, or first for the customer where none is chosen."""
         self.strip.hide()
+        if self.customer and customer_id and customer_id != self.customer:  # what was begun for one is nobody else's
+            self.keep_draft()
+            self._empty()
+            self._kept = ""
         if customer_id and customer_id != self.customer:
             try:
                 self._choose(customer_id, self.shop.customers.name_of(customer_id))
             except NotFound:
                 self.customer = 0
+        self._take_draft()
         self.kind.offer(kind_choices(), self.kind.currentData() or str(FollowUpKind.REMINDER))
         chosen = int(self.assignee.currentData() or 0)
         self.assignee.offer(staff_choices(self.shop.staff.all(), chosen), chosen)
@@ -139,6 +151,11 @@ class NewFollowUp(QWidget):
 
     def clear(self) -> None:
         """Forget what was typed."""
+        self._empty()
+        self.keep_draft()
+
+    def _empty(self) -> None:
+        self._draft.stop()
         self.customer = 0
         for line in (self.search, self.day.line):
             line.clear()
@@ -149,6 +166,35 @@ class NewFollowUp(QWidget):
         self.assignee.setCurrentIndex(-1)
         for field in (self.who, self.words):
             field.set_error("")
+
+    def keep_draft(self) -> None:
+        """Keep what is typed in the shop file, until it is saved or emptied."""
+        if not self.shop.is_open:
+            return
+        words, day = self.text.toPlainText(), self.day.line.text()
+        place = f"{PLACE}{self.customer}" if words.strip() else ""
+        with suppress(ShopError):  # a file that cannot be written is told where something is saved
+            if self._kept not in {"", place}:
+                self.shop.drafts.drop(self._kept)
+            if place:
+                self.shop.drafts.keep(place, {"words": words, "day": day})
+            self._kept = place
+
+    def _take_draft(self) -> None:
+        """Type again what was begun for this customer, or if none is chosen what was begun last."""
+        if self.text.toPlainText() or self.day.line.text():
+            return
+        known = self.shop.drafts.all(PLACE)
+        place = f"{PLACE}{self.customer}" if self.customer else next(reversed(known), "")
+        if place not in known:
+            return
+        if not self.customer and (number := int(place.removeprefix(PLACE))):
+            with suppress(NotFound):
+                self._choose(number, self.shop.customers.name_of(number))
+        self._kept = place
+        self.day.line.setText(str(known[place].get("day", "")))
+        self.text.setPlainText(str(known[place].get("words", "")))
+        self._draft.stop()
 
     def _sought(self, text: str) -> None:
         self.customer = 0
@@ -219,6 +265,7 @@ class NewFollowUp(QWidget):
 
     def _retyped(self) -> None:
         self._picked = None
+        self._draft.start()
         self._told()
 
     # -- saving --------------------------------------------------------------------------------------------------------

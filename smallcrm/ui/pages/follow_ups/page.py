@@ -191,6 +191,7 @@ class FollowUpsPage(Page):
     def leave(self) -> None:
         """Save what is being changed, if it can be."""
         self.view.typing.keep_all()
+        self.new.keep_draft()
 
     def _added(self, follow_up_id: int) -> None:
         self.right.setCurrentWidget(self.view)
