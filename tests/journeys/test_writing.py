@@ -73,6 +73,14 @@ def test_a_visit_is_never_of_somebody_behind_the_form_for_a_new_one(hands: Hands
     assert QApplication.focusWidget() is hands.window.quick_find
 
 
+def test_nobody_behind_the_form_for_a_new_one_is_edited_unseen(hands: Hands) -> None:
+    hands.window.perform("customers", "open", 1)
+    hands.press(Key.Key_N, CTRL)
+    hands.press(Key.Key_F2)
+    assert _page(hands).person.facts.editor is None
+    assert QApplication.focusWidget() is hands.window.quick_find
+
+
 def test_journey_4_a_promise_with_its_day(hands: Hands) -> None:
     hands.window.perform("customers", "open", 1)
     with counted("Journey 4, a note with a reminder", 3) as steps:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from smallcrm.ui import painting, worn
 from smallcrm.ui.worn import px
@@ -37,8 +38,9 @@ class Popup(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._opener is not None:
-            self._opener.setFocus(Qt.FocusReason.PopupFocusReason)
+        opener, self._opener = self._opener, None
+        if opener is not None and isValid(opener) and opener.isVisible():  # its page may have gone meanwhile
+            opener.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painting.rounded(QPainter(self), self.rect(), worn.current()["surface"], worn.current()["soft"], 0)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 
-WRITING = frozenset({"note", "visit", "complaint", "call", "letter", "delete"})
+WRITING = frozenset({"note", "visit", "complaint", "call", "letter", "edit", "delete"})
 """Commands that need somebody who is shown."""
 
 
