@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from babel.messages.catalog import Message
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = """
@@ -113,3 +116,26 @@ def test_an_update_without_change_changes_no_byte(tree: Path) -> None:
     catalogues.update(tree / "source", tree / "translations")
     assert po_file(tree, "pl").read_bytes() == before
     assert b"window.py" not in before
+
+
+def test_no_word_hides_where_the_extraction_does_not_look() -> None:
+    """Babel reads no ``_()`` inside an f-string: each call that the parser sees must stand in the catalogue."""
+    known = {str(message.id[0] if isinstance(message.id, tuple) else message.id) for message in _shipped()}
+    assert [words for words in _said() if words not in known] == []
+
+
+def _shipped() -> list[Message]:
+    return list(catalogues.read(ROOT / "translations" / "fi" / "LC_MESSAGES" / "smallcrm.po", "fi"))
+
+
+def _said() -> Iterator[str]:
+    for path in sorted((ROOT / "smallcrm").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            place = {"_": 0, "ngettext": 0, "pgettext": 1}.get(node.func.id)
+            if place is None or len(node.args) <= place:
+                continue
+            words = node.args[place]
+            if isinstance(words, ast.Constant) and isinstance(words.value, str):
+                yield words.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from smallcrm.domain.model import Entry
-from smallcrm.i18n import _, format_money
+from smallcrm.i18n import _, format_money, pgettext
 from smallcrm.messages import follow_ups
 from smallcrm.messages.filling import Wording
 
@@ -19,7 +19,7 @@ KINDS: Mapping[str, Wording] = {
     "sms": lambda: _("Text message"),
     "message": lambda: _("Message"),
     "complaint": lambda: _("Complaint"),
-    "remedy": lambda: _("Remedy"),
+    "remedy": lambda: pgettext("entry", "Remedy"),
     "survey": lambda: _("Survey"),
     "import": lambda: _("Import"),
 }

@@ -18,8 +18,12 @@ _DATE = re.compile(
 )
 
 
+_COMMA = re.compile(r"^(\s*[^\W\d]+\.?),(?=\s*[0-9])")
+
+
 def read_date(text: str, language: str, now: datetime, is_open: IsOpen, *, month_first: bool = False) -> Found | None:
     """Return the day that the whole text names; nothing where it names none, or two."""
+    text = _COMMA.sub(r"\1 ", text)  # "pt., 27.11" as Polish writes it: no hour, but a day and its date
     held = list(lines(text))
     if len(held) != 1:
         return None

@@ -20,6 +20,7 @@ from smallcrm.ui.widgets.empty import Empty
 from smallcrm.ui.widgets.page import PageHeader
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.when import moment_words
 
 if TYPE_CHECKING:
     from smallcrm.domain.progress import Report
@@ -100,7 +101,7 @@ class ChangedPage(Page):
 
     def _moment(self, when: datetime) -> str:
         if when.date() == self.shop.today:
-            return format_time(when)
+            return moment_words(when.date(), when.time(), self.shop.today)
         return format_date(when.date(), "weekday_and_day")
 
     def _look_back(self) -> None:

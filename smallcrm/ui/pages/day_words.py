@@ -89,7 +89,9 @@ def evening(shop: Shop, due: Due, day: date) -> DaySheet:
 def call_list(shop: Shop, heading: str, people: Sequence[Drifter], count: int) -> DaySheet:
     """Give a list to call from: those who stay away, why, and their numbers."""
     section = SheetSection(heading, tuple(map(_away, people)), more=max(0, count - len(people)))
-    return _sheet(shop, _("Call list"), shop.today, (_figure(count, _("to call")),), _filled(section), "")
+    return _sheet(
+        shop, _("Call list"), shop.today, (_figure(count, ngettext("to call", "to call", count)),), _filled(section), ""
+    )
 
 
 def _sheet(

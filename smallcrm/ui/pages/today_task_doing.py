@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
 from smallcrm.domain.letter_request import LetterRequest
-from smallcrm.i18n import _, format_date
+from smallcrm.i18n import _, format_date, pgettext
 from smallcrm.messages import follow_ups as words
 from smallcrm.store.visits import Drifter
 from smallcrm.ui.icons import icon
@@ -141,7 +141,7 @@ class TaskDoing(_Menus):
             self._calls(menu, parent, lambda outcome, again: self.called(task, outcome, again))
             menu.addSeparator()
         if task.kind not in {FollowUpKind.COMPLAINT, FollowUpKind.DRIFTING}:
-            menu.addAction(icon("check"), _("Done"), lambda: self.done(task))
+            menu.addAction(icon("check"), pgettext("follow-up", "Done"), lambda: self.done(task))
         if task.row.follow_up.state != State.WAITING:
             menu.addAction(icon("hourglass"), _("Waits for somebody else"), lambda: self._told(follow_ups.wait, task))
         later = menu.addMenu(icon("hourglass"), _("Snooze"))

@@ -134,7 +134,7 @@ def button_words(task: Task) -> str:
     if task.letter:
         # Translators: a button: write the letter of thanks
         return pgettext("letter", "Write")
-    return _("Called") if task.calls else _("Done")
+    return _("Called") if task.calls else pgettext("follow-up", "Done")
 
 
 def facts(task: Task, due: Due, *, on_paper: bool = False) -> str:

@@ -47,7 +47,7 @@ class CallNow(Strip):
         if first == self._shown and self.text() == f"{title} {words}".strip() and not self.isHidden():
             return
         self._shown = first
-        verb = _("Called") if is_call(first) else _("Done")
+        verb = _("Called") if is_call(first) else pgettext("follow-up", "Done")
         answers = self._answers
         self.say(
             words,

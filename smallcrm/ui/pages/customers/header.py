@@ -213,7 +213,7 @@ def rhythm_line(figures: VisitFigures, customer: Customer, today: date) -> str:
     parts = (
         _("usually {every}").format(every=every(usual)) if usual else "",
         _("last here {date}").format(date=day_words(figures.last_visit_on, today)),
-        _("customer since {date}").format(date=since.year) if since else "",
+        _("customer since {year}").format(year=since.year) if since else "",
     )
     return " · ".join(p for p in parts if p)
 

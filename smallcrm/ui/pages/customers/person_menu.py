@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from smallcrm.i18n import _
+from smallcrm.i18n import _, pgettext
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers import kinds_to_write
 from smallcrm.ui.pages.customers.photo import choose_photo
@@ -30,7 +30,8 @@ def show_menu(person: PersonPage, place: QWidget) -> None:
             word, mark, _tint = looks[kind]
             run = person.log_visit if kind == "visit" else partial(person.write, kind)
             menu.addAction(icon(mark), f"{word}\t{keys}" if keys else word, run)
-    menu.addAction(icon("pencil"), f"{_('Edit')}\tF2", person.facts.edit_current)
+    edit = pgettext("customer", "&Edit").replace("&", "")
+    menu.addAction(icon("pencil"), f"{edit}\tF2", person.facts.edit_current)
     menu.addAction(icon("bell"), _("Something to be done…"), lambda: _to_do(person))
     menu.addAction(icon("mail"), _("Write a letter…"), person.write_letter)
     if person.customer.birthday is not None:

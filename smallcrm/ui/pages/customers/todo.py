@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
-from smallcrm.i18n import _, format_date
+from smallcrm.i18n import _, format_date, pgettext
 from smallcrm.messages import follow_ups as words
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers.header import breakable
@@ -139,7 +139,7 @@ def _row(follow_up: FollowUp, today: date, now: datetime) -> Row:
         chip = Chip(_("Overdue"), "bad", "clock-alert")
     elif follow_up.state == State.WAITING:
         chip = Chip(words.state(follow_up.state), "neutral", "hourglass")
-    done = _("Solved") if follow_up.kind == FollowUpKind.COMPLAINT else _("Done")
+    done = _("Solved") if follow_up.kind == FollowUpKind.COMPLAINT else pgettext("follow-up", "Done")
     return Row(
         messages.follow_up_text(follow_up).split("\n", 1)[0],
         " · ".join(parts),

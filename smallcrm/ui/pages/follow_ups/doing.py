@@ -150,11 +150,13 @@ class Doing:
 
     def _states(self, menu: QMenu, f: FollowUp) -> None:
         if f.live:
-            menu.addAction(icon("check"), f"{_('Mark as done')}\t{native('Space')}", lambda: self.done(f))
+            done = _("Mark as done")
+            menu.addAction(icon("check"), f"{done}\t{native('Space')}", lambda: self.done(f))
             waiting = _("Waiting no more") if f.state == State.WAITING else _("Waiting for somebody")
             menu.addAction(icon("hourglass"), waiting, lambda: self.wait(f))
             self._people(menu, f)
-            menu.addAction(icon("x"), f"{_('Drop')}\t{native('Del')}", lambda: self.drop(f))
+            drop = _("Drop")
+            menu.addAction(icon("x"), f"{drop}\t{native('Del')}", lambda: self.drop(f))
         else:
             menu.addAction(icon("refresh-cw"), _("Reopen"), lambda: self.reopen(f))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _PLACE = "letter:"
-"""Where a letter that was begun is kept among the drafts; its kind follows."""
+"""Where a letter that was begun is kept among the drafts; its kind and to whom it goes follow."""
 
 
 class Writing(QObject):
@@ -37,6 +37,7 @@ class Writing(QObject):
         self.request: LetterRequest | None = None
         """The wish that another page had; None once somebody chose the kind here."""
         self.promise = Promise(page)
+        self._kept = ""
         self._then: Callable[[], object] | None = None
 
     @property
@@ -67,9 +68,8 @@ class Writing(QObject):
         A wish without a kind begins at the choice of the kind.
         """
         given = request.kind in LETTER_KINDS
-        begun = self._begun(request.kind)
-        same = begun is not None and not request.fields and begun.customer_ids == tuple(request.customer_ids)
-        fields = begun.fields if begun is not None and same else request.fields
+        begun = self._begun(request.kind, request.customer_ids)
+        fields = begun.fields if begun is not None and not request.fields else request.fields
         self._show(request.kind if given else PERSONAL_NOTE, fields)
         self.request = request
         selection = Selection(customers=tuple(request.customer_ids))
@@ -88,16 +88,23 @@ class Writing(QObject):
 
     def keep(self) -> None:
         """Keep what is typed and for whom, until it is printed or nothing of it is left."""
-        drafts, fields = self.page.shop.drafts, self.page.words.values
+        drafts, fields, people = self.page.shop.drafts, self.page.words.values, self.page.selection.customers
+        if self.birthdays:
+            return
         with suppress(ShopError):  # a file that cannot be written is told where something is saved
-            if any(words.strip() for words in fields.values()):
-                drafts.keep(_PLACE + self.kind, {"customers": list(self.page.selection.customers), "fields": fields})
-            elif not self.birthdays:
-                drafts.drop(_PLACE + self.kind)
+            place = _place(self.kind, people) if any(words.strip() for words in fields.values()) else ""
+            if self._kept not in {"", place}:
+                drafts.drop(self._kept)
+            if place:
+                drafts.keep(place, {"customers": list(people), "fields": fields})
+            self._kept = place
 
-    def _begun(self, kind: str) -> LetterRequest | None:
-        """Give the letter of a kind that was begun and not printed, or None."""
-        found = self.page.shop.drafts.take(_PLACE + kind) if kind in LETTER_KINDS else None
+    def _begun(self, kind: str, customers: Sequence[int] = ()) -> LetterRequest | None:
+        """Give the letter of a kind to these customers, or to anybody, that was begun last and not printed."""
+        if kind not in LETTER_KINDS:
+            return None
+        kept = self.page.shop.drafts.all(_place(kind, ()))
+        found = kept.get(_place(kind, customers)) if customers else next(iter(reversed(kept.values())), None)
         if found is None:
             return None
         known = {c.id for c in self.page.shop.customers.get_many(found["customers"], photos=False)}
@@ -113,7 +120,7 @@ class Writing(QObject):
 
     def _show(self, kind: str, fields: Mapping[str, str]) -> None:
         page, settings = self.page, self.page.shop.settings.read()
-        self.kind = kind
+        self.kind, self._kept = kind, ""  # what was begun of another letter stays begun
         page.who.show_kind(kind)
         page.words.show_kind(kind, fields)
         page.options.show_letter(kind, usual_design(kind, settings))
@@ -188,7 +195,9 @@ class Writing(QObject):
         """The letters to these customers came out: what they answer is done, and what they promise is kept in mind."""
         if not customers or self.birthdays:
             return
-        self.page.shop.drafts.drop(_PLACE + self.kind)
+        for place in {self._kept, _place(self.kind, self.page.selection.customers)}:
+            self.page.shop.drafts.drop(place)
+        self._kept = ""
         self.promise.keep(customers)
         follow_ups, asked = self.page.shop.follow_ups, self.request.follow_up if self.request else 0
         if asked and follow_ups.get(asked).state in LIVE:
@@ -204,3 +213,8 @@ class Writing(QObject):
             return
         page.words.show_kind(self.kind, {})
         page.take(Selection(), "")
+
+
+def _place(kind: str, customers: Sequence[int]) -> str:
+    """Where a letter of a kind is kept; nobody chosen: what all places of the kind begin with."""
+    return f"{_PLACE}{kind}/{' '.join(str(i) for i in customers[:50])}"

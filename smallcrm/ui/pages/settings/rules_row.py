@@ -123,7 +123,8 @@ class RuleRow(SettingRow):
             return None
         combo = QComboBox()
         combo.setObjectName(f"rule_{self.rule.id}_action")
-        combo.setAccessibleName(f"{self._said}. {_('By call or letter')}")
+        how = _("By call or letter")
+        combo.setAccessibleName(f"{self._said}. {how}")
         combo.addItem(_("By a call"), Action.CALL.value)
         combo.addItem(_("By a letter"), Action.LETTER.value)
         combo.setMinimumWidth(combo.sizeHint().width() + px(10))  # large letters need a little more than Qt thinks
@@ -136,7 +137,8 @@ class RuleRow(SettingRow):
             return None
         line = QLineEdit()
         line.setObjectName(f"rule_{self.rule.id}_amount")
-        line.setAccessibleName(f"{self._said}. {_('From this amount')}")
+        least = _("From this amount")
+        line.setAccessibleName(f"{self._said}. {least}")
         line.setMaxLength(20)
         line.setFixedWidth(px(92))
         line.editingFinished.connect(self._amount_left)
