@@ -155,6 +155,23 @@ def test_the_follow_up_that_a_letter_answers_is_done_with_it(
     assert page.shop.follow_ups.get(made).state == State.OPEN
 
 
+def test_letters_came_out_though_what_they_answer_was_taken_back(
+    page: LettersPage, settled: Settle, tmp_path: Path
+) -> None:
+    customer = somebody(page)
+    made = page.shop.follow_ups.add(FollowUp(FollowUpKind.THANK_YOU, customer, "Thank you", page.shop.today))
+    page.main.perform("letters", "write", LetterRequest("thank_you_first_purchase", (customer,), {}, made))
+    settled(page.main)
+    page.shop.journal.undo()
+    settled(page.main)
+    order = page.printing.order()
+    assert order is not None
+    page.printing.save(order, tmp_path / "letter.pdf")
+    settled(page.main)
+    page.asking.all_came()
+    assert page.shop.letters.unfinished() == []
+
+
 def test_a_run_nobody_answered_for_comes_back_with_its_words(
     page: LettersPage, settled: Settle, tmp_path: Path
 ) -> None:
@@ -301,6 +318,7 @@ def test_what_was_begun_is_there_again_until_it_is_printed(
     assert page.selection.customers == (customer,)
     page.main.perform("letters", "write", LetterRequest("nice_to_meet_you", (customer + 1,)))
     assert page.words.values["personal_note"] == ""  # those words were for somebody else
+    QTest.keyClicks(page.words.fields["personal_note"], "Red")  # nor do other words take their place
     page.main.perform("letters", "write", LetterRequest("nice_to_meet_you", (customer,)))
     assert page.words.values["personal_note"] == "You asked for blue."
     settled(page.main)
@@ -309,4 +327,8 @@ def test_what_was_begun_is_there_again_until_it_is_printed(
     page.printing.save(order, tmp_path / "letter.pdf")
     settled(page.main)
     page.asking.all_came()
-    assert page.shop.drafts.all() == {}
+    assert [one["fields"] for one in page.shop.drafts.all().values()] == [{"personal_note": "Red"}]
+    page.main.perform("letters", "write", LetterRequest("nice_to_meet_you", (customer + 1,)))
+    page.words.fields["personal_note"].clear()
+    qtbot.waitUntil(lambda: page.shop.drafts.all() == {})
+    settled(page.main)

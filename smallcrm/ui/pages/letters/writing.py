@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from smallcrm.domain.errors import ShopError
+from smallcrm.domain.errors import NotFound, ShopError
 from smallcrm.domain.follow_up import LIVE
 from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE, LetterRequest
 from smallcrm.i18n import _, ngettext
@@ -93,8 +93,8 @@ class Writing(QObject):
             return
         with suppress(ShopError):  # a file that cannot be written is told where something is saved
             place = _place(self.kind, people) if any(words.strip() for words in fields.values()) else ""
-            if self._kept not in {"", place}:
-                drafts.drop(self._kept)
+            for gone in {self._kept, _place(self.kind, people)} - {"", place}:
+                drafts.drop(gone)
             if place:
                 drafts.keep(place, {"customers": list(people), "fields": fields})
             self._kept = place
@@ -120,6 +120,8 @@ class Writing(QObject):
 
     def _show(self, kind: str, fields: Mapping[str, str]) -> None:
         page, settings = self.page, self.page.shop.settings.read()
+        if page.words.waiting:  # the last keys before another letter
+            self.keep()
         self.kind, self._kept = kind, ""  # what was begun of another letter stays begun
         page.who.show_kind(kind)
         page.words.show_kind(kind, fields)
@@ -200,8 +202,9 @@ class Writing(QObject):
         self._kept = ""
         self.promise.keep(customers)
         follow_ups, asked = self.page.shop.follow_ups, self.request.follow_up if self.request else 0
-        if asked and follow_ups.get(asked).state in LIVE:
-            follow_ups.done(asked)
+        with suppress(NotFound):  # taken back meanwhile: the letters came out all the same
+            if asked and follow_ups.get(asked).state in LIVE:
+                follow_ups.done(asked)
 
     def leave(self) -> None:
         """Go back to the page that wished for the letters, else begin the next letter of this kind."""
