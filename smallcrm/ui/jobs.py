@@ -56,6 +56,7 @@ class Jobs(QObject):
     def __init__(self, at_end: Callable[[], object] = lambda: None, hurry: Callable[[], object] = lambda: None) -> None:
         super().__init__()
         self.running: list[Job] = []
+        self._last: Job | None = None
         self._stopped: list[str] = []
         self._at_end, self._hurry, self._thread, self._worker = at_end, hurry, QThread(), _Worker()
         self._worker.moveToThread(self._thread)
@@ -107,6 +108,8 @@ class Jobs(QObject):
 
     def _end(self, job: Job, result: object, error: Exception | None) -> None:
         self.running.remove(job)
+        # The worker may still be about to let go of it: what its work held, such as a page, must not go over there.
+        self._last = job
         if not self.running and self._thread.isRunning():  # a word of closed jobs comes late, when others may run
             self._let_go()
         self.ended.emit(job)
@@ -124,6 +127,7 @@ class Jobs(QObject):
         self._send.emit(self._finish)
         while not self._thread.wait(_PATIENCE):
             self._hurry()
+        self._last = None
         self._let_go()
         return self._stopped
 

@@ -6,6 +6,7 @@ import gc
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -85,6 +86,31 @@ def test_garbage_is_looked_for_in_the_window_s_thread_alone(qtbot: QtBot, jobs: 
         gc.callbacks.remove(note)
     assert ends.seen[0][1] not in looked
     assert gc.isenabled()
+
+
+def test_what_the_work_held_goes_in_the_window_s_thread_alone(qtbot: QtBot, jobs: Jobs) -> None:
+    gone: list[int] = []
+
+    class Held:
+        def __del__(self) -> None:
+            gone.append(threading.get_ident())
+
+    run = jobs._run
+
+    def slowly(job: Job) -> None:  # as on a busy machine
+        run(job)
+        time.sleep(0.1)
+
+    jobs._run = slowly  # type: ignore[method-assign]
+    for _ in range(3):
+        held = Held()
+        job = jobs.start("", lambda _report, held=held: None)  # type: ignore[misc]
+        del held
+        with qtbot.waitSignal(job.destroyed):
+            del job
+    jobs.close()
+    gc.collect()
+    assert gone == [threading.get_ident()] * 3
 
 
 def test_stopping_is_silent_and_reaches_the_work_at_its_next_report(qtbot: QtBot, jobs: Jobs) -> None:
