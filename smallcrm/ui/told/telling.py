@@ -15,6 +15,7 @@ from smallcrm.domain.progress import Report
 from smallcrm.domain.telling import Told, span, tell
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.telling import Reminded
+from smallcrm.ui.pages import counts
 from smallcrm.ui.pages.page import tell as tell_done
 from smallcrm.ui.told import badge, memory
 from smallcrm.ui.told.call_now import Answers, CallNow, headline, is_call, told
@@ -127,6 +128,9 @@ class Telling(QObject):
         except FileTrouble:
             return
         before, self._minute = self._minute, now.replace(second=0, microsecond=0)
+        if telling.count or new or (before is not None and before.date() != now.date()):
+            counts.forget(window.shop)  # the number in title and sidebar follows the clock, whichever page is shown
+            counts.show_counts(window)
         if telling.count:
             self.tell_count(telling.count, telling.since)
         if new:

@@ -113,6 +113,17 @@ def test_a_new_day_is_told_while_the_program_runs(hands: Hands) -> None:
     assert hands.banner == "1 reminder came due since yesterday."
 
 
+def test_the_number_follows_the_clock_whichever_page_is_shown(hands: Hands, qtbot: QtBot) -> None:
+    hands.remind(date(2027, 5, 8))
+    hands.begin()
+    hands.window.go("history")
+    title = hands.window.windowTitle()
+    assert not title.startswith("(")
+    hands.pass_to(datetime(2027, 5, 8, 0, 0, 3))
+    qtbot.waitUntil(lambda: hands.window.windowTitle() == f"(1) {title}")
+    hands.rest()
+
+
 def test_a_call_back_is_told_at_its_minute_with_name_and_number(hands: Hands) -> None:
     hands.remind(FRIDAY, time(17, 30))
     hands.begin()
