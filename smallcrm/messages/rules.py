@@ -65,9 +65,9 @@ def follow_up_text(follow_up: FollowUp) -> str:
 
 def stays_away(usual_days: int, days_since: int) -> str:
     """Why a regular is missed: "usually every 5 weeks, now 9 weeks"."""
-    if usual_days < 2 * _WEEK:
+    if usual_days < 2 * _WEEK and usual_days != _WEEK:
         now = ngettext("{n} day", "{n} days", days_since).format(n=days_since)
         return _("usually {every}, now {span}").format(every=every(usual_days or 1), span=now)
-    usual, since = round(usual_days / _WEEK), days_since // _WEEK
+    usual, since = round(usual_days / _WEEK), round(days_since / _WEEK)
     now = ngettext("{n} week", "{n} weeks", since).format(n=since)
     return _("usually {every}, now {span}").format(every=every(usual * _WEEK), span=now)

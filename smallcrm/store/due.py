@@ -184,7 +184,7 @@ def _placed(row: tuple[Any, ...], now: datetime, until: date) -> _Light | None:
     if back is not None and back.date() >= day:  # put off to before its day, it keeps its own time on its day
         hour = back.strftime("%H:%M") if back.hour or back.minute else at
         day, at = back.date(), hour if back.date() > day else max(hour, at)
-    order = (not urgent, day, at, i)
+    order: tuple[Any, ...] = (not urgent, day, at, i)
     if back is not None and back > now:
         group = "later"
     elif kind == FollowUpKind.COMPLAINT:

@@ -17,7 +17,7 @@ from smallcrm.ui.errors import ErrorHook
 from smallcrm.ui.exporting import Exporting
 from smallcrm.ui.following import Next
 from smallcrm.ui.frame import Frame
-from smallcrm.ui.jobs import Job, Jobs
+from smallcrm.ui.jobs import Jobs
 from smallcrm.ui.keeping import Keeping
 from smallcrm.ui.pages.counts import show_counts
 from smallcrm.ui.pages.registry import PageInfo, pages
@@ -59,7 +59,7 @@ class MainWindow(Frame):
         self.watch = Watch(shop, self)
         self.watch.changed.connect(self._refresh)
         self.watch.troubled.connect(lambda code: show_saved(self.status, code))
-        jobs.started.connect(self._job_started)
+        jobs.started.connect(lambda job: job.failed.connect(self.errors.handle))
         self.files_dropped.connect(lambda files: self.perform("import", "import", files))
         theme.follow(self._system_changed)
         self.restore_shape()
@@ -168,9 +168,6 @@ class MainWindow(Frame):
         shop = self.shop.settings.read()
         self.sidebar.set_shop(shop.name or _("My shop"), shop.city, shop.kind)
         self.telling.entitle()
-
-    def _job_started(self, job: Job) -> None:
-        job.failed.connect(self.errors.handle)
 
     # -- looks -----------------------------------------------------------------------------------------------------
 

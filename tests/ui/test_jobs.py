@@ -6,7 +6,6 @@ import gc
 import sqlite3
 import sys
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -99,7 +98,7 @@ def test_what_the_work_held_goes_in_the_window_s_thread_alone(qtbot: QtBot, jobs
 
     def slowly(job: Job) -> None:  # as on a busy machine
         run(job)
-        time.sleep(0.1)
+        threading.Event().wait(0.1)
 
     jobs._run = slowly  # type: ignore[method-assign]
     for _ in range(3):

@@ -68,7 +68,7 @@ class NothingLeft(_Roomy):
 
     def say(self, tomorrow: str) -> None:
         """Show what comes tomorrow, if anything does."""
-        words = tomorrow or _("No birthday is near, and no card waits to be printed.")
+        words = tomorrow or _("Nothing is waiting, and no birthday is near.")
         self._empty.set_words(_("Nothing left today"), words)
 
 

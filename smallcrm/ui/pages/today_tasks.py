@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, Repeat, State, Unit
+from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
 from smallcrm.domain.rules import Action
 from smallcrm.i18n import _, format_date, pgettext
 from smallcrm.messages import follow_ups as words
-from smallcrm.messages.rules import by_rule, follow_up_text
+from smallcrm.messages.rules import by_rule, follow_up_text, stays_away
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.store.visits import Drifter
@@ -23,7 +23,6 @@ CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.CHECK_IN, FollowUpKind.D
 """Kinds that are done by a call."""
 CALLS_IF_PHONE = frozenset({FollowUpKind.STAY_IN_TOUCH, FollowUpKind.THANK_YOU})
 """Kinds that are done by a call where there is a number to call."""
-_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,15 +209,11 @@ def away_rows(people: list[Drifter]) -> list[Row]:
 
 
 def why(d: Drifter) -> str:
-    """Say why somebody stands among those who stay away: "Usually every 5 weeks, now 9"."""
+    """Say why somebody stands among those who stay away: "Usually every 5 weeks, now 9 weeks"."""
     if not d.usual_days:
         last = format_date(d.last_visit_on, "medium")
         if d.visits == 1:
             return _("Here once, on {date}").format(date=last)
         return _("Here twice, last on {date}").format(date=last)
-    # Translators: {every} is "every 5 weeks"; {n} counts the same weeks
-    said = _("Usually {every}, now {n}")
-    if d.usual_days < 2 * _WEEK:
-        return said.format(every=words.repeats(Repeat(d.usual_days, Unit.DAY)), n=d.days_since)
-    usual = Repeat(round(d.usual_days / _WEEK), Unit.WEEK)
-    return said.format(every=words.repeats(usual), n=round(d.days_since / _WEEK))
+    said = stays_away(d.usual_days, d.days_since)
+    return said[:1].upper() + said[1:]

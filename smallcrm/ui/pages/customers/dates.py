@@ -15,7 +15,7 @@ from smallcrm.ui.pages.customers.quick_words import QuickWords
 from smallcrm.ui.pages.customers.tinting import tint
 from smallcrm.ui.pages.customers.written import TEN, Due, Written
 from smallcrm.ui.widgets.snooze import AskDay
-from smallcrm.ui.widgets.when import Days
+from smallcrm.ui.widgets.when import Days, moment_words
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -117,7 +117,7 @@ class Dates(QObject):
             shown = Found(0, 0, due.day, due.at, not self._shop.calendar.open_on(due.day), far, more=False)
         words = chip_words(shown)
         if self._calling:
-            words = _("Call back: {day}").format(day=words)
+            words = _("Call back: {day}").format(day=moment_words(shown.day, shown.time, self._shop.today))
         self.row.show_day(words, warn=shown.closed, icon="phone" if self._calling else "bell")
 
     # -- what somebody says to it ------------------------------------------------------------------------------------
