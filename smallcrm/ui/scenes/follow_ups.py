@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from smallcrm import i18n
 from smallcrm.domain.follow_up import Basis, Complaint, FollowUp, Repeat, Unit
 from smallcrm.domain.gifts import Remedy
 from smallcrm.store.follow_up_list import FollowUpFilter
@@ -17,6 +18,13 @@ from smallcrm.ui.widgets.when import Days
 
 _MARK = "SmallCRM"
 """Who made what these scenes made: known again by it."""
+_SAID = {
+    "en": ("The colour faded within a week.", "Coloured again, free of charge", "Ask how she likes it"),
+    "fi": ("Väri haalistui viikossa.", "Värjätty maksutta uudelleen", "Kysy, miltä se tuntuu"),
+    "nb": ("Fargen bleknet på en uke.", "Farget på nytt, gratis", "Spør hvordan det ble"),
+    "pl": ("Kolor wypłowiał po tygodniu.", "Nowa koloryzacja, bez opłaty", "Zapytać, jak się sprawdza"),
+}
+"""A complaint, what is done about it, and a question, as a shop would write them."""
 
 
 def _filled(stage: Stage) -> dict[str, int]:
@@ -28,7 +36,7 @@ def _filled(stage: Stage) -> dict[str, int]:
     if mine:
         return {one.kind: one.id for one in mine}
     people = [person.id for person in shop.customers.page(0, 6)] or [0]
-    words = shop.customers.name_of(people[0])
+    wrong, done, words = _SAID.get(i18n.language(), _SAID["en"])
     staff = next((one.id for one in shop.staff.all() if one.active), 0)
     made = (
         FollowUp("call_back", people[0], words, today - timedelta(days=2), urgent=True),
@@ -37,7 +45,7 @@ def _filled(stage: Stage) -> dict[str, int]:
         FollowUp("feedback", people[-1], words, today + timedelta(days=1)),
         FollowUp("stay_in_touch", people[0], "", today + timedelta(days=9), repeat=Repeat(6, Unit.WEEK, Basis.CONTACT)),
         FollowUp("opportunity", people[-1], words, today, snoozed_to=datetime.combine(today, time()) + timedelta(12)),
-        FollowUp("complaint", people[-1], words, today, time(10), complaint=Complaint(remedy=words), assignee=staff),
+        FollowUp("complaint", people[-1], wrong, today, time(10), complaint=Complaint(remedy=done), assignee=staff),
         FollowUp("thank_you", people[0], words, today + timedelta(days=3), state="waiting"),
     )
     return {str(one.kind): shop.follow_ups.add(replace(one, made_by=_MARK)) for one in made}
