@@ -45,6 +45,16 @@ def test_a_row_says_its_kind_and_its_day_to_a_screen_reader(page: FollowUpsPage,
     assert "Space" in told
 
 
+def test_where_the_filter_leaves_none_the_keys_go_to_its_search(page: FollowUpsPage) -> None:
+    page.perform("filter", FollowUpFilter(text="nobody promised this"))
+    assert QApplication.focusWidget() is page.pane.search
+    page.perform("new")
+    page.new.left.emit()
+    assert QApplication.focusWidget() is page.pane.search
+    page.perform("filter", FollowUpFilter())
+    assert page.pane.list.hasFocus()
+
+
 def test_space_is_done_and_the_next_one_is_marked(
     window: MainWindow, page: FollowUpsPage, made: dict[str, int]
 ) -> None:

@@ -161,7 +161,7 @@ class FollowUpsPage(Page):
             self.pane.filter(value)
             self._read(self.pane.list.current_id())
             self._stale = False
-            self.pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_keys()
         elif command == "show" and isinstance(value, tuple):
             self.perform("filter", value[0])
             if value[1]:
@@ -200,8 +200,13 @@ class FollowUpsPage(Page):
     def _leave_new(self) -> None:
         self.right.setCurrentWidget(self.view if self.view.row else self.nothing)
         self._read(self.pane.list.current_id())
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Have the keys in the list; where the filter leaves none in its search, else at the button for a new one."""
         self.begins_at = self.pane.list if self.pane.list.rows.rowCount() else self.add
-        self.begins_at.setFocus(Qt.FocusReason.OtherFocusReason)
+        blank = self.right.currentWidget() is self.blank
+        (self.pane.search if blank else self.begins_at).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Esc in the follow-up leads back to the list, and from there to quick-find.
