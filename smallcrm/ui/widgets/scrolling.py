@@ -38,6 +38,15 @@ class Scrolling(QScrollArea):
             self.ensureVisible(place.x(), place.center().y(), 0, margin)
 
 
+def into_sight(widget: QWidget) -> None:
+    """Scroll what holds the widget so far that all of it is seen."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, Scrolling):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(widget, 0, px(12))
+
+
 class _Still(QObject):
     """Leaves the wheel to what scrolls."""
 

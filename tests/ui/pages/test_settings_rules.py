@@ -118,6 +118,7 @@ def test_what_a_rule_would_make_is_shown_first_then_kept_in_one_step(page: Setti
     (strip,) = strips(page)
     assert "3 reminders would be made." in strip.text()
     assert "Anna Rule" in strip.text()
+    assert strip.visibleRegion().boundingRect() == strip.rect()  # all of the question is seen
     pressed(strip, "Save")
     settled(page.main)
     assert live(page.shop) == 3

@@ -19,7 +19,7 @@ from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.plain import Paragraph
-from smallcrm.ui.widgets.scrolling import still
+from smallcrm.ui.widgets.scrolling import into_sight, still
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
@@ -152,6 +152,7 @@ class _StayInTouch(QWidget):
             return
         repairs = [(_("Save"), lambda: self._keep(wanted)), (_("Leave as it is"), self._leave)]
         self.preview.say(named(found), "info", title=counted(found), repairs=repairs)
+        later(self._window, while_there(self, lambda: into_sight(self.preview)))
 
     def _keep(self, wanted: Rule) -> None:
         shop = self._window.shop

@@ -16,11 +16,11 @@ from smallcrm.domain.progress import Report
 from smallcrm.domain.rules import Action, Rule, RuleKind
 from smallcrm.i18n import _, format_date, format_money, ngettext, pgettext
 from smallcrm.store.rules import FIXED, Change, Preview
-from smallcrm.ui.pages.page import tell, while_there
+from smallcrm.ui.pages.page import later, tell, while_there
 from smallcrm.ui.pages.settings.rows import SettingRow
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.flow import flowing
-from smallcrm.ui.widgets.scrolling import still
+from smallcrm.ui.widgets.scrolling import into_sight, still
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
@@ -232,6 +232,7 @@ class RuleRow(SettingRow):
     def _show(self, found: Preview, keep: Callable[[], object], leave: Callable[[], object]) -> None:
         repairs = [(_("Save"), keep), (_("Leave as it is"), leave)]
         self.preview.say(named(found), "info", title=counted(found), repairs=repairs)
+        later(self._window, while_there(self, lambda: into_sight(self.preview)))  # once it has its place
 
     def _keep(self, wanted: Rule, *, said: bool = True) -> None:
         shop = self._window.shop
