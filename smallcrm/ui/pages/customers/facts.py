@@ -181,6 +181,11 @@ class Facts(QWidget):
             self.editor.commit()
             if self.editor is not None:
                 return
+        if line is not None and self._lines.indexOf(line) < 0:  # saving the fact before has read the lines anew
+            line = next((w for w in self.lines() if w.fact.key == fact.key), None)
+            if line is None:
+                return
+            fact = line.fact
         editor = self._open(fact, line)
         editor.start()
         self.begun.emit(editor)

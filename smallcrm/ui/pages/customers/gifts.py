@@ -107,6 +107,12 @@ class Gifts(QWidget):
             self.editor.commit()
             if self.editor is not None:
                 return
+        if line is not None and self._lines.indexOf(line) < 0:  # saving the gift before has read the lines anew
+            items = [self._lines.itemAt(n) for n in range(self._lines.count())]
+            lines = [item.widget() for item in items if item is not None]
+            line = next((w for w in lines if isinstance(w, FactLine) and w.fact.key == f"gift{gift.id}"), None)
+            if line is None:
+                return
         place = self._lines.indexOf(line) if line is not None else self._lines.count()
         editor = self.editor = FactEditor(_fact(gift), lambda values: self._save(gift, values), self)
         editor.closed.connect(lambda back: self._closed(back=back))
