@@ -115,7 +115,13 @@ def _customer(window: MainWindow) -> list[Command]:
         window.perform("customers", what)
 
     def write(what: str) -> None:
-        """From elsewhere it is for the customer somebody chose last; where there is none, whom is asked first."""
+        """From elsewhere it is for the customer somebody chose last; where there is none, whom is asked first.
+
+        Who is looking for somebody means the one found, not the one behind: it opens them, as Enter does.
+        """
+        if window.quick_find.hasFocus() and window.quick_find.text().strip():
+            window.quick_find.take()
+            return
         page = window.places.built.get("customers")
         if window.places.here != "customers" and not getattr(page, "meant", False):
             window.find_customer()

@@ -65,6 +65,20 @@ def test_from_elsewhere_a_visit_is_of_whom_somebody_chose(hands: Hands) -> None:
     assert _kinds(hands, 2) == ["visit"]
 
 
+def test_while_somebody_is_looked_for_a_visit_is_never_of_whoever_is_behind(hands: Hands) -> None:
+    hands.window.perform("customers", "open", 2)
+    hands.press(Key.Key_K, CTRL)
+    hands.type("min")
+    hands.press(Key.Key_F7)
+    found = _page(hands).person.customer.id
+    assert found != 2
+    assert all(not _kinds(hands, number) for number in range(1, 9))
+    hands.press(Key.Key_F7)
+    assert _kinds(hands, found) == ["visit"]
+    hands.press(Key.Key_Z, CTRL)
+    assert _kinds(hands, found) == []
+
+
 def test_a_visit_is_never_of_somebody_behind_the_form_for_a_new_one(hands: Hands) -> None:
     hands.window.perform("customers", "open", 1)
     hands.press(Key.Key_N, CTRL)

@@ -206,7 +206,7 @@ class QuickFind(QLineEdit):
         self.leave_empty()
         {"customer": self.chosen, "add": self.add_requested, "command": self.command}[kind].emit(value)
 
-    def _enter(self) -> None:
+    def take(self) -> None:
         """Act on what was found for the text as it stands now, never on an answer to an older one."""
         text = self.text().strip()
         if not text:
@@ -231,7 +231,7 @@ class QuickFind(QLineEdit):
             self.left.emit()  # nothing is typed: down leads to the page
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if not event.isAutoRepeat():
-                self._enter()
+                self.take()
         elif key == Qt.Key.Key_Escape:
             if shown or self.text():
                 self.leave_empty()

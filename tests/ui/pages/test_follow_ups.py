@@ -243,3 +243,18 @@ def test_large_letters_in_a_small_window_scroll(qtbot: QtBot, window: MainWindow
     qtbot.waitUntil(lambda: again.pane.list.height() >= 200)
     assert again.split.height() > again.height()
     window.dress(scale=1.0)
+
+
+def test_what_is_searched_for_is_what_is_worked_on(
+    window: MainWindow, page: FollowUpsPage, made: dict[str, int], qtbot: QtBot
+) -> None:
+    page.open(made["now"])
+    page.pane.search.setFocus()
+    page.pane.search.setText("soon")
+    qtbot.waitUntil(lambda: page.pane.count.text() == "1")
+    assert page.pane.list.current_id() == made["soon"]
+    assert page.view.typing.text("text") == "soon"
+    page.pane.search.setText("nobody promised this")
+    qtbot.waitUntil(lambda: page.pane.count.text() == "0")
+    assert page.view.row is None
+    assert state_of(window, made["now"]) == State.OPEN

@@ -43,6 +43,7 @@ class FollowUpsPage(Page):
         self.pane, self.view, self.new = FollowUpPane(window), Detail(window), NewFollowUp(window)
         self.pane.new_wanted.connect(lambda: self.perform("new"))
         self.pane.list.chosen.connect(self.show_one)
+        self.pane.listed.connect(self._follow)
         self.pane.list.acted.connect(self._act)
         self.view.open_wanted.connect(self.open)
         self.new.added.connect(self._added)
@@ -104,6 +105,12 @@ class FollowUpsPage(Page):
         else:
             self.view.row = None
         self.right.setCurrentWidget(self.view if found else self.blank if self.pane.narrowed else self.nothing)
+
+    def _follow(self, follow_up_id: int) -> None:
+        """Show what the list marks now: nobody may work on one follow-up and read another's name."""
+        if self.right.currentWidget() is self.view and follow_up_id != self._shown():
+            self.view.typing.keep_all()
+            self._read(follow_up_id)
 
     def show_one(self, follow_up_id: int) -> None:
         """Show a follow-up beside the list, once what was typed for the one before is saved or put by."""

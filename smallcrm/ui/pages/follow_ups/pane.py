@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 
 class FollowUpPane(QWidget):
-    """Search, filters and list; ``new_wanted`` when somebody wants a new follow-up."""
+    """Search, filters and list; ``new_wanted`` when somebody wants a new follow-up, ``listed`` (the id marked)."""
 
     new_wanted = Signal()
+    listed = Signal(int)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
@@ -123,6 +124,7 @@ class FollowUpPane(QWidget):
         self._say_none(len(marks))
         at = stay if self.list.lines.place_of(stay) >= 0 else self.list.lines.near(line)
         self.list.mark(at)
+        self.listed.emit(at)
 
     def _me(self) -> int:
         return self.shop.staff.id_of(self.shop.actor) if self.shop.actor else 0
