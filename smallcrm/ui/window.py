@@ -74,6 +74,7 @@ class MainWindow(Frame):
         self.commands = menu.commands(self)
         self.menu_row = MenuRow(self)
         self.setMenuWidget(self.menu_row)
+        self.menu_row.bar.triggered.connect(lambda _action: QTimer.singleShot(0, self, self._focus_again))
         self.actions_by_id = commands.build(self.menu_row.bar, self, menu.menus(), self.commands)
         central = QWidget()
         row = QHBoxLayout(central)
@@ -207,11 +208,11 @@ class MainWindow(Frame):
         drafts.bring_back(self.places, held)
         QTimer.singleShot(0, self, lambda: self._focus_again(finding=finding))  # what is not seen yet takes no focus
 
-    def _focus_again(self, *, finding: bool) -> None:
+    def _focus_again(self, *, finding: bool = False) -> None:
         focus = self.focusWidget()
         if finding:
             self.quick_find.setFocus()
-        elif focus is None or not focus.isVisible():
+        elif focus is None or focus is self.menuBar() or not focus.isVisible():
             self.places.focus_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from smallcrm.ui.pages.customers.page import CustomersPage
@@ -115,6 +116,20 @@ def test_a_fact_half_changed_stays_in_its_editor(qtbot: QtBot, window: MainWindo
     editor.commit()
     assert window.shop.customers.get(3).given == "Maria"
     window.dress(scale=1.0)
+
+
+def test_a_menu_opened_over_an_editor_leaves_the_keys_on_the_page_it_leads_to(qtbot: QtBot, window: MainWindow) -> None:
+    window.perform("customers", "open", 3)
+    window.perform("customers", "edit")
+    history = window.actions_by_id["history"]
+    QTest.keyClick(focused(QLineEdit), Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)  # the editor ends with it
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.setActiveAction(history)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert window.places.here == "history"
+    qtbot.waitUntil(lambda: window.places.page("history").isAncestorOf(window.focusWidget()))
 
 
 def test_what_was_begun_for_somebody_else_stays_with_them(qtbot: QtBot, window: MainWindow) -> None:
