@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from smallcrm.ui import worn
+from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.chips import Chip, initials
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import PagedRows, Row
@@ -164,3 +165,20 @@ def test_a_chip_makes_way_for_the_name_when_the_row_is_narrow(qtbot: QtBot) -> N
     assert rows.people.chip_below(row, 200)
     assert not rows.people.chip_below(row, 600)
     assert "Post tomorrow" in row.spoken()
+
+
+def test_a_double_click_does_one_thing_once(qtbot: QtBot, people: RowList) -> None:
+    """The second click would fall on the row, or the button, that the first has brought under the mouse."""
+    told: list[str] = []
+    people.acted.connect(lambda row, zone: told.append(zone))
+    rect = people.visualRect(people.rows.index(1, 0))
+    place = people.people.zones(rect, ROWS[1])["button"].center()
+    left, bare = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(people.viewport(), left, bare, place)
+    QTest.mouseDClick(people.viewport(), left, bare, place)
+    assert told == ["button"]
+    one = button("Solved", clicked=lambda: told.append("solved"))
+    qtbot.addWidget(one)
+    QTest.mouseClick(one, left, bare, one.rect().center())
+    QTest.mouseDClick(one, left, bare, one.rect().center())
+    assert told.count("solved") == 1

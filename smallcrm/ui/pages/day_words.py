@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from smallcrm import messages
-from smallcrm.domain.follow_up import CallOutcome, FollowUpKind
+from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.domain.model import Entry
 from smallcrm.i18n import _, format_date, format_money, format_number, format_time, ngettext
 from smallcrm.messages import follow_ups as words
@@ -17,7 +17,7 @@ from smallcrm.store.occasions import TodayItem
 from smallcrm.store.shop import Shop
 from smallcrm.store.visits import Drifter
 from smallcrm.ui.pages.today_rows import by_need, joined, tasks_tomorrow, what, when
-from smallcrm.ui.pages.today_tasks import Task, day_of, facts, how_many, tasks_of, time_of, why
+from smallcrm.ui.pages.today_tasks import Task, day_of, facts, how_many, put_off, tasks_of, time_of, why
 from smallcrm.ui.widgets.when import clock_words, day_words, moment_words
 
 _NAMED = frozenset({FollowUpKind.PROMISE, FollowUpKind.OPPORTUNITY, FollowUpKind.FEEDBACK})
@@ -192,11 +192,10 @@ def _away(who: Drifter) -> SheetRow:
 
 def _done(name: str, entry: Entry) -> SheetRow:
     told = " ".join(messages.entry_text(entry).split())
-    outcome = words.call(entry.outcome) if entry.outcome in set(CallOutcome) else entry.detail
     title = messages.entry_title(replace(entry, amount=None))  # the amount stands at the edge
     lead = clock_words(entry.at.time()) if entry.at else ""
     amount = format_money(entry.amount) if entry.amount is not None else ""
-    return SheetRow(name, joined(title, outcome, told), lead, right=amount, tick=False)
+    return SheetRow(name, joined(title, told), lead, right=amount, tick=False)
 
 
 def _sum(entries: Iterable[Named]) -> str:
@@ -208,7 +207,8 @@ def _still_open(shop: Shop, due: Due) -> SheetSection:
     """Give what waits at the end of the day, late first."""
     staff, tasks = {s.id: s.initials for s in shop.staff.all()}, tasks_of(due)
     waits = [t for key in ("overdue", "today", "complaints") for t in tasks[key] if t.group != "coming"]
-    count = sum(due.counts.get(name, 0) for name in ("overdue", "today", "calls", "complaints"))
+    waits += put_off(due)
+    count = sum(due.counts.get(name, 0) for name in ("overdue", "today", "calls", "complaints")) + len(put_off(due))
     rows = tuple(_task(t, due, staff) for t in waits)
     return SheetSection(_("Stays open"), rows, late=True, more=max(0, count - len(rows)))
 

@@ -94,6 +94,12 @@ def tasks_of(due: Due) -> dict[str, list[Task]]:
     }
 
 
+def put_off(due: Due) -> list[Task]:
+    """Give what was put off to an hour of today: not on the page now, but by the evening it is still to be done."""
+    until = ((row, row.follow_up.snoozed_to) for row in due.later)
+    return [Task(row.follow_up.id, "today", row) for row, when in until if when and when.date() == due.date]
+
+
 def how_many(due: Due, group: str) -> int:
     """How many follow-ups a group has, those that were not read too."""
     names = ("today", "calls", "coming") if group == "today" else (group,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from smallcrm.ui import icons, painting, worn
@@ -14,7 +14,13 @@ from smallcrm.ui.worn import px
 
 
 class PushButton(QPushButton):
-    """A push button that Enter presses too, as people expect of the button with the focus."""
+    """A push button that Enter presses too, as people expect of the button with the focus.
+
+    A double click is one click: the second would fall on whatever the first has brought under the mouse.
+    """
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (

@@ -40,6 +40,7 @@ class PeopleDelegate(QStyledItemDelegate):
         self.keep_selection = keep_selection
         self.picture: Callable[[int], QImage | None] = lambda _photo: None
         self._under: tuple[int, str] = (-1, "")
+        self._twice = False
 
     def height(self, row: Row) -> int:
         """Give the height of a row, px."""
@@ -244,7 +245,11 @@ class PeopleDelegate(QStyledItemDelegate):
             self._under = (index.row(), zone)
             if isinstance(option.widget, QAbstractItemView):
                 option.widget.viewport().update()
+        if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}:
+            self._twice = kind == QEvent.Type.MouseButtonDblClick
         if kind == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
+            if self._twice and zone == "button":
+                return True  # a double click is one click: another row stands there by now
             self.acted.emit(QPersistentModelIndex(index), zone)
             return True
         return False

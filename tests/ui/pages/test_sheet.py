@@ -174,3 +174,16 @@ def test_in_the_afternoon_today_offers_the_page_of_the_day_gone_by(busy: MainWin
     assert today.sheet_button.text() == {"morning": "Print morning list", "evening": "Print end of day"}[kind]
     today.sheet_button.click()
     assert _page(busy).kind == kind
+
+
+def test_what_was_put_off_to_an_hour_of_today_stays_open(busy: MainWindow) -> None:
+    shop = busy.shop
+    before = _figures(day_words.evening(shop, shop.due.today(), shop.today))["stay open"]
+    call = shop.due.today().calls[0].follow_up
+    shop.follow_ups.called(
+        call.customer_id, CallOutcome.NO_ANSWER, follow_up=call.id, again=shop.now + timedelta(hours=1)
+    )
+    sheet = day_words.evening(shop, shop.due.today(), shop.today)
+    assert _figures(sheet)["stay open"] == before
+    talks = [row.what for row in _section(sheet, "Calls and messages").rows]
+    assert sum(said.count("No answer") for said in talks) == 1
