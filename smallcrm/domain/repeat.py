@@ -19,6 +19,7 @@ def next_due(repeat: Repeat, first_due: date, after: date, last_contact: date | 
         start, turn = last_contact, 1
     else:
         start, turn = first_due, 0
+        after = max(after, first_due - timedelta(days=min(1, (first_due - date.min).days)))  # none before the first
     turn = max(turn, _turns(repeat, start, after))
     while (day := _day(repeat, start, turn)) <= after and day < date.max:
         turn += 1

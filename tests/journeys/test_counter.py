@@ -19,7 +19,7 @@ def test_find_and_open_from_today(hands: Hands) -> None:
     hands.press(Key.Key_Return)
     assert hands.window.places.here == "customers"
     assert _customers(hands).person.customer.name == "Łukasz Łuczak"
-    assert hands.focus is _customers(hands).person.note_button
+    assert hands.focus is _customers(hands).person.header.visit_button
     assert (hands.keys, hands.fields) == (1, 1)
 
 
@@ -110,7 +110,7 @@ def test_escape_leads_back_to_an_empty_quick_find(hands: Hands) -> None:
 def test_enter_presses_the_button_with_the_focus(hands: Hands) -> None:
     hands.window.perform("customers", "open", 1)
     hands.press(Key.Key_Return)
-    assert hands.focus is _customers(hands).person.composer.text
+    assert [e.kind for e in hands.window.shop.timeline.of(1)] == ["visit"]
 
 
 def test_what_somebody_else_saved_first_is_not_overwritten(hands: Hands) -> None:

@@ -23,7 +23,7 @@ def test_a_new_customer_takes_five_steps(hands: Hands) -> None:
     assert found.phone == "0401234567"
     focus = QApplication.focusWidget()
     assert focus is not None
-    assert focus.objectName() == "noteButton"  # on with what one does first for a customer
+    assert focus.objectName() == "visitButton"  # on with what one does first for a customer
 
 
 def test_or_a_name_nobody_has_in_quick_find(hands: Hands) -> None:

@@ -100,7 +100,7 @@ def test_journey_8_who_drifts_away_stands_there(hands: Hands) -> None:
     hands.settle()
     side = _page(hands).side
     with counted("Journey 8, who is drifting away: seen", 0):
-        assert [side.drifting.list.rows.row(n).subtitle for n in range(3)] == ["Usually every week, now 9 weeks"] * 3
+        assert [side.drifting.list.rows.row(n).subtitle for n in range(3)] == ["Usually every week, now 9"] * 3
         assert side.drifting.isVisible()
     with counted("Journey 8, all of them", 1):
         QTest.mouseClick(side.drifting._all, Qt.MouseButton.LeftButton)

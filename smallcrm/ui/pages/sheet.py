@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm import i18n
@@ -148,6 +148,12 @@ class SheetPage(Page):
 
     def state(self) -> tuple[str, object] | None:
         return self.kind, None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.paper.image = QImage()  # nobody sees it: eight megabytes, drawn anew when it is shown
+        self._wanted += 1
+        self._stale = True
 
     def _choose(self, kind: str) -> None:
         self.kind = kind

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
+from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, Repeat, State, Unit
 from smallcrm.domain.rules import Action
 from smallcrm.i18n import _, format_date, pgettext
 from smallcrm.messages import follow_ups as words
-from smallcrm.messages.rules import by_rule, follow_up_text, stays_away
+from smallcrm.messages.rules import by_rule, follow_up_text
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.store.visits import Drifter
@@ -23,6 +23,9 @@ CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.CHECK_IN, FollowUpKind.D
 """Kinds that are done by a call."""
 CALLS_IF_PHONE = frozenset({FollowUpKind.STAY_IN_TOUCH, FollowUpKind.THANK_YOU})
 """Kinds that are done by a call where there is a number to call."""
+
+
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +218,14 @@ def away_rows(people: list[Drifter]) -> list[Row]:
 
 
 def why(d: Drifter) -> str:
-    """Say why somebody stands among those who stay away: "Usually every 5 weeks, now 9 weeks"."""
+    """Say why somebody stands among those who stay away: "Usually every 5 weeks, now 9"."""
     if not d.usual_days:
         last = format_date(d.last_visit_on, "medium")
         if d.visits == 1:
             return _("Here once, on {date}").format(date=last)
         return _("Here twice, last on {date}").format(date=last)
-    said = stays_away(d.usual_days, d.days_since)
-    return said[:1].upper() + said[1:]
+    # Translators: {every} is "every 5 weeks"; {n} counts the same weeks
+    said = _("Usually {every}, now {n}")
+    in_days = d.usual_days < 2 * _WEEK and d.usual_days != _WEEK
+    size, unit = (1, Unit.DAY) if in_days else (_WEEK, Unit.WEEK)
+    return said.format(every=words.repeats(Repeat(round(d.usual_days / size), unit)), n=round(d.days_since / size))

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from smallcrm.app import open_window
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.registry import pages
+from smallcrm.ui.pages.settings.page import SettingsPage
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.people import fill
 from tests.ui.plain_pages import TODAY
@@ -36,6 +37,9 @@ def shop_file(tmp_path: Path) -> Path:
 def _look(qtbot: QtBot, window: MainWindow) -> None:
     for info in pages():
         window.go(info.key)
+        page = window.places.page(info.key)
+        if isinstance(page, SettingsPage):
+            page.finish()  # its sections come one by one
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
 
 

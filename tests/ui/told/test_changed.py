@@ -92,7 +92,7 @@ def test_what_others_did_stands_by_customer_with_who_and_what(shift: Shift) -> N
         ("Elo", "", "", True),
         ("Note written", "Likes <b>short</b> and dark · Ola", "13:00", False),
     ]
-    assert shift.page().header.context.text() == "Sanna, since 12:00"
+    assert shift.page().header.context.text() == "Sanna, since today at 12:00"
 
 
 def test_looked_at_it_is_seen_and_stays_until_the_evening(shift: Shift) -> None:
