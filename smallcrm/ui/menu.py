@@ -110,27 +110,30 @@ def _edit(window: MainWindow) -> list[Command]:
     ]
 
 
+def _write(window: MainWindow, what: str) -> None:
+    """From elsewhere it is for the customer somebody chose last; where there is none, whom is asked first.
+
+    Who is looking for somebody means the one found, not the one behind: it opens them, as Enter does.
+    """
+    if window.quick_find.hasFocus() and window.quick_find.text().strip():
+        window.quick_find.take()
+        return
+    page = window.places.built.get("customers")
+    if window.places.here != "customers" and not getattr(page, "meant", False):
+        window.find_customer()
+        return
+    window.perform("customers", what)
+
+
 def _customer(window: MainWindow) -> list[Command]:
     def tell(what: str) -> None:
         window.perform("customers", what)
 
-    def write(what: str) -> None:
-        """From elsewhere it is for the customer somebody chose last; where there is none, whom is asked first.
-
-        Who is looking for somebody means the one found, not the one behind: it opens them, as Enter does.
-        """
-        if window.quick_find.hasFocus() and window.quick_find.text().strip():
-            window.quick_find.take()
-            return
-        page = window.places.built.get("customers")
-        if window.places.here != "customers" and not getattr(page, "meant", False):
-            window.find_customer()
-            return
-        tell(what)
-
     def writing(key: str, text: str, keys: str, icon: str, *, separated: bool = False) -> Command:
         held = (keys,) if keys else ()
-        return Command(key, text, lambda: write(key), "customer", held, icon, findable=False, separated=separated)
+        return Command(
+            key, text, lambda: _write(window, key), "customer", held, icon, findable=False, separated=separated
+        )
 
     return [
         Command("new_customer", _("&New customer"), lambda: tell("new_customer"), "customer", ("Ctrl+N",), "user-plus"),

@@ -65,17 +65,15 @@ class FollowUpsPage(Page):
         self.split.addWidget(self.pane)
         self.split.addWidget(self.right)
         self.split.setStretchFactor(1, 1)
-        self.split.splitterMoved.connect(lambda width, _index: self._keep_width(width))
+        # Where the list stands above, its height is nobody's width.
+        name = {Qt.Orientation.Horizontal: "followUpList", Qt.Orientation.Vertical: "followUpHeight"}
+        self.split.splitterMoved.connect(lambda size, _index: window.keep(name[self.split.orientation()], size))
         self.column.setSpacing(0)
         self.column.addWidget(scrolling(self.split), 1)
         self._clock = QTimer(self, interval=60_000)
         self._clock.timeout.connect(self._new_day)
         self._clock.start()
         self._day = self.shop.today
-
-    def _keep_width(self, width: int) -> None:
-        if self.split.orientation() == Qt.Orientation.Horizontal:
-            self.main.keep("followUpList", width)
 
     def _new_day(self) -> None:
         if self.shop.is_open and self.shop.today != self._day:
