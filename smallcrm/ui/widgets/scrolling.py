@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QFrame, QPlainTextEdit, QScrollArea, QWidget
 
 from smallcrm.ui.worn import px
 
@@ -32,6 +32,8 @@ class Scrolling(QScrollArea):
         content = self.widget()
         if content is not None and content.isAncestorOf(new) and new.height() <= self.viewport().height():
             self.ensureWidgetVisible(new, 0, px(12))
+            if not isinstance(new, QPlainTextEdit):
+                return
             # Qt brings but the line with the cursor into sight of a long text.
             place = QRect(new.mapTo(content, QPoint(0, 0)), new.size())
             margin = min(place.height() // 2 + px(12), self.viewport().height() // 2)
