@@ -11,4 +11,4 @@ ALLOWED: tuple[tuple[str, str, str], ...] = (
 )
 
 SAME_IN_ENGLISH: dict[str, str] = {"Delete": "nb"}
-"""English words that are another language's own: the word, and in which languages ("Delete" is a key of the keyboard)."""
+"""English words that are another language's own: the word, and in which languages. "Delete" is a key."""
