@@ -20,7 +20,7 @@ from tests.ui.pages.people import fill
 from tests.ui.plain_pages import TODAY
 
 ROUNDS = 4
-GROWTH = 5_000
+GROWTH = 7_000
 """kB that a round may cost in the end: the shells of widgets that Python keeps, fonts, pictures."""
 
 
