@@ -18,7 +18,7 @@ from smallcrm.domain.follow_up import FollowUp, Repeat, State, Unit
 from smallcrm.domain.gifts import Remedy
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.rules import RuleKind
-from smallcrm.ui.pages.follow_ups.complaint import GiveRemedy
+from smallcrm.ui.giving import GiveRemedy
 from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
 from smallcrm.ui.pages.follow_ups.values import read_clock
 from smallcrm.ui.widgets.buttons import Toggle

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
 from smallcrm.domain.gifts import Remedy
+from smallcrm.ui.giving import GiveRemedy
 from smallcrm.ui.pages.customers.composer import Composer
 from smallcrm.ui.pages.customers.day_button import AskPast, past_day
 from smallcrm.ui.pages.customers.kinds_to_write import FIRST, KindTabs, looks
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.customers.quick_words import QuickWords
-from smallcrm.ui.pages.customers.remedies import GiveRemedy
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY
 

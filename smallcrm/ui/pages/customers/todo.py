@@ -13,9 +13,9 @@ from smallcrm import messages
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
 from smallcrm.i18n import _, format_date, pgettext
 from smallcrm.messages import follow_ups as words
+from smallcrm.ui.giving import offer
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers.header import breakable
-from smallcrm.ui.pages.customers.remedies import offer
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.kinds import look

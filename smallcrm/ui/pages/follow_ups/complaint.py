@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu
-
-from smallcrm.domain.errors import BadInput, ShopError
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
-from smallcrm.domain.gifts import Remedy
 from smallcrm.domain.letter_request import LetterRequest
-from smallcrm.domain.money import parse_amount
 from smallcrm.i18n import _, format_money
+from smallcrm.ui.giving import offer
 from smallcrm.ui.pages.follow_ups.columns import Columns
 from smallcrm.ui.pages.follow_ups.typing import Typing
-from smallcrm.ui.pages.page import sentence, tell
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
-from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.flow import flowing
-from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
-from smallcrm.ui.widgets.popup import Popup
+from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
@@ -84,70 +75,8 @@ class ComplaintCard(Card):
 
     def _offer(self) -> None:
         """Show what anyone may give on the spot, each with its limit."""
-        menu = QMenu(self)
-        menu.setObjectName("remedyMenu")
-        for remedy in self.main.shop.remedies.all():
-            if not remedy.active:
-                continue
-            words = remedy.name.replace("&", "&&")
-            limit = _("up to {amount}").format(amount=format_money(remedy.amount, brief=True))
-            entry = menu.addAction(f"{words}\t{limit}")
-            entry.triggered.connect(lambda _on=False, remedy=remedy: self._ask(remedy))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.give.mapToGlobal(self.give.rect().bottomLeft()))
-        if menu.actions():
-            menu.setActiveAction(menu.actions()[0])
-
-    def _ask(self, remedy: Remedy) -> None:
         if self._follow_up is not None:
-            GiveRemedy(self.main, self._follow_up, remedy, self).open_below(self.give)
-
-
-class GiveRemedy(Popup):
-    """Asks how much of a remedy is given, its limit filled in; Enter books it."""
-
-    def __init__(self, window: MainWindow, complaint: FollowUp, remedy: Remedy, parent: ComplaintCard) -> None:
-        super().__init__(parent, "giveRemedy", _("Give a remedy"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.main, self._complaint, self._remedy = window, complaint, remedy
-        self.column.addWidget(PlainLabel(remedy.name, "strong"))
-        limit = _("up to {amount}").format(amount=format_money(remedy.amount, brief=True))
-        self.amount = Field(_("Amount"), QLineEdit(format_money(remedy.amount, brief=True)), hint=limit)
-        self.amount.widget.setObjectName("remedyAmount")
-        self.words = Field(_("What for"), QLineEdit())
-        self.words.widget.setMaxLength(500)
-        for field in (self.amount, self.words):
-            field.widget.setMinimumWidth(px(220))
-            self.column.addWidget(field)
-        self.book = button(_("Give"), "primary", size="small", name="bookRemedy", clicked=self.commit)
-        self.column.addWidget(self.book, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def commit(self) -> None:
-        """Book it; an amount over the limit stays typed, with the reason."""
-        amount = parse_amount(self.amount.widget.text())
-        try:
-            if amount is None:
-                raise BadInput("bad_amount", value=self.amount.widget.text().strip())
-            self.main.shop.follow_ups.give(
-                self._complaint.customer_id,
-                self._remedy,
-                amount,
-                complaint=self._complaint.id,
-                text=self.words.widget.text(),
-            )
-        except ShopError as error:
-            self.amount.set_error(sentence(error))
-            self.adjustSize()
-            return
-        self.close()
-        tell(self.main)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if not event.isAutoRepeat():
-                self.commit()
-            return
-        super().keyPressEvent(event)
+            offer(self.main, self._follow_up, self, self.give.mapToGlobal(self.give.rect().bottomLeft()))
 
 
 def _given(window: MainWindow, complaint: FollowUp) -> str:
