@@ -44,7 +44,7 @@ run: install
 	@sh packaging/run_sample.sh
 
 test: .venv/.tested
-	$(BIN)/python -m pytest -q -m "not e2e" $(TESTS)
+	$(BIN)/python -m pytest -q -n auto -m "not e2e" $(TESTS)
 
 check: .venv/.tested
 	$(BIN)/ruff format --check .
@@ -53,7 +53,7 @@ check: .venv/.tested
 	$(BIN)/mypy packaging/catalogues.py packaging/hatch_build.py packaging/screenshots.py
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python packaging/catalogues.py --check
-	$(BIN)/python -m pytest -q -m "not e2e" --cov --cov-report=term $(TESTS)
+	$(BIN)/python -m pytest -q -n auto -m "not e2e" --cov --cov-report=term $(TESTS)
 
 test-e2e: .venv/.tested .venv/.packaging
 	$(BIN)/python -m pytest -q -m e2e $(TESTS)

@@ -46,6 +46,20 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 @pytest.fixture(autouse=True)
+def _no_waiting_for_the_disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shop of a test lives for seconds: only tests of safety, and those marked so, wait until the disk has it.
+
+    A killed process loses nothing by it, only a power cut would.
+    """
+    if "safety" in request.path.parts or request.node.get_closest_marker("real_disk"):
+        return
+    from smallcrm.store import database
+
+    monkeypatch.setitem(database.PRAGMAS, "synchronous", "off")
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
+
+
+@pytest.fixture(autouse=True)
 def _english_again() -> Iterator[None]:
     """A language chosen by one test is not the next one's."""
     yield

@@ -41,6 +41,7 @@ def test_a_planted_difference_of_the_schema_is_found(shop: Shop) -> None:
     assert inspection.schema_differences(shop.database) == ["letter_live", "stranger"]
 
 
+@pytest.mark.real_disk
 def test_pragmas_are_those_of_the_store(shop: Shop) -> None:
     wanted = {
         "journal_mode": "delete",

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
+from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.progress import Report
 from smallcrm.store.due import Due
 from smallcrm.store.shop import Shop
@@ -66,14 +67,20 @@ def show_counts(window: MainWindow, areas: frozenset[str] = frozenset()) -> None
     if timer is None:
         timer = QTimer(window, singleShot=True, interval=_SOON)
         timer.setObjectName("counts")
-        timer.timeout.connect(lambda: _count(window))
+        timer.timeout.connect(lambda: _count(window, timer))
     timer.start()
 
 
-def _count(window: MainWindow) -> None:
+def _count(window: MainWindow, again: QTimer) -> None:
     shop = window.shop
-    if not shop.is_open or _is_known(shop):
-        _show_known(window)
+    try:
+        if not shop.is_open or _is_known(shop):
+            _show_known(window)
+            return
+    except FileTrouble as trouble:
+        if trouble.code != "locked":
+            raise
+        again.start()  # a number in the sidebar can wait until the others have written
         return
 
     def work(_report: Report) -> Known:
