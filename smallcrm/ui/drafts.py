@@ -63,7 +63,7 @@ def bring_back(places: Places, drafts: list[Draft]) -> None:
         page = places.page(draft.key)
         if draft.state is not None:
             cast("PageLike", page).perform(*draft.state)
-        if isinstance(page, Keeping):
+        if isinstance(page, Keeping) and draft.unsaved:
             page.take_up(draft.unsaved)
         fields = dict(_fields(page))
         for name, text in draft.typed.items():

@@ -45,6 +45,17 @@ _H = QStyle.StyleHint
 HEIGHTS = {"counter": COUNTER, "small": 32}
 """Heights of the property ``extent`` of a button; otherwise ``FIELD``."""
 
+_METRICS = {
+    _M.PM_IndicatorWidth: 18, _M.PM_IndicatorHeight: 18, _M.PM_ExclusiveIndicatorWidth: 18,
+    _M.PM_ExclusiveIndicatorHeight: 18, _M.PM_CheckBoxLabelSpacing: 10, _M.PM_RadioButtonLabelSpacing: 10,
+    _M.PM_ScrollBarExtent: 12, _M.PM_SliderLength: 22, _M.PM_SliderThickness: 26,
+    _M.PM_SliderControlThickness: 22,
+    _M.PM_ButtonIconSize: 18, _M.PM_SmallIconSize: 16, _M.PM_ScrollBarSliderMin: 32,
+    _M.PM_MenuVMargin: 4, _M.PM_MenuHMargin: 0, _M.PM_ToolTipLabelFrameWidth: 7,
+    _M.PM_MenuBarItemSpacing: 0, _M.PM_MenuBarHMargin: 8, _M.PM_MenuBarVMargin: 0,
+}  # fmt: skip
+"""Measures of our own, px at 100 %."""
+
 
 def _look(widget: QWidget | None) -> str:
     return str((widget.property("look") if widget is not None else "") or "secondary")
@@ -220,17 +231,8 @@ class ShopStyle(QProxyStyle):
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
-        own = {
-            _M.PM_IndicatorWidth: 18, _M.PM_IndicatorHeight: 18, _M.PM_ExclusiveIndicatorWidth: 18,
-            _M.PM_ExclusiveIndicatorHeight: 18, _M.PM_CheckBoxLabelSpacing: 10, _M.PM_RadioButtonLabelSpacing: 10,
-            _M.PM_ScrollBarExtent: 12, _M.PM_SliderLength: 22, _M.PM_SliderThickness: 26,
-            _M.PM_SliderControlThickness: 22,
-            _M.PM_ButtonIconSize: 18, _M.PM_SmallIconSize: 16, _M.PM_ScrollBarSliderMin: 32,
-            _M.PM_MenuVMargin: 4, _M.PM_MenuHMargin: 0, _M.PM_ToolTipLabelFrameWidth: 7,
-            _M.PM_MenuBarItemSpacing: 0, _M.PM_MenuBarHMargin: 8, _M.PM_MenuBarVMargin: 0,
-        }  # fmt: skip
-        if metric in own:
-            return px(own[metric])
+        if metric in _METRICS:
+            return px(_METRICS[metric])
         if metric in {_M.PM_ButtonShiftHorizontal, _M.PM_ButtonShiftVertical, _M.PM_MenuBarPanelWidth}:
             return 0
         if metric in {_M.PM_SplitterWidth, _M.PM_MenuPanelWidth}:

@@ -17,6 +17,9 @@ from smallcrm.ui.style import ShopStyle
 from smallcrm.ui.tokens import DARK, LIGHT, Theme
 from smallcrm.ui.worn import set_motion, wear
 
+_DRESSED = "dressed"
+"""Property of a program that has our style."""
+
 
 def chosen(theme: str) -> Theme:
     """Give the colours for ``light``, ``dark`` or ``system`` (then what the system says now).
@@ -66,11 +69,20 @@ def apply(app: QApplication, theme: str = "light", scale: float = 1.0) -> None:
     set_motion(motion=QApplication.isEffectEnabled(Qt.UIEffect.UI_General))
     base = QFont(family)
     base.setPointSizeF(tokens.POINTS["body"] * scale)
-    app.setStyle(ShopStyle())
-    app.setPalette(palette(colours))
-    app.setFont(base)
-    sheet = (paths.resources() / "style.qss").read_text(encoding="utf-8")
-    app.setStyleSheet(Template(sheet).substitute(_values(colours)))
+    if not app.property(_DRESSED):  # each of these goes through every widget there is: only what differs is set
+        app.setStyle(ShopStyle())
+        app.setProperty(_DRESSED, True)
+    if (made := palette(colours)) != app.palette():
+        app.setPalette(made)
+    if base != app.font():
+        app.setFont(base)
+    if (sheet := _sheet(colours)) != app.styleSheet():
+        app.setStyleSheet(sheet)
+
+
+def _sheet(colours: Theme) -> str:
+    """Give the stylesheet in these colours; it names no size, so another size of text leaves it as it is."""
+    return Template((paths.resources() / "style.qss").read_text(encoding="utf-8")).substitute(_values(colours))
 
 
 def _values(colours: Theme) -> dict[str, str]:

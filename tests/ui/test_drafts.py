@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.ui.pages.customers.page import CustomersPage
@@ -48,6 +48,31 @@ def test_a_note_half_written_stays_with_its_person(qtbot: QtBot, window: MainWin
     QTest.keyClicks(field, " more")
     assert field.toPlainText() == "Half a note more"  # type: ignore[union-attr]
     window.dress("light", 1.0)
+
+
+class _Heard(QObject):
+    """Counts how often a widget was dressed anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_another_text_size_costs_what_is_seen_and_no_more(window: MainWindow) -> None:
+    window.go("customers")
+    window.go("letters")
+    heard = _Heard(window)
+    window.dress(scale=1.2)
+    assert list(window.places.built) == ["letters"]  # nothing was begun among the customers
+    assert heard.times == 0
+    window.dress("dark", scale=1.0)
+    assert heard.times
+    window.dress("light")
 
 
 def test_a_new_customer_half_typed_stays(qtbot: QtBot, window: MainWindow) -> None:

@@ -165,9 +165,10 @@ class CustomersPage(Page):
             return "new_customer", ""
         return ("open", self._shown) if self._shown else None
 
-    def unsaved(self) -> tuple[Begun, Unsaved]:
-        """Give the notes and facts begun for anybody."""
-        return self.person.composer.unsaved(), self.person.facts.unsaved()
+    def unsaved(self) -> tuple[Begun, Unsaved] | None:
+        """Give the notes and facts begun for anybody; None where there are none."""
+        begun, typed = self.person.composer.unsaved(), self.person.facts.unsaved()
+        return (begun, typed) if any(begun) or typed else None
 
     def take_up(self, unsaved: tuple[Begun, Unsaved]) -> None:
         """Have the notes and facts that were begun on the page that stood here before."""

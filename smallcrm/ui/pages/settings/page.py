@@ -150,9 +150,10 @@ class SettingsPage(Page):
         if empty:
             empty[0].fill()
             _settle()
-            _in_turn(self.nav.list, self.cards.values())
         if len(empty) > 1:
             self._next.start()
+        else:
+            _in_turn(self.nav.list, self.cards.values())
 
     def finish(self) -> None:
         """Make all rows now."""
