@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
+from smallcrm import messages
+from smallcrm.domain.piece import LeftOut
 from smallcrm.i18n import _
 from smallcrm.ui.pages.letters import layouts, work, zoom
 from smallcrm.ui.pages.letters.work import Chosen, Order
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from smallcrm.ui.pages.letters.page import LettersPage
 
 
+_What = tuple[int, int, str, str]
+
+
 class Drawing(QObject):
     """Draws for a letters page, a moment after the last change."""
 
@@ -25,13 +30,50 @@ class Drawing(QObject):
         super().__init__(page)
         self.page = page
         self._asked = 0
+        self._shown: _What | None = None
+        """Whose piece, of which letter, on what, is seen now; None: empty paper."""
         self._images: Sequence[QImage] = ()
         self._wait = QTimer(self, singleShot=True, interval=40)
         self._wait.timeout.connect(self.draw)
 
     def soon(self) -> None:
-        """Draw after a moment without changes."""
+        """Draw after a moment without changes; the piece of anybody else is gone at once."""
+        one = self.page.who.current()
+        what = self._what(one)
+        if what is None or what != self._shown:
+            self._asked += 1  # what is on its way is somebody else's
+            self._shown, self._images = None, ()
+        if one is not None:
+            self._announce(one)
         self._wait.start()
+        if one is None:
+            self._nobody()
+        elif self._shown is None:
+            self.page.preview.wait()
+
+    def _what(self, one: Chosen | None) -> _What | None:
+        if one is None:
+            return None
+        code, piece = self.page.options.code, one.piece
+        everybody = bool(layouts.labels_on(code))
+        return (0, 0, "", code) if everybody else (piece.customer_id, piece.occasion_id, piece.kind, code)
+
+    def _announce(self, one: Chosen) -> None:
+        """Say whose piece it is, before it is drawn."""
+        people = list(self.page.gathered.people) if self.page.gathered is not None else []
+        number = people.index(one) + 1 if one in people else 1
+        body = " ".join(span.text for paragraph in one.piece.wording.body for span in paragraph)
+        spoken = f"{one.piece.wording.title} {one.piece.wording.salutation} {body}"
+        self.page.preview.show_person(one.piece.name, number, len(people), spoken)
+
+    def _nobody(self) -> None:
+        """Show no piece: the list is read, or who is marked gets none."""
+        page, row = self.page, self.page.who.list.current_row()
+        if page.reading:
+            page.preview.show_person("", 0, 0, "")
+            page.preview.wait()
+        elif row is not None and page.gathered is not None and page.gathered.people:
+            page.preview.nothing(messages.reason(row.data.reason) if isinstance(row.data, LeftOut) else "", row.title)
 
     @property
     def waiting(self) -> bool:
@@ -51,22 +93,20 @@ class Drawing(QObject):
             return
         order = self._order(one) if one is not None else None
         self._asked += 1
+        if one is not None and order is not None:
+            asked, dpi = self._asked, round(work.SCREEN_DPI * page.devicePixelRatioF())
+
+            def draw(_report: object) -> Sequence[QImage]:
+                return work.pictures(order, dpi) if asked == self._asked else ()
+
+            job = page.main.jobs.start(_("Drawing the preview"), draw)
+            job.done.connect(while_there(self, partial(self._drawn, asked, one, order.layout)))
         if page.kind == layouts.CARDS:
             self._fronts(one)
-        if one is None or order is None:
-            return
-        dpi = round(work.SCREEN_DPI * page.devicePixelRatioF())
-        job = page.main.jobs.start(_("Drawing the preview"), lambda _report: work.pictures(order, dpi))
-        job.done.connect(while_there(self, partial(self._drawn, self._asked, one, order.layout)))
-        people = list(page.gathered.people) if page.gathered is not None else []
-        number = people.index(one) + 1 if one in people else 1
-        body = " ".join(span.text for paragraph in one.piece.wording.body for span in paragraph)
-        spoken = f"{one.piece.wording.title} {one.piece.wording.salutation} {body}"
-        page.preview.show_person(one.piece.name, number, len(people), spoken)
 
     def _drawn(self, asked: int, one: Chosen, layout: str, images: Sequence[QImage]) -> None:
         if asked == self._asked:
-            self._images = images
+            self._shown, self._images = self._what(one), images
             self.page.preview.show_pictures(images, layout, one.piece.wording.title or one.piece.name)
 
     def _fronts(self, one: Chosen | None) -> None:

@@ -54,6 +54,7 @@ class Head(QWidget):
 
     def wait(self) -> None:
         """Take the focus as well before it is known how many there are."""
+        self.printer.setText(_("Print"))
         for made in (self.pdf, self.printer):
             made.setEnabled(True)
 

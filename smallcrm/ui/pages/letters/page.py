@@ -62,6 +62,8 @@ class LettersPage(Page):
         self.fresh = True
         """Whether ticks taken away before are forgotten with the next reading."""
         self._asked = 0
+        self.reading = False
+        """Whether the people of the selection are being gathered."""
         self.head, self.strip = Head(self.kind), Strip(closable=False)
         self.who, self.preview, self.options = WhoPane(self.shop), PreviewPane(), OptionsPane(settings.country)
         self.words = Words()
@@ -138,18 +140,24 @@ class LettersPage(Page):
             self.asking.look()
             return
         self._asked += 1
-        mine, shop, layout, selection = self._asked, self.shop, self.options.code, self.selection
+        shop, layout, selection = self.shop, self.options.code, self.selection
+        self.reading = True
         if not self.writing.birthdays:
-            self.writing.gather().done.connect(while_there(self, partial(self._gathered, mine)))
-            return
-        if self.kind == layouts.ADDRESSES:  # whoever has a card wants an address, printed already or not
-            layout, selection = CARD, replace(selection, again=True)
-        job = self.main.jobs.start(_("Gathering the cards"), lambda _report: work.gather(shop, selection, layout))
-        job.done.connect(while_there(self, partial(self._gathered, mine)))
+            job = self.writing.gather()
+        else:
+            if self.kind == layouts.ADDRESSES:  # whoever has a card wants an address, printed already or not
+                layout, selection = CARD, replace(selection, again=True)
+            job = self.main.jobs.start(_("Gathering the cards"), lambda _report: work.gather(shop, selection, layout))
+        job.done.connect(while_there(self, partial(self._gathered, self._asked)))
+        job.failed.connect(while_there(self, partial(self._unread, self._asked)))
+
+    def _unread(self, asked: int, _error: Exception) -> None:
+        self.reading = self.reading and asked != self._asked
 
     def _gathered(self, asked: int, found: Gathered) -> None:
         if asked != self._asked:
             return
+        self.reading = False
         before = frozenset() if self.fresh else self.who.ids(ticked=False)
         self.gathered, self.fresh = found, False
         if not self.asking.known():
@@ -234,8 +242,11 @@ class LettersPage(Page):
         self.selection, self._period = selection, words if selection != Selection() else ""
         self.held, self.fresh = False, True
         self.asking.forget()
+        self.writing.forget()
+        self.who.forget()
         self.head.wait()
         self.load()
+        self.drawing.soon()
 
     def start_again(self) -> None:
         """Show the cards to print now; after letters to chosen people, where they were wished for."""

@@ -53,12 +53,20 @@ class Pages(QWidget):
         self.folded = False
         self.words = ""
         self._pictures: list[Picture] = []
+        self._sizes: Sequence[QSize] = ()
 
     def show_images(self, images: Sequence[QImage], captions: Sequence[str] = (), *, folded: bool = False) -> None:
         """Show these pages; ``folded``: a cover and an inside."""
         self.images, self.captions, self.folded = images, captions, folded
         self._pictures = [Picture(image) for image in images]
+        self._sizes = [image.size() for image in images]
         self.setCursor(Qt.CursorShape.PointingHandCursor if images else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    def wait(self) -> None:
+        """Show empty paper where pages were, until the next ones come."""
+        self.images, self._pictures, self.words = (), [], ""
+        self.setCursor(Qt.CursorShape.ArrowCursor)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -85,13 +93,16 @@ class Pages(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), worn.current()
-        if not self._pictures:
+        if not self._sizes:
             painter.setPen(theme["muted"])
             painter.setFont(worn.font())
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.words)
             return
         for number, place in enumerate(self.places()):
-            self._pictures[number].paint(painter, place)
+            if self._pictures:
+                self._pictures[number].paint(painter, place)
+            else:
+                painter.fillRect(place, Qt.GlobalColor.white)
             if self.folded:
                 _fold(painter, place, inside=number == 1)
             painter.setPen(QPen(theme["paper_line"], 1))
@@ -107,11 +118,11 @@ class Pages(QWidget):
 
     def places(self) -> list[QRectF]:
         """Give where each page stands."""
-        count, gap, foot = len(self.images), px(20), px(28) if self.captions else 0
+        count, gap, foot = len(self._sizes), px(20), px(28) if self.captions else 0
         if not count:
             return []
         room = QSizeF((self.width() - px(12) - gap * (count - 1)) / count, self.height() - px(12) - foot)
-        size = QSizeF(self.images[0].size()).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        size = QSizeF(self._sizes[0]).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         left = (self.width() - size.width() * count - gap * (count - 1)) / 2
         top = (self.height() - foot - size.height()) / 2
         corner = QPointF(round(left), round(top))
@@ -138,14 +149,20 @@ class SheetPicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._picture: Picture | None = None
+        self._drawn = False
         self._folds: Sequence[float] = ()
         self.setFixedSize(px(66), px(93))
         self.setAccessibleName(_("The printed sheet"))
 
     def show_sheet(self, image: QImage, folds: Sequence[float], *, down: bool) -> None:
         """Show a sheet; ``folds`` are shares of the height, ``down`` folds it in the middle too."""
-        self._picture, self._folds, self._down = Picture(image), folds, down
+        self._picture, self._folds, self._down, self._drawn = Picture(image), folds, down, True
         self.setFixedSize(px(66), round(px(66) * image.height() / image.width()))
+        self.update()
+
+    def wait(self) -> None:
+        """Show the sheet empty until the next one comes."""
+        self._drawn = False
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -153,7 +170,10 @@ class SheetPicture(QWidget):
             return
         painter = QPainter(self)
         box = QRectF(self.rect()).adjusted(0, 0, -1, -1)
-        self._picture.paint(painter, box)
+        if self._drawn:
+            self._picture.paint(painter, box)
+        else:
+            painter.fillRect(box, Qt.GlobalColor.white)
         painter.setPen(QPen(worn.current()["paper_line"], 1))
         painter.drawRect(box)
         painter.setPen(QPen(worn.current()["paper_muted"], 1, Qt.PenStyle.DashLine))

@@ -127,12 +127,18 @@ class PreviewPane(QWidget):
         self.sheet.setVisible(card or window is not None)
         self._mark.setVisible(self.sheet.isHidden())
 
-    def nothing(self, words: str) -> None:
-        """Show no picture, but why."""
+    def wait(self) -> None:
+        """Show empty paper until the pages come."""
+        self.pages.wait()
+        self.pages.setAccessibleName(_("Preview"))
+        self.sheet.wait()
+
+    def nothing(self, words: str, name: str = "") -> None:
+        """Show no picture, but why, and whose there would be."""
         self.pages.words = words
         self.pages.show_images(())
         self.pages.setAccessibleName(words or _("Preview"))
-        self.show_person("", 0, 0, words)
+        self.show_person(name, 0, 0, words)
         self.sheet.hide()
 
     def set_low(self, *, low: bool, folded: bool) -> None:

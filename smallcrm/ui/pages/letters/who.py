@@ -249,6 +249,10 @@ class WhoPane(QWidget):
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(kind)))
         self.kinds.setToolTip(self.kinds.currentText())
         self.change.setText(_("Change") if kind == BIRTHDAY else _("Choose"))
+        self.forget()
+
+    def forget(self) -> None:
+        """Show nobody until others are gathered: those of before are not who was chosen now."""
         self.list.rows.set_rows(())
 
     def choose(self) -> None:

@@ -160,13 +160,19 @@ class Writing(QObject):
         )
 
     def once_read(self, then: Callable[[], object]) -> None:
-        """Do something as soon as what was typed stands in the letters: at once, or after they are worded."""
+        """Do something as soon as those chosen now are gathered, and their letters say what was typed."""
         page = self.page
-        if self.birthdays or (page.gathered is not None and dict(page.gathered.fields) == page.words.values):
+        typed = self.birthdays or (page.gathered is not None and dict(page.gathered.fields) == page.words.values)
+        if page.held or (typed and not page.reading):
             then()
             return
         self._then = then
-        page.words.tell()
+        if not typed:
+            page.words.tell()
+
+    def forget(self) -> None:
+        """Do nothing any more that waited for letters to somebody else."""
+        self._then = None
 
     def read(self) -> None:
         """Do what waited for the letters to be worded."""
