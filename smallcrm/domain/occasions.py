@@ -6,7 +6,7 @@ An occasion is (month, day, year or nothing). The greeting day of 29 February in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -55,7 +55,7 @@ def notable(kind: str, years: int | None) -> bool:
 def next_day(occasion: Occasion, today: date, leap_day: str = "28") -> date:
     """Return the first day on or after today on which the occasion is kept."""
     year = today.year
-    while not _kept(occasion, year) or day_in(occasion, year, leap_day) < today:
+    while not kept_in(occasion.kind, occasion.year, year) or day_in(occasion, year, leap_day) < today:
         year += 1
     return day_in(occasion, year, leap_day)
 
@@ -65,7 +65,7 @@ def between(occasions: Iterable[tuple[int, Occasion]], start: date, end: date, l
     found = [
         DueDay(customer_id, occasion, day, turns(occasion, day.year))
         for customer_id, occasion in occasions
-        for day in _days(occasion, start, end, leap_day)
+        for day in days_of(occasion, start, end, leap_day)
     ]
     return sorted(found, key=lambda due_day: (due_day.day, due_day.customer_id))
 
@@ -82,17 +82,18 @@ def missed(
     return between(occasions, today - timedelta(days=days), today - timedelta(days=1), leap_day)
 
 
-def _days(occasion: Occasion, start: date, end: date, leap_day: str) -> Iterator[date]:
-    for year in range(start.year, end.year + 1):
-        if _kept(occasion, year) and start <= (day := day_in(occasion, year, leap_day)) <= end:
-            yield day
+def days_of(occasion: Occasion, start: date, end: date, leap_day: str = "28") -> list[date]:
+    """Return the days from start to end, both included, on which the occasion is kept."""
+    years = range(start.year, end.year + 1)
+    kept = (day_in(occasion, y, leap_day) for y in years if kept_in(occasion.kind, occasion.year, y))
+    return [day for day in kept if start <= day <= end]
 
 
-def _kept(occasion: Occasion, year: int) -> bool:
-    """Whether the occasion is kept in that year."""
-    if occasion.year is None or occasion.kind == OccasionKind.NAME_DAY:
+def kept_in(kind: str, since: int | None, year: int) -> bool:
+    """Whether an occasion of a kind, of that first year if it is known, is kept in a year."""
+    if since is None or kind == OccasionKind.NAME_DAY:
         return True
-    if occasion.kind in _STARTS_A_YEAR_LATER:
+    if kind in _STARTS_A_YEAR_LATER:
         # The day itself is no anniversary. A year still to come is a slip of the pen and silences nobody.
-        return year != occasion.year
-    return year >= occasion.year
+        return year != since
+    return year >= since

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from smallcrm.domain.post import PostCalendar
+from smallcrm.domain import post
+from smallcrm.domain.post import CardState, PostCalendar
 from smallcrm.store.holiday_table import remembered
 
 if TYPE_CHECKING:
@@ -82,6 +84,10 @@ class Calendar:
             return False
         return day not in public_holidays(settings.country, day.year, day.year)
 
+    def holiday(self, day: date) -> bool:
+        """Whether a day is a public holiday at home: from last year on to the year after the next, as for the post."""
+        return day in self.post().delivery_holidays
+
     def next_open(self, after: date) -> date:
         """The next day on which the shop is open; the very next day where it seems to open no more."""
         days = (after + timedelta(days=n) for n in range(1, _SEEK))
@@ -89,17 +95,37 @@ class Calendar:
 
     def posts(self) -> PostCalendars:
         """The same for many recipients, each country asked once."""
-        return PostCalendars(self)
+        return PostCalendars(self, self._shop.today, self._shop.settings.read().cards_until)
+
+
+@dataclass(frozen=True, slots=True)
+class CardDays:
+    """By when a card for a day is printed and posted, and where it stands today."""
+
+    print_by: date
+    post_by: date
+    state: CardState
 
 
 class PostCalendars:
     """Post calendars by recipient country, made when first needed."""
 
-    def __init__(self, calendar: Calendar) -> None:
-        self._calendar = calendar
+    def __init__(self, calendar: Calendar, today: date, cards_until: str) -> None:
+        self._calendar, self._today, self._until = calendar, today, cards_until
         self._made: dict[str, PostCalendar] = {}
+        self._days: dict[tuple[str, date], CardDays] = {}
 
     def __getitem__(self, country: str) -> PostCalendar:
         if country not in self._made:
             self._made[country] = self._calendar.post(country)
         return self._made[country]
+
+    def card(self, country: str, day: date) -> CardDays:
+        """Say when the card for a day goes to a country; hundreds have the same day, so each is reckoned once."""
+        known = self._days.get((country, day))
+        if known is None:
+            calendar = self[country]
+            state = post.to_print(day, self._today, calendar, self._until)
+            known = CardDays(post.print_by(day, calendar), post.post_by(day, calendar), state)
+            self._days[country, day] = known
+        return known

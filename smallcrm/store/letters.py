@@ -181,24 +181,22 @@ class Letters:
         ]
 
     def _days(self, named: Named, customer: Customer, ask: _Ask) -> Iterable[Candidate]:
-        selection, settings, today = ask.selection, ask.settings, ask.today
-        address = customer.postal_address
-        calendar = ask.posts[address.country if address else ""]
+        selection, address = ask.selection, customer.postal_address
+        country = address.country if address else ""
         for day in _wanted_days(named.occasion, ask):
-            state = post.to_print(day, today, calendar, settings.cards_until)
-            print_by = post.print_by(day, calendar)
-            if selection.by_default and state not in {post.CardState.DUE, post.CardState.LATE}:
+            card = ask.posts.card(country, day)
+            if selection.by_default and card.state not in {post.CardState.DUE, post.CardState.LATE}:
                 continue
-            if selection.due_by and (print_by > selection.due_by or state == post.CardState.PAST):
+            if selection.due_by and (card.print_by > selection.due_by or card.state == post.CardState.PAST):
                 continue
             yield Candidate(
                 customer,
                 named.occasion,
                 day,
                 rules.turns(named.occasion, day.year),
-                print_by,
-                post.post_by(day, calendar),
-                state in {post.CardState.LATE, post.CardState.PAST},
+                card.print_by,
+                card.post_by,
+                card.state in {post.CardState.LATE, post.CardState.PAST},
             )
 
     def _without_a_day(self, selection: Selection, named: Sequence[Named]) -> list[LeftOut]:
@@ -373,10 +371,9 @@ def _wanted_days(occasion: Occasion, ask: _Ask) -> list[date]:
     if selection.start or selection.end:
         start = selection.start or today - timedelta(days=rules.MISSED_DAYS)
         end = selection.end or start + timedelta(days=_FAR - 1)
-        return [d.day for d in rules.between([(0, occasion)], start, end, leap_day)]
+        return rules.days_of(occasion, start, end, leap_day)
     if selection.customers or selection.text:
         missed = rules.missed([(0, occasion)], today, leap_day=leap_day)
         return [missed[0].day] if missed else [rules.next_day(occasion, today, leap_day)]
     end = (selection.due_by or today) + timedelta(days=90)
-    start = today - timedelta(days=rules.MISSED_DAYS)
-    return [d.day for d in rules.between([(0, occasion)], start, end, leap_day)]
+    return rules.days_of(occasion, today - timedelta(days=rules.MISSED_DAYS), end, leap_day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
@@ -104,12 +104,7 @@ class Occasions:
         until, more = date.max, dict[str, int]()
         if listed:
             start, end, until, more = self._near(start, end, listed)
-        named = self._named(start, end)
-        leap_day = self._shop.settings.read().leap_day
-        due = rules.between(((n.customer_id, n.occasion) for n in named.values()), start, end, leap_day)
-        if more:
-            due = _nearest(due, today, listed, more)
-        items = self._items(due, named)
+        items = self._items(self._days(start, end, listed if more else 0, more))
         found = self._shop.letters.candidates(Selection(), brief=True, until=until, most=listed if more else 0)
         if found.unread:
             more["cards"] = more.get("cards", 0) + found.unread
@@ -148,10 +143,7 @@ class Occasions:
 
     def between(self, start: date, end: date) -> list[TodayItem]:
         """Every occasion of active customers from one day to another, both included."""
-        named = self._named(start, end)
-        leap_day = self._shop.settings.read().leap_day
-        due = rules.between(((n.customer_id, n.occasion) for n in named.values()), start, end, leap_day)
-        return self._items(due, named)
+        return self._items(self._days(start, end))
 
     def last_day_to_look(self, country: str = "") -> date:
         """The latest day whose card to that country is to be printed by now."""
@@ -170,10 +162,9 @@ class Occasions:
         self, start: date, end: date, *, kind: str = "", active: bool = True, abroad: bool = False
     ) -> list[Named]:
         """Occasions whose month and day lie in the period (29 February where its greeting day does)."""
-        ranges = month_day_ranges(start, end)
-        where = " OR ".join("o.month_day BETWEEN ? AND ?" for _ in ranges)
-        values: list[Any] = [v for pair in ranges for v in pair]
-        more = f" AND {_ACTIVE}" if active else " AND +c.binned_at IS NULL"
+        ranges, more, values = month_day_ranges(start, end), f" AND {_ACTIVE}", list[Any]()
+        if not active:
+            more = " AND +c.binned_at IS NULL"
         if kind:
             more += " AND o.kind = ?"
             values.append(kind)
@@ -183,40 +174,50 @@ class Occasions:
                 " WHERE a.customer_id = c.id AND a.country <> '' AND a.country <> ?)"
             )
             values.append(self._shop.settings.read().country)
-        found = self._db.sql(
+        found = self._rows(ranges, more, values)
+        with self._db.understood():
+            return [_named(row) for row in (found if kind else found + self._since(ranges))]
+
+    def _days(
+        self, start: date, end: date, listed: int = 0, more: dict[str, int] | None = None
+    ) -> list[tuple[Named, date]]:
+        """Give each day from start to end, in the order of days, then of customers.
+
+        With ``listed`` only so many of each group, the nearest to today; ``more`` counts the others too.
+        """
+        ranges, leap_day = month_day_ranges(start, end), self._shop.settings.read().leap_day
+        rows = self._rows(ranges, f" AND {_ACTIVE}") + self._since(ranges)
+        with self._db.understood():
+            days = {
+                md: rules.days_of(Occasion(OccasionKind.NAME_DAY, md // 100, md % 100), start, end, leap_day)
+                for md in {row[3] for row in rows}
+            }  # of hundreds with the same day few are shown: only of those an occasion is made
+            due = sorted(
+                (day, row[0], number)
+                for number, row in enumerate(rows)
+                for day in days[row[3]]
+                if rules.kept_in(row[2], row[4] and int(row[4]), day.year)
+            )
+            shown = _nearest(due, self._shop.today, listed, more) if listed and more is not None else due
+            return [(_named(rows[number]), day) for day, _customer, number in shown]
+
+    def _rows(self, ranges: list[tuple[int, int]], more: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Stored occasions with whose they are; ``more`` is what else is asked of them."""
+        where = " OR ".join("o.month_day BETWEEN ? AND ?" for _ in ranges)
+        return self._db.sql(
             "SELECT c.id, c.name, o.kind, o.month_day, o.year, o.label, o.whose, o.card_wanted, o.id, c.no_mail"
             f" FROM occasion AS o JOIN customer AS c ON c.id = o.customer_id WHERE ({where}){more}",
-            values,
+            [*(v for pair in ranges for v in pair), *values],
         )
-        with self._db.understood():
-            named = [
-                Named(
-                    i,
-                    name,
-                    Occasion(k, md // 100, md % 100, year and int(year), label, whose, bool(wanted), oid),
-                    bool(no),
-                )
-                for i, name, k, md, year, label, whose, wanted, oid, no in found
-            ]
-        return named if kind else named + self._since(ranges)
 
-    def _named(self, start: date, end: date) -> dict[tuple[int, tuple[int, str]], Named]:
-        return {(n.customer_id, _key(n.occasion)): n for n in self.stored(start, end)}
-
-    def _since(self, ranges: list[tuple[int, int]]) -> list[Named]:
-        """Customer-since days: kept with the customer, shown as an occasion."""
+    def _since(self, ranges: list[tuple[int, int]]) -> list[tuple[Any, ...]]:
+        """Customer-since days: kept with the customer, shown as an occasion without a card."""
         where = " OR ".join("c.since_month_day BETWEEN ? AND ?" for _ in ranges)
-        found = self._db.sql(
-            "SELECT c.id, c.name, c.since_month_day, substr(c.customer_since, 1, 4) FROM customer AS c"
-            f" WHERE ({where}) AND {_ACTIVE}",
-            [v for pair in ranges for v in pair],
+        return self._db.sql(
+            "SELECT c.id, c.name, ?, c.since_month_day, substr(c.customer_since, 1, 4), '', '', 0, 0, 0"
+            f" FROM customer AS c WHERE ({where}) AND {_ACTIVE}",
+            [str(OccasionKind.CUSTOMER_SINCE), *(v for pair in ranges for v in pair)],
         )
-        kind = OccasionKind.CUSTOMER_SINCE
-        with self._db.understood():
-            return [
-                Named(i, name, Occasion(kind, md // 100, md % 100, int(year), card_wanted=False))
-                for i, name, md, year in found
-            ]
 
     def _printed(self, ids: list[int]) -> set[tuple[int, str, int]]:
         """(customer, kind, year) of the cards printed for these customers; the years of a shop hold many more."""
@@ -240,29 +241,29 @@ class Occasions:
             found.update({int(i): str(c) for i, c in self._db.sql(query, part)})
         return found
 
-    def _items(self, due: list[rules.DueDay], named: dict[tuple[int, tuple[int, str]], Named]) -> list[TodayItem]:
+    def _items(self, due: list[tuple[Named, date]]) -> list[TodayItem]:
         """A line for each day, with what is known of its card and greeting."""
-        today, ids = self._shop.today, [d.customer_id for d in due]
+        today, ids = self._shop.today, sorted({who.customer_id for who, _day in due})
         printed, greeted = self._printed(ids), self._shop.congratulations.known(ids)
         countries, posts = self._countries(ids), self._shop.calendar.posts()
         items = []
-        for d in due:
-            who, calendar = named[d.customer_id, _key(d.occasion)], posts[countries.get(d.customer_id, "")]
-            wanted, kind = d.occasion.card_wanted, str(d.occasion.kind)
+        for who, day in due:
+            i, occasion, kind = who.customer_id, who.occasion, str(who.occasion.kind)
+            card = posts.card(countries.get(i, ""), day) if occasion.card_wanted else None
             items.append(
                 TodayItem(
                     "occasion",
-                    d.customer_id,
+                    i,
                     who.name,
-                    d.occasion,
-                    d.day,
-                    d.turns,
-                    post.print_by(d.day, calendar) if wanted else None,
-                    post.post_by(d.day, calendar) if wanted else None,
-                    "missed" if d.day < today else "today" if d.day == today else "coming",
-                    not d.occasion.whose and (d.customer_id, kind, d.day.year) in printed,
-                    (d.customer_id, kind, d.day) in greeted,
-                    d.customer_id in countries,
+                    occasion,
+                    day,
+                    rules.turns(occasion, day.year),
+                    card and card.print_by,
+                    card and card.post_by,
+                    "missed" if day < today else "today" if day == today else "coming",
+                    not occasion.whose and (i, kind, day.year) in printed,
+                    (i, kind, day) in greeted,
+                    i in countries,
                     who.no_mail,
                 )
             )
@@ -283,11 +284,19 @@ class Occasions:
         )
 
 
-def _nearest(due: list[rules.DueDay], today: date, listed: int, more: dict[str, int]) -> list[rules.DueDay]:
+def _named(row: tuple[Any, ...]) -> Named:
+    i, name, kind, md, year, label, whose, wanted, oid, no_mail = row
+    occasion = Occasion(kind, md // 100, md % 100, year and int(year), label, whose, bool(wanted), oid)
+    return Named(i, name, occasion, bool(no_mail))
+
+
+def _nearest(
+    due: list[tuple[date, int, int]], today: date, listed: int, more: dict[str, int]
+) -> list[tuple[date, int, int]]:
     """Give so many of each group, the nearest to this day; ``more`` counts the others too."""
-    missed = [d for d in due if d.day < today]
-    here = [d for d in due if d.day == today]
-    coming = [d for d in due if d.day > today]
+    missed = [d for d in due if d[0] < today]
+    here = [d for d in due if d[0] == today]
+    coming = [d for d in due if d[0] > today]
     for name, found in (("missed", missed), ("today", here), ("coming", coming)):
         if len(found) > listed:
             more[name] = more.get(name, 0) + len(found) - listed
@@ -298,10 +307,6 @@ def _enough(many: list[int], listed: int) -> int:
     """Give of how many days the numbers come to ``listed``; all of them where they do not."""
     reached = next((n for n, so_far in enumerate(accumulate(many), 1) if so_far >= listed), len(many))
     return max(reached, min(1, len(many)))
-
-
-def _key(occasion: Occasion) -> tuple[int, str]:
-    return occasion.id, occasion.kind
 
 
 def month_day_ranges(start: date, end: date) -> list[tuple[int, int]]:
