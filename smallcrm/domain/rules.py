@@ -16,6 +16,8 @@ SPACING = 90
 """Days in which somebody is thanked, or asked whether all is well, once and no more."""
 LATE = 30
 """Days after which a follow-up that was never made is not made any more."""
+HELD = "held"
+"""In the key of a reminder to stay in touch, instead of the day it counts from: a person set its day."""
 _NEW = 31
 """Days a customer may have been one before the first visit is no first visit."""
 
@@ -47,7 +49,10 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``amount`` in cents, 0 = the first visit; ``tag`` or ``customer`` says whom one stays in touch with."""
+    """One rule. ``amount`` in cents, 0 = the first visit; ``tag`` or ``customer`` says whom one stays in touch with.
+
+    A customer's own without ``days``: one does not, whatever their tags say.
+    """
 
     kind: str
     active: bool = True
@@ -143,17 +148,33 @@ def wanted(rules: Sequence[Rule], facts: Facts, open_day: OpenDay) -> list[Wante
         if rule.kind == RuleKind.AFTER_COMPLAINT:
             found += _check_ins(rule, facts, open_day)
     touching = stays(active, facts)
-    if touching is not None:
+    if touching is not None and touching.days:
         found += _round(touching, facts)
     return found
 
 
 def stays(rules: Iterable[Rule], facts: Facts) -> Rule | None:
     """Give the rule by which one stays in touch with a customer: their own, else that of a tag with the fewest days."""
-    mine = [r for r in rules if r.kind == RuleKind.STAY_IN_TOUCH and r.active and r.days]
+    mine = [r for r in rules if r.kind == RuleKind.STAY_IN_TOUCH and r.active]
     own = [r for r in mine if r.customer and r.customer == facts.customer_id]
-    tagged = [r for r in mine if not r.customer and r.tag and r.tag in facts.tags]
-    return min(own or tagged, key=lambda rule: (rule.days[0], rule.id), default=None)
+    tagged = [r for r in mine if not r.customer and r.tag and r.tag in facts.tags and r.days]
+    return min(own or tagged, key=lambda rule: (rule.days[:1], rule.id), default=None)
+
+
+def by_hand(key: str) -> str:
+    """Give the key of a reminder to stay in touch once a person set its day: contacts move it no more."""
+    return f"{key.partition(' ')[0]} {HELD}"
+
+
+def held(key: str) -> bool:
+    """Whether a person set the day of a reminder to stay in touch."""
+    return key.endswith(f" {HELD}")
+
+
+def latest(due: date, rule: Rule | None) -> date:
+    """Give the last day on which staying in touch is due and not yet late: half as long again as the rule says."""
+    wait = timedelta(days=rule.days[0] // 2) if rule is not None and rule.days else timedelta(0)
+    return due + min(wait, date.max - due)
 
 
 def _thanks(rules: Sequence[Rule], facts: Facts, kind: RuleKind, open_day: OpenDay) -> Iterator[Wanted]:
@@ -209,7 +230,7 @@ def _round(rule: Rule, facts: Facts) -> Iterator[Wanted]:
             number += 1
             if last.dropped and basis <= last.ended:
                 return  # nobody is asked again until they were seen again
-            basis = max(basis, last.ended)
+    basis = max((basis, *(r.ended for r in facts.rounds if r.ended is not None and not r.dropped)))
     due = basis + timedelta(days=rule.days[0])
     if rule.since is not None and due < rule.since:  # a new rule finds hundreds that are late: not all of them today
         due = rule.since + timedelta(days=0 if rule.customer else facts.customer_id % rule.days[0])

@@ -12,9 +12,10 @@ from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
 from smallcrm.domain.gifts import Remedy
 from smallcrm.domain.model import Entry
 from smallcrm.domain.repeat import next_due
+from smallcrm.domain.rules import by_hand
 from smallcrm.store import tables
 from smallcrm.store.follow_up_list import FollowUpFilter, FollowUpList
-from smallcrm.store.follow_up_rows import LIVE, FollowUpRow, follow_up_values, wall
+from smallcrm.store.follow_up_rows import LIVE, FollowUpRow, clock, follow_up_values, wall
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -56,7 +57,8 @@ class FollowUps(FollowUpList):
     def save(self, follow_up: FollowUp) -> None:
         """Keep what was edited, of which only what differs is written; whose it is and its state stay as they are.
 
-        A new due date or repetition begins a series anew, and is no longer snoozed.
+        A new due date or repetition begins a series anew, and is no longer snoozed. The day that a person gives a
+        reminder to stay in touch holds until it is done.
         """
         with self._shop.change(
             "follow_up_edited", name=self._shop.customers.name_of(self.get(follow_up.id).customer_id)
@@ -67,6 +69,9 @@ class FollowUps(FollowUpList):
             if (follow_up.due, follow_up.at) != (before.due, before.at) and follow_up.snoozed_to == before.snoozed_to:
                 follow_up = replace(follow_up, snoozed_to=None)
             values = {k: v for k, v in follow_up_values(follow_up).items() if k not in _KEPT}
+            moved = (values["due"], values["at"]) != (before.due.isoformat(), clock(before.at))
+            if moved and before.rule and before.kind == FollowUpKind.STAY_IN_TOUCH:
+                values["rule_key"] = by_hand(before.rule_key)
             self._shop.journal.update(tables.FollowUp, before.id, values, owner=before.customer_id)
 
     def done(self, follow_up_id: int, outcome: str = "") -> int | None:

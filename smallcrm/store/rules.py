@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from smallcrm.domain import post
 from smallcrm.domain import rules as rule
 from smallcrm.domain.errors import BadInput, FileTrouble, NotFound
-from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
-from smallcrm.domain.repeat import shows_on
-from smallcrm.domain.rules import Action, Facts, Rule, RuleKind, Wanted
+from smallcrm.domain.follow_up import State
+from smallcrm.domain.rules import Action, Rule, RuleKind
 from smallcrm.domain.text import fold, storable
 from smallcrm.store import tables
-from smallcrm.store.follow_up_rows import follow_up_values
 from smallcrm.store.rule_facts import RuleFacts
+from smallcrm.store.rule_plan import FEW, Plan, planned, written
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 _LARGE = {"NO": 2000_00, "SE": 2000_00, "DK": 1500_00, "PL": 800_00}
 """What a large purchase is to begin with, in cents of the money of the country; elsewhere 200."""
-_FEW = 50
-"""Up to so many rows each is noted with its customer, and so many customers are looked at one by one."""
 RULED = ("rules_run", "rule_added", "rule_changed", "rule_removed")
 """Labels of the steps in which the rules themselves write: nothing more follows from those."""
 FIXED = (RuleKind.THANK_YOU, RuleKind.ALL_WELL, RuleKind.AFTER_COMPLAINT, RuleKind.DRIFTING)
@@ -64,18 +60,6 @@ class Preview:
 
     def __bool__(self) -> bool:
         return bool(self.made or self.moved or self.taken)
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What is to be written so that all stands as the rules want it."""
-
-    made: list[Wanted]
-    moved: list[tuple[FollowUp, Wanted]]
-    taken: list[FollowUp]
-
-    def __len__(self) -> int:
-        return len(self.made) + len(self.moved) + len(self.taken)
 
 
 class Rules:
@@ -129,9 +113,10 @@ class Rules:
 
     def save(self, wanted: Rule) -> int:
         """Keep a rule and bring its follow-ups in line, one step; its id. Raises BadInput for what cannot be one."""
-        before, after, ready = self._tried(wanted)
-        plan = self._plan(before, after, self._concerned(before, ready))  # before the shop is locked: it may be long
-        with self._shop.change("rule_changed" if ready.id else "rule_added", bulk=True, kind=str(ready.kind)):
+        seen, plan = self._shop.journal.change_no(), self._saving(wanted)  # before the shop is locked: it may be long
+        with self._shop.change("rule_changed" if wanted.id else "rule_added", bulk=True, kind=str(wanted.kind)):
+            plan = self._fresh(seen, plan, lambda: self._saving(wanted))
+            ready = self._tried(wanted)[2]
             kept = ready.id
             if kept:
                 self._shop.journal.update(tables.Rule, kept, _values(ready, self._position(kept)))
@@ -139,7 +124,7 @@ class Rules:
                 position = 1 + int(self._db.sql("SELECT coalesce(max(position), 0) FROM rule")[0][0])
                 kept = self._shop.journal.insert(tables.Rule, _values(ready, position))
                 plan.made = [replace(w, rule=w.rule or kept) for w in plan.made]
-            self._apply(plan)
+            written(self._shop, plan)
         return kept
 
     def remove(self, rule_id: int) -> None:
@@ -147,11 +132,11 @@ class Rules:
         gone = self.get(rule_id)
         if gone.kind in FIXED:
             raise BadInput("rule_stays")
-        before = self.all()
-        plan = self._plan(before, [r for r in before if r.id != rule_id], self._facts.all_of(gone))
+        seen, plan = self._shop.journal.change_no(), self._removing(rule_id)
         with self._shop.change("rule_removed", bulk=True, kind=str(gone.kind)):
+            plan = self._fresh(seen, plan, lambda: self._removing(rule_id))
             self._shop.journal.delete(tables.Rule, rule_id)
-            self._apply(plan)
+            written(self._shop, plan)
 
     def for_whom(self, text: str, days: int) -> Rule:
         """Give the rule to stay in touch with a tag or customer of that name; raises BadInput where it is not clear."""
@@ -171,13 +156,11 @@ class Rules:
 
     def preview(self, wanted: Rule) -> Preview:
         """Say what saving this rule would make, move and take away; nothing is written."""
-        before, after, ready = self._tried(wanted)
-        return self._told(self._plan(before, after, self._concerned(before, ready)))
+        return self._told(self._saving(wanted))
 
     def preview_removal(self, rule_id: int) -> Preview:
         """Say what removing a rule would take away."""
-        gone, before = self.get(rule_id), self.all()
-        return self._told(self._plan(before, [r for r in before if r.id != rule_id], self._facts.all_of(gone)))
+        return self._told(self._removing(rule_id))
 
     # -- run ---------------------------------------------------------------------------------------------------------
 
@@ -186,14 +169,15 @@ class Rules:
 
         Twice in a row is once. It stands in the history and is passed over by undo, which means a person's own step.
         """
-        rules = [r for r in self.all() if r.kind != RuleKind.DRIFTING]  # which makes nothing: Today reads it
-        if not any(r.active for r in rules):
+        whom = None if customers is None else set(customers)
+        seen, plan = self._shop.journal.change_no(), self._running(whom)
+        if not plan:
             return 0
-        ids = self._facts.lately(rules) if customers is None else set(customers)
-        plan = self._plan(rules, rules, ids)
-        if plan:
-            with self._shop.change("rules_run", bulk=True, undoable=False, count=len(plan)):
-                self._apply(plan)
+        with self._shop.change("rules_run", bulk=True, undoable=False, count=len(plan)) as step:
+            plan = self._fresh(seen, plan, lambda: self._running(whom))
+            if step.label == "rules_run":
+                step.values["count"] = len(plan)
+            written(self._shop, plan)
         return len(plan)
 
     def after(self, customers: set[int]) -> None:
@@ -209,9 +193,34 @@ class Rules:
                 "done_by": "",
             }
             self._shop.journal.update(tables.FollowUp, follow_up, values, owner=owner)
-        self.run(customers if len(customers) < _FEW else customers & self._facts.lately(self.all()))
+        self.run(customers if len(customers) < FEW else customers & self._facts.lately(self.all()))
 
     # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _fresh(self, seen: int, plan: Plan, again: Callable[[], Plan]) -> Plan:
+        """A plan that holds now that the shop is locked: it was made before, and another window may have written."""
+        return plan if self._shop.journal.change_no() == seen else again()
+
+    def _saving(self, wanted: Rule) -> Plan:
+        """What saving a rule would write: rules of another kind want what they wanted."""
+        before, after, ready = self._tried(wanted)
+        concerned = self._concerned(before, ready)
+        kinds = {ready.kind, *(r.kind for r in before if r.id == ready.id)}
+        return self._plan(*([r for r in rules if r.kind in kinds] for rules in (before, after)), concerned)
+
+    def _removing(self, rule_id: int) -> Plan:
+        gone = self.get(rule_id)
+        before = [r for r in self.all() if r.kind == gone.kind]
+        return self._plan(before, [r for r in before if r.id != rule_id], self._facts.all_of(gone))
+
+    def _running(self, customers: set[int] | None) -> Plan:
+        rules = [r for r in self.all() if r.kind != RuleKind.DRIFTING]  # which makes nothing: Today reads it
+        if not any(r.active for r in rules):
+            return Plan([], [], [])
+        return self._plan(rules, rules, self._facts.lately(rules) if customers is None else customers)
+
+    def _plan(self, before: Sequence[Rule], after: Sequence[Rule], ids: Iterable[int]) -> Plan:
+        return planned(self._shop, self._facts, before, after, ids)
 
     def _tried(self, wanted: Rule) -> tuple[list[Rule], list[Rule], Rule]:
         """The rules before and after, and the rule as it would be kept."""
@@ -229,7 +238,8 @@ class Rules:
 
     def _refuse(self, wanted: Rule, rules: Sequence[Rule]) -> None:
         needs_days = wanted.kind != RuleKind.DRIFTING
-        if needs_days and (not wanted.days or min(wanted.days) < 1 or max(wanted.days) > 3660):
+        never = wanted.kind == RuleKind.STAY_IN_TOUCH and wanted.customer and not wanted.days
+        if needs_days and not never and (not wanted.days or min(wanted.days) < 1 or max(wanted.days) > 3660):
             raise BadInput("rule_without_days")
         if wanted.kind != RuleKind.STAY_IN_TOUCH:
             return
@@ -248,61 +258,7 @@ class Rules:
             ids |= self._facts.lately([ready])
         return ids
 
-    def _plan(self, before: Sequence[Rule], after: Sequence[Rule], ids: Iterable[int]) -> _Plan:
-        """Compare what the rules want with what is there, for these customers."""
-        plan, ordered = _Plan([], [], []), sorted(ids)
-        open_day, oldest = self._open_day(), self._shop.today - timedelta(days=rule.LATE)
-        changed = before is not after
-        there = self._facts.there(ordered)
-        facts = self._facts.of([*after, *before] if changed else after, ordered)
-        running = {r.id for r in before if r.active}  # what a rule made that is off or gone stays with people
-        for one in facts:
-            now = {w.same: w for w in rule.wanted(after, one, open_day)}
-            was = {w.same: w for w in rule.wanted(before, one, open_day)} if changed else now
-            rows = {_same(f): f for f in there.get(one.customer_id, ())}
-            for same, wanted in now.items():
-                if same not in rows:
-                    if wanted.due >= oldest or wanted.kind == FollowUpKind.STAY_IN_TOUCH:
-                        plan.made.append(wanted)
-                elif _moves(rows[same], wanted, was.get(same)):
-                    plan.moved.append((rows[same], wanted))
-            touching = {w.rule for w in now.values() if w.kind == FollowUpKind.STAY_IN_TOUCH}
-            left = [(f, was.get(same)) for same, f in rows.items() if same not in now and f.rule in running - touching]
-            plan.taken += [f for f, old in left if _untouched(f, old)]
-        return plan
-
-    def _open_day(self) -> Callable[[date], date]:
-        calendar = self._shop.calendar.post()
-
-        def first(day: date) -> date:
-            return day if post.is_open(day, calendar) else post.next_open_day(day, calendar)
-
-        return first
-
-    def _apply(self, plan: _Plan) -> None:
-        journal, now = self._shop.journal, self._shop.now
-        ready = [
-            FollowUp(w.kind, w.customer_id, w.words, w.due, parent=w.parent, entry=w.entry, rule=w.rule, rule_key=w.key)
-            for w in plan.made
-        ]
-        rows = [follow_up_values(replace(f, made_at=now)) for f in ready]
-        if len(rows) > _FEW:
-            first = self._db.next_id(tables.FollowUp)
-            journal.insert_many(
-                tables.FollowUp, ("id", *rows[0]), [(first + n, *r.values()) for n, r in enumerate(rows)]
-            )
-        else:
-            for row in rows:
-                journal.insert(tables.FollowUp, row, owner=row["customer_id"])
-        for old, wanted in plan.moved:
-            new = replace(old, due=wanted.due, first_due=wanted.due, snoozed_to=None)
-            values: dict[str, Any] = {"due": wanted.due.isoformat(), "first_due": wanted.due.isoformat()}
-            values |= {"snoozed_to": None, "wake": shows_on(new).isoformat(), "rule_key": wanted.key}
-            journal.update(tables.FollowUp, old.id, values, owner=old.customer_id)
-        for gone in plan.taken:
-            journal.delete(tables.FollowUp, gone.id, owner=gone.customer_id)
-
-    def _told(self, plan: _Plan) -> Preview:
+    def _told(self, plan: Plan) -> Preview:
         made = [(w.customer_id, w.due) for w in plan.made]
         moved = [(w.customer_id, w.due) for _old, w in plan.moved]
         taken = [(f.customer_id, f.due) for f in plan.taken]
@@ -316,28 +272,6 @@ class Rules:
 def _changes(found: Iterable[tuple[int, date]], names: dict[int, str]) -> tuple[Change, ...]:
     listed = [Change(i, names.get(i, ""), due) for i, due in found]
     return tuple(sorted(listed, key=lambda change: (change.due, change.name, change.customer_id)))
-
-
-def _same(f: FollowUp) -> tuple[int, int, str]:
-    key = f.rule_key.partition(" ")[0] if f.kind == FollowUpKind.STAY_IN_TOUCH else f.rule_key
-    return f.rule, f.customer_id, key
-
-
-def _moves(there: FollowUp, wanted: Wanted, was: Wanted | None) -> bool:
-    """Whether a follow-up goes to another day: a contact came, or its rule got other days and nobody touched it."""
-    if not there.live:
-        return False
-    if there.kind == FollowUpKind.STAY_IN_TOUCH and there.rule_key != wanted.key:
-        return True
-    return was is not None and wanted.due != was.due and there.due == was.due and _untouched(there, was)
-
-
-def _untouched(f: FollowUp, was: Wanted | None) -> bool:
-    """Whether a follow-up stands as its rule made it: nobody put it off, handed it on or wrote into it."""
-    plain = (f.state, f.snoozed_to, f.assignee, f.urgent, f.outcome, f.at, f.leads, f.repeat)
-    if plain != (State.OPEN, None, 0, False, "", None, (), None):
-        return False
-    return was is None or (f.due == was.due and f.text == storable(was.words).strip())
 
 
 def _values(kept: Rule, position: int) -> dict[str, Any]:
@@ -354,4 +288,4 @@ def _values(kept: Rule, position: int) -> dict[str, Any]:
     }
 
 
-__all__ = ["FIXED", "RULED", "Change", "Facts", "Preview", "Rules", "defaults"]
+__all__ = ["FIXED", "RULED", "Change", "Preview", "Rules", "defaults"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,50 @@ def test_done_without_a_contact_counts_from_that_day(shop: Shop, anna: int) -> N
     assert one(shop, anna).due == MONDAY + timedelta(days=42)
 
 
+def test_a_day_set_by_hand_holds_until_it_is_done_and_then_counts_from_the_contact_again(shop: Shop, anna: int) -> None:
+    kept = stay_in_touch(shop)
+    first = one(shop, anna)
+    set_day = MONDAY + timedelta(days=30)
+    shop.follow_ups.save(replace(first, due=set_day))
+    shop.timeline.add(anna, "call", "")
+    shop.rules.save(replace(shop.rules.get(kept), days=(21,)))
+    assert (one(shop, anna).id, one(shop, anna).due) == (first.id, set_day)
+    go_to(shop, set_day)
+    shop.follow_ups.done(first.id)
+    assert one(shop, anna).due == set_day + timedelta(days=21)
+    shop.timeline.add(anna, "call", "")
+    go_to(shop, set_day + timedelta(days=3))
+    shop.visits.visit(anna)
+    assert one(shop, anna).due == set_day + timedelta(days=24)
+
+
+def test_an_hour_set_by_hand_holds_its_day_and_other_words_do_not(shop: Shop, anna: int) -> None:
+    stay_in_touch(shop)
+    shop.follow_ups.save(replace(one(shop, anna), text="Ask about the dog"))
+    go_to(shop, MONDAY + timedelta(days=1))
+    shop.timeline.add(anna, "call", "")
+    assert one(shop, anna).due == MONDAY + timedelta(days=43)
+    shop.follow_ups.save(replace(one(shop, anna), at=time(10)))
+    shop.journal.undo()
+    shop.journal.redo()
+    go_to(shop, MONDAY + timedelta(days=2))
+    shop.timeline.add(anna, "call", "")
+    assert one(shop, anna).due == MONDAY + timedelta(days=43)
+    assert shop.rules.run() == 0
+
+
+def test_what_somebody_made_their_own_is_enough_when_another_rule_takes_over(shop: Shop, anna: int) -> None:
+    kept = stay_in_touch(shop)
+    mine = replace(one(shop, anna), due=MONDAY + timedelta(days=30))
+    shop.follow_ups.save(mine)
+    shop.rules.save(Rule(RuleKind.STAY_IN_TOUCH, days=(14,), customer=anna))
+    assert (one(shop, anna).id, one(shop, anna).rule, one(shop, anna).due) == (mine.id, kept, mine.due)
+    assert shop.rules.run() == 0
+    go_to(shop, mine.due)
+    shop.follow_ups.done(mine.id)
+    assert one(shop, anna).due == mine.due + timedelta(days=14)
+
+
 def test_dropped_means_until_they_are_seen_again(shop: Shop, anna: int) -> None:
     stay_in_touch(shop)
     shop.follow_ups.drop(one(shop, anna).id)
@@ -243,6 +288,50 @@ def test_what_cannot_be_a_rule_is_refused(shop: Shop, wrong: Rule, code: str) ->
     stay_in_touch(shop)
     with pytest.raises(BadInput, match=code):
         shop.rules.save(wrong)
+
+
+class Interrupted(FixedClock):
+    """A clock at whose nth look another window does something, once and while nobody writes."""
+
+    def __init__(self, day: date, left: int) -> None:
+        super().__init__(day)
+        self.left = left
+        self.meanwhile: Callable[[], object] = lambda: None
+        self.free: Callable[[], bool] = lambda: True
+
+    def now(self) -> datetime:
+        self.left -= 1
+        if self.left == 0 and self.free():
+            self.meanwhile()
+        return super().now()
+
+
+@pytest.mark.parametrize("moment", range(1, 9))
+def test_two_windows_may_run_the_rules_at_the_same_moment(shop: Shop, anna: int, moment: int) -> None:
+    shop.customers.save(replace(shop.customers.get(anna), archived=True))
+    stay_in_touch(shop)
+    shop.customers.save(replace(shop.customers.get(anna), archived=False))  # which only a run notices
+    with closing(Shop.open(shop.file, clock=FixedClock(MONDAY))) as other:
+        clock = Interrupted(MONDAY, moment)
+        clock.meanwhile, clock.free = other.rules.run, lambda: not shop.in_transaction
+        shop.clock = clock
+        shop.rules.run()
+        other.rules.run()
+    assert one(shop, anna).due == MONDAY + timedelta(days=42)
+
+
+@pytest.mark.parametrize("moment", range(1, 9))
+def test_a_rule_saved_while_another_window_writes_finds_what_that_wrote(shop: Shop, anna: int, moment: int) -> None:
+    kept = shop.rules.get(stay_in_touch(shop))
+    with closing(Shop.open(shop.file, clock=FixedClock(MONDAY))) as other:
+        clock = Interrupted(MONDAY, moment)
+        clock.free = lambda: not shop.in_transaction
+        clock.meanwhile = lambda: other.follow_ups.snooze(one(other, anna).id, datetime(2027, 7, 1))
+        shop.clock = clock
+        shop.rules.save(replace(kept, days=(21,)))
+    snoozed = one(shop, anna)
+    assert clock.left < 0 or snoozed.snoozed_to is None
+    assert snoozed.due == MONDAY + timedelta(days=42 if snoozed.snoozed_to else 21)
 
 
 def test_many_are_made_in_one_go(shop: Shop) -> None:

@@ -1,0 +1,129 @@
+"""What is to be written so that all stands as the rules want it: compared with what is there, then written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from smallcrm.domain import post
+from smallcrm.domain import rules as rule
+from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
+from smallcrm.domain.repeat import shows_on
+from smallcrm.domain.rules import Rule, Wanted
+from smallcrm.domain.text import storable
+from smallcrm.store import tables
+from smallcrm.store.follow_up_rows import follow_up_values
+
+if TYPE_CHECKING:
+    from smallcrm.store.rule_facts import RuleFacts
+    from smallcrm.store.shop import Shop
+
+FEW = 50
+"""Up to so many rows each is noted with its customer, and so many customers are looked at one by one."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """The follow-ups to make, to move and to take away."""
+
+    made: list[Wanted]
+    moved: list[tuple[FollowUp, Wanted]]
+    taken: list[FollowUp]
+
+    def __len__(self) -> int:
+        return len(self.made) + len(self.moved) + len(self.taken)
+
+
+def planned(shop: Shop, facts: RuleFacts, before: Sequence[Rule], after: Sequence[Rule], ids: Iterable[int]) -> Plan:
+    """Compare what the rules want with what is there, for these customers; nothing is written."""
+    plan, ordered = Plan([], [], []), sorted(ids)
+    changed = before is not after
+    there = facts.there(ordered)
+    running = {r.id for r in before if r.active}  # what a rule made that is off or gone stays with people
+    open_day, oldest = _open_day(shop), shop.today - timedelta(days=rule.LATE)
+    for one in facts.of([*after, *before] if changed else after, ordered):
+        now = {w.same: w for w in rule.wanted(after, one, open_day)}
+        was = {w.same: w for w in rule.wanted(before, one, open_day)} if changed else now
+        _compare(plan, now, was, there.get(one.customer_id, ()), running, oldest)
+    return plan
+
+
+def _compare(
+    plan: Plan,
+    now: dict[tuple[int, int, str], Wanted],
+    was: dict[tuple[int, int, str], Wanted],
+    there: Sequence[FollowUp],
+    running: set[int],
+    oldest: date,
+) -> None:
+    """Add to a plan what one customer lacks, and what is there and not wanted any more."""
+    rows = {_same(f): f for f in there}
+    touching = {w.rule for w in now.values() if w.kind == FollowUpKind.STAY_IN_TOUCH}
+    left = {same: f for same, f in rows.items() if same not in now}
+    taken = [f for same, f in left.items() if f.rule in running - touching and _untouched(f, was.get(same))]
+    # what a person made their own of another rule's is enough: nobody is asked to ring the same customer twice
+    asked = any(f.live and f.kind == FollowUpKind.STAY_IN_TOUCH and f not in taken for f in left.values())
+    for same, wanted in now.items():
+        staying = wanted.kind == FollowUpKind.STAY_IN_TOUCH
+        if same not in rows:
+            if not asked if staying else wanted.due >= oldest:
+                plan.made.append(wanted)
+        elif _moves(rows[same], wanted, was.get(same)):
+            plan.moved.append((rows[same], wanted))
+    plan.taken += taken
+
+
+def written(shop: Shop, plan: Plan) -> None:
+    """Write a plan, inside an open change."""
+    journal, now = shop.journal, shop.now
+    ready = [
+        FollowUp(w.kind, w.customer_id, w.words, w.due, parent=w.parent, entry=w.entry, rule=w.rule, rule_key=w.key)
+        for w in plan.made
+    ]
+    rows = [follow_up_values(replace(f, made_at=now)) for f in ready]
+    if len(rows) > FEW:
+        first = shop.database.next_id(tables.FollowUp)
+        journal.insert_many(tables.FollowUp, ("id", *rows[0]), [(first + n, *r.values()) for n, r in enumerate(rows)])
+    else:
+        for row in rows:
+            journal.insert(tables.FollowUp, row, owner=row["customer_id"])
+    for old, wanted in plan.moved:
+        new = replace(old, due=wanted.due, first_due=wanted.due, snoozed_to=None)
+        values: dict[str, Any] = {"due": wanted.due.isoformat(), "first_due": wanted.due.isoformat()}
+        values |= {"snoozed_to": None, "wake": shows_on(new).isoformat(), "rule_key": wanted.key}
+        journal.update(tables.FollowUp, old.id, values, owner=old.customer_id)
+    for gone in plan.taken:
+        journal.delete(tables.FollowUp, gone.id, owner=gone.customer_id)
+
+
+def _open_day(shop: Shop) -> Callable[[date], date]:
+    calendar = shop.calendar.post()
+
+    def first(day: date) -> date:
+        return day if post.is_open(day, calendar) else post.next_open_day(day, calendar)
+
+    return first
+
+
+def _same(f: FollowUp) -> tuple[int, int, str]:
+    key = f.rule_key.partition(" ")[0] if f.kind == FollowUpKind.STAY_IN_TOUCH else f.rule_key
+    return f.rule, f.customer_id, key
+
+
+def _moves(there: FollowUp, wanted: Wanted, was: Wanted | None) -> bool:
+    """Whether a follow-up goes to another day: a contact came, or its rule got other days and nobody touched it."""
+    if not there.live or rule.held(there.rule_key):
+        return False
+    if there.kind == FollowUpKind.STAY_IN_TOUCH and there.rule_key != wanted.key:
+        return True
+    return was is not None and wanted.due != was.due and there.due == was.due and _untouched(there, was)
+
+
+def _untouched(f: FollowUp, was: Wanted | None) -> bool:
+    """Whether a follow-up stands as its rule made it: nobody put it off, handed it on, set its day or wrote into it."""
+    plain = (f.state, f.snoozed_to, f.assignee, f.urgent, f.outcome, f.at, f.leads, f.repeat)
+    if plain != (State.OPEN, None, 0, False, "", None, (), None) or rule.held(f.rule_key):
+        return False
+    return was is None or (f.due == was.due and f.text == storable(was.words).strip())
