@@ -95,9 +95,9 @@ def show(context: Context) -> Result:
 
 
 def _to_do(follow_up: FollowUp) -> str:
-    parts = [follow_up_words.kind(follow_up.kind), format_date(follow_up.due, "short")]
-    if follow_up.at:
-        parts.append(format_time(follow_up.at))
+    parts = [follow_up_words.kind(follow_up.kind), format_date(follow_up.on, "short")]
+    if follow_up.hour:
+        parts.append(format_time(follow_up.hour))
     text = messages.follow_up_text(follow_up)
     return " · ".join(parts) + (f": {text}" if text != parts[0] else "")
 

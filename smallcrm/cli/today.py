@@ -54,7 +54,7 @@ def today(context: Context) -> Result:
 
 def _when(row: FollowUpRow) -> tuple[date, str]:
     one = row.follow_up
-    return one.due, one.at.isoformat() if one.at else ""
+    return one.on, one.hour.isoformat() if one.hour else ""
 
 
 def _group(title: str, lines: list[str]) -> list[str]:
@@ -67,8 +67,9 @@ def _follow_up(row: FollowUpRow, state: str, due: Due, staff: Mapping[int, str])
         "kind": _KINDS.get(FollowUpKind(one.kind), "reminder"),
         "customer": {"id": one.customer_id, "name": row.name},
         "title": messages.follow_up_text(one),
-        "due": one.due.isoformat(),
-        "at": one.at.isoformat("minutes") if one.at else None,
+        "due": one.on.isoformat(),
+        "at": one.hour.isoformat("minutes") if one.hour else None,
+        "snoozed_to": one.snoozed_to.isoformat() if one.snoozed_to else None,
         "state": state,
         "assignee": staff.get(one.assignee),
         "reason": messages.by_rule(due.rule_of(row)) if one.rule else None,
@@ -106,9 +107,9 @@ def _away(drifter: Drifter, due: Due) -> dict[str, Any]:
 
 def _line(row: FollowUpRow, *, dated: bool) -> str:
     one = row.follow_up
-    parts = [format_date(one.due, "day_month")] if dated else []
-    if one.at:
-        parts.append(format_time(one.at))
+    parts = [format_date(one.on, "day_month")] if dated else []
+    if one.hour:
+        parts.append(format_time(one.hour))
     return " · ".join([*parts, row.name, " ".join(messages.follow_up_text(one).split())])
 
 

@@ -135,3 +135,18 @@ class FollowUp:
     def live(self) -> bool:
         """Whether somebody still has to do something."""
         return self.state in LIVE
+
+    @property
+    def on(self) -> date:
+        """The day it waits for: when it is due, or later where it was put off."""
+        return max(self.due, self.snoozed_to.date()) if self.snoozed_to else self.due
+
+    @property
+    def hour(self) -> time | None:
+        """The time of day it waits for: that to which it was put off, else its own, which another day does not have."""
+        if self.snoozed_to is None or self.snoozed_to.date() < self.due:
+            return self.at
+        put_off = self.snoozed_to.time()
+        if put_off.hour or put_off.minute:
+            return put_off
+        return self.at if self.on == self.due else None

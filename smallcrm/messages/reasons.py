@@ -17,6 +17,7 @@ REASONS: Mapping[str, Wording] = {
     "no_mail_since": lambda: _("No mail since {since}"),
     "no_calls": lambda: _("Wants no calls"),
     "no_phone": lambda: _("No phone number"),
+    "to_be_called": lambda: _("On the call list already"),
     "prospect": lambda: _("Not a customer yet, and no consent to post"),
     "card_not_wanted": lambda: _("No card wanted"),
     "already_printed": lambda: _("Printed already this year"),

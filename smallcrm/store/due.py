@@ -182,8 +182,8 @@ def _placed(row: tuple[Any, ...], now: datetime, until: date) -> _Light | None:
     today, day = now.date(), date.fromisoformat(due)
     back = datetime.fromisoformat(snoozed) if snoozed else None
     if back is not None and back.date() >= day:  # put off to before its day, it keeps its own time on its day
-        hour = back.strftime("%H:%M") if back.hour or back.minute else at
-        day, at = back.date(), hour if back.date() > day else max(hour, at)
+        own = at if back.date() == day else ""
+        day, at = back.date(), back.strftime("%H:%M") if back.hour or back.minute else own
     order: tuple[Any, ...] = (not urgent, day, at, i)
     if back is not None and back > now:
         group = "later"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
-from smallcrm.domain.text import fold
+from smallcrm.domain.text import fold, storable
 from smallcrm.store import tables
 from smallcrm.store.follow_up_rows import LIVE, FollowUpRow, follow_up_from
 
@@ -129,6 +129,18 @@ class FollowUpList:
         blocks = {block for owner_blocks in self._blocks(sorted(waiting)).values() for block in owner_blocks}
         near = self._blocks(ids, {street for street, *_place in blocks}) if blocks else {}
         return {i for i in ids if i in waiting or near.get(i, set()) & blocks}
+
+    def to_be_called(self, ids: Sequence[int], text: str) -> set[int]:
+        """Those of the customers who are to be called back about these very words already."""
+        found: set[int] = set()
+        for start in range(0, len(ids), 900):
+            part = list(ids[start : start + 900])
+            query = (
+                f"SELECT f.customer_id FROM follow_up AS f WHERE f.customer_id IN ({','.join('?' * len(part))})"
+                f" AND {LIVE} AND f.kind = 'call_back' AND f.text = ?"
+            )
+            found.update(int(i) for (i,) in self._db.sql(query, [*part, storable(text).strip()]))
+        return found
 
     def _blocks(self, ids: Sequence[int], streets: set[str] | None = None) -> dict[int, set[tuple[str, ...]]]:
         """Complete postal addresses of customers, of these streets if given, without differences of spelling."""

@@ -54,11 +54,13 @@ class PassingOn:
         return Passed(tuple(customers))
 
     def calls(self, customers: Sequence[int], text: str, due: date) -> Passed:
-        """Put down a call to each on that day; left out: who cannot be called or does not want it."""
+        """Put down a call to each on that day; left out: who cannot be called, does not want it, or waits for it."""
         words = self._words(text)
         people = self._shop.customers.get_many(customers, photos=False)
         waiting = self._shop.follow_ups.households_with_open_complaint([one.id for one in people])
         refused = {one.id: why for one in people if (why := _refusal(one, complaining=one.id in waiting))}
+        for known in self._shop.follow_ups.to_be_called([one.id for one in people], words):
+            refused.setdefault(known, reason("to_be_called"))
         chosen = [one.id for one in people if one.id not in refused]
         with self._shop.change("passed_on_calls", bulk=True, count=len(chosen)):
             for customer in chosen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from smallcrm.domain.follow_up import FollowUp, FollowUpKind
+from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind
 from smallcrm.domain.model import Customer, Occasion
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
@@ -72,3 +72,18 @@ def test_what_a_rule_made_says_which_rule(run: Run, shop_file: Path) -> None:
         "Thank you for the first visit",
         "By the rule: Thank-you after the first visit",
     )
+
+
+def test_a_call_put_off_stands_at_its_new_hour(run: Run, shop_file: Path) -> None:
+    _busy_day(shop_file)
+    shop = Shop.open(shop_file, clock=FixedClock(datetime.combine(MONDAY, time(0))))
+    call = next(f for f in shop.follow_ups.of(1) if f.kind == FollowUpKind.CALL_BACK)
+    shop.follow_ups.called(1, CallOutcome.NO_ANSWER, follow_up=call.id, again=datetime(2027, 5, 10, 17, 5))
+    shop.close()
+    item = next(i for i in run("today", "--json").json["items"] if i["id"] == call.id)
+    assert (item["due"], item["at"], item["snoozed_to"]) == ("2027-05-10", "17:05", "2027-05-10T17:05:00")
+    said = run("today").out
+    assert "17:05 · Anna · About the bill" in said
+    assert "15:30" not in said
+    assert "17:05" in run("show", 1).out
+    assert "17.05 · Anna" in run("today", language="fi").out

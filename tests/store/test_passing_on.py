@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from smallcrm.domain.errors import BadInput
-from smallcrm.domain.follow_up import FollowUpKind
+from smallcrm.domain.follow_up import CallOutcome, FollowUpKind
 from smallcrm.domain.model import Consent, Customer, Phone
 from smallcrm.store.shop import Shop
 
@@ -55,6 +55,19 @@ def test_calls_leave_out_who_cannot_be_called_or_does_not_want_it(shop: Shop) ->
     assert (call.text, call.due, call.at) == ("The book", TUESDAY, None)
     shop.journal.undo()
     assert [one for one in shop.follow_ups.of(likes) if one.kind == FollowUpKind.CALL_BACK] == []
+
+
+def test_who_is_to_be_called_about_it_already_is_not_called_twice(shop: Shop) -> None:
+    people = [add(shop, name) for name in ("A", "B", "C")]
+    shop.passing_on.calls(people, "The book", TUESDAY)
+    again = shop.passing_on.calls(people, " The book ", TUESDAY)
+    assert again.made == ()
+    assert {one.reason.code for one in again.left_out} == {"to_be_called"}
+    assert [len(shop.follow_ups.of(one)) for one in people] == [1, 1, 1]
+    assert shop.passing_on.calls(people, "The film", TUESDAY).made == tuple(people)  # that is other news
+    first = next(one for one in shop.follow_ups.of(people[0]) if one.text == "The book")
+    shop.follow_ups.called(people[0], CallOutcome.REACHED, follow_up=first.id)
+    assert shop.passing_on.calls(people, "The book", TUESDAY).made == (people[0],)
 
 
 def test_nothing_to_tell_is_refused(shop: Shop) -> None:

@@ -18,9 +18,11 @@ from smallcrm.i18n import _, format_date, pgettext
 from smallcrm.messages import follow_ups as words
 from smallcrm.store.visits import Drifter
 from smallcrm.ui.icons import icon
+from smallcrm.ui.pages import again as again_words
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.pages.today_tasks import Task
 from smallcrm.ui.widgets.snooze import add_snoozes, show_snooze
+from smallcrm.ui.widgets.when import with_holiday
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -112,7 +114,8 @@ class TaskDoing(_Menus):
         following = self.shop.follow_ups.done(task.id)
         said = ""
         if following:
-            due = format_date(self.shop.follow_ups.get(following).due, "weekday_and_day")
+            day = self.shop.follow_ups.get(following).due
+            due = with_holiday(format_date(day, "weekday_and_day"), holiday=self.shop.calendar.holiday(day))
             said = _("Done. The next one: {date}").format(date=due)
         tell(self.main, said)
 
@@ -122,7 +125,7 @@ class TaskDoing(_Menus):
             self.shop.follow_ups.called(task.customer_id, outcome, follow_up=task.id, again=again)
             if task.kind == FollowUpKind.DRIFTING and outcome == CallOutcome.REACHED:
                 self._put_off(task.customer_id)  # else they would stand beside the list at once
-        tell(self.main)
+        tell(self.main, again_words.called(outcome, again, self.shop.today) if again else "")
 
     def snooze(self, task: Task, parent: QWidget, at: QPoint) -> QMenu:
         """Ask until when it may wait."""
@@ -132,7 +135,7 @@ class TaskDoing(_Menus):
 
     def _snoozed(self, task: Task, until: datetime) -> None:
         self.shop.follow_ups.snooze(task.id, until)
-        tell(self.main)
+        tell(self.main, again_words.snoozed(until, self.shop.today))
 
     def menu(self, task: Task, parent: QWidget, at: QPoint) -> None:
         """Show everything that can be done about it."""
@@ -180,7 +183,7 @@ class AwayDoing(_Menus):
         with self.shop.change("call_logged", name=who.name):
             self.shop.follow_ups.called(who.customer_id, outcome)
             self._put_off(who.customer_id, again)
-        tell(self.main)
+        tell(self.main, again_words.called(outcome, again, self.shop.today) if again else "")
 
     def snooze(self, who: Drifter, until: datetime | None = None) -> None:
         """Leave them alone until then, else for 4 weeks."""

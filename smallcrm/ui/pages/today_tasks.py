@@ -160,15 +160,12 @@ def facts(task: Task, due: Due, *, on_paper: bool = False) -> str:
 
 def day_of(f: FollowUp) -> date:
     """Give the day a follow-up waits for: when it is due, or later where it was snoozed."""
-    return max(f.due, f.snoozed_to.date()) if f.snoozed_to else f.due
+    return f.on
 
 
 def time_of(f: FollowUp) -> time | None:
     """Give the time of day a follow-up waits for, if it has one."""
-    if f.snoozed_to is not None and f.snoozed_to.date() == day_of(f):
-        at = f.snoozed_to.time()
-        return at if at.hour or at.minute else f.at if f.due == day_of(f) else None
-    return f.at
+    return f.hour
 
 
 def _chip(f: FollowUp, today: date, now: datetime) -> Chip | None:

@@ -16,6 +16,7 @@ from smallcrm.domain.telling import Told, span, tell
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.telling import Reminded
 from smallcrm.ui.pages import counts
+from smallcrm.ui.pages.again import snoozed
 from smallcrm.ui.pages.page import tell as tell_done
 from smallcrm.ui.told import badge, memory
 from smallcrm.ui.told.call_now import Answers, CallNow, headline, is_call, told
@@ -193,7 +194,7 @@ class Telling(QObject):
         until = (self._window.shop.now + LATER).replace(second=0)
         self._window.shop.follow_ups.snooze(one.due.id, until)
         self._gone(one)
-        tell_done(self._window)
+        tell_done(self._window, snoozed(until, self._window.shop.today))
 
     def _open(self, one: Reminded) -> None:
         self._gone(one)

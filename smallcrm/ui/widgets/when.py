@@ -37,6 +37,12 @@ def plain_day(day: date, today: date) -> str:
     return words.format(weekday=format_date(day, "weekday_short"), date=format_date(day, "medium"))
 
 
+def with_holiday(words: str, *, holiday: bool) -> str:
+    """Give the words of a day, and that it is a public holiday where it is one."""
+    # Translators: a day that was chosen, and that shops and offices are closed on it
+    return _("{day} (public holiday)").format(day=words) if holiday else words
+
+
 def clock_words(at: time) -> str:
     """Give a time of day: 16.00 in Finland, 16:00 elsewhere."""
     return format_time(datetime.combine(date(2000, 1, 1), at))
@@ -60,18 +66,21 @@ def understood(text: str, now: datetime, is_open: Callable[[date], bool]) -> Fou
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What a day is read by: the moment of now, and when the shop is open."""
+    """What a day is read by: the moment of now, when the shop is open, and which days are public holidays."""
 
     now: Callable[[], datetime]
     is_open: Callable[[date], bool]
+    holiday: Callable[[date], bool] = lambda _day: False
 
     def read(self, text: str) -> Found | None:
         """Read a day as typed."""
         return understood(text, self.now(), self.is_open)
 
     def words(self, found: Found) -> str:
-        """Say what was understood: the day in words, and that the shop is closed where it is."""
+        """Say what was understood: the day in words, and that it is a holiday or the shop is closed where it is."""
         words = moment_words(found.day, found.time, self.now().date())
+        if self.holiday(found.day):
+            return with_holiday(words, holiday=True)
         return _("{day} (closed)").format(day=words) if found.closed else words
 
 

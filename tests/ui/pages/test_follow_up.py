@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,9 @@ from smallcrm.domain.follow_up import FollowUp, Repeat, State, Unit
 from smallcrm.domain.gifts import Remedy
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.rules import RuleKind
+from smallcrm.store.clock import FixedClock
 from smallcrm.ui.giving import GiveRemedy
+from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
 from smallcrm.ui.pages.follow_ups.values import read_clock
 from smallcrm.ui.widgets.buttons import Toggle
@@ -305,3 +307,60 @@ def test_times_as_people_type_them(typed: str, at: time | None) -> None:
 def test_no_times(typed: str) -> None:
     with pytest.raises(BadInput):
         read_clock(typed)
+
+
+# -- put off, and public holidays --------------------------------------------------------------------------------------
+
+
+def test_after_no_answer_everything_says_the_new_hour(
+    qtbot: QtBot, window: MainWindow, page: FollowUpsPage, made: dict[str, int]
+) -> None:
+    window.shop.clock = FixedClock(datetime(2027, 5, 11, 16, 2))
+    page.open(made["call"])
+    page.view.head.missed.setFocus()
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    press(Key.Key_Return)  # in an hour
+    assert window.toast.words.text() == "No answer. Call again: today at 17:05"
+    assert page.view.head.line.text() == "Call-back · today at 17:05"
+    assert [chip.text for chip in page.view.head.chips.chips] == ["Snoozed until 17:05"]
+    lines = page.pane.list.lines
+    assert lines.row(lines.place_of(made["call"])).side == "17:05"
+
+
+def test_a_day_that_is_a_public_holiday_says_so(window: MainWindow, page: FollowUpsPage, made: dict[str, int]) -> None:
+    window.shop.settings.save(replace(window.shop.settings.read(), country="FI"))
+    monthly = Repeat(1, Unit.LAST_WEEKDAY, weekday=4)
+    page.open(window.shop.follow_ups.add(FollowUp("reminder", 1, "Pay", date(2029, 1, 26), repeat=monthly)))
+    told, due = page.view.repeating.told, page.view.typing.fields["due"].widget
+    assert told.text() == "Next: Fri 23 Feb 2029 · Fri 30 Mar 2029 (public holiday) · Fri 27 Apr 2029"
+    assert due.accessibleDescription() == ""
+    type_in(page, "due", "30 Mar 2029")
+    press(Key.Key_Return)
+    assert page.view.head.line.text().startswith("Reminder · Fri 30 Mar 2029 (public holiday)")
+    assert due.accessibleDescription() == "Fri 30 Mar 2029 (public holiday)"
+    yearly = FollowUp("reminder", 1, "Wreath", date(2026, 12, 6), repeat=Repeat(1, Unit.YEAR))
+    page.open(window.shop.follow_ups.add(yearly))
+    assert told.text().startswith("Next: Mon 6 Dec (public holiday) · ")
+    window.shop.settings.save(replace(window.shop.settings.read(), country="PL"))
+    page.refresh(frozenset())
+    assert told.text().startswith("Next: Mon 6 Dec · ")
+
+
+def test_words_for_a_public_holiday_say_so_before_they_are_saved(
+    window: MainWindow, page: FollowUpsPage, made: dict[str, int]
+) -> None:
+    window.shop.settings.save(replace(window.shop.settings.read(), country="FI"))
+    window.perform("followUps", "new", 1)
+    QTest.keyClicks(page.new.text, "Bring the flag on 6 December")
+    assert page.new.told.text() == "Due Mon 6 Dec (public holiday)"
+    page.new.text.clear()
+    QTest.keyClicks(page.new.day.line, "6 December")
+    assert page.new.day.told.text() == "Mon 6 Dec (public holiday)"
+    page.new.day.line.clear()
+    window.perform("customers", "note", 1)
+    customers = window.places.page("customers")
+    assert isinstance(customers, CustomersPage)
+    composer = customers.person.composer
+    QTest.keyClicks(composer.text, "Bring the flag on 6 December")
+    assert [chip.text() for chip in composer.dates.row.chips] == ["Monday 6 December (public holiday)"]

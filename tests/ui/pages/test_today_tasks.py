@@ -236,6 +236,7 @@ def test_the_overflow_says_how_a_call_went(window: MainWindow, who: list[int]) -
     assert (left.state, left.outcome) == (State.WAITING, CallOutcome.MESSAGE_LEFT)
     assert [t.id for t in _tasks(page)] == [made]  # it stays in sight
     page.tasks.called(_tasks(page)[0], CallOutcome.NO_ANSWER, datetime.combine(window.shop.today + ONE, time(9)))
+    assert window.toast.words.text() == "No answer. Call again: tomorrow at 09:00"
     assert _tasks(page) == []
     assert due_now(window.shop).tomorrow == 1
 

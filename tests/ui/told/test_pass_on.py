@@ -121,6 +121,17 @@ def test_a_call_list_for_the_next_open_day_says_who_is_left_out(page: PassOnPage
     assert page.strip.text() == "1 person was left out: Bo: No phone number"
 
 
+def test_a_call_list_pressed_twice_calls_nobody_twice_and_says_so(page: PassOnPage, qtbot: QtBot) -> None:
+    look(page, qtbot, "orchid")
+    page.calls.click()
+    qtbot.waitUntil(lambda: not page.main.jobs.running)
+    page.calls.click()
+    assert [len([c for c in page.shop.follow_ups.of(one) if c.text]) for one in (1, 2, 3)] == [1, 0, 1]
+    assert page.strip.text() == (
+        "3 people were left out: Anna: On the call list already; Bo: No phone number; Elo: On the call list already"
+    )
+
+
 def test_letters_get_the_people_and_the_words(page: PassOnPage, qtbot: QtBot) -> None:
     look(page, qtbot, "orchid")
     page.text.setPlainText("They are in")

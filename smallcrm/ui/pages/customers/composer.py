@@ -14,6 +14,7 @@ from smallcrm.domain.letter_request import PERSONAL_NOTE, LetterRequest
 from smallcrm.domain.model import Entry
 from smallcrm.i18n import _, format_number
 from smallcrm.ui.commands import native
+from smallcrm.ui.pages import again
 from smallcrm.ui.pages.customers import written as writing
 from smallcrm.ui.pages.customers.begun import Begun, Drafts
 from smallcrm.ui.pages.customers.dates import Dates
@@ -21,7 +22,7 @@ from smallcrm.ui.pages.customers.day_button import DayButton
 from smallcrm.ui.pages.customers.kinds_to_write import KindTabs
 from smallcrm.ui.pages.customers.options import Options
 from smallcrm.ui.pages.customers.words import Words
-from smallcrm.ui.pages.customers.written import Written
+from smallcrm.ui.pages.customers.written import Due, Written
 from smallcrm.ui.pages.page import sentence, shortcut, tell
 from smallcrm.ui.widgets.buttons import IconButton, button, set_badge
 from smallcrm.ui.widgets.card import Card
@@ -204,11 +205,13 @@ class Composer(Card):
             self.strip.say(_("Which day is meant?"), "info")
             self.dates.row.begin()
             return False
+        due = self.dates.due
+        said = _again(words, due, shop.today) if self._entry is None else ""
         try:
             if self._entry is not None:
                 writing.change(shop, self._entry, words)
             else:
-                writing.save(shop, self._customer, words, self.dates.due)
+                writing.save(shop, self._customer, words, due)
         except NotFound as error:  # deleted meanwhile: the words become new ones
             if self._entry is not None:
                 self.drafts.keep_as_new(self._customer, words)
@@ -224,7 +227,7 @@ class Composer(Card):
             return False
         self.stop()
         self.text.document().clearUndoRedoStacks()
-        tell(self.main)
+        tell(self.main, said)
         return True
 
     def print_note(self) -> None:
@@ -302,3 +305,10 @@ def _prompts() -> dict[str, str]:
         "complaint": _("What went wrong?"),
         "remedy": _("What was it for?"),
     }
+
+
+def _again(words: Written, due: Due | None, today: date) -> str:
+    """What is said of a call after which another one is to be made; nothing of all else."""
+    if words.kind != "call" or due is None:
+        return ""
+    return again.called(words.ended, due.moment, today)

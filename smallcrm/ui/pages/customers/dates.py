@@ -15,7 +15,7 @@ from smallcrm.ui.pages.customers.quick_words import QuickWords
 from smallcrm.ui.pages.customers.tinting import tint
 from smallcrm.ui.pages.customers.written import TEN, Due, Written
 from smallcrm.ui.widgets.snooze import AskDay
-from smallcrm.ui.widgets.when import Days, moment_words
+from smallcrm.ui.widgets.when import Days, moment_words, with_holiday
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -104,7 +104,7 @@ class Dates(QObject):
     def _show(self) -> None:
         tint(self._text, self._found)
         if self._chosen is None and isinstance(self._found, Asking):
-            self.row.ask(self._found, self._shop.today)
+            self.row.ask(self._found, self._shop.today, self._shop.calendar.holiday)
             return
         due = self.due
         if due is None:
@@ -115,9 +115,11 @@ class Dates(QObject):
         else:
             far = due.day.year != self._shop.today.year
             shown = Found(0, 0, due.day, due.at, not self._shop.calendar.open_on(due.day), far, more=False)
-        words = chip_words(shown)
+        holiday = self._shop.calendar.holiday(shown.day)
+        words = chip_words(shown, holiday=holiday)
         if self._calling:
-            words = _("Call back: {day}").format(day=moment_words(shown.day, shown.time, self._shop.today))
+            day = with_holiday(moment_words(shown.day, shown.time, self._shop.today), holiday=holiday)
+            words = _("Call back: {day}").format(day=day)
         self.row.show_day(words, warn=shown.closed, icon="phone" if self._calling else "bell")
 
     # -- what somebody says to it ------------------------------------------------------------------------------------
@@ -141,7 +143,7 @@ class Dates(QObject):
         self.changed.emit()
 
     def _ask(self) -> None:
-        days = Days(lambda: self._shop.now, self._shop.calendar.open_on)
+        days = Days(lambda: self._shop.now, self._shop.calendar.open_on, self._shop.calendar.holiday)
         chip = self.row.chips[0]
         ask = AskDay(self.row, days, self._set)
         ask.setAccessibleName(_("Another day"))

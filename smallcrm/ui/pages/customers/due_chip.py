@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -13,7 +14,7 @@ from smallcrm.i18n import _, format_date
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.pages.page import emptied
 from smallcrm.ui.widgets.flow import Flow
-from smallcrm.ui.widgets.when import clock_words, plain_day
+from smallcrm.ui.widgets.when import clock_words, plain_day, with_holiday
 from smallcrm.ui.worn import px
 
 HIGH = 28
@@ -125,7 +126,7 @@ class DueRow(QWidget):
             chip.clicked.connect(self.change_wanted)
             self._put(chip)
 
-    def ask(self, asking: Asking, today: date) -> None:
+    def ask(self, asking: Asking, today: date, holiday: Callable[[date], bool] = lambda _day: False) -> None:
         """Show the readings of words that mean more than one day, in short; a tooltip has them in full."""
         if self._again((asking, today)):
             for number, choice in enumerate(asking.choices):
@@ -133,7 +134,7 @@ class DueRow(QWidget):
                 if choice.time is not None:
                     short = _("{day} at {time}").format(day=short, time=clock_words(choice.time))
                 chip = DueChip(short, closable=False, warn=choice.closed, name=f"dueChoice{number}")
-                chip.say(chip_words(choice))
+                chip.say(chip_words(choice, holiday=holiday(choice.day)))
                 chip.clicked.connect(lambda _on=False, choice=choice: self.taken.emit(choice))
                 self._put(chip)
             self._put(DueChip(_("No date"), closable=False, name="noDate", icon="x"))
@@ -169,7 +170,7 @@ class DueRow(QWidget):
         self.updateGeometry()
 
 
-def chip_words(found: Found, *, with_year: bool | None = None) -> str:
+def chip_words(found: Found, *, with_year: bool | None = None, holiday: bool = False) -> str:
     """Give a day as the chip says it: "Tuesday 5 January, 10:00"; the year where it is not plain."""
     year = found.show_year if with_year is None else with_year
     weekday = format_date(found.day, "weekday")
@@ -180,5 +181,8 @@ def chip_words(found: Found, *, with_year: bool | None = None) -> str:
     else:
         # Translators: a weekday, a date and the time
         words = _("{weekday} {day}, {time}").format(weekday=weekday, day=day, time=clock_words(found.time))
-    words = _("{day} · closed").format(day=words) if found.closed else words
+    if holiday:
+        words = with_holiday(words, holiday=True)
+    elif found.closed:
+        words = _("{day} · closed").format(day=words)
     return _("{day} · another date too").format(day=words) if found.more else words

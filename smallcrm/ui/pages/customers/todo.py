@@ -128,14 +128,14 @@ def show_complaint(strip: Strip, to_do: ToDo, live: Sequence[FollowUp]) -> None:
 
 def _row(follow_up: FollowUp, today: date, now: datetime) -> Row:
     mark, tint = look(follow_up.kind)
-    due = moment_words(follow_up.due, follow_up.at, today)
+    due = moment_words(follow_up.on, follow_up.hour, today)
     parts = [words.kind(follow_up.kind), due]
     chip = None
     if follow_up.snoozed_to and follow_up.snoozed_to > now:
         at = follow_up.snoozed_to.time()
         until = moment_words(follow_up.snoozed_to.date(), at if (at.hour, at.minute) != (0, 0) else None, today)
         parts = [parts[0], _("snoozed until {day}").format(day=until)]
-    elif follow_up.due < today:
+    elif follow_up.on < today:
         chip = Chip(_("Overdue"), "bad", "clock-alert")
     elif follow_up.state == State.WAITING:
         chip = Chip(words.state(follow_up.state), "neutral", "hourglass")

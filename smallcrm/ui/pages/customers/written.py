@@ -62,6 +62,11 @@ class Written:
         return date.fromisoformat(self.on) if self.on else None
 
     @property
+    def ended(self) -> CallOutcome:
+        """How a call ended; nobody said otherwise: reached."""
+        return CallOutcome(self.outcome or CallOutcome.REACHED)
+
+    @property
     def cents(self) -> int | None:
         """The amount in cents; raises BadInput ``bad_amount``."""
         if self.kind not in PAID or not self.amount.strip():
@@ -95,8 +100,7 @@ def save(shop: Shop, customer: int, written: Written, due: Due | None) -> None:
     on, cents = written.day, written.cents
     if written.kind == "call":
         again = due.moment if due else None
-        outcome = CallOutcome(written.outcome or CallOutcome.REACHED)
-        shop.follow_ups.called(customer, outcome, written.text, follow_up=written.follow_up, again=again, on=on)
+        shop.follow_ups.called(customer, written.ended, written.text, follow_up=written.follow_up, again=again, on=on)
     elif written.kind == "complaint" and on is None:
         wanted = due or Due(shop.today)
         shop.follow_ups.complain(customer, written.text, due=wanted.day, at=wanted.at, assignee=written.assignee)

@@ -24,13 +24,14 @@ from smallcrm.ui.widgets.kinds import look
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.popup import Popup
 from smallcrm.ui.widgets.scrolling import still
-from smallcrm.ui.widgets.when import plain_day
+from smallcrm.ui.widgets.when import plain_day, with_holiday
 from smallcrm.ui.worn import px
 
 LEADS = (14, 7, 3, 1)
 """Days before that are offered; any other number can be added."""
 SHOWN = 3
 """Dates of a repetition that are told."""
+Holiday = Callable[[date], bool]
 Change = Callable[[Callable[[FollowUp], FollowUp]], object]
 
 
@@ -184,8 +185,8 @@ class Repeating(QWidget):
         self.every.editingFinished.connect(self._counted)
         self.every.valueChanged.connect(self._word)
 
-    def show_repeat(self, follow_up: FollowUp, today: date) -> None:
-        """Show the repetition of a follow-up."""
+    def show_repeat(self, follow_up: FollowUp, today: date, holiday: Holiday = lambda _day: False) -> None:
+        """Show the repetition of a follow-up; ``holiday`` says which of its days are public ones."""
         repeat, self._due = follow_up.repeat, follow_up.due
         self._repeat = repeat or Repeat(1, Unit.WEEK, weekday=follow_up.due.weekday())
         self.every.blockSignals(True)
@@ -201,7 +202,7 @@ class Repeating(QWidget):
         self.basis.offer(bases, str(self._repeat.basis))
         self.every.setVisible(repeat is not None)
         self.basis.setVisible(repeat is not None)
-        self.told.setText(_next(follow_up, today) if repeat else "")
+        self.told.setText(_next(follow_up, today, holiday) if repeat else "")
         self.told.setVisible(repeat is not None)
 
     def _word(self, every: int) -> None:
@@ -229,16 +230,17 @@ class Repeating(QWidget):
         )
 
 
-def _next(follow_up: FollowUp, today: date) -> str:
+def _next(follow_up: FollowUp, today: date, holiday: Holiday) -> str:
     """Say which dates follow this one; from a contact only the next can be known."""
-    repeat, days = follow_up.repeat, list[date]()
+    repeat, days = follow_up.repeat, list[str]()
     if repeat is None:
         return ""
     first, after = follow_up.first_due or follow_up.due, max(today, follow_up.due)
     if repeat.basis == Basis.CONTACT:
         day = next_due(repeat, first, after, today)
-        return _("Next: {date}, if it is done today").format(date=plain_day(day, today))
+        words = with_holiday(plain_day(day, today), holiday=holiday(day))
+        return _("Next: {date}, if it is done today").format(date=words)
     for _turn in range(SHOWN):
         after = next_due(repeat, first, after)
-        days.append(after)
-    return _("Next: {dates}").format(dates=" · ".join(plain_day(day, today) for day in days))
+        days.append(with_holiday(plain_day(after, today), holiday=holiday(after)))
+    return _("Next: {dates}").format(dates=" · ".join(days))

@@ -25,10 +25,11 @@ from smallcrm.ui.pages.page import scrolling, tell
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.strip import Strip
-from smallcrm.ui.widgets.when import Days
+from smallcrm.ui.widgets.when import Days, plain_day, with_holiday
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
     from smallcrm.ui.window import MainWindow
 
 
@@ -44,7 +45,7 @@ class Detail(QWidget):
         self.row: FollowUpRow | None = None
         self.trouble = Strip()
         self.doing = Doing(window, self.trouble)
-        self.typing = Typing(window, self.trouble, Days(lambda: self.shop.now, self.shop.calendar.open_on))
+        self.typing = Typing(window, self.trouble, _days(self.shop))
         inner = QWidget()
         self.inside = QVBoxLayout(inner)
         self.inside.setSpacing(px(16))
@@ -125,12 +126,15 @@ class Detail(QWidget):
         if before != f.id:
             self.trouble.hide()
             self.area.verticalScrollBar().setValue(0)
-        self.head.show_follow_up(f, row.name, row.phone, today)
+        holiday = self.shop.calendar.holiday
+        self.head.show_follow_up(f, row.name, row.phone, self.shop.now, holiday=f.live and holiday(f.on))
+        due = self.typing.fields["due"]
+        due.set_hint(with_holiday(plain_day(f.due, today), holiday=True) if f.live and holiday(f.due) else "")
         self.kind.offer(kind_choices(), str(f.kind))
         self.assignee.offer(staff_choices(self.shop.staff.all(), f.assignee), f.assignee)
         self.urgent.setChecked(f.urgent)
         self.leads.show_days(f.leads)
-        self.repeating.show_repeat(f, today)
+        self.repeating.show_repeat(f, today, holiday)
         self.complaint.show_complaint(f)
         self.story.show_story(f)
         self.typing.fields["text"].widget.setPlaceholderText(follow_up_text(replace(f, text="")))
@@ -209,6 +213,10 @@ class Detail(QWidget):
         self.inside.setContentsMargins(side, 0, side, px(16))
         self.inside.setSpacing(px(12 if narrow else 16))
         self.head.fit(narrow=narrow)
+
+
+def _days(shop: Shop) -> Days:
+    return Days(lambda: shop.now, shop.calendar.open_on, shop.calendar.holiday)
 
 
 def _below(widget: QWidget) -> QPoint:

@@ -18,11 +18,12 @@ from smallcrm.messages.follow_ups import CALLS
 from smallcrm.messages.follow_ups import call as call_words
 from smallcrm.ui.commands import native
 from smallcrm.ui.icons import icon
+from smallcrm.ui.pages import again as again_words
 from smallcrm.ui.pages.customers.trying import attempted
 from smallcrm.ui.pages.follow_ups.head import LETTERS
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.widgets.snooze import add_snoozes, show_snooze
-from smallcrm.ui.widgets.when import moment_words, plain_day
+from smallcrm.ui.widgets.when import plain_day, with_holiday
 
 if TYPE_CHECKING:
     from smallcrm.ui.widgets.strip import Strip
@@ -62,7 +63,8 @@ class Doing:
         words = ""
         if following:
             day = self.shop.follow_ups.get(following[0]).due
-            words = _("Done. The next one: {date}").format(date=plain_day(day, self.shop.today))
+            said = with_holiday(plain_day(day, self.shop.today), holiday=self.shop.calendar.holiday(day))
+            words = _("Done. The next one: {date}").format(date=said)
         tell(self.main, words)
 
     def wait(self, f: FollowUp) -> None:
@@ -87,9 +89,7 @@ class Doing:
             show_snooze(parent, at, self.shop.now, self.shop.calendar.open_on, lambda until: self._until(f, until))
 
     def _until(self, f: FollowUp, until: datetime) -> None:
-        at = until.time() if until.hour or until.minute else None
-        when = moment_words(until.date(), at, self.shop.today)
-        self._do(lambda: self.shop.follow_ups.snooze(f.id, until), _("Snoozed until {when}").format(when=when))
+        self._do(lambda: self.shop.follow_ups.snooze(f.id, until), again_words.snoozed(until, self.shop.today))
 
     def hand_to(self, f: FollowUp, staff_id: int) -> None:
         """Hand it to a colleague (0: to whoever is there)."""
@@ -113,7 +113,7 @@ class Doing:
         text = "" if f.outcome in CALLS and words == call_words(f.outcome) else words
         self._do(
             lambda: self.shop.follow_ups.called(f.customer_id, outcome, text, follow_up=f.id, again=again),
-            call_words(outcome),
+            again_words.called(outcome, again, self.shop.today),
         )
 
     def no_answer(self, f: FollowUp, words: str, parent: QWidget, at: QPoint) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -22,7 +22,7 @@ from smallcrm.ui.widgets.chips import Chip, draw_disc
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.kinds import look
 from smallcrm.ui.widgets.plain import PlainLabel
-from smallcrm.ui.widgets.when import moment_words, plain_day
+from smallcrm.ui.widgets.when import clock_words, moment_words, plain_day, with_holiday
 from smallcrm.ui.worn import px
 
 LETTERS: Mapping[str, str] = {
@@ -94,15 +94,15 @@ class Head(QWidget):
         # Not part of the head: in a low window it scrolls away with the rest.
         self.calls = flowing(self.phone, self.reached, self.message, self.missed, self.letter)
 
-    def show_follow_up(self, f: FollowUp, name: str, phone: str, today: date) -> None:
-        """Show who and what it is, and only what can be done now."""
+    def show_follow_up(self, f: FollowUp, name: str, phone: str, now: datetime, *, holiday: bool = False) -> None:
+        """Show who and what it is, and only what can be done now; ``holiday``: the day it waits for is one."""
         self.disc.show_kind(f.kind)
         self.name.setText(name)
-        when = moment_words(f.due, f.at, today)
+        when = with_holiday(moment_words(f.on, f.hour, now.date()), holiday=holiday)
         calling = f.live and bool(phone) and (f.kind in CALLS or f.kind == FollowUpKind.COMPLAINT)
         parts = (kind_words(f.kind), when if f.live else "", "" if calling else phone)
         self.line.setText(" · ".join(part for part in parts if part))
-        self.chips.show_chips(_chips(f, today))
+        self.chips.show_chips(_chips(f, now))
         self.done.setText(_solved(f) if f.live else _("Reopen"))
         self._live = f.live
         for one in (self.snooze, self.wait):
@@ -139,17 +139,17 @@ def _done() -> str:
     return pgettext("follow-up", "Done")
 
 
-def _chips(f: FollowUp, today: date) -> list[Chip]:
-    found = []
+def _chips(f: FollowUp, now: datetime) -> list[Chip]:
+    found, today = [], now.date()
     if f.state != State.OPEN:
         tones = {State.WAITING: "info", State.DONE: "ok", State.DROPPED: "neutral"}
         found.append(Chip(state_words(f.state), tones.get(State(f.state), "neutral")))
     if f.live and f.urgent:
         found.append(Chip(_("Urgent"), "warn", "circle-alert"))
-    wakes = max(f.due, f.snoozed_to.date()) if f.snoozed_to else f.due
-    if f.state == State.OPEN and wakes < today:
+    if f.state == State.OPEN and f.on < today:
         found.append(Chip(_("Overdue"), "bad", "triangle-alert"))
-    if f.live and f.snoozed_to and f.snoozed_to.date() > today:
-        words = _("Snoozed until {date}").format(date=plain_day(f.snoozed_to.date(), today))
+    if f.live and f.snoozed_to and f.snoozed_to > now.replace(tzinfo=None):
+        day, hour = f.snoozed_to.date(), f.snoozed_to.time()
+        words = _("Snoozed until {date}").format(date=plain_day(day, today) if day > today else clock_words(hour))
         found.append(Chip(words, "neutral", "hourglass"))
     return found

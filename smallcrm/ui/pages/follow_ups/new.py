@@ -17,7 +17,6 @@ from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.quick_dates.answer import Asking, Found
 from smallcrm.i18n import _, current_locale
 from smallcrm.ui.commands import native
-from smallcrm.ui.pages.customers.list_pane import SearchField
 from smallcrm.ui.pages.follow_ups.choosing import Combo, kind_choices, staff_choices
 from smallcrm.ui.pages.follow_ups.columns import Columns
 from smallcrm.ui.pages.page import emptied, scrolling, sentence, tell
@@ -29,8 +28,9 @@ from smallcrm.ui.widgets.flow import Flow, flowing
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.search_pane import SearchField
 from smallcrm.ui.widgets.strip import Strip
-from smallcrm.ui.widgets.when import DayField, Days, moment_words
+from smallcrm.ui.widgets.when import DayField, Days, moment_words, with_holiday
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ class NewFollowUp(QWidget):
         self._buttons = Flow(self._readings)
         card.body.addWidget(self._readings)
         columns = Columns()
-        self.day = DayField(Days(lambda: self.shop.now, self.shop.calendar.open_on), _("Due"), "newFollowUpDay")
+        days = Days(lambda: self.shop.now, self.shop.calendar.open_on, self.shop.calendar.holiday)
+        self.day = DayField(days, _("Due"), "newFollowUpDay")
         self.day.line.textChanged.connect(lambda _text: self._told())
         self.day.line.textChanged.connect(lambda _text: self._draft.start())
         self.day.line.installEventFilter(self)
@@ -243,7 +244,7 @@ class NewFollowUp(QWidget):
 
     def _told(self) -> None:
         when, said = self.when(), self._read()
-        words = moment_words(when.day, when.at, self.shop.today)
+        words = self._words(when)
         told = _("Due {when}") if when.said else _("Due {when}, unless you say another day")
         self.told.setText(told.format(when=words))
         self.told.set_colour("accent" if when.said else "muted")
@@ -251,11 +252,15 @@ class NewFollowUp(QWidget):
         asking = isinstance(said, Asking) and not when.said
         for found in said.choices if isinstance(said, Asking) and asking else ():
             pick = When(found.day, found.time, said=True)
-            choice = button(moment_words(pick.day, pick.at, self.shop.today), size="small", icon="calendar-days")
+            choice = button(self._words(pick), size="small", icon="calendar-days")
             choice.clicked.connect(lambda _on=False, pick=pick: self._pick(pick))
             self._buttons.addWidget(choice)
             choice.show()
         self._readings.setVisible(asking)
+
+    def _words(self, when: When) -> str:
+        words = moment_words(when.day, when.at, self.shop.today)
+        return with_holiday(words, holiday=self.shop.calendar.holiday(when.day))
 
     def _pick(self, when: When) -> None:
         """Take one of two days that the words may mean; other words ask again."""

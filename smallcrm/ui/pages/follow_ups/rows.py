@@ -63,7 +63,7 @@ def follow_up_row(row: FollowUpRow, today: date, staff: Mapping[int, str], *, fe
     """Give the row of one follow-up: who, what, when, and the initials of whose it is; ``few``: little room."""
     f = row.follow_up
     icon, tint = look(f.kind)
-    overdue = f.state == State.OPEN and _day(f) < today
+    overdue = f.state == State.OPEN and f.on < today
     phone = row.phone if f.kind in CALLS else ""
     chip = _chip(f, today, overdue=overdue)
     when = "" if chip else _side(f, today)
@@ -86,13 +86,8 @@ def spoken_kind(row: FollowUpRow) -> str:
     return kind_words(row.follow_up.kind)
 
 
-def _day(f: FollowUp) -> date:
-    """The day a follow-up waits for: when it is due, or later where it was snoozed."""
-    return max(f.due, f.snoozed_to.date()) if f.snoozed_to else f.due
-
-
 def _chip(f: FollowUp, today: date, *, overdue: bool) -> Chip | None:
-    day = _day(f)
+    day = f.on
     if overdue:
         words = day_words(day, today)
         late = _("Overdue since {date}").format(date=words)
@@ -103,7 +98,10 @@ def _chip(f: FollowUp, today: date, *, overdue: bool) -> Chip | None:
     if f.urgent:
         words = _side(f, today) or _("Urgent")
         return Chip(
-            _first_upper(words), "warn", "circle-alert", _("Urgent, {what}").format(what=moment_words(day, f.at, today))
+            _first_upper(words),
+            "warn",
+            "circle-alert",
+            _("Urgent, {what}").format(what=moment_words(day, f.hour, today)),
         )
     if f.snoozed_to and f.snoozed_to.date() > today:
         words = day_words(day, today)
@@ -120,9 +118,7 @@ def _side(f: FollowUp, today: date) -> str:
     """The time where the group says the day, else the day."""
     if not f.live:
         return day_words(f.done_at.date(), today) if f.done_at else ""
-    day = _day(f)
-    snoozed = f.snoozed_to.time() if f.snoozed_to and f.snoozed_to.date() == day else None
-    at = snoozed if snoozed and (snoozed.hour or snoozed.minute) else f.at
+    day, at = f.on, f.hour
     if f.state == State.OPEN and 0 <= (day - today).days <= 1:
         return clock_words(at) if at else ""
     if at is not None and f.state == State.OPEN and _this_week(day, today):

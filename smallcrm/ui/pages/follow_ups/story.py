@@ -101,7 +101,7 @@ def related_row(f: FollowUp, today: date) -> Row:
     """Give the row of one of a series: what, when, how it ended."""
     icon, tint = look(f.kind)
     ended = f.state if not f.live else State.OPEN
-    when = moment_words(f.due, f.at, today)
+    when = moment_words(f.on, f.hour, today)
     came = call_words(f.outcome)
     told = state_words(ended) if not f.live else ""
     words = " · ".join(part for part in (kind_words(f.kind), came or " ".join(follow_up_text(f).split())) if part)
