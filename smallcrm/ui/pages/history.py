@@ -15,7 +15,6 @@ from smallcrm.i18n import _, ngettext
 from smallcrm.store.journal import Step
 from smallcrm.store.undoing import concerned, next_redo
 from smallcrm.ui import worn
-from smallcrm.ui.pages.customers.list_pane import SearchField
 from smallcrm.ui.pages.history_rows import PORTION, HistoryRows
 from smallcrm.ui.pages.page import Page, header, sentence
 from smallcrm.ui.widgets.buttons import button
@@ -24,6 +23,7 @@ from smallcrm.ui.widgets.empty import Empty
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.search_pane import SearchField
 from smallcrm.ui.widgets.strip import Repair, Strip
 from smallcrm.ui.worn import px
 

@@ -16,7 +16,6 @@ from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.passing_on import Passed
 from smallcrm.ui.commands import native
-from smallcrm.ui.pages.customers.list_pane import SearchField
 from smallcrm.ui.pages.letters.who_list import WhoList, WhoRows
 from smallcrm.ui.pages.page import Page, scrolling, sentence, shortcut, tell, while_there
 from smallcrm.ui.pages.pass_on_words import because, left_out
@@ -26,6 +25,7 @@ from smallcrm.ui.widgets.empty import Empty
 from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.search_pane import SearchField
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 

@@ -8,23 +8,23 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.model import CustomerSummary
 from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, pgettext
 from smallcrm.store.listing import CustomerFilter, Detail, details, photo
-from smallcrm.ui import icons, worn
 from smallcrm.ui.pages.customers.photo import small
 from smallcrm.ui.widgets.buttons import IconButton, Toggle, button
 from smallcrm.ui.widgets.card import Hairline
+from smallcrm.ui.widgets.checked import add_choices
 from smallcrm.ui.widgets.chips import Chip, initials
 from smallcrm.ui.widgets.empty import Empty
-from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import PagedRows, Row
+from smallcrm.ui.widgets.search_pane import SearchPane
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -87,25 +87,7 @@ def summary_row(person: CustomerSummary, detail: Detail, today: date) -> Row:
     )
 
 
-class SearchField(QLineEdit):
-    """A field with a magnifier; Down leads into the list."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self.setPlaceholderText(words)
-        self.setAccessibleName(words)
-        self.setTextMargins(px(24), 0, 0, 0)
-        self.setClearButtonEnabled(False)
-        self.setMaxLength(200)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        side = px(16)
-        place = QRect(px(11), (self.height() - side) // 2, side, side)
-        icons.draw(QPainter(self), place, "search", worn.current()["muted"])
-
-
-class ListPane(QWidget):
+class ListPane(SearchPane):
     """The left pane; ``chosen(id)``, ``new_wanted(text)``, ``entered`` when somebody goes on to the person."""
 
     chosen = Signal(int)
@@ -113,31 +95,18 @@ class ListPane(QWidget):
     new_wanted = Signal(str)
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
+        super().__init__("listPane")
         self.shop = window.shop
         self.query = CustomerFilter()
         self._ids: list[int] = []
         self._pictures: dict[int, QImage] = {}
-        self.setObjectName("listPane")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(20), 0, 0)
-        column.setSpacing(px(10))
-        self.title, self.count = PlainLabel(_("Customers"), "page"), PlainLabel("", "body", "muted")
-        column.addLayout(self._head())
-        self.search = SearchField(_("Search this list"))
-        self.search.setObjectName("listSearch")
-        self.search.installEventFilter(self)
-        self._wait = QTimer(self, singleShot=True, interval=40)
-        self._wait.timeout.connect(self.reload)
-        self.search.textChanged.connect(self._typed)
-        row = QHBoxLayout()
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.addWidget(self.search)
-        column.addLayout(row)
+        new = IconButton("user-plus", _("New customer"), framed=True)
+        new.clicked.connect(lambda: self.new_wanted.emit(""))
+        self.head(_("Customers"), _("Search this list"), "listSearch", new)
         self.chips = QHBoxLayout()
         self.chips.setContentsMargins(px(16), 0, px(12), 0)
         self.chips.setSpacing(px(6))
-        column.addLayout(self.chips)
+        self.column.addLayout(self.chips)
         lower = QVBoxLayout()
         lower.setSpacing(0)
         lower.addWidget(Hairline())
@@ -150,18 +119,7 @@ class ListPane(QWidget):
         self.stack.addWidget(self.list)
         self.stack.addWidget(self._no_hit())
         lower.addWidget(self.stack, 1)
-        column.addLayout(lower, 1)
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.setSpacing(px(8))
-        row.addWidget(self.title)
-        row.addWidget(self.count, 1)
-        new = IconButton("user-plus", _("New customer"), framed=True)
-        new.clicked.connect(lambda: self.new_wanted.emit(""))
-        row.addWidget(new)
-        return row
+        self.column.addLayout(lower, 1)
 
     def _no_hit(self) -> QWidget:
         self.add_hit = button(
@@ -175,9 +133,6 @@ class ListPane(QWidget):
         return self.empty
 
     # -- filter ----------------------------------------------------------------------------------------------------
-
-    def _typed(self, _text: str) -> None:
-        self._wait.start()
 
     def show_chips(self) -> None:
         """Show the state, the most used tags and the funnel."""
@@ -222,25 +177,16 @@ class ListPane(QWidget):
         by_state = [(words, query.state == key, replace(query, state=key)) for key, words in states().items()]
         by_order = [(words, query.order == key, replace(query, order=key)) for key, words in orders().items()]
         by_tag = [(words, query.tag == key, replace(query, tag=key)) for key, words in _tags(tags).items()]
-        self._choices(menu, by_state)
+        add_choices(menu, by_state, self.filter)
         menu.addSeparator()
-        self._choices(menu, further)
+        add_choices(menu, further, self.filter)
         menu.addSeparator()
-        self._choices(menu.addMenu(_("Sort")), by_order)
-        self._choices(menu.addMenu(_("Tag")), by_tag)
+        add_choices(menu.addMenu(_("Sort")), by_order, self.filter)
+        add_choices(menu.addMenu(_("Tag")), by_tag, self.filter)
         if query != CustomerFilter():
             menu.addSeparator()
             menu.addAction(_("Clear filter"), self.clear)
         menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
-
-    def _choices(self, menu: QMenu, choices: list[tuple[str, bool, CustomerFilter]]) -> None:
-        group = QActionGroup(menu)
-        for words, on, wanted in choices:
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(on)
-            action.triggered.connect(lambda _on=False, wanted=wanted: self.filter(wanted))
-            group.addAction(action)
 
     def filter(self, query: CustomerFilter) -> None:
         """Show other customers."""
@@ -320,20 +266,8 @@ class ListPane(QWidget):
             if zone == "open":
                 self.entered.emit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.search:
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down} and self.list.rows.rowCount():
-                if self._wait.isActive():
-                    self.reload()
-                self.list.setCurrentIndex(self.list.rows.index(0, 0))
-                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
-                return True
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), worn.current()["surface"])
-        painter.fillRect(0, 0, self.width(), 1, worn.current()["hairline"])
+    def enter(self) -> None:
+        """Go to the first of the list."""
+        if self.list.rows.rowCount():
+            self.list.setCurrentIndex(self.list.rows.index(0, 0))
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from smallcrm.domain.follow_up import FollowUpKind, State
@@ -20,6 +20,7 @@ from smallcrm.store.staff import StaffMember
 from smallcrm.ui import icons
 from smallcrm.ui.pages.page import emptied
 from smallcrm.ui.widgets.buttons import IconButton, Toggle
+from smallcrm.ui.widgets.checked import add_choices
 from smallcrm.ui.widgets.kinds import look
 from smallcrm.ui.worn import px
 
@@ -153,15 +154,14 @@ class Filters(QWidget):
         """States at once, kinds and people one step further."""
         menu = QMenu(self)
         menu.setObjectName("followUpFilterMenu")
-        self._choices(
-            menu,
-            [(w, view_of(self.wanted) == key, replace(self.wanted, states=s)) for key, (w, s) in views().items()],
-        )
+        shown = view_of(self.wanted)
+        states = [(words, shown == key, replace(self.wanted, states=found)) for key, (words, found) in views().items()]
+        add_choices(menu, states, self.changed.emit)
         menu.addSeparator()
         kinds = menu.addMenu(_("Kind"))
         every = [(_("Every kind"), not self.wanted.kinds, replace(self.wanted, kinds=()))]
         each = [(kind_words(k), k in self.wanted.kinds, replace(self.wanted, kinds=(k,))) for k in KINDS]
-        self._choices(kinds, [*every, *each])
+        add_choices(kinds, [*every, *each], self.changed.emit)
         for action, kind in zip(kinds.actions()[1:], KINDS, strict=True):
             action.setIcon(icons.icon(look(kind)[0]))
         if self._staff:
@@ -169,18 +169,9 @@ class Filters(QWidget):
             for one in self._staff:
                 words = one.name.replace("&", "&&")
                 people.append((words, self.wanted.assignee == one.id, replace(self.wanted, assignee=one.id)))
-            self._choices(menu.addMenu(_("Assigned to")), people)
+            add_choices(menu.addMenu(_("Assigned to")), people, self.changed.emit)
         if replace(self.wanted, text="") != FollowUpFilter():
             menu.addSeparator()
             menu.addAction(_("Clear filter"), lambda: self.changed.emit(FollowUpFilter()))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
-
-    def _choices(self, menu: QMenu, choices: Sequence[tuple[str, bool, FollowUpFilter]]) -> None:
-        group = QActionGroup(menu)
-        for words, on, wanted in choices:
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(on)
-            action.triggered.connect(lambda _on=False, wanted=wanted: self.changed.emit(wanted))
-            group.addAction(action)

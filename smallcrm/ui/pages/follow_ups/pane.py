@@ -5,58 +5,44 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm.i18n import _, format_number
 from smallcrm.store.follow_up_list import FollowUpFilter
-from smallcrm.ui import worn
 from smallcrm.ui.commands import native
-from smallcrm.ui.pages.customers.list_pane import SearchField
 from smallcrm.ui.pages.follow_ups.filters import Filters, shows
 from smallcrm.ui.pages.follow_ups.list import FollowUpList
 from smallcrm.ui.pages.follow_ups.rows import follow_up_row
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.empty import Empty
-from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.search_pane import SearchPane
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 
-class FollowUpPane(QWidget):
+class FollowUpPane(SearchPane):
     """Search, filters and list; ``new_wanted`` when somebody wants a new follow-up, ``listed`` (the id marked)."""
 
     new_wanted = Signal()
     listed = Signal(int)
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
+        super().__init__("followUpPane")
         self.main, self.shop = window, window.shop
         self.wanted = FollowUpFilter()
         self.few = False
-        self.setObjectName("followUpPane")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(20), 0, 0)
-        column.setSpacing(px(10))
-        self.title, self.count = PlainLabel(_("Follow-ups"), "page"), PlainLabel("", "body", "muted")
-        column.addLayout(self._head())
-        self.search = SearchField(_("Search follow-ups"))
-        self.search.setObjectName("followUpSearch")
-        self.search.installEventFilter(self)
-        self._wait = QTimer(self, singleShot=True, interval=60)
-        self._wait.timeout.connect(self.reload)
-        self.search.textChanged.connect(lambda _text: self._wait.start())
-        row = QHBoxLayout()
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.addWidget(self.search)
-        column.addLayout(row)
+        new = IconButton("plus", _("New follow-up"), framed=True)
+        new.setObjectName("newFollowUpButton")
+        new.setToolTip(_("New follow-up ({keys})").format(keys=native("Ins")))
+        new.clicked.connect(self.new_wanted)
+        self.head(_("Follow-ups"), _("Search follow-ups"), "followUpSearch", new)
         self.filters = Filters()
         self.filters.changed.connect(self.filter)
-        column.addWidget(self.filters)
+        self.column.addWidget(self.filters)
         lower = QVBoxLayout()
         lower.setSpacing(0)
         lower.addWidget(Hairline())
@@ -68,21 +54,7 @@ class FollowUpPane(QWidget):
         self.stack.addWidget(self.empty)
         self.stack.addWidget(QWidget())  # nothing at all: the words for it stand beside the list
         lower.addWidget(self.stack, 1)
-        column.addLayout(lower, 1)
-        self._column = column
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.setSpacing(px(8))
-        row.addWidget(self.title)
-        row.addWidget(self.count, 1)
-        new = IconButton("plus", _("New follow-up"), framed=True)
-        new.setObjectName("newFollowUpButton")
-        new.setToolTip(_("New follow-up ({keys})").format(keys=native("Ins")))
-        new.clicked.connect(self.new_wanted)
-        row.addWidget(new)
-        return row
+        self.column.addLayout(lower, 1)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
@@ -139,28 +111,15 @@ class FollowUpPane(QWidget):
 
     def fit(self, *, narrow: bool) -> None:
         """Take the margins of a narrow or a wide window."""
-        self._column.setContentsMargins(0, px(12 if narrow else 20), 0, 0)
-        self._column.setSpacing(px(8 if narrow else 10))
+        self.column.setContentsMargins(0, px(12 if narrow else 20), 0, 0)
+        self.column.setSpacing(px(8 if narrow else 10))
         if narrow != self.few:
             self.few = narrow
             if self.isVisible():
                 self.reload()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.search:
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
-                if self._wait.isActive():
-                    self.reload()
-                if self.list.rows.rowCount():
-                    self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-                    self.list.chosen.emit(self.list.current_id())
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
-                return True
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), worn.current()["surface"])
-        painter.fillRect(0, 0, self.width(), 1, worn.current()["hairline"])
+    def enter(self) -> None:
+        """Go to the follow-up that is marked."""
+        if self.list.rows.rowCount():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.list.chosen.emit(self.list.current_id())
