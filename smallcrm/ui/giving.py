@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from smallcrm.domain.errors import BadInput, ShopError
@@ -18,7 +17,7 @@ from smallcrm.ui.pages.page import sentence, tell
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.plain import PlainLabel
-from smallcrm.ui.widgets.popup import Popup
+from smallcrm.ui.widgets.popup import Asking
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -43,18 +42,18 @@ def offer(window: MainWindow, complaint: FollowUp, opener: QWidget, place: QPoin
         menu.setActiveAction(menu.actions()[0])
 
 
-class GiveRemedy(Popup):
+class GiveRemedy(Asking):
     """Asks how much is given, the limit filled in, and what for; Enter books it."""
 
     def __init__(self, window: MainWindow, complaint: FollowUp, remedy: Remedy, parent: QWidget) -> None:
         super().__init__(parent, "giveRemedy", _("Give a remedy"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.main, self._complaint, self._remedy, self._from = window, complaint, remedy, parent
+        self.main, self._complaint, self._remedy = window, complaint, remedy
         limit = format_money(remedy.amount, brief=True)
         self.column.addWidget(PlainLabel(remedy.name, "strong"))
         self.amount = Field(_("Amount"), QLineEdit(limit), hint=_("up to {amount}").format(amount=limit))
         self.words = Field(_("What for"), QLineEdit())
-        self.amount.widget.setObjectName("remedyAmount")
+        self.line = self.amount.widget
+        self.line.setObjectName("remedyAmount")
         self.words.widget.setMaxLength(500)
         for field in (self.amount, self.words):
             field.widget.setMinimumWidth(px(220))
@@ -64,17 +63,6 @@ class GiveRemedy(Popup):
             0,
             Qt.AlignmentFlag.AlignLeft,
         )
-
-    def open_at(self, point: QPoint) -> None:
-        """Show it at a point of the screen, inside the window as far as there is room."""
-        self.adjustSize()
-        room = self._from.window().geometry()
-        x = max(room.left(), min(point.x(), room.right() - self.width()))
-        y = max(room.top(), min(point.y(), room.bottom() - self.height()))
-        self.move(x, y)
-        self.show()
-        self.amount.widget.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.amount.widget.selectAll()
 
     def commit(self) -> None:
         """Book it; an amount over the limit stays typed, with the reason."""
@@ -96,10 +84,3 @@ class GiveRemedy(Popup):
             return
         self.close()
         tell(self.main)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if not event.isAutoRepeat():
-                self.commit()
-            return
-        super().keyPressEvent(event)

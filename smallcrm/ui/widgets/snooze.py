@@ -6,14 +6,13 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm.i18n import _
 from smallcrm.ui import icons
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import PlainLabel
-from smallcrm.ui.widgets.popup import Popup
+from smallcrm.ui.widgets.popup import Asking
 from smallcrm.ui.widgets.when import DayField, Days, clock_words, plain_day
 from smallcrm.ui.worn import px
 
@@ -79,29 +78,19 @@ def add_snoozes(menu: QMenu, parent: QWidget, now: datetime, is_open: Callable[[
     other.triggered.connect(lambda: AskDay(parent, days, chosen).open_at(menu.pos()))
 
 
-class AskDay(Popup):
+class AskDay(Asking):
     """A small field for any day, in words or figures; Enter takes what was understood, Esc leaves."""
 
     def __init__(self, parent: QWidget, days: Days, chosen: Chosen) -> None:
         super().__init__(parent, "askDay", _("Snooze"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._chosen, self._parent = chosen, parent
+        self._chosen = chosen
         self.column.addWidget(PlainLabel(_("Snooze until"), "strong"))
         self.field = DayField(days, _("Snooze until"), "askDayField")
         self.field.setFixedWidth(px(260))
+        self.line = self.field.line
         self.column.addWidget(self.field)
         self.take = button(_("Snooze"), "primary", size="small", name="askDayButton", clicked=self.commit)
         self.column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def open_at(self, point: QPoint) -> None:
-        """Show it at a point of the screen, inside the window as far as there is room."""
-        self.adjustSize()
-        room = self._parent.window().geometry()
-        x = max(room.left(), min(point.x(), room.right() - self.width()))
-        y = max(room.top(), min(point.y(), room.bottom() - self.height()))
-        self.move(x, y)
-        self.show()
-        self.field.line.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def commit(self) -> None:
         """Take the day that was understood; without one say so and stay."""
@@ -111,13 +100,6 @@ class AskDay(Popup):
             return
         self.close()
         self._chosen(datetime.combine(found.day, found.time or time()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if not event.isAutoRepeat():
-                self.commit()
-            return
-        super().keyPressEvent(event)
 
 
 def _rounded(moment: datetime) -> datetime:
