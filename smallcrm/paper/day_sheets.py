@@ -12,11 +12,9 @@ from typing import Any, BinaryIO
 
 from reportlab.lib.units import mm
 
-from smallcrm import paths
-from smallcrm.domain.errors import ShopError
 from smallcrm.domain.piece import Span
 from smallcrm.paper import fonts, setting
-from smallcrm.paper.document import A4, new_canvas
+from smallcrm.paper.document import A4, new_canvas, write_pdf
 from smallcrm.paper.inks import GREY, INK, MADDER, PETROL, RULE, Ink
 
 LEFT, RIGHT = 14.0, 196.0
@@ -147,12 +145,7 @@ def write_day_sheet(sheet: DaySheet, out: Path, *, language: str) -> int:
         canvas.showPage()
         canvas.save()
 
-    if out.suffix == ".smallcrm":  # a slip of the hand: paper never takes the place of a shop
-        raise ShopError("cannot_write", file=str(out))
-    try:
-        paths.write_atomically(out, draw)
-    except OSError as error:
-        raise ShopError("cannot_write", file=str(out)) from error
+    write_pdf(out, draw)
     return 1
 
 

@@ -77,13 +77,18 @@ def write(
         canvas.save()
         report(len(job.pieces), len(job.pieces))
 
+    write_pdf(out, draw)
+    return pages
+
+
+def write_pdf(out: Path, draw: Callable[[BinaryIO], None]) -> None:
+    """Write what is drawn, whole or not at all; ShopError where it cannot be, or where a shop's file is named."""
     if out.suffix == ".smallcrm":  # a slip of the hand: paper never takes the place of a shop
         raise ShopError("cannot_write", file=str(out))
     try:
         paths.write_atomically(out, draw)
     except OSError as error:
         raise ShopError("cannot_write", file=str(out)) from error
-    return pages
 
 
 def new_canvas(file: BinaryIO, page: tuple[float, float], *, title: str, language: str) -> Canvas:

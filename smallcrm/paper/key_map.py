@@ -9,10 +9,8 @@ from typing import Any, BinaryIO
 
 from reportlab.lib.units import mm
 
-from smallcrm import paths
-from smallcrm.domain.errors import ShopError
 from smallcrm.paper import setting
-from smallcrm.paper.document import A4, new_canvas
+from smallcrm.paper.document import A4, new_canvas, write_pdf
 from smallcrm.paper.inks import GREY, PETROL, RULE
 
 MARGIN = 16.0
@@ -50,12 +48,7 @@ def write_key_map(sections: Sequence[KeySection], title: str, out: Path, *, lang
         canvas.showPage()
         canvas.save()
 
-    if out.suffix == ".smallcrm":  # a slip of the hand: paper never takes the place of a shop
-        raise ShopError("cannot_write", file=str(out))
-    try:
-        paths.write_atomically(out, draw)
-    except OSError as error:
-        raise ShopError("cannot_write", file=str(out)) from error
+    write_pdf(out, draw)
     return 1
 
 

@@ -205,6 +205,11 @@ def _month_part(at: Moment, said: Caught) -> Piece | None:
     target = _TARGET[said["part_of"]]
     if "month" not in said:
         return _part_of_this_month(at, target, said)
+    return _in_month(at, target, said)
+
+
+def _in_month(at: Moment, target: int, said: Caught) -> Piece | None:
+    """The first open day from that day of the month on, in the year said or the next in which it is still to come."""
     years = [said["year"]] if "year" in said else range(at.today.year, at.today.year + 3)
     for year in years:
         day = counting.open_from(date(year, said["month"], target), at.is_open)
@@ -229,12 +234,7 @@ def _month(at: Moment, said: Caught) -> Piece | None:
     if "months" in said:
         first = counting.add_months(at.today.replace(day=1), said["months"])
         return Piece(Kind.PART, (counting.open_from(first.replace(day=target), at.is_open),), firm=True)
-    years = [said["year"]] if "year" in said else range(at.today.year, at.today.year + 3)
-    for year in years:
-        day = counting.open_from(date(year, said["month"], target), at.is_open)
-        if day >= at.today:
-            return Piece(Kind.PART, (day,), year_given="year" in said)
-    return None
+    return _in_month(at, target, said)
 
 
 def _until_end(at: Moment, said: Caught) -> Piece | None:
