@@ -65,6 +65,54 @@ def test_rows_by_keys(qtbot: QtBot, people: RowList) -> None:
     ]
 
 
+MANY = [
+    Row("Overdue", group=True, count="30"),
+    *(Row(f"Late {n}", key=n) for n in range(30)),
+    Row("Today", group=True, count="30"),
+    *(Row(f"Due {n}", key=100 + n) for n in range(30)),
+]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_first_last_and_pages_by_keys_come_into_sight(people: RowList, narrow: bool) -> None:
+    people.set_narrow(narrow=narrow)
+    people.rows.set_rows(MANY)
+    people.setCurrentIndex(people.rows.index(5, 0))
+
+    def press(key: Qt.Key) -> int:
+        QTest.keyClick(people, key)
+        seen = people.viewport().rect()
+        assert seen.contains(people.visualRect(people.currentIndex()))
+        assert [i.row() for i in people.selectionModel().selectedRows()] == [people.currentIndex().row()]
+        return people.currentIndex().row()
+
+    last = len(MANY) - 1
+    assert press(Qt.Key.Key_End) == last
+    assert press(Qt.Key.Key_End) == last
+    assert press(Qt.Key.Key_Home) == 1
+    assert people.visualRect(people.rows.index(0, 0)).top() == 0
+    down = [press(Qt.Key.Key_PageDown) for _ in range(30)]
+    assert down[-1] == last
+    assert down == sorted(down)
+    assert down[0] > 3
+    up = [press(Qt.Key.Key_PageUp) for _ in range(30)]
+    assert up == sorted(up, reverse=True)
+    assert (up[-1], people.visualRect(people.rows.index(0, 0)).top()) == (1, 0)
+
+
+def test_a_page_that_ends_on_a_heading_goes_on_to_a_row(people: RowList) -> None:
+    """Wherever one begins, a page down leaves the row, and never ends on a heading."""
+    for heading in range(3, 12):
+        rows = [Row(f"Late {n}", key=n) for n in range(40)]
+        rows[heading] = Row("Today", group=True)
+        people.rows.set_rows(rows)
+        people.setCurrentIndex(people.rows.index(0, 0))
+        QTest.keyClick(people, Qt.Key.Key_PageDown)
+        assert people.currentIndex().row() not in {0, heading}
+        QTest.keyClick(people, Qt.Key.Key_PageUp)
+        assert people.currentIndex().row() == 0
+
+
 def test_rows_by_mouse(qtbot: QtBot, people: RowList) -> None:
     told: list[tuple[str, str]] = []
     people.acted.connect(lambda row, zone: told.append((row.title, zone)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 SHOWN = 15_000
 """Milliseconds a notice asks to stay; the desktop decides."""
 _KEY = "told/tray"
+_ALIKE = str.maketrans("<>", "‹›")
+_WORD_JOINER = "\u2060"
+"""No space and no width: an ``&`` with it before the next letter names no character."""
 
 
 def wanted(settings: QSettings) -> bool:
@@ -32,6 +36,15 @@ def set_wanted(settings: QSettings, *, on: bool) -> None:
 def available() -> bool:
     """Whether this desktop has a tray."""
     return QSystemTrayIcon.isSystemTrayAvailable()
+
+
+def plain(text: str) -> str:
+    """Give words that read the same to desktops which take a notice for markup and to those which do not.
+
+    Qt hands them on as they are, some desktops would show a name in bold, others nothing after a "<"; and whether they
+    do cannot be known where the notice is no message to the desktop at all. So nothing is escaped: it looks alike.
+    """
+    return re.sub(r"&(?=#|\w+;)", f"&{_WORD_JOINER}", text.translate(_ALIKE))
 
 
 class Tray(QObject):
@@ -59,7 +72,7 @@ class Tray(QObject):
     def _notify(self, title: str, words: str) -> None:
         self._renew()  # at the start of the desktop the tray may come later than we do
         if self.icon is not None:
-            self.icon.showMessage(title, words, self._window.windowIcon(), SHOWN)
+            self.icon.showMessage(plain(title), plain(words), self._window.windowIcon(), SHOWN)
 
     def _renew(self) -> None:
         if not (wanted(self._window.settings) and available()):
@@ -70,7 +83,7 @@ class Tray(QObject):
             self.icon = QSystemTrayIcon(self._window.windowIcon(), self)
             self.icon.activated.connect(self._pressed)
             self.icon.messageClicked.connect(self._window.come_forward)
-        self.icon.setToolTip(self._window.windowTitle())
+        self.icon.setToolTip(plain(self._window.windowTitle()))
         self._fill(self.icon)
         self.icon.show()
 

@@ -140,6 +140,29 @@ class RowList(QTableView):
             return
         self.acted.emit(row, zone)
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QPersistentModelIndex | QModelIndex:
+        """Go to the first and the last row, which Qt looks for in the line; a page away a heading stops nobody."""
+        there, here = super().moveCursor(action, modifiers).row(), self.currentIndex().row()
+        last, way = self.rows.rowCount() - 1, QAbstractItemView.CursorAction
+        there, step = {way.MoveHome: (0, 1), way.MoveEnd: (last, -1)}.get(action, (there, 1 if there > here else -1))
+        found = self._open_to_keys(there, step)
+        if not found.isValid() and action in {way.MovePageDown, way.MovePageUp}:
+            found = self._open_to_keys(there, -step)
+        if action in {way.MoveHome, way.MovePageUp} and found == self._open_to_keys(0, 1):
+            self.scrollToTop()  # the heading of the first row too
+        return found if found.isValid() else self.currentIndex()
+
+    def _open_to_keys(self, number: int, step: int) -> QModelIndex:
+        """Give the first row from there on, in steps, that the keys may stand on."""
+        while 0 <= number < self.rows.rowCount():
+            index = self.rows.index(number, 0)
+            if self.rows.LAZY or self.rows.flags(index) & Qt.ItemFlag.ItemIsEnabled:
+                return index
+            number += step
+        return QModelIndex()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, key = self.current_row(), event.key()
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}

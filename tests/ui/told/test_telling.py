@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.follow_up import State
+from smallcrm.domain.model import ShopSettings
 from smallcrm.ui import bug_log
 from smallcrm.ui.pages import counts
 from smallcrm.ui.told import memory, tray
@@ -319,6 +321,25 @@ def test_the_tray_tells_who_looks_elsewhere_and_a_click_brings_the_window(
     tray.set_wanted(hands.window.settings, on=False)
     hands.window.telling.tray.renew()
     assert hands.window.telling.tray.icon is None
+
+
+def test_no_desktop_reads_markup_in_what_a_person_typed(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Qt hands a notice on as it is, and desktops that know markup would show neither "<b>" nor "&amp;"."""
+    monkeypatch.setattr(tray, "QSystemTrayIcon", Icon)
+    monkeypatch.setattr(tray, "available", lambda: True)
+    hands.shop.settings.save(ShopSettings(name="Rose & Co <i>"))
+    hands.remind(FRIDAY, time(17, 30), who=2, text="<a href='x'>Ink</a> & &lt;paper&#62; from Rose & Co")
+    hands.begin()
+    icon = hands.window.telling.tray.icon
+    assert isinstance(icon, Icon)
+    monkeypatch.setattr(hands.window, "isActiveWindow", lambda: False)
+    hands.pass_to(datetime.combine(FRIDAY, time(17, 30)))
+    ((title, words),) = icon.said
+    assert title == "Call now: Ødegård ‹b›, 17:30"
+    assert words.endswith("‹a href='x'›Ink‹/a› & &\u2060lt;paper&\u2060#62; from Rose & Co")
+    assert html.unescape(words) == words
+    hands.window.telling.tray.renew()
+    assert "Rose & Co ‹i›" in icon.toolTip()
 
 
 def test_without_a_tray_nothing_is_made(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
