@@ -11,13 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from smallcrm import paths
 from smallcrm.domain.progress import Report
 from smallcrm.i18n import _
+from smallcrm.ui import printers
 from smallcrm.ui.pages.letters.sending import paint, spool
 from smallcrm.ui.pages.page import sentence, while_there
 from smallcrm.ui.widgets.strip import Strip
@@ -50,19 +51,26 @@ class SheetPrinting(QObject):
 
     def ask_printer(self) -> None:
         """Open the system's printer dialog."""
-        self.printer = self.printer or QPrinter(QPrinter.PrinterMode.HighResolution)
+        self.printer = self.printer or printers.named("")
+        printers.begin(self.printer)
         self.printer.setDocName(self._paper().title)
         dialog = QPrintDialog(self.printer, self._page)
         dialog.setWindowTitle(_("Print"))
         dialog.accepted.connect(self.send)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # its printer goes with the job
+        dialog.finished.connect(self._ended)
         self.dialog = dialog
         QDialog.open(dialog)
 
+    def _ended(self, _result: int) -> None:
+        self.dialog = None
+
     def send(self) -> None:
-        """Print on the printer chosen."""
+        """Print on the printer chosen; the job has it alone, the next dialog another that is set the same."""
         printer = self.printer
         if printer is None:
             return
+        self.printer = printers.like(printer)
         job = self._main.jobs.start(_("Printing"), partial(_print, self._paper(), printer))
         job.failed.connect(while_there(self, self._failed))
 

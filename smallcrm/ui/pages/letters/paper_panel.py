@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QWidget
 
 from smallcrm.i18n import _
@@ -131,9 +131,3 @@ class PaperPanel(Popup):
         self.printers.setCurrentText(self.printer or QPrinterInfo.defaultPrinterName())
         self._printer_field.setVisible(bool(names))
         self.open_below(opener)
-
-    def made(self) -> QPrinter:
-        """Give the printer used last, else the system's own."""
-        found = QPrinterInfo.printerInfo(self.printer) if self.printer else QPrinterInfo()
-        mode = QPrinter.PrinterMode.HighResolution
-        return QPrinter(mode) if found.isNull() else QPrinter(found, mode)

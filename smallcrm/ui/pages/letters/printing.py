@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.progress import Report
 from smallcrm.i18n import _, language, ngettext
+from smallcrm.ui import printers
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.pages.letters import layouts, sending
 from smallcrm.ui.pages.letters.sending import Sent
@@ -61,7 +62,8 @@ class Printing(QObject):
 
     def _open_dialog(self, pages: int, then: Callable[[], object]) -> None:
         """Open the system's dialog; ``pages`` to choose from, 0 where their number is not known."""
-        self.printer = self.printer or self.page.paper.made()
+        self.printer = self.printer or printers.named(self.page.paper.printer)
+        printers.begin(self.printer)
         self.printer.setDocName(layouts.title(self.page.kind, self.page.writing.kind))
         dialog = QPrintDialog(self.printer, self.page)
         dialog.setWindowTitle(_("Print"))
@@ -69,29 +71,36 @@ class Printing(QObject):
         if pages:
             dialog.setMinMax(1, pages)
         dialog.finished.connect(partial(self._chosen, then))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # its printer goes with the job
         self.dialog = dialog
         QDialog.open(dialog)
 
     def _chosen(self, then: Callable[[], object], result: int) -> None:
+        self.dialog = None
         if result == QDialog.DialogCode.Accepted and self.printer is not None:
             self.page.paper.use(self.printer.printerName())
             then()
 
-    def send(self, order: Order) -> Job:
-        """Print in the worker."""
-        printer, shop = self.printer or self.page.paper.made(), self.shop
-        self.printer = printer
-        again = partial(self.send, order)
-        doing = partial(sending.to_printer, shop, order, printer)
+    def send(self, order: Order, printer: QPrinter | None = None) -> Job:
+        """Print in the worker, on the printer chosen last unless one is given; once more is set the same."""
+        own = printer or self._own()
+        again = partial(self.send, order, printers.like(own))
+        doing = partial(sending.to_printer, self.shop, order, own)
         return self._follow(_("Printing"), doing, "", again)
+
+    def _own(self) -> QPrinter:
+        """Give the printer as it is set to one job alone, and keep another for the next."""
+        own = self.printer or printers.named(self.page.paper.printer)
+        self.printer = printers.like(own)
+        return own
 
     def ask_test(self) -> None:
         """Open the printer dialog for a test page of the form."""
         self._open_dialog(1, self._test)
 
     def _test(self) -> None:
-        page, printer = self.page, self.printer or self.page.paper.made()
-        doing = partial(sending.test_page, page.options.code, page.paper.nudge, language(), printer)
+        page = self.page
+        doing = partial(sending.test_page, page.options.code, page.paper.nudge, language(), self._own())
         job = self.main.jobs.start(_("Printing"), doing)
         job.failed.connect(while_there(self, partial(self._failed, self._test)))
 
