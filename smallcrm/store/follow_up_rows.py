@@ -91,9 +91,10 @@ def follow_up_from(row: dict[str, Any]) -> FollowUp:
 
 
 def folded(f: FollowUp) -> str:
-    """The words of a follow-up as they are looked for."""
+    """The words of a follow-up as they are looked for: of what is stored, so that nothing differs from it later."""
     said = f.complaint
-    return fold("\n".join(p for p in (f.text, said.cause, said.remedy, said.prevention, said.asked, f.outcome) if p))
+    more = map(storable, (said.cause, said.remedy, said.prevention, said.asked, f.outcome))
+    return fold("\n".join(part for part in (storable(f.text).strip(), *more) if part))
 
 
 def wall(when: datetime) -> datetime:

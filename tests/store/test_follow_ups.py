@@ -56,6 +56,17 @@ def test_everything_of_a_follow_up_comes_back(shop: Shop, aino: int) -> None:
     assert same == wanted
 
 
+@pytest.mark.parametrize("typed", ["\ud83d", " \ud83d ", "\0", " \n", "  Soita  ", "Ääni \ud83d\n", "\ud83d x"])
+def test_words_that_cannot_be_stored_leave_nothing_that_differs(shop: Shop, aino: int, typed: str) -> None:
+    complaint = Complaint(typed, typed, typed, typed)
+    made = shop.follow_ups.add(
+        FollowUp("complaint", aino, f"Rikki{typed}", TUESDAY, complaint=complaint, outcome=typed)
+    )
+    assert check(shop) == []
+    shop.follow_ups.save(replace(shop.follow_ups.get(made), text=f"{typed}Korjattu{typed}"))
+    assert check(shop) == []
+
+
 def test_only_what_differs_is_saved_and_a_new_day_wakes_it(shop: Shop, aino: int) -> None:
     made = shop.follow_ups.add(reminder(aino, due=date(2027, 5, 20)))
     shop.follow_ups.snooze(made, datetime(2027, 5, 19, 9))
