@@ -129,7 +129,11 @@ _MONTHS = {
     "nb": "januar februar mars april mai juni juli august september oktober november desember",
     "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia r.",
 }
-_LITTLE = r"(?:klo|kl\.|godz\.|nr|ul\.|m\.|(?:Mr|Ms|Mrs|Dr)\.?)"
+_LITTLE = r"(?:klo|kl\.|godz\.|nr|ul\.|al\.|św\.|m\.|(?:Mr|Ms|Mrs|Dr)\.?)"
+_BEFORE_NUMBER = r"(?:nro|nr\.|n\.|puh\.|ca\.|tlf\.?|tel\.|ok\.)"
+_UNITS = "(?:kr|NOK|€|EUR|zł|PLN|%|°C|kg|g|km|cm|mm|m²|m|l|dl|ml|t|h|min)"
+_GROUPS = r"\d{3}(?:[ \xa0]\d{3})*(?:,\d+)?[ \xa0]?"
+"""The rest of an amount: 1 234,50 €."""
 _POLISH = "(?:[aiouwzAIOUWZ]|[Dd]o|[Nn]a|[Pp]o|[Ww]e|[Zz]e|[Oo]d)"
 
 
@@ -138,6 +142,9 @@ def _glue_patterns(language: str) -> tuple[re.Pattern[str], ...]:
     months = "|".join(re.escape(month) for month in _MONTHS.get(language, "").split()) or "(?!)"
     patterns = [rf"(?<=\d) (?=(?:{months})(?!\w))|(?<=\d\.) (?=(?:{months})(?!\w))", r" (?=[–—-](?:\s|$))"]
     patterns.append(rf"(?:(?<=[\s(])|^){_LITTLE} (?=\S)")
+    patterns.append(rf"(?:(?<=[\s(])|^){_BEFORE_NUMBER} (?=[\d+])")
+    if language != "en":  # English writes the sign first and the unit close
+        patterns.append(rf"(?<=\d) (?=(?:{_GROUPS})?{_UNITS}(?!\w))")
     if language == "en":
         patterns.append(rf"(?<!\w)(?:{months}) (?=\d)")
     if language == "pl":

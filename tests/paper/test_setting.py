@@ -105,10 +105,38 @@ def test_nothing_is_drawn_for_nothing() -> None:
         ("Oslo, 31. mars kl. 9", "nb", "Oslo, 31.~mars kl.~9"),
         ("24. joulukuuta klo 9–15", "fi", "24.~joulukuuta klo~9–15"),
         ("a b", "fi", "a b"),
+        ("Lahjakortti 50 €, alennus 20 % puh. 040 555 12", "fi", "Lahjakortti 50~€, alennus 20~% puh.~040 555 12"),
+        ("Et gavekort på 1 250,50 kr, tlf. 22 33 44", "nb", "Et gavekort på 1~250,50~kr, tlf.~22 33 44"),
+        ("Bon na 12 500 zł, tel. 601 234 518", "pl", "Bon na~12~500~zł, tel.~601 234 518"),
+        ("In 2027 100 guests, 3 km", "en-GB", "In 2027 100 guests, 3 km"),
+        ("3 kyläläistä, 5 marjaa", "fi", "3 kyläläistä, 5 marjaa"),
+        ("5 krukker, 1 000 roser", "nb", "5 krukker, 1 000 roser"),
     ],
 )
 def test_what_a_language_does_not_part(text: str, language: str, glued: str) -> None:
     assert setting.glue(text, language).replace("\xa0", "~") == glued
+
+
+LITTLE = ("a", "i", "o", "u", "w", "z", "do", "na", "po", "we", "ze", "od", "A", "I", "W", "Z")
+POLISH = st.lists(st.one_of(st.sampled_from(LITTLE), LATIN.filter(lambda word: len(word) < 9)), min_size=4, max_size=40)
+
+
+@settings(max_examples=60)
+@given(POLISH, st.floats(60, 160))
+def test_no_polish_line_ends_in_a_little_word(some: list[str], measure: float) -> None:
+    """Unless a whole row of them is wider than the line."""
+    text = " ".join(some)
+    lines = setting.break_lines((Span(text),), "reading", 11.2, measure, "pl")
+    held = [part for part in setting.glue(text, "pl").split(" ") if setting.width(part, "reading", 11.2) > measure]
+    for line in lines[:-1]:
+        last = line.text.replace("\xa0", " ").split(" ")[-1]
+        assert last not in LITTLE or any(last in part.split("\xa0") for part in held)
+
+
+@given(st.integers(1, 999_999_999), st.sampled_from(["€", "kr", "zł", "%", "kg"]), st.sampled_from(["fi", "nb", "pl"]))
+def test_an_amount_is_never_parted_from_its_unit(amount: int, unit: str, language: str) -> None:
+    written = f"{amount:,} {unit}".replace(",", " ")
+    assert setting.glue(f"xx {written}, xx", language) == f"xx {written.replace(' ', chr(160))}, xx"
 
 
 @given(PHRASE, st.sampled_from(["en-GB", "fi", "nb", "pl"]))
