@@ -42,7 +42,7 @@ class SearchPane(QWidget):
         self.column.setContentsMargins(0, px(20), 0, 0)
         self.column.setSpacing(px(10))
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._wait.timeout.connect(self.reload)
+        self._wait.timeout.connect(self.seek)
 
     def head(self, title: str, words: str, name: str, new: QWidget) -> None:
         """Make the title with the number beside it, the button for a new one, and the field of that object name."""
@@ -66,6 +66,10 @@ class SearchPane(QWidget):
     def reload(self, keep: int = 0) -> None:
         """Read the list again; ``keep`` is the id to stay at."""
         raise NotImplementedError
+
+    def seek(self) -> None:
+        """Read what was typed for; a pane may do it beside the window."""
+        self.reload()
 
     def enter(self) -> None:
         """Give the keys to the list, if anything is in it."""

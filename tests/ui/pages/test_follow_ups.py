@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
 from smallcrm.store.clock import FixedClock
-from smallcrm.store.follow_up_list import FollowUpFilter
+from smallcrm.store.follow_up_list import FollowUpFilter, Mark
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.ui.pages.follow_ups.new import When
 from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
@@ -258,3 +259,40 @@ def test_what_is_searched_for_is_what_is_worked_on(
     qtbot.waitUntil(lambda: page.pane.count.text() == "0")
     assert page.view.row is None
     assert state_of(window, made["now"]) == State.OPEN
+
+
+def test_what_is_searched_for_is_read_beside_the_window_and_the_last_words_win(
+    window: MainWindow, page: FollowUpsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, read = threading.get_ident(), window.shop.follow_ups.marks
+    go, asked, elsewhere = threading.Event(), list[str](), list[bool]()
+
+    def slow(wanted: FollowUpFilter, limit: int = 20_000) -> list[Mark]:
+        asked.append(wanted.text)
+        elsewhere.append(threading.get_ident() != here)
+        found = read(wanted, limit)
+        if elsewhere[-1]:
+            go.wait(10)
+        return found
+
+    monkeypatch.setattr(window.shop.follow_ups, "marks", slow)
+    page.pane.search.setFocus()
+    QTest.keyClicks(page.pane.search, "soon")
+    qtbot.waitUntil(lambda: asked == ["soon"])
+    assert page.pane.count.text() == "7"  # the list is still that of before, and the window goes on
+    QTest.keyClicks(page.pane.search, "er")
+    qtbot.waitUntil(lambda: len(window.jobs.running) == 2)
+    go.set()
+    qtbot.waitUntil(lambda: not window.jobs.running)
+    assert (asked, elsewhere) == (["soon", "sooner"], [True, True])
+    assert page.pane.count.text() == "0"
+    go.clear()
+    page.pane.search.setText("now")
+    qtbot.waitUntil(lambda: asked[-1] == "now")
+    press(Key.Key_Return)  # nobody waits for what is on its way
+    assert titles(page) == ["Today", "now"]
+    assert page.pane.list.hasFocus()
+    page.perform("filter", FollowUpFilter())
+    go.set()
+    qtbot.waitUntil(lambda: not window.jobs.running)
+    assert page.pane.count.text() == "7"

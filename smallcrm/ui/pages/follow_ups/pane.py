@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from smallcrm.domain.errors import FileTrouble
 from smallcrm.i18n import _, format_number
-from smallcrm.store.follow_up_list import FollowUpFilter
+from smallcrm.store.follow_up_list import FollowUpFilter, Mark
 from smallcrm.ui.commands import native
 from smallcrm.ui.pages.follow_ups.filters import Filters, shows
 from smallcrm.ui.pages.follow_ups.list import FollowUpList
 from smallcrm.ui.pages.follow_ups.rows import follow_up_row
+from smallcrm.ui.pages.page import while_there
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.empty import Empty
@@ -21,6 +24,8 @@ from smallcrm.ui.widgets.search_pane import SearchPane
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
+    from smallcrm.domain.progress import Report
+    from smallcrm.ui.jobs import Job
     from smallcrm.ui.window import MainWindow
 
 
@@ -35,6 +40,7 @@ class FollowUpPane(SearchPane):
         self.main, self.shop = window, window.shop
         self.wanted = FollowUpFilter()
         self.few = False
+        self._seeking: Job | None = None
         new = IconButton("plus", _("New follow-up"), framed=True)
         new.setObjectName("newFollowUpButton")
         new.setToolTip(_("New follow-up ({keys})").format(keys=native("Ins")))
@@ -77,10 +83,45 @@ class FollowUpPane(SearchPane):
 
     def reload(self, keep: int = 0) -> None:
         """Read the list again; ``keep`` is the follow-up to stay at, else that of now, else its line."""
+        self._show(self.shop.follow_ups.marks(self._ask()), keep)
+
+    def seek(self) -> None:
+        """Read what was typed for beside the window: the words of many years are looked through."""
+        if self.main.jobs.busy and self._seeking is None:  # behind long work nobody waits for a list
+            self.reload()
+            return
+        shop, wanted = self.shop, self._ask()
+
+        def work(_report: Report) -> list[Mark]:
+            with shop.database.attached():
+                return shop.follow_ups.marks(wanted)
+
+        job = self._seeking = self.main.jobs.start("", work)
+        job.done.connect(while_there(self, lambda found: self._sought(job, found)))
+        job.failed.connect(while_there(self, lambda error: self._not_sought(job, error)))
+
+    def _sought(self, job: Job, found: Sequence[Mark]) -> None:
+        if job is self._seeking and self.shop.is_open:  # else something else is asked for by now
+            self._seeking = None
+            self._show(found)
+
+    def _not_sought(self, job: Job, error: Exception) -> None:
+        if job is not self._seeking or not self.shop.is_open:
+            return
+        if isinstance(error, FileTrouble) and error.code == "locked":
+            self._wait.start()  # others write: a moment later
+        else:
+            self.reload()
+
+    def _ask(self) -> FollowUpFilter:
+        """What is to be read now, of every kind; what is still being read is no longer wanted."""
         self._wait.stop()
+        self._seeking = None
         self.wanted = replace(self.wanted, text=self.search.text().strip())
+        return replace(self.wanted, kinds=())
+
+    def _show(self, found: Sequence[Mark], keep: int = 0) -> None:
         stay, line = keep or self.list.current_id(), self.list.currentIndex().row()
-        found = self.shop.follow_ups.marks(replace(self.wanted, kinds=()))
         marks = [mark for mark in found if shows(self.wanted, mark)] if self.wanted.kinds else found
         staff = self.shop.staff.all()
         short = {one.id: one.initials for one in staff}
@@ -119,7 +160,9 @@ class FollowUpPane(SearchPane):
                 self.reload()
 
     def enter(self) -> None:
-        """Go to the follow-up that is marked."""
+        """Go to the follow-up that is marked, of what was typed for."""
+        if self._seeking is not None:
+            self.reload()
         if self.list.rows.rowCount():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.list.chosen.emit(self.list.current_id())
