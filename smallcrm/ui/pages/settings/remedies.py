@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
-from smallcrm.domain.errors import BadInput, ShopError
+from smallcrm.domain.errors import BadInput
 from smallcrm.domain.gifts import Remedy
 from smallcrm.domain.money import parse_amount
-from smallcrm.domain.text import fold
 from smallcrm.i18n import _, format_money
-from smallcrm.ui.pages.page import emptied, later, sentence, tell
+from smallcrm.ui.pages.page import later, tell
+from smallcrm.ui.pages.settings.own_rows import OwnRows, line
 from smallcrm.ui.pages.settings.rows import Section, Told
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Hairline
-from smallcrm.ui.widgets.plain import Paragraph
-from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
+
+_NARROW = 110
+"""Width of an amount, px at 100 %."""
 
 
 def remedies_section(window: MainWindow) -> Section:
@@ -30,55 +30,43 @@ def remedies_section(window: MainWindow) -> Section:
     return Section("remedies", _("Remedies"), "hand-heart", lambda: (RemedyList(window),))
 
 
-class RemedyList(QWidget):
+class RemedyList(OwnRows):
     """One row a remedy, and one for a new one."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
-        self._window = window
-        self.searched = fold(" ".join((_("Remedies"), _("Limit"), _("Complaint"))))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, px(8), 0, px(8))
-        self._column.setSpacing(px(6))
+        super().__init__(window, _("Remedies"), _("Limit"), _("Complaint"))
         self._known: list[Remedy] = []
         self.show_all(again=True)
 
     def show_all(self, *, again: bool = False) -> None:
         """Show the remedies as they stand now; what is being typed for a new one stays."""
-        known = self._window.shop.remedies.all()
+        known = self.main.shop.remedies.all()
         if known == self._known and not again:
             return
         self._known = known
         typed = (self.new.text(), self.limit.text()) if hasattr(self, "new") else ("", "")
-        emptied(self._column)
         told = _(
             "What anyone at the counter may give at once when something went wrong, up to the limit, without asking."
         )
-        self._column.addWidget(Paragraph(told, "caption", "muted"))
+        self.begin(told)
         for number, remedy in enumerate(known):
-            self._add_row(self._remedy(number, remedy))
+            self.add_row(*self._remedy(number, remedy))
         if known:
-            self._column.addWidget(Hairline())
-        self._add_row(self._another(*typed))
-
-    def _add_row(self, made: tuple[QHBoxLayout, Told]) -> None:
-        row, said = made
-        row.setSpacing(px(12))
-        self._column.addLayout(row)
-        self._column.addWidget(said)
+            self.column.addWidget(Hairline())
+        self.add_row(*self._another(*typed))
 
     def _remedy(self, number: int, remedy: Remedy) -> tuple[QHBoxLayout, Told]:
         row, said = QHBoxLayout(), Told()
-        name = _line(remedy.name, f"remedy_{remedy.id}", _("Name of {name}").format(name=remedy.name))
-        limit = _line(format_money(remedy.amount, brief=True), f"limit_{remedy.id}", _limit(remedy.name), wide=False)
+        name = line(remedy.name, f"remedy_{remedy.id}", _("Name of {name}").format(name=remedy.name))
+        limit = line(format_money(remedy.amount, brief=True), f"limit_{remedy.id}", _limit(remedy.name), width=_NARROW)
 
         def keep() -> None:
             typed = parse_amount(limit.text())
             if (name.text().strip(), typed) != (remedy.name, remedy.amount):
                 self._save(number, said, name=name.text(), amount=typed, shown=limit.text())
 
-        for line in (name, limit):
-            line.editingFinished.connect(keep)
+        for field in (name, limit):
+            field.editingFinished.connect(keep)
         away = button(
             _("Remove"), size="small", name=f"removeRemedy_{remedy.id}", clicked=partial(self._remove, number, said)
         )
@@ -90,19 +78,19 @@ class RemedyList(QWidget):
 
     def _another(self, typed: str, limit: str) -> tuple[QHBoxLayout, Told]:
         row, said = QHBoxLayout(), Told()
-        self.new = _line(typed, "newRemedy", _("Something new to give, such as a coffee"))
+        self.new = line(typed, "newRemedy", _("Something new to give, such as a coffee"))
         self.new.setPlaceholderText(_("Something new to give, such as a coffee"))
-        self.limit = _line(limit, "newRemedyLimit", _("Limit"), wide=False)
+        self.limit = line(limit, "newRemedyLimit", _("Limit"), width=_NARROW)
         self.limit.setPlaceholderText(_("Limit"))
 
         def add() -> None:
             if self._save(len(self._known), said, name=self.new.text(), amount=None, shown=self.limit.text()):
                 self.new.clear()
                 self.limit.clear()
-                later(self._window, self._ready_for_the_next)
+                later(self.main, self._ready_for_the_next)
 
-        for line in (self.new, self.limit):
-            line.returnPressed.connect(add)
+        for field in (self.new, self.limit):
+            field.returnPressed.connect(add)
         row.addWidget(self.new, 1)
         row.addWidget(self.limit)
         row.addWidget(button(_("Add"), size="small", icon="plus", name="addRemedy", clicked=add))
@@ -124,36 +112,16 @@ class RemedyList(QWidget):
                 known[number] = replace(known[number], name=name.strip(), amount=cents)
             else:
                 known.append(Remedy(name.strip(), cents))
-            self._window.shop.remedies.save(known)
-            self._known = self._window.shop.remedies.all()
+            self.main.shop.remedies.save(known)
+            self._known = self.main.shop.remedies.all()
 
-        return self._do(change, said)
+        return self.do(change, said)
 
     def _remove(self, number: int, said: Told) -> None:
         without = [r for n, r in enumerate(self._known) if n != number]
-        if self._do(lambda: self._window.shop.remedies.save(without), said):
-            tell(self._window)
-            later(self._window, self._ready_for_the_next)
-
-    @staticmethod
-    def _do(change: Callable[[], object], said: Told) -> bool:
-        try:
-            change()
-        except ShopError as error:
-            said.say(sentence(error))
-            return False
-        said.say("")
-        return True
-
-
-def _line(text: str, name: str, said: str, *, wide: bool = True) -> QLineEdit:
-    line = QLineEdit(text)
-    line.setObjectName(name)
-    line.setMaxLength(80)
-    line.setAccessibleName(said)
-    if not wide:
-        line.setFixedWidth(px(110))
-    return line
+        if self.do(lambda: self.main.shop.remedies.save(without), said):
+            tell(self.main)
+            later(self.main, self._ready_for_the_next)
 
 
 def _limit(name: str) -> str:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
-from smallcrm.domain.errors import ShopError
-from smallcrm.domain.text import fold
 from smallcrm.i18n import _
 from smallcrm.store.staff import StaffMember
-from smallcrm.ui.pages.page import emptied, later, sentence, tell
+from smallcrm.ui.pages.page import later, tell
+from smallcrm.ui.pages.settings.own_rows import OwnRows, line
 from smallcrm.ui.pages.settings.rows import Section, Told
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Hairline
-from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
-from smallcrm.ui.worn import px
+from smallcrm.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -28,61 +25,44 @@ def staff_section(window: MainWindow) -> Section:
     return Section("staff", _("Who works here"), "users", lambda: (StaffList(window),))
 
 
-class StaffList(QWidget):
+class StaffList(OwnRows):
     """One row a person, and one for somebody new."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__()
-        self._window = window
-        self.searched = fold(" ".join((_("Name"), _("Initials"), _("At the counter"), _("Add"))))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, px(8), 0, px(8))
-        self._column.setSpacing(px(6))
+        super().__init__(window, _("Name"), _("Initials"), _("At the counter"), _("Add"))
         self.show_all()
 
     def show_all(self) -> None:
         """Show everybody as they stand now; what is being typed for somebody new stays."""
         typed = self.new.text() if hasattr(self, "new") else ""
-        emptied(self._column)
         told = _("Changes bear the name of whoever is at the counter. Choose it in the status bar, or by Ctrl+T.")
-        self._column.addWidget(Paragraph(told, "caption", "muted"))
-        everybody = self._window.shop.staff.all()
+        self.begin(told)
+        everybody = self.main.shop.staff.all()
         for member in everybody:
-            self._add_row(self._person(member) if member.active else self._former(member))
-        self._column.addWidget(Hairline()) if everybody else None
-        self._add_row(self._somebody_new(typed))
-
-    def _add_row(self, made: tuple[QHBoxLayout, Told | None]) -> None:
-        row, said = made
-        row.setSpacing(px(12))
-        self._column.addLayout(row)
-        if said is not None:
-            self._column.addWidget(said)
+            self.add_row(*(self._person(member) if member.active else self._former(member)))
+        if everybody:
+            self.column.addWidget(Hairline())
+        self.add_row(*self._somebody_new(typed))
 
     def _person(self, member: StaffMember) -> tuple[QHBoxLayout, Told]:
         row, said = QHBoxLayout(), Told()
-        name, initials = QLineEdit(member.name), QLineEdit(member.initials)
-        name.setObjectName(f"staff_{member.id}")
-        name.setMaxLength(80)
-        name.setAccessibleName(_("Name of {name}").format(name=member.name))
-        initials.setObjectName(f"initials_{member.id}")
-        initials.setMaxLength(4)
-        initials.setFixedWidth(px(76))
-        initials.setAccessibleName(_("Initials of {name}").format(name=member.name))
+        name = line(member.name, f"staff_{member.id}", _("Name of {name}").format(name=member.name))
+        label = _("Initials of {name}").format(name=member.name)
+        initials = line(member.initials, f"initials_{member.id}", label, longest=4, width=76)
         kept = [(member.name, member.initials)]
 
         def rename() -> None:
             wanted = (name.text().strip(), initials.text().strip())
             if wanted == kept[0]:
                 return
-            done = self._do(lambda: self._window.shop.staff.rename(member.id, *wanted), said)
+            done = self.do(lambda: self.main.shop.staff.rename(member.id, *wanted), said)
             name.setProperty("wrong", not done)
             name.update()
             if done:
                 kept[0] = wanted
 
-        for line in (name, initials):
-            line.editingFinished.connect(rename)
+        for field in (name, initials):
+            field.editingFinished.connect(rename)
         go = button(_("Let go"), size="small", name=f"letGo_{member.id}", clicked=partial(self._let_go, member, said))
         go.setAccessibleName(_("{name} no longer works here").format(name=member.name))
         row.addWidget(name, 1)
@@ -102,16 +82,13 @@ class StaffList(QWidget):
 
     def _somebody_new(self, typed: str) -> tuple[QHBoxLayout, Told]:
         row, said = QHBoxLayout(), Told()
-        self.new = QLineEdit(typed)
-        self.new.setObjectName("newStaffName")
-        self.new.setMaxLength(80)
+        self.new = line(typed, "newStaffName", _("Name of somebody new"))
         self.new.setPlaceholderText(_("Name of somebody new"))
-        self.new.setAccessibleName(_("Name of somebody new"))
 
         def add() -> None:
-            if self._do(lambda: self._window.shop.staff.add(self.new.text()), said):
+            if self.do(lambda: self.main.shop.staff.add(self.new.text()), said):
                 self.new.clear()
-                later(self._window, self._ready_for_the_next)
+                later(self.main, self._ready_for_the_next)
 
         self.new.returnPressed.connect(add)
         row.addWidget(self.new, 1)
@@ -123,20 +100,10 @@ class StaffList(QWidget):
         self.new.setFocus()
 
     def _let_go(self, member: StaffMember, said: Told) -> None:
-        if self._do(lambda: self._window.shop.staff.set_active(member.id, active=False), said):
-            tell(self._window)
-            later(self._window, self.show_all)
+        if self.do(lambda: self.main.shop.staff.set_active(member.id, active=False), said):
+            tell(self.main)
+            later(self.main, self.show_all)
 
     def _have_back(self, member: StaffMember, said: Told) -> None:
-        if self._do(lambda: self._window.shop.staff.set_active(member.id, active=True), said):
-            later(self._window, self.show_all)
-
-    @staticmethod
-    def _do(change: Callable[[], object], said: Told) -> bool:
-        try:
-            change()
-        except ShopError as error:
-            said.say(sentence(error))
-            return False
-        said.say("")
-        return True
+        if self.do(lambda: self.main.shop.staff.set_active(member.id, active=True), said):
+            later(self.main, self.show_all)
