@@ -8,26 +8,33 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 from smallcrm.ui.worn import px
 
 
-class Flow(QLayout):
-    """A layout from left to right that breaks into lines; its height follows its width."""
+class Arranged(QLayout):
+    """A layout whose height follows its width: subclasses ``arrange`` the items."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = px(gap)
+        self.items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
 
+    def arrange(self, rect: QRect, *, move: bool) -> int:
+        """Lay the items out, or only reckon; the height all of them take, px."""
+        raise NotImplementedError
+
     def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+        self.items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
-        return len(self._items)
+        return len(self.items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
+        return self.items[index] if 0 <= index < len(self.items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self.items):
+            return None
+        self.invalidate()
+        return self.items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -36,25 +43,32 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        return self.arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        self.arrange(rect, move=True)
+
+    def minimumSize(self) -> QSize:
+        shown = [item.minimumSize() for item in self.items if not item.isEmpty()]
+        return QSize(max((s.width() for s in shown), default=0), max((s.height() for s in shown), default=0))
+
+
+class Flow(Arranged):
+    """A layout from left to right that breaks into lines."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+        super().__init__(parent)
+        self._gap = px(gap)
 
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [item.sizeHint() for item in self.items if not item.isEmpty()]
         width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
         return QSize(width, max((size.height() for size in shown), default=0))
 
-    def minimumSize(self) -> QSize:
-        shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
-        return QSize(max((s.width() for s in shown), default=0), max((s.height() for s in shown), default=0))
-
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """Lay the items out in lines; the height all of them take."""
+    def arrange(self, rect: QRect, *, move: bool) -> int:
         place, line = QPoint(rect.topLeft()), 0
-        for item in self._items:
+        for item in self.items:
             if item.isEmpty():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 1 << 20))
