@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QStackedW
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.gifts import Interest
 from smallcrm.domain.letter_request import LetterRequest
-from smallcrm.i18n import _, format_date, ngettext
+from smallcrm.i18n import _, format_date, format_number, ngettext
 from smallcrm.store.passing_on import Passed
 from smallcrm.ui.commands import native
 from smallcrm.ui.pages.letters.who_list import WhoList, WhoRows
@@ -48,7 +48,7 @@ class PassOnPage(Page):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "passOnPage", _("Pass it on"))
         self.found: list[Interest] = []
-        self._off: set[int] = set()
+        self._on: set[int] = set()
         self._asked = self._seen = ""
         self.search = SearchField(_("Whom would this interest? Such as orchids, crime novels"))
         self.search.setObjectName("passOnFind")
@@ -132,9 +132,11 @@ class PassOnPage(Page):
     def load(self) -> None:
         """Look beside the window: notes of many years are read."""
         self._wait.stop()
+        if not self.shop.is_open:  # the pause ends after the window has closed
+            return
         shop, text = self.shop, self.search.text().strip()
         if text != self._asked:
-            self._off.clear()
+            self._on.clear()  # whom something interests is for a person to say: nobody is told by default
         self._asked = text
         if not text:
             self._show(text, [])
@@ -152,7 +154,7 @@ class PassOnPage(Page):
             return
         self.found, self._seen = list(found), text
         rows = [
-            Row(one.name, because(one), key=one.customer_id, check=one.customer_id not in self._off, data=one)
+            Row(one.name, because(one), key=one.customer_id, check=one.customer_id in self._on, data=one)
             for one in found
         ]
         self.list.rows.set_rows(rows)
@@ -165,34 +167,40 @@ class PassOnPage(Page):
 
     def chosen(self) -> tuple[int, ...]:
         """Give the ids of those who are ticked."""
-        return tuple(one.customer_id for one in self.found if one.customer_id not in self._off)
+        return tuple(one.customer_id for one in self.found if one.customer_id in self._on)
 
     def _act(self, row: Row, zone: str) -> None:
         if zone == "open":
             self.main.perform("customers", "open", row.key)
             return
-        self._off ^= {row.key}
+        self._on ^= {row.key}
         number = next(n for n in range(self.list.rows.rowCount()) if self.list.rows.row(n).key == row.key)
-        self.list.rows.replace(number, replace(row, check=row.key not in self._off))
+        self.list.rows.replace(number, replace(row, check=row.key in self._on))
         self._count()
 
     def _turn_all(self) -> None:
-        self._off = {one.customer_id for one in self.found} if self.chosen() else set()
+        self._on = set() if self._all_on() else {one.customer_id for one in self.found}
         for number in range(self.list.rows.rowCount()):
             row = self.list.rows.row(number)
-            self.list.rows.replace(number, replace(row, check=row.key not in self._off))
+            self.list.rows.replace(number, replace(row, check=row.key in self._on))
         self._count()
+
+    def _all_on(self) -> bool:
+        return bool(self.found) and len(self.chosen()) == len(self.found)
 
     def _count(self) -> None:
         count = len(self.chosen())
         self.card.count.setText(str(len(self.found)))
-        self.all.setText(_("Tick nobody") if count else _("Tick all"))
+        self.all.setText(_("Tick nobody") if self._all_on() else _("Tick all"))
         told = ngettext("For {n} person", "For {n} people", count).format(n=count)
         self.hint.setText(told if count else _("Nobody is ticked"))
         day = format_date(self.shop.calendar.next_open(self.shop.today), "weekday_and_day")
         advice = _("Calls are put down for {day}. Whoever wants no calls or no letters is left out.")
         self.advice.setText(advice.format(day=day))
-        for one in (self.calls, self.notes, self.letters):
+        named = {self.calls: _("Call list"), self.notes: _("A note to each"), self.letters: _("Letters")}
+        for one, words in named.items():
+            # Translators: what a button does, and for how many people, such as "Call list (3)"
+            one.setText(_("{action} ({n})").format(action=words, n=format_number(count)) if count else words)
             one.setEnabled(bool(count) and self._seen == self.search.text().strip())
 
     # -- how ---------------------------------------------------------------------------------------------------------
@@ -246,19 +254,19 @@ class PassOnPage(Page):
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
             self.load()
         elif command == "again" and isinstance(value, tuple):
-            about, typed, off = value
+            about, typed, ticked = value
             self.search.setText(about)
             self.text.setPlainText(typed)
             self.load()
-            self._off = set(off)
+            self._on = set(ticked)
         else:
             return False
         return True
 
     def state(self) -> tuple[str, object] | None:
-        """Give what was typed and who is not ticked."""
+        """Give what was typed and who is ticked."""
         typed = self.text.toPlainText()
-        return ("again", (self.search.text(), typed, tuple(self._off))) if typed or self.search.text() else None
+        return ("again", (self.search.text(), typed, tuple(self._on))) if typed or self.search.text() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.search.hasFocus() and event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -92,7 +92,10 @@ def _pass_on(stage: Stage) -> None:
     text = stage.find("passOnText", QPlainTextEdit)
     text.setPlainText("Sofi Oksanen reads from her new book here on Thursday at six.")
     rows = stage.find("passOnList", RowList)
-    rows.acted.emit(rows.rows.row(1), "check")
+    for number in range(rows.rows.rowCount()):
+        row = rows.rows.row(number)
+        if bool(row.check) == (number == 1):  # all but one
+            rows.acted.emit(row, "check")
     rows.setFocus()
     stage.afterwards(text.clear)
 

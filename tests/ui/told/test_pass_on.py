@@ -52,6 +52,12 @@ def look(page: PassOnPage, qtbot: QtBot, text: str) -> list[Row]:
     return [page.list.rows.row(n) for n in range(page.list.rows.rowCount())]
 
 
+def everybody(page: PassOnPage, qtbot: QtBot, text: str = "orchid") -> None:
+    """Look for whom it would interest, and tick all."""
+    look(page, qtbot, text)
+    page.all.click()
+
+
 def focus() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
@@ -61,11 +67,12 @@ def focus() -> QWidget:
 def test_people_come_with_the_reason_in_words(page: PassOnPage, qtbot: QtBot) -> None:
     rows = look(page, qtbot, "orchid")
     assert [(row.title, row.subtitle, row.check) for row in rows] == [
-        ("Anna", "Interest: Orchids · Purchase: An orchid", True),
-        ("Bo", "Interest: Orchids", True),
-        ("Elo", "Note: Asked for <i>orchids</i>", True),
+        ("Anna", "Interest: Orchids · Purchase: An orchid", False),
+        ("Bo", "Interest: Orchids", False),
+        ("Elo", "Note: Asked for <i>orchids</i>", False),
     ]
-    assert page.hint.text() == "For 3 people"
+    assert page.hint.text() == "Nobody is ticked"
+    assert not any(one.isEnabled() for one in (page.calls, page.notes, page.letters))
 
 
 def test_nobody_is_said_and_nothing_typed_asks(page: PassOnPage, qtbot: QtBot) -> None:
@@ -78,13 +85,15 @@ def test_nobody_is_said_and_nothing_typed_asks(page: PassOnPage, qtbot: QtBot) -
 
 
 def test_nobody_is_told_of_words_whose_people_are_not_found_yet(page: PassOnPage, qtbot: QtBot) -> None:
-    look(page, qtbot, "orchid")
+    everybody(page, qtbot)
     page.search.setFocus()
     QTest.keyClicks(page.search, "s in white")  # whom that interests, nobody knows yet
     QTest.keyClick(page.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not page.calls.isEnabled()
     qtbot.waitUntil(lambda: page._asked == "orchids in white" and not page.main.jobs.running)
     assert [one.name for one in page.found] == ["Elo"]
+    assert not page.calls.isEnabled()  # and nobody is ticked for what was not looked for
+    page.all.click()
     assert page.calls.isEnabled()
     assert page.shop.follow_ups.find(FollowUpFilter(kinds=("call_back",))) == []
 
@@ -93,9 +102,11 @@ def test_a_note_to_each_by_keys_and_one_undo(page: PassOnPage, qtbot: QtBot) -> 
     look(page, qtbot, "orchid")
     QTest.keyClick(page.search, Qt.Key.Key_Down)
     assert focus() is page.list
-    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    QTest.keyClick(page.list, Qt.Key.Key_End)
     QTest.keyClick(page.list, Qt.Key.Key_Space)
     assert page.chosen() == (1, 3)
+    assert (page.notes.text(), page.letters.text()) == ("A note to each (2)", "Letters (2)")
     page.text.setFocus()
     QTest.keyClicks(page.text, "The orchids are in")
     QTest.keyClick(page.text, Qt.Key.Key_Tab)
@@ -110,7 +121,7 @@ def test_a_note_to_each_by_keys_and_one_undo(page: PassOnPage, qtbot: QtBot) -> 
 
 
 def test_a_call_list_for_the_next_open_day_says_who_is_left_out(page: PassOnPage, qtbot: QtBot) -> None:
-    look(page, qtbot, "orchid")
+    everybody(page, qtbot)
     page.calls.click()
     calls = [page.shop.follow_ups.of(one) for one in (1, 2, 3)]
     assert [[(c.text, c.due) for c in found if c.text] for found in calls] == [
@@ -122,7 +133,7 @@ def test_a_call_list_for_the_next_open_day_says_who_is_left_out(page: PassOnPage
 
 
 def test_a_call_list_pressed_twice_calls_nobody_twice_and_says_so(page: PassOnPage, qtbot: QtBot) -> None:
-    look(page, qtbot, "orchid")
+    everybody(page, qtbot)
     page.calls.click()
     qtbot.waitUntil(lambda: not page.main.jobs.running)
     page.calls.click()
@@ -133,7 +144,7 @@ def test_a_call_list_pressed_twice_calls_nobody_twice_and_says_so(page: PassOnPa
 
 
 def test_letters_get_the_people_and_the_words(page: PassOnPage, qtbot: QtBot) -> None:
-    look(page, qtbot, "orchid")
+    everybody(page, qtbot)
     page.text.setPlainText("They are in")
     page.letters.click()
     wanted = LetterRequest("pass_on_information", (1, 2, 3), {"personal_note": "They are in"})
@@ -142,15 +153,28 @@ def test_letters_get_the_people_and_the_words(page: PassOnPage, qtbot: QtBot) ->
 
 def test_all_and_nobody_are_ticked_at_once(page: PassOnPage, qtbot: QtBot) -> None:
     look(page, qtbot, "orchid")
+    assert (page.chosen(), page.all.text()) == ((), "Tick all")
     page.all.click()
-    assert (page.chosen(), page.hint.text(), page.all.text()) == ((), "Nobody is ticked", "Tick all")
+    assert (len(page.chosen()), page.hint.text(), page.all.text()) == (3, "For 3 people", "Tick nobody")
+    page.list.acted.emit(page.list.rows.row(1), "check")
+    assert (page.chosen(), page.calls.text(), page.all.text()) == ((1, 3), "Call list (2)", "Tick all")
+    page.all.click()
+    page.all.click()
+    assert (page.chosen(), page.hint.text(), page.notes.text()) == ((), "Nobody is ticked", "A note to each")
     assert not page.notes.isEnabled()
-    page.all.click()
-    assert len(page.chosen()) == 3
+
+
+def test_a_window_closed_while_somebody_types_asks_a_closed_shop_nothing(page: PassOnPage, qtbot: QtBot) -> None:
+    asked = page._asked
+    QTest.keyClicks(page.search, "orchid")
+    page.main.close()
+    assert not page.shop.is_open
+    qtbot.wait(400)  # longer than the pause after the last letter
+    assert page._asked == asked
 
 
 def test_built_anew_it_is_as_it_was(page: PassOnPage, qtbot: QtBot) -> None:
-    look(page, qtbot, "orchid")
+    everybody(page, qtbot)
     page.list.acted.emit(page.list.rows.row(1), "check")
     page.text.setPlainText("They are in")
     page.main.dress(scale=1.2)
