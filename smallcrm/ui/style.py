@@ -126,6 +126,8 @@ class ShopStyle(QProxyStyle):
         elif element in {_C.CE_ProgressBarGroove, _C.CE_ProgressBarContents, _C.CE_ProgressBarLabel}:
             if element == _C.CE_ProgressBarGroove and isinstance(option, QStyleOptionProgressBar):
                 painting.progress(painter, option)
+        elif element == _C.CE_ComboBoxLabel and isinstance(option, QStyleOptionComboBox):
+            super().drawControl(element, self._whole(option, widget), painter, widget)
         elif element == _C.CE_MenuItem and isinstance(option, QStyleOptionMenuItem):
             underline = bool(self.proxy().styleHint(_H.SH_UnderlineShortcut, option, widget))
             menus.menu_item(painter, option, underline=underline)
@@ -138,6 +140,15 @@ class ShopStyle(QProxyStyle):
             painter.fillRect(option.rect, worn.current()["hairline"])
         else:
             super().drawControl(element, option, painter, widget)
+
+    def _whole(self, option: QStyleOptionComboBox, widget: QWidget | None) -> QStyleOptionComboBox:
+        """Give what a closed list shows, ended in dots where it is too long: Qt cuts through a letter."""
+        room = self.subControlRect(_CC.CC_ComboBox, option, _SC.SC_ComboBoxEditField, widget).width() - px(4)
+        if not option.currentIcon.isNull():
+            room -= option.iconSize.width() + px(4)
+        made = QStyleOptionComboBox(option)
+        made.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+        return made
 
     def _menu_bar(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         theme, state, rect = worn.current(), option.state, option.rect

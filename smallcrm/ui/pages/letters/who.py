@@ -7,17 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.piece import LeftOut
@@ -100,20 +91,6 @@ def repair(one: LeftOut) -> str:
     if code in BY_CHOICE:
         return _("Add")
     return "" if code in {"no_mail", "deceased", "in_bin"} else _("Open")
-
-
-class LetterKinds(QComboBox):
-    """The choice of letter; a name that is too long for it ends in dots."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        control = QStyle.ComplexControl.CC_ComboBox
-        painter.drawComplexControl(control, option)
-        field = self.style().subControlRect(control, option, QStyle.SubControl.SC_ComboBoxEditField, self)
-        words = option.currentText
-        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, field.width() - px(4))
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class WhoPane(QWidget):
@@ -233,7 +210,7 @@ class WhoPane(QWidget):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(px(12), px(10), px(12), px(6))
-        self.kinds = LetterKinds()
+        self.kinds = QComboBox()
         self.kinds.setObjectName("letterKind")
         self.kinds.setAccessibleName(_("Which letter"))
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
