@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from smallcrm.domain.gifts import Gift
+from smallcrm.domain.model import Occasion
 from smallcrm.store.shop import Shop
-from smallcrm.ui.pages.customers.fact import FactEditor
+from smallcrm.ui.pages.customers.fact import Fact, FactEditor
 from smallcrm.ui.pages.customers.fact_line import FactLine
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.window import MainWindow
@@ -95,3 +97,74 @@ def test_another_gift_edited_while_one_is_unsaved_stands_in_its_place(page: Cust
 
 def _gift(line: FactLine) -> int:
     return int(line.fact.key.removeprefix("gift"))
+
+
+@pytest.fixture
+def gift(page: CustomersPage) -> FactEditor:
+    """A gift without an occasion, of a customer with a birthday and two other days, opened to be changed."""
+    days = (
+        Occasion("birthday", 5, 1),
+        Occasion("other", 6, 2, label="Wine evening"),
+        Occasion("birthday", 7, 3, whose="Ella"),
+    )
+    page.shop.customers.save(replace(page.shop.customers.get(1), occasions=days))
+    page.shop.gifts.add(Gift(1, "Roses"))
+    gifts = page.person.gifts
+    line = next(made for made in gifts.findChildren(FactLine) if made.isVisible())
+    gifts.edit(page.shop.gifts.of(1)[0], line)
+    assert gifts.editor is not None
+    gifts.editor.fields["occasion"].widget.setFocus()
+    return gifts.editor
+
+
+def test_what_a_gift_is_for_is_chosen_from_the_days_of_the_customer(page: CustomersPage, gift: FactEditor) -> None:
+    combo = gift.fields["occasion"].widget
+    assert isinstance(combo, QComboBox)
+    offered = [combo.itemText(number) for number in range(combo.count())]
+    assert offered == ["Birthday", "Wine evening", "Birthday · Ella"]
+    assert combo.currentText() == ""
+    QTest.keyClick(combo, Qt.Key.Key_Down)
+    assert combo.currentText() == "Birthday"
+    QTest.keyClick(combo, Qt.Key.Key_Return)
+    assert page.shop.gifts.of(1)[0].occasion == "birthday"  # its name follows the language
+    (line,) = [made for made in page.person.gifts.findChildren(FactLine) if made.isVisible()]
+    assert line.fact.below == "Birthday"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("Christmas", "Christmas"),
+        ("birthday", "birthday"),
+        ("wine evening", "Wine evening"),
+        ("", ""),
+        ("B <b>", "B <b>"),
+    ],
+)
+def test_what_a_gift_is_for_may_be_anything_typed(
+    page: CustomersPage, gift: FactEditor, typed: str, stored: str
+) -> None:
+    combo = gift.fields["occasion"].widget
+    QTest.keyClicks(combo, typed)
+    QTest.keyClick(combo, Qt.Key.Key_Delete)
+    QTest.keyClick(combo, Qt.Key.Key_Return)
+    (now,) = page.shop.gifts.of(1)
+    assert now.occasion == stored
+    line = next(made for made in page.person.gifts.findChildren(FactLine) if made.isVisible())
+    page.person.gifts.edit(now, line)
+    again = page.person.gifts.editor
+    assert again is not None
+    assert not again.changed()
+    assert again.values()["occasion"] == stored
+
+
+@pytest.mark.parametrize("label", ["Oma asiakaspalvelija", "Toivottu yhteydenottotapa", "Foretrukket kontaktmåte",
+                                   "Preferowany sposób kontaktu", "Preferred channel"])  # fmt: skip
+@pytest.mark.parametrize("width", [220, 290, 320, 420])
+def test_the_name_of_a_fact_is_read_whole(page: CustomersPage, label: str, width: int) -> None:
+    line = FactLine(Fact("a", "hand-heart", label, "Ewa", (), lambda c, _v: c), page.person)
+    said = line.labels(width)
+    assert " ".join(said) == label
+    assert len(said) <= 2
+    rows = len(said) if width < 300 else max(len(said), 1)
+    assert line.heightForWidth(width) >= rows * line.fontMetrics().height()

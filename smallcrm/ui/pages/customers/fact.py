@@ -35,7 +35,10 @@ FIELD = 180
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field of a fact's editor; with ``choices`` (value, words) it is a list to choose from."""
+    """One field of a fact's editor; with ``choices`` (value, words) a list to choose from.
+
+    ``free``: anything else may be typed too.
+    """
 
     key: str
     label: str
@@ -43,6 +46,7 @@ class Part:
     choices: tuple[tuple[str, str], ...] = ()
     hint: str = ""
     placeholder: str = ""
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,8 @@ class FactEditor(QFrame):
             widget = self.fields[key].widget
             if isinstance(widget, QLineEdit):
                 widget.setText(text)
+            elif widget.isEditable() and widget.findData(text) < 0:
+                widget.setEditText(text)
             else:
                 widget.setCurrentIndex(widget.findData(text))
 
@@ -192,24 +198,37 @@ class FactEditor(QFrame):
 
 def _value(widget: QWidget) -> str:
     if isinstance(widget, QComboBox):
-        return str(widget.currentData())
+        if not widget.isEditable():
+            return str(widget.currentData())
+        typed = widget.currentText().strip()
+        known = widget.findText(typed, Qt.MatchFlag.MatchFixedString)  # whatever its capitals
+        return typed if known < 0 else str(widget.itemData(known))
     return widget.text() if isinstance(widget, QLineEdit) else ""
 
 
 def _field(part: Part) -> Field[QLineEdit] | Field[QComboBox]:
-    if part.choices:
-        combo = QComboBox()
-        choices = (
-            part.choices
-            if any(v == part.value for v, _words in part.choices)
-            else (*part.choices, (part.value, part.value))
-        )
-        for value, words in choices:
-            combo.addItem(words, value)
-        combo.setCurrentIndex(next(i for i, (v, _words) in enumerate(choices) if v == part.value))
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        return Field(part.label, combo, hint=part.hint)
+    if part.choices or part.free:
+        return Field(part.label, _combo(part), hint=part.hint)
     line = QLineEdit(part.value)
     line.setPlaceholderText(part.placeholder)
     line.setMaxLength(2000)
     return Field(part.label, line, hint=part.hint)
+
+
+def _combo(part: Part) -> QComboBox:
+    combo, known = QComboBox(), any(value == part.value for value, _words in part.choices)
+    for value, words in part.choices if known or part.free else (*part.choices, (part.value, part.value)):
+        combo.addItem(words, value)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    if part.free:
+        line = QLineEdit()
+        line.setMaxLength(2000)
+        line.setPlaceholderText(part.placeholder)
+        line.setAccessibleName(part.label)
+        combo.setEditable(True)
+        combo.setLineEdit(line)
+        combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    combo.setCurrentIndex(combo.findData(part.value))
+    if part.free and not known:
+        combo.setEditText(part.value)
+    return combo

@@ -76,6 +76,12 @@ class FactLine(QAbstractButton):
         found = [Row(line) for words in paragraphs for line in broken(self._breakable(words), font, room)]
         return [*found, *(Row(line, muted=True) for line in broken(self.fact.below, font, room) if line)]
 
+    def labels(self, width: int) -> list[str]:
+        """Give the lines of the label in a widget that wide, px."""
+        stacked = self._stacked(width)
+        font, room = worn.font("caption" if stacked else "body"), width - px(36) if stacked else px(113)
+        return broken(self.fact.label, font, room)
+
     def _breakable(self, words: str) -> str:
         """Let an e-mail address break before its @ and after a dot."""
         return words.replace("@", "\u200b@").replace(".", ".\u200b") if self.fact.key.startswith("email") else words
@@ -85,7 +91,7 @@ class FactLine(QAbstractButton):
         return width < px(STACKED_UNDER)
 
     def _left(self, width: int) -> int:
-        return px(32) if self._stacked(width) else px(32 + 110)
+        return px(32) if self._stacked(width) else px(32 + 116)
 
     def _chip_below(self, rows: list[Row], width: int) -> bool:
         """Whether the chip needs a line of its own."""
@@ -99,9 +105,10 @@ class FactLine(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         line, rows = QFontMetrics(worn.font()).lineSpacing(), self.rows(width)
-        label = QFontMetrics(worn.font("caption")).lineSpacing() if self._stacked(width) else 0
-        chip = px(26) if self._chip_below(rows, width) else 0
-        return px(12 if label else 16) + label + len(rows) * line + chip
+        chip, labels = px(26) if self._chip_below(rows, width) else 0, len(self.labels(width))
+        if self._stacked(width):
+            return px(12) + labels * QFontMetrics(worn.font("caption")).lineSpacing() + len(rows) * line + chip
+        return px(16) + max(labels * line, len(rows) * line + chip)
 
     def sizeHint(self) -> QSize:
         return QSize(px(240), self.heightForWidth(px(320)))
@@ -141,15 +148,15 @@ class FactLine(QAbstractButton):
         """Paint icon and label; give where the value begins, px."""
         theme, stacked = worn.current(), self._stacked(self.width())
         font = worn.font("caption") if stacked else worn.font()
-        metrics = QFontMetrics(font)
-        top, height = (px(6), metrics.lineSpacing()) if stacked else (px(8), line)
-        room = self.width() - px(36) if stacked else px(104)
+        top, height = (px(6), QFontMetrics(font).lineSpacing()) if stacked else (px(8), line)
         icons.draw(painter, QRect(px(6), top + (height - px(16)) // 2, px(16), px(16)), self.fact.icon, theme["muted"])
         painter.setFont(font)
         painter.setPen(theme["muted"])
-        label = metrics.elidedText(self.fact.label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(px(32), top, room + 2, height), Qt.AlignmentFlag.AlignVCenter, label)
-        return top + height if stacked else top
+        labels = self.labels(self.width())
+        for number, words in enumerate(labels):
+            place = QRect(px(32), top + number * height, self.width() - px(32), height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+        return top + len(labels) * height if stacked else top
 
     def _marks(self, painter: QPainter, rows: list[Row], top: int) -> None:
         """Paint the tick beside the first line, and the chip beside the last or below it."""

@@ -76,7 +76,7 @@ class Gifts(QWidget):
         store = self.main.shop.gifts
         emptied(self._lines)
         for gift in store.of(customer.id):
-            line = FactLine(_fact(gift), self)
+            line = FactLine(_fact(gift, customer), self)
             line.setObjectName(f"gift_{gift.id}")
             line.clicked.connect(lambda _on=False, gift=gift, line=line: self.edit(gift, line))
             self._lines.addWidget(line)
@@ -114,7 +114,7 @@ class Gifts(QWidget):
             if line is None:
                 return
         place = self._lines.indexOf(line) if line is not None else self._lines.count()
-        editor = self.editor = FactEditor(_fact(gift), lambda values: self._save(gift, values), self)
+        editor = self.editor = FactEditor(_fact(gift, self.customer), lambda values: self._save(gift, values), self)
         editor.closed.connect(lambda back: self._closed(back=back))
         if line is not None:
             line.hide()
@@ -166,13 +166,15 @@ def _given(gift: Gift, values: Values) -> Gift:
     )
 
 
-def _fact(gift: Gift) -> Fact:
+def _fact(gift: Gift, customer: Customer) -> Fact:
     """A gift as a line with its editor."""
     states = tuple((str(code), wording()) for code, wording in _STATES.items())
     parts: tuple[Part, ...] = (
         Part("text", _("Gift idea") if not gift.id else _("Gift"), gift.text),
         Part("state", _("How far it is"), str(gift.state), states),
-        Part("occasion", _("Occasion"), _occasion(gift.occasion), placeholder=_("Birthday")),
+        Part(
+            "occasion", _("Occasion"), gift.occasion, _occasions(gift, customer), placeholder=_("Birthday"), free=True
+        ),
         Part("on", _("Date"), day_shown(gift.on.month, gift.on.day, gift.on.year) if gift.on else ""),
         Part("outcome", _("What came of it"), gift.outcome),
     )
@@ -187,6 +189,18 @@ def _fact(gift: Gift) -> Fact:
 def _occasion(code: str) -> str:
     """An occasion in words: a code of ours by its name, else as it was typed."""
     return messages.occasion(code) if code in {str(k) for k in OccasionKind} else code
+
+
+def _occasions(gift: Gift, customer: Customer) -> tuple[tuple[str, str], ...]:
+    """Offer the occasions of the customer, and the one chosen before: (what is stored, words)."""
+    found = {gift.occasion: _occasion(gift.occasion)} if gift.occasion else {}
+    for one in customer.occasions:
+        words = messages.occasion(one.kind, one.label)
+        if one.whose:
+            words = f"{words} · {one.whose}"
+        own = one.whose or one.label or one.kind == OccasionKind.OTHER
+        found.setdefault(words if own else str(one.kind), words)
+    return tuple(found.items())
 
 
 def _short(words: str) -> str:
