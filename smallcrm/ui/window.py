@@ -21,6 +21,7 @@ from smallcrm.ui.jobs import Jobs
 from smallcrm.ui.keeping import Keeping
 from smallcrm.ui.pages.counts import show_counts
 from smallcrm.ui.pages.registry import PageInfo, pages
+from smallcrm.ui.patience import patient
 from smallcrm.ui.places import Places
 from smallcrm.ui.sidebar import Place, Sidebar
 from smallcrm.ui.start import sample_strip
@@ -150,6 +151,7 @@ class MainWindow(Frame):
 
     # -- what changed ----------------------------------------------------------------------------------------------
 
+    @patient
     def _refresh(self, areas: frozenset[str]) -> None:
         if not self.shop.is_open:  # what the worker saved last is told after the window closed
             return

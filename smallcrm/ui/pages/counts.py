@@ -15,6 +15,7 @@ from smallcrm.store.due import Due
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.today_rows import people_waiting
 from smallcrm.ui.pages.today_tasks import day_of
+from smallcrm.ui.patience import unless_locked
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -83,11 +84,15 @@ def _count(window: MainWindow, again: QTimer) -> None:
         again.start()  # a number in the sidebar can wait until the others have written
         return
 
+    @unless_locked
     def work(_report: Report) -> Known:
         with shop.database.attached():
             return shop.journal.change_no(), shop.today, shop.due.today()
 
-    def done(known: Known) -> None:
+    def done(known: Known | None) -> None:
+        if known is None:
+            again.start()
+            return
         _seen[shop] = known
         _show_known(window)
 

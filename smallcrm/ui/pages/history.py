@@ -17,6 +17,7 @@ from smallcrm.store.undoing import concerned, next_redo
 from smallcrm.ui import worn
 from smallcrm.ui.pages.history_rows import PORTION, HistoryRows
 from smallcrm.ui.pages.page import Page, header, sentence
+from smallcrm.ui.patience import patient
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.empty import Empty
@@ -89,8 +90,11 @@ class HistoryPage(Page):
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
+    @patient
     def load(self) -> None:
         """Read the newest steps that fit what is asked."""
+        if not self.shop.is_open:
+            return
         journal, customer = self.shop.journal, self._customer or None
         self.rows.begin(
             lambda before: journal.steps(PORTION, customer, before=before),

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from smallcrm.domain.errors import FileTrouble
+from smallcrm.ui.patience import patient
 from smallcrm.ui.tokens import NARROW_HEIGHT, NARROW_WIDTH
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.scrolling import Scrolling
@@ -57,9 +59,16 @@ class Page(QWidget):
         """Give the command and value that lead a page made anew back to what this one shows."""
         return None
 
+    @patient
     def _load_once(self) -> None:
+        if not self._stale or not self.shop.is_open:  # read already, or closed while another program wrote
+            return
         self._stale = False
-        self.load()
+        try:
+            self.load()
+        except FileTrouble as trouble:
+            self._stale = trouble.code == "locked"
+            raise
 
     def setVisible(self, visible: bool) -> None:
         # Read before the first paint: what is put into a page already shown is laid out one frame too late.
@@ -94,13 +103,9 @@ class Page(QWidget):
 
 def tell(window: MainWindow, text: str = "") -> None:
     """Show the toast for the newest step of the shop, with its Undo."""
-    from smallcrm import messages
-
     steps = window.shop.journal.steps(1)
-    if not steps:
-        return
-    step = steps[0]
-    window.toast.say(text or messages.label(step), lambda: window.undoing.undo_step(step))
+    if steps:
+        window.undoing.tell_done(steps[0], text)
 
 
 def later(window: MainWindow, run: Callable[[], object]) -> None:

@@ -23,6 +23,7 @@ from smallcrm.ui.pages.today_rows import Told, rows_of, tomorrow
 from smallcrm.ui.pages.today_side import Side
 from smallcrm.ui.pages.today_task_doing import TaskDoing
 from smallcrm.ui.pages.today_tasks import Task
+from smallcrm.ui.patience import patient
 from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.page import PageHeader
@@ -174,7 +175,8 @@ class TodayPage(Page):
             ),
         )
 
-    def _job_ended(self) -> None:
+    @patient
+    def _job_ended(self, _job: object = None) -> None:
         if self.shop.is_open:  # a word of closed jobs comes late
             self._ask_about_run()
 
@@ -186,8 +188,11 @@ class TodayPage(Page):
         self.shop.letters.finish(run)
         tell(self.main)
 
+    @patient
     def _minute(self) -> None:
         """Show the new day once it begins, and what was put off once its hour has come."""
+        if not self.shop.is_open:
+            return
         if self.shop.today != self._shown:
             self._whole.clear()
         else:

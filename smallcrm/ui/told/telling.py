@@ -18,6 +18,7 @@ from smallcrm.store.telling import Reminded
 from smallcrm.ui.pages import counts
 from smallcrm.ui.pages.again import snoozed
 from smallcrm.ui.pages.page import tell as tell_done
+from smallcrm.ui.patience import patient, unless_locked
 from smallcrm.ui.told import badge, memory
 from smallcrm.ui.told.call_now import Answers, CallNow, headline, is_call, told
 from smallcrm.ui.told.tray import Tray
@@ -60,8 +61,11 @@ class Telling(QObject):
         if self._timer.isActive():
             self.tray.renew()
 
+    @patient
     def entitle(self) -> None:
         """Put the shop's name and how many wait today into the title of the window."""
+        if not self._window.shop.is_open:
+            return
         self._window.setWindowTitle(badge.title(self._window.shop.settings.read().name, self._count))
 
     def _counted(self, place: str, count: int) -> None:
@@ -109,13 +113,21 @@ class Telling(QObject):
             self.look()
             return
 
+        @unless_locked
         def work(_report: Report) -> int:
             with shop.database.attached():
                 return int(shop.rules.run())
 
         job = self._window.jobs.start("", work)
-        for over in (job.done, job.failed, job.cancelled):
+        job.done.connect(self._ran)
+        for over in (job.failed, job.cancelled):
             over.connect(lambda *_: self.look())
+
+    def _ran(self, made: int | None) -> None:
+        """Tell what came due; where another program wrote, the rules of the new day are asked again."""
+        if made is None and self._window.shop.is_open:
+            self._day = None
+        self.look()
 
     def look(self) -> None:
         """Ask what came due, and tell it; a file that cannot be read is asked again in the next moment."""
@@ -126,12 +138,12 @@ class Telling(QObject):
         try:
             telling = tell(self.told, now, window.shop.telling.between(*span(self.told, now)))
             new = [one for call in telling.calls if (one := window.shop.telling.one(call.id)) is not None]
+            if telling.count or new or (self._minute is not None and self._minute.date() != now.date()):
+                counts.forget(window.shop)  # the number in title and sidebar follows the clock, whichever page is shown
+                counts.show_counts(window)
         except FileTrouble:
             return
         before, self._minute = self._minute, now.replace(second=0, microsecond=0)
-        if telling.count or new or (before is not None and before.date() != now.date()):
-            counts.forget(window.shop)  # the number in title and sidebar follows the clock, whichever page is shown
-            counts.show_counts(window)
         if telling.count:
             self.tell_count(telling.count, telling.since)
         if new:
@@ -170,6 +182,7 @@ class Telling(QObject):
         if held and not self.waiting:
             self._window.places.focus_page()
 
+    @patient
     def refresh(self, areas: frozenset[str]) -> None:
         """Take away what is done or put off meanwhile; tell what was just written down for a minute that is over."""
         if (areas and not areas & AREAS) or not self._window.shop.is_open:

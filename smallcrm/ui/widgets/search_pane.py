@@ -6,7 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from smallcrm.store.shop import Shop
 from smallcrm.ui import icons, worn
+from smallcrm.ui.patience import patient
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.worn import px
 
@@ -21,6 +23,7 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
+        self.setToolTip(words)
         self.setTextMargins(px(24), 0, 0, 0)
         self.setClearButtonEnabled(False)
         self.setMaxLength(200)
@@ -35,14 +38,15 @@ class SearchField(QLineEdit):
 class SearchPane(QWidget):
     """The left pane of a page: call ``head``, fill ``column`` below it, read in ``reload`` and go on in ``enter``."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, shop: Shop, name: str) -> None:
         super().__init__()
+        self.shop = shop
         self.setObjectName(name)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, px(20), 0, 0)
         self.column.setSpacing(px(10))
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._wait.timeout.connect(self.seek)
+        self._wait.timeout.connect(self._typed)
 
     def head(self, title: str, words: str, name: str, new: QWidget) -> None:
         """Make the title with the number beside it, the button for a new one, and the field of that object name."""
@@ -66,6 +70,11 @@ class SearchPane(QWidget):
     def reload(self, keep: int = 0) -> None:
         """Read the list again; ``keep`` is the id to stay at."""
         raise NotImplementedError
+
+    @patient
+    def _typed(self) -> None:
+        if self.shop.is_open:
+            self.seek()
 
     def seek(self) -> None:
         """Read what was typed for; a pane may do it beside the window."""

@@ -95,8 +95,7 @@ class ListPane(SearchPane):
     new_wanted = Signal(str)
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__("listPane")
-        self.shop = window.shop
+        super().__init__(window.shop, "listPane")
         self.query = CustomerFilter()
         self._ids: list[int] = []
         self._pictures: dict[int, QImage] = {}

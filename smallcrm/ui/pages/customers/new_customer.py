@@ -16,6 +16,7 @@ from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.ui.commands import native
 from smallcrm.ui.pages.customers.typed import day_of, named
 from smallcrm.ui.pages.page import scrolling, sentence, shortcut, tell
+from smallcrm.ui.patience import patient
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.field import Field
@@ -141,6 +142,7 @@ class NewCustomer(QWidget):
             if field is not None:
                 field.setText(str(text))
 
+    @patient
     def look(self) -> None:
         """Say how the name is read, and look for people of the same name or phone."""
         if not self.main.shop.is_open:  # the window closed while somebody typed

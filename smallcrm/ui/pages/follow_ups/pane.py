@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from smallcrm.domain.errors import FileTrouble
 from smallcrm.i18n import _, format_number
 from smallcrm.store.follow_up_list import FollowUpFilter, Mark
 from smallcrm.ui.commands import native
@@ -17,6 +16,7 @@ from smallcrm.ui.pages.follow_ups.filters import Filters, shows
 from smallcrm.ui.pages.follow_ups.list import FollowUpList
 from smallcrm.ui.pages.follow_ups.rows import follow_up_row
 from smallcrm.ui.pages.page import while_there
+from smallcrm.ui.patience import patient, unless_locked
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.empty import Empty
@@ -36,8 +36,8 @@ class FollowUpPane(SearchPane):
     listed = Signal(int)
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__("followUpPane")
-        self.main, self.shop = window, window.shop
+        super().__init__(window.shop, "followUpPane")
+        self.main = window
         self.wanted = FollowUpFilter()
         self.few = False
         self._seeking: Job | None = None
@@ -92,26 +92,23 @@ class FollowUpPane(SearchPane):
             return
         shop, wanted = self.shop, self._ask()
 
+        @unless_locked
         def work(_report: Report) -> list[Mark]:
             with shop.database.attached():
                 return shop.follow_ups.marks(wanted)
 
         job = self._seeking = self.main.jobs.start("", work)
         job.done.connect(while_there(self, lambda found: self._sought(job, found)))
-        job.failed.connect(while_there(self, lambda error: self._not_sought(job, error)))
 
-    def _sought(self, job: Job, found: Sequence[Mark]) -> None:
-        if job is self._seeking and self.shop.is_open:  # else something else is asked for by now
-            self._seeking = None
-            self._show(found)
-
-    def _not_sought(self, job: Job, error: Exception) -> None:
-        if job is not self._seeking or not self.shop.is_open:
+    @patient
+    def _sought(self, job: Job, found: Sequence[Mark] | None) -> None:
+        if job is not self._seeking or not self.shop.is_open:  # something else is asked for by now
             return
-        if isinstance(error, FileTrouble) and error.code == "locked":
-            self._wait.start()  # others write: a moment later
-        else:
-            self.reload()
+        if found is None:
+            self._wait.start()  # another program writes: a moment later
+            return
+        self._show(found)
+        self._seeking = None
 
     def _ask(self) -> FollowUpFilter:
         """What is to be read now, of every kind; what is still being read is no longer wanted."""
