@@ -171,7 +171,22 @@ class JournalStore(StepList):
         """Bring back one undone step. ``report`` may raise Cancelled: then nothing was changed."""
         return self._turn(step_id, report, redo=True)
 
+    def turn_all(self, step_ids: Sequence[int], *, redo: bool) -> Undone:
+        """Take steps back, or bring them back, in this order, all or none; what the last of them was."""
+        areas = set[str]()
+        with self._shop.transaction():
+            for step_id in step_ids:
+                turned, touched = self._turned(step_id, silent, redo=redo)
+                areas |= touched
+        self._shop.tell(areas)
+        return turned
+
     def _turn(self, step_id: int, report: Report, *, redo: bool) -> Undone:
+        turned, areas = self._turned(step_id, report, redo=redo)
+        self._shop.tell(areas)
+        return turned
+
+    def _turned(self, step_id: int, report: Report, *, redo: bool) -> tuple[Undone, set[str]]:
         with self._shop.transaction():
             found = self._db.sql(STEP + " WHERE id = ?", [step_id])
             if not found:
@@ -185,8 +200,7 @@ class JournalStore(StepList):
             turning.run()
             number = self.change_no() + 1
             self._db.run(Journal.update(undone=int(not redo), change_no=number).where(Journal.id == step_id))
-        self._shop.tell(turning.areas)
-        return Undone(step, tuple(sorted(turning.kept)))
+        return Undone(step, tuple(sorted(turning.kept))), turning.areas
 
     def trim(self, days: int = _HISTORY_DAYS) -> None:
         """Make steps of that age history only: label, actor, time and names of changed fields stay. 0 = all so far."""

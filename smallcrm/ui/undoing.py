@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -22,6 +22,8 @@ _NAMED = 5
 """How many of those who stay are named."""
 _AT_ONCE = 200
 """Rows that are turned while one waits: a few milliseconds."""
+_CHANGES = ("_changed", "_edited", "_renamed")
+_DELETIONS = ("_removed", "_binned")
 
 
 class Undoing(QObject):
@@ -40,6 +42,45 @@ class Undoing(QObject):
     def undo_step(self, step: Step) -> None:
         """Take one step back; of a bulk step, those changed later stay, and that is asked first."""
         self._take_back(step.id)
+
+    def tell_done(self, step: Step, text: str = "") -> None:
+        """Tell in the toast what was done, with its Undo; several of a kind in a row are told and taken back as one."""
+        from smallcrm import messages
+
+        toast = self._toast()
+        before = tuple(toast.about) if isinstance(toast.about, tuple) else ()
+        if step not in before:
+            before = (*before, step) if before and self._alike(before[-1], step) else (step,)
+        steps = before
+        toast.say(
+            several(text or messages.label(step), len(steps)),
+            lambda: self._take_all_back(steps),
+            verb=_counted(_("Undo"), len(steps)),
+            about=steps,
+        )
+
+    def _alike(self, before: Step, step: Step) -> bool:
+        """Whether two steps are of a kind: not the same once more, which is a slip, and of which the last goes back."""
+        if before.label != step.label or step.label.endswith(_CHANGES):
+            return False
+        if before.values == step.values and not step.label.endswith(_DELETIONS):
+            return False
+        return all(extent(self._shop, one.id) <= (False, _AT_ONCE) for one in (before, step))
+
+    def _take_all_back(self, steps: Sequence[Step]) -> None:
+        """Take steps back, the newest first, all or none."""
+        if len(steps) == 1:
+            self.undo_step(steps[0])
+            return
+        self._shop.journal.turn_all([step.id for step in reversed(steps)], redo=False)
+        self._tell(steps[-1], redo=False, all_of=steps)
+
+    def _do_all_again(self, steps: Sequence[Step]) -> None:
+        if len(steps) == 1:
+            self.redo()
+            return
+        self._shop.journal.turn_all([step.id for step in steps], redo=True)
+        self._tell(steps[-1], redo=True, all_of=steps)
 
     def _take_back(self, step_id: int) -> None:
         bulk, rows = extent(self._shop, step_id)
@@ -68,7 +109,7 @@ class Undoing(QObject):
         """Turn a step: a small one at once, a large one in the worker, for it takes seconds."""
         turn = self._shop.journal.redo_step if redo else self._shop.journal.undo_step
         if rows <= _AT_ONCE:
-            self._tell(turn(step_id), redo=redo)
+            self._tell(turn(step_id).step, redo=redo)
             return
 
         def work(report: Report) -> Undone:
@@ -77,14 +118,16 @@ class Undoing(QObject):
 
         if self._job not in self._jobs.running:  # Ctrl+Z pressed again meanwhile would take it twice
             self._job = self._jobs.start(_("Doing it again") if redo else _("Taking it back"), work)
-            self._job.done.connect(lambda turned: self._tell(turned, redo=redo))
+            self._job.done.connect(lambda turned: self._tell(turned.step, redo=redo))
 
-    def _tell(self, turned: Undone, *, redo: bool) -> None:
+    def _tell(self, step: Step, *, redo: bool, all_of: Sequence[Step] = ()) -> None:
         from smallcrm import messages
 
+        steps = all_of or (step,)
         words = _("“{step}” done again") if redo else _("“{step}” undone")
-        step = messages.label(turned.step)
-        self._toast().say(words.format(step=step), None if redo else self.redo, verb=_("Redo"))
+        what = words.format(step=several(messages.label(step), len(steps)))
+        again = None if redo else lambda: self._do_all_again(steps)
+        self._toast().say(what, again, verb=_counted(_("Redo"), len(steps)), icon="redo-2")
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
@@ -103,6 +146,17 @@ class Undoing(QObject):
     def close(self) -> None:
         """Stop listening to keys."""
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+
+
+def several(what: str, count: int) -> str:
+    """Name a thing that was done, and how many more of its kind."""
+    more = ngettext("and {n} more", "and {n} more", count - 1).format(n=count - 1) if count > 1 else ""
+    return " · ".join(part for part in (what, more) if part)
+
+
+def _counted(action: str, count: int) -> str:
+    # Translators: what a button does, and for how many people, such as "Call list (3)"
+    return _("{action} ({n})").format(action=action, n=count) if count > 1 else action
 
 
 def _has_own(focus: QWidget, *, undo: bool) -> bool | None:

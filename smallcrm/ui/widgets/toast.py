@@ -32,6 +32,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self._clearance = clearance
         self._undo: Callable[[], object] | None = None
+        self._about: object = None
         self._area = parent
         self.timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self.timer.timeout.connect(self.dismiss)
@@ -55,11 +56,24 @@ class Toast(QFrame):
         cast("QApplication", QApplication.instance()).focusChanged.connect(self._make_way)
         self.hide()
 
-    def say(self, text: str, undo: Callable[[], object] | None = None, *, verb: str = "") -> None:
+    @property
+    def about(self) -> object:
+        """What the message in sight is about, as it was given; None where there is none."""
+        return self._about if self.isVisible() else None
+
+    def say(
+        self,
+        text: str,
+        undo: Callable[[], object] | None = None,
+        *,
+        verb: str = "",
+        icon: str = "undo-2",
+        about: object = None,
+    ) -> None:
         """Show what was done (past tense); with ``undo`` the button (``verb``, else "Undo") takes it back."""
         self.undo_button.setText(verb or _("Undo"))
-        self.undo_button.setIcon(icons.icon("redo-2" if verb == _("Redo") else "undo-2"))
-        self._undo = undo
+        self.undo_button.setIcon(icons.icon(icon))
+        self._undo, self._about = undo, about
         self.undo_button.setVisible(undo is not None)
         self.words.setText(text)
         self.setAccessibleName(text)
