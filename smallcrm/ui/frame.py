@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QByteArray, QRect, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QRect, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 SMALLEST = (880, 440)
 FIRST = (1366, 740)
@@ -17,9 +18,13 @@ _GRIP = 80
 
 
 class Frame(QMainWindow):
-    """A main window that remembers its shape in the settings of this PC. ``files_dropped(paths)``."""
+    """A main window that remembers its shape in the settings of this PC. ``files_dropped(paths)``.
+
+    ``keys_unseen`` when the keys go to something that is hidden by now.
+    """
 
     files_dropped = Signal(object)
+    keys_unseen = Signal()
 
     def __init__(self, settings: QSettings, shop_file: Path) -> None:
         super().__init__()
@@ -28,6 +33,7 @@ class Frame(QMainWindow):
         self._own = f"shops/{hashlib.sha256(path).hexdigest()[:16]}"
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._keys_moved)
 
     def remembered(self, name: str) -> object:
         """Give what was kept for this shop, else what was kept last for any shop, else None."""
@@ -70,6 +76,11 @@ class Frame(QMainWindow):
     def full_screen(self) -> None:
         """Fill the screen, or no longer."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _keys_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # Qt gives them back to where they were before a popup, also when that has gone from sight meanwhile.
+        if new is not None and not new.isVisible() and self.isVisible() and self.isAncestorOf(new):
+            QTimer.singleShot(0, self, self.keys_unseen.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

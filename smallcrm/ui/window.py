@@ -62,6 +62,7 @@ class MainWindow(Frame):
         self.watch.troubled.connect(lambda code: show_saved(self.status, code))
         jobs.started.connect(lambda job: job.failed.connect(self.errors.handle))
         self.files_dropped.connect(lambda files: self.perform("import", "import", files))
+        self.keys_unseen.connect(self._focus_again)
         theme.follow(self._system_changed)
         self.restore_shape()
         page, listed = str(self.remembered("page") or ""), [info.key for info in pages() if info.listed]

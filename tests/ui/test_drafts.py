@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.ui.pages.customers.page import CustomersPage
@@ -155,6 +155,26 @@ def test_a_menu_opened_over_an_editor_leaves_the_keys_on_the_page_it_leads_to(qt
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert window.places.here == "history"
     qtbot.waitUntil(lambda: window.places.page("history").isAncestorOf(window.focusWidget()))
+
+
+def test_the_keys_stay_in_sight_where_what_had_them_went_under_the_panel(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.perform("customers", "open", 3)
+    visit = window.findChild(QPushButton, "visitButton")
+    assert isinstance(visit, QPushButton)
+    visit.setFocus()
+    qtbot.waitUntil(visit.hasFocus)
+    window.counter.add()
+    adding = window.counter.adding
+    assert adding is not None
+    window.resize(880, 440)  # there is no room for the button any more
+    qtbot.waitUntil(lambda: not visit.isVisible())
+    adding.line.setText("Ola B")
+    QTest.mouseClick(adding.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.waitUntil(window.places.page("customers").begins_at.hasFocus)  # type: ignore[attr-defined]
 
 
 def test_what_was_begun_for_somebody_else_stays_with_them(qtbot: QtBot, window: MainWindow) -> None:
