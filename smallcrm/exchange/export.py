@@ -47,8 +47,9 @@ def _people(
             yield customer, shop.timeline.of(customer.id, limit=_ALL)
 
 
-def _vcf(_shop: Shop, people: People, file: BinaryIO) -> None:
-    file.writelines(vcard.write([one]) for one in people)
+def _vcf(shop: Shop, people: People, file: BinaryIO) -> None:
+    staff = json_format.staff_names(shop)
+    file.writelines(vcard.write([one], staff) for one in people)
 
 
 def _json(shop: Shop, people: People, file: BinaryIO) -> None:
@@ -57,10 +58,10 @@ def _json(shop: Shop, people: People, file: BinaryIO) -> None:
     file.write(json_format.write(told))
 
 
-def _csv(_shop: Shop, people: People, file: BinaryIO) -> None:
+def _csv(shop: Shop, people: People, file: BinaryIO) -> None:
     from smallcrm.exchange.tables import writer as tables  # noqa: PLC0415 — only when asked for
 
-    file.write(tables.write(people))
+    file.write(tables.write(people, json_format.staff_names(shop)))
 
 
 _WRITERS: dict[str, Callable[[Shop, People, BinaryIO], None]] = {".vcf": _vcf, ".csv": _csv, ".json": _json}

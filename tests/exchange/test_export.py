@@ -19,6 +19,7 @@ from smallcrm.domain.gifts import Gift
 from smallcrm.domain.model import Customer, Email, Entry, Occasion, Phone
 from smallcrm.exchange import json_format
 from smallcrm.exchange.export import export
+from smallcrm.exchange.files import read_file
 from smallcrm.exchange.vcard import reader
 from smallcrm.safety.check import check
 from smallcrm.store.clock import FixedClock
@@ -181,6 +182,38 @@ def _told(shop: Shop, person: int) -> object:
         ],
         [dataclasses.replace(g, id=0, customer_id=0) for g in shop.gifts.of(person)],
     )
+
+
+@pytest.mark.parametrize("name", ["a.vcf", "a.csv", "a.json"])
+@pytest.mark.parametrize("called", ["Sanna Mäki", "O'Brien, \\Ola; =1+1", "@Ewa"])
+def test_whose_customer_somebody_is_comes_back_from_each_file(
+    shop: Shop, tmp_path: Path, name: str, called: str
+) -> None:
+    person = shop.customers.search("liisa")[0].id
+    mine = shop.staff.add(called)
+    shop.customers.save(dataclasses.replace(shop.customers.get(person), assistant=mine))
+    export(shop, tmp_path / name)
+    found = read_file(tmp_path / name, today=TODAY)
+    assert found.problems == ()
+    assert {r.customer.given: r.assistant for r in found.records} == {"Liisa": called, "Ola": ""}
+    assert all(not record.customer.extra for record in found.records)
+    again = shop.imports.plan([found])
+    assert [item.action for item in again.items] == ["unchanged", "unchanged"]
+    shop.customers.save(dataclasses.replace(shop.customers.get(person), assistant=0))
+    shop.imports.apply(shop.imports.plan([found]))
+    assert shop.customers.get(person).assistant == mine
+
+
+def test_the_secretary_of_a_customer_is_not_one_of_us(shop: Shop) -> None:
+    """What other programs call an assistant works for the customer, even where somebody here is called so."""
+    shop.staff.add("Jenny")
+    card = (
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bo Berg\r\nX-MS-ASSISTANT:Jenny\r\nRELATED;TYPE=agent;VALUE=text:Jenny"
+        b"\r\nEND:VCARD\r\n"
+    )
+    (record,) = reader.read(card, "a.vcf", TODAY).records
+    assert record.assistant == ""
+    assert [value for _name, value in record.customer.extra] == ["Jenny", "Jenny"]
 
 
 def _live(shop: Shop, person: int, staff: int) -> None:

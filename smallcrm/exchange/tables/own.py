@@ -12,6 +12,8 @@ from smallcrm.domain.model import Consent, Customer, Email, Entry, Kind, Link, O
 
 MARK = "SmallCRM UID"
 """The heading that no other program writes."""
+ASSISTANT = "Assistant"
+"""Heading of the name of whoever in the shop looks after a customer."""
 _LEFT = frozenset({"id", "version", "photo", "photo_type", "e164", "normal", "assistant", "follow_up"})
 _HEADINGS = {"uid": MARK, "channel": "Preferred channel", "address_form": "Form of address"}
 

@@ -49,10 +49,11 @@ def _person(row: Row, header: Row, columns: Columns, file: str, records: list[Re
         extra.append((heading, value))
 
     known = _simple(cells, simple, odd)
+    assistant = next((i for i in others if header.cells[i].strip() == own.ASSISTANT), -1)
     items = _items(cells, many, odd)
     entries = tuple(items.pop("entries", ()))
     for index in [*others, *range(len(header.cells), len(cells))]:
-        if index < len(cells) and cells[index]:
+        if index < len(cells) and cells[index] and index != assistant:
             name = header.cells[index].strip() if index < len(header.cells) else f"({index + 1})"
             extra.append((name, cells[index]))
     items["extra"] = [*items.get("extra", []), *extra]
@@ -62,7 +63,8 @@ def _person(row: Row, header: Row, columns: Columns, file: str, records: list[Re
         return
     problems += [Problem(file, row.line, finding, rejected=False, raw=row.raw) for finding in findings]
     mark = hashlib.sha256("\x1e".join(cells).encode("utf-8", "replace")).hexdigest()
-    records.append(Record(customer, row.line, mark, customer.uid, entries, row.raw, own=True))
+    name = cells[assistant] if 0 <= assistant < len(cells) else ""
+    records.append(Record(customer, row.line, mark, customer.uid, entries, row.raw, own=True, assistant=name))
 
 
 def _simple(cells: list[str], simple: dict[int, str], odd: Any) -> dict[str, Any]:

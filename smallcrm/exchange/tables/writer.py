@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from smallcrm.domain.model import Customer, Entry
 from smallcrm.exchange.tables import own
@@ -13,11 +13,15 @@ from smallcrm.exchange.tables import own
 _FORMULA = re.compile("'*[=+\\-@\t\r\0]")
 
 
-def write(people: Iterable[tuple[Customer, Sequence[Entry]]]) -> bytes:
-    """Return the customers with their timelines as a CSV file: UTF-8 with a mark, commas, every cell quoted."""
+def write(people: Iterable[tuple[Customer, Sequence[Entry]]], staff: Mapping[int, str] | None = None) -> bytes:
+    """Return the customers with their timelines as a CSV file: UTF-8 with a mark, commas, every cell quoted.
+
+    ``staff`` are names by id.
+    """
+    names = staff or {}
     rows = [(customer, tuple(entries)) for customer, entries in people]
     most = {group.name: max((len(_items(group, *row)) for row in rows), default=0) for group in own.GROUPS}
-    header = list(own.SIMPLE.values())
+    header = [*own.SIMPLE.values(), own.ASSISTANT]
     for group in own.GROUPS:
         for number in range(1, most[group.name] + 1):
             header += group.headings(number)
@@ -25,7 +29,8 @@ def write(people: Iterable[tuple[Customer, Sequence[Entry]]]) -> bytes:
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(header)
     for customer, entries in rows:
-        writer.writerow([safe(cell) for cell in _cells(customer, entries, most)])
+        assistant = names.get(customer.assistant, "")
+        writer.writerow([safe(cell) for cell in _cells(customer, entries, assistant, most)])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -44,8 +49,8 @@ def _items(group: own.Group, customer: Customer, entries: tuple[Entry, ...]) -> 
     return found
 
 
-def _cells(customer: Customer, entries: tuple[Entry, ...], most: dict[str, int]) -> list[str]:
-    cells = [_simple(getattr(customer, name)) for name in own.SIMPLE]
+def _cells(customer: Customer, entries: tuple[Entry, ...], assistant: str, most: dict[str, int]) -> list[str]:
+    cells = [*(_simple(getattr(customer, name)) for name in own.SIMPLE), assistant]
     for group in own.GROUPS:
         items = _items(group, customer, entries)
         for one in items:

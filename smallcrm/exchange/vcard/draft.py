@@ -26,7 +26,7 @@ class Draft:
         self.today = today
         self.own = own
         self.fields: dict[str, Any] = {}
-        self.full_name = ""
+        self.full_name = self.assistant = ""
         self.group_card = False
         self.phones: list[tuple[Phone, int]] = []
         self.emails: list[tuple[Email, int]] = []

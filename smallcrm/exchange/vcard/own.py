@@ -92,7 +92,13 @@ def _further(draft: Draft, parts: list[str]) -> bool:
     return True
 
 
+def _assistant(draft: Draft, parts: list[str]) -> bool:
+    draft.assistant = parts[0]
+    return True
+
+
 _READERS: dict[str, Callable[[Draft, list[str]], bool]] = {
+    "ASSISTANT": _assistant,
     "KIND": _kind,
     "ADDRESS-FORM": _address_form,
     "CUSTOMER-SINCE": _since,
@@ -132,6 +138,11 @@ def occasion_line(occasion: Occasion) -> str:
     day = write_day(occasion.month, occasion.day, occasion.year)
     row = _row(occasion.kind, day, occasion.label, occasion.whose, _word(occasion.card_wanted))
     return f"{PREFIX}OCCASION:{row}"
+
+
+def assistant_line(name: str) -> str:
+    """Write whose customer it is; RELATED and X-MS-ASSISTANT would name the customer's own assistant."""
+    return f"{PREFIX}ASSISTANT:{escape(name)}"
 
 
 def further_line(name: str, value: str) -> str:

@@ -86,7 +86,8 @@ def _one(card: CardText, charsets: Charsets, target: _Target) -> None:
     elif source_id:
         target.seen.add(source_id)
     entries, mark = tuple(draft.entries), _fingerprint(texts)
-    target.records.append(Record(customer, card.line, mark, source_id, entries, raw, own=draft.own))
+    made = Record(customer, card.line, mark, source_id, entries, raw, own=draft.own, assistant=draft.assistant)
+    target.records.append(made)
 
 
 def _is_own(lines: list[Line]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from binascii import b2a_base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from smallcrm.domain.model import Customer, Entry, Kind, Occasion, OccasionKind, PostalAddress
 from smallcrm.exchange.countries import english_name
@@ -21,13 +21,15 @@ PRODUCT = f"PRODID:{OWN_MARK}SmallCRM//EN"
 _STANDS_ALONE = re.compile(r'[A-Z][A-Z0-9-]*(?:;[A-Z0-9-]+=(?:"[^"\n]*"|[^";:\s]+))*')
 
 
-def write(customers: Iterable[tuple[Customer, Sequence[Entry]]]) -> bytes:
-    """Give a vCard 4.0 file (UTF-8, CRLF) of customers and their timelines."""
-    return b"".join(card(customer, entries).encode("utf-8", "replace") for customer, entries in customers)
+def write(customers: Iterable[tuple[Customer, Sequence[Entry]]], staff: Mapping[int, str] | None = None) -> bytes:
+    """Give a vCard 4.0 file (UTF-8, CRLF) of customers and their timelines; ``staff`` are names by id."""
+    names = staff or {}
+    cards = (card(customer, entries, names.get(customer.assistant, "")) for customer, entries in customers)
+    return b"".join(one.encode("utf-8", "replace") for one in cards)
 
 
-def card(customer: Customer, entries: Sequence[Entry] = ()) -> str:
-    """Give one customer's card, folded, with CRLF."""
+def card(customer: Customer, entries: Sequence[Entry] = (), assistant: str = "") -> str:
+    """Give one customer's card, folded, with CRLF; ``assistant`` is who in the shop looks after them."""
     lines = ["BEGIN:VCARD", "VERSION:4.0", PRODUCT, *_who(customer)]
     labelled = _Labelled()
     for phone in customer.phones:
@@ -45,6 +47,7 @@ def card(customer: Customer, entries: Sequence[Entry] = ()) -> str:
     if customer.tags:
         lines.append("CATEGORIES:" + ",".join(escape(tag) for tag in customer.tags))
     lines += own.private_lines(customer)
+    lines += [own.assistant_line(assistant)] if assistant else []
     lines += [own.entry_line(entry) for entry in entries]
     lines += [_further(name, value) for name, value in customer.extra]
     if customer.photo and picture_type(customer.photo):
