@@ -5,12 +5,12 @@ Rules are about what happens after they were switched on (``since``): what was i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from smallcrm.domain.follow_up import FollowUpKind
+from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 
 SPACING = 90
 """Days in which somebody is thanked, or asked whether all is well, once and no more."""
@@ -157,8 +157,13 @@ def stays(rules: Iterable[Rule], facts: Facts) -> Rule | None:
     """Give the rule by which one stays in touch with a customer: their own, else that of a tag with the fewest days."""
     mine = [r for r in rules if r.kind == RuleKind.STAY_IN_TOUCH and r.active]
     own = [r for r in mine if r.customer and r.customer == facts.customer_id]
-    tagged = [r for r in mine if not r.customer and r.tag and r.tag in facts.tags and r.days]
-    return min(own or tagged, key=lambda rule: (rule.days[:1], rule.id), default=None)
+    return min(own, key=lambda rule: rule.id) if own else tagged(mine, facts.tags)
+
+
+def tagged(rules: Iterable[Rule], tags: Collection[str]) -> Rule | None:
+    """Give the rule by which one stays in touch with somebody for one of their tags: that with the fewest days."""
+    mine = [r for r in rules if r.kind == RuleKind.STAY_IN_TOUCH and r.active and r.days and not r.customer]
+    return min((r for r in mine if r.tag and r.tag in tags), key=lambda rule: (rule.days[0], rule.id), default=None)
 
 
 def by_hand(key: str) -> str:
@@ -171,10 +176,16 @@ def held(key: str) -> bool:
     return key.endswith(f" {HELD}")
 
 
-def latest(due: date, rule: Rule | None) -> date:
-    """Give the last day on which staying in touch is due and not yet late: half as long again as the rule says."""
-    wait = timedelta(days=rule.days[0] // 2) if rule is not None and rule.days else timedelta(0)
-    return due + min(wait, date.max - due)
+def overdue(follow_up: FollowUp, rule: Rule | None, today: date) -> bool:
+    """Whether somebody has waited too long; ``rule`` is the one that made it.
+
+    Staying in touch is due on its day and late half as long again after it; a day set by hand is kept like any other.
+    """
+    if follow_up.on >= today:
+        return False
+    if follow_up.kind != FollowUpKind.STAY_IN_TOUCH or held(follow_up.rule_key) or rule is None or not rule.days:
+        return True
+    return today - follow_up.due > timedelta(days=rule.days[0] // 2)
 
 
 def _thanks(rules: Sequence[Rule], facts: Facts, kind: RuleKind, open_day: OpenDay) -> Iterator[Wanted]:

@@ -24,6 +24,8 @@ def rule_name(rule: Rule) -> str:
         return _("Check-in calls after a complaint")
     if rule.kind == RuleKind.DRIFTING:
         return _("Regulars who stay away")
+    if not rule.days:
+        return _("Do not stay in touch")
     if rule.tag:
         return _("Stay in touch with “{tag}”, {every}").format(tag=rule.tag, every=every(rule.days[0]))
     return _("Stay in touch, {every}").format(every=every(rule.days[0]))

@@ -56,6 +56,7 @@ LABELS: Mapping[str, Wording] = {
     "rule_added": lambda: _("Rule added"),
     "rule_changed": lambda: _("Rule changed"),
     "rule_removed": lambda: _("Rule removed"),
+    "touch_changed": lambda: _("Stay in touch, changed: {name}"),
     "sample_made": lambda: _("Sample shop made"),
     "restored": lambda: _("Backup restored"),
 }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LARGE = {"NO": 2000_00, "SE": 2000_00, "DK": 1500_00, "PL": 800_00}
 """What a large purchase is to begin with, in cents of the money of the country; elsewhere 200."""
-RULED = ("rules_run", "rule_added", "rule_changed", "rule_removed")
+RULED = ("rules_run", "rule_added", "rule_changed", "rule_removed", "touch_changed")
 """Labels of the steps in which the rules themselves write: nothing more follows from those."""
 FIXED = (RuleKind.THANK_YOU, RuleKind.ALL_WELL, RuleKind.AFTER_COMPLAINT, RuleKind.DRIFTING)
 """Kinds of rules that a shop has; they are switched off, not removed."""
@@ -106,10 +106,14 @@ class Rules:
 
     def get(self, rule_id: int) -> Rule:
         """Give one rule; raises NotFound."""
-        found = next((r for r in self.all() if r.id == rule_id), None)
+        found = self.find(rule_id)
         if found is None:
             raise NotFound("not_found", id=rule_id)
         return found
+
+    def find(self, rule_id: int) -> Rule | None:
+        """Give the rule that made a follow-up; None where a person did (0) or it is gone."""
+        return next((r for r in self.all() if r.id == rule_id), None) if rule_id else None
 
     def save(self, wanted: Rule) -> int:
         """Keep a rule and bring its follow-ups in line, one step; its id. Raises BadInput for what cannot be one."""

@@ -31,6 +31,7 @@ from smallcrm.store.settings import Settings
 from smallcrm.store.staff import StaffStore
 from smallcrm.store.telling import Tellings
 from smallcrm.store.timeline import Timeline
+from smallcrm.store.touching import StayingInTouch
 from smallcrm.store.visits import Visits
 
 Listener = Callable[[frozenset[str]], None]
@@ -64,6 +65,7 @@ class Shop:
         self.occasions = Occasions(self)
         self.letters = Letters(self)
         self.rules = Rules(self)
+        self.touch = StayingInTouch(self)
         self.due = DueReading(self)
         self.imports = Imports(self)
         self.staff = StaffStore(self)

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallcrm.domain.follow_up import FollowUpKind
-from smallcrm.domain.rules import SPACING, Event, Facts, Round, Rule, RuleKind, Solved, stays, wanted
+from smallcrm.domain.follow_up import FollowUp, FollowUpKind
+from smallcrm.domain.rules import (
+    SPACING,
+    Event,
+    Facts,
+    Round,
+    Rule,
+    RuleKind,
+    Solved,
+    by_hand,
+    overdue,
+    stays,
+    wanted,
+)
 
 START = date(2027, 1, 1)
 YEARS = st.dates(date(2027, 1, 1), date(2028, 12, 31))
@@ -128,3 +140,15 @@ def test_a_new_rule_spreads_those_who_are_late_already_over_one_round() -> None:
 def test_rules_that_are_off_want_nothing() -> None:
     facts = someone(first_visit=START, events=(Event(1, START, 90000),), tags=frozenset({"regular"}))
     assert not wanted([replace(r, active=False) for r in (FIRST, LARGE, WELL, AFTER, TOUCH, OWN)], facts, same_day)
+
+
+@given(YEARS, st.integers(1, 400), st.integers(0, 900))
+def test_staying_in_touch_is_due_on_its_day_and_late_half_as_long_again_after_it(due: date, days: int, on: int) -> None:
+    rule, today = replace(OWN, days=(days,)), due + timedelta(days=on)
+    made = FollowUp("stay_in_touch", 1, "", due, rule=rule.id, rule_key="1 2026-01-01")
+    assert overdue(made, rule, today) == (on > days // 2)
+    for plain in (replace(made, kind="reminder"), replace(made, rule_key=by_hand(made.rule_key))):
+        assert overdue(plain, rule, today) == (on > 0)
+    assert overdue(made, None, today) == (on > 0)
+    snoozed = replace(made, snoozed_to=datetime(today.year, today.month, today.day))
+    assert not overdue(snoozed, rule, today)

@@ -14,6 +14,7 @@ from smallcrm.messages.rules import by_rule, follow_up_text
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.store.visits import Drifter
+from smallcrm.ui.pages.day_chips import due_chip
 from smallcrm.ui.widgets.chips import Chip, initials
 from smallcrm.ui.widgets.kinds import look
 from smallcrm.ui.widgets.rows import Row
@@ -68,7 +69,8 @@ class TaskRow(Row):
     def spoken(self) -> str:
         """Everything the row says, the kind first."""
         kind = words.kind(self.data.kind)
-        late = _("Overdue") if self.data.group == "overdue" else ""
+        due = self.chip is not None and self.chip.tone == "warn"  # which says so itself
+        late = _("Overdue") if self.data.group == "overdue" and not due else ""
         said = Row.spoken(self)
         return ", ".join(part for part in (late, kind, said) if part)
 
@@ -119,14 +121,15 @@ def task_row(task: Task, due: Due, staff: Mapping[int, str], now: datetime) -> R
     f, today = task.row.follow_up, due.date
     icon, tint = look(task.kind)
     late = day_of(f) < today
-    chip = _chip(f, today, now)
+    amber = due_chip(f, due.rule_of(task.row), today)
+    chip = amber or _chip(f, today, now)
     side = "" if chip and (late or f.state == State.WAITING) else _side(f, today)
     return TaskRow(
         task.row.name,
         facts(task, due),
         key=f.customer_id,
         icon=icon,
-        tint="danger" if late else tint,
+        tint="danger" if late and not amber else tint,
         chip=chip,
         side=" · ".join(part for part in (side, staff.get(f.assignee, "")) if part),
         button=button_words(task),

@@ -56,6 +56,12 @@ def _edit(fact: str, stage: Stage) -> None:
     stage.afterwards(partial(_escape, stage))
 
 
+def _touch(stage: Stage) -> None:
+    """How often one stays in touch, which a rule of somebody's own says."""
+    stage.shop.touch.set(_whole(stage).id, 6 * 7)
+    _edit("touch", stage)
+
+
 def _escape(stage: Stage) -> None:
     from PySide6.QtCore import QEvent, Qt
     from PySide6.QtGui import QKeyEvent
@@ -107,6 +113,7 @@ SCENES = (
     Scene("customer-edit-birthday", partial(_edit, "birthday"), page="customers"),
     Scene("customer-edit-phone", partial(_edit, "phone0"), page="customers"),
     Scene("customer-edit-address", partial(_edit, "address0"), page="customers"),
+    Scene("customer-edit-touch", _touch, "used", page="customers"),
     Scene("customer-note", _note, page="customers"),
     Scene("new-customer", _new, page="customers"),
     Scene("new-customer-known", _again, page="customers"),

@@ -17,6 +17,7 @@ from smallcrm.store.follow_ups import FollowUpFilter
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.settings.page import SettingsPage
 from smallcrm.ui.pages.settings.rules import RulesList
+from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.window import MainWindow
 
@@ -209,3 +210,24 @@ def test_remedies_are_added_changed_and_removed(page: SettingsPage, qtbot: QtBot
     settled(page.main)
     assert page.shop.remedies.all() == before
     assert page.main.toast.isVisible()
+
+
+def test_the_rules_promise_a_look_first_and_the_others_that_changes_apply_at_once(page: SettingsPage) -> None:
+    said = {
+        key: [one.text() for one in card.findChildren(PlainLabel) if one.text().startswith(("You see", "Changes"))]
+        for key, card in page.cards.items()
+    }
+    assert said.pop("rules") == ["You see first what a change does"]
+    assert {words for found in said.values() for words in found} == {"Changes apply at once"}
+
+
+def test_a_rule_of_somebody_with_whom_one_does_not_stay_in_touch_says_so(page: SettingsPage) -> None:
+    shop = page.shop
+    rules = page.findChild(RulesList)
+    assert rules is not None
+    for days, title, spins in ((42, "Stay in touch", 1), (0, "Do not stay in touch", 0), (7, "Stay in touch", 1)):
+        shop.touch.set(1, days)
+        rules.show_all()
+        row = list(rules.rows.values())[-1]
+        assert len(row.days) == spins
+        assert row.searched.startswith(title.casefold())

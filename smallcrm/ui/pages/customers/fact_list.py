@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,8 +11,10 @@ from smallcrm.domain import occasions as rules
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import Customer, Email, Occasion, OccasionKind, Phone, PostalAddress, ShopSettings
 from smallcrm.i18n import LANGUAGES, _, country_name, current_locale, format_date, ngettext
+from smallcrm.store.touching import Touch
 from smallcrm.ui.pages.customers.fact import Fact, Part, Values
 from smallcrm.ui.pages.customers.fact_care import assistant, came
+from smallcrm.ui.pages.customers.fact_touch import touching
 from smallcrm.ui.pages.customers.typed import day_of, day_shown, full_day_of, words_of
 from smallcrm.ui.widgets.chips import Chip
 
@@ -31,6 +33,8 @@ class Setting:
     """How many visits, and what they come to, in words."""
     staff: tuple[tuple[int, str], ...] = ()
     """Who works here: id and name."""
+    touch: Touch = field(default_factory=Touch)
+    """How one stays in touch with this customer."""
 
 
 def facts_of(customer: Customer, setting: Setting) -> list[Fact]:
@@ -49,6 +53,7 @@ def facts_of(customer: Customer, setting: Setting) -> list[Fact]:
         _greeting(customer, setting),
         _language(customer, setting),
         _tags(customer),
+        touching(setting.touch, setting.today),
         _since(customer, setting),
         *([came(setting.came)] if setting.came else []),
         *([assistant(customer, setting.staff)] if setting.staff or customer.assistant else []),

@@ -13,6 +13,7 @@ from smallcrm.domain.errors import ShopError
 from smallcrm.domain.model import Customer
 from smallcrm.i18n import _
 from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.customers import fact_touch
 from smallcrm.ui.pages.customers.fact import Fact, FactEditor, Values
 from smallcrm.ui.pages.customers.fact_grid import FactGrid
 from smallcrm.ui.pages.customers.fact_line import FactLine
@@ -166,8 +167,8 @@ class Facts(QWidget):
             self.edit(line.fact, line)
 
     def fill(self, kind: str) -> None:
-        """Edit the first address that lacks something (``address``), or the birthday."""
-        wanted = "birthday"
+        """Edit the first address that lacks something (``address``), how one stays in touch, or the birthday."""
+        wanted = kind if kind == fact_touch.KEY else "birthday"
         if kind == "address":
             lacking = [n for n, a in enumerate(self.customer.addresses) if not a.complete]
             wanted = f"address{lacking[0] if lacking else 0}"
@@ -201,11 +202,14 @@ class Facts(QWidget):
         return editor
 
     def _save(self, fact: Fact, values: Values) -> None:
-        changed = fact.keep(self.customer, values)
+        shop, changed = self.main.shop, fact.keep(self.customer, values)
         editor, self.editor = self.editor, None
         self._wanted = fact.key if editor is not None and editor.isAncestorOf(editor.window().focusWidget()) else ""
         try:
-            self.main.shop.customers.save(changed)
+            if fact.key == fact_touch.KEY:  # a rule of the shop, not a part of the customer
+                fact_touch.keep(shop, self.customer, values)
+            else:
+                shop.customers.save(changed)
         except ShopError:
             self.editor = editor
             raise

@@ -128,7 +128,7 @@ class PersonPage(QWidget):
                 self.area.ensureWidgetVisible(field, 0, px(16))
 
     def fill(self, kind: str) -> None:
-        """Open the editor of the first ``address`` that is not complete, or of the birthday (``occasion``)."""
+        """Open the editor of the first ``address`` that is not complete, of ``touch``, or of the birthday."""
         self.facts.fill(kind)
 
     # -- reading ---------------------------------------------------------------------------------------------------
@@ -144,7 +144,8 @@ class PersonPage(QWidget):
         self._show_alert()
         staff = tuple((one.id, one.name) for one in self.shop.staff.all() if one.active or one.id == customer.assistant)
         hello = greeting(self.shop, customer)
-        self.facts.show_customer(customer, Setting(settings, self.shop.today, hello, sums(figures), staff))
+        touch = self.shop.touch.of(customer.id, frozenset(customer.tags))
+        self.facts.show_customer(customer, Setting(settings, self.shop.today, hello, sums(figures), staff, touch))
         self.gifts.show_customer(customer)
         self.composer.show_customer(customer.id, customer.assistant)
         live = [one for one in self.shop.follow_ups.of(customer.id) if one.live]

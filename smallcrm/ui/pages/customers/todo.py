@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
+from smallcrm.domain.rules import Rule
 from smallcrm.i18n import _, format_date, pgettext
 from smallcrm.messages import follow_ups as words
+from smallcrm.messages.rules import every
 from smallcrm.ui.giving import offer
 from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.customers.fact_touch import first_upper
 from smallcrm.ui.pages.customers.header import breakable
+from smallcrm.ui.pages.day_chips import due_chip
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.kinds import look
@@ -51,7 +55,9 @@ class ToDo(Card):
         """Show what is live of a customer."""
         shop = self.main.shop
         live = [one for one in follow_ups if one.live]
-        rows = [_row(one, shop.today, shop.now.replace(tzinfo=None)) for one in live]
+        rules = {rule.id: rule for rule in shop.rules.all()} if any(one.rule for one in live) else {}
+        now = shop.now.replace(tzinfo=None)
+        rows = [_row(one, rules.get(one.rule), shop.today, now) for one in live]
         self.list.rows.set_rows(rows)
         self.list.fit_buttons()
         self.setVisible(bool(rows))
@@ -126,15 +132,18 @@ def show_complaint(strip: Strip, to_do: ToDo, live: Sequence[FollowUp]) -> None:
     strip.say(said, "bad", repairs=repairs)
 
 
-def _row(follow_up: FollowUp, today: date, now: datetime) -> Row:
+def _row(follow_up: FollowUp, rule: Rule | None, today: date, now: datetime) -> Row:
     mark, tint = look(follow_up.kind)
     due = moment_words(follow_up.on, follow_up.hour, today)
-    parts = [words.kind(follow_up.kind), due]
+    often = rule is not None and rule.days and follow_up.kind == FollowUpKind.STAY_IN_TOUCH and not follow_up.text
+    parts = [first_upper(every(rule.days[0])) if rule is not None and often else words.kind(follow_up.kind), due]
     chip = None
     if follow_up.snoozed_to and follow_up.snoozed_to > now:
         at = follow_up.snoozed_to.time()
         until = moment_words(follow_up.snoozed_to.date(), at if (at.hour, at.minute) != (0, 0) else None, today)
         parts = [parts[0], _("snoozed until {day}").format(day=until)]
+    elif amber := due_chip(follow_up, rule, today):
+        parts, chip = parts[:1], amber
     elif follow_up.on < today:
         chip = Chip(_("Overdue"), "bad", "clock-alert")
     elif follow_up.state == State.WAITING:

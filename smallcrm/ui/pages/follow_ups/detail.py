@@ -127,7 +127,8 @@ class Detail(QWidget):
             self.trouble.hide()
             self.area.verticalScrollBar().setValue(0)
         holiday = self.shop.calendar.holiday
-        self.head.show_follow_up(f, row.name, row.phone, self.shop.now, holiday=f.live and holiday(f.on))
+        rule, closed = self.shop.rules.find(f.rule), f.live and holiday(f.on)
+        self.head.show_follow_up(f, row.name, row.phone, self.shop.now, holiday=closed, rule=rule)
         due = self.typing.fields["due"]
         due.set_hint(with_holiday(plain_day(f.due, today), holiday=True) if f.live and holiday(f.due) else "")
         self.kind.offer(kind_choices(), str(f.kind))

@@ -10,12 +10,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
+from smallcrm.domain.rules import Rule
 from smallcrm.i18n import _, pgettext
 from smallcrm.messages.follow_ups import kind as kind_words
 from smallcrm.messages.follow_ups import state as state_words
 from smallcrm.messages.letters import kind as letter_kind
 from smallcrm.ui.commands import native
 from smallcrm.ui.pages.customers.header import ChipRow
+from smallcrm.ui.pages.day_chips import due_chip
 from smallcrm.ui.pages.follow_ups.rows import CALLS
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.chips import Chip, draw_disc
@@ -94,7 +96,16 @@ class Head(QWidget):
         # Not part of the head: in a low window it scrolls away with the rest.
         self.calls = flowing(self.phone, self.reached, self.message, self.missed, self.letter)
 
-    def show_follow_up(self, f: FollowUp, name: str, phone: str, now: datetime, *, holiday: bool = False) -> None:
+    def show_follow_up(
+        self,
+        f: FollowUp,
+        name: str,
+        phone: str,
+        now: datetime,
+        *,
+        holiday: bool = False,
+        rule: Rule | None = None,
+    ) -> None:
         """Show who and what it is, and only what can be done now; ``holiday``: the day it waits for is one."""
         self.disc.show_kind(f.kind)
         self.name.setText(name)
@@ -102,7 +113,7 @@ class Head(QWidget):
         calling = f.live and bool(phone) and (f.kind in CALLS or f.kind == FollowUpKind.COMPLAINT)
         parts = (kind_words(f.kind), when if f.live else "", "" if calling else phone)
         self.line.setText(" · ".join(part for part in parts if part))
-        self.chips.show_chips(_chips(f, now))
+        self.chips.show_chips(_chips(f, now, rule))
         self.done.setText(_solved(f) if f.live else _("Reopen"))
         self._live = f.live
         for one in (self.snooze, self.wait):
@@ -139,7 +150,7 @@ def _done() -> str:
     return pgettext("follow-up", "Done")
 
 
-def _chips(f: FollowUp, now: datetime) -> list[Chip]:
+def _chips(f: FollowUp, now: datetime, rule: Rule | None) -> list[Chip]:
     found, today = [], now.date()
     if f.state != State.OPEN:
         tones = {State.WAITING: "info", State.DONE: "ok", State.DROPPED: "neutral"}
@@ -147,7 +158,7 @@ def _chips(f: FollowUp, now: datetime) -> list[Chip]:
     if f.live and f.urgent:
         found.append(Chip(_("Urgent"), "warn", "circle-alert"))
     if f.state == State.OPEN and f.on < today:
-        found.append(Chip(_("Overdue"), "bad", "triangle-alert"))
+        found.append(due_chip(f, rule, today) or Chip(_("Overdue"), "bad", "triangle-alert"))
     if f.live and f.snoozed_to and f.snoozed_to > now.replace(tzinfo=None):
         day, hour = f.snoozed_to.date(), f.snoozed_to.time()
         words = _("Snoozed until {date}").format(date=plain_day(day, today) if day > today else clock_words(hour))

@@ -122,10 +122,10 @@ class FollowUpPane(SearchPane):
         marks = [mark for mark in found if shows(self.wanted, mark)] if self.wanted.kinds else found
         staff = self.shop.staff.all()
         short = {one.id: one.initials for one in staff}
-        today, few = self.shop.today, self.few
+        today, few, rules = self.shop.today, self.few, {rule.id: rule for rule in self.shop.rules.all()}
         self.list.blockSignals(True)
         self.list.lines.show_marks(
-            marks, today, self.shop.follow_ups.with_ids, lambda row: follow_up_row(row, today, short, few=few)
+            marks, today, self.shop.follow_ups.with_ids, lambda row: follow_up_row(row, today, short, rules, few=few)
         )
         self.list.blockSignals(False)
         self.count.setText(format_number(len(marks)))

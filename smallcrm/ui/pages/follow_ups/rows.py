@@ -10,12 +10,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
+from smallcrm.domain.rules import Rule
 from smallcrm.i18n import _, format_date, format_number
 from smallcrm.messages.follow_ups import kind as kind_words
 from smallcrm.messages.follow_ups import state as state_words
 from smallcrm.messages.rules import follow_up_text
 from smallcrm.store.follow_up_list import Mark
 from smallcrm.store.follow_up_rows import FollowUpRow
+from smallcrm.ui.pages.day_chips import due_chip
 from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.kinds import look
 from smallcrm.ui.widgets.rows import Index, Row, RowsModel
@@ -59,20 +61,23 @@ def grouped(marks: Sequence[Mark], today: date) -> dict[str, list[int]]:
     return found
 
 
-def follow_up_row(row: FollowUpRow, today: date, staff: Mapping[int, str], *, few: bool = False) -> Row:
+def follow_up_row(
+    row: FollowUpRow, today: date, staff: Mapping[int, str], rules: Mapping[int, Rule], *, few: bool = False
+) -> Row:
     """Give the row of one follow-up: who, what, when, and the initials of whose it is; ``few``: little room."""
     f = row.follow_up
     icon, tint = look(f.kind)
-    overdue = f.state == State.OPEN and f.on < today
+    waits = f.state == State.OPEN and f.on < today
+    amber = due_chip(f, rules.get(f.rule), today) if waits else None
     phone = row.phone if f.kind in CALLS else ""
-    chip = _chip(f, today, overdue=overdue)
+    chip = amber or _chip(f, today, overdue=waits)
     when = "" if chip else _side(f, today)
     return Row(
         row.name,
         " · ".join(part for part in (" ".join(follow_up_text(f).split()), phone) if part),
         key=f.customer_id,
         icon=icon,
-        tint="danger" if overdue else tint,
+        tint="danger" if waits and not amber else tint,
         chip=chip,
         side=" · ".join(part for part in (when, staff.get(f.assignee, "")) if part),
         menu=not few,

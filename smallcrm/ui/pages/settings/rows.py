@@ -158,6 +158,8 @@ class Section:
     title: str
     icon: str
     make: Callable[[], Sequence[QWidget]]
+    asks: bool = False
+    """Whether what a change would do is shown before it is kept."""
 
 
 class SectionCard(QWidget):
@@ -174,7 +176,8 @@ class SectionCard(QWidget):
         head.setSpacing(px(6))
         head.addWidget(PlainLabel(section.title, "section"))
         head.addStretch(1)
-        self._mark = [IconMark("check", "muted"), PlainLabel(_("Changes apply at once"), "caption", "muted")]
+        said = _("You see first what a change does") if section.asks else _("Changes apply at once")
+        self._mark = [IconMark("eye" if section.asks else "check", "muted"), PlainLabel(said, "caption", "muted")]
         for widget in self._mark:
             policy = widget.sizePolicy()
             policy.setRetainSizeWhenHidden(True)

@@ -32,7 +32,7 @@ _USUAL = 42
 
 def rules_section(window: MainWindow) -> Section:
     """Make the section of what the shop does by itself."""
-    return Section("rules", _("Rules"), "list-checks", lambda: (RulesList(window),))
+    return Section("rules", _("Rules"), "list-checks", lambda: (RulesList(window),), asks=True)
 
 
 class RulesList(QWidget):
@@ -59,7 +59,7 @@ class RulesList(QWidget):
     def show_all(self) -> None:
         """Show the rules as they stand now."""
         rules = self._window.shop.rules.all()
-        if [r.id for r in rules] != list(self.rows):
+        if [(r.id, len(r.days)) for r in rules] != [(n, len(row.days)) for n, row in self.rows.items()]:
             self._make(rules)
         for rule in rules:
             self.rows[rule.id].show_rule(rule)

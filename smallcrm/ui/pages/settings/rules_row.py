@@ -41,7 +41,9 @@ def title(rule: Rule) -> str:
         return _("After a large purchase") if rule.amount else _("After the first visit")
     if rule.kind == RuleKind.AFTER_COMPLAINT:
         return _("After a complaint is solved")
-    return _("Regulars who stay away") if rule.kind == RuleKind.DRIFTING else _("Stay in touch")
+    if rule.kind == RuleKind.DRIFTING:
+        return _("Regulars who stay away")
+    return _("Stay in touch") if rule.days else _("Do not stay in touch")
 
 
 def purpose(rule: Rule, name: str = "") -> str:
