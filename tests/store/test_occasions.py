@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from smallcrm.domain.model import Customer, Occasion, PostalAddress
 from smallcrm.store.clock import FixedClock
-from smallcrm.store.occasions import TodayItem, month_day_ranges
+from smallcrm.store.occasions import TodayItem, TodayView, month_day_ranges
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
 
@@ -180,3 +182,57 @@ def _prove(item: TodayItem, today: date) -> None:
     assert item.post_by is not None
     assert item.print_by < item.post_by < item.day
     assert {item.print_by.weekday(), item.post_by.weekday()} <= {1, 3}
+
+
+@pytest.fixture
+def crowd(shop: Shop) -> Shop:
+    """Some 200 days around the end of a February, some of people who get no card and some of this very year."""
+    for number in range(120):
+        day = date(2027, 2, 28) + timedelta(days=number % 13 - 6)
+        month_day = (2, 29) if number % 11 == 0 else (day.month, day.day)
+        year = (None, 1980, 2027, 2028)[number % 4]
+        days = (*born(*month_day, year), Occasion("name_day", *month_day), Occasion("wedding", *month_day, year))
+        shop.customers.add(
+            Customer(
+                display_name=f"No {number:03}",
+                occasions=days[: 1 + number % 3],
+                customer_since=day.replace(year=2020) if number % 5 == 0 else None,
+                archived=number % 7 == 0,
+                addresses=(HOME,) if number % 3 else (),
+            )
+        )
+    return shop
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    today=st.dates(date(2027, 2, 10), date(2027, 3, 16)) | st.dates(date(2028, 2, 20), date(2028, 3, 10)),
+    listed=st.integers(1, 40),
+    days=st.integers(0, 9),
+    leap_day=st.sampled_from(["28", "1"]),
+)
+def test_a_busy_shop_reads_the_nearest_days_and_counts_the_others(
+    crowd: Shop, today: date, listed: int, days: int, leap_day: str
+) -> None:
+    assert isinstance(crowd.clock, FixedClock)
+    crowd.clock.when = today
+    if crowd.settings.read().leap_day != leap_day:
+        crowd.settings.save(replace(crowd.settings.read(), leap_day=leap_day))
+    whole, some = crowd.occasions.today(days), crowd.occasions.today(days, listed)
+
+    def of(view: TodayView, state: str) -> list[TodayItem]:
+        return view.occasions(state)
+
+    for state in ("missed", "today", "coming"):
+        every, shown = of(whole, state), of(some, state)
+        assert shown == (every[len(every) - len(shown) :] if state == "missed" else every[: len(shown)])
+        assert len(shown) + some.more.get(state, 0) >= len(every)
+        if not some.more:
+            assert shown == every
+        elif state == "today":
+            assert len(shown) == min(listed, len(every))
+    assert [(i.day, i.customer_id) for i in whole.items if i.kind == "occasion"] == sorted(
+        (i.day, i.customer_id) for i in whole.items if i.kind == "occasion"
+    )
+    assert set(some.cards) <= set(whole.cards)
+    assert len(some.cards) + some.more.get("cards", 0) >= len(whole.cards)
