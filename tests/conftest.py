@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("QT_QPA_PLATFORMTHEME", None)
@@ -17,6 +18,11 @@ os.environ.pop("QT_QPA_PLATFORMTHEME", None)
 settings.register_profile("here", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+PATIENCE = 30_000
+"""Milliseconds to wait for what is to come: on a busy machine it comes late, and only what never comes is a fault."""
+for _waiting in (QtBot.waitUntil, QtBot.waitActive, QtBot.waitExposed, QtBot.waitSignal):
+    _waiting.__kwdefaults__ = {**(_waiting.__kwdefaults__ or {}), "timeout": PATIENCE}
 
 _LAYERS = ("domain", "store", "exchange", "paper", "safety", "cli", "ui", "journeys")
 

@@ -15,10 +15,14 @@ from smallcrm.safety.check import check
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.importing.page import ImportPage
 from smallcrm.ui.window import MainWindow
-from tests.ui.test_heartbeat import PEOPLE, people
+from tests.ui.test_heartbeat import PEOPLE, allowed, people
 
 Opener = Callable[..., MainWindow]
-HANGS = 2.0  # seconds
+
+
+def hangs() -> float:
+    """Give the seconds after which a window that closes seems to hang: 2, more where the machine has other work."""
+    return max(2.0, 5 * allowed())
 
 
 def imported(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> ImportPage:
@@ -37,7 +41,7 @@ def test_an_import_is_whole_or_not_there(opened: Opener, tmp_path: Path, qtbot: 
     QTest.qSleep(int(after * 1000))
     start = time.perf_counter()
     window.close()
-    assert time.perf_counter() - start < HANGS
+    assert time.perf_counter() - start < hangs()
     shop = Shop.open(window.shop.file)
     count = shop.customers.count()
     assert count in {0, PEOPLE}
@@ -59,7 +63,7 @@ def test_taking_an_import_back_is_whole_or_not_done(opened: Opener, tmp_path: Pa
     QTest.qSleep(100)
     start = time.perf_counter()
     window.close()
-    assert time.perf_counter() - start < HANGS
+    assert time.perf_counter() - start < hangs()
     shop = Shop.open(window.shop.file)
     assert shop.customers.count() in {0, PEOPLE}
     assert check(shop) == []

@@ -95,7 +95,7 @@ def test_a_stick_pulled_out_is_noticed_within_a_second_and_told_once(frame: Main
     frame.errors.install()
     away = frame.shop.file.with_name("away")
     frame.shop.file.rename(away)
-    qtbot.waitUntil(frame.banner.isVisible, timeout=3000)
+    qtbot.waitUntil(frame.banner.isVisible)
     assert "is not there" in frame.banner.text()
     with pytest.raises(FileTrouble) as lost:
         frame.shop.customers.add(Customer(given="Eero"))

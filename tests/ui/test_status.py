@@ -35,7 +35,7 @@ def test_long_work_is_shown_counted_and_stopped(qtbot: QtBot, frame: MainWindow)
     assert cancel is not None
     job = frame.jobs.start("Importing customers", work)
     assert not strip.isVisible()
-    qtbot.waitUntil(strip.isVisible, timeout=3000)
+    qtbot.waitUntil(strip.isVisible)
     assert (bar.value(), bar.maximum()) == (8_240, 20_000)
     cancel.setFocus()
     with qtbot.waitSignal(job.cancelled):

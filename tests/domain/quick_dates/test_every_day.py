@@ -223,7 +223,7 @@ def test_a_long_text_is_read_at_once(text: str) -> None:
     read("x", "fi", datetime(2027, 1, 1), weekdays_only)  # the tables are made at first use
     times = []
     for _ in range(3):
-        start = clock.perf_counter()
+        start = clock.thread_time()
         read(text, "fi", datetime(2027, 1, 1), weekdays_only)
-        times.append(clock.perf_counter() - start)
-    assert min(times) < 0.6  # a machine that is busy; alone it is a tenth of it
+        times.append(clock.thread_time() - start)
+    assert min(times) < 0.6  # of the processor, whatever else the machine does; usually a tenth of it

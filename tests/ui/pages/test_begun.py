@@ -87,9 +87,9 @@ def test_half_a_customer_outlives_the_window(
 
 def test_a_draft_is_kept_a_moment_after_the_last_key(page: CustomersPage, composer: Composer, qtbot: QtBot) -> None:
     write(composer, "note", "half a")
-    qtbot.waitUntil(lambda: bool(page.shop.drafts.all("note/1/")), timeout=5000)
+    qtbot.waitUntil(lambda: bool(page.shop.drafts.all("note/1/")))
     composer.text.clear()
-    qtbot.waitUntil(lambda: not page.shop.drafts.all("note/1/"), timeout=5000)
+    qtbot.waitUntil(lambda: not page.shop.drafts.all("note/1/"))
 
 
 # -- gifts ---------------------------------------------------------------------------------------------------------

@@ -32,5 +32,5 @@ def test_while_another_writes_the_numbers_wait(opened: Callable[..., MainWindow]
         assert waits().isActive()
         assert window.banner.isHidden()
         other.execute("ROLLBACK")
-    qtbot.waitUntil(lambda: not waits().isActive() and not window.jobs.busy, timeout=5000)
+    qtbot.waitUntil(lambda: not waits().isActive() and not window.jobs.busy)
     assert window.banner.isHidden()

@@ -151,7 +151,7 @@ def test_the_text_grows_by_keys_on_the_slider(page: SettingsPage, qtbot: QtBot) 
     slider.setFocus()
     for _step in range(3):
         QTest.keyClick(slider, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: window.places.page("settings") is not page, timeout=3000)
+    qtbot.waitUntil(lambda: window.places.page("settings") is not page)
     assert worn.scale() == pytest.approx(1.3)
     window.dress(scale=1.0)
 
