@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,8 @@ from smallcrm.domain.model import Customer
 from smallcrm.domain.progress import Report
 from smallcrm.store.shop import Shop
 from smallcrm.ui.status_bar import JobStrip, StatusButton, show_saved
+from smallcrm.ui.widgets.row_list import RowList
+from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import plain
 
@@ -118,3 +120,27 @@ def test_a_toast_makes_way_for_the_field_in_use_and_f6_reaches_its_undo(qtbot: Q
     frame.toast.dismiss()
     assert other.hasFocus()
     note.deleteLater()
+
+
+def test_a_toast_makes_way_for_the_row_the_keys_go_to(qtbot: QtBot, frame: MainWindow) -> None:
+    frame.resize(900, 600)
+    rows = RowList("list", "People", frame)
+    rows.rows.set_rows([Row(f"No {n}", key=n) for n in range(40)])
+    rows.setGeometry(100, 100, 700, 460)
+    rows.show()
+    with qtbot.waitActive(frame):
+        frame.activateWindow()
+    rows.setFocus()
+    frame.toast.say("One note deleted", lambda: None)
+    frame.toast.raise_()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home, *[Qt.Key.Key_Down] * 12, Qt.Key.Key_PageDown):
+        QTest.keyClick(rows, key)
+        qtbot.wait(1)
+        place = rows.visualRect(rows.currentIndex())
+        row = QRect(rows.viewport().mapTo(frame, place.topLeft()), place.size())
+        assert not frame.toast.geometry().intersects(row)
+        assert frame.rect().contains(frame.toast.geometry())
+    rows.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    plain(frame, "today").line.setFocus()  # a list that is gone is asked nothing
+    assert frame.toast.isVisible()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from smallcrm.i18n import _
 from smallcrm.ui import icons
@@ -33,6 +34,7 @@ class Toast(QFrame):
         self._clearance = clearance
         self._undo: Callable[[], object] | None = None
         self._about: object = None
+        self._rows: QItemSelectionModel | None = None
         self._area = parent
         self.timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self.timer.timeout.connect(self.dismiss)
@@ -117,8 +119,17 @@ class Toast(QFrame):
         self.setGeometry(box)
 
     def _make_way(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._rows is not None and isValid(self._rows):
+            self._rows.currentChanged.disconnect(self._row_moved)
+        self._rows = new.selectionModel() if isinstance(new, QAbstractItemView) else None
+        if self._rows is not None:
+            self._rows.currentChanged.connect(self._row_moved)
         if self.isVisible() and new is not None and not self.isAncestorOf(new):
             QTimer.singleShot(0, self, self._place)  # once the page has brought it into sight
+
+    def _row_moved(self) -> None:
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._place)  # once the list has brought the row into sight
 
     def _held(self) -> bool:
         return self.underMouse() or any(child.hasFocus() for child in self._children)
