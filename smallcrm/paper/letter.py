@@ -141,7 +141,7 @@ def _draw_closing(canvas: Any, piece: Piece, body: Body, window: Window, base: f
     canvas.setLineWidth(0.2 * mm)
     canvas.setStrokeColor(INK.colour())
     canvas.line(x * mm, -base * mm, (x + SIGNATURE) * mm, -base * mm)
-    room = window.page[0] - x - 12
+    room = window.form.footer[1] - x  # no further right than anything else on the sheet
     if words.sender_name:
         base += 5.2
         pt = fitted(words.sender_name, "reading", body.pt, room)

@@ -7,6 +7,7 @@ deceased …) come first, from the store.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -113,7 +114,7 @@ def sender_of(settings: ShopSettings) -> Sender:
         town=" ".join(part for part in parts if part),
         phone=one_line(settings.phone),
         email=one_line(settings.email),
-        website=one_line(settings.website),
+        website=re.sub(r"(?i)^https?://|/+$", "", one_line(settings.website)),  # nobody types that from paper
         country=settings.country,
     )
 

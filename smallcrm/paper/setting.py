@@ -134,7 +134,12 @@ _BEFORE_NUMBER = r"(?:nro|nr\.|n\.|puh\.|ca\.|tlf\.?|tel\.|ok\.)"
 _UNITS = "(?:kr|NOK|€|EUR|zł|PLN|%|°C|kg|g|km|cm|mm|m²|m|l|dl|ml|t|h|min)"
 _GROUPS = r"\d{3}(?:[ \xa0]\d{3})*(?:,\d+)?[ \xa0]?"
 """The rest of an amount: 1 234,50 €."""
-_POLISH = "(?:[aiouwzAIOUWZ]|[Dd]o|[Nn]a|[Pp]o|[Ww]e|[Zz]e|[Oo]d)"
+_LEANING = {
+    "en": "[aAI]",
+    "nb": "[åÅiI]",
+    "pl": "(?:[aiouwzAIOUWZ]|[Dd]o|[Nn]a|[Pp]o|[Ww]e|[Zz]e|[Oo]d)",
+}
+"""Little words that lean on the next one and never end a line, by language."""
 
 
 @lru_cache(maxsize=16)
@@ -147,8 +152,8 @@ def _glue_patterns(language: str) -> tuple[re.Pattern[str], ...]:
         patterns.append(rf"(?<=\d) (?=(?:{_GROUPS})?{_UNITS}(?!\w))")
     if language == "en":
         patterns.append(rf"(?<!\w)(?:{months}) (?=\d)")
-    if language == "pl":
-        patterns.append(rf"(?<![\w-]){_POLISH} (?=\S)")
+    if language in _LEANING:
+        patterns.append(rf"(?<![\w'’-]){_LEANING[language]} (?=\S)")
     return tuple(re.compile(pattern) for pattern in patterns)
 
 

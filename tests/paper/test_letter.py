@@ -105,6 +105,15 @@ def test_head_words_and_foot_are_all_there_in_reading_order(tmp_path: Path) -> N
         assert words in text, words
 
 
+@FORMS
+@pytest.mark.parametrize("name", ["Magda, Kuba i cały zespół Kawiarni Pod Lipą w Krakowie", "Päivi Hämäläinen"])
+def test_who_signs_stands_no_further_right_than_the_foot(form: Window, name: str, tmp_path: Path) -> None:
+    one = replace(piece(1), wording=replace(WORDING, sender_name=name, shop_name=""))
+    ink = ink_of(write_one(one, form, tmp_path), name)
+    assert ink.right <= form.form.footer[1] + 0.2
+    assert ink.left >= form.form.closing - 0.5
+
+
 def long_piece(sentences: int) -> Piece:
     words = replace(WORDING, body=tuple((Span(f"Kappale {n}. {SENTENCE}"),) for n in range(sentences)))
     return replace(piece(1), wording=words)

@@ -17,7 +17,7 @@ from smallcrm.paper.document import write
 from smallcrm.paper.forms import CARD
 from smallcrm.paper.inside import body_of
 from smallcrm.paper.kinds import designs_for, typed_fields, usual_design, usual_layout
-from smallcrm.paper.printing import Prepared, prepare_letters
+from smallcrm.paper.printing import Prepared, prepare_letters, sender_of
 from smallcrm.paper.windows import windows
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
@@ -47,6 +47,12 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 def somebody(shop: Shop, **more: object) -> int:
     made = Customer(given="Aino", family="Mäki-Petäjä", addresses=(HOME,))
     return shop.customers.add(replace(made, **more))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("typed", ["https://kera.example/", "HTTP://kera.example", " kera.example"])
+def test_a_web_page_is_printed_as_it_is_said(typed: str) -> None:
+    assert sender_of(replace(SETTINGS, website=typed)).website == "kera.example"
+    assert sender_of(replace(SETTINGS, website="kera.example/shop")).website == "kera.example/shop"
 
 
 def prepared(shop: Shop, kind: str, layout: str = CARD, **typed: str) -> Prepared:

@@ -109,6 +109,8 @@ def test_nothing_is_drawn_for_nothing() -> None:
         ("Et gavekort på 1 250,50 kr, tlf. 22 33 44", "nb", "Et gavekort på 1~250,50~kr, tlf.~22 33 44"),
         ("Bon na 12 500 zł, tel. 601 234 518", "pl", "Bon na~12~500~zł, tel.~601 234 518"),
         ("In 2027 100 guests, 3 km", "en-GB", "In 2027 100 guests, 3 km"),
+        ("If you like, I am here. A day", "en-US", "If you like, I~am here. A~day"),
+        ("I butikken er det fint å møtes", "nb", "I~butikken er det fint å~møtes"),
         ("3 kyläläistä, 5 marjaa", "fi", "3 kyläläistä, 5 marjaa"),
         ("5 krukker, 1 000 roser", "nb", "5 krukker, 1 000 roser"),
     ],
@@ -194,7 +196,7 @@ def test_a_web_address_wider_than_the_line_is_parted() -> None:
 
 
 def test_bold_runs_stand_beside_each_other() -> None:
-    spans = (Span("A gift: "), Span("a free coffee", bold=True), Span(". See you."))
+    spans = (Span("Our gift: "), Span("a free coffee", bold=True), Span(". See you."))
     (line,) = setting.break_lines(spans, "reading", 11.2, 81, "en")
     assert line.spans == spans
     fonts.register()
@@ -204,6 +206,6 @@ def test_bold_runs_stand_beside_each_other() -> None:
     setting.draw_line(canvas, 10, 100, line, "reading", 11.2)
     canvas.showPage()
     canvas.save()
-    assert text_of(target.getvalue()).strip() == "A gift: a free coffee. See you."
+    assert text_of(target.getvalue()).strip() == "Our gift: a free coffee. See you."
     xs = [letter.x for letter in letters(target.getvalue())]
     assert all(a < b for a, b in pairwise(xs))
