@@ -196,7 +196,7 @@ def test_a_web_address_wider_than_the_line_is_parted() -> None:
 
 
 def test_bold_runs_stand_beside_each_other() -> None:
-    spans = (Span("Our gift: "), Span("a free coffee", bold=True), Span(". See you."))
+    spans = (Span("Our gift: "), Span("one free coffee", bold=True), Span(". See you."))
     (line,) = setting.break_lines(spans, "reading", 11.2, 81, "en")
     assert line.spans == spans
     fonts.register()
@@ -206,6 +206,6 @@ def test_bold_runs_stand_beside_each_other() -> None:
     setting.draw_line(canvas, 10, 100, line, "reading", 11.2)
     canvas.showPage()
     canvas.save()
-    assert text_of(target.getvalue()).strip() == "Our gift: a free coffee. See you."
+    assert text_of(target.getvalue()).strip() == "Our gift: one free coffee. See you."
     xs = [letter.x for letter in letters(target.getvalue())]
     assert all(a < b for a, b in pairwise(xs))
