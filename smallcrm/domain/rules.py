@@ -140,11 +140,11 @@ OpenDay = Callable[[date], date]
 def wanted(rules: Sequence[Rule], facts: Facts, open_day: OpenDay) -> list[Wanted]:
     """Give all follow-ups that the rules want for a customer, made long ago or not yet."""
     active = [rule for rule in rules if rule.active and rule.since is not None]
-    found = [
-        *_thanks(active, facts, RuleKind.THANK_YOU, open_day),
-        *_thanks(active, facts, RuleKind.ALL_WELL, open_day),
-    ]
-    for rule in active:
+    found: list[Wanted] = []
+    if facts.events:
+        found += _thanks(active, facts, RuleKind.THANK_YOU, open_day)
+        found += _thanks(active, facts, RuleKind.ALL_WELL, open_day)
+    for rule in active if facts.solved else ():
         if rule.kind == RuleKind.AFTER_COMPLAINT:
             found += _check_ins(rule, facts, open_day)
     touching = stays(active, facts)

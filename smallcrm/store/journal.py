@@ -7,7 +7,7 @@ Undo does the opposite and keeps what it found in place of what it used, so redo
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -95,6 +95,28 @@ class JournalStore(StepList):
             raise NotFound("not_found", id=row_id)
         self._note(table, row_id, row_id, owner or _own(table, row_id), DELETE, "", self.encode(before))
         self.remove_rows(table, row_id, row_id)
+
+    def update_many(self, table: type[Table], wanted: Mapping[int, tuple[int, dict[str, Any]]]) -> None:
+        """Change many rows: by id whose it is and the values, the same columns for all of them."""
+        changes: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        for before in self._db.rows(table, "id", list(wanted)):
+            row_id = int(before["id"])
+            owner, values = wanted[row_id]
+            changed = {k: before[k] for k, v in values.items() if before[k] != v}
+            if changed:
+                shown = ",".join(k for k in changed if k not in _DERIVED)
+                self._note(table, row_id, row_id, owner, UPDATE, shown, json.dumps(changed))
+                changes.setdefault(tuple(changed), []).append((*(values[k] for k in changed), row_id))
+        for columns, rows in changes.items():
+            names = ", ".join(f'"{c}" = ?' for c in columns)
+            self._db.many(f'UPDATE "{table_name(table)}" SET {names} WHERE id = ?', rows)
+
+    def delete_many(self, table: type[Table], owners: Mapping[int, int]) -> None:
+        """Delete rows that have no children of their own: by id whose they are."""
+        for before in self._db.rows(table, "id", list(owners)):
+            row_id = int(before["id"])
+            self._note(table, row_id, row_id, owners[row_id], DELETE, "", self.encode(before))
+        self._db.many(f'DELETE FROM "{table_name(table)}" WHERE id = ?', [(row_id,) for row_id in owners])
 
     def _note(
         self, table: type[Table], row_id: int, last_id: int, owner: int, operation: str, fields: str, image: str | None

@@ -36,9 +36,11 @@ class RuleFacts:
 
     def _part(self, rules: Sequence[rule.Rule], since: date, part: list[int]) -> Iterator[rule.Facts]:
         marks = ",".join("?" * len(part))
+        from_file = "EXISTS (SELECT 1 FROM source AS s WHERE s.customer_id = c.id AND s.fingerprint <> '')"
+        asked = any(r.kind in rule.EVENTS for r in rules)  # else nobody wants to know which visit was the first
         people = self._db.sql(
             "SELECT c.id, coalesce(c.customer_since, substr(c.created_at, 1, 10)), c.last_contact_on,"
-            " EXISTS (SELECT 1 FROM source AS s WHERE s.customer_id = c.id AND s.fingerprint <> '')"
+            f" {from_file if asked else 0}"
             f" FROM customer AS c WHERE c.id IN ({marks}) AND {_HERE}",
             part,
         )

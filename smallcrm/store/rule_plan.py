@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain import post
@@ -45,7 +45,9 @@ def planned(shop: Shop, facts: RuleFacts, before: Sequence[Rule], after: Sequenc
     open_day, oldest = _open_day(shop), shop.today - timedelta(days=rule.LATE)
     for one in facts.of([*after, *before] if changed else after, ordered):
         now = {w.same: w for w in rule.wanted(after, one, open_day)}
-        was = {w.same: w for w in rule.wanted(before, one, open_day)} if changed else now
+        was = now
+        if changed:
+            was = {w.same: w for w in rule.wanted(before, one, open_day)} if running else {}
         _compare(plan, now, was, there.get(one.customer_id, ()), running, oldest)
     return plan
 
@@ -75,27 +77,36 @@ def _compare(
     plan.taken += taken
 
 
-def written(shop: Shop, plan: Plan) -> None:
-    """Write a plan, inside an open change."""
-    journal, now = shop.journal, shop.now
-    ready = [
-        FollowUp(w.kind, w.customer_id, w.words, w.due, parent=w.parent, entry=w.entry, rule=w.rule, rule_key=w.key)
-        for w in plan.made
-    ]
-    rows = [follow_up_values(replace(f, made_at=now)) for f in ready]
+def written(shop: Shop, plan: Plan, rule_id: int = 0) -> None:
+    """Write a plan, inside an open change; ``rule_id`` is that of the rule which had none when it was made."""
+    journal, rows = shop.journal, list(_rows(plan.made, rule_id, shop.now))
     if len(rows) > FEW:
         first = shop.database.next_id(tables.FollowUp)
         journal.insert_many(tables.FollowUp, ("id", *rows[0]), [(first + n, *r.values()) for n, r in enumerate(rows)])
     else:
         for row in rows:
             journal.insert(tables.FollowUp, row, owner=row["customer_id"])
+    moved: dict[int, tuple[int, dict[str, Any]]] = {}
     for old, wanted in plan.moved:
-        new = replace(old, due=wanted.due, first_due=wanted.due, snoozed_to=None)
-        values: dict[str, Any] = {"due": wanted.due.isoformat(), "first_due": wanted.due.isoformat()}
-        values |= {"snoozed_to": None, "wake": shows_on(new).isoformat(), "rule_key": wanted.key}
-        journal.update(tables.FollowUp, old.id, values, owner=old.customer_id)
-    for gone in plan.taken:
-        journal.delete(tables.FollowUp, gone.id, owner=gone.customer_id)
+        day = wanted.due.isoformat()
+        wake = shows_on(replace(old, due=wanted.due, snoozed_to=None)).isoformat() if old.leads else day
+        values = {"due": day, "first_due": day, "snoozed_to": None, "wake": wake, "rule_key": wanted.key}
+        moved[old.id] = old.customer_id, values
+    journal.update_many(tables.FollowUp, moved)
+    journal.delete_many(tables.FollowUp, {gone.id: gone.customer_id for gone in plan.taken})
+
+
+def _rows(made: Sequence[Wanted], rule_id: int, now: datetime) -> Iterator[dict[str, Any]]:
+    """The rows of new follow-ups: most of a large tag differ in a few columns only."""
+    alike: dict[tuple[str, int, str], dict[str, Any]] = {}
+    for w in made:
+        like = w.kind, w.rule or rule_id, w.words
+        if like not in alike:
+            one = FollowUp(w.kind, w.customer_id, w.words, w.due, rule=like[1], made_at=now)
+            alike[like] = follow_up_values(one)
+        day = w.due.isoformat()
+        own = {"customer_id": w.customer_id, "due": day, "first_due": day, "wake": day, "rule_key": w.key}
+        yield {**alike[like], **own, "parent": w.parent, "entry": w.entry}
 
 
 def _open_day(shop: Shop) -> Callable[[date], date]:

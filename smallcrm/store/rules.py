@@ -127,8 +127,7 @@ class Rules:
             else:
                 position = 1 + int(self._db.sql("SELECT coalesce(max(position), 0) FROM rule")[0][0])
                 kept = self._shop.journal.insert(tables.Rule, _values(ready, position))
-                plan.made = [replace(w, rule=w.rule or kept) for w in plan.made]
-            written(self._shop, plan)
+            written(self._shop, plan, kept)
         return kept
 
     def remove(self, rule_id: int) -> None:
@@ -210,7 +209,8 @@ class Rules:
         before, after, ready = self._tried(wanted)
         concerned = self._concerned(before, ready)
         kinds = {ready.kind, *(r.kind for r in before if r.id == ready.id)}
-        return self._plan(*([r for r in rules if r.kind in kinds] for rules in (before, after)), concerned)
+        was, now = ([r for r in rules if r.kind in kinds] for rules in (before, after))
+        return self._plan(was, now, concerned)
 
     def _removing(self, rule_id: int) -> Plan:
         gone = self.get(rule_id)

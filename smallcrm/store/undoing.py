@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import peewee
@@ -42,6 +43,7 @@ AREAS = {
     "setting": "settings",
     "staff": "staff",
 }
+_BESIDE = ("follow_up", "rule", "remedy")
 INSERT_ROWS = (
     "INSERT INTO journal_row (step_id, table_name, row_id, last_id, owner, operation, fields, image)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -51,6 +53,14 @@ _LATER = """
     FROM journal_row AS mine JOIN journal_row AS other ON {match}
     JOIN journal AS step ON step.id = other.step_id
     WHERE mine.step_id = :step AND other.step_id <> :step AND ({when})
+"""
+_FEW = 50
+_MOST = 1 << 62
+_MINE = "SELECT owner, row_id, last_id, table_name, operation FROM journal_row WHERE step_id = :step"
+_OTHERS = """
+    SELECT other.table_name, other.row_id, other.last_id, other.owner, other.step_id
+    FROM journal AS step CROSS JOIN journal_row AS other ON other.step_id = step.id
+    WHERE step.id <> :step AND ({when})
 """
 _SAME_ROW = "other.table_name = mine.table_name AND other.row_id <= mine.last_id AND other.last_id >= mine.row_id"
 _SAME_CUSTOMER = (
@@ -109,6 +119,33 @@ def kept_by(shop: Shop, step_id: int) -> list[int]:
     return sorted(turning.kept)
 
 
+def met(mine: Sequence[tuple[Any, ...]], others: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows of ``_LATER`` for a large step: its rows in order, each row of others looked up among them."""
+    singles: dict[str, dict[int, int]] = {}
+    ranges: dict[str, list[tuple[int, int, int]]] = {}
+    added: list[tuple[int, int, int]] = []
+    for owner, first, last, name, operation in mine:
+        if first == last:
+            singles.setdefault(name, {})[first] = owner
+        else:
+            ranges.setdefault(name, []).append((first, last, owner))
+        if name == "customer" and operation == INSERT:
+            added.append((first, last, owner))
+    ordered = {name: sorted(rows) for name, rows in singles.items()}
+    added.sort()
+    for name, first, last, whose, step in others:
+        rows = ordered.get(name, [])
+        for row in rows[bisect_left(rows, first) : bisect_right(rows, last)]:
+            yield singles[name][row], row, row, name, whose, step
+        for a, b, owner in ranges.get(name, ()):
+            if a <= last and first <= b:
+                yield owner, a, b, name, whose, step
+        place = bisect_right(added, (whose, _MOST, 0)) - 1
+        if place >= 0 and added[place][0] <= whose <= added[place][1]:
+            a, b, owner = added[place]
+            yield owner, a, b, "customer", whose, step
+
+
 class Turning:
     """One undo or redo. After ``run``: ``areas`` touched, ``kept`` customers whose rows were changed later."""
 
@@ -154,18 +191,24 @@ class Turning:
 
     def find_later_changes(self) -> None:
         """Fill ``kept``; raises Conflict where a single step's rows were changed later."""
-        when = _REDO_WHEN if self._redo else _UNDO_WHEN
-        found: list[tuple[Any, ...]] = []
-        for match in (_SAME_ROW, _SAME_CUSTOMER):
-            cursor = self._db.connection.execute(_LATER.format(match=match, when=when), {"step": self._step_id})
-            found.extend(cursor.fetchall())
-        found.extend(self._pointing())
+        found = [*self._changed_later(_REDO_WHEN if self._redo else _UNDO_WHEN), *self._pointing()]
         if found and not self._bulk:
             steps = sorted({row[5] for row in found})
             raise Conflict("changed_later", steps=steps, later=self._labels(steps))
         for owner, _first, _last, _table, other, _step in found:
             self.kept.add(other or owner)
         self.kept.discard(0)
+
+    def _changed_later(self, when: str) -> Iterator[tuple[Any, ...]]:
+        """Rows of this step that another one touched: of a large step no question per row is asked."""
+        own, later = self._db.connection, {"step": self._step_id}
+        mine = own.execute(_MINE, later).fetchmany(_FEW + 1)
+        if len(mine) > _FEW:
+            mine = own.execute(_MINE, later).fetchall()
+            yield from met(mine, own.execute(_OTHERS.format(when=when), later))
+            return
+        for match in (_SAME_ROW, _SAME_CUSTOMER):
+            yield from own.execute(_LATER.format(match=match, when=when), later)
 
     def _pointing(self) -> Iterator[tuple[int, int, int, str, int, int]]:
         """Rows that later steps made because of what this one would take away, as the rows of ``_LATER``."""
@@ -198,7 +241,7 @@ class Turning:
             owner = int(row.get(owner_column) or 0)
             if owner in self.kept or (table is Photo and self._worn(int(row["id"]))):
                 continue
-            self._owners.add(owner)
+            self._concerns(name, owner)
             self._note(name, int(row["id"]), owner, DELETE, "", journal.encode(row))
             gone.append(int(row["id"]))
         if len(gone) == last - first + 1:
@@ -218,7 +261,7 @@ class Turning:
         columns = ",".join(f'"{c}"' for c in row)
         marks = ",".join("?" * len(row))
         self._db.connection.execute(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', list(row.values()))
-        self._owners.add(owner)
+        self._concerns(name, owner)
         self._note(name, int(row["id"]), owner, INSERT, "", None)
 
     def _swap(self, table: type[Table], name: str, row_id: int, owner: int, fields: str, image: str) -> None:
@@ -227,10 +270,15 @@ class Turning:
         now = self._db.one(table, row_id)
         if now is None:
             raise Conflict("changed_later", steps=[])
-        self._owners.add(owner)
+        self._concerns(name, owner)
         if old:
             self._shop.journal.set_row(table, row_id, old)
         self._note(name, row_id, owner, UPDATE, fields, json.dumps({k: now[k] for k in old}))
+
+    def _concerns(self, name: str, owner: int) -> None:
+        """Remember whose words and figures are to be made anew: what is to be done for somebody is in neither."""
+        if name not in _BESIDE:
+            self._owners.add(owner)
 
     def _note(self, name: str, row_id: int, owner: int, operation: str, fields: str, image: str | None) -> None:
         self._fresh.append((self._step_id, name, row_id, row_id, owner, operation, fields, image))
