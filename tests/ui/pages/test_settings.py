@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -347,3 +348,20 @@ def test_a_new_language_sorts_thousands_while_the_window_stays_awake(page: Setti
         qtbot.waitUntil(lambda: window.places.page("settings").findChild(QComboBox, "setting_language") is not None)
     assert min(late) <= allowed()
     assert window.shop.settings.read().language == "fi"
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "nb", "pl"])
+def test_the_names_of_papers_and_designs_are_read_whole(
+    opened: Callable[..., MainWindow], tmp_path: Path, language: str
+) -> None:
+    """Up to the widest that a row has room for; what is longer ends in dots."""
+    window = opened(tmp_path / "own.smallcrm", language=language)
+    window.go("settings")
+    made = window.places.page("settings")
+    assert isinstance(made, SettingsPage)
+    made.finish()
+    for name in ("setting_layout", "setting_design", "setting_cards_until"):
+        combo = made.findChild(QComboBox, name)
+        assert combo is not None
+        widest = max(combo.fontMetrics().horizontalAdvance(combo.itemText(n)) for n in range(combo.count()))
+        assert combo.minimumWidth() >= min(widest + 50, 320)

@@ -253,7 +253,8 @@ def choice_row(
     for code, words in choices:
         combo.addItem(words, code)
     combo.setCurrentIndex(max(0, combo.findData(value)))
-    combo.setMinimumWidth(px(220))
+    widest = max((combo.fontMetrics().horizontalAdvance(words) for _code, words in choices), default=0)
+    combo.setMinimumWidth(max(px(220), min(widest + px(54), px(320))))  # a paper's name is read whole
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     still(combo)
     made = SettingRow(label, combo, caption)
