@@ -84,3 +84,16 @@ def test_a_new_note_for_somebody_who_was_erased_meanwhile_keeps_its_words(page: 
     composer.save()
     assert composer.text.toPlainText() == "half a"
     assert composer.strip.isVisible()
+
+
+def test_a_call_that_nobody_answered_says_when_to_call_again(page: CustomersPage) -> None:
+    composer = page.person.composer
+    composer.begin("call")
+    composer.options.outcomes["no_answer"].click()
+    QTest.keyClicks(composer.text, "About the tea, on 20 May at 9")
+    composer.save()
+    assert page.main.toast.words.text() == "No answer. Call again: Thu 20 May at 09:00"
+    composer.begin("call")
+    QTest.keyClicks(composer.text, "Comes by")
+    composer.save()
+    assert page.main.toast.words.text().startswith("Call: ")

@@ -196,6 +196,13 @@ def test_it_says_for_whom_unless_they_are_at_the_counter(hands: Hands) -> None:
     assert hands.strip.endswith("The order has come")
 
 
+def test_ten_minutes_later_is_said_as_an_hour(hands: Hands) -> None:
+    hands.remind(FRIDAY, time(16, 30))
+    hands.begin()
+    press(hands, "In 10 minutes")
+    assert hands.window.toast.words.text() == "Snoozed until today at 17:10"
+
+
 def test_called_is_undone_by_the_toast(hands: Hands) -> None:
     call = hands.remind(FRIDAY, time(16, 30))
     hands.begin()

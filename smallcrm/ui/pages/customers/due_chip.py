@@ -181,7 +181,10 @@ def chip_words(found: Found, *, with_year: bool | None = None, holiday: bool = F
     else:
         # Translators: a weekday, a date and the time
         words = _("{weekday} {day}, {time}").format(weekday=weekday, day=day, time=clock_words(found.time))
-    if holiday:
+    if holiday:  # in short: there is more to say
+        words = plain_day(found.day, date.min if year else found.day)
+        if found.time is not None:
+            words = _("{day} at {time}").format(day=words, time=clock_words(found.time))
         words = with_holiday(words, holiday=True)
     elif found.closed:
         words = _("{day} · closed").format(day=words)

@@ -27,7 +27,7 @@ from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.widgets.snooze import add_snoozes
 from smallcrm.ui.widgets.strip import Repair, Strip
-from smallcrm.ui.widgets.when import moment_words
+from smallcrm.ui.widgets.when import moment_words, with_holiday
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -57,7 +57,8 @@ class ToDo(Card):
         live = [one for one in follow_ups if one.live]
         rules = {rule.id: rule for rule in shop.rules.all()} if any(one.rule for one in live) else {}
         now = shop.now.replace(tzinfo=None)
-        rows = [_row(one, rules.get(one.rule), shop.today, now) for one in live]
+        holiday = shop.calendar.holiday
+        rows = [_row(one, rules.get(one.rule), shop.today, now, holiday=holiday(one.on)) for one in live]
         self.list.rows.set_rows(rows)
         self.list.fit_buttons()
         self.setVisible(bool(rows))
@@ -132,9 +133,9 @@ def show_complaint(strip: Strip, to_do: ToDo, live: Sequence[FollowUp]) -> None:
     strip.say(said, "bad", repairs=repairs)
 
 
-def _row(follow_up: FollowUp, rule: Rule | None, today: date, now: datetime) -> Row:
+def _row(follow_up: FollowUp, rule: Rule | None, today: date, now: datetime, *, holiday: bool) -> Row:
     mark, tint = look(follow_up.kind)
-    due = moment_words(follow_up.on, follow_up.hour, today)
+    due = with_holiday(moment_words(follow_up.on, follow_up.hour, today), holiday=holiday)
     often = rule is not None and rule.days and follow_up.kind == FollowUpKind.STAY_IN_TOUCH and not follow_up.text
     parts = [first_upper(every(rule.days[0])) if rule is not None and often else words.kind(follow_up.kind), due]
     chip = None
