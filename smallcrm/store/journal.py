@@ -18,7 +18,17 @@ from smallcrm.domain.text import storable
 from smallcrm.store.database import Database, schema_number, table_name
 from smallcrm.store.steps import STEP, Step, StepList
 from smallcrm.store.tables import Customer, Journal, Table
-from smallcrm.store.undoing import AREAS, DELETE, INSERT, INSERT_ROWS, UPDATE, Turning, next_redo, next_undo
+from smallcrm.store.undoing import (
+    AREAS,
+    DELETE,
+    INSERT,
+    INSERT_ROWS,
+    UPDATE,
+    Turning,
+    next_redo,
+    next_undo,
+    remove_rows,
+)
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -94,7 +104,7 @@ class JournalStore(StepList):
         if before is None:
             raise NotFound("not_found", id=row_id)
         self._note(table, row_id, row_id, owner or _own(table, row_id), DELETE, "", self.encode(before))
-        self.remove_rows(table, row_id, row_id)
+        remove_rows(self._db, table, row_id, row_id)
 
     def update_many(self, table: type[Table], wanted: Mapping[int, tuple[int, dict[str, Any]]]) -> None:
         """Change many rows: by id whose it is and the values, the same columns for all of them."""
@@ -131,12 +141,6 @@ class JournalStore(StepList):
         self._db.sql(
             f'UPDATE "{table_name(table)}" SET {names} WHERE id = ?',
             [*values.values(), row_id],
-        )
-
-    def remove_rows(self, table: type[Table], first: int, last: int) -> None:
-        self._db.sql(
-            f'DELETE FROM "{table_name(table)}" WHERE id BETWEEN ? AND ?',
-            [first, last],
         )
 
     # -- images ----------------------------------------------------------------------------------------------------

@@ -11,13 +11,13 @@ from smallcrm.domain import post
 from smallcrm.domain import rules as rule
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
 from smallcrm.domain.repeat import shows_on
-from smallcrm.domain.rules import Rule, Wanted
+from smallcrm.domain.rules import Rule, RuleKind, Wanted
 from smallcrm.domain.text import storable
 from smallcrm.store import tables
 from smallcrm.store.follow_up_rows import follow_up_values
+from smallcrm.store.rule_facts import RuleFacts
 
 if TYPE_CHECKING:
-    from smallcrm.store.rule_facts import RuleFacts
     from smallcrm.store.shop import Shop
 
 FEW = 50
@@ -36,20 +36,48 @@ class Plan:
         return len(self.made) + len(self.moved) + len(self.taken)
 
 
-def planned(shop: Shop, facts: RuleFacts, before: Sequence[Rule], after: Sequence[Rule], ids: Iterable[int]) -> Plan:
-    """Compare what the rules want with what is there, for these customers; nothing is written."""
-    plan, ordered = Plan([], [], []), sorted(ids)
-    changed = before is not after
-    there = facts.there(ordered)
-    running = {r.id for r in before if r.active}  # what a rule made that is off or gone stays with people
-    open_day, oldest = _open_day(shop), shop.today - timedelta(days=rule.LATE)
-    for one in facts.of([*after, *before] if changed else after, ordered):
-        now = {w.same: w for w in rule.wanted(after, one, open_day)}
-        was = now
-        if changed:
-            was = {w.same: w for w in rule.wanted(before, one, open_day)} if running else {}
-        _compare(plan, now, was, there.get(one.customer_id, ()), running, oldest)
-    return plan
+class Planner:
+    """Compares what the rules want with what is there; nothing is written."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self.facts = RuleFacts(shop)
+
+    def saving(self, before: Sequence[Rule], after: Sequence[Rule], ready: Rule) -> Plan:
+        """Plan what keeping a rule brings about: rules of another kind want what they wanted."""
+        old = next((r for r in before if r.id == ready.id and ready.id), None)
+        ids = self.facts.all_of(ready) | (self.facts.all_of(old) if old else set())
+        if ready.kind in rule.EVENTS or ready.kind == RuleKind.AFTER_COMPLAINT:
+            ids |= self.facts.lately([ready])
+        kinds = {ready.kind, *([old.kind] if old else [])}
+        was, now = ([r for r in rules if r.kind in kinds] for rules in (before, after))
+        return self._compared(was, now, ids)
+
+    def removing(self, rules: Sequence[Rule], gone: Rule) -> Plan:
+        """Plan what taking a rule away brings about."""
+        before = [r for r in rules if r.kind == gone.kind]
+        return self._compared(before, [r for r in before if r.id != gone.id], self.facts.all_of(gone))
+
+    def running(self, rules: Sequence[Rule], customers: set[int] | None) -> Plan:
+        """Plan what is missing, for these customers or (None) for all."""
+        makers = [r for r in rules if r.kind != RuleKind.DRIFTING]  # which makes nothing: Today reads it
+        if not any(r.active for r in makers):
+            return Plan([], [], [])
+        return self._compared(makers, makers, self.facts.lately(makers) if customers is None else customers)
+
+    def _compared(self, before: Sequence[Rule], after: Sequence[Rule], ids: Iterable[int]) -> Plan:
+        plan, ordered = Plan([], [], []), sorted(ids)
+        changed = before is not after
+        there = self.facts.there(ordered)
+        running = {r.id for r in before if r.active}  # what a rule made that is off or gone stays with people
+        open_day, oldest = _open_day(self._shop), self._shop.today - timedelta(days=rule.LATE)
+        for one in self.facts.of([*after, *before] if changed else after, ordered):
+            now = {w.same: w for w in rule.wanted(after, one, open_day)}
+            was = now
+            if changed:
+                was = {w.same: w for w in rule.wanted(before, one, open_day)} if running else {}
+            _compare(plan, now, was, there.get(one.customer_id, ()), running, oldest)
+        return plan
 
 
 def _compare(

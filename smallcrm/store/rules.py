@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from smallcrm.domain import rules as rule
 from smallcrm.domain.errors import BadInput, FileTrouble, NotFound
 from smallcrm.domain.follow_up import State
 from smallcrm.domain.rules import Action, Rule, RuleKind
 from smallcrm.domain.text import fold, storable
 from smallcrm.store import tables
-from smallcrm.store.rule_facts import RuleFacts
-from smallcrm.store.rule_plan import FEW, Plan, planned, written
+from smallcrm.store.rule_plan import FEW, Plan, Planner, written
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -68,7 +66,8 @@ class Rules:
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
         self._db = shop.database
-        self._facts = RuleFacts(shop)
+        self._planner = Planner(shop)
+        self._facts = self._planner.facts
 
     # -- kept --------------------------------------------------------------------------------------------------------
 
@@ -135,9 +134,9 @@ class Rules:
         gone = self.get(rule_id)
         if gone.kind in FIXED:
             raise BadInput("rule_stays")
-        seen, plan = self._shop.journal.change_no(), self._removing(rule_id)
+        seen, plan = self._shop.journal.change_no(), self._planner.removing(self.all(), gone)
         with self._shop.change("rule_removed", bulk=True, kind=str(gone.kind)):
-            plan = self._fresh(seen, plan, lambda: self._removing(rule_id))
+            plan = self._fresh(seen, plan, lambda: self._planner.removing(self.all(), gone))
             self._shop.journal.delete(tables.Rule, rule_id)
             written(self._shop, plan)
 
@@ -163,7 +162,7 @@ class Rules:
 
     def preview_removal(self, rule_id: int) -> Preview:
         """Say what removing a rule would take away."""
-        return self._told(self._removing(rule_id))
+        return self._told(self._planner.removing(self.all(), self.get(rule_id)))
 
     # -- run ---------------------------------------------------------------------------------------------------------
 
@@ -173,11 +172,11 @@ class Rules:
         Twice in a row is once. It stands in the history and is passed over by undo, which means a person's own step.
         """
         whom = None if customers is None else set(customers)
-        seen, plan = self._shop.journal.change_no(), self._running(whom)
+        seen, plan = self._shop.journal.change_no(), self._planner.running(self.all(), whom)
         if not plan:
             return 0
         with self._shop.change("rules_run", bulk=True, undoable=False, count=len(plan)) as step:
-            plan = self._fresh(seen, plan, lambda: self._running(whom))
+            plan = self._fresh(seen, plan, lambda: self._planner.running(self.all(), whom))
             if step.label == "rules_run":
                 step.values["count"] = len(plan)
             written(self._shop, plan)
@@ -205,26 +204,7 @@ class Rules:
         return plan if self._shop.journal.change_no() == seen else again()
 
     def _saving(self, wanted: Rule) -> Plan:
-        """What saving a rule would write: rules of another kind want what they wanted."""
-        before, after, ready = self._tried(wanted)
-        concerned = self._concerned(before, ready)
-        kinds = {ready.kind, *(r.kind for r in before if r.id == ready.id)}
-        was, now = ([r for r in rules if r.kind in kinds] for rules in (before, after))
-        return self._plan(was, now, concerned)
-
-    def _removing(self, rule_id: int) -> Plan:
-        gone = self.get(rule_id)
-        before = [r for r in self.all() if r.kind == gone.kind]
-        return self._plan(before, [r for r in before if r.id != rule_id], self._facts.all_of(gone))
-
-    def _running(self, customers: set[int] | None) -> Plan:
-        rules = [r for r in self.all() if r.kind != RuleKind.DRIFTING]  # which makes nothing: Today reads it
-        if not any(r.active for r in rules):
-            return Plan([], [], [])
-        return self._plan(rules, rules, self._facts.lately(rules) if customers is None else customers)
-
-    def _plan(self, before: Sequence[Rule], after: Sequence[Rule], ids: Iterable[int]) -> Plan:
-        return planned(self._shop, self._facts, before, after, ids)
+        return self._planner.saving(*self._tried(wanted))
 
     def _tried(self, wanted: Rule) -> tuple[list[Rule], list[Rule], Rule]:
         """The rules before and after, and the rule as it would be kept."""
@@ -254,13 +234,6 @@ class Rules:
             raise BadInput("rule_twice")
         if wanted.customer:
             self._shop.customers.name_of(wanted.customer)
-
-    def _concerned(self, before: Sequence[Rule], ready: Rule) -> set[int]:
-        old = next((r for r in before if r.id == ready.id and ready.id), None)
-        ids = self._facts.all_of(ready) | (self._facts.all_of(old) if old else set())
-        if ready.kind in rule.EVENTS or ready.kind == RuleKind.AFTER_COMPLAINT:
-            ids |= self._facts.lately([ready])
-        return ids
 
     def _told(self, plan: Plan) -> Preview:
         made = [(w.customer_id, w.due) for w in plan.made]

@@ -15,6 +15,7 @@ import peewee
 
 from smallcrm.domain.errors import Conflict, NotFound
 from smallcrm.domain.progress import Report, silent
+from smallcrm.store.database import Database, table_name
 from smallcrm.store.tables import BY_NAME, Customer, Photo, Table
 
 if TYPE_CHECKING:
@@ -117,6 +118,11 @@ def kept_by(shop: Shop, step_id: int) -> list[int]:
     turning = Turning(shop, step_id, bulk=True, redo=False)
     turning.find_later_changes()
     return sorted(turning.kept)
+
+
+def remove_rows(database: Database, table: type[Table], first: int, last: int) -> None:
+    """Delete the rows from one id to another, both inclusive; what they held is noted by then."""
+    database.sql(f'DELETE FROM "{table_name(table)}" WHERE id BETWEEN ? AND ?', [first, last])
 
 
 def met(mine: Sequence[tuple[Any, ...]], others: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
@@ -245,10 +251,10 @@ class Turning:
             self._note(name, int(row["id"]), owner, DELETE, "", journal.encode(row))
             gone.append(int(row["id"]))
         if len(gone) == last - first + 1:
-            journal.remove_rows(table, first, last)
+            remove_rows(self._db, table, first, last)
             return
         for row_id in gone:
-            journal.remove_rows(table, row_id, row_id)
+            remove_rows(self._db, table, row_id, row_id)
 
     def _worn(self, photo: int) -> bool:
         """Whether somebody who stays has this picture."""
