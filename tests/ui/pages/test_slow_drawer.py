@@ -86,6 +86,18 @@ def test_the_next_name_stands_beside_empty_paper_until_it_is_drawn(
     assert names[1].split()[0] in pages.accessibleName()
 
 
+@pytest.mark.parametrize(("kind", "papers", "tall"), [("cards", 2, 1.41), ("letters", 1, 1.41), ("addresses", 1, 1.41)])
+def test_empty_paper_has_the_shape_of_what_comes(
+    page: LettersPage, busy: Busy, kind: str, papers: int, tall: float
+) -> None:
+    page.show_kind("addresses" if kind == "cards" else "cards")
+    page.show_kind(kind)
+    places = page.preview.pages.places()
+    assert len(places) == papers
+    assert places[0].height() / places[0].width() == pytest.approx(tall, abs=0.05)
+    assert not busy.drawn
+
+
 def test_back_to_the_first_while_the_second_is_drawn_shows_the_first(
     page: LettersPage, busy: Busy, settled: Settle, qtbot: QtBot
 ) -> None:

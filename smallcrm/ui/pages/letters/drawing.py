@@ -49,7 +49,7 @@ class Drawing(QObject):
         if one is None:
             self._nobody()
         elif self._shown is None:
-            self.page.preview.wait()
+            self.page.preview.wait(self.page.options.code)
 
     def _what(self, one: Chosen | None) -> _What | None:
         if one is None:
@@ -71,7 +71,7 @@ class Drawing(QObject):
         page, row = self.page, self.page.who.list.current_row()
         if page.reading:
             page.preview.show_person("", 0, 0, "")
-            page.preview.wait()
+            page.preview.wait(page.options.code)
         elif row is not None and page.gathered is not None and page.gathered.people:
             page.preview.nothing(messages.reason(row.data.reason) if isinstance(row.data, LeftOut) else "", row.title)
 

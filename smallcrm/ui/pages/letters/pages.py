@@ -63,9 +63,11 @@ class Pages(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if images else Qt.CursorShape.ArrowCursor)
         self.update()
 
-    def wait(self) -> None:
-        """Show empty paper where pages were, until the next ones come."""
+    def wait(self, sizes: Sequence[QSize], captions: Sequence[str] = (), *, folded: bool = False) -> None:
+        """Show empty paper of these shapes until the pages come; no shape: that of the last ones."""
         self.images, self._pictures, self.words = (), [], ""
+        if sizes:
+            self._sizes, self.captions, self.folded = sizes, captions, folded
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.update()
 

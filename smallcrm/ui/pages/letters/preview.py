@@ -127,9 +127,13 @@ class PreviewPane(QWidget):
         self.sheet.setVisible(card or window is not None)
         self._mark.setVisible(self.sheet.isHidden())
 
-    def wait(self) -> None:
+    def wait(self, layout: str) -> None:
         """Show empty paper until the pages come."""
-        self.pages.wait()
+        if layouts.kind_of(layout) == layouts.CARDS:
+            self.pages.wait([QSize(1050, 1485)] * 2, (_("Cover"), _("Inside")), folded=True)
+        else:
+            form = layouts.window_of(layout) or layouts.labels_of(layout)
+            self.pages.wait([QSize(*(round(side * 10) for side in form.page))] if form is not None else ())
         self.pages.setAccessibleName(_("Preview"))
         self.sheet.wait()
 
