@@ -118,16 +118,15 @@ class Telling(QObject):
             with shop.database.attached():
                 return int(shop.rules.run())
 
+        def ran(made: int | None) -> None:
+            if made is None:  # another program wrote: the rules are asked again with the next look at the clock
+                self._day = None
+            self.look()
+
         job = self._window.jobs.start("", work)
-        job.done.connect(self._ran)
+        job.done.connect(ran)
         for over in (job.failed, job.cancelled):
             over.connect(lambda *_: self.look())
-
-    def _ran(self, made: int | None) -> None:
-        """Tell what came due; where another program wrote, the rules of the new day are asked again."""
-        if made is None and self._window.shop.is_open:
-            self._day = None
-        self.look()
 
     def look(self) -> None:
         """Ask what came due, and tell it; a file that cannot be read is asked again in the next moment."""
