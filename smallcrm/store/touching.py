@@ -53,7 +53,7 @@ class StayingInTouch:
     def set(self, customer_id: int, days: int | None) -> None:
         """Stay in touch every so many days; 0 = not at all; None = as the tags say. One step."""
         own = next((r for r in self._shop.rules.all() if r.customer == customer_id), None)
-        with self._shop.change("touch_changed", bulk=True, name=self._shop.customers.name_of(customer_id)):
+        with self._shop.change("touch_changed", name=self._shop.customers.name_of(customer_id)):
             if days is not None:
                 wanted = own or Rule(RuleKind.STAY_IN_TOUCH, customer=customer_id)
                 self._shop.rules.save(replace(wanted, active=True, days=(days,) if days else ()))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from smallcrm.domain.errors import Conflict
 from smallcrm.domain.follow_up import FollowUp
 from smallcrm.domain.model import Customer
 from smallcrm.domain.rules import Rule, RuleKind
@@ -48,6 +49,21 @@ def test_a_rule_of_ones_own_is_set_changed_and_taken_away_each_in_one_step(shop:
     shop.touch.set(anna, None)  # where there is none nothing happens, and no step is made
     shop.journal.redo()
     assert due(shop, anna) == [MONDAY + timedelta(days=42)]
+
+
+@pytest.mark.parametrize("begun", [None, 28])
+def test_what_was_set_again_later_is_not_taken_back_by_half(shop: Shop, anna: int, begun: int | None) -> None:
+    shop.touch.set(anna, begun)
+    shop.touch.set(anna, 42)
+    first = shop.journal.steps(1)[0]
+    shop.touch.set(anna, 14)
+    now = touch(shop, anna)
+    with pytest.raises(Conflict, match="changed_later"):
+        shop.journal.undo_step(first.id)
+    assert touch(shop, anna) == now
+    shop.journal.undo()
+    shop.journal.undo_step(first.id)
+    assert due(shop, anna) == ([MONDAY + timedelta(days=begun)] if begun else [])
 
 
 def test_ones_own_goes_before_that_of_a_tag_which_comes_back_after_it(shop: Shop, anna: int) -> None:

@@ -118,9 +118,19 @@ def test_what_was_dropped_says_when_it_begins_again(page: CustomersPage) -> None
     assert line(page).fact.below == "Again after the next contact"
 
 
+def test_another_number_of_weeks_is_seen_at_once_where_no_reminder_moves(page: CustomersPage) -> None:
+    page.shop.touch.set(ANNA, 42)
+    page.shop.follow_ups.drop(page.shop.follow_ups.of(ANNA)[0].id)
+    page.load()
+    line(page).click()
+    combo(page).setCurrentIndex(combo(page).findText("Every 8 weeks"))
+    QTest.keyClick(combo(page), Qt.Key.Key_Return)
+    assert line(page).fact.shown == "Every 8 weeks"
+
+
 @pytest.mark.parametrize(
     ("after", "tone", "words"),
-    [(69, "", ""), (70, "", ""), (71, "warn", "Due since"), (105, "warn", "Due since"), (106, "bad", "Overdue since")],
+    [(69, "", ""), (70, "", ""), (71, "warn", "Due since"), (105, "warn", "Due since"), (106, "bad", "Overdue")],
 )
 def test_it_is_due_on_its_day_and_late_half_as_long_again_after_it_in_words_too(
     page: CustomersPage, after: int, tone: str, words: str
@@ -130,6 +140,7 @@ def test_it_is_due_on_its_day_and_late_half_as_long_again_after_it_in_words_too(
     chip = line(page).fact.chip
     assert ("" if chip is None else chip.tone) == tone
     assert chip is None or chip.text.startswith(words)
+    assert words in line(page).accessibleName()
     row = chip_of_row(page)
     assert ("" if row is None else row.tone) == tone
     assert row is None or (words.split(maxsplit=1)[0] in row.text)

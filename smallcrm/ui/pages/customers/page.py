@@ -32,7 +32,9 @@ WRITING = frozenset({"note", "visit", "complaint", "call", "letter", "edit", "de
 class CustomersPage(Page):
     """List pane at the left; at the right a person, a new one, or what to do first."""
 
-    AREAS = frozenset({"customers", "entries", "occasions", "letters", "settings", "follow_ups", "gifts", "staff"})
+    AREAS = frozenset(
+        {"customers", "entries", "occasions", "letters", "settings", "follow_ups", "gifts", "rules", "staff"}
+    )
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "customersPage", _("Customers"))
