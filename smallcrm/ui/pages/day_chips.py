@@ -1,4 +1,4 @@
-"""How late a follow-up is, as a chip: red for what is overdue, amber for staying in touch that can wait a little."""
+"""A chip for what is due and not overdue yet: staying in touch can wait a little, in amber before it is red."""
 
 from __future__ import annotations
 
@@ -17,11 +17,3 @@ def due_chip(follow_up: FollowUp, rule: Rule | None, today: date) -> Chip | None
     if day >= today or follow_up.urgent or overdue(follow_up, rule, today):
         return None
     return Chip(_("Due since {date}").format(date=day_words(day, today)), "warn", "clock-alert")
-
-
-def late_chip(follow_up: FollowUp, rule: Rule | None, today: date) -> Chip | None:
-    """Say since when something is due or overdue; None before its day is over."""
-    if follow_up.on >= today:
-        return None
-    late = _("Overdue since {date}").format(date=day_words(follow_up.on, today))
-    return due_chip(follow_up, rule, today) or Chip(late, "bad", "triangle-alert")

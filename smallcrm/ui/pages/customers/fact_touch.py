@@ -11,7 +11,7 @@ from smallcrm.i18n import _
 from smallcrm.messages.rules import every
 from smallcrm.store.touching import Touch
 from smallcrm.ui.pages.customers.fact import Fact, Part, Values
-from smallcrm.ui.pages.day_chips import late_chip
+from smallcrm.ui.pages.day_chips import due_chip
 from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.when import day_words
 
@@ -25,7 +25,7 @@ _WEEK = 7
 
 def touching(touch: Touch, today: date) -> Fact:
     """Give how often one stays in touch: the own rule of a customer is chosen here."""
-    rule = touch.rule
+    rule, chip = touch.rule, _chip(touch, today)
     shown = "" if rule is None else _often(rule)
     part = Part(
         KEY,
@@ -41,9 +41,10 @@ def touching(touch: Touch, today: date) -> Fact:
         shown,
         (part,),
         lambda c, _values: c,
-        _chip(touch, today),
+        chip,
         _("Choose how often"),
         below=" · ".join(words for words in (_tag(touch), _next(touch, today)) if words),
+        told=chip.text if chip else "",
     )
 
 
@@ -84,14 +85,22 @@ def _tag(touch: Touch) -> str:
 
 def _next(touch: Touch, today: date) -> str:
     if touch.next is not None:
-        day = touch.next.on
-        return _("Next by {date}").format(date=day_words(day, today)) if day >= today else ""
+        words = day_words(touch.next.on, today)
+        return _("Next by {date}").format(date=words) if touch.next.on >= today else _since(touch, today, words)
     waits = touch.resting and touch.rule is not None and touch.rule.days
     return _("Again after the next contact") if waits else ""
 
 
+def _since(touch: Touch, today: date, words: str) -> str:
+    """Give the day where the chip does not say it."""
+    chip = _chip(touch, today)
+    return first_upper(words) if chip is not None and chip.tone == "bad" else ""
+
+
 def _chip(touch: Touch, today: date) -> Chip | None:
-    return late_chip(touch.next, touch.made_by, today) if touch.next else None
+    if touch.next is None or touch.next.on >= today:
+        return None
+    return due_chip(touch.next, touch.made_by, today) or Chip(_("Overdue"), "bad", "triangle-alert")
 
 
 def first_upper(words: str) -> str:
