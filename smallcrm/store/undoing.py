@@ -196,9 +196,9 @@ class Turning:
         self._renew_customers()
 
     def find_later_changes(self) -> None:
-        """Fill ``kept``; raises Conflict where a single step's rows were changed later."""
+        """Fill ``kept``; raises Conflict where a single step's rows were changed later, or a rule: it goes whole."""
         found = [*self._changed_later(_REDO_WHEN if self._redo else _UNDO_WHEN), *self._pointing()]
-        if found and not self._bulk:
+        if found and (not self._bulk or any(row[3] == "rule" for row in found)):
             steps = sorted({row[5] for row in found})
             raise Conflict("changed_later", steps=steps, later=self._labels(steps))
         for owner, _first, _last, _table, other, _step in found:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from smallcrm.domain.errors import BadInput, NotFound
+from smallcrm.domain.errors import BadInput, Conflict, NotFound
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
 from smallcrm.domain.model import Customer
 from smallcrm.domain.rules import Rule, RuleKind
@@ -250,6 +250,18 @@ def test_a_change_is_shown_before_it_is_kept_and_undone_at_once(shop: Shop, anna
     assert [c.customer_id for c in off.taken] == [anna]  # what somebody put off is theirs
     shop.journal.undo()
     assert (one(shop, anna).due - MONDAY).days == 42
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_a_rule_changed_again_later_is_not_taken_back_by_half(shop: Shop, anna: int, *, anew: bool) -> None:
+    kept = stay_in_touch(shop)
+    if not anew:
+        shop.rules.save(replace(shop.rules.get(kept), days=(28,)))
+    first = shop.journal.steps(1)[0]
+    shop.rules.save(replace(shop.rules.get(kept), days=(14,)))
+    with pytest.raises(Conflict, match="changed_later"):
+        shop.journal.undo_step(first.id)
+    assert (shop.rules.get(kept).days, one(shop, anna).due) == ((14,), MONDAY + timedelta(days=14))
 
 
 def test_removing_a_rule_takes_what_nobody_touched(shop: Shop, anna: int) -> None:
