@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from smallcrm.domain.errors import Cancelled, FileTrouble
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.store.letters import Selection
 from smallcrm.ui.pages.letters import work
@@ -174,3 +175,26 @@ def test_print_that_waited_is_forgotten_where_somebody_chooses_others(
 def test_another_letter_to_the_same_person_shows_no_birthday_card(page: LettersPage, busy: Busy) -> None:
     page.main.perform("letters", "write", LetterRequest("personal_note", (1,), {"personal_note": "See you."}))
     assert page.preview.pages.images == ()
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_reading_that_came_to_nothing_opens_no_dialog_later(
+    page: LettersPage, settled: Settle, monkeypatch: pytest.MonkeyPatch, *, stopped: bool
+) -> None:
+    gather, asked = work.gather, list[str]()
+
+    def unreadable(*_asked: object) -> Gathered:
+        raise Cancelled if stopped else FileTrouble("locked")
+
+    monkeypatch.setattr(page.printing, "_ask_printer", lambda: asked.append("dialog"))
+    monkeypatch.setattr(work, "gather", unreadable)
+    page.load()
+    page.printing.ask_printer()
+    settled(page.main)
+    assert not page.reading
+    monkeypatch.setattr(work, "gather", gather)
+    page.load()
+    settled(page.main)
+    assert asked == []
+    page.printing.ask_printer()
+    assert asked == ["dialog"]

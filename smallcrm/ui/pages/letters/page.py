@@ -149,10 +149,13 @@ class LettersPage(Page):
                 layout, selection = CARD, replace(selection, again=True)
             job = self.main.jobs.start(_("Gathering the cards"), lambda _report: work.gather(shop, selection, layout))
         job.done.connect(while_there(self, partial(self._gathered, self._asked)))
-        job.failed.connect(while_there(self, partial(self._unread, self._asked)))
+        for over in (job.failed, job.cancelled):
+            over.connect(while_there(self, partial(self._unread, self._asked)))
 
-    def _unread(self, asked: int, _error: Exception) -> None:
-        self.reading = self.reading and asked != self._asked
+    def _unread(self, asked: int, *_error: object) -> None:
+        if asked == self._asked:
+            self.reading = False
+            self.writing.forget()  # else a dialog would open by itself with the next reading
 
     def _gathered(self, asked: int, found: Gathered) -> None:
         if asked != self._asked:
