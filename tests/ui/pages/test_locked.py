@@ -58,7 +58,7 @@ def test_today_and_its_clock_wait(window: MainWindow, locked: Lock, qtbot: QtBot
         page._job_ended()
         page.refresh(frozenset())
         window.watch.look()
-    qtbot.waitUntil(lambda: any(WORDS in row.subtitle for row in page.list.shown()))
+    qtbot.waitUntil(lambda: any(WORDS in row.subtitle for row in page.list.shown()), timeout=20_000)
 
 
 def test_a_new_day_in_the_follow_ups_waits(window: MainWindow, locked: Lock, qtbot: QtBot) -> None:
@@ -70,7 +70,7 @@ def test_a_new_day_in_the_follow_ups_waits(window: MainWindow, locked: Lock, qtb
     with locked():
         page._new_day()
         assert page.pane.list.lines.row(0).title == "Today"
-    qtbot.waitUntil(lambda: page.pane.list.lines.row(0).title == "Overdue")
+    qtbot.waitUntil(lambda: page.pane.list.lines.row(0).title == "Overdue", timeout=20_000)
 
 
 def test_what_was_typed_is_searched_for_when_the_file_is_free(window: MainWindow, locked: Lock, qtbot: QtBot) -> None:
@@ -89,7 +89,7 @@ def test_what_was_typed_is_searched_for_when_the_file_is_free(window: MainWindow
             qtbot.wait(100)
             assert window.banner.isHidden()
             assert pane.count.text() == everybody
-        qtbot.waitUntil(lambda: pane.count.text() != everybody)  # noqa: B023 — waited for in this turn
+        qtbot.waitUntil(lambda: pane.count.text() != everybody, timeout=20_000)  # noqa: B023 — waited for in this turn
 
 
 def test_the_history_waits(window: MainWindow, locked: Lock, qtbot: QtBot) -> None:
@@ -99,7 +99,7 @@ def test_the_history_waits(window: MainWindow, locked: Lock, qtbot: QtBot) -> No
     with locked():
         page.search.setText(WORDS)
         page.load()
-    qtbot.waitUntil(lambda: page.rows.rowCount() == 0)
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 0, timeout=20_000)
 
 
 def test_what_comes_due_is_told_when_the_file_is_free(window: MainWindow, locked: Lock, qtbot: QtBot) -> None:
@@ -140,7 +140,7 @@ def test_the_rules_of_a_new_day_run_once_the_file_is_free(
         qtbot.waitUntil(lambda: not window.jobs.running)
     assert ran == []
     window.telling._tick()
-    qtbot.waitUntil(lambda: len(ran) == 1)
+    qtbot.waitUntil(lambda: len(ran) == 1, timeout=20_000)
 
 
 def test_all_that_is_seen_is_read_again_once_the_file_is_free(window: MainWindow, locked: Lock, qtbot: QtBot) -> None:
@@ -151,4 +151,4 @@ def test_all_that_is_seen_is_read_again_once_the_file_is_free(window: MainWindow
         window.go("customers")
         window.go("followUps")
     window.shop.settings.save(replace(window.shop.settings.read(), name="Harbour Books"))
-    qtbot.waitUntil(lambda: "Harbour Books" in window.windowTitle())
+    qtbot.waitUntil(lambda: "Harbour Books" in window.windowTitle(), timeout=20_000)
