@@ -153,17 +153,23 @@ def wanted(rules: Sequence[Rule], facts: Facts, open_day: OpenDay) -> list[Wante
     return found
 
 
-def stays(rules: Iterable[Rule], facts: Facts) -> Rule | None:
+def stays(rules: Sequence[Rule], facts: Facts) -> Rule | None:
     """Give the rule by which one stays in touch with a customer: their own, else that of a tag with the fewest days."""
-    mine = [r for r in rules if r.kind == RuleKind.STAY_IN_TOUCH and r.active]
-    own = [r for r in mine if r.customer and r.customer == facts.customer_id]
-    return min(own, key=lambda rule: rule.id) if own else tagged(mine, facts.tags)
+    for rule in rules:
+        if rule.customer and rule.customer == facts.customer_id and rule.kind == RuleKind.STAY_IN_TOUCH and rule.active:
+            return rule
+    return tagged(rules, facts.tags)
 
 
 def tagged(rules: Iterable[Rule], tags: Collection[str]) -> Rule | None:
     """Give the rule by which one stays in touch with somebody for one of their tags: that with the fewest days."""
-    mine = [r for r in rules if r.kind == RuleKind.STAY_IN_TOUCH and r.active and r.days and not r.customer]
-    return min((r for r in mine if r.tag and r.tag in tags), key=lambda rule: (rule.days[0], rule.id), default=None)
+    found: Rule | None = None
+    for rule in rules:  # asked for each of a large tag
+        if not (rule.tag and rule.tag in tags and rule.active and rule.days) or rule.kind != RuleKind.STAY_IN_TOUCH:
+            continue
+        if found is None or (rule.days[0], rule.id) < (found.days[0], found.id):
+            found = rule
+    return found
 
 
 def by_hand(key: str) -> str:
@@ -241,7 +247,8 @@ def _round(rule: Rule, facts: Facts) -> Iterator[Wanted]:
             number += 1
             if last.dropped and basis <= last.ended:
                 return  # nobody is asked again until they were seen again
-    basis = max((basis, *(r.ended for r in facts.rounds if r.ended is not None and not r.dropped)))
+    if facts.rounds:
+        basis = max((basis, *(r.ended for r in facts.rounds if r.ended is not None and not r.dropped)))
     due = basis + timedelta(days=rule.days[0])
     if rule.since is not None and due < rule.since:  # a new rule finds hundreds that are late: not all of them today
         due = rule.since + timedelta(days=0 if rule.customer else facts.customer_id % rule.days[0])
