@@ -61,7 +61,8 @@ class LettersPage(Page):
         self.held = self._nameless = False
         self.fresh = True
         """Whether ticks taken away before are forgotten with the next reading."""
-        self._asked = 0
+        self.asked = 0
+        """Number of the newest reading."""
         self.reading = False
         """Whether the people of the selection are being gathered."""
         self.head, self.strip = Head(self.kind), Strip(closable=False)
@@ -139,7 +140,7 @@ class LettersPage(Page):
         if self.held:
             self.asking.look()
             return
-        self._asked += 1
+        self.asked += 1
         shop, layout, selection = self.shop, self.options.code, self.selection
         self.reading = True
         if not self.writing.birthdays:
@@ -148,17 +149,12 @@ class LettersPage(Page):
             if self.kind == layouts.ADDRESSES:  # whoever has a card wants an address, printed already or not
                 layout, selection = CARD, replace(selection, again=True)
             job = self.main.jobs.start(_("Gathering the cards"), lambda _report: work.gather(shop, selection, layout))
-        job.done.connect(while_there(self, partial(self._gathered, self._asked)))
+        job.done.connect(while_there(self, partial(self._gathered, self.asked)))
         for over in (job.failed, job.cancelled):
-            over.connect(while_there(self, partial(self._unread, self._asked)))
-
-    def _unread(self, asked: int, *_error: object) -> None:
-        if asked == self._asked:
-            self.reading = False
-            self.writing.forget()  # else a dialog would open by itself with the next reading
+            over.connect(while_there(self, partial(self.writing.unread, self.asked)))
 
     def _gathered(self, asked: int, found: Gathered) -> None:
-        if asked != self._asked:
+        if asked != self.asked:
             return
         self.reading = False
         before = frozenset() if self.fresh else self.who.ids(ticked=False)

@@ -174,6 +174,12 @@ class Writing(QObject):
         """Do nothing any more that waited for letters to somebody else."""
         self._then = None
 
+    def unread(self, asked: int, *_error: object) -> None:
+        """A reading came to nothing: what waited for it does not open a dialog by itself with the next one."""
+        if asked == self.page.asked:
+            self.page.reading = False
+            self.forget()
+
     def read(self) -> None:
         """Do what waited for the letters to be worded."""
         if not self.birthdays:
