@@ -140,9 +140,7 @@ class RowList(QTableView):
             return
         self.acted.emit(row, zone)
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QPersistentModelIndex | QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Go to the first and the last row, which Qt looks for in the line; a page away a heading stops nobody."""
         there, here = super().moveCursor(action, modifiers).row(), self.currentIndex().row()
         last, way = self.rows.rowCount() - 1, QAbstractItemView.CursorAction
