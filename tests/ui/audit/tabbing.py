@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import Protocol
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
@@ -24,13 +25,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smallcrm.ui.scenes.stage import Stage
 from smallcrm.ui.tokens import contrast
 from tests.ui.audit.seen import LAYERS, called, inside, rect_in
 
 Found = tuple[str, str]
 AROUND = 6
 """Pixels around a widget in which its focus ring may lie."""
+
+
+class Shown(Protocol):
+    """Where something stands to be looked at: the stage of the scenes, or a window of a test."""
+
+    def shown(self) -> list[QWidget]:
+        """Give the windows on the screen, the topmost last."""
+
+    def rest(self) -> None:
+        """Let all that goes on come to its end."""
+
+    def settle(self) -> None:
+        """Let what changed be laid out and painted."""
+
+
 _PARTS = (QAbstractSpinBox, QComboBox, QMenuBar, QTabBar)
 
 
@@ -68,7 +83,7 @@ def _round(first: QWidget, key: Qt.Key, most: int, arrived: Callable[[QWidget], 
     return way
 
 
-def tabbing(stage: Stage, seen: set[str]) -> Iterator[Found]:
+def tabbing(stage: Shown, seen: set[str]) -> Iterator[Found]:
     """3, 4 and 5 in the scene played now; ``seen`` holds the kinds whose focus was looked at before."""
     root = stage.shown()[-1]
     if isinstance(root, QMenu):
@@ -137,7 +152,7 @@ def _steps_back(way: list[QWidget]) -> Iterator[Found]:
             yield "tab order", f"goes to the left from {called(one)} to {called(other)}"
 
 
-def _looks(stage: Stage, root: QWidget, way: list[QWidget], seen: set[str]) -> Iterator[Found]:
+def _looks(stage: Shown, root: QWidget, way: list[QWidget], seen: set[str]) -> Iterator[Found]:
     for widget in way:
         if not widget.isVisible():
             continue
