@@ -70,7 +70,7 @@ class BugDialog(QDialog):
         self.details = QPlainTextEdit(text)
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
-        self.details.setMinimumHeight(px(120))
+        self.details.setMinimumHeight(px(72))
         self.details.setAccessibleName(_("Report"))
         column.addWidget(self.details)
         row = QHBoxLayout()

@@ -10,9 +10,13 @@ from PySide6.QtCore import QByteArray, QRect, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from smallcrm.ui.worn import px
+
 SMALLEST = (880, 440)
 FIRST = (1366, 740)
 """Size of a window that nobody sized yet, px."""
+_TITLE = 40
+"""Height that the system takes for the title of a window, px, or a little more."""
 _GRIP = 80
 """Width of the title bar that must be seen, px, to be able to move the window."""
 
@@ -31,9 +35,15 @@ class Frame(QMainWindow):
         self.settings = settings
         path = str(shop_file.resolve()).encode("utf-8", "surrogateescape")
         self._own = f"shops/{hashlib.sha256(path).hexdigest()[:16]}"
-        self.setMinimumSize(*SMALLEST)
+        self.keep_room()
         self.setAcceptDrops(True)
         cast("QApplication", QApplication.instance()).focusChanged.connect(self._keys_moved)
+
+    def keep_room(self) -> None:
+        """Let the window become no smaller than its text allows, as far as the screen reaches."""
+        screen = self.screen().availableSize()
+        rooms = (screen.width(), screen.height() - _TITLE)
+        self.setMinimumSize(*(max(side, min(px(side), room)) for side, room in zip(SMALLEST, rooms, strict=True)))
 
     def remembered(self, name: str) -> object:
         """Give what was kept for this shop, else what was kept last for any shop, else None."""

@@ -86,8 +86,8 @@ class ShopStyle(QProxyStyle):
         elif element == _P.PE_PanelButtonCommand:
             fill, line, _ = painting.button_role(_look(widget), option.state)
             painting.rounded(painter, option.rect, fill, line)
-        elif element == _P.PE_PanelItemViewRow:
-            return  # rows are painted by their delegate
+        elif element in {_P.PE_PanelItemViewRow, _P.PE_PanelScrollAreaCorner}:
+            return  # rows are painted by their delegate, and between two scroll bars there is nothing
         elif element == _P.PE_PanelItemViewItem and menus.in_popup(widget):
             menus.popup_item(painter, option)
         elif element == _P.PE_PanelMenu:

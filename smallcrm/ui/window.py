@@ -203,6 +203,7 @@ class MainWindow(Frame):
         for action in self.actions_by_id.values():
             self.removeAction(action)
             action.deleteLater()
+        self.keep_room()
         self.build()
         self.keeping.show_last()
         self.banner.say_again(told)

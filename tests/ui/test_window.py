@@ -146,7 +146,7 @@ def test_what_another_program_wrote_is_seen_within_a_second(qtbot: QtBot, frame:
         other.customers.add(Customer(display_name="Elsewhere"))
     finally:
         other.close()
-    qtbot.waitUntil(lambda: frozenset() in page.refreshed, timeout=3000)
+    qtbot.waitUntil(lambda: frozenset() in page.refreshed)
 
 
 def test_ctrl_z_is_the_field_s_first_and_then_the_shop_s(qtbot: QtBot, frame: MainWindow) -> None:
@@ -190,6 +190,16 @@ def test_size_and_page_are_remembered(plain_pages: None, opened: Callable[..., M
     second = opened()
     assert second.height() == 640  # the width is cut to the screen of 800
     assert second.places.here == "letters"
+
+
+def test_the_larger_the_text_the_larger_the_smallest_window(frame: MainWindow) -> None:
+    assert frame.minimumSize().toTuple() == (880, 440)
+    frame.dress(scale=1.5)
+    assert frame.minimumSize().toTuple() == (880, 660)  # no wider than the screen of 800, which is too narrow anyway
+    frame.dress(scale=2.0)
+    assert frame.minimumSize().toTuple() == (880, 760)
+    frame.dress(scale=1.0)
+    assert frame.minimumSize().toTuple() == (880, 440)
 
 
 def test_a_small_window_folds_the_sidebar_and_keeps_its_parts_inside(qtbot: QtBot, frame: MainWindow) -> None:

@@ -27,6 +27,8 @@ class Page(QWidget):
     AREAS: frozenset[str] = frozenset()
     BELOW_FIND = False
     """Whether the large quick-find stands above, with its own distance."""
+    SCROLLS = False
+    """Whether all of it scrolls by itself, so that it may be low."""
 
     def __init__(self, window: MainWindow, name: str, accessible: str) -> None:
         super().__init__()

@@ -52,6 +52,7 @@ class TodayPage(Page):
         {"customers", "occasions", "letters", "entries", "settings", "journal", "follow_ups", "rules", "staff"}
     )
     BELOW_FIND = True
+    SCROLLS = True
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "todayPage", _("Today"))

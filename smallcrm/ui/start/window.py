@@ -26,6 +26,9 @@ from smallcrm.ui.widgets.plain import PlainLabel
 
 LANGUAGE, SHOP, WAY = 1, 2, 3
 
+_LARGE = 1.2
+"""Size of text up to which six kinds of shop stand beside each other."""
+
 
 class FirstStart(Frame):
     """Closed by its last button, ``wish`` says which shop was made; else it is None and nothing was written.
@@ -74,7 +77,7 @@ class FirstStart(Frame):
         made: Step = (
             LanguageStep(draft, self._speak, 2 if short else 1)
             if self.step == LANGUAGE
-            else ShopStep(draft, self._changed, 6 if short else 3)
+            else ShopStep(draft, self._changed, 6 if short and worn.scale() <= _LARGE else 3)
             if self.step == SHOP
             else WayStep(draft, self._show_foot, sample=not self.own)
         )

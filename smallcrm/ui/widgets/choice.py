@@ -76,7 +76,7 @@ class OptionCard(_Choice):
         return self._title_height(room) + (px(2) + _height(self._sentence, "body", room) if self._sentence else 0)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(320), self.heightForWidth(px(480)))
+        return QSize(px(240), self.heightForWidth(px(480)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(240), self.heightForWidth(max(self.width(), px(240))))

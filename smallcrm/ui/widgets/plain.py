@@ -41,8 +41,15 @@ class PlainLabel(_Dressed):
     """One line of plain text; too long, it ends in … and tells the whole as tooltip and to a screen reader."""
 
     def __init__(self, text: str = "", role: str = "body", colour: str = "text", parent: QWidget | None = None) -> None:
+        self._more = ""
         super().__init__(text, role, colour, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def explain(self, more: str) -> None:
+        """Say more about it than it shows: below the words in the tooltip, and to a screen reader."""
+        self._more = more
+        self.setAccessibleDescription(more)
+        self._tell()
 
     def setText(self, text: str) -> None:
         super().setText(text)
@@ -54,7 +61,8 @@ class PlainLabel(_Dressed):
 
     def _tell(self) -> None:
         short = self.fontMetrics().horizontalAdvance(self._line()) > self.width() + 1
-        self.setToolTip(self.text().replace("<", "\u200b<") if short else "")
+        told = "\n".join(part for part in (self.text() if short else "", self._more) if part)
+        self.setToolTip(told.replace("<", "\u200b<"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

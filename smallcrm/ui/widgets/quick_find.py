@@ -118,6 +118,7 @@ class QuickFind(QLineEdit):
         self.setAccessibleName(_("Quick-find"))
         self.setPlaceholderText(_("Type a name, phone or town"))
         self.setToolTip(self.placeholderText())
+        self.setAccessibleDescription(self.placeholderText())
         self.setMaxLength(200)
         self._card = QFrame(window)
         self._card.setObjectName("quickFindCard")

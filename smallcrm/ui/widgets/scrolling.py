@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QFrame, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QPlainTextEdit,
+    QScrollArea,
+    QStyle,
+    QWidget,
+)
 
+from smallcrm.ui import worn
 from smallcrm.ui.worn import px
 
 
@@ -18,12 +28,20 @@ class Scrolling(QScrollArea):
         self.setObjectName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if worn.scale() <= 1:  # in larger type what is too wide is scrolled to
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
         self.setWidget(content)
         cast("QApplication", QApplication.instance()).focusChanged.connect(self._follow)
+
+    def minimumSizeHint(self) -> QSize:
+        least, content = super().minimumSizeHint(), self.widget()
+        if worn.scale() > 1 and content is not None:
+            bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+            least.setWidth(max(least.width(), content.minimumSizeHint().width() + bar))
+        return least
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         # Qt does this only for Tab from within; under a pressed mouse button nothing may move away.

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from smallcrm.ui import worn
+from smallcrm.ui.places import Room
 from smallcrm.ui.tokens import contrast
 from smallcrm.ui.widgets.plain import PlainLabel
 from tests.ui.audit.seen import called, controls, covered, inside, name_of, rect_in, rows, scrolled, words_of
@@ -35,6 +36,8 @@ _SLACK = QMargins(1, 0, 1, 0)
 """What a label asks for beyond its words."""
 LEAST = 24
 """Side of the smallest target, px."""
+LARGE = 1.5
+"""Size of text beyond which a page may be scrolled in both directions, as long as nothing is lost."""
 
 
 def names(roots: Sequence[QWidget]) -> Iterator[str]:
@@ -90,7 +93,7 @@ def _tells_all(widget: QWidget, words: str) -> bool:
     """Whether words that are cut short can be read elsewhere: as a tooltip and by a screen reader."""
     plain = words.replace("&", "").strip()
     hint = widget.toolTip().replace("\u200b", "").replace("&", "")
-    return plain in hint and plain in name_of(widget).replace("&", "")
+    return plain in hint and plain in f"{name_of(widget)} {widget.accessibleDescription()}".replace("&", "")
 
 
 def clipping(roots: Sequence[QWidget]) -> Iterator[str]:
@@ -147,30 +150,46 @@ def overlaps(roots: Sequence[QWidget]) -> Iterator[str]:
 def fit(roots: Sequence[QWidget]) -> Iterator[str]:
     """8: no sideways scrolling, dialogs fit the smallest window, the page's first action is in sight."""
     for root in roots:
-        if isinstance(root, QDialog) and (root.width() > 880 or root.height() > 440):
+        if isinstance(root, QDialog) and _exceeds(root):
             yield f"a dialog larger than the smallest window: {called(root)} {root.size().toTuple()}"
         for bar in (w for w in inside(root) if isinstance(w, QScrollBar)):
+            if worn.scale() > LARGE:
+                break
             if bar.orientation() == Qt.Orientation.Horizontal and bar.maximum() > bar.minimum():
                 yield f"scrolls sideways: {called(bar.parentWidget() or bar)}"
         if isinstance(root, QMainWindow):
             yield from _fits(root)
 
 
+def _exceeds(dialog: QDialog) -> bool:
+    """Whether it has no room in the smallest window; in large type: on a screen of 1366 x 768."""
+    if worn.scale() > LARGE:
+        least = dialog.minimumSizeHint()
+        return least.width() > 1366 or least.height() > 697
+    return dialog.width() > 880 or dialog.height() > 440
+
+
 def _fits(window: QWidget) -> Iterator[str]:
     pages = window.findChild(QStackedWidget, "pages")
-    page = pages.currentWidget() if pages is not None else None
+    room = pages.currentWidget() if pages is not None else None
+    page = room.page if isinstance(room, Room) else room
     if pages is None or page is None:
         return
-    if page.minimumSizeHint().width() > pages.width():
+    if page.minimumSizeHint().width() > pages.width() and worn.scale() <= LARGE:
         yield f"wider than the window: {called(page)} {page.minimumSizeHint().width()} > {pages.width()}"
     for widget in inside(window):
         if isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QAbstractItemView):
             content = widget.widget() if hasattr(widget, "widget") else None
+            reached = widget.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if worn.scale() > LARGE and reached:
+                continue
             if content is not None and content.minimumSizeHint().width() > widget.viewport().width() + 1:
-                need, room = content.minimumSizeHint().width(), widget.viewport().width()
-                yield f"wider than its area: {called(widget)} {need} > {room}"
+                need, have = content.minimumSizeHint().width(), widget.viewport().width()
+                yield f"wider than its area: {called(widget)} {need} > {have}"
     used = [w for w in inside(window) if isinstance(w, QAbstractButton) and page.isAncestorOf(w)]
     first = [w for w in used if w.property("look") == "primary"]
+    if first and worn.scale() > LARGE and all(scrolled(w) for w in first):
+        return
     if first and not any(w.visibleRegion().boundingRect().size() == w.size() for w in first):
         yield f"the first action is out of sight: {called(first[0])}"
 

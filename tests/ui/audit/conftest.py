@@ -16,6 +16,8 @@ from smallcrm import paths
 
 SCALES = ("1.0", "1.5")
 PAIRS = tuple(f"{language}:{theme}" for language in ("fi", "en", "nb", "pl") for theme in ("light", "dark"))
+LARGEST = ("fi:light:2.0", "pl:dark:2.0")
+"""Text of twice the usual size, in the two languages with the longest words."""
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -73,7 +75,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def walked(tmp_path_factory: pytest.TempPathFactory) -> list[Walked]:
     """Give what was seen at each scale, in four languages and both themes."""
     folders = {scale: tmp_path_factory.mktemp(f"scale{scale}") for scale in SCALES}
-    more = {"1.5": ("en:light:keys",)}  # each process has as much to do as the other
+    more = {"1.0": LARGEST, "1.5": ("en:light:keys",)}  # each process has as much to do as the other
     processes = {scale: walk(folders[scale], scale, *PAIRS, *more.get(scale, ())) for scale in SCALES}
     found = {scale: ended(process, folders[scale]) for scale, process in processes.items()}
     kept = ("findings", "words", "kinds", "played", "lost", "models", "warnings")

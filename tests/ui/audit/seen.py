@@ -30,6 +30,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smallcrm.ui.places import Room
+
 CONTROLS = (
     QAbstractButton,
     QLineEdit,
@@ -145,10 +147,16 @@ def scrolled(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     while parent is not None:
         above = parent.parentWidget()
-        if isinstance(above, QAbstractScrollArea) and above.viewport() is parent:
+        if isinstance(above, QAbstractScrollArea) and above.viewport() is parent and _scrolls(above):
             return True
         parent = above
     return False
+
+
+def _scrolls(area: QAbstractScrollArea) -> bool:
+    """The room of a page scrolls only where the type is large."""
+    bars = (area.verticalScrollBar(), area.horizontalScrollBar())
+    return not isinstance(area, Room) or any(bar.maximum() > bar.minimum() for bar in bars)
 
 
 def ticks(widgets: Sequence[QWidget]) -> list[QWidget]:

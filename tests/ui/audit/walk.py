@@ -1,6 +1,6 @@
 """One process of the audit: walks over every scene in each language and theme, runs the checks, tells what it found.
 
-python -m tests.ui.audit.walk SHOP FOLDER OUT.json [LANGUAGE:THEME[:keys] ...]     (QT_SCALE_FACTOR from outside)
+python -m tests.ui.audit.walk SHOP FOLDER OUT.json [LANGUAGE:THEME[:keys][:TEXT] ...]     (QT_SCALE_FACTOR from outside)
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QMenu, QWidget
 
 from smallcrm.app import application, open_window
+from smallcrm.ui import worn
 from smallcrm.ui.scenes.registry import scenes
 from smallcrm.ui.scenes.stage import Scene, Stage
 from smallcrm.ui.window import MainWindow
-from tests.ui.audit.checks import EVERYWHERE, ONCE
+from tests.ui.audit.checks import EVERYWHERE, LARGE, ONCE
 from tests.ui.audit.seen import inside, one_sight, said
 from tests.ui.audit.tabbing import tabbing
 
@@ -49,16 +50,23 @@ class Walk:
         self.tabbed: set[str] = set()
         self.warnings: list[str] = []
         self.models: set[str] = set()
+        self.sizes: tuple[tuple[int, int], ...] = SIZES
 
-    def go(self, language: str, theme: str, *, once: bool, keys: bool = False) -> None:
-        """Walk over all scenes in one language and theme; ``keys``: by Tab, and nothing else."""
+    def go(self, language: str, theme: str, *, once: bool, keys: bool = False, text: float = 1.0) -> None:
+        """Walk over all scenes in one language, theme and size of text; ``keys``: by Tab, and nothing else."""
 
         def opening(file: Path, settings_file: Path) -> MainWindow:
-            return open_window(file, language=language, today=NOW, theme=theme, settings_file=settings_file)
+            QSettings(str(settings_file), QSettings.Format.IniFormat).setValue("window/scale", text)
+            window = open_window(file, language=language, today=NOW, theme=theme, settings_file=settings_file)
+            window.setMinimumSize(*SIZES[0])  # the screen of this walk is larger than a shop's
+            return window
 
-        stage = Stage(opening, self.shop, self.folder / f"{language}-{theme}", SIZES[0])
+        self.sizes = SIZES[1:] if text > LARGE else SIZES[:1] if keys or theme == "dark" else SIZES
+        stage = Stage(opening, self.shop, self.folder / f"{language}-{theme}-{text}", self.sizes[0])
         try:
             for scene in scenes():
+                if text > LARGE and scene.name.endswith("-long"):
+                    continue  # names without end are enough of a trial at the usual size
                 if not self.only or scene.name in self.only:
                     self._scene(stage, scene, language, theme, once=once, keys=keys)
         finally:
@@ -68,16 +76,16 @@ class Walk:
         try:
             with stage.playing(scene):
                 self.played.add(scene.name)
-                for size in SIZES[: 1 if keys or theme == "dark" else 2]:
-                    where = {"scene": scene.name, "language": language, "theme": theme}
+                for size in self.sizes:
+                    where = {"scene": scene.name, "language": language, "theme": theme, "text": str(worn.scale())}
                     self.where = {**where, "size": "x".join(map(str, size))}
-                    if size != SIZES[0]:
+                    if size != self.sizes[0]:
                         if any(isinstance(w, (QMenu, QDialog)) for w in stage.shown()):
                             break
                         stage.shown()[0].resize(*size)
                         stage.rest()
                     self._look(stage, language, once=once) if not keys else self._tab(stage, scene)
-            stage.window.resize(*SIZES[0])
+            stage.window.resize(*self.sizes[0])
         except Exception as error:  # noqa: BLE001 — one broken scene does not hide the others; a test tells of it
             last = traceback.extract_tb(error.__traceback__)[-1]
             self.lost.add(f"{scene.name}: {error!r} at {Path(last.filename).name}:{last.lineno}")
@@ -126,7 +134,8 @@ def main() -> int:
     qInstallMessageHandler(walk.heard)
     for number, pair in enumerate(pairs):
         language, theme, *way = pair.split(":")
-        walk.go(language, theme, once=number == 0, keys=bool(way))
+        size = next((float(word) for word in way if word != "keys"), 1.0)
+        walk.go(language, theme, once=number == 0, keys="keys" in way, text=size)
     told = {
         "findings": walk.findings,
         "words": {language: sorted(words) for language, words in walk.words.items()},

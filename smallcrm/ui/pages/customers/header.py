@@ -129,9 +129,7 @@ class Header(QWidget):
         self.name.setText(customer.name)
         self._size_name()
         self.line.setText(rhythm_line(figures, customer, today) or summary(customer))
-        if counted := sums(figures):
-            self.line.setToolTip(counted)
-            self.line.setAccessibleDescription(counted)
+        self.line.explain(sums(figures))
         self.chips.show_chips(chips_of(customer))
 
     def fit(self, side: int, *, low: bool) -> None:

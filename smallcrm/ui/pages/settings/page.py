@@ -45,6 +45,7 @@ class SettingsPage(Page):
     """All settings of the shop and of this PC."""
 
     AREAS = frozenset({"settings", "staff", "rules"})
+    SCROLLS = True
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "settingsPage", _("Settings"))
