@@ -16,6 +16,7 @@ from smallcrm.store.clock import FixedClock
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.ui.pages.customers.fact_line import FactLine
 from smallcrm.ui.pages.customers.page import CustomersPage
+from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
 from smallcrm.ui.pages.follow_ups.rows import follow_up_row
 from smallcrm.ui.pages.today_tasks import task_row, tasks_of
 from smallcrm.ui.widgets.chips import Chip
@@ -162,6 +163,10 @@ def test_today_and_the_follow_ups_say_the_same(page: CustomersPage, after: int, 
         assert (row.tint == "danger") == (tone == "bad")
         assert row.spoken().count("Due since") == (tone == "warn")
     assert on_today.spoken().startswith("Overdue") == (tone == "bad")
+    page.main.perform("followUps", "open", task.id)
+    opened = page.main.places.page("followUps")
+    assert isinstance(opened, FollowUpsPage)
+    assert [chip.tone for chip in opened.view.head.chips.chips] == [tone]
 
 
 def test_a_row_written_by_hand_is_overdue_the_day_after(page: CustomersPage) -> None:
