@@ -146,9 +146,12 @@ class Keeping(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._window.shop.file.parent)))
 
     def remember(self) -> None:
-        """Keep, outside the file, how many changes the shop has seen: an older or short file is noticed by it."""
+        """Keep, outside the file, how many changes the shop has seen: an older or short file is noticed by it.
+
+        Nothing where a backup takes its place.
+        """
         with suppress(FileTrouble):  # a stick pulled out: the window closes nevertheless
-            if self._window.shop.is_open:
+            if self.wanted is None and self._window.shop.is_open:
                 self._window.settings.setValue(self._seen_key(), self._window.shop.journal.change_no())
                 if self.writable:
                     self._window.shop.journal.trim()  # old names and pictures do not lie in the file for ever

@@ -49,3 +49,9 @@ def unless_locked(work: Callable[[Report], Result]) -> Callable[[Report], Result
             return None
 
     return tried
+
+
+def rest(window: QObject) -> None:
+    """Let nothing in a window that closes come a moment later any more: it would ask a closed shop."""
+    for timer in window.findChildren(QTimer):
+        timer.stop()

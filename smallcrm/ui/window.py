@@ -21,7 +21,7 @@ from smallcrm.ui.jobs import Jobs
 from smallcrm.ui.keeping import Keeping
 from smallcrm.ui.pages.counts import show_counts
 from smallcrm.ui.pages.registry import PageInfo, pages
-from smallcrm.ui.patience import patient
+from smallcrm.ui.patience import patient, rest
 from smallcrm.ui.places import Places
 from smallcrm.ui.sidebar import Place, Sidebar
 from smallcrm.ui.start import sample_strip
@@ -233,14 +233,14 @@ class MainWindow(Frame):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.shop.is_open:
             drafts.leave(self.places)
-        if self.keeping.wanted is None:
-            self.keeping.remember()
+        self.keeping.remember()
         self.keep_shape()
         theme.unfollow(self._system_changed)
         self.telling.close()
         self.watch.close()
         self.undoing.close()
         self.hide()  # what goes on is stopped, which may take a moment
+        rest(self)
         self.keeping.remember_stopped(self.jobs.close())
         self.shop.close()
         super().closeEvent(event)

@@ -97,7 +97,7 @@ class HistoryPage(Page):
             return
         journal, customer = self.shop.journal, self._customer or None
         self.rows.begin(
-            lambda before: journal.steps(PORTION, customer, before=before),
+            lambda before: journal.steps(PORTION, customer, before=before) if self.shop.is_open else (),
             asked=self.search.text(),
             today=self.shop.today.isoformat(),
             redoable=self._redoable(),
