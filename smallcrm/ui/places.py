@@ -42,10 +42,6 @@ class Room(Scrolling):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if worn.scale() > 1 and self.page is not None:
-            self.page.resize(self.maximumViewportSize())  # a page folds where it is narrow: what it then needs counts
-            if (layout := self.page.layout()) is not None:
-                layout.activate()
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
