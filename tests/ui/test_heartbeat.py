@@ -35,11 +35,10 @@ HEADINGS = "First name;Last name;Birthday;Street;Postcode;Town;E-mail"
 
 def allowed() -> float:
     """Give the seconds a beat may be late: a busy computer, CI and measuring coverage have other work meanwhile."""
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    busy, crowded = (load > (os.cpu_count() or 1) * share for share in (0.5, 2))
-    if crowded:
-        return 1.5
-    return 0.600 if busy or os.environ.get("CI") or sys.gettrace() else 0.100
+    load = (os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0) / (os.cpu_count() or 1)
+    if load > 2:
+        return max(1.5, load)
+    return 0.600 if load > 0.5 or os.environ.get("CI") or sys.gettrace() else 0.100
 
 
 class Heart(QTimer):
