@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _PHONE = '(SELECT p.raw FROM phone AS p WHERE p.customer_id = c.id ORDER BY p."primary" DESC, p.position, p.id LIMIT 1)'
 _JOINED = "follow_up AS f JOIN customer AS c ON c.id = f.customer_id AND +c.binned_at IS NULL"
 _ON = "coalesce(max(f.due, substr(f.snoozed_to, 1, 10)), f.due)"
+_MEANT = (
+    "(f.kind <> 'stay_in_touch' OR f.state IN ('done', 'dropped')"
+    " OR f.customer_id NOT IN (SELECT id FROM customer WHERE archived = 1 OR deceased = 1))"
+)
+"""Nobody stays in touch with who is dead or archived; what was promised them stays in sight."""
 # The names by themselves, once: with each follow-up its customer's would be looked at again.
 _NAME_LIKE = "substr(folded, 1, instr(folded || char(10), char(10))) LIKE ? ESCAPE '\\'"
 
@@ -78,7 +83,7 @@ class FollowUpList:
         return [f for f in self.of(customer_id) if f.live and f.kind == FollowUpKind.COMPLAINT]
 
     def find(self, wanted: FollowUpFilter, limit: int = 200, offset: int = 0) -> list[FollowUpRow]:
-        """What the filter lets through, by due date and time; not of customers in the bin."""
+        """What the filter lets through, by due date and time; not of the bin, nor to stay in touch with the dead."""
         where, values = _where(wanted)
         return self.rows(where, values, f"ORDER BY f.due, f.at, f.id LIMIT {int(limit)} OFFSET {int(offset)}")
 
@@ -177,7 +182,7 @@ def _by_due(f: FollowUp) -> tuple[date, str, int]:
 
 def _where(wanted: FollowUpFilter) -> tuple[str, list[Any]]:
     """The condition of a filter and its values."""
-    parts, values = ["f.customer_id NOT IN (SELECT id FROM customer WHERE binned_at IS NOT NULL)"], list[Any]()
+    parts, values = ["f.customer_id NOT IN (SELECT id FROM customer WHERE binned_at IS NOT NULL)", _MEANT], list[Any]()
     for column, several in (("state", wanted.states), ("kind", wanted.kinds)):
         if several:
             parts.append(f"f.{column} IN ({','.join('?' * len(several))})")

@@ -348,3 +348,21 @@ def test_the_check_notices_what_is_out_of_date_or_lost(shop: Shop, aino: int) ->
         assert [r.code for r in check(shop)] == [code], statement
         shop.database.sql("ROLLBACK")
     assert shop.follow_ups.get(made).id == made
+
+
+@pytest.mark.parametrize("gone", [{"deceased": True}, {"archived": True}])
+def test_nobody_is_asked_to_stay_in_touch_with_who_is_dead_or_archived(
+    shop: Shop, aino: int, gone: dict[str, bool]
+) -> None:
+    shop.touch.set(aino, 7)
+    promise = shop.follow_ups.add(FollowUp("promise", aino, "The photos of the roses", shop.today))
+    (touch,) = [f.id for f in shop.follow_ups.of(aino) if f.id != promise]
+    before = shop.customers.get(aino)
+    shop.customers.save(replace(before, **gone))  # type: ignore[arg-type]
+    assert [mark.id for mark in shop.follow_ups.marks(FollowUpFilter())] == [promise]
+    assert [row.follow_up.id for row in shop.follow_ups.find(FollowUpFilter())] == [promise]
+    shop.journal.undo()
+    assert {mark.id for mark in shop.follow_ups.marks(FollowUpFilter())} == {promise, touch}
+    shop.follow_ups.done(touch)
+    shop.customers.save(replace(shop.customers.get(aino), **gone))  # type: ignore[arg-type]
+    assert {mark.id for mark in shop.follow_ups.marks(FollowUpFilter(states=()))} == {promise, touch}
