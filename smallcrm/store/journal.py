@@ -173,7 +173,7 @@ class JournalStore(StepList):
             "change_no": number,
             "migration": str(schema_number()) if step.undoable else "",
         }
-        step.id = int(self._db.run(Journal.insert(values)))
+        step.id = self.newest = int(self._db.run(Journal.insert(values)))
         self._db.many(INSERT_ROWS, [(step.id, *row) for row in step.rows])
         return step.id
 

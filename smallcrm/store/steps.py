@@ -39,6 +39,8 @@ class StepList:
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
         self._db = shop.database
+        self.newest = 0
+        """Id of the last step that was made here, not by another window; 0 = none."""
 
     def steps(self, limit: int = 200, customer: int | None = None, *, before: int = 0) -> list[Step]:
         """History, newest first; of one customer, if asked; with ``before`` only steps older than that id."""

@@ -116,3 +116,17 @@ def test_what_changed_nothing_names_nothing_twice(window: MainWindow) -> None:
     visits(window, 1, 2)
     tell(window)  # such as a greeting that was said before
     assert told(window) == ("Visit: Bo · and 1 more", "Undo (2)")
+
+
+def test_what_a_colleague_did_meanwhile_in_another_window_is_not_told_as_ones_own(
+    window: MainWindow, opened: Callable[..., MainWindow]
+) -> None:
+    visits(window, 1)
+    other = opened(window.shop.file)
+    other.shop.visits.visit(who(other.shop, 2))
+    tell(window)  # nothing was changed here, such as a greeting that was said before
+    assert told(window) == ("Visit: Anna", "Undo")
+    tell(other)
+    assert told(other) == ("Visit: Bo", "Undo")
+    other.toast.undo_button.click()
+    assert counts(window.shop) == [1, 0, 0]

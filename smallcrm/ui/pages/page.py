@@ -104,9 +104,9 @@ class Page(QWidget):
 
 
 def tell(window: MainWindow, text: str = "") -> None:
-    """Show the toast for the newest step of the shop, with its Undo."""
-    steps = window.shop.journal.steps(1)
-    if steps:
+    """Show the toast for the newest step made in this window, with its Undo; nobody takes back a colleague's."""
+    journal = window.shop.journal
+    if steps := journal.steps(1, before=journal.newest + 1):
         window.undoing.tell_done(steps[0], text)
 
 
