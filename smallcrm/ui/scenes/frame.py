@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSemaphore
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QProgressBar
 
 from smallcrm.domain.errors import FileTrouble, ShopError
 from smallcrm.i18n import _
@@ -68,10 +68,11 @@ def _job(stage: Stage) -> None:
 
     stage.window.jobs.start(_("Importing customers"), work)
     stage.busy(end.release)
-    bar = stage.window.findChild(QWidget, "progress")
+    bar = stage.window.findChild(QProgressBar, "progress")
     strip = bar.parentWidget() if bar else None
-    if strip is None:
+    if bar is None or strip is None:
         raise LookupError("progress")
+    stage.until(lambda: bar.maximum() == 400)
     strip.show()
 
 

@@ -197,6 +197,10 @@ class Stage:
         """Let the window work until no job runs and nothing is about to begin."""
         _let(lambda: not any(_busy(place, jobs=self._waiting) for place in (self._window, self._apart)), times=3)
 
+    def until(self, seen: Callable[[], bool]) -> None:
+        """Let the window work until something is seen, such as what a worker tells."""
+        _let(seen, times=1)
+
     def settle(self) -> None:
         """Let the window paint and lay out what has just changed."""
         _let(lambda: True, times=2)
