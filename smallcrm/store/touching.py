@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
+from smallcrm.domain.model import Customer
 from smallcrm.domain.rules import Rule, RuleKind, tagged
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ class Touch:
     resting: bool = False
     """Whether somebody dropped the last reminder: the next one comes after the next contact."""
 
+    over: bool = False
+    """Whether one stays in touch with this customer no more, whatever was chosen: deceased or archived."""
+
     @property
     def rule(self) -> Rule | None:
         """The rule that holds: their own goes before that of a tag."""
@@ -39,8 +43,11 @@ class StayingInTouch:
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
 
-    def of(self, customer_id: int, tags: frozenset[str]) -> Touch:
-        """Say which rule holds for a customer with these tags, and what it made."""
+    def of(self, customer: Customer) -> Touch:
+        """Say which rule holds for a customer, and what it made; nobody stays in touch with the dead or archived."""
+        if customer.deceased or customer.archived:
+            return Touch(over=True)
+        customer_id, tags = customer.id, frozenset(customer.tags)
         rules = [r for r in self._shop.rules.all() if r.kind == RuleKind.STAY_IN_TOUCH]
         own = next((r for r in rules if r.customer == customer_id), None)
         made = [f for f in self._shop.follow_ups.of(customer_id) if f.kind == FollowUpKind.STAY_IN_TOUCH]

@@ -25,7 +25,7 @@ def anna(shop: Shop) -> int:
 
 
 def touch(shop: Shop, customer: int) -> Touch:
-    return shop.touch.of(customer, TAGS)
+    return shop.touch.of(shop.customers.get(customer))
 
 
 def due(shop: Shop, customer: int) -> list[date]:
@@ -49,6 +49,15 @@ def test_a_rule_of_ones_own_is_set_changed_and_taken_away_each_in_one_step(shop:
     shop.touch.set(anna, None)  # where there is none nothing happens, and no step is made
     shop.journal.redo()
     assert due(shop, anna) == [MONDAY + timedelta(days=42)]
+
+
+@pytest.mark.parametrize("gone", ["deceased", "archived"])
+def test_nobody_stays_in_touch_with_who_is_gone(shop: Shop, anna: int, gone: str) -> None:
+    shop.touch.set(anna, 42)
+    shop.customers.save(replace(shop.customers.get(anna), **{gone: True}))  # type: ignore[arg-type]
+    assert touch(shop, anna) == Touch(over=True)
+    shop.journal.undo()
+    assert touch(shop, anna).next is not None
 
 
 @pytest.mark.parametrize("begun", [None, 28])

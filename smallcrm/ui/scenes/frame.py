@@ -72,7 +72,7 @@ def _job(stage: Stage) -> None:
     strip = bar.parentWidget() if bar else None
     if bar is None or strip is None:
         raise LookupError("progress")
-    stage.until(lambda: bar.maximum() == 400)
+    stage.settle(lambda: bar.maximum() == 400)
     strip.show()
 
 

@@ -197,13 +197,9 @@ class Stage:
         """Let the window work until no job runs and nothing is about to begin."""
         _let(lambda: not any(_busy(place, jobs=self._waiting) for place in (self._window, self._apart)), times=3)
 
-    def until(self, seen: Callable[[], bool]) -> None:
-        """Let the window work until something is seen, such as what a worker tells."""
-        _let(seen, times=1)
-
-    def settle(self) -> None:
-        """Let the window paint and lay out what has just changed."""
-        _let(lambda: True, times=2)
+    def settle(self, seen: Callable[[], bool] = lambda: True) -> None:
+        """Let the window paint and lay out what has just changed, once it is seen: a worker may have to tell it."""
+        _let(seen, times=2)
 
     def picture(self) -> QPixmap:
         """Give what is on the screen as one picture."""

@@ -85,6 +85,20 @@ def test_the_menu_leads_to_it(page: CustomersPage) -> None:
     assert combo(page).isVisible()
 
 
+def test_the_page_of_the_dead_asks_nobody_to_stay_in_touch(page: CustomersPage) -> None:
+    page.shop.touch.set(ANNA, 42)
+    page.load()
+    assert page.person.to_do.list.rows.rowCount() == 1
+    page.shop.customers.save(replace(page.shop.customers.get(ANNA), deceased=True))
+    page.load()
+    assert [one for one in page.person.facts.lines() if one.fact.key == "touch"] == []
+    assert page.person.to_do.list.rows.rowCount() == 0
+    page.person.header.more.click()
+    (menu,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible()]
+    assert "Stay in touch…" not in [action.text() for action in menu.actions()]
+    menu.close()
+
+
 def test_what_a_tag_asks_for_is_said_with_the_tag_and_may_be_refused(page: CustomersPage) -> None:
     shop = page.shop
     shop.customers.save(replace(shop.customers.get(ANNA), tags=("bride",)))

@@ -53,7 +53,7 @@ def facts_of(customer: Customer, setting: Setting) -> list[Fact]:
         _greeting(customer, setting),
         _language(customer, setting),
         _tags(customer),
-        touching(setting.touch, setting.today),
+        *([] if setting.touch.over else [touching(setting.touch, setting.today)]),
         _since(customer, setting),
         *([came(setting.came)] if setting.came else []),
         *([assistant(customer, setting.staff)] if setting.staff or customer.assistant else []),

@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.model import Customer, Entry
 from smallcrm.i18n import _
@@ -144,11 +145,13 @@ class PersonPage(QWidget):
         self._show_alert()
         staff = tuple((one.id, one.name) for one in self.shop.staff.all() if one.active or one.id == customer.assistant)
         hello = greeting(self.shop, customer)
-        touch = self.shop.touch.of(customer.id, frozenset(customer.tags))
+        touch = self.shop.touch.of(customer)
         self.facts.show_customer(customer, Setting(settings, self.shop.today, hello, sums(figures), staff, touch))
         self.gifts.show_customer(customer)
         self.composer.show_customer(customer.id, customer.assistant)
         live = [one for one in self.shop.follow_ups.of(customer.id) if one.live]
+        if touch.over:
+            live = [one for one in live if one.kind != FollowUpKind.STAY_IN_TOUCH]
         self.to_do.show_all(live)
         show_complaint(self.header.complaint, self.to_do, live)
         self.past.show_customer(customer.id)

@@ -33,7 +33,8 @@ def show_menu(person: PersonPage, place: QWidget) -> None:
     edit = pgettext("customer", "&Edit").replace("&", "")
     menu.addAction(icon("pencil"), f"{edit}\tF2", person.facts.edit_current)
     menu.addAction(icon("bell"), _("Something to be done…"), lambda: _to_do(person))
-    menu.addAction(icon("refresh-cw"), _("Stay in touch…"), lambda: person.fill("touch"))
+    if not (person.customer.deceased or person.customer.archived):
+        menu.addAction(icon("refresh-cw"), _("Stay in touch…"), lambda: person.fill("touch"))
     menu.addAction(icon("mail"), _("Write a letter…"), person.write_letter)
     if person.customer.birthday is not None:
         menu.addAction(
