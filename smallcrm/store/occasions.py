@@ -16,6 +16,7 @@ from smallcrm.store.letters import DONE, Candidate, Selection
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
+_LEAPLING = Occasion(OccasionKind.BIRTHDAY, 2, 29)
 _ACTIVE = "+c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
 
 
@@ -118,24 +119,34 @@ class Occasions:
         """
         today, home = self._shop.today, self.last_day_to_look()
         far = max(end, home)
-        ranges = month_day_ranges(start, far)
-        where = " OR ".join("month_day BETWEEN ? AND ?" for _ in ranges)
-        values = [v for pair in ranges for v in pair]
-        counts = dict(self._db.sql(f"SELECT month_day, count(*) FROM occasion WHERE {where} GROUP BY 1", values))
-        if sum(counts.values()) <= 3 * listed:
-            return start, end, date.max, {}
         days = [start + timedelta(days=n) for n in range((far - start).days + 1)]
-        many = [counts.get(day.month * 100 + day.day, 0) for day in days]
+        for_cards = self._many("occasion", "month_day", days)
+        since = self._many("customer", "since_month_day", days)
+        many = [kept + joined for kept, joined in zip(for_cards, since, strict=True)]
+        if sum(many) <= 3 * listed:
+            return start, end, date.max, {}
         here = days.index(today)
         back, ahead = _enough(many[:here][::-1], listed), _enough(many[here + 1 : days.index(end) + 1], listed)
-        cards = _enough(many[: days.index(home) + 1], listed)
+        cards = _enough(for_cards[: days.index(home) + 1], listed)
         left = {
             "missed": sum(many[: here - back]),
             "coming": sum(many[here + 1 + ahead : days.index(end) + 1]),
-            "cards": sum(many[cards : days.index(home) + 1]),
+            "cards": sum(for_cards[cards : days.index(home) + 1]),
         }
         until = days[cards - 1] if left["cards"] else date.max
         return days[here - back], days[here + ahead], until, {name: n for name, n in left.items() if n}
+
+    def _many(self, table: str, column: str, days: list[date]) -> list[int]:
+        """How many a table has on each of these days, 29 February where its greeting day is."""
+        ranges, leap_day = month_day_ranges(days[0], days[-1]), self._shop.settings.read().leap_day
+        where = " OR ".join(f"{column} BETWEEN ? AND ?" for _ in ranges)
+        values = [v for pair in ranges for v in pair]
+        counts = dict(self._db.sql(f"SELECT {column}, count(*) FROM {table} WHERE {where} GROUP BY 1", values))
+        born = {year: rules.day_in(_LEAPLING, year, leap_day) for year in {day.year for day in days}}
+        return [
+            sum(counts.get(md, 0) for md in {day.month * 100 + day.day} | ({229} if born[day.year] == day else set()))
+            for day in days
+        ]
 
     def cards_to_print(self) -> list[Candidate]:
         """Each wanted card whose print-by has come, and late ones until 14 days after the day; by print-by date."""

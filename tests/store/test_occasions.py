@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from smallcrm.domain.model import Customer, Occasion, PostalAddress
@@ -211,6 +211,7 @@ def crowd(shop: Shop) -> Shop:
     days=st.integers(0, 9),
     leap_day=st.sampled_from(["28", "1"]),
 )
+@example(today=date(2027, 2, 23), listed=1, days=5, leap_day="28")
 def test_a_busy_shop_reads_the_nearest_days_and_counts_the_others(
     crowd: Shop, today: date, listed: int, days: int, leap_day: str
 ) -> None:
