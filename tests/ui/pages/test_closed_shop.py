@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -38,6 +38,11 @@ def settings_of(window: MainWindow, settled: Settle) -> SettingsPage:
     return page
 
 
+def about_to_happen(part: QObject) -> bool:
+    """Whether a clock of this part runs."""
+    return any(timer.isActive() for timer in part.findChildren(QTimer))
+
+
 def child(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:
     found = parent.findChild(kind, name)
     assert isinstance(found, kind)
@@ -59,12 +64,15 @@ def test_a_long_history_is_read_no_further(window: MainWindow, qtbot: QtBot, mon
 
 def test_people_typed_for_are_looked_for_no_more(page: LettersPage, qtbot: QtBot) -> None:
     page.who.choose()
-    QTest.keyClicks(child(page, QLineEdit, "periodSearch"), "Anna")
+    search = child(page, QLineEdit, "periodSearch")
+    QTest.keyClicks(search, "Anna")
+    assert about_to_happen(search.window())
     close(page.main, qtbot)
 
 
 def test_a_letter_half_typed_is_worded_no_more(page: LettersPage, qtbot: QtBot) -> None:
     page.words._typed()
+    assert about_to_happen(page.words)
     close(page.main, qtbot)
 
 
@@ -78,6 +86,7 @@ def test_what_a_rule_would_change_is_asked_no_more(window: MainWindow, settled: 
 def test_the_text_is_made_no_larger(window: MainWindow, settled: Settle, qtbot: QtBot) -> None:
     (slider,) = settings_of(window, settled).findChildren(QSlider)
     QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert about_to_happen(slider)
     close(window, qtbot)
 
 

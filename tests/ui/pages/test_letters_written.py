@@ -49,6 +49,14 @@ def write(page: LettersPage, settled: Settle, kind: str = "personal_note", **fie
     return customer
 
 
+def save(page: LettersPage, settled: Settle, folder: Path) -> None:
+    """Print to a file what is ticked; whether it came out is asked next."""
+    order = page.printing.order()
+    assert order is not None
+    page.printing.save(order, folder / "letter.pdf")
+    settled(page.main)
+
+
 def words(page: LettersPage) -> str:
     (one,) = page.who.ticked_people()
     return "\n".join("".join(span.text for span in paragraph) for paragraph in one.piece.wording.body)
@@ -117,10 +125,7 @@ def test_a_printed_note_is_kept_with_its_words_and_leads_back(
     page: LettersPage, settled: Settle, tmp_path: Path
 ) -> None:
     customer = write(page, settled, personal_note=NOTE)
-    order = page.printing.order()
-    assert order is not None
-    page.printing.save(order, tmp_path / "note.pdf")
-    settled(page.main)
+    save(page, settled, tmp_path)
     (run,) = page.shop.letters.unfinished()
     assert run.kind == "personal_note"
     page.asking.all_came()
@@ -144,10 +149,7 @@ def test_the_follow_up_that_a_letter_answers_is_done_with_it(
     made = page.shop.follow_ups.add(due)
     page.main.perform("letters", "write", LetterRequest("thank_you_first_purchase", (customer,), {}, made))
     settled(page.main)
-    order = page.printing.order()
-    assert order is not None
-    page.printing.save(order, tmp_path / "letter.pdf")
-    settled(page.main)
+    save(page, settled, tmp_path)
     assert page.shop.follow_ups.get(made).state == State.OPEN
     page.asking.all_came()
     assert page.shop.follow_ups.get(made).state == State.DONE
@@ -164,10 +166,7 @@ def test_letters_came_out_though_what_they_answer_was_taken_back(
     settled(page.main)
     page.shop.journal.undo()
     settled(page.main)
-    order = page.printing.order()
-    assert order is not None
-    page.printing.save(order, tmp_path / "letter.pdf")
-    settled(page.main)
+    save(page, settled, tmp_path)
     page.asking.all_came()
     assert page.shop.letters.unfinished() == []
 
@@ -176,10 +175,7 @@ def test_a_run_nobody_answered_for_comes_back_with_its_words(
     page: LettersPage, settled: Settle, tmp_path: Path
 ) -> None:
     write(page, settled, personal_note=NOTE)
-    order = page.printing.order()
-    assert order is not None
-    page.printing.save(order, tmp_path / "note.pdf")
-    settled(page.main)
+    save(page, settled, tmp_path)
     (run,) = page.shop.letters.unfinished()
     page.main.perform("letters", "print", ())
     settled(page.main)
@@ -261,10 +257,7 @@ def test_a_promise_typed_here_is_kept_in_mind_once_it_is_printed(
     qtbot.waitUntil(page.words.remind.isVisible, timeout=5_000)
     settled(page.main)
     assert page.words.remind.isChecked()
-    order = page.printing.order()
-    assert order is not None
-    page.printing.save(order, tmp_path / "note.pdf")
-    settled(page.main)
+    save(page, settled, tmp_path)
     assert page.shop.follow_ups.of(customer) == []
     page.asking.all_came()
     (kept,) = page.shop.follow_ups.of(customer)
@@ -322,10 +315,7 @@ def test_what_was_begun_is_there_again_until_it_is_printed(
     page.main.perform("letters", "write", LetterRequest("nice_to_meet_you", (customer,)))
     assert page.words.values["personal_note"] == "You asked for blue."
     settled(page.main)
-    order = page.printing.order()
-    assert order is not None
-    page.printing.save(order, tmp_path / "letter.pdf")
-    settled(page.main)
+    save(page, settled, tmp_path)
     page.asking.all_came()
     assert [one["fields"] for one in page.shop.drafts.all().values()] == [{"personal_note": "Red"}]
     page.main.perform("letters", "write", LetterRequest("nice_to_meet_you", (customer + 1,)))

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from smallcrm.domain.errors import BadInput
@@ -18,7 +17,7 @@ from smallcrm.ui.pages.customers.typed import day_of
 from smallcrm.ui.pages.page import sentence
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.field import Field
-from smallcrm.ui.widgets.popup import Popup
+from smallcrm.ui.widgets.popup import Asking
 from smallcrm.ui.widgets.when import day_words
 from smallcrm.ui.worn import px
 
@@ -89,12 +88,11 @@ class DayButton(QPushButton):
         self.changed.emit()
 
 
-class AskPast(Popup):
+class AskPast(Asking):
     """Today, yesterday, or a day as people write it."""
 
     def __init__(self, parent: DayButton, today: date) -> None:
         super().__init__(parent, "askPast", _("Day"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._button, self._today = parent, today
         self.line = QLineEdit()
         self.line.setObjectName("askPastField")
@@ -127,10 +125,3 @@ class AskPast(Popup):
     def _take(self, day: date) -> None:
         self.close()
         self._button.take(day)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if not event.isAutoRepeat():
-                self.commit()
-            return
-        super().keyPressEvent(event)
