@@ -15,6 +15,7 @@ from smallcrm.store.journal import Step, Undone
 from smallcrm.store.shop import Shop
 from smallcrm.store.undoing import extent, kept_by, next_redo, next_undo
 from smallcrm.ui.jobs import Job, Jobs
+from smallcrm.ui.widgets.buttons import counted
 from smallcrm.ui.widgets.question import Question
 from smallcrm.ui.widgets.toast import Toast
 
@@ -55,7 +56,7 @@ class Undoing(QObject):
         toast.say(
             several(text or messages.label(step), len(steps)),
             lambda: self._take_all_back(steps),
-            verb=_counted(_("Undo"), len(steps)),
+            verb=counted(_("Undo"), len(steps), beyond=1),
             about=steps,
         )
 
@@ -127,7 +128,7 @@ class Undoing(QObject):
         words = _("“{step}” done again") if redo else _("“{step}” undone")
         what = words.format(step=several(messages.label(step), len(steps)))
         again = None if redo else lambda: self._do_all_again(steps)
-        self._toast().say(what, again, verb=_counted(_("Redo"), len(steps)), icon="redo-2")
+        self._toast().say(what, again, verb=counted(_("Redo"), len(steps), beyond=1), icon="redo-2")
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
@@ -152,11 +153,6 @@ def several(what: str, count: int) -> str:
     """Name a thing that was done, and how many more of its kind."""
     more = ngettext("and {n} more", "and {n} more", count - 1).format(n=count - 1) if count > 1 else ""
     return " · ".join(part for part in (what, more) if part)
-
-
-def _counted(action: str, count: int) -> str:
-    # Translators: what a button does, and for how many people, such as "Call list (3)"
-    return _("{action} ({n})").format(action=action, n=count) if count > 1 else action
 
 
 def _has_own(focus: QWidget, *, undo: bool) -> bool | None:

@@ -9,13 +9,12 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
-from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.progress import Report
 from smallcrm.store.due import Due
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.today_rows import people_waiting
 from smallcrm.ui.pages.today_tasks import day_of
-from smallcrm.ui.patience import unless_locked
+from smallcrm.ui.patience import patient, unless_locked
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -72,16 +71,11 @@ def show_counts(window: MainWindow, areas: frozenset[str] = frozenset()) -> None
     timer.start()
 
 
+@patient
 def _count(window: MainWindow, again: QTimer) -> None:
     shop = window.shop
-    try:
-        if not shop.is_open or _is_known(shop):
-            _show_known(window)
-            return
-    except FileTrouble as trouble:
-        if trouble.code != "locked":
-            raise
-        again.start()  # a number in the sidebar can wait until the others have written
+    if not shop.is_open or _is_known(shop):
+        _show_known(window)
         return
 
     @unless_locked

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QStackedW
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.gifts import Interest
 from smallcrm.domain.letter_request import LetterRequest
-from smallcrm.i18n import _, format_date, format_number, ngettext
+from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.passing_on import Passed
 from smallcrm.ui.commands import native
 from smallcrm.ui.pages.letters.who_list import WhoList, WhoRows
 from smallcrm.ui.pages.page import Page, scrolling, sentence, shortcut, tell, while_there
 from smallcrm.ui.pages.pass_on_words import because, left_out
-from smallcrm.ui.widgets.buttons import button, set_badge
+from smallcrm.ui.widgets.buttons import button, counted, set_badge
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.empty import Empty
 from smallcrm.ui.widgets.field import Field
@@ -199,8 +199,7 @@ class PassOnPage(Page):
         self.advice.setText(advice.format(day=day))
         named = {self.calls: _("Call list"), self.notes: _("A note to each"), self.letters: _("Letters")}
         for one, words in named.items():
-            # Translators: what a button does, and for how many people, such as "Call list (3)"
-            one.setText(_("{action} ({n})").format(action=words, n=format_number(count)) if count else words)
+            one.setText(counted(words, count))
             one.setEnabled(bool(count) and self._seen == self.search.text().strip())
 
     # -- how ---------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from smallcrm.i18n import _, format_number
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import mix
 from smallcrm.ui.worn import px
@@ -60,6 +61,12 @@ def button(  # the words, the look and what it does
     if clicked:
         made.clicked.connect(lambda _checked=False: clicked())
     return made
+
+
+def counted(words: str, count: int, *, beyond: int = 0) -> str:
+    """The words of a button with for how many it is, where there are more than ``beyond``."""
+    # Translators: what a button does, and for how many people, such as "Call list (3)"
+    return _("{action} ({n})").format(action=words, n=format_number(count)) if count > beyond else words
 
 
 def set_badge(made: QPushButton, badge: str) -> None:
