@@ -60,7 +60,8 @@ class Screen:
 
     def _screen(self) -> str:
         reading, writing = os.pipe()
-        screen = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+        # Without -noreset it begins anew when its only client goes, and whoever connects just then is turned away.
+        screen = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"]
         made = subprocess.Popen(screen, pass_fds=(writing,), stdout=self.log, stderr=self.log)
         self.programs.append(made)
         os.close(writing)
