@@ -105,6 +105,12 @@ class FollowUpList:
         found.extend(new(Mark, row) for row in rest)
         return found
 
+    def many(self, wanted: FollowUpFilter, than: int) -> bool:
+        """Whether ``marks`` would have to look through more than so many follow-ups."""
+        live = bool(wanted.states) and not {"done", "dropped"} & {str(state) for state in wanted.states}
+        query = f"SELECT 1 FROM follow_up AS f WHERE {LIVE if live else 'f.id > 0'} LIMIT 1 OFFSET ?"
+        return not wanted.customer and bool(self._db.sql(query, [than]))
+
     def with_ids(self, ids: Sequence[int]) -> list[FollowUpRow]:
         """Follow-ups by their ids (900 at most), in that order; those that are gone are left out."""
         found = {r.follow_up.id: r for r in self.rows(f"f.id IN ({','.join('?' * len(ids))})", list(ids))}

@@ -52,3 +52,14 @@ def test_snoozed_ones_wait_for_their_day_and_the_bin_is_left_out(shop: Shop) -> 
         (snoozed, "2027-05-14"),
         (ahead, "2027-05-20"),  # snoozed to a day before it is due: it waits for its day
     ]
+
+
+def test_whether_there_are_many_to_look_through(shop: Shop) -> None:
+    anna = shop.customers.add(Customer(given="Anna"))
+    ids = [shop.follow_ups.add(FollowUp("reminder", anna, str(n), DAY)) for n in range(4)]
+    shop.follow_ups.done(ids[0])
+    many = shop.follow_ups.many
+    assert [many(FollowUpFilter(), n) for n in (2, 3)] == [True, False]
+    assert [many(FollowUpFilter(states=()), n) for n in (3, 4)] == [True, False]
+    assert [many(FollowUpFilter(states=("dropped",)), n) for n in (3, 4)] == [True, False]  # it looks through them all
+    assert not many(FollowUpFilter(customer=anna), 0)

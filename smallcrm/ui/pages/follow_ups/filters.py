@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,7 +14,7 @@ from smallcrm.i18n import _
 from smallcrm.messages.follow_ups import KINDS
 from smallcrm.messages.follow_ups import kind as kind_words
 from smallcrm.messages.follow_ups import state as state_words
-from smallcrm.store.follow_up_list import FollowUpFilter, Mark
+from smallcrm.store.follow_up_list import FollowUpFilter
 from smallcrm.store.staff import StaffMember
 from smallcrm.ui import icons
 from smallcrm.ui.pages.page import emptied
@@ -45,11 +44,6 @@ def view_of(wanted: FollowUpFilter) -> str:
     return next((key for key, (_words, found) in views().items() if {str(s) for s in found} == states), "live")
 
 
-def shows(wanted: FollowUpFilter, mark: Mark) -> bool:
-    """Whether a filter that leaves the kinds open lets this one through."""
-    return not wanted.kinds or mark.kind in wanted.kinds
-
-
 class Filters(QWidget):
     """A row of chips and a funnel. ``changed(filter)`` when somebody wants to see others."""
 
@@ -68,11 +62,10 @@ class Filters(QWidget):
         self._row.setSpacing(px(6))
 
     def show_filter(
-        self, wanted: FollowUpFilter, marks: Sequence[Mark], staff: Sequence[StaffMember], me: int, *, few: bool
+        self, wanted: FollowUpFilter, kinds: Mapping[str, int], staff: Sequence[StaffMember], me: int, *, few: bool
     ) -> None:
         """Show what is on, and the most frequent kinds of what the list could show; ``few`` where there is no room."""
-        self.wanted, self.me, self._staff, self._few = wanted, me, list(staff), few
-        self._counts = Counter(mark.kind for mark in marks)
+        self.wanted, self.me, self._staff, self._few, self._counts = wanted, me, list(staff), few, kinds
         chips = self._chips()
         shown = [(words, on) for words, _spoken, on, _run in chips]
         if shown == self._shown and self._row.count():

@@ -85,9 +85,15 @@ class FollowUpsPage(Page):
         """Read the list and the follow-up shown; what is gone from the list makes way for the next."""
         self._day = self.shop.today
         self.pane.reload(self._shown())
-        self.begins_at = self.pane.list if self.pane.list.rows.rowCount() else self.add
+        if self.pane.reading:
+            self.pane.pass_by(self._shown())
+        self._begin()
         if self.right.currentWidget() is not self.new:
             self._read(self.pane.list.current_id())
+
+    def _begin(self) -> None:
+        """Begin in the list, unless nothing is in it nor on its way."""
+        self.begins_at = self.pane.list if self.pane.list.rows.rowCount() or self.pane.reading else self.add
 
     def _shown(self) -> int:
         return self.view.row.follow_up.id if self.view.row else 0
@@ -102,11 +108,14 @@ class FollowUpsPage(Page):
             self.view.show_row(found[0])
         else:
             self.view.row = None
-        self.right.setCurrentWidget(self.view if found else self.blank if self.pane.narrowed else self.nothing)
+        blank = self.blank if self.pane.narrowed or self.pane.reading else self.nothing
+        self.right.setCurrentWidget(self.view if found else blank)
 
     def _follow(self, follow_up_id: int) -> None:
         """Show what the list marks now: nobody may work on one follow-up and read another's name."""
-        if self.right.currentWidget() is self.view and follow_up_id != self._shown():
+        here = self.right.currentWidget()
+        self._begin()
+        if here is not self.new and (here is not self.view or follow_up_id != self._shown()):
             self.view.typing.keep_all()
             self._read(follow_up_id)
 
@@ -121,11 +130,12 @@ class FollowUpsPage(Page):
         found = self.shop.follow_ups.with_ids([follow_up_id])
         if not found:
             return
-        self.pane.reload(follow_up_id)
-        if self.pane.list.lines.place_of(follow_up_id) < 0:
+        self.pane.list.mark(follow_up_id)
+        if self.pane.lets(found[0].follow_up):
+            self.pane.reload(follow_up_id)
+        else:
             live = found[0].follow_up.live
-            self.pane.filter(FollowUpFilter() if live else FollowUpFilter(states=()))
-            self.pane.list.mark(follow_up_id)
+            self.pane.filter(FollowUpFilter() if live else FollowUpFilter(states=()), follow_up_id)
         self._stale = False
         self.right.setCurrentWidget(self.view)
         self._read(follow_up_id)
@@ -209,9 +219,9 @@ class FollowUpsPage(Page):
 
     def _take_keys(self) -> None:
         """Have the keys in the list; where the filter leaves none in its search, else at the button for a new one."""
-        self.begins_at = self.pane.list if self.pane.list.rows.rowCount() else self.add
-        blank = self.right.currentWidget() is self.blank
-        (self.pane.search if blank else self.begins_at).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._begin()
+        blank = self.right.currentWidget() is self.blank and not self.pane.reading
+        (self.pane.search if blank else self.begins_at or self.add).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Esc in the follow-up leads back to the list, and from there to quick-find.

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from smallcrm.domain.follow_up import FollowUp
 from smallcrm.i18n import _, format_number
-from smallcrm.store.follow_up_list import FollowUpFilter, Mark
+from smallcrm.store.follow_up_list import FollowUpFilter
 from smallcrm.ui.commands import native
-from smallcrm.ui.pages.follow_ups.filters import Filters, shows
+from smallcrm.ui.pages.follow_ups.filters import Filters
 from smallcrm.ui.pages.follow_ups.list import FollowUpList
-from smallcrm.ui.pages.follow_ups.rows import follow_up_row
+from smallcrm.ui.pages.follow_ups.rows import Arranged, arranged, follow_up_row
 from smallcrm.ui.pages.page import while_there
 from smallcrm.ui.patience import patient, unless_locked
 from smallcrm.ui.widgets.buttons import IconButton, button
@@ -25,8 +25,12 @@ from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.domain.progress import Report
+    from smallcrm.store.shop import Shop
     from smallcrm.ui.jobs import Job
     from smallcrm.ui.window import MainWindow
+
+AT_ONCE = 2000
+"""How many follow-ups may be looked through while the window waits: some milliseconds."""
 
 
 class FollowUpPane(SearchPane):
@@ -40,7 +44,8 @@ class FollowUpPane(SearchPane):
         self.main = window
         self.wanted = FollowUpFilter()
         self.few = False
-        self._seeking: Job | None = None
+        self._reading: Job | None = None
+        self._entering = False
         new = IconButton("plus", _("New follow-up"), framed=True)
         new.setObjectName("newFollowUpButton")
         new.setToolTip(_("New follow-up ({keys})").format(keys=native("Ins")))
@@ -64,12 +69,12 @@ class FollowUpPane(SearchPane):
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
-    def filter(self, wanted: FollowUpFilter) -> None:
-        """Show other follow-ups."""
+    def filter(self, wanted: FollowUpFilter, keep: int = 0) -> None:
+        """Show other follow-ups, if it can be with this one marked."""
         self.wanted = wanted
         if wanted.text != self.search.text().strip():
             self.search.setText(wanted.text)
-        self.reload()
+        self.reload(keep)
 
     def clear(self) -> None:
         """Show what is to be done again, everybody's and of every kind."""
@@ -81,57 +86,93 @@ class FollowUpPane(SearchPane):
         """Whether something is asked for, so that the list does not show all there is to do."""
         return self.wanted != FollowUpFilter()
 
+    @property
+    def reading(self) -> bool:
+        """Whether what is asked for is on its way: until it is there the list shows what was asked for before."""
+        return self._reading is not None
+
     def reload(self, keep: int = 0) -> None:
-        """Read the list again; ``keep`` is the follow-up to stay at, else that of now, else its line."""
-        self._show(self.shop.follow_ups.marks(self._ask()), keep)
+        """Read the list again, a long one beside the window; ``keep`` is the one to stay at, else that of now."""
+        self._ask()
+        if self._long():
+            self._read_beside(keep)
+        else:
+            self._show(_arranged(self.shop, self.wanted), keep)
 
     def seek(self) -> None:
         """Read what was typed for beside the window: the words of many years are looked through."""
-        if self.main.jobs.busy and self._seeking is None:  # behind long work nobody waits for a list
-            self.reload()
+        self._ask()
+        self._entering = False
+        self._read_beside()
+
+    def lets(self, follow_up: FollowUp) -> bool:
+        """Whether what is asked for has this follow-up in it."""
+        among = self.shop.follow_ups.marks(replace(self.wanted, customer=follow_up.customer_id))
+        return any(mark.id == follow_up.id for mark in among)
+
+    def pass_by(self, follow_up_id: int) -> None:
+        """Mark the next one while the list is still being read, where this one is not going to be in it any more."""
+        found, place = self.shop.follow_ups.with_ids([follow_up_id]), self.list.lines.place_of(follow_up_id)
+        if place >= 0 and not (found and self.lets(found[0].follow_up)):
+            self.list.mark(self.list.lines.near(place + 1))
+
+    def _long(self) -> bool:
+        return self.shop.follow_ups.many(self.wanted, AT_ONCE)
+
+    def _ask(self) -> None:
+        """Have what is to be read now; what is still being read is no longer wanted."""
+        self._wait.stop()
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = None
+        self.wanted = replace(self.wanted, text=self.search.text().strip())
+
+    def _read_beside(self, keep: int = 0) -> None:
+        shop, wanted, here = self.shop, self.wanted, self.list.current_id()
+        if any(job.title for job in self.main.jobs.running):  # behind long work nobody waits for a list
+            self._show(_arranged(shop, wanted), keep)
             return
-        shop, wanted = self.shop, self._ask()
 
         @unless_locked
-        def work(_report: Report) -> list[Mark]:
+        def work(_report: Report) -> Arranged:
             with shop.database.attached():
-                return shop.follow_ups.marks(wanted)
+                return _arranged(shop, wanted)
 
-        job = self._seeking = self.main.jobs.start("", work)
-        job.done.connect(while_there(self, lambda found: self._sought(job, found)))
+        job = self._reading = self.main.jobs.start("", work)
+        job.done.connect(while_there(self, lambda found: self._found(job, found, keep, here)))
+        for over in (job.failed, job.cancelled):
+            over.connect(while_there(self, lambda *_error: self._unread(job)))
 
     @patient
-    def _sought(self, job: Job, found: Sequence[Mark] | None) -> None:
-        if job is not self._seeking or not self.shop.is_open:  # something else is asked for by now
+    def _found(self, job: Job, found: Arranged | None, keep: int, here: int) -> None:
+        if job is not self._reading or not self.shop.is_open:  # something else is asked for by now
             return
         if found is None:
             self._wait.start()  # another program writes: a moment later
             return
-        self._show(found)
-        self._seeking = None
+        self._show(found, keep if self.list.current_id() == here else 0)
+        self._reading = None
+        if self._entering:
+            self.enter()
 
-    def _ask(self) -> FollowUpFilter:
-        """What is to be read now, of every kind; what is still being read is no longer wanted."""
-        self._wait.stop()
-        self._seeking = None
-        self.wanted = replace(self.wanted, text=self.search.text().strip())
-        return replace(self.wanted, kinds=())
+    def _unread(self, job: Job) -> None:
+        if job is self._reading:
+            self._reading = None
 
-    def _show(self, found: Sequence[Mark], keep: int = 0) -> None:
+    def _show(self, found: Arranged, keep: int = 0) -> None:
         stay, line = keep or self.list.current_id(), self.list.currentIndex().row()
-        marks = [mark for mark in found if shows(self.wanted, mark)] if self.wanted.kinds else found
         staff = self.shop.staff.all()
         short = {one.id: one.initials for one in staff}
         today, few, rules = self.shop.today, self.few, {rule.id: rule for rule in self.shop.rules.all()}
         self.list.blockSignals(True)
-        self.list.lines.show_marks(
-            marks, today, self.shop.follow_ups.with_ids, lambda row: follow_up_row(row, today, short, rules, few=few)
+        self.list.lines.show_all(
+            found, self.shop.follow_ups.with_ids, lambda row: follow_up_row(row, today, short, rules, few=few)
         )
         self.list.blockSignals(False)
-        self.count.setText(format_number(len(marks)))
+        self.count.setText(format_number(len(found.places)))
         active = [one for one in staff if one.active]
-        self.filters.show_filter(self.wanted, found, active, self._me(), few=self.few)
-        self._say_none(len(marks))
+        self.filters.show_filter(self.wanted, found.kinds, active, self._me(), few=self.few)
+        self._say_none(len(found.places))
         at = stay if self.list.lines.place_of(stay) >= 0 else self.list.lines.near(line)
         self.list.mark(at)
         self.listed.emit(at)
@@ -157,9 +198,15 @@ class FollowUpPane(SearchPane):
                 self.reload()
 
     def enter(self) -> None:
-        """Go to the follow-up that is marked, of what was typed for."""
-        if self._seeking is not None:
+        """Go to the follow-up that is marked, of what was typed for; to a long list once it is there."""
+        if self.reading and not self._long():
             self.reload()
-        if self.list.rows.rowCount():
+        self._entering = self.reading
+        if self.list.rows.rowCount() and not self.reading:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.list.chosen.emit(self.list.current_id())
+
+
+def _arranged(shop: Shop, wanted: FollowUpFilter) -> Arranged:
+    """Read what somebody looks for; how many there are of each kind is counted over all of them."""
+    return arranged(shop.follow_ups.marks(replace(wanted, kinds=())), wanted.kinds, shop.today)

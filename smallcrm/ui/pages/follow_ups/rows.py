@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -27,12 +30,14 @@ PAGE = 100
 """Rows read at once."""
 KEPT = 20
 """Portions of rows that are kept."""
+_ORDER = ("overdue", "today", "tomorrow", "week", "later", State.WAITING, State.DONE, State.DROPPED)
+"""The groups of the list from above."""
 CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.CHECK_IN, FollowUpKind.DRIFTING})
 """Kinds that begin with a call: their rows show the phone number."""
 
 
 def groups() -> dict[str, str]:
-    """Give the groups of the list in their order: key and words."""
+    """Give the words of the groups of the list by key."""
     return {
         "overdue": _("Overdue"),
         "today": _("Today"),
@@ -59,6 +64,33 @@ def grouped(marks: Sequence[Mark], today: date) -> dict[str, list[int]]:
     for state in (State.WAITING, State.DONE, State.DROPPED):
         found[state] = [mark.id for mark in marks if mark.state == state]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """A list of follow-ups made ready to be shown, which of a long past takes a moment."""
+
+    lines: Sequence[int | str]
+    """Ids, and before those of each group its key."""
+    places: Mapping[int, int]
+    """The number of the line of each id."""
+    sizes: Mapping[str, int]
+    """How many there are in each group that is not empty."""
+    kinds: Mapping[str, int]
+    """How many there are of each kind, also of those that are not shown."""
+
+
+def arranged(marks: Sequence[Mark], kinds: Sequence[str], today: date) -> Arranged:
+    """Arrange follow-ups of every kind in groups; those of ``kinds`` (none: all) are shown."""
+    found = grouped([mark for mark in marks if mark.kind in kinds] if kinds else marks, today)
+    lines: list[int | str] = []
+    for key in _ORDER:
+        if found[key]:
+            lines.append(key)
+            lines.extend(found[key])
+    places = {line: number for number, line in enumerate(lines) if isinstance(line, int)}
+    sizes = {key: len(ids) for key, ids in found.items() if ids}
+    return Arranged(lines, places, sizes, Counter(mark.kind for mark in marks))
 
 
 def follow_up_row(
@@ -148,37 +180,30 @@ class FollowUpRows(RowsModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: list[int | Row] = []
-        self._places: dict[int, int] = {}
+        self._all = Arranged((), {}, {}, {})
+        self._lines: Sequence[int | str] = ()
         self._read: Callable[[Sequence[int]], Sequence[FollowUpRow]] = lambda _ids: ()
         self._make: Callable[[FollowUpRow], Row] = lambda row: Row(row.name)
         self._pages: dict[int, dict[int, FollowUpRow]] = {}
         self.headings: list[int] = []
 
-    def show_marks(
+    def show_all(
         self,
-        marks: Sequence[Mark],
-        today: date,
+        found: Arranged,
         read: Callable[[Sequence[int]], Sequence[FollowUpRow]],
         make: Callable[[FollowUpRow], Row],
     ) -> None:
         """Show these follow-ups, a heading above each group."""
-        found = grouped(marks, today)
         self.beginResetModel()
-        self._lines, self._pages, self.headings = [], {}, []
+        self._all, self._lines, self._pages = found, found.lines, {}
         self._read, self._make = read, make
-        for key, words in groups().items():
-            if ids := found[key]:
-                self.headings.append(len(self._lines))
-                count = format_number(len(ids))
-                self._lines.append(Row(words, group=True, count=count, urgent=key == "overdue", data=key))
-                self._lines.extend(ids)
-        self._places = {line: number for number, line in enumerate(self._lines) if isinstance(line, int)}
+        sizes = [found.sizes[key] + 1 for key in _ORDER if key in found.sizes]
+        self.headings = list(accumulate(sizes[:-1], initial=0)) if sizes else []
         self.endResetModel()
 
     def place_of(self, follow_up_id: int) -> int:
         """Give the number of the row of a follow-up, or -1."""
-        return self._places.get(follow_up_id, -1)
+        return self._all.places.get(follow_up_id, -1)
 
     def near(self, number: int) -> int:
         """Give the follow-up in a row, else in the next one, else the last; 0 where there is none."""
@@ -201,8 +226,9 @@ class FollowUpRows(RowsModel):
 
     def row(self, number: int) -> Row:
         line = self._lines[number]
-        if isinstance(line, Row):
-            return line
+        if isinstance(line, str):
+            count = format_number(self._all.sizes[line])
+            return Row(groups()[line], group=True, count=count, urgent=line == "overdue", data=line)
         found = self.found(number)
         return self._make(found) if found is not None else Row("", enabled=False)
 
