@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm import messages
 from smallcrm.cli.context import Context, Result, told
-from smallcrm.domain.letter_request import LETTER_KINDS
+from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.letters import Selection
 
@@ -53,7 +53,7 @@ def _prepared(options: Any, shop: Shop) -> tuple[Prepared, str, str]:
 
     settings = shop.settings.read()
     if options.kind in LETTER_KINDS:
-        layout = options.layout or kinds.usual_layout(options.kind, settings)
+        layout = kinds.layout_for_words(options.kind, options.layout) or kinds.usual_layout(options.kind, settings)
         design = options.design or kinds.usual_design(options.kind, settings)
         fields = {"personal_note": options.note, "resolution_text": options.note, "promise_text": options.promise}
         found = printing.prepare_letters(shop, options.kind, options.customer, fields, layout, text=options.find)
@@ -82,6 +82,7 @@ def _lines(out: Any, pages: int, prepared: Any) -> list[str]:
 
 
 def _kinds() -> Result:
+    from smallcrm.paper import forms
     from smallcrm.paper.document import LAYOUTS
     from smallcrm.paper.texts import texts
 
@@ -89,7 +90,7 @@ def _kinds() -> Result:
     data: list[dict[str, Any]] = [
         {
             "kind": kind,
-            "layouts": list(LAYOUTS),
+            "layouts": [code for code in LAYOUTS if kind == PERSONAL_NOTE or not code.startswith(forms.NOTE)],
             "fields": sorted(known[kind].required),
             "optional": sorted(known[kind].optional),
         }

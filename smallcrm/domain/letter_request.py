@@ -17,6 +17,8 @@ LETTER_KINDS = (
     PERSONAL_NOTE,
 )
 """Kinds that are written to chosen people, whatever the day."""
+NOTE_LABEL = "note:"
+"""What the name of a layout begins with that puts a personal note on labels; the code of the sheet follows."""
 TYPED = ("personal_note", "promise_text", "resolution_text")
 """Fields that somebody types for each letter."""
 

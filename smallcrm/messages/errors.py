@@ -71,6 +71,8 @@ ERRORS: Mapping[str, Wording] = {
     "unknown_sheet": lambda: _("The label sheet “{sheet}” is not known."),
     "no_such_label": lambda: _("The sheet has {count} labels; it cannot start at {start}."),
     "sheet_does_not_fit": lambda: _("The labels of {sheet} do not fit on the page."),
+    "note_too_long": lambda: _("The note to {name} does not fit on the label."),
+    "only_notes_on_labels": lambda: _("Only a personal note can be printed on labels with its words."),
     "address_too_long": lambda: _("The address of {name} does not fit into the window or label."),
     "letter_text": lambda: _("The letter texts ({language}) have a mistake in line {line}."),
     "no_display": lambda: _(

@@ -26,9 +26,9 @@ _LINES: Mapping[str, Wording] = {
     "handed_over": lambda: _("Letter handed over: {letter}"),
 }
 _NOTES: Mapping[str, Wording] = {
-    "printed": lambda: _("Note card printed"),
-    "posted": lambda: _("Note card posted"),
-    "handed_over": lambda: _("Note card handed over"),
+    "printed": lambda: _("Note printed"),
+    "posted": lambda: _("Note posted"),
+    "handed_over": lambda: _("Note handed over"),
 }
 
 

@@ -75,4 +75,9 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
     "letters_handed_over": lambda n: ngettext("{count} letter handed over", "{count} letters handed over", n),
     "letters_skipped": lambda n: ngettext("{count} letter skipped", "{count} letters skipped", n),
     "letters_not_printed": lambda n: ngettext("{count} letter not printed", "{count} letters not printed", n),
+    "labels_printed": lambda n: ngettext("{count} label printed", "{count} labels printed", n),
+    "labels_posted": lambda n: ngettext("{count} label posted", "{count} labels posted", n),
+    "labels_handed_over": lambda n: ngettext("{count} label handed over", "{count} labels handed over", n),
+    "labels_skipped": lambda n: ngettext("{count} label skipped", "{count} labels skipped", n),
+    "labels_not_printed": lambda n: ngettext("{count} label not printed", "{count} labels not printed", n),
 }

@@ -15,7 +15,8 @@ from smallcrm import paths
 from smallcrm.domain.errors import BadInput, ShopError
 from smallcrm.domain.piece import Piece, Sender
 from smallcrm.domain.progress import Report, silent
-from smallcrm.paper import card, envelopes, fonts, labels, letter
+from smallcrm.paper import card, envelopes, fonts, labels, letter, note_labels
+from smallcrm.paper.forms import ENVELOPE, LABEL, NOTE
 from smallcrm.paper.fronts import DESIGNS
 from smallcrm.paper.sheets import Sheet, sheet, sheets
 from smallcrm.paper.windows import Window, windows
@@ -46,7 +47,7 @@ class Layout:
     draw: Callable[[Any, Job], int]
     """Draws all pages of the job, and gives their number."""
     fits: Callable[[Piece, str], bool]
-    """Whether the piece can be printed so, sent from that country."""
+    """Whether the piece can be printed so, sent from that country: its address, on the label of a note its words."""
     pages: Callable[[Sequence[Piece], int], int]
     """Number of pages for the pieces, from the first free label on."""
     start: bool = False
@@ -115,7 +116,7 @@ def pages_for(pieces: Sequence[Piece], layout: str, start: int = 1) -> int:
 
 
 def fits(piece: Piece, layout: str, country: str) -> bool:
-    """Tell whether the address of the piece can be printed in full in this layout, sent from ``country``."""
+    """Tell whether the piece can be printed in full in this layout, sent from ``country``."""
     return layout_for(layout).fits(piece, country)
 
 
@@ -124,11 +125,11 @@ def layout_for(name: str) -> Layout:
     known = LAYOUTS
     if name in known:
         return known[name]
-    kind, _colon, code = name.partition(":")
-    if kind == "label":
-        return known[f"label:{sheet(code).code}"]
-    if kind == "envelope" and f"envelope:{code.upper()}" in known:
-        return known[f"envelope:{code.upper()}"]
+    kind, colon, code = name.partition(":")
+    if kind + colon in {LABEL, NOTE}:
+        return known[f"{kind}:{sheet(code).code}"]
+    if f"{kind}:{code.upper()}" in known:
+        return known[f"{kind}:{code.upper()}"]
     raise BadInput("unknown_layout", layout=name)
 
 
@@ -166,16 +167,17 @@ def _letter_layout(window: Window) -> Layout:
     )
 
 
-def _labels(canvas: Any, job: Job, grid: Sheet) -> int:
-    return labels.draw_labels(canvas, job.pieces, grid, start=job.start, nudge=job.nudge, report=job.report)
+def _label_layout(grid: Sheet, kind: str, fit: Callable[[Piece, Sheet], object], draw_one: labels.Label) -> Layout:
+    def draw(canvas: Any, job: Job) -> int:
+        return labels.draw_labels(
+            canvas, job.pieces, grid, draw_one, start=job.start, nudge=job.nudge, report=job.report
+        )
 
-
-def _label_layout(grid: Sheet) -> Layout:
     return Layout(
-        f"label:{grid.code}",
+        f"{kind}{grid.code}",
         grid.page,
-        draw=lambda canvas, job: _labels(canvas, job, grid),
-        fits=lambda piece, _country: labels.block_for(piece, grid) is not None,
+        draw=draw,
+        fits=lambda piece, _country: fit(piece, grid) is not None,
         pages=lambda pieces, start: labels.pages(len(pieces), grid, start),
         start=True,
     )
@@ -187,7 +189,7 @@ def _envelope_layout(name: str, size: tuple[float, float]) -> Layout:
         return 1
 
     return Layout(
-        f"envelope:{name}",
+        f"{ENVELOPE}{name}",
         size,
         draw=partial(_each, draw_one=draw_one),
         fits=lambda piece, country: envelopes.block_for(piece, size, country) is not None,
@@ -204,7 +206,9 @@ def _layouts() -> dict[str, Layout]:
         fits=lambda _piece, _country: True,
         pages=lambda pieces, _start: len(pieces),
     )
-    every = [cards, *map(_letter_layout, windows().values()), *map(_label_layout, sheets().values())]
+    every = [cards, *map(_letter_layout, windows().values())]
+    every += [_label_layout(grid, LABEL, labels.block_for, labels.draw_address) for grid in sheets().values()]
+    every += [_label_layout(grid, NOTE, note_labels.note_for, note_labels.draw_note) for grid in sheets().values()]
     every += [_envelope_layout(name, size) for name, size in envelopes.SIZES.items()]
     return {layout.code: layout for layout in every}
 

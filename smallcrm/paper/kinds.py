@@ -5,7 +5,7 @@ from __future__ import annotations
 from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE, TYPED
 from smallcrm.domain.letter_text import KindText
 from smallcrm.domain.model import ShopSettings
-from smallcrm.paper.forms import CARD
+from smallcrm.paper.forms import CARD, LABEL, NOTE
 from smallcrm.paper.texts import texts
 from smallcrm.paper.windows import windows
 
@@ -39,6 +39,13 @@ def usual_layout(kind: str, settings: ShopSettings) -> str:
         return CARD
     wished = settings.layout if settings.layout.startswith("letter") else f"letter-{settings.country.lower()}"
     return wished if wished in windows() else next(iter(windows()))
+
+
+def layout_for_words(kind: str, layout: str) -> str:
+    """Give the layout that prints a kind itself: a label of a personal note bears the note, not the address."""
+    if kind == PERSONAL_NOTE and layout.startswith(LABEL):
+        return NOTE + layout.removeprefix(LABEL)
+    return layout
 
 
 def usual_design(kind: str, settings: ShopSettings) -> str:

@@ -1,8 +1,8 @@
-"""Address labels in the order of the cards: one cell each, from any free label of a sheet already begun."""
+"""Labels in the order of the cards: one cell each, from any free label of a sheet already begun; addresses on them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -35,11 +35,12 @@ def room(sheet: Sheet, number: int) -> Box:
 def block_for(piece: Piece, sheet: Sheet) -> Block | None:
     """Give the address as it fits every label of the sheet, or None."""
     steps = LABEL_STEPS if len(piece.address) < 6 else LABEL_STEPS[1:]
-    return fit(piece.address, *_smallest_room(sheet), steps)
+    return fit(piece.address, *smallest_room(sheet), steps)
 
 
 @cache
-def _smallest_room(sheet: Sheet) -> tuple[float, float]:
+def smallest_room(sheet: Sheet) -> tuple[float, float]:
+    """Give width and height that every label of the sheet has room for, in mm."""
     rooms = [room(sheet, number) for number in range(1, sheet.count + 1)]
     return min(box.width for box in rooms), min(box.height for box in rooms)
 
@@ -51,8 +52,12 @@ def pages(count: int, sheet: Sheet, start: int) -> int:
     return -(-(start - 1 + count) // sheet.count) if count else 0
 
 
+Label = Callable[[Any, Piece, Sheet, int], None]
+"""Draws the label of a piece into a cell of the sheet, counted from 1."""
+
+
 def draw_labels(
-    canvas: Any, pieces: Sequence[Piece], sheet: Sheet, *, start: int = 1,
+    canvas: Any, pieces: Sequence[Piece], sheet: Sheet, draw_one: Label, *, start: int = 1,
     nudge: tuple[float, float] = (0.0, 0.0), report: Report = silent,
 ) -> int:  # fmt: skip
     """Draw the labels, each sheet ended by ``showPage``, and return the number of sheets.
@@ -65,7 +70,7 @@ def draw_labels(
         if done == 0 or number == 1:
             canvas.setPageSize((sheet.page[0] * mm, sheet.page[1] * mm))
             canvas.translate(nudge[0] * mm, -nudge[1] * mm)
-        _draw_label(canvas, piece, sheet, number)
+        draw_one(canvas, piece, sheet, number)
         if number == sheet.count or done == len(pieces) - 1:
             canvas.showPage()
         if done % 50 == 0:
@@ -73,7 +78,8 @@ def draw_labels(
     return total
 
 
-def _draw_label(canvas: Any, piece: Piece, sheet: Sheet, number: int) -> None:
+def draw_address(canvas: Any, piece: Piece, sheet: Sheet, number: int) -> None:
+    """Draw the address in the middle of its label. ShopError: it does not fit."""
     block = block_for(piece, sheet)
     if block is None:
         raise ShopError("address_too_long", name=piece.name)

@@ -1,8 +1,8 @@
 """From the shop to what is printed: who gets a piece, in whose words, to which address; and who is left out, and why.
 
 Reasons added here: ``no_glyph`` (letters, field: name, address or text), ``address_too_long`` (layout),
-``text_too_long`` (lines, on cards); ``missing_field`` comes from the wording. Those of the shop (no address,
-deceased …) come first, from the store.
+``text_too_long`` (lines, on cards), ``note_too_long`` (layout, on labels); ``missing_field`` comes from the wording.
+Those of the shop (no address, deceased …) come first, from the store.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from smallcrm import i18n
 from smallcrm.domain.addressing import address_lines, initial, tidy_postal_code
 from smallcrm.domain.dates import long_date
 from smallcrm.domain.errors import BadInput
-from smallcrm.domain.letter_request import LETTER_KINDS
+from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE
 from smallcrm.domain.merging import one_line
 from smallcrm.domain.model import Customer, Occasion, ShopSettings
 from smallcrm.domain.piece import LeftOut, Piece, Sender, Wording
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.domain.wording import compose, language_of, lines_of
-from smallcrm.paper import card, fonts
+from smallcrm.paper import card, fonts, forms
 from smallcrm.paper.document import fits, layout_for
 from smallcrm.paper.forms import CARD
 from smallcrm.paper.kinds import BIRTHDAY, kind_text, typed_fields
@@ -53,7 +53,7 @@ def prepare(shop: Shop, selection: Selection, layout: str, *also: str) -> Prepar
     settings = shop.settings.read()
     sender = sender_of(settings)
     candidates = shop.letters.candidates(selection)
-    layouts = [layout_for(name).code for name in (layout, *also)]
+    layouts = _layouts(BIRTHDAY, (layout, *also))
     pieces: list[Piece] = []
     left_out = list(candidates.left_out)
     for one in candidates.chosen:
@@ -77,9 +77,9 @@ def prepare_letters(
     if kind not in LETTER_KINDS:
         raise BadInput("unknown_letter_kind", kind=kind)
     settings = shop.settings.read()
-    sender, layouts = sender_of(settings), [layout_for(name).code for name in (layout, *also)]
+    sender, layouts = sender_of(settings), _layouts(kind, (layout, *also))
     marketing = kind_text(kind).mail == MARKETING
-    addressed = any(code != CARD for code in layouts)
+    addressed = any(map(forms.addressed, layouts))
     people, refused = addressees(shop, customers, text, marketing=marketing, addressed=addressed, also=free)
     pieces: list[Piece] = []
     left_out = list(refused)
@@ -91,6 +91,14 @@ def prepare_letters(
         elif flaw is not None:
             left_out.append(LeftOut(customer.id, customer.name, flaw))
     return Prepared(tuple(pieces), tuple(left_out), sender)
+
+
+def _layouts(kind: str, names: Iterable[str]) -> list[str]:
+    """Give the codes of layouts by their names. BadInput: one of them bears a personal note, and this is none."""
+    codes = [layout_for(name).code for name in names]
+    if kind != PERSONAL_NOTE and any(code.startswith(forms.NOTE) for code in codes):
+        raise BadInput("only_notes_on_labels")
+    return codes
 
 
 def letter_for(
@@ -165,8 +173,7 @@ def place_and_date(settings: ShopSettings, language: str, today: date) -> str:
 
 def _flaw(piece: Piece, layouts: Sequence[str], sender: Sender) -> Reason | None:
     """Give what keeps the piece from being printed whole: a letter that no face has, or an address too long."""
-    addressed = any(layout != "a6-quarter" for layout in layouts)
-    worded = any(not layout.startswith(("label:", "envelope:")) for layout in layouts)
+    addressed, worded = any(map(forms.addressed, layouts)), any(map(forms.worded, layouts))
     fields: list[_Field] = [("address", piece.address, ("facts",))] if addressed else []
     fields += _worded(piece.wording) if worded else []
     for field, lines, faces in fields:
@@ -174,11 +181,11 @@ def _flaw(piece: Piece, layouts: Sequence[str], sender: Sender) -> Reason | None
         if letters:
             return reason("no_glyph", letters=" ".join(sorted(letters)), field=field)
     too_long = [found for found in card.trouble(piece, sender) if found.code == "text_too_long"]
-    if too_long and "a6-quarter" in layouts:
+    if too_long and CARD in layouts:
         return too_long[0]
     for layout in layouts:
         if not fits(piece, layout, sender.country):
-            return reason("address_too_long", layout=layout)
+            return reason("address_too_long" if forms.addressed(layout) else "note_too_long", layout=layout)
     return None
 
 

@@ -10,6 +10,7 @@ import pytest
 from smallcrm.domain.letter_request import LETTER_KINDS
 from smallcrm.store.shop import Shop
 from tests.cli.conftest import ROWS, Run, digest, refused
+from tests.paper.letter_samples import page_text
 
 # -- files -----------------------------------------------------------------------------------------------------------
 
@@ -252,6 +253,22 @@ def test_a_letter_needs_somebody_and_takes_every_layout(run: Run, cards: Path, t
     apology = ("print", "apology_after_complaint", "--find", "eero", "--note", "Mended.", "--out", out, "--json")
     for layout in ("letter-fi", "a6-quarter", "label:L7160", "envelope:C6"):
         assert run(*apology, "--layout", layout).json["printed"] == [2]
+
+
+def test_a_note_on_labels_bears_its_words(run: Run, cards: Path, tmp_path: Path) -> None:
+    run("import", cards)
+    out = tmp_path / "x.pdf"
+    note = ("print", "personal_note", "--customer", 1, 2, "--note", "It was great.", "--out", out, "--json")
+    for layout in ("label:L7160", "note:L7160"):  # the note is what a label of a note bears
+        assert run(*note, "--layout", layout, "--start", 21).json["pages"] == 2
+        assert "It was great." in page_text(out)
+        assert "It was great." in page_text(out, 1)
+    long = run(*note[:-5], "--note", "It was great. " * 90, *note[-3:], "--layout", "label:L7160").json
+    assert [left["reason"]["code"] for left in long["left_out"]] == ["note_too_long"] * 2
+    assert refused(run("print", "birthday", "--customer", 1, "--layout", "note:L7160", "--out", out))
+    listed = {row["kind"]: row["layouts"] for row in run("print", "--list", "--json").json}
+    assert "note:L7160" in listed["personal_note"]
+    assert "note:L7160" not in listed["birthday"]
 
 
 def test_nothing_written_takes_the_place_of_the_shop_or_of_what_is_read(

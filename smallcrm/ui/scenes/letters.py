@@ -113,6 +113,14 @@ def _note(stage: Stage) -> None:
     _write("personal_note", stage, personal_note="It was great to see you. I will call in early January about lunch.")
 
 
+def _note_labels(stage: Stage) -> None:
+    """The same note on a sheet of labels, from the fifth on."""
+    page = _write("personal_note", stage, personal_note="I have put a sample in. Tell me how you like it!")
+    page.show_kind(layouts.ADDRESSES)
+    page.options.addresses.start.setValue(5)
+    stage.afterwards(lambda: page.options.addresses.start.setValue(1))
+
+
 def _apology(stage: Stage) -> None:
     _write("apology_after_complaint", stage, resolution_text="We have exchanged it for a new one.")
 
@@ -147,6 +155,7 @@ SCENES = (
     Scene("letters-next", _addresses, "used", page="letters"),
     Scene("letters-nobody-ticked", _nobody_ticked, "used", page="letters"),
     Scene("letters-note", _note, page="letters"),
+    Scene("letters-note-labels", _note_labels, page="letters"),
     Scene("letters-apology", _apology, page="letters"),
     Scene("letters-unwritten", _unwritten, page="letters"),
     Scene("letters-whom", _whom, page="letters"),

@@ -12,9 +12,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from smallcrm.paper import forms
 from smallcrm.store.letters import Selection
 from smallcrm.ui.pages.customers.page import CustomersPage
-from smallcrm.ui.pages.letters import ahead, layouts
+from smallcrm.ui.pages.letters import ahead
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.pages.today import TodayPage
 from smallcrm.ui.widgets.rows import Row
@@ -207,7 +208,7 @@ def test_a_click_on_a_label_begins_there(page: LettersPage, settled: Settle) -> 
     page.show_kind("addresses")
     settled(page.main)
     picker = page.options.addresses.picker
-    sheet = layouts.labels_of(page.options.code)
+    sheet = forms.labels_of(page.options.code)
     assert sheet is not None
     QTest.mouseClick(picker, Qt.MouseButton.LeftButton, pos=picker._place(sheet, 5).center().toPoint())
     assert page.options.start == 5

@@ -31,6 +31,8 @@ class Asking(QObject):
         self.printed: tuple[int, ...] = ()
         """Whose cards a person just said came out, until somebody goes on."""
         self._answered = 0
+        self._form = ""
+        """What came out of the printer, as in ``layouts.form_of``."""
         self._names: Mapping[int, str] = {}
         self._came: frozenset[int] | None = None
         self._first: tuple[str, tuple[Repair, ...]] = "", ()
@@ -38,7 +40,7 @@ class Asking(QObject):
     def about(self, sent: Sent, title: str = "", extra: tuple[Repair, ...] = ()) -> None:
         """Ask about what went out just now; what stopped half-way is asked one by one."""
         pieces = [one.piece for one in sent.people]
-        self.printed = ()
+        self.printed, self._form = (), layouts.form_of(self.page.options.code)
         self.run, self._names = sent.run, {p.customer_id: p.name for p in pieces}
         self._came = frozenset(p.customer_id for p in pieces[: sent.done])
         self._first = title, extra
@@ -46,14 +48,8 @@ class Asking(QObject):
             self.ask()
             return
         words = {
-            "cancelled": ngettext(
-                "Stopped after {done} of {n} card.", "Stopped after {done} of {n} cards.", len(pieces)
-            ),
-            "failed": ngettext(
-                "The printer stopped after {done} of {n} card.",
-                "The printer stopped after {done} of {n} cards.",
-                len(pieces),
-            ),
+            "cancelled": _("Stopped: {done} of {n} went to the printer."),
+            "failed": _("The printer stopped: {done} of {n} went out."),
         }
         self._first = words[sent.stopped].format(done=sent.done, n=len(pieces)), ()
         self.not_all()
@@ -61,9 +57,10 @@ class Asking(QObject):
     def ask(self) -> None:
         """Ask about all of them at once."""
         count = len(self._names)
-        words = self._letters(
-            ngettext("Did the {n} letter come out well?", "Did the {n} letters come out well?", count),
-            ngettext("Did the {n} card come out well?", "Did the {n} cards come out well?", count),
+        words = self._said(
+            cards=ngettext("Did the {n} card come out well?", "Did the {n} cards come out well?", count),
+            letters=ngettext("Did the {n} letter come out well?", "Did the {n} letters come out well?", count),
+            labels=ngettext("Did the {n} label come out well?", "Did the {n} labels come out well?", count),
         )
         answers = ((_("Yes, all"), self.all_came), (_("Not all…"), self.not_all), (_("No"), self.none_came))
         title, extra = self._first
@@ -87,7 +84,7 @@ class Asking(QObject):
 
     @property
     def _step(self) -> str:
-        return self._letters("letters_printed", "cards_printed")
+        return self._said(cards="cards_printed", letters="letters_printed", labels="labels_printed")
 
     def not_all(self) -> None:
         """Ask which ones came out: the list shows the people of the run alone."""
@@ -134,12 +131,13 @@ class Asking(QObject):
         self.printed = came
         self.page.who.show_printed(self._names, came, self._known())
         self.page.count()
-        title = self._letters(
-            ngettext("{n} letter printed.", "{n} letters printed.", count),
-            ngettext("{n} card printed.", "{n} cards printed.", count),
+        title = self._said(
+            cards=ngettext("{n} card printed.", "{n} cards printed.", count),
+            letters=ngettext("{n} letter printed.", "{n} letters printed.", count),
+            labels=ngettext("{n} label printed.", "{n} labels printed.", count),
         ).format(n=count)
         done = (_("Done"), self.page.start_again)
-        if not self.page.writing.birthdays and self.page.kind == layouts.LETTERS:  # a window needs no envelope of ours
+        if self._said(cards="", letters="window", labels="parcel"):  # neither needs an envelope of ours
             self.page.strip.say(title, "ok", repairs=(done,))
         else:
             words = _("Now the addresses, for the same people in the same order?")
@@ -147,9 +145,11 @@ class Asking(QObject):
             self.page.strip.say(words, "ok", title=title, repairs=repairs)
         self._lead()
 
-    def _letters(self, letters: str, cards: str) -> str:
-        """Give the words for letters to chosen people, or those for cards."""
-        return letters if not self.page.writing.birthdays and self.page.kind == layouts.LETTERS else cards
+    def _said(self, *, cards: str, letters: str, labels: str) -> str:
+        """Give the words for letters to chosen people, for labels with a note, or those for cards."""
+        if self.page.writing.birthdays:
+            return cards
+        return {layouts.LETTERS: letters, layouts.NOTES: labels}.get(self._form, cards)
 
     def _addresses(self) -> None:
         self.page.show_kind(layouts.ADDRESSES)
@@ -169,7 +169,8 @@ class Asking(QObject):
             return
         ids = tuple(dict.fromkeys(found[0].customer_ids))
         page = self.page
-        page.writing.resume(found[0].kind, self.shop.letters.typed(run))
+        page.writing.resume(found[0].kind, self.shop.letters.typed(run), found[0].layout)
+        self._form = layouts.form_of(found[0].layout)
         self.run, self._came, self._first = run, frozenset(ids), ("", ())
         self._names = {p.id: p.name for p in self.shop.index.summaries(ids)}
         self._names = {i: self._names.get(i) or self.shop.customers.name_of(i) for i in ids}

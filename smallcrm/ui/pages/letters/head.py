@@ -20,14 +20,14 @@ _WAY = {False: QBoxLayout.Direction.LeftToRight, True: QBoxLayout.Direction.TopT
 class Head(QWidget):
     """Title, ``kinds``, ``pdf`` and ``printer`` buttons."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, layout: str) -> None:
         super().__init__()
         self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._ways.setContentsMargins(0, 0, 0, 0)
         self._ways.setSpacing(px(12))
-        self._title = PlainLabel(layouts.title(kind), "page")
+        self._title = PlainLabel(layouts.title(layout), "page")
         self._title.setMinimumHeight(px(40))
-        self.kinds = Segment(layouts.kinds(), kind, _("What is printed"))
+        self.kinds = Segment(layouts.kinds(), layouts.kind_of(layout), _("What is printed"))
         self.pdf = button(_("Save as PDF"), icon="file-down", name="pdfButton")
         self.printer = button(_("Print"), "primary", icon="printer", badge=native("Ctrl+P"), name="printButton")
         for widgets in ((self._title, self.kinds), (self.pdf, self.printer)):
@@ -40,17 +40,18 @@ class Head(QWidget):
                 row.addStretch(1)
                 self._ways.addStretch(1)
 
-    def show_count(self, kind: str, letter: str, count: int) -> None:
+    def show_count(self, layout: str, letter: str, count: int) -> None:
         """Say on the button how many of which kind are printed, and in the title which letter it is."""
         words = {
             layouts.CARDS: ngettext("Print {n} card", "Print {n} cards", count),
             layouts.LETTERS: ngettext("Print {n} letter", "Print {n} letters", count),
+            layouts.NOTES: ngettext("Print {n} label", "Print {n} labels", count),
             layouts.ADDRESSES: ngettext("Print {n} address", "Print {n} addresses", count),
         }
-        self.printer.setText(words[kind].format(n=count) if count else _("Print"))
+        self.printer.setText(words[layouts.form_of(layout)].format(n=count) if count else _("Print"))
         for made in (self.pdf, self.printer):
             made.setEnabled(count > 0)
-        self._title.setText(layouts.title(kind, letter))
+        self._title.setText(layouts.title(layout, letter))
 
     def wait(self) -> None:
         """Take the focus as well before it is known how many there are."""

@@ -8,10 +8,11 @@ from smallcrm.i18n import _, country_name
 from smallcrm.messages import letters as letter_words
 from smallcrm.paper import forms
 from smallcrm.paper.kinds import BIRTHDAY
-from smallcrm.paper.sheets import Sheet, sheet
 from smallcrm.paper.windows import Window, window
 
 CARDS, LETTERS, ADDRESSES = "cards", "letters", "addresses"
+NOTES = "notes"
+"""Labels that bear a personal note: chosen beside the addresses, but counted and asked about as cards are."""
 _FIRST_LABELS = ("label:L7160", "label:L7163", "label:3474", "label:5160")
 
 
@@ -20,25 +21,30 @@ def kinds() -> dict[str, str]:
     return {CARDS: _("Cards"), LETTERS: _("Letters"), ADDRESSES: _("Envelopes and labels")}
 
 
-def title(kind: str, letter: str = BIRTHDAY) -> str:
-    """Give the title of the page for a kind of paper and of letter."""
-    if kind == ADDRESSES:
+def title(code: str, letter: str = BIRTHDAY) -> str:
+    """Give the title of the page for a layout and a kind of letter."""
+    if not forms.worded(code):
         return _("Addresses")
     if letter != BIRTHDAY:
         return letter_words.kind(letter)
-    return _("Birthday cards") if kind == CARDS else _("Birthday letters")
+    return _("Birthday cards") if kind_of(code) == CARDS else _("Birthday letters")
 
 
 def kind_of(layout: str) -> str:
     """Give the kind a layout belongs to."""
     if layout.startswith("letter"):
         return LETTERS
-    return ADDRESSES if layout.startswith(("label:", "envelope:")) else CARDS
+    return ADDRESSES if forms.labels_of(layout) or layout.startswith(forms.ENVELOPE) else CARDS
+
+
+def form_of(layout: str) -> str:
+    """Give what comes out of the printer: the kind, or labels that bear a note."""
+    return NOTES if layout.startswith(forms.NOTE) else kind_of(layout)
 
 
 def layouts(kind: str, country: str) -> Sequence[tuple[str, str]]:
-    """Give the layouts of a kind (code, words), the fitting ones first."""
-    codes = [code for code in forms.codes() if kind_of(code) == kind]
+    """Give the layouts of a kind (code, words), the fitting ones first; a sheet of labels once, as for addresses."""
+    codes = [code for code in forms.codes() if kind_of(code) == kind and not code.startswith(forms.NOTE)]
     own = f"letter-{country.lower()}"
     first = [code for code in (own, *_FIRST_LABELS[:1], "envelope:C6", *_FIRST_LABELS[1:]) if code in codes]
     ordered = first + [code for code in codes if code not in first]
@@ -48,7 +54,7 @@ def layouts(kind: str, country: str) -> Sequence[tuple[str, str]]:
 def words(code: str) -> str:
     """Say a layout."""
     kind, _colon, what = code.partition(":")
-    if kind == "label":
+    if forms.labels_of(code) is not None:
         return _("Labels {code}").format(code=what)
     if kind == "envelope":
         return _("Envelope {size}").format(size=what)
@@ -74,11 +80,6 @@ def paper(code: str, printer: str = "") -> str:
     return _("{printer}: {how}").format(printer=printer, how=how) if printer else how
 
 
-def labels_of(code: str) -> Sheet | None:
-    """Give the sheet of labels of a layout; None for anything else."""
-    return sheet(code.partition(":")[2]) if code.startswith("label:") else None
-
-
 def window_of(code: str) -> Window | None:
     """Give sheet, window and folds of a letter layout; None for anything else."""
     return window(code) if code.startswith("letter-") else None
@@ -86,5 +87,5 @@ def window_of(code: str) -> Window | None:
 
 def labels_on(code: str) -> int:
     """Give how many labels a sheet has; 0 for anything else."""
-    found = labels_of(code)
+    found = forms.labels_of(code)
     return found.count if found else 0

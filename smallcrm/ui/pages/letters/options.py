@@ -8,7 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from smallcrm.i18n import _
+from smallcrm.domain.letter_request import PERSONAL_NOTE
+from smallcrm.i18n import _, pgettext
+from smallcrm.paper import forms
 from smallcrm.paper.forms import CARD
 from smallcrm.paper.kinds import BIRTHDAY, designs_for
 from smallcrm.ui import worn
@@ -18,6 +20,7 @@ from smallcrm.ui.widgets.choice import PictureChoice
 from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.widgets.scrolling import still
+from smallcrm.ui.widgets.segment import Segment
 from smallcrm.ui.worn import px
 
 THUMB = (88, 124)
@@ -74,8 +77,12 @@ class Gallery(QWidget):
         self.choices.get(key, next(iter(self.choices.values()))).setChecked(True)
 
 
+ADDRESS, NOTE = "address", "note"
+"""What a label bears."""
+
+
 class Addresses(QWidget):
-    """Which sheet or envelope, and for labels where a sheet already begun goes on; ``changed``."""
+    """Which sheet or envelope, what a label bears, and where a sheet already begun goes on; ``changed``."""
 
     changed = Signal()
 
@@ -91,6 +98,10 @@ class Addresses(QWidget):
             self.layout_box.addItem(words, code)
         self.layout_box.currentIndexChanged.connect(lambda _index: self.changed.emit())
         column.addWidget(Field(_("Sheet or envelope"), self.layout_box))
+        self.bears = Segment({NOTE: pgettext("to a customer", "Note"), ADDRESS: _("Address")}, ADDRESS, _("On the label"))
+        self.bears.chosen.connect(lambda _key: self.changed.emit())
+        self._bears_field, self._notes = Field(_("On the label"), self.bears), False
+        column.addWidget(self._bears_field)
         self.start = QSpinBox()
         self.start.setObjectName("startLabel")
         self.start.setMinimum(1)
@@ -107,13 +118,22 @@ class Addresses(QWidget):
     @property
     def code(self) -> str:
         """The layout chosen."""
-        return str(self.layout_box.currentData())
+        code = str(self.layout_box.currentData())
+        noted = self._notes and self.bears.value == NOTE and code.startswith(forms.LABEL)
+        return forms.NOTE + code.removeprefix(forms.LABEL) if noted else code
+
+    def offer_note(self, *, on: bool) -> None:
+        """Offer to put a note on the label, which is what somebody who writes one wants; else addresses alone."""
+        if on != self._notes:
+            self._notes = on
+            self.bears.choose(NOTE if on else ADDRESS)
 
     def show_count(self, count: int) -> None:
         """Show how many labels are printed on the sheet chosen."""
-        sheet = layouts.labels_of(self.code)
+        sheet = forms.labels_of(self.code)
         for widget in (self._start_field, self.picker, self._hint):
             widget.setVisible(sheet is not None)
+        self._bears_field.setVisible(self._notes and sheet is not None)
         if sheet is not None:
             self.start.blockSignals(True)
             self.start.setMaximum(sheet.count)
@@ -128,7 +148,7 @@ class OptionsPane(QWidget):
 
     def __init__(self, country: str) -> None:
         super().__init__()
-        self._kind, self._country = layouts.CARDS, country
+        self._kind, self._letter, self._country = layouts.CARDS, BIRTHDAY, country
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(5), px(12), px(4), px(12))
         self._column.setSpacing(px(8))
@@ -173,6 +193,7 @@ class OptionsPane(QWidget):
         """The sheets of labels and the envelopes."""
         made = Addresses(self._country)
         made.changed.connect(self.changed)
+        made.offer_note(on=self._letter == PERSONAL_NOTE)
         self._added(layouts.ADDRESSES, made)
         return made
 
@@ -186,7 +207,9 @@ class OptionsPane(QWidget):
             self.letters.choose(layout)
         elif kind == layouts.ADDRESSES and layout:
             box = self.addresses.layout_box
-            box.setCurrentIndex(max(0, box.findData(layout)))
+            label = layout.replace(forms.NOTE, forms.LABEL)
+            box.setCurrentIndex(max(0, box.findData(label)))
+            self.addresses.bears.choose(NOTE if layout.startswith(forms.NOTE) else ADDRESS)
         for key, part in self._parts.items():
             part.setVisible(key == kind)
 
@@ -196,7 +219,10 @@ class OptionsPane(QWidget):
             self.addresses.show_count(count)
 
     def show_letter(self, letter: str, design: str) -> None:
-        """Offer the designs that go with a kind of letter."""
+        """Offer the designs that go with a kind of letter, and labels for a note."""
+        self._letter = letter
+        if layouts.ADDRESSES in self._parts:
+            self.addresses.offer_note(on=letter == PERSONAL_NOTE)
         self.designs.offer(design_names(letter))
         self.designs.choose(design)
 

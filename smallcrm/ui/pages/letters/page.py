@@ -19,12 +19,12 @@ from smallcrm.ui.pages.letters import layouts, work
 from smallcrm.ui.pages.letters.asking import Asking
 from smallcrm.ui.pages.letters.drawing import Drawing
 from smallcrm.ui.pages.letters.head import TIGHT, Head
-from smallcrm.ui.pages.letters.options import OptionsPane
+from smallcrm.ui.pages.letters.options import ADDRESS, OptionsPane
 from smallcrm.ui.pages.letters.paper_panel import PaperPanel
 from smallcrm.ui.pages.letters.preview import PreviewPane
 from smallcrm.ui.pages.letters.printing import Printing
 from smallcrm.ui.pages.letters.side import Side
-from smallcrm.ui.pages.letters.who import BY_CHOICE, SHOP_FIELDS, WhoPane
+from smallcrm.ui.pages.letters.who import BY_CHOICE, SHOP_FIELDS, TOO_LONG, WhoPane
 from smallcrm.ui.pages.letters.words import Words
 from smallcrm.ui.pages.letters.work import Chosen, Gathered, Order
 from smallcrm.ui.pages.letters.writing import Writing
@@ -65,7 +65,7 @@ class LettersPage(Page):
         """Number of the newest reading."""
         self.reading = False
         """Whether the people of the selection are being gathered."""
-        self.head, self.strip = Head(self.kind), Strip(closable=False)
+        self.head, self.strip = Head(settings.layout), Strip(closable=False)
         self.who, self.preview, self.options = WhoPane(self.shop), PreviewPane(), OptionsPane(settings.country)
         self.words = Words()
         self.words.hide()
@@ -203,7 +203,7 @@ class LettersPage(Page):
         """Say how many are ticked, and on what they are printed."""
         count = len(self.who.ids(ticked=True))
         if self.gathered is not None:
-            self.head.show_count(self.kind, self.writing.kind, count)
+            self.head.show_count(self.options.code, self.writing.kind, count)
         code = self.options.code
         self.options.show_count(count)
         self.preview.show_paper(layouts.words(code), layouts.paper(code, self.paper.printer))
@@ -225,6 +225,8 @@ class LettersPage(Page):
         self.head.kinds.choose(kind)
         layout = settings.layout if layouts.kind_of(settings.layout) == kind else ""
         self.options.show_kind(kind, layout, self.options.design)
+        if kind == layouts.ADDRESSES and self.asking.printed:  # what is printed already wants its address
+            self.options.addresses.bears.choose(ADDRESS)
         self._changed()
         if kind == layouts.ADDRESSES and self.asking.printed:  # for the same people, in the same order
             self.take(Selection(customers=self.asking.printed), "")
@@ -294,6 +296,9 @@ class LettersPage(Page):
             return
         if code == "missing_field" and field in SHOP_FIELDS:
             self.main.go("settings")
+            return
+        if code in TOO_LONG and not one.occasion_id:
+            self.words.begin()
             return
         fact = "occasion" if code == "no_occasion" else "address" if "address" in code else ""
         if fact:

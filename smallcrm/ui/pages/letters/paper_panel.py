@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QWidget
 
 from smallcrm.i18n import _
+from smallcrm.paper import forms
 from smallcrm.ui import machine
 from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.widgets.buttons import button
@@ -98,8 +99,8 @@ class PaperPanel(Popup):
         return "/".join(part for part in ("print", self._code, self.printer.replace("/", "_"), way) if part)
 
     def show_form(self, code: str) -> None:
-        """Show what is remembered of a form with the printer of now."""
-        self._code = code
+        """Show what is remembered of a form with the printer of now; a sheet of labels is one, whatever they bear."""
+        self._code = code.replace(forms.NOTE, forms.LABEL)
         if self._made:
             for box, moved in zip((self.right, self.down), self.nudge, strict=True):
                 box.blockSignals(True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.i18n import _
+from smallcrm.paper import forms
 from smallcrm.ui import worn
 from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.pages.letters.pages import Pages, SheetPicture
@@ -132,7 +133,7 @@ class PreviewPane(QWidget):
         if layouts.kind_of(layout) == layouts.CARDS:
             self.pages.wait([QSize(1050, 1485)] * 2, (_("Cover"), _("Inside")), folded=True)
         else:
-            form = layouts.window_of(layout) or layouts.labels_of(layout)
+            form = layouts.window_of(layout) or forms.labels_of(layout)
             self.pages.wait([QSize(*(round(side * 10) for side in form.page))] if form is not None else ())
         self.pages.setAccessibleName(_("Preview"))
         self.sheet.wait()

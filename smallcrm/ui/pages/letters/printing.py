@@ -64,7 +64,7 @@ class Printing(QObject):
         """Open the system's dialog; ``pages`` to choose from, 0 where their number is not known."""
         self.printer = self.printer or printers.named(self.page.paper.printer)
         printers.begin(self.printer)
-        self.printer.setDocName(layouts.title(self.page.kind, self.page.writing.kind))
+        self.printer.setDocName(layouts.title(self.page.options.code, self.page.writing.kind))
         dialog = QPrintDialog(self.printer, self.page)
         dialog.setWindowTitle(_("Print"))
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=True)
@@ -116,7 +116,7 @@ class Printing(QObject):
         if order is None:
             return
         folder = Path(str(self.main.settings.value("print/folder", str(Path.home()))))
-        name = f"{layouts.title(self.page.kind, self.page.writing.kind)} {self.shop.today.isoformat()}"
+        name = f"{layouts.title(self.page.options.code, self.page.writing.kind)} {self.shop.today.isoformat()}"
         dialog = QFileDialog(self.page, _("Save as PDF"), str(folder / f"{name}.pdf"), _("PDF files (*.pdf)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
@@ -19,6 +19,7 @@ from smallcrm import paths
 from smallcrm.domain.errors import Cancelled, ShopError
 from smallcrm.domain.piece import Sender
 from smallcrm.domain.progress import Report
+from smallcrm.paper import forms
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.pages.letters.work import Chosen, Order, page_image, write_pdf
@@ -95,7 +96,7 @@ def test_page(layout: str, nudge: tuple[float, float], language: str, printer: Q
     """Print outline, folds and a cross of a letter or a label sheet, to hold against the real form."""
     from smallcrm.paper import calibration
 
-    form = layouts.labels_of(layout) or layouts.window_of(layout)
+    form = forms.labels_of(layout) or layouts.window_of(layout)
     if form is None:
         return
     order = Order((), Sender(""), layout, "")
@@ -118,8 +119,7 @@ def _halted(shop: Shop, order: Order, run: int, halt: Halted) -> Sent:
     if not halt.pages or not run:
         _forget(shop, run)
         raise halt.cause
-    ends = accumulate(pages_each(order))
-    done = sum(1 for end in ends if end <= halt.pages)
+    done = sum(1 for pages in pages_of(order) if pages.stop <= halt.pages + 1)
     return Sent(run, order.people, done, "cancelled" if isinstance(halt.cause, Cancelled) else "failed")
 
 
@@ -129,21 +129,23 @@ def _forget(shop: Shop, run: int) -> None:
             shop.letters.finish(run)
 
 
-def pages_each(order: Order) -> list[int]:
-    """Give how many pages each person's piece takes."""
+def pages_of(order: Order) -> list[range]:
+    """Give on which pages, counted from 1, each person's piece is; a sheet of labels is one page of many."""
     from smallcrm.paper.document import pages_for
 
-    return [pages_for((piece,), order.layout) for piece in order.pieces]
+    labels = layouts.labels_on(order.layout)
+    if labels:
+        pages = [1 + (order.start - 1 + number) // labels for number in range(len(order.people))]
+        return [range(page, page + 1) for page in pages]
+    ends = accumulate((pages_for((piece,), order.layout) for piece in order.pieces), initial=1)
+    return [range(begin, end) for begin, end in pairwise(ends)]
 
 
 def of_pages(order: Order, first: int, last: int) -> Order:
     """Give the order with only those people who are on these pages: nobody else is asked about afterwards."""
-    people, page = [], 1
-    for one, pages in zip(order.people, pages_each(order), strict=True):
-        if page <= last and page + pages > first:
-            people.append(one)
-        page += pages
-    return replace(order, people=tuple(people))
+    both = zip(order.people, pages_of(order), strict=True)
+    people = tuple(one for one, pages in both if pages.start <= last and pages.stop > first)
+    return replace(order, people=people, start=order.start if first <= 1 else 1)
 
 
 def _send(file: Path, printer: QPrinter, order: Order, report: Report) -> None:
@@ -152,7 +154,7 @@ def _send(file: Path, printer: QPrinter, order: Order, report: Report) -> None:
     elif sys.platform.startswith("linux") and shutil.which("lp") and printer.printerName():
         spool(file, printer)
     else:
-        paint(file, printer, LABEL_DPI if order.layout.startswith("label:") else PRINT_DPI, report)
+        paint(file, printer, LABEL_DPI if forms.labels_of(order.layout) else PRINT_DPI, report)
 
 
 def spool(file: Path, printer: QPrinter) -> None:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 SHOP_FIELDS = frozenset({"shop_name", "sender_name", "reward_name", "valid_until", "years_text", "phone", "email"})
 """Fields of a text that the shop fills, not the customer."""
 
+TOO_LONG = frozenset({"text_too_long", "note_too_long"})
+"""Reasons that are mended where a letter is typed."""
 WIDEST_CHIP = 108
 BY_CHOICE = frozenset({"already_printed", "card_not_wanted", "greeted", "complaint_open"})
 """Reasons that a person at the counter may set aside for once."""
@@ -86,6 +88,8 @@ def repair(one: LeftOut) -> str:
     code = one.reason.code
     if code in {"no_address", "address_incomplete", "address_too_long", "no_occasion"}:
         return _("Complete")
+    if code in TOO_LONG and not one.occasion_id:
+        return _("Shorten it")
     if code == "missing_field":
         return _("Fill it in")
     if code in BY_CHOICE:

@@ -112,6 +112,11 @@ class Words(QWidget):
         values = self.values
         return next((name for name in self._required if not values.get(name, "").strip()), "")
 
+    def begin(self) -> None:
+        """Take the focus to what is typed first."""
+        for name in tuple(self.values)[:1]:
+            self.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def ask_for(self, name: str) -> None:
         """Say that a field is needed, and go there."""
         self._rows[name].set_error(_("Write what it shall say first."))

@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage, QTransform
 
 from smallcrm.domain.piece import LeftOut, Piece, Sender
 from smallcrm.domain.progress import Report, silent
-from smallcrm.paper.forms import CARD
+from smallcrm.paper.forms import CARD, worded
 from smallcrm.paper.kinds import required_fields
 from smallcrm.store.letters import Candidate, Selection
 from smallcrm.store.shop import Shop
@@ -65,8 +65,8 @@ class Order:
 
     @property
     def counted(self) -> bool:
-        """Whether it is remembered who got one: cards and letters yes, labels and envelopes no."""
-        return not self.layout.startswith(("label:", "envelope:"))
+        """Whether it is remembered who got one: what bears words yes, addresses no."""
+        return worded(self.layout)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

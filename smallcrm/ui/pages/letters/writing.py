@@ -13,6 +13,7 @@ from smallcrm.domain.errors import NotFound, ShopError
 from smallcrm.domain.follow_up import LIVE
 from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE, LetterRequest
 from smallcrm.i18n import _, ngettext
+from smallcrm.paper.forms import worded
 from smallcrm.paper.kinds import BIRTHDAY, typed_fields, usual_design, usual_layout
 from smallcrm.store.letters import Selection
 from smallcrm.ui.jobs import Job
@@ -78,11 +79,11 @@ class Writing(QObject):
         target = self.page.words.fields[missing] if missing else self.page.head.printer
         (target if given else self.page.who.kinds).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def resume(self, kind: str, typed: str) -> None:
-        """Show the kind and the words of a run of an earlier day; of a birthday run its cards."""
+    def resume(self, kind: str, typed: str, layout: str) -> None:
+        """Show the kind, the words and the paper of a run of an earlier day; of a birthday run its cards."""
         fields = typed_fields(kind) if kind in LETTER_KINDS else ()
         self.request = None
-        self._show(kind, {fields[0]: typed} if fields else {})
+        self._show(kind, {fields[0]: typed} if fields else {}, layout)
 
     # -- begun and not printed -----------------------------------------------------------------------------------------
 
@@ -118,7 +119,7 @@ class Writing(QObject):
         if not self.birthdays:
             self._show(BIRTHDAY, {})
 
-    def _show(self, kind: str, fields: Mapping[str, str]) -> None:
+    def _show(self, kind: str, fields: Mapping[str, str], layout: str = "") -> None:
         page, settings = self.page, self.page.shop.settings.read()
         if page.words.waiting:  # the last keys before another letter
             self.keep()
@@ -126,7 +127,7 @@ class Writing(QObject):
         page.who.show_kind(kind)
         page.words.show_kind(kind, fields)
         page.options.show_letter(kind, usual_design(kind, settings))
-        layout = usual_layout(kind, settings)
+        layout = layout or usual_layout(kind, settings)
         page.kind = layouts.kind_of(layout)
         page.head.kinds.choose(page.kind)
         page.options.show_kind(page.kind, layout, usual_design(kind, settings))
@@ -191,7 +192,7 @@ class Writing(QObject):
     def complete(self) -> bool:
         """Whether everything is typed; else it is asked for. Addresses need no words."""
         missing = self.page.words.missing()
-        if self.birthdays or self.page.kind == layouts.ADDRESSES or not missing:
+        if self.birthdays or not missing or not worded(self.page.options.code):
             return True
         self.page.words.ask_for(missing)
         return False

@@ -1,0 +1,138 @@
+"""A personal note on a label, for a parcel or a bag: the salutation, the words typed and who signs, none left out.
+
+Where there is room it is set as on the card, with room for a pen; on a small label type and signature grow smaller.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from reportlab.lib.units import mm
+
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.piece import Piece, Wording
+from smallcrm.paper import setting
+from smallcrm.paper.fitting import fitted
+from smallcrm.paper.inks import INK, NIGHT, Ink
+from smallcrm.paper.labels import room, smallest_room
+from smallcrm.paper.sheets import Sheet
+
+LARGEST, SMALLEST = 13.0, 7.5
+"""Type sizes of the words, in pt: nothing smaller is read at arm's length."""
+PEN = 9.0
+"""Room for a signature with a pen, mm."""
+AIR = 0.8
+"""Kept free above and below beyond what an address keeps, mm: a note fills its label."""
+_RISE, _DEPTH = 0.78, 0.25
+"""Ink above the first baseline and below the last, in em."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line as it is printed; ``down`` is from the baseline above it, in mm."""
+
+    line: setting.Line | str
+    face: str
+    pt: float
+    down: float
+    ink: Ink = INK
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The lines of one label, top to bottom."""
+
+    rows: tuple[_Row, ...]
+
+    @property
+    def rise(self) -> float:
+        """Ink above the first baseline, in mm."""
+        return _RISE * self.rows[0].pt / mm
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line's ink to the foot of the last one's, in mm."""
+        return self.rise + sum(row.down for row in self.rows[1:]) + _DEPTH * self.rows[-1].pt / mm
+
+
+def note_for(piece: Piece, sheet: Sheet) -> Note | None:
+    """Give the note as it fits every label of the sheet, or None."""
+    return _fitting(piece.wording, piece.language, *smallest_room(sheet))
+
+
+def draw_note(canvas: Any, piece: Piece, sheet: Sheet, number: int) -> None:
+    """Draw the note in the middle of its label. ShopError: it does not fit."""
+    note = note_for(piece, sheet)
+    if note is None:
+        raise ShopError("note_too_long", name=piece.name)
+    box = room(sheet, number)
+    base = sheet.page[1] - box.y - (box.height - note.height) / 2 - note.rise
+    for place, row in enumerate(note.rows):
+        base -= row.down if place else 0.0
+        if isinstance(row.line, str):
+            setting.draw(canvas, box.x, base, row.line, row.face, row.pt, row.ink)
+        else:
+            setting.draw_line(canvas, box.x, base, row.line, row.face, row.pt, row.ink)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the words are set: size in pt, distance of lines in mm, and how much of the signature there is."""
+
+    pt: float
+    step: float
+    whole: bool = True
+    """Closing, who signs and the shop, each on a line; else both names on one line."""
+    pen: float = 0.0
+    """Room for a signature, mm."""
+
+
+def _settings() -> tuple[_Setting, ...]:
+    """Give the ways to set a note, the best first."""
+    sizes = [LARGEST - step / 2 for step in range(int((LARGEST - SMALLEST) * 2) + 1)]
+    found = [_Setting(pt, 1.32 * pt / mm, pen=PEN) for pt in sizes if pt >= 10]
+    found += [_Setting(pt, 1.28 * pt / mm) for pt in sizes if pt >= 9]
+    found += [_Setting(pt, 1.25 * pt / mm, whole=False) for pt in sizes]
+    found += [_Setting(SMALLEST, 1.15 * SMALLEST / mm, whole=False)]
+    return tuple(found)
+
+
+SETTINGS = _settings()
+
+
+@lru_cache(maxsize=2_000)
+def _fitting(wording: Wording, language: str, width: float, height: float) -> Note | None:
+    for chosen in SETTINGS:
+        rows = (*_greeting(wording, chosen, width), *_words(wording, language, chosen, width))
+        note = Note((*rows, *_signature(wording, chosen, width)))
+        if note.rows and note.height + 2 * AIR <= height:
+            return note
+    return None
+
+
+def _greeting(wording: Wording, chosen: _Setting, width: float) -> tuple[_Row, ...]:
+    text = wording.salutation
+    return (_Row(text, "second", fitted(text, "second", chosen.pt * 1.35, width), 0.0, NIGHT),) if text else ()
+
+
+def _words(wording: Wording, language: str, chosen: _Setting, width: float) -> tuple[_Row, ...]:
+    rows = list[_Row]()
+    for paragraph in wording.body:
+        above = chosen.step * 1.2
+        for place, line in enumerate(setting.break_lines(paragraph, "reading", chosen.pt, width, language)):
+            rows.append(_Row(line, "reading", chosen.pt, chosen.step if place else above))
+    return tuple(rows)
+
+
+def _signature(wording: Wording, chosen: _Setting, width: float) -> tuple[_Row, ...]:
+    step, small = chosen.step, chosen.pt * 0.92
+    if chosen.whole:
+        lines = [(wording.closing, "reading", chosen.pt, step * 1.35)]
+        lines += [(wording.sender_name, "reading", chosen.pt, step + chosen.pen)]
+        lines += [(wording.shop_name, "reading-italic", small, step + (0.0 if wording.sender_name else chosen.pen))]
+    else:
+        names = ", ".join(name for name in (wording.sender_name, wording.shop_name) if name)
+        lines = [(names, "reading-italic", small, step * 1.15)]
+    return tuple(_Row(text, face, fitted(text, face, pt, width), down) for text, face, pt, down in lines if text)
