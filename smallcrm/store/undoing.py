@@ -9,6 +9,7 @@ import json
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import peewee
@@ -94,6 +95,22 @@ def next_redo(shop: Shop) -> int:
     if not rows or shop.database.sql("SELECT 1 FROM journal WHERE made_no > ? LIMIT 1", [rows[0][1]]):
         raise NotFound("nothing_to_redo")
     return int(rows[0][0])
+
+
+def redoable(shop: Shop) -> int:
+    """Give the id of the step undone last if nothing new stands in its way, else 0.
+
+    Whoever names a step may have it back after other changes, too, where those touched none of its rows.
+    """
+    query = "SELECT id, change_no FROM journal WHERE undone = 1 AND migration <> '' ORDER BY change_no DESC LIMIT 1"
+    for step_id, turned in shop.database.sql(query):
+        if not shop.database.sql("SELECT 1 FROM journal WHERE made_no > ? LIMIT 1", [turned]):
+            return int(step_id)
+        if extent(shop, step_id)[1] <= _FEW:
+            with suppress(Conflict):
+                Turning(shop, step_id, bulk=False, redo=True).find_later_changes()
+                return int(step_id)
+    return 0
 
 
 def concerned(shop: Shop, step_id: int) -> int:

@@ -76,9 +76,14 @@ class Undoing(QObject):
         self._shop.journal.turn_all([step.id for step in reversed(steps)], redo=False)
         self._tell(steps[-1], redo=False, all_of=steps)
 
+    def redo_step(self, step: Step) -> None:
+        """Do one step again, whatever else was done since, as long as that touched nothing of it."""
+        self._turn(step.id, extent(self._shop, step.id)[1], redo=True)
+
     def _do_all_again(self, steps: Sequence[Step]) -> None:
+        """Do steps again, the oldest first, all or none."""
         if len(steps) == 1:
-            self.redo()
+            self.redo_step(steps[0])
             return
         self._shop.journal.turn_all([step.id for step in steps], redo=True)
         self._tell(steps[-1], redo=True, all_of=steps)
@@ -102,7 +107,7 @@ class Undoing(QObject):
         ).open()
 
     def redo(self) -> None:
-        """Do again what was taken back."""
+        """Do again what was taken back last, unless something new was done since."""
         step_id = next_redo(self._shop)
         self._turn(step_id, extent(self._shop, step_id)[1], redo=True)
 

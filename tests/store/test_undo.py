@@ -20,6 +20,7 @@ from smallcrm.domain.model import Customer, Email, Occasion, Phone, PostalAddres
 from smallcrm.safety.check import check
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
+from smallcrm.store.undoing import redoable
 from tests.store.pictures import picture
 
 AINO = Customer(
@@ -141,6 +142,35 @@ def test_something_new_ends_redo(shop: Shop, aino: int) -> None:
     shop.timeline.add(aino, "note", "kolmas")
     with pytest.raises(NotFound):
         shop.journal.redo()
+
+
+def test_what_is_named_comes_back_after_something_new_unless_that_touched_it(shop: Shop, aino: int) -> None:
+    assert redoable(shop) == 0
+    note = shop.timeline.add(aino, "note", "toinen")
+    shop.timeline.edit(note, "kolmas")
+    shop.journal.undo()
+    edited_step = shop.journal.steps(1)[0].id
+    assert redoable(shop) == edited_step
+    shop.timeline.add(aino, "note", "muu")
+    assert redoable(shop) == edited_step
+    shop.journal.redo_step(edited_step)
+    assert "kolmas" in {entry.text for entry in shop.timeline.of(aino)}
+    assert redoable(shop) == 0
+    shop.journal.undo_step(edited_step)
+    shop.timeline.edit(note, "neljäs")
+    assert redoable(shop) == 0
+    with pytest.raises(Conflict) as refused:
+        shop.journal.redo_step(edited_step)
+    assert refused.value.values["later"] == [("note_edited", {"name": "Aino Ålesund"})]
+
+
+def test_a_large_step_is_offered_again_only_right_away(shop: Shop) -> None:
+    with shop.change("imported", bulk=True, created=60, updated=0, files=[]):
+        shop.customers.add_many([Customer(given=f"N{n}") for n in range(60)])
+    shop.journal.undo()
+    assert redoable(shop) == shop.journal.steps(1)[0].id
+    shop.customers.add(AINO)
+    assert redoable(shop) == 0
 
 
 def test_nothing_to_undo_is_told(shop: Shop) -> None:

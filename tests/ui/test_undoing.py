@@ -112,6 +112,40 @@ def test_where_one_of_them_was_changed_later_none_goes_back(window: MainWindow) 
     assert counts(window.shop) == [1, 1, 0]
 
 
+def test_redo_brings_back_what_it_names_whatever_else_was_done_since(window: MainWindow) -> None:
+    visits(window, 1, 2)
+    window.toast.undo_button.click()
+    window.shop.timeline.add(who(window.shop, 3), "note", "Tea")  # nobody tells of it
+    window.toast.undo_button.click()
+    assert counts(window.shop) == [1, 1, 1]
+    visits(window, 3)
+    window.toast.undo_button.click()
+    assert counts(window.shop) == [1, 1, 1]
+    window.shop.visits.visit(who(window.shop, 2))
+    window.shop.journal.undo()  # taken back later than what the toast names
+    assert told(window) == ("“Visit: Elo” undone", "Redo")
+    window.toast.undo_button.click()
+    assert counts(window.shop) == [1, 1, 2]
+
+
+def test_redo_is_refused_where_something_newer_was_changed_and_says_so(window: MainWindow) -> None:
+    lines = [window.shop.timeline.add(who(window.shop, one), "note", "Tea") for one in (1, 2)]
+    did(window, *(lambda line=line: window.shop.timeline.remove(line) for line in lines))
+    window.toast.undo_button.click()
+    assert told(window) == ("“Note deleted: Bo · and 1 more” undone", "Redo (2)")
+    window.shop.timeline.edit(lines[0], text="Coffee")
+    with pytest.raises(ShopError) as refused:
+        window.undoing._do_all_again(window.shop.journal.steps(3)[1:][::-1])
+    assert refused.value.code == "changed_later"
+    assert counts(window.shop) == [1, 1, 0]
+    with pytest.raises(ShopError, match="changed_later"):
+        window.undoing.redo_step(window.shop.journal.steps(3)[2])
+    with pytest.raises(ShopError, match="nothing_to_redo"):
+        window.undoing.redo()  # names nothing: only what was taken back just now
+    window.undoing.redo_step(window.shop.journal.steps(3)[1])
+    assert counts(window.shop) == [1, 0, 0]
+
+
 def test_what_changed_nothing_names_nothing_twice(window: MainWindow) -> None:
     visits(window, 1, 2)
     tell(window)  # such as a greeting that was said before

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from smallcrm.domain.errors import NotFound, ShopError
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.journal import Step
-from smallcrm.store.undoing import concerned, next_redo
+from smallcrm.store.undoing import concerned, redoable
 from smallcrm.ui import worn
 from smallcrm.ui.pages.history_rows import PORTION, HistoryRows
 from smallcrm.ui.pages.page import Page, header, sentence
@@ -100,16 +100,10 @@ class HistoryPage(Page):
             lambda before: journal.steps(PORTION, customer, before=before) if self.shop.is_open else (),
             asked=self.search.text(),
             today=self.shop.today.isoformat(),
-            redoable=self._redoable(),
+            redoable=redoable(self.shop),
         )
         self.everybody.setVisible(bool(self._customer))
         self.whose.setText(self.shop.customers.name_of(self._customer) if self._customer else "")
-
-    def _redoable(self) -> int:
-        try:
-            return next_redo(self.shop)
-        except NotFound:
-            return 0
 
     def _measure(self, _parent: QModelIndex, first: int, last: int) -> None:
         """Headings among the rows that came later are lower than the rows."""
@@ -134,7 +128,7 @@ class HistoryPage(Page):
         if zone == "open":
             self._open(step)
         elif zone == "button" and step.undone:
-            self._turn(self.main.undoing.redo)
+            self._turn(lambda: self.main.undoing.redo_step(step))
         elif zone == "button":
             self._turn(lambda: self.main.undoing.undo_step(step), step)
 

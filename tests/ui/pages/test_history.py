@@ -71,6 +71,20 @@ def test_a_step_is_taken_back_and_done_again_from_its_row(page: HistoryPage) -> 
     assert rows(page)[2].button == "Undo"
 
 
+def test_a_step_may_come_back_after_others_unless_they_touched_it(page: HistoryPage) -> None:
+    shop = page.shop
+    note = shop.timeline.add(1, "note", "Tea")
+    shop.timeline.edit(note, text="Green tea")
+    shop.journal.undo()
+    shop.timeline.add(2, "note", "Ink")
+    assert [row.button for row in rows(page)[1:4]] == ["Undo", "Redo", "Undo"]
+    press_on(page, "Note changed: Elo Mäkinen", Qt.Key.Key_Space)
+    assert shop.timeline.of(1)[0].text == "Green tea"
+    shop.journal.undo_step(shop.journal.steps(2)[1].id)
+    shop.timeline.edit(note, text="Black tea")
+    assert [row.button for row in rows(page)[1:4]] == ["Undo", "Undo", ""]
+
+
 def test_what_is_in_the_way_is_named_and_can_be_taken_back_too(page: HistoryPage) -> None:
     shop = page.shop
     shop.timeline.add(1, "note", "Likes poems")
