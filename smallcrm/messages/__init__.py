@@ -96,10 +96,15 @@ def error(trouble: ShopError) -> str:
     return filled(wording() if wording else _("Something went wrong"), values)
 
 
+_FULLER = {"no_mail": ("since", "no_mail_since"), "complaint_open": ("name", "complaint_open_of")}
+"""Reasons that say more where a value is known: which one, and the code of the words."""
+
+
 def reason(why: Reason) -> str:
     """A short phrase for why somebody was left out or a row rejected."""
     values = dict(why.values)
-    wording = REASONS.get("no_mail_since" if why.code == "no_mail" and values.get("since") else why.code)
+    more, code = _FULLER.get(why.code, ("", ""))
+    wording = REASONS.get(code if values.get(more) else why.code)
     if why.code == "missing_field":
         values["field"] = field(str(values.get("field", "")))
     return filled(wording() if wording else _("Something went wrong"), values)

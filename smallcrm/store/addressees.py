@@ -37,13 +37,13 @@ def addressees(
     if missing := set(customers) - people.keys():
         raise NotFound("no_customer", id=min(missing))
     binned = {int(i) for (i,) in shop.database.sql("SELECT id FROM customer WHERE binned_at IS NOT NULL")}
-    complaining = shop.follow_ups.households_with_open_complaint(ids) - set(also) if marketing else set()
+    holds = shop.follow_ups.households_with_open_complaint(ids) if marketing else {}
     chosen: list[Customer] = []
     left_out: list[LeftOut] = []
     for customer in (people[i] for i in ids if i in people):
         why = reason("in_bin", name=customer.name) if customer.id in binned else refusal(customer, marketing=marketing)
-        if why is None and customer.id in complaining:
-            why = reason("complaint_open")
+        if why is None and customer.id in holds and customer.id not in also:
+            why = holds[customer.id].why(customer.id)
         if why is None and addressed and customer.postal_address is None:
             why = reason("no_address")
         if why is None:

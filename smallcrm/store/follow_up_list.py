@@ -13,6 +13,7 @@ from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.text import fold, storable
 from smallcrm.store import tables
 from smallcrm.store.follow_up_rows import LIVE, FollowUpRow, follow_up_from
+from smallcrm.store.households import Hold, holds
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -130,18 +131,9 @@ class FollowUpList:
         with self._db.understood():
             return [FollowUpRow(follow_up_from(known[i]), name, phone or "") for i, name, phone in found]
 
-    def households_with_open_complaint(self, ids: Sequence[int]) -> set[int]:
-        """Those of the customers who, or whose household by the same postal address, wait for an answer."""
-        found = self._db.sql(
-            "SELECT DISTINCT f.customer_id FROM follow_up AS f INDEXED BY follow_up_complaint"
-            f" WHERE {LIVE} AND f.kind = 'complaint'"
-        )
-        waiting = {int(i) for (i,) in found}
-        if not waiting:
-            return set()
-        blocks = {block for owner_blocks in self._blocks(sorted(waiting)).values() for block in owner_blocks}
-        near = self._blocks(ids, {street for street, *_place in blocks}) if blocks else {}
-        return {i for i in ids if i in waiting or near.get(i, set()) & blocks}
+    def households_with_open_complaint(self, ids: Sequence[int]) -> dict[int, Hold]:
+        """Those of the customers who, or whose household by the same postal address, wait for an answer: to what."""
+        return holds(self._shop, ids)
 
     def to_be_called(self, ids: Sequence[int], text: str) -> set[int]:
         """Those of the customers who are to be called back about these very words already."""
@@ -155,31 +147,9 @@ class FollowUpList:
             found.update(int(i) for (i,) in self._db.sql(query, [*part, storable(text).strip()]))
         return found
 
-    def _blocks(self, ids: Sequence[int], streets: set[str] | None = None) -> dict[int, set[tuple[str, ...]]]:
-        """Complete postal addresses of customers, of these streets if given, without differences of spelling."""
-        home = self._shop.settings.read().country
-        found: dict[int, set[tuple[str, ...]]] = {}
-        for start in range(0, len(ids), 900):
-            part = list(ids[start : start + 900])
-            for owner, street, code, city, country in self._db.sql(
-                "SELECT customer_id, street, postal_code, city, country FROM address"
-                f" WHERE customer_id IN ({','.join('?' * len(part))}) AND trim(city) <> '' AND trim(street) <> ''",
-                part,
-            ):
-                plain = _plain(street)
-                if streets is not None and plain not in streets:
-                    continue
-                block = (plain, _plain(code), _plain(city), country or home)
-                found.setdefault(int(owner), set()).add(block)
-        return found
-
     def _read(self, column: str, value: int) -> list[FollowUp]:
         with self._db.understood():
             return [follow_up_from(r) for r in self._db.rows(tables.FollowUp, column, [value])]
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).replace(",", " ").replace(".", " ").split())
 
 
 def _by_due(f: FollowUp) -> tuple[date, str, int]:

@@ -6,8 +6,8 @@ States of a letter: ``planned`` (handed to the printer), ``printed`` (a person s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.follow_up import LIVE, FollowUpKind
-from smallcrm.domain.letter_request import LETTER_KINDS, THANKS
+from smallcrm.domain.letter_request import LETTER_KINDS, NOTE_LABEL, THANKS
 from smallcrm.domain.model import Customer, Entry, Occasion, OccasionKind, ShopSettings
 from smallcrm.domain.piece import LeftOut, Piece
 from smallcrm.domain.reason import Reason, reason
@@ -25,6 +25,7 @@ from smallcrm.store.assembly import assemble, assemble_briefly
 
 if TYPE_CHECKING:
     from smallcrm.store.calendar import PostCalendars
+    from smallcrm.store.households import Hold
     from smallcrm.store.occasions import Named
     from smallcrm.store.shop import Shop
 
@@ -68,6 +69,8 @@ class Candidate:
     print_by: date
     post_by: date
     late: bool = False
+    hold: Hold | None = None
+    """The open complaint that keeps the card back until somebody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Candidates:
 
     chosen: tuple[Candidate, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    held: tuple[Candidate, ...] = ()
+    """Those among the left out who would get one now but for an open complaint."""
     unread: int = 0
     """How many more there may be, where not all were asked for."""
 
@@ -99,6 +104,13 @@ class _Ask:
     settings: ShopSettings
     today: date
     posts: PostCalendars
+    printed: set[tuple[int, str, int]]
+    greeted: set[tuple[int, str, date]]
+    waiting: Mapping[int, Hold]
+
+    def free(self, candidate: Candidate) -> bool:
+        """Whether a person said that this one gets a card all the same."""
+        return candidate.customer.id in self.selection.also
 
 
 class Letters:
@@ -124,32 +136,36 @@ class Letters:
         unread = max(0, len(named) - most) if most else 0
         if unread:
             first = self._shop.today - timedelta(days=rules.MISSED_DAYS)
-            named = sorted(named, key=lambda n: _in_turn(n, first))[:most]
+            named = sorted(named, key=lambda n: n.in_turn(first))[:most]
         ids = sorted({n.customer_id for n in named})
         found = assemble_briefly(self._db, ids, _DECIDING) if brief else assemble(self._db, ids, photos=False)
         people = {c.id: c for c in found}
-        ask = _Ask(selection, self._shop.settings.read(), self._shop.today, self._shop.calendar.posts())
-        printed = self._printed_before(selection)
-        greeted = self._shop.congratulations.known(ids) if selection.by_default else set()
-        waiting = self._shop.follow_ups.households_with_open_complaint(ids)
+        ask = self._asked(selection, ids)
         chosen: list[Candidate] = []
         left_out: list[LeftOut] = []
+        held: list[Candidate] = []
         for item in named:
             customer = people[item.customer_id]
             for candidate in self._days(item, customer, ask):
-                free = customer.id in selection.also
-                why = self._refusal(candidate, printed, free=free)
-                why = why or (reason("complaint_open") if customer.id in waiting and not free else None)
-                said = (customer.id, selection.kind, candidate.day) in greeted and not free
-                if said and candidate.day <= ask.today:
-                    why = why or reason("greeted")  # too late by post, and somebody has said it
+                why, hold = self._refusal(candidate, ask), ask.waiting.get(customer.id)
+                if hold and not why and not ask.free(candidate):
+                    why = hold.why(customer.id)
+                    held.append(replace(candidate, hold=hold))
                 if why:
                     left_out.append(LeftOut(customer.id, customer.name, why, item.occasion.id))
                 else:
                     chosen.append(candidate)
-        chosen.sort(key=lambda c: (c.print_by, c.day, c.customer.name, c.customer.id))
+        for found_ones in (chosen, held):
+            found_ones.sort(key=lambda c: (c.print_by, c.day, c.customer.name, c.customer.id))
         left_out.sort(key=lambda item: (item.name, item.customer_id))
-        return Candidates(tuple(chosen), (*left_out, *self._without_a_day(selection, named)), unread)
+        left_out += self._without_a_day(selection, named)
+        return Candidates(tuple(chosen), tuple(left_out), tuple(held), unread)
+
+    def _asked(self, selection: Selection, ids: Sequence[int]) -> _Ask:
+        """Give the selection with what is known of these customers' cards."""
+        shop, greeted = self._shop, self._shop.congratulations.known(ids) if selection.by_default else set()
+        waiting, printed = shop.follow_ups.households_with_open_complaint(ids), self._printed_before(selection)
+        return _Ask(selection, shop.settings.read(), shop.today, shop.calendar.posts(), printed, greeted, waiting)
 
     def _named(self, selection: Selection, until: date) -> list[Named]:
         today = self._shop.today
@@ -209,16 +225,20 @@ class Letters:
             for c in self._shop.customers.get_many(ids, photos=False)
         ]
 
-    def _refusal(self, candidate: Candidate, printed: set[tuple[int, str, int]], *, free: bool) -> Reason | None:
-        customer = candidate.customer
+    @staticmethod
+    def _refusal(candidate: Candidate, ask: _Ask) -> Reason | None:
+        customer, kind, day = candidate.customer, str(candidate.occasion.kind), candidate.day
         if why := refusal(customer, marketing=True):
             return why
-        if not candidate.occasion.card_wanted and not free:
-            return reason("card_not_wanted")
-        if (customer.id, str(candidate.occasion.kind), candidate.day.year) in printed and not free:
-            return reason("already_printed")
+        if not ask.free(candidate):
+            if not candidate.occasion.card_wanted:
+                return reason("card_not_wanted")
+            if (customer.id, kind, day.year) in ask.printed:
+                return reason("already_printed")
         if customer.postal_address is None:
             return reason("no_address")
+        if day <= ask.today and (customer.id, kind, day) in ask.greeted and not ask.free(candidate):
+            return reason("greeted")  # too late by post, and somebody has said it
         return None
 
     def _printed_before(self, selection: Selection) -> set[tuple[int, str, int]]:
@@ -331,8 +351,10 @@ class Letters:
     def _called(self, run: int) -> str:
         """What the pieces of a run are called in the history."""
         found = self._db.sql("SELECT kind, layout FROM letter_run WHERE id = ?", [run])
-        lettered = found and found[0][0] in LETTER_KINDS and str(found[0][1]).startswith("letter")
-        return "letters" if lettered else "cards"
+        kind, layout = found[0] if found else ("", "")
+        if str(layout).startswith(NOTE_LABEL):
+            return "labels"
+        return "letters" if kind in LETTER_KINDS and str(layout).startswith("letter") else "cards"
 
     def typed(self, run: int) -> str:
         """What was typed for a run, or nothing."""
@@ -357,12 +379,6 @@ def _entry(today: date, kind: str, state: str, typed: str) -> Entry:
     if kind in LETTER_KINDS:
         return Entry("letter", today, typed, outcome=state, detail=kind)
     return Entry("card", today, state)
-
-
-def _in_turn(named: Named, first: date) -> tuple[bool, int, int, str, int]:
-    """The place of an occasion in a period of less than a year that begins on that day."""
-    month, day = named.occasion.month, named.occasion.day
-    return (month, day) < (first.month, first.day), month, day, named.name, named.customer_id
 
 
 def _wanted_days(occasion: Occasion, ask: _Ask) -> list[date]:

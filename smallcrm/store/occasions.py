@@ -14,6 +14,7 @@ from smallcrm.domain.model import Occasion, OccasionKind
 from smallcrm.store.letters import DONE, Candidate, Selection
 
 if TYPE_CHECKING:
+    from smallcrm.store.households import Hold
     from smallcrm.store.shop import Shop
 
 _LEAPLING = Occasion(OccasionKind.BIRTHDAY, 2, 29)
@@ -22,7 +23,10 @@ _ACTIVE = "+c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
-    """One line of Today. ``kind``: ``occasion`` or ``card_to_print``; ``state``: missed, today, coming; due, late."""
+    """One line of Today.
+
+    ``kind``: ``occasion``, ``card_to_print``, ``card_held``; ``state``: missed, today, coming, of cards due or late.
+    """
 
     kind: str
     customer_id: int
@@ -40,6 +44,8 @@ class TodayItem:
     reachable: bool = True
     """Whether the customer has an address for post."""
     no_mail: bool = False
+    hold: Hold | None = None
+    """The open complaint that keeps the card back until somebody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,11 @@ class TodayView:
         """Cards to print, by print-by date."""
         return [i for i in self.items if i.kind == "card_to_print"]
 
+    @property
+    def held(self) -> list[TodayItem]:
+        """Cards that would be printed by now but for an open complaint: a person says what becomes of each."""
+        return [i for i in self.items if i.kind == "card_held"]
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -86,6 +97,11 @@ class Named:
     name: str
     occasion: Occasion
     no_mail: bool = False
+
+    def in_turn(self, first: date) -> tuple[bool, int, int, str, int]:
+        """Give the place in a period of less than a year that begins on that day."""
+        month, day = self.occasion.month, self.occasion.day
+        return (month, day) < (first.month, first.day), month, day, self.name, self.customer_id
 
 
 class Occasions:
@@ -110,7 +126,8 @@ class Occasions:
         if found.unread:
             more["cards"] = more.get("cards", 0) + found.unread
         lost = frozenset(i.customer_id for i in found.left_out if i.reason.code in {"no_address", "address_incomplete"})
-        return TodayView(today, (*items, *(self._card(c) for c in found.chosen)), lost, more)
+        cards = [self._card(c) for c in (*found.chosen, *found.held)]
+        return TodayView(today, (*items, *cards), lost, more)
 
     def _near(self, start: date, end: date, listed: int) -> tuple[date, date, date, dict[str, int]]:
         """First and last day to read and the last day of a card, so that each group has ``listed``; how many are left.
@@ -283,7 +300,7 @@ class Occasions:
     @staticmethod
     def _card(candidate: Candidate) -> TodayItem:
         return TodayItem(
-            "card_to_print",
+            "card_held" if candidate.hold else "card_to_print",
             candidate.customer.id,
             candidate.customer.name,
             candidate.occasion,
@@ -292,6 +309,7 @@ class Occasions:
             candidate.print_by,
             candidate.post_by,
             "late" if candidate.late else "due",
+            hold=candidate.hold,
         )
 
 

@@ -16,6 +16,7 @@ from smallcrm.domain.reason import Reason, reason
 from smallcrm.store.addressees import MARKETING
 
 if TYPE_CHECKING:
+    from smallcrm.store.households import Hold
     from smallcrm.store.shop import Shop
 
 _PHONE = frozenset({"phone", "call", "telephone"})
@@ -58,7 +59,7 @@ class PassingOn:
         words = self._words(text)
         people = self._shop.customers.get_many(customers, photos=False)
         waiting = self._shop.follow_ups.households_with_open_complaint([one.id for one in people])
-        refused = {one.id: why for one in people if (why := _refusal(one, complaining=one.id in waiting))}
+        refused = {one.id: why for one in people if (why := _refusal(one, waiting.get(one.id)))}
         for known in self._shop.follow_ups.to_be_called([one.id for one in people], words):
             refused.setdefault(known, reason("to_be_called"))
         chosen = [one.id for one in people if one.id not in refused]
@@ -75,7 +76,7 @@ class PassingOn:
         return text.strip()
 
 
-def _refusal(customer: Customer, *, complaining: bool) -> Reason | None:
+def _refusal(customer: Customer, hold: Hold | None) -> Reason | None:
     """Why somebody is not called with news: no beats everything, and a complaint is answered first."""
     said = sorted((c for c in customer.consents if c.channel in _PHONE), key=lambda word: word.on)
     said = [word for word in said if word.purpose in {MARKETING, ""}] or said
@@ -83,6 +84,6 @@ def _refusal(customer: Customer, *, complaining: bool) -> Reason | None:
         return reason("deceased")
     if said and not said[-1].given:
         return reason("no_calls")
-    if complaining:
-        return reason("complaint_open")
+    if hold is not None:
+        return hold.why(customer.id)
     return None if customer.primary_phone else reason("no_phone")
