@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from smallcrm.ui import icons
+from smallcrm.ui.shortcuts import native, sequence
 from smallcrm.ui.widgets.quick_find import Offer
 
 
@@ -29,11 +30,6 @@ class Command:
     """Whether quick-find offers it."""
     separated: bool = False
     """A line above it in the menu."""
-
-
-def native(keys: str) -> str:
-    """Give a shortcut as the system writes it."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def words(text: str) -> str:
@@ -82,7 +78,7 @@ def build(
     for command in commands:
         action = QAction(told.get(command.id, command.text), owner)
         action.setObjectName(command.id)
-        action.setShortcuts([QKeySequence(k) for k in command.keys])
+        action.setShortcuts([sequence(k) for k in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(command.repeats)
         action.setMenuRole(QAction.MenuRole.NoRole)

@@ -13,9 +13,10 @@ from smallcrm import __version__
 from smallcrm.i18n import _, pgettext
 from smallcrm.paper.key_map import KeySection
 from smallcrm.ui import painting, worn
-from smallcrm.ui.commands import native, words
+from smallcrm.ui.commands import words
 from smallcrm.ui.menu import menus
 from smallcrm.ui.pages.keys_printing import KeysPrinting
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.page import Page, PageHeader

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.ui.patience import patient
+from smallcrm.ui.shortcuts import sequence
 from smallcrm.ui.tokens import NARROW_HEIGHT, NARROW_WIDTH
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.scrolling import Scrolling
@@ -172,9 +173,9 @@ def wide(widget: QWidget) -> QWidget:
 
 def shortcut(parent: QWidget, keys: str, run: Callable[[], object]) -> None:
     """Bind keys while the focus is inside the widget; a held key runs it once."""
-    from PySide6.QtGui import QKeySequence, QShortcut
+    from PySide6.QtGui import QShortcut
 
-    made = QShortcut(QKeySequence(keys), parent)
+    made = QShortcut(sequence(keys), parent)
     made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     made.setAutoRepeat(False)
     made.activated.connect(run)

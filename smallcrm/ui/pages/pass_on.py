@@ -15,10 +15,10 @@ from smallcrm.domain.gifts import Interest
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.passing_on import Passed
-from smallcrm.ui.commands import native
 from smallcrm.ui.pages.letters.who_list import WhoList, WhoRows
 from smallcrm.ui.pages.page import Page, scrolling, sentence, shortcut, tell, while_there
 from smallcrm.ui.pages.pass_on_words import because, left_out
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button, counted, set_badge
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.empty import Empty

@@ -15,13 +15,13 @@ from smallcrm import i18n
 from smallcrm.i18n import _
 from smallcrm.paper.day_sheets import DaySheet, write_day_sheet
 from smallcrm.ui import worn
-from smallcrm.ui.commands import native
 from smallcrm.ui.pages import day_words
 from smallcrm.ui.pages.counts import due_now, forget
 from smallcrm.ui.pages.letters.work import drawn
 from smallcrm.ui.pages.page import Page, scrolling, while_there
 from smallcrm.ui.pages.sheet_printing import Paper, SheetPrinting
 from smallcrm.ui.pages.today_away import ALL
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.page import PageHeader

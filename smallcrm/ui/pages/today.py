@@ -13,7 +13,6 @@ from smallcrm import i18n
 from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.store.due import Due
 from smallcrm.store.occasions import TodayItem
-from smallcrm.ui.commands import native
 from smallcrm.ui.pages.counts import due_now, forget, waiting
 from smallcrm.ui.pages.page import Page, scrolling, tell
 from smallcrm.ui.pages.today_doing import Doing
@@ -24,6 +23,7 @@ from smallcrm.ui.pages.today_side import Side
 from smallcrm.ui.pages.today_task_doing import TaskDoing
 from smallcrm.ui.pages.today_tasks import Task
 from smallcrm.ui.patience import patient
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.page import PageHeader
@@ -116,7 +116,7 @@ class TodayPage(Page):
         cards = len(due.occasions.cards) + due.occasions.more.get("cards", 0)
         self.print_button.setText(ngettext("Print {n} card", "Print {n} cards", cards).format(n=cards))
         self.print_button.setVisible(bool(cards))
-        line, left = tomorrow(due), waiting(due) + cards
+        line, left = tomorrow(due), waiting(due) + cards + len(due.occasions.held)
         self.calm.say(line, shown=not left)
         self.footer.say(line if left else "")
         self.done.say(line)

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
 )
@@ -24,6 +23,7 @@ from smallcrm.domain.model import CustomerSummary
 from smallcrm.domain.text import fold, words
 from smallcrm.i18n import _, ngettext
 from smallcrm.ui import icons, painting, worn
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.tokens import COUNTER
 from smallcrm.ui.widgets.chips import Chip, initials
 from smallcrm.ui.widgets.row_list import RowList
@@ -266,7 +266,7 @@ class QuickFind(QLineEdit):
         painter, theme = QPainter(self), worn.current()
         side, x = (px(16), px(10)) if self.compact else (px(20), px(16))
         icons.draw(painter, QRect(x, (self.height() - side) // 2, side, side), "search", theme["accent"])
-        keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
+        keys = native("Ctrl+K")
         width = painting.badge_size(keys).width()
         if not self.text() and self.width() > width + px(120):
             edge = self.width() - width - px(6 if self.compact else 16)

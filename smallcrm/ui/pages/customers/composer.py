@@ -13,7 +13,6 @@ from smallcrm.domain.errors import BadInput, NotFound, ShopError
 from smallcrm.domain.letter_request import PERSONAL_NOTE, LetterRequest
 from smallcrm.domain.model import Entry
 from smallcrm.i18n import _, format_number
-from smallcrm.ui.commands import native
 from smallcrm.ui.pages import again
 from smallcrm.ui.pages.customers import written as writing
 from smallcrm.ui.pages.customers.begun import Begun, Drafts
@@ -24,6 +23,7 @@ from smallcrm.ui.pages.customers.options import Options
 from smallcrm.ui.pages.customers.words import Words
 from smallcrm.ui.pages.customers.written import Due, Written
 from smallcrm.ui.pages.page import sentence, shortcut, tell
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import IconButton, button, set_badge
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.strip import Strip

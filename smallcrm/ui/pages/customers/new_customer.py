@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from smallcrm.domain.errors import BadInput, ShopError
 from smallcrm.domain.model import Customer, CustomerSummary, Email, Occasion, OccasionKind, Phone, PostalAddress
 from smallcrm.i18n import _, format_date, ngettext
-from smallcrm.ui.commands import native
 from smallcrm.ui.pages.customers.typed import day_of, named
 from smallcrm.ui.pages.page import scrolling, sentence, shortcut, tell
 from smallcrm.ui.patience import patient
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.field import Field

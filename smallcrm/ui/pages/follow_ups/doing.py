@@ -16,12 +16,12 @@ from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.i18n import _
 from smallcrm.messages.follow_ups import CALLS
 from smallcrm.messages.follow_ups import call as call_words
-from smallcrm.ui.commands import native
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages import again as again_words
 from smallcrm.ui.pages.customers.trying import attempted
 from smallcrm.ui.pages.follow_ups.head import LETTERS
 from smallcrm.ui.pages.page import tell
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.snooze import add_snoozes, show_snooze
 from smallcrm.ui.widgets.when import plain_day, with_holiday
 

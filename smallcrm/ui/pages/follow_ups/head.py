@@ -15,10 +15,10 @@ from smallcrm.i18n import _, pgettext
 from smallcrm.messages.follow_ups import kind as kind_words
 from smallcrm.messages.follow_ups import state as state_words
 from smallcrm.messages.letters import kind as letter_kind
-from smallcrm.ui.commands import native
 from smallcrm.ui.pages.customers.header import ChipRow
 from smallcrm.ui.pages.day_chips import due_chip
 from smallcrm.ui.pages.follow_ups.rows import CALLS
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.chips import Chip, draw_disc
 from smallcrm.ui.widgets.flow import flowing

@@ -16,10 +16,10 @@ from smallcrm.domain.errors import BadInput, NotFound, ShopError
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.quick_dates.answer import Asking, Found
 from smallcrm.i18n import _, current_locale
-from smallcrm.ui.commands import native
 from smallcrm.ui.pages.follow_ups.choosing import Combo, kind_choices, staff_choices
 from smallcrm.ui.pages.follow_ups.columns import Columns
 from smallcrm.ui.pages.page import emptied, scrolling, sentence, tell
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card, Hairline
 from smallcrm.ui.widgets.chips import initials

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from smallcrm.domain.follow_up import FollowUp
 from smallcrm.i18n import _, format_number
 from smallcrm.store.follow_up_list import FollowUpFilter
-from smallcrm.ui.commands import native
 from smallcrm.ui.pages.follow_ups.filters import Filters
 from smallcrm.ui.pages.follow_ups.list import FollowUpList
 from smallcrm.ui.pages.follow_ups.rows import Arranged, arranged, follow_up_row
 from smallcrm.ui.pages.page import while_there
 from smallcrm.ui.patience import patient, unless_locked
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.empty import Empty

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from smallcrm.i18n import _, ngettext
-from smallcrm.ui.commands import native
 from smallcrm.ui.pages.letters import layouts
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.segment import Segment
