@@ -10,8 +10,10 @@ from smallcrm import messages
 from smallcrm.cli.context import Context, Result
 from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.i18n import _, format_date, format_time
+from smallcrm.messages import follow_ups
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
+from smallcrm.store.households import Hold
 from smallcrm.store.occasions import TodayItem
 from smallcrm.store.visits import Drifter
 
@@ -30,6 +32,7 @@ def today(context: Context) -> Result:
         (_("Overdue"), "overdue", due.overdue),
         (_("Today"), "today", due.today),
         (_("By the clock"), "today", due.calls),
+        (follow_ups.kind(FollowUpKind.STAY_IN_TOUCH), "due", due.touch),
         (_("Open complaints"), "open", due.complaints),
         (_("Coming days"), "coming", sorted([*due.coming, *due.later], key=_when)),
     )
@@ -43,7 +46,7 @@ def today(context: Context) -> Result:
         (_("Special days gone by"), due.occasions.occasions("missed")),
         (_("Special days today"), due.occasions.occasions("today")),
         (_("Special days to come"), due.occasions.occasions("coming")),
-        (_("Cards to print"), due.occasions.cards),
+        (_("Cards to print"), [*due.occasions.held, *due.occasions.cards]),
     ):
         lines += _group(title, [_day(item, due) for item in found])
     lines += _group(_("Drifting away"), [f"{d.name} · {messages.stays_away(d.usual_days, d.days_since)}" for d in away])
@@ -70,7 +73,7 @@ def _follow_up(row: FollowUpRow, state: str, due: Due, staff: Mapping[int, str])
         "due": one.on.isoformat(),
         "at": one.hour.isoformat("minutes") if one.hour else None,
         "snoozed_to": one.snoozed_to.isoformat() if one.snoozed_to else None,
-        "state": state,
+        "state": "today" if state == "due" and one.on == due.date else state,
         "assignee": staff.get(one.assignee),
         "reason": messages.by_rule(due.rule_of(row)) if one.rule else None,
         "id": one.id,
@@ -90,7 +93,12 @@ def _occasion(item: TodayItem) -> dict[str, Any]:
         "print_by": item.print_by.isoformat() if item.print_by else None,
         "post_by": item.post_by.isoformat() if item.post_by else None,
         "state": item.state,
+        "complaint": _complaint(item.hold) if item.hold else None,
     }
+
+
+def _complaint(hold: Hold) -> dict[str, Any]:
+    return {"id": hold.follow_up, "customer": {"id": hold.customer_id, "name": hold.name}}
 
 
 def _away(drifter: Drifter, due: Due) -> dict[str, Any]:
@@ -121,7 +129,9 @@ def _day(item: TodayItem, due: Due) -> str:
         parts.append(item.occasion.whose)
     if item.turns:
         parts.append(messages.turns(kind, item.turns, past=item.day < due.date))
-    if item.kind == "card_to_print" and item.print_by:
+    if item.hold:
+        parts.append(messages.reason(item.hold.why(item.customer_id)))
+    if item.kind != "occasion" and item.print_by:
         late = _("Too late by post")
         by = _("Print by {date}").format(date=format_date(item.print_by, "day_month"))
         parts.append(late if item.state == "late" else by)

@@ -189,9 +189,18 @@ def overdue(follow_up: FollowUp, rule: Rule | None, today: date) -> bool:
     """
     if follow_up.on >= today:
         return False
-    if follow_up.kind != FollowUpKind.STAY_IN_TOUCH or held(follow_up.rule_key) or rule is None or not rule.days:
-        return True
-    return today - follow_up.due > timedelta(days=rule.days[0] // 2)
+    patience = patient(follow_up.kind, follow_up.rule_key, rule)
+    return patience is None or today - follow_up.due > patience
+
+
+def patient(kind: str, key: str, rule: Rule | None) -> timedelta | None:
+    """Give how long something may wait after its day before it is late; None where its day is a promise.
+
+    ``kind`` and ``key`` are those of the follow-up, ``rule`` the one that made it.
+    """
+    if kind != FollowUpKind.STAY_IN_TOUCH or held(key) or rule is None or not rule.days:
+        return None
+    return timedelta(days=rule.days[0] // 2)
 
 
 def _thanks(rules: Sequence[Rule], facts: Facts, kind: RuleKind, open_day: OpenDay) -> Iterator[Wanted]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.follow_up import FollowUpKind
-from smallcrm.domain.rules import Rule, RuleKind
+from smallcrm.domain.rules import Rule, RuleKind, patient
 from smallcrm.store import tables
 from smallcrm.store.follow_up_rows import FollowUpRow, follow_up_from, wall
 from smallcrm.store.occasions import TodayView
@@ -21,12 +21,14 @@ LISTED = 200
 """Follow-ups of a group that are read; the others are counted."""
 _DAYS = 100
 """Special days of a group that are read: a very large shop has hundreds each day."""
-_GROUPS = ("overdue", "today", "calls", "complaints", "coming", "later")
+WAITING = ("overdue", "today", "touch", "calls", "complaints")
+"""The groups of what is to be done by now."""
+_GROUPS = (*WAITING, "coming", "later")
 _ONE_DAY = timedelta(days=1)
 _SHORT = 3
 """Of those who stay away, how many Today names."""
 _LIVE = (
-    "SELECT f.id, f.customer_id, f.kind, f.due, f.at, f.snoozed_to, f.urgent, f.wake, c.name"
+    "SELECT f.id, f.customer_id, f.kind, f.due, f.at, f.snoozed_to, f.urgent, f.wake, f.rule, f.rule_key, c.name"
     " FROM follow_up AS f INDEXED BY {index}"
     " JOIN customer AS c ON c.id = f.customer_id WHERE f.state IN ('open', 'waiting') AND {when}"
     " AND +c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
@@ -60,13 +62,15 @@ class Due:
     counts: Mapping[str, int] = field(default_factory=dict)
     later: list[FollowUpRow] = field(default_factory=list)
     """Meant for the next days, or put off until later today: not shown yet."""
+    touch: list[FollowUpRow] = field(default_factory=list)
+    """Staying in touch as a rule asks for it: its day has come, and it is not late yet; the longest waiting first."""
     rules: Mapping[int, Rule] = field(default_factory=dict)
     """The rules by id: which one made a follow-up, and how it thanks."""
 
     @property
     def empty(self) -> bool:
         """Whether nobody has anything to do for anybody today, occasions apart."""
-        return not (self.overdue or self.today or self.calls or self.complaints)
+        return not any(getattr(self, name) for name in WAITING)
 
     def rule_of(self, row: FollowUpRow) -> Rule | None:
         """Give the rule that made a follow-up, or None where a person did or the rule is gone."""
@@ -99,8 +103,8 @@ class DueReading:
         ``listed`` of each group are read, None: all.
         """
         now = wall(self._shop.now)
-        groups, counts, tomorrow = self._follow_ups(now, days, assignee, listed)
         rules = {r.id: r for r in self._shop.rules.all()}
+        groups, counts, tomorrow = self._follow_ups(now, days, assignee, listed, rules)
         watched = any(r.kind == RuleKind.DRIFTING and r.active for r in rules.values())
         visits = self._shop.visits
         return Due(
@@ -121,16 +125,17 @@ class DueReading:
         return self._shop.occasions.today(days, min(listed, _DAYS) if listed else 0)
 
     def count(self, assignee: int | None = None) -> int:
-        """Count what somebody has to do by today: overdue, due today, calls and complaints."""
-        _groups, counts, _tomorrow = self._follow_ups(wall(self._shop.now), 0, assignee, 0)
-        return sum(counts[name] for name in ("overdue", "today", "calls", "complaints"))
+        """Count what somebody has to do by today: overdue, due today, staying in touch, calls and complaints."""
+        rules = {r.id: r for r in self._shop.rules.all()}
+        _groups, counts, _tomorrow = self._follow_ups(wall(self._shop.now), 0, assignee, 0, rules)
+        return sum(counts[name] for name in WAITING)
 
     def _follow_ups(
-        self, now: datetime, days: int, assignee: int | None, listed: int | None
+        self, now: datetime, days: int, assignee: int | None, listed: int | None, rules: Mapping[int, Rule]
     ) -> tuple[dict[str, list[FollowUpRow]], dict[str, int], int]:
         groups: dict[str, list[_Light]] = {name: [] for name in _GROUPS}
         tomorrow, next_day = 0, now.date() + _ONE_DAY
-        for light in self._live(now, max(days, 1), assignee):
+        for light in self._live(now, max(days, 1), assignee, rules):
             tomorrow += light.day == next_day
             if light.day <= now.date() + timedelta(days=days) or light.group != "later":
                 groups[light.group].append(light)
@@ -138,7 +143,7 @@ class DueReading:
         shown = {name: sorted(found, key=lambda one: one.order)[:listed] for name, found in groups.items()}
         return self._rows(shown), counts, tomorrow
 
-    def _live(self, now: datetime, days: int, assignee: int | None) -> Iterable[_Light]:
+    def _live(self, now: datetime, days: int, assignee: int | None, rules: Mapping[int, Rule]) -> Iterable[_Light]:
         """What is awake by one of the next days, and the complaints that are not."""
         mine, whose = (_MINE, [assignee, assignee]) if assignee is not None else ("", [])
         until = now.date() + timedelta(days=days)
@@ -146,7 +151,7 @@ class DueReading:
             found = self._db.sql(_LIVE.format(index=index, when=when) + mine, [until.isoformat(), *whose])
             with self._db.understood():
                 for row in found:
-                    light = _placed(row, now, until)
+                    light = _placed(row, now, until, rules)
                     if light is not None:
                         yield light
 
@@ -176,10 +181,12 @@ class DueReading:
         return found
 
 
-def _placed(row: tuple[Any, ...], now: datetime, until: date) -> _Light | None:
+def _placed(row: tuple[Any, ...], now: datetime, until: date, rules: Mapping[int, Rule]) -> _Light | None:
     """Say in which group a follow-up stands now; None where it sleeps longer than until that day."""
-    i, customer_id, kind, due, at, snoozed, urgent, wake, name = row
+    i, customer_id, kind, due, at, snoozed, urgent, wake, rule, key, name = row
     today, day = now.date(), date.fromisoformat(due)
+    patience = None if urgent else patient(kind, key, rules.get(rule))
+    late = patience is None or today - day > patience
     back = datetime.fromisoformat(snoozed) if snoozed else None
     if back is not None and back.date() >= day:  # put off to before its day, it keeps its own time on its day
         own = at if back.date() == day else ""
@@ -192,9 +199,9 @@ def _placed(row: tuple[Any, ...], now: datetime, until: date) -> _Light | None:
     elif day > today:
         group = "coming" if str(wake) <= today.isoformat() else "later"
     elif day == today:
-        group = "calls" if at else "today"
+        group = "calls" if at else "today" if patience is None else "touch"
     else:
-        group = "overdue"
+        group = "overdue" if late else "touch"
     if group in {"calls", "coming", "later"}:
         order = (day, at, not urgent, i)
     return None if group == "later" and day > until else _Light(i, customer_id, name, group, day, order)

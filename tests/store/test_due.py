@@ -62,7 +62,7 @@ def test_each_thing_stands_in_one_place(shop: Shop, anna: int) -> None:
     assert words(shop.due.today(days=1).later) == ["tomorrow"]
     assert words(shop.due.today(days=0).later) == []
     assert (due.tomorrow, due.empty) == (1, False)
-    assert due.counts == {"overdue": 3, "today": 1, "calls": 2, "complaints": 1, "coming": 1, "later": 2}
+    assert due.counts == {"overdue": 3, "today": 1, "calls": 2, "complaints": 1, "coming": 1, "later": 2, "touch": 0}
     assert shop.due.count() == 7
     assert due.overdue[0].phone == "040 2"
 

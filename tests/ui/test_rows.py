@@ -5,17 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.ui import worn
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.chips import Chip, initials
+from smallcrm.ui.widgets.row_lines import Standing, lines_of, stand
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import PagedRows, Row
 from tests.ui.ground import ground, shown
@@ -204,15 +203,93 @@ def test_the_buttons_of_a_list_are_as_wide_as_the_longest_word(people: RowList) 
     assert words + 20 <= widths.pop() <= words + 40
 
 
-def test_a_chip_makes_way_for_the_name_when_the_row_is_narrow(qtbot: QtBot) -> None:
-    rows = RowList("rows", "Rows")
-    qtbot.addWidget(rows)
-    row = Row(
-        "Persephone Featherstonehaugh", "Tue 18 May", key=1, chip=Chip("Tomorrow", icon="mailbox", full="Post tomorrow")
-    )
-    assert rows.people.chip_below(row, 200)
-    assert not rows.people.chip_below(row, 600)
+def _stand(row: Row, width: int, *, stacked: bool = True, wraps: bool = True) -> Standing:
+    return stand(QRect(0, 0, width, 80), row, stacked=stacked, wraps=wraps)
+
+
+def test_a_chip_makes_way_for_the_name_when_the_row_is_narrow(qapp: QApplication) -> None:
+    row = Row("Persephone Featherstonehaugh", "Tue 18 May", chip=Chip("Tomorrow", icon="mailbox", full="Post tomorrow"))
+    below, above = _stand(row, 200), _stand(row, 600)
+    assert below.chip is not None
+    assert above.chip is not None
+    assert (below.title.width(), below.chip.center().y() > below.title.bottom()) == (200, True)
+    assert above.title.width() < above.chip.x()
+    assert above.title.contains(QPoint(above.title.x(), above.chip.center().y()))
     assert "Post tomorrow" in row.spoken()
+
+
+WORDS = st.text(st.sampled_from("abc dłöß·\U0001f382 ,.6"), min_size=1, max_size=90).map(
+    lambda t: " ".join(t.split()) or "x"
+)
+
+
+@given(
+    WORDS,
+    WORDS,
+    st.none() | st.builds(Chip, WORDS, icon=st.sampled_from(["", "mailbox"])),
+    st.sampled_from(["", "16:00", "Sun 6 Dec"]),
+    st.integers(120, 700),
+    st.booleans(),
+    st.booleans(),
+)
+def test_no_words_of_a_row_stand_over_others(
+    name: str, words: str, chip: Chip | None, side: str, width: int, stacked: bool, wraps: bool
+) -> None:
+    """Whatever is written, every part has a place of its own, and nothing is lost but what is cut at the end."""
+    full, mark = (f"{side} (public holiday)", "flag") if side else ("", "")
+    row = Row(name, words, chip=chip, side=side, side_full=full, side_icon=mark)
+    placed = _stand(row, width, stacked=stacked, wraps=wraps)
+    boxes = [placed.title, *(box for box, _said in placed.lines)]
+    boxes += [box for box in (placed.chip, placed.side, placed.mark) if box is not None]
+    solid = [box for box in boxes if box.width() > 0]
+    assert all(not (a.adjusted(0, 3, 0, -3).intersects(b)) for n, a in enumerate(solid) for b in solid[n + 1 :])
+    assert all(box.left() >= 0 and box.right() < width for box in solid)
+    assert len(placed.lines) == lines_of(row, width, stacked=stacked, wraps=wraps)
+    assert (placed.said == full) == (placed.mark is None)
+    caption, said = QFontMetrics(worn.font("caption")), "".join(part for _box, part in placed.lines)
+    assert all(caption.horizontalAdvance(part) <= max(box.width(), 60) for box, part in placed.lines)
+    if "…" not in said and placed.lines[0][1]:
+        assert _letters(said) == _letters(words)
+
+
+def _letters(words: str) -> str:
+    return "".join(sign for sign in words if sign not in " ·")
+
+
+SENTENCE = "Kysy, onko uusi kestoväri kestänyt pesut ja sopisiko latvojen tasaus"
+
+
+def test_in_a_narrow_row_nothing_of_what_is_to_be_done_is_cut(qtbot: QtBot, ground: QWidget) -> None:
+    """At 1024 a list of Today is 478 wide: 40 letters a line, and a second line before anything is cut."""
+    view = RowList("list", "People", wraps=True)
+    shown(qtbot, ground, view)
+    chip = Chip("la 14.11.", icon="mailbox")
+    row = Row("Anneli Tanskanen", SENTENCE, icon="bell", chip=chip, button="Hoidettu", menu=True)
+    view.rows.set_rows([row, Row("Elo", "Short", icon="bell", button="Hoidettu", menu=True)])
+    for width in (900, 478, 900):
+        ground.resize(width, 300)
+        QApplication.processEvents()
+        placed = _stand(row, view.viewport().width() - 233, stacked=width < 560)  # disc, button, overflow
+        assert "".join(part for _box, part in placed.lines).replace(" ", "") == SENTENCE.replace(" ", "")
+        assert len(placed.lines[0][1]) >= 30
+        heights = [view.verticalHeader().sectionSize(n) for n in (0, 1)]
+        assert heights[1] == 48
+        assert (heights[0] > 48) == (len(placed.lines) == 2) == (width == 478)
+
+
+def test_a_number_is_not_torn_apart_where_its_line_can_hold_it(qapp: QApplication) -> None:
+    row = Row("Anu", "Kysy, onko uusi kestoväri pitänyt · 044 123 4280")
+    assert [part for _box, part in _stand(row, 245).lines] == ["Kysy, onko uusi kestoväri pitänyt", "044 123 4280"]
+
+
+def test_longer_words_at_the_right_give_way_to_an_icon(qapp: QApplication) -> None:
+    row = Row("Antero Uusitalo", "Soita", side="su 6.12.", side_full="su 6.12. (pyhäpäivä)", side_icon="flag")
+    assert _stand(row, 400).said == "su 6.12. (pyhäpäivä)"
+    assert _stand(row, 400).mark is None
+    narrow = _stand(row, 200)
+    assert narrow.said == "su 6.12."
+    assert narrow.mark is not None
+    assert "pyhäpäivä" in row.spoken()
 
 
 def test_a_double_click_does_one_thing_once(qtbot: QtBot, people: RowList) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
 from smallcrm.domain.progress import Report
-from smallcrm.store.due import Due
+from smallcrm.store.due import WAITING, Due
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.today_rows import people_waiting
 from smallcrm.ui.pages.today_tasks import day_of
@@ -43,8 +43,7 @@ def forget(shop: Shop) -> None:
 
 def waiting(due: Due) -> int:
     """How much waits at Today: follow-ups, call-backs, complaints, and people to be greeted."""
-    names = ("overdue", "today", "calls", "complaints")
-    return sum(due.counts.get(name, 0) for name in names) + people_waiting(due.occasions)
+    return sum(due.counts.get(name, 0) for name in WAITING) + people_waiting(due.occasions)
 
 
 def _is_known(shop: Shop) -> bool:
@@ -100,7 +99,8 @@ def _show_known(window: MainWindow) -> None:
 
 def _show(window: MainWindow, due: Due) -> None:
     window.sidebar.set_count("today", waiting(due))
-    window.sidebar.set_count("letters", len(due.occasions.cards) + due.occasions.more.get("cards", 0))
-    tasks = sum(due.counts.get(name, 0) for name in ("overdue", "today", "calls", "complaints"))
+    view = due.occasions
+    window.sidebar.set_count("letters", len(view.cards) + len(view.held) + view.more.get("cards", 0))
+    tasks = sum(due.counts.get(name, 0) for name in WAITING)
     late = bool(due.overdue) or any(day_of(row.follow_up) < due.date for row in due.complaints)
     window.sidebar.set_count("followUps", tasks, overdue=late)

@@ -12,7 +12,7 @@ from smallcrm.domain.model import Entry
 from smallcrm.i18n import _, format_date, format_money, format_number, format_time, ngettext
 from smallcrm.messages import follow_ups as words
 from smallcrm.paper.day_sheets import DaySheet, Figure, SheetRow, SheetSection
-from smallcrm.store.due import Due
+from smallcrm.store.due import WAITING, Due
 from smallcrm.store.occasions import TodayItem
 from smallcrm.store.shop import Shop
 from smallcrm.store.visits import Drifter
@@ -34,12 +34,13 @@ def morning(shop: Shop, due: Due, phones: Mapping[int, str]) -> DaySheet:
     for key, title, note in (
         ("overdue", _("Overdue"), _("longest wait first")),
         ("today", _("Today"), _("in order of time")),
+        ("touch", words.kind(FollowUpKind.STAY_IN_TOUCH), _("longest wait first")),
         ("complaints", _("Open complaints"), ""),
     ):
         rows = tuple(_task(task, due, staff) for task in tasks[key])
-        late = key != "today"
+        late = key in {"overdue", "complaints"}
         sections.append(SheetSection(title, rows, note, late, more=how_many(due, key) - len(rows)))
-    overdue, today, complaints = sections
+    overdue, today, touch, complaints = sections
     days = _days(due, phones)
     away = SheetSection(
         _("Drifting away"), tuple(map(_away, due.drifting)), more=due.drifting_count - len(due.drifting), spare=True
@@ -51,7 +52,7 @@ def morning(shop: Shop, due: Due, phones: Mapping[int, str]) -> DaySheet:
         _figure(special, ngettext("occasion", "occasions", special)),
         _figure(sad, ngettext("complaint", "complaints", sad), late=True),
     )
-    kept = _filled(overdue, today, days, complaints, away, _coming(due))
+    kept = _filled(overdue, today, touch, days, complaints, away, _coming(due))
     return _sheet(shop, _("Morning list"), due.date, figures, kept, _("Nothing waits today."))
 
 
@@ -147,7 +148,7 @@ def _task(task: Task, due: Due, staff: Mapping[int, str]) -> SheetRow:
 def _days(due: Due, phones: Mapping[int, str]) -> SheetSection:
     """Give whom to greet and which cards to print, by when."""
     view, today = due.occasions, due.date
-    cards = {(i.customer_id, i.day): i for i in view.cards}
+    cards = {(i.customer_id, i.day): i for i in (*view.held, *view.cards)}
     rows = []
     for items in by_need(view):
         first = items[0]
@@ -179,6 +180,8 @@ def _card(item: TodayItem, today: date) -> SheetRow:
 
 
 def _card_words(item: TodayItem) -> str:
+    if item.hold:
+        return held_words(item)
     if item.state == "late":
         return _("Print the card, hand it over")
     if item.post_by is None:
@@ -206,9 +209,9 @@ def _sum(entries: Iterable[Named]) -> str:
 def _still_open(shop: Shop, due: Due) -> SheetSection:
     """Give what waits at the end of the day, late first."""
     staff, tasks = {s.id: s.initials for s in shop.staff.all()}, tasks_of(due)
-    waits = [t for key in ("overdue", "today", "complaints") for t in tasks[key] if t.group != "coming"]
+    waits = [t for key in ("overdue", "today", "touch", "complaints") for t in tasks[key] if t.group != "coming"]
     waits += put_off(due)
-    count = sum(due.counts.get(name, 0) for name in ("overdue", "today", "calls", "complaints")) + len(put_off(due))
+    count = sum(due.counts.get(name, 0) for name in WAITING) + len(put_off(due))
     rows = tuple(_task(t, due, staff) for t in waits)
     return SheetSection(_("Stays open"), rows, late=True, more=max(0, count - len(rows)))
 

@@ -38,7 +38,7 @@ class Away(Card):
         self._read, self._whole, self._count = read, False, 0
         self._first: list[Drifter] = []
         self.doing = AwayDoing(window)
-        self.list = RowList(f"{name}List", heading, grow=True, dense=True)
+        self.list = RowList(f"{name}List", heading, grow=True, dense=True, wraps=True)
         self.list.acted.connect(self._act)
         self.body.addWidget(self.list)
         self.body.addSpacing(px(6))

@@ -17,7 +17,7 @@ class TodayList(RowList):
     """A further zone of ``acted``: snooze."""
 
     def __init__(self) -> None:
-        super().__init__("todayList", _("What is due"))
+        super().__init__("todayList", _("What is due"), wraps=True)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; what is in sight stays where it is."""

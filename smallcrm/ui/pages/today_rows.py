@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from smallcrm import messages
+from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.domain.model import OccasionKind
 from smallcrm.i18n import _, format_date, format_number, format_period, ngettext
+from smallcrm.messages import follow_ups
 from smallcrm.store.due import Due
 from smallcrm.store.occasions import TodayItem, TodayView
 from smallcrm.ui.pages.today_tasks import how_many, task_row, tasks_of
@@ -44,7 +46,7 @@ def people_waiting(view: TodayView) -> int:
 
 def not_among_cards(view: TodayView, items: Sequence[TodayItem]) -> list[TodayItem]:
     """Leave out the days whose card stands among those to print by now: one person stands in one place."""
-    printing = {(i.customer_id, str(i.occasion.kind), i.day) for i in view.cards}
+    printing = {(i.customer_id, str(i.occasion.kind), i.day) for i in (*view.cards, *view.held)}
     return [i for i in items if (i.customer_id, str(i.occasion.kind), i.day) not in printing]
 
 
@@ -71,7 +73,7 @@ class _Group:
 
 
 def rows_of(due: Due, told: Told) -> list[Row]:
-    """Give the rows of Today: overdue, today, occasions, cards to print, complaints; empty groups are left out."""
+    """Give the rows of Today: overdue, today, staying in touch, occasions, cards, complaints; no empty group."""
     rows: list[Row] = []
     for group in _groups(due, told):
         if not group.rows:
@@ -88,7 +90,12 @@ def rows_of(due: Due, told: Told) -> list[Row]:
 
 def _groups(due: Due, told: Told) -> Iterator[_Group]:
     tasks, view, today = tasks_of(due), due.occasions, due.date
-    titles = {"overdue": _("Overdue"), "today": _("Today"), "complaints": _("Open complaints")}
+    titles = {
+        "overdue": _("Overdue"),
+        "today": _("Today"),
+        "touch": follow_ups.kind(FollowUpKind.STAY_IN_TOUCH),
+        "complaints": _("Open complaints"),
+    }
 
     def of_tasks(key: str) -> _Group:
         rows = [task_row(task, due, told.staff, told.now) for task in tasks[key]]
@@ -96,13 +103,15 @@ def _groups(due: Due, told: Told) -> Iterator[_Group]:
 
     yield of_tasks("overdue")
     yield of_tasks("today")
+    yield of_tasks("touch")
     people = by_need(view)
     days = [occasion_row(p, today, told.phones.get(p[0].customer_id, ""), view.no_address) for p in people]
     more = sum(view.more.get(state, 0) for state in ("missed", "coming"))
     yield _Group("occasions", _("Occasions"), _in_sight(days, told.whole), len(days) + more)
     cards = len(view.cards) + view.more.get("cards", 0)
-    link = _("Print cards ({n})").format(n=format_number(cards))
-    yield _Group("cards", _("Cards to print"), [card_row(i, today) for i in view.cards], cards, link)
+    link = _("Print cards ({n})").format(n=format_number(cards)) if cards else ""
+    rows = [card_row(i, today) for i in (*view.held, *view.cards)]  # who is asked about comes first
+    yield _Group("cards", _("Cards to print"), rows, cards + len(view.held), link)
     yield of_tasks("complaints")
 
 
@@ -152,22 +161,27 @@ def occasion_row(
 
 def card_row(item: TodayItem, today: date) -> Row:
     """Give the row of a card that waits to be printed."""
-    late = item.state == "late"
+    late, hold = item.state == "late", item.hold
     more = _("call, or belated card") if late and item.day < today else ""
     posted = ""
-    if not late and item.post_by and item.print_by and item.print_by > today:  # else the chip says it
+    if not late and not hold and item.post_by and item.print_by and item.print_by > today:  # else the chip says it
         posted = _("post by {date}").format(date=format_date(item.post_by, "weekday_and_day"))
     return Row(
         item.name,
-        joined(when(item.day, today), what(item, today), posted, more),
+        joined(held_words(item), when(item.day, today), what(item, today), posted, more),
         key=item.customer_id,
-        icon="hand-helping" if late else "mail",
-        tint="mustard" if late else "sky",
+        icon="message-square-warning" if hold else "hand-helping" if late else "mail",
+        tint="plum" if hold else "mustard" if late else "sky",
         chip=_print_chip(item, today),
         button=_("Print"),
         menu=True,
         data=item,
     )
+
+
+def held_words(item: TodayItem) -> str:
+    """Say which complaint holds a card; nothing of one that none holds."""
+    return messages.reason(item.hold.why(item.customer_id)) if item.hold else ""
 
 
 def _print_chip(item: TodayItem, today: date) -> Chip:

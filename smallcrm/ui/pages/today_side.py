@@ -48,7 +48,7 @@ class _Short(Card):
         self._rows, self._most, self._whole = rows, most, False
         self._items: list[TodayItem] = []
         self._today = date.min
-        self.list = RowList(name, heading, grow=True, dense=True)
+        self.list = RowList(name, heading, grow=True, dense=True, wraps=True)
         self.list.acted.connect(lambda row, _zone: act(row.data))
         self.body.addWidget(self.list)
         self.body.addSpacing(px(6))

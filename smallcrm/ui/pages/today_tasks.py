@@ -14,7 +14,7 @@ from smallcrm.messages.rules import by_rule, follow_up_text
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.store.visits import Drifter
-from smallcrm.ui.pages.day_chips import due_chip
+from smallcrm.ui.pages.day_chips import due_chip, past_day
 from smallcrm.ui.widgets.chips import Chip, initials
 from smallcrm.ui.widgets.kinds import look
 from smallcrm.ui.widgets.rows import Row
@@ -35,7 +35,7 @@ class Task:
 
     id: int
     group: str
-    """Overdue, today, calls, coming, complaints."""
+    """Overdue, today, calls, coming, touch, complaints."""
     row: FollowUpRow = field(compare=False)
     letter: bool = field(default=False, compare=False)
     """Whether its rule wants a letter."""
@@ -69,8 +69,7 @@ class TaskRow(Row):
     def spoken(self) -> str:
         """Everything the row says, the kind first."""
         kind = words.kind(self.data.kind)
-        due = self.chip is not None and self.chip.tone == "warn"  # which says so itself
-        late = _("Overdue") if self.data.group == "overdue" and not due else ""
+        late = _("Overdue") if self.data.group == "overdue" else ""
         said = Row.spoken(self)
         return ", ".join(part for part in (late, kind, said) if part)
 
@@ -80,7 +79,7 @@ class TaskRow(Row):
 
 
 def tasks_of(due: Due) -> dict[str, list[Task]]:
-    """Give the follow-ups of Today by group: overdue; today (by the clock, the day, then what shows early); complaints.
+    """Give the follow-ups of Today by group: overdue; today (by the clock, the day, then early ones); others.
 
     The urgent ones of the day come first, then what has a time.
     """
@@ -95,6 +94,7 @@ def tasks_of(due: Due) -> dict[str, list[Task]]:
     return {
         "overdue": made("overdue"),
         "today": [*urgent, *calls, *plain, *made("coming")],
+        "touch": made("touch"),
         "complaints": made("complaints"),
     }
 
@@ -121,7 +121,7 @@ def task_row(task: Task, due: Due, staff: Mapping[int, str], now: datetime) -> R
     f, today = task.row.follow_up, due.date
     icon, tint = look(task.kind)
     late = day_of(f) < today
-    amber = due_chip(f, due.rule_of(task.row), today)
+    amber = due_chip(f, due.rule_of(task.row), today, short=True)
     chip = amber or _chip(f, today, now)
     side = "" if chip and (late or f.state == State.WAITING) else _side(f, today)
     return TaskRow(
@@ -177,7 +177,7 @@ def _chip(f: FollowUp, today: date, now: datetime) -> Chip | None:
     if day < today:
         late = _("Overdue since {date}").format(date=day_words(day, today))
         said = _("Urgent, {what}").format(what=late) if f.urgent else late
-        return Chip(_late_words(day, today), "bad", mark, said)
+        return Chip(past_day(day, today), "bad", mark, said)
     if f.urgent:
         return Chip(_("Urgent"), "warn", mark)
     if f.state == State.WAITING:
@@ -186,10 +186,6 @@ def _chip(f: FollowUp, today: date, now: datetime) -> Chip | None:
     if day == today and at is not None and at < now.time() and f.kind in CALLS:
         return Chip(_("Time to call"), "warn", "phone")
     return None
-
-
-def _late_words(day: date, today: date) -> str:
-    return _("Yesterday") if (today - day).days == 1 else format_date(day, "weekday_and_day")
 
 
 def _side(f: FollowUp, today: date) -> str:

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import GROUP, ROW, ROW_COMPACT, ROW_NARROW, faded, mix
-from smallcrm.ui.widgets.chips import chip_size, draw_chip, draw_disc, draw_photo
+from smallcrm.ui.widgets.chips import draw_chip, draw_disc, draw_photo
+from smallcrm.ui.widgets.row_lines import STACKED, Standing, lines_of, stand, title_font
 from smallcrm.ui.widgets.rows import Row, RowRole
 from smallcrm.ui.worn import px
 
@@ -35,22 +36,27 @@ class PeopleDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget, *, keep_selection: bool = False) -> None:
         super().__init__(parent)
-        self.narrow = False
+        self.narrow = self.wraps = False
         self.button_width = 96
         self.keep_selection = keep_selection
         self.picture: Callable[[int], QImage | None] = lambda _photo: None
         self._under: tuple[int, str] = (-1, "")
         self._twice = False
 
-    def height(self, row: Row) -> int:
-        """Give the height of a row, px."""
+    def height(self, row: Row, width: int = 0) -> int:
+        """Give the height of a row, px; in a width, also px, one whose words wrap is higher."""
         if row.group:
             return px(34 if self.narrow else GROUP)
         if row.check is not None:
             return px(44)
         if worn.compact():
             return px(ROW_COMPACT)
-        return px(ROW_NARROW if self.narrow else ROW)
+        usual = px(ROW_NARROW if self.narrow else ROW)
+        if not self.wraps or not width:
+            return usual
+        room = self._room(QRect(0, 0, width, usual), row).width()
+        more = lines_of(row, room, stacked=_stacked(width, row), wraps=True) - 1
+        return usual + more * (QFontMetrics(worn.font("caption")).height() - px(2))
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(px(160), self.height(index.data(RowRole)))
@@ -124,79 +130,59 @@ class PeopleDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme["alternate"])
         if focus and "button" not in self.zones(rect, row):  # else the ring is around the button, which Space presses
             painting.focus_ring(painter, rect.adjusted(1, 1, -1, -1))
-        left = self._left_part(painter, rect, row, lifted=chosen)
-        right = self._right_part(painter, rect, index, row, focus=focus)
-        room = QRect(left, rect.y(), right - left, rect.height())
-        self._lines(painter, room, row, *self._side(painter, room, row, lifted=chosen))
+        self._paint_left(painter, rect, row, lifted=chosen)
+        self._paint_right(painter, rect, index, row, focus=focus)
+        room = self._room(rect, row)
+        placed = stand(room, row, stacked=_stacked(rect.width(), row), wraps=self.wraps)
+        self._paint_words(painter, placed, row, lifted=chosen)
         if not chosen and not _last(index):
+            left = room.x()
             painter.fillRect(
                 QRectF(left, rect.bottom(), rect.right() - px(16) - left, 1), faded(theme["hairline"], 0.75)
             )
 
-    def _left_part(self, painter: QPainter, rect: QRect, row: Row, *, lifted: bool) -> int:
-        x = rect.x() + px(16)
+    def _room(self, rect: QRect, row: Row) -> QRect:
+        """Give what disc, tick and buttons leave for the words."""
+        zones, left, right = self.zones(rect, row), rect.x() + px(16), rect.right() - px(16)
+        left += px(30) if row.check is not None else 0
+        left += self._disc() + px(12) if row.avatar or row.icon else 0
+        if place := zones.get("menu"):
+            right = place.x() - px(8)
+        if place := zones.get("button"):
+            right = place.x() - px(8 if row.button_icon else 16)
+        return QRect(left, rect.y(), right - left, rect.height())
+
+    def _disc(self) -> int:
+        return px(26 if worn.compact() else 32 if self.narrow else 36)
+
+    def _paint_left(self, painter: QPainter, rect: QRect, row: Row, *, lifted: bool) -> None:
+        x, side = rect.x() + px(16), self._disc()
         if row.check is not None:
             state = State.State_On if row.check else State.State_None
             state |= State.State_Enabled if row.enabled else State.State_None
             painting.tick(painter, QRect(x, rect.center().y() - px(9) + 1, px(18), px(18)), state)
             x += px(30)
         if row.avatar or row.icon:
-            side = px(26 if worn.compact() else 32 if self.narrow else 36)
             disc = QRect(x, rect.center().y() - side // 2 + 1, side, side)
             photo = self.picture(row.photo) if row.photo else None
             if photo is not None and not photo.isNull():
                 draw_photo(painter, QRectF(disc), photo)
             else:
                 draw_disc(painter, disc, row.disc_tint, row.avatar, row.icon, lifted=lifted)
-            x += side + px(12)
-        return x
 
-    def _right_part(self, painter: QPainter, rect: QRect, index: Index, row: Row, *, focus: bool) -> int:
-        theme, zones, right = worn.current(), self.zones(rect, row), rect.right() - px(16)
+    def _paint_right(self, painter: QPainter, rect: QRect, index: Index, row: Row, *, focus: bool) -> None:
+        theme, zones = worn.current(), self.zones(rect, row)
         if place := zones.get("menu"):
             if self._under == (index.row(), "menu"):
                 painting.rounded(painter, place, mix(theme["muted"], theme["surface"], 0.15), None)
-            icons.draw(
-                painter, QRect(place.center() - QPoint(px(8), px(8)), QSize(px(18), px(18))), "ellipsis", theme["muted"]
-            )
-            right = place.x() - px(8)
+            mark = QRect(place.center() - QPoint(px(8), px(8)), QSize(px(18), px(18)))
+            icons.draw(painter, mark, "ellipsis", theme["muted"])
         if place := zones.get("button"):
             over = self._under == (index.row(), "button")
             if row.button_icon:
                 self._icon_button(painter, place, row.button_icon, over=over, focus=focus)
             else:
                 self._button(painter, place, row.button, over=over, focus=focus)
-            right = place.x() - px(8 if row.button_icon else 16)
-        return right
-
-    def _side(self, painter: QPainter, room: QRect, row: Row, *, lifted: bool) -> tuple[int, int]:
-        """Paint chip and side words and give the widths left for the two lines, px; a chip makes way for the name."""
-        right = end = room.right() + 1
-        if row.chip:
-            size = chip_size(row.chip)
-            width = min(size.width(), room.width() * 2 // 3)
-            box = QRect(right - width, room.center().y() - size.height() // 2 + 1, width, size.height())
-            if self.chip_below(row, room.width()):
-                _upper, lower = _two_lines(room, row)
-                box = QRect(box.x(), lower.center().y() - px(9) + 1, width, px(18))
-                end = box.x() - px(8)
-            else:
-                right = end = box.x() - px(12)
-            draw_chip(painter, box, row.chip, lifted=lifted)
-        if row.side:
-            font, muted = worn.font("figures"), worn.current()["muted"]
-            width = min(QFontMetrics(font).horizontalAdvance(row.side) + 2, (right - room.x()) // 2)
-            box = QRect(right - width, room.y(), width, room.height())
-            _words(painter, box, row.side, font, muted, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-            right = end = right - width - px(12)
-        return right - room.x(), end - room.x()
-
-    def chip_below(self, row: Row, room: int) -> bool:
-        """Whether name and chip do not fit side by side in that much room, px: then the chip stands beside line two."""
-        if not row.chip or not row.subtitle or row.side or _in_one_line(row):
-            return False
-        name = QFontMetrics(_title_font(row)).horizontalAdvance(row.title)
-        return name > room - chip_size(row.chip).width() - px(12)
 
     def _icon_button(self, painter: QPainter, place: QRect, name: str, *, over: bool, focus: bool) -> None:
         theme, side = worn.current(), px(18)
@@ -218,19 +204,21 @@ class PeopleDelegate(QStyledItemDelegate):
         made.fontMetrics = QFontMetrics(font)
         painting.button(made, painter, "row")
 
-    def _lines(self, painter: QPainter, room: QRect, row: Row, first: int, second: int) -> None:
-        theme, title = worn.current(), _title_font(row)
-        ink = theme["text" if row.enabled else "muted"]
-        upper, lower = _two_lines(room, row) if row.subtitle else (QRect(room), QRect())
-        if row.subtitle and _in_one_line(row):
-            wide = min(QFontMetrics(title).horizontalAdvance(row.title), first) + px(12)
-            upper, lower, second = QRect(room), room.adjusted(wide, 0, 0, 0), first - wide
-        upper.setWidth(first)
-        lower.setWidth(max(0, second))
-        _words(painter, upper, row.title, title, ink)
-        _underline(painter, upper, row, title)
-        if row.subtitle:
-            _words(painter, lower, row.subtitle, worn.font("caption"), theme["muted"])
+    @staticmethod
+    def _paint_words(painter: QPainter, placed: Standing, row: Row, *, lifted: bool) -> None:
+        """Paint name, second line, chip and the words at the right."""
+        theme, title = worn.current(), title_font(row)
+        _words(painter, placed.title, row.title, title, theme["text" if row.enabled else "muted"])
+        _underline(painter, placed.title, row, title)
+        for place, words in placed.lines:
+            _words(painter, place, words, worn.font("caption"), theme["muted"])
+        if row.chip and placed.chip:
+            draw_chip(painter, placed.chip, row.chip, lifted=lifted)
+        if placed.side:
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            _words(painter, placed.side, placed.said, worn.font("figures"), theme["muted"], right)
+        if placed.mark:
+            icons.draw(painter, placed.mark, row.side_icon, theme["muted"])
 
     def zone_at(self, rect: QRect, row: Row, point: QPoint) -> str:
         """Give the name of what lies under the point: button, menu, check, group or row."""
@@ -264,19 +252,8 @@ class PeopleDelegate(QStyledItemDelegate):
         return False
 
 
-def _title_font(row: Row) -> QFont:
-    return worn.font("body" if row.check is False else "strong")
-
-
-def _in_one_line(row: Row) -> bool:
-    return worn.compact() and row.check is None
-
-
-def _two_lines(room: QRect, row: Row) -> tuple[QRect, QRect]:
-    """Where name and second line stand."""
-    upper, lower = QFontMetrics(_title_font(row)).height(), QFontMetrics(worn.font("caption")).height()
-    top = room.y() + (room.height() - upper - lower) // 2 + 1
-    return QRect(room.x(), top, room.width(), upper), QRect(room.x(), top + upper - 1, room.width(), lower)
+def _stacked(width: int, row: Row) -> bool:
+    return width < px(STACKED) and row.check is None
 
 
 def _words(

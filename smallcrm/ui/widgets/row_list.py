@@ -30,6 +30,7 @@ class RowList(QTableView):
         keep_selection: bool = False,
         grow: bool = False,
         dense: bool = False,
+        wraps: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -37,7 +38,7 @@ class RowList(QTableView):
         self._grow, self._dense = grow, dense
         self._was: tuple[int, Row | None] = (-1, None)
         self.people = PeopleDelegate(self, keep_selection=keep_selection)
-        self.people.narrow = dense
+        self.people.narrow, self.people.wraps, self._wide = dense, wraps, 0
         self.people.acted.connect(self._clicked)
         self.setItemDelegate(self.people)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -79,7 +80,10 @@ class RowList(QTableView):
         metrics = QFontMetrics(worn.font("strong"))
         words = {self.rows.row(n).button for n in range(self.rows.rowCount())}
         widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-        self.people.button_width = max(96, round(widest / worn.scale()) + 28)
+        wanted = max(96, round(widest / worn.scale()) + 24)
+        if wanted != self.people.button_width:
+            self.people.button_width = wanted
+            self._measure()  # words have another room beside it
         self.viewport().update()
 
     def _remember(self) -> None:
@@ -99,7 +103,8 @@ class RowList(QTableView):
 
     def _measure(self) -> None:
         header, count = self.verticalHeader(), 0 if self.rows.LAZY else self.rows.rowCount()
-        heights = [self.people.height(self.rows.row(number)) for number in range(count)]
+        self._wide = self.viewport().width()
+        heights = [self.people.height(self.rows.row(number), self._wide) for number in range(count)]
         usual = Counter(heights).most_common(1)[0][0] if heights else self.people.height(Row(""))
         header.setDefaultSectionSize(usual)
         for number, height in enumerate(heights):
@@ -112,7 +117,7 @@ class RowList(QTableView):
     def _again(self, first: QModelIndex, last: QModelIndex) -> None:
         """A row replaced in place may have another height."""
         for number in range(first.row(), last.row() + 1) if not self.rows.LAZY else ():
-            height = self.people.height(self.rows.row(number))
+            height = self.people.height(self.rows.row(number), self._wide)
             if height != self.verticalHeader().sectionSize(number):
                 self.verticalHeader().resizeSection(number, height)
 
@@ -196,6 +201,8 @@ class RowList(QTableView):
         window = self.window()
         self.set_narrow(narrow=window.width() < px(NARROW_WIDTH) or window.height() < px(NARROW_HEIGHT))
         super().resizeEvent(event)
+        if self.people.wraps and self.viewport().width() != self._wide:
+            self._measure()
 
 
 def _same(one: Row, other: Row) -> bool:

@@ -34,6 +34,10 @@ class Row:
     chip: Chip | None = None
     side: str = ""
     """A word at the right: a time, a town."""
+    side_full: str = ""
+    """More words in its place where there is room, and for a screen reader."""
+    side_icon: str = ""
+    """Says the rest beside ``side`` where there is no room."""
     button: str = ""
     button_icon: str = ""
     """The button is this icon alone, in a narrow list; its word stays for tooltip and screen reader."""
@@ -59,7 +63,7 @@ class Row:
     def spoken(self) -> str:
         """Everything the row says, for a screen reader."""
         chip = self.chip.full or self.chip.text if self.chip else ""
-        parts = (self.title, self.count, self.subtitle, chip, self.side, self.link)
+        parts = (self.title, self.count, self.subtitle, chip, self.side_full or self.side, self.link)
         return ", ".join(p for p in parts if p)
 
     def help(self) -> str:

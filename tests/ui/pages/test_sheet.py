@@ -85,7 +85,7 @@ def test_the_end_of_the_day_sums_what_came_in(busy: MainWindow) -> None:
     assert [r.right != "" for r in came.rows] == [False, True, True]
     assert "Message left" in _section(sheet, "Calls and messages").rows[0].what
     open_now = due_now(busy.shop).counts
-    assert told["stay open"] == str(sum(open_now[n] for n in ("overdue", "today", "calls", "complaints")))
+    assert told["stay open"] == str(sum(open_now[n] for n in ("overdue", "today", "touch", "calls", "complaints")))
 
 
 @pytest.mark.parametrize("language", ["en", "fi", "nb", "pl"])
