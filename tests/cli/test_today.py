@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind
-from smallcrm.domain.model import Customer, Occasion
+from smallcrm.domain.model import Customer, Occasion, PostalAddress
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
 from tests.cli.conftest import TODAY, Run
@@ -87,3 +87,20 @@ def test_a_call_put_off_stands_at_its_new_hour(run: Run, shop_file: Path) -> Non
     assert "15:30" not in said
     assert "17:05" in run("show", 1).out
     assert "17.05 · Anna" in run("today", language="fi").out
+
+
+def test_a_card_that_a_complaint_holds_is_told_as_such_and_not_as_one_to_print(run: Run, shop_file: Path) -> None:
+    shop = Shop.open(shop_file, clock=FixedClock(datetime.combine(MONDAY, time(9))), create=True)
+    soon = MONDAY + timedelta(days=9)
+    home, days = (PostalAddress("Main St. 5", "30-001", "Krakow"),), (Occasion("birthday", soon.month, soon.day),)
+    anna, bob = (shop.customers.add(Customer(given=n, addresses=home, occasions=days)) for n in ("Anna", "Bob"))
+    complaint = shop.follow_ups.complain(anna, "Colour too dark").follow_up
+    shop.close()
+    found = {i["customer"]["id"]: i for i in run("today", "--json").json["items"] if i["kind"].startswith("card")}
+    assert {(i, one["kind"], one["state"]) for i, one in found.items()} == {
+        (n, "card_held", "due") for n in (anna, bob)
+    }
+    assert found[bob]["complaint"] == {"id": complaint, "customer": {"id": anna, "name": "Anna"}}
+    said = run("today").out
+    assert "19 May · Anna · Birthday · Open complaint · Print by" in said
+    assert "19 May · Bob · Birthday · Open complaint: Anna · Print by" in said

@@ -16,7 +16,7 @@ from smallcrm.store.due import WAITING, Due
 from smallcrm.store.occasions import TodayItem
 from smallcrm.store.shop import Shop
 from smallcrm.store.visits import Drifter
-from smallcrm.ui.pages.today_rows import by_need, joined, tasks_tomorrow, what, when
+from smallcrm.ui.pages.today_rows import by_need, held_words, joined, tasks_tomorrow, what, when
 from smallcrm.ui.pages.today_tasks import Task, day_of, facts, how_many, put_off, tasks_of, time_of, why
 from smallcrm.ui.widgets.when import clock_words, day_words, moment_words
 

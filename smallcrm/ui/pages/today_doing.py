@@ -29,7 +29,7 @@ class Doing:
 
     def button(self, item: TodayItem) -> None:
         """Do the one thing that the button of the row says; a row without one is opened."""
-        if item.kind == "card_to_print":
+        if item.kind != "occasion":
             self.print_card(item)
         elif item.state in {"missed", "today"}:
             self.greet(item)
@@ -50,7 +50,7 @@ class Doing:
         tell(self.main)
 
     def print_card(self, item: TodayItem) -> None:
-        """Show the card of this one person on the letters page."""
+        """Show the card of this one person on the letters page; there it is asked about one that is held."""
         self.main.perform("letters", "print", (item.customer_id,))
 
     def add_address(self, item: TodayItem) -> None:
@@ -62,7 +62,7 @@ class Doing:
         """Show everything that can be done for somebody."""
         menu = QMenu(parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        card = item.kind == "card_to_print"
+        card = item.kind != "occasion"
         if card:
             menu.addAction(icon("printer"), _("Print"), lambda: self.print_card(item))
         if item.day <= self.shop.today or not card:

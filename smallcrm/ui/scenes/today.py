@@ -41,6 +41,19 @@ def _run(stage: Stage) -> None:
     stage.go("today")
 
 
+def _held(stage: Stage) -> None:
+    """Somebody whose card is due has complained."""
+    from smallcrm.ui.pages.counts import due_now
+
+    cards = due_now(stage.shop).occasions.cards
+    if not cards:
+        raise LookupError("no card is due")
+    stage.shop.follow_ups.complain(cards[-1].customer_id, cards[-1].name)
+    step = stage.shop.journal.steps(1)[0]
+    stage.afterwards(lambda: stage.window.undoing.undo_step(step))
+    stage.go("today")
+
+
 def _row(stage: Stage, key: str) -> None:
     """The first follow-up is marked, and a key pressed on it."""
     from smallcrm.ui.pages.today_tasks import Task
@@ -96,5 +109,6 @@ SCENES = (
     Scene("today-empty", _today, "empty", page="today"),
     Scene("today-calm", _today, "calm", page="today"),
     Scene("today-long", _today, "long", page="today"),
+    Scene("today-card-held", _held, "used", page="today"),
     Scene("today-run", _run, "used", page="today"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 
@@ -12,9 +13,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from smallcrm.domain.model import Customer, Occasion, OccasionKind
+from smallcrm.domain.model import Customer, Occasion, OccasionKind, PostalAddress
 from smallcrm.store.letters import Selection
 from smallcrm.store.occasions import TodayItem
+from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.pages.today import TodayPage
 from smallcrm.ui.pages.today_rows import MOST, Told, card_row, occasion_row, rows_of
 from smallcrm.ui.widgets.rows import Row, RowsModel
@@ -153,6 +155,44 @@ def test_a_long_group_ends_in_a_link(window: MainWindow) -> None:
     page.list.setCurrentIndex(page.list.rows.index(rows.index(link), 0))
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert sum(not r.group and r.data.state == "today" and r.data.kind == "occasion" for r in _rows(page)) == 31
+
+
+def test_a_card_that_a_complaint_holds_stays_and_leads_to_the_question(window: MainWindow, qtbot: QtBot) -> None:
+    page, shop = _today(window), window.shop
+    (card, *others), rows = shop.occasions.today().cards, len(_rows(page))
+    home = (PostalAddress("Asematie 5", "00100", "Helsinki"),)
+    shop.customers.save(replace(shop.customers.get(card.customer_id), addresses=home))
+    shop.follow_ups.complain(shop.customers.add(Customer(given="Outi", addresses=home)), "torn")
+    row = _focus(page, "card_held")
+    assert (row.key, row.icon, row.button) == (card.customer_id, "message-square-warning", "Print")
+    assert row.subtitle.startswith("Open complaint: Outi · ")
+    group = next(r for r in _rows(page) if r.group and r.data == "cards")
+    assert (group.count, group.link) == (str(1 + len(others)), f"Print cards ({len(others)})")
+    assert len(_rows(page)) == rows + 2  # the complaint itself, and its heading
+
+    def badge() -> int:
+        places = window.sidebar.list.model().places  # type: ignore[attr-defined]
+        return int(next(p.count for p in places if p.key == "letters"))
+
+    qtbot.waitUntil(lambda: badge() == 1 + len(others))
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    letters = window.places.page("letters")
+    assert isinstance(letters, LettersPage)
+    qtbot.waitUntil(lambda: letters.gathered is not None and bool(letters.gathered.left_out))
+    left = [letters.who.list.rows.row(n) for n in range(letters.who.list.rows.rowCount())][-1]
+    assert (left.key, left.subtitle, left.button) == (card.customer_id, "Open complaint: Outi", "Add")
+    assert letters.who.ids(ticked=True) == frozenset()
+    assert shop.letters.unfinished() == []
+
+
+def test_where_every_card_is_held_nothing_offers_to_print_them(window: MainWindow) -> None:
+    page, shop = _today(window), window.shop
+    for card in shop.occasions.today().cards:
+        shop.follow_ups.complain(card.customer_id, "torn")
+    group = next(r for r in _rows(page) if r.group and r.data == "cards")
+    assert (group.count, group.link) == (str(len(shop.occasions.today().held)), "")
+    assert not page.print_button.isVisible()
+    assert not page.calm.isVisible()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
