@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from smallcrm.paper.printing import Prepared
     from smallcrm.store.shop import Shop
 
+NOTE, PROMISE = ("personal_note", "resolution_text"), ("promise_text",)
+"""The fields of a letter that --note and --promise fill in."""
+
 
 def print_pieces(context: Context) -> Result:
     """Print cards, letters, labels or envelopes; only ``--mark-printed`` writes to the shop file."""
@@ -28,6 +31,7 @@ def print_pieces(context: Context) -> Result:
         options.complain(_("Say to whom it goes: --customer or --find"))
     if options.kind in LETTER_KINDS and (options.due_by or options.start or options.end):
         options.complain(_("Only birthdays are chosen by days"))
+    _refuse_unused_words(options)
     context.refuse_over(options.out)
     shop = context.shop()
     prepared, layout, design = _prepared(options, shop)
@@ -47,6 +51,16 @@ def print_pieces(context: Context) -> Result:
     return Result(data, _lines(options.out, pages, prepared))
 
 
+def _refuse_unused_words(options: Any) -> None:
+    """End with status 2 if something is typed that no letter of this kind would bear."""
+    from smallcrm.paper.kinds import typed_fields
+
+    takes = typed_fields(options.kind)
+    for option, text, fields in (("--note", options.note, NOTE), ("--promise", options.promise, PROMISE)):
+        if text and not any(field in takes for field in fields):
+            options.complain(_("{kind} takes no {option}").format(kind=options.kind, option=option))
+
+
 def _prepared(options: Any, shop: Shop) -> tuple[Prepared, str, str]:
     """The pieces of the kind asked for, their layout and their design."""
     from smallcrm.paper import kinds, printing
@@ -55,7 +69,7 @@ def _prepared(options: Any, shop: Shop) -> tuple[Prepared, str, str]:
     if options.kind in LETTER_KINDS:
         layout = kinds.layout_for_words(options.kind, options.layout) or kinds.usual_layout(options.kind, settings)
         design = options.design or kinds.usual_design(options.kind, settings)
-        fields = {"personal_note": options.note, "resolution_text": options.note, "promise_text": options.promise}
+        fields = dict.fromkeys(NOTE, options.note) | dict.fromkeys(PROMISE, options.promise)
         found = printing.prepare_letters(shop, options.kind, options.customer, fields, layout, text=options.find)
         return found, layout, design
     selection = Selection(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -253,6 +254,27 @@ def test_a_letter_needs_somebody_and_takes_every_layout(run: Run, cards: Path, t
     apology = ("print", "apology_after_complaint", "--find", "eero", "--note", "Mended.", "--out", out, "--json")
     for layout in ("letter-fi", "a6-quarter", "label:L7160", "envelope:C6"):
         assert run(*apology, "--layout", layout).json["printed"] == [2]
+
+
+@pytest.mark.parametrize("kind", ["birthday", *LETTER_KINDS])
+def test_what_is_typed_is_printed_or_refused_by_name(
+    run: Run, cards: Path, shop_file: Path, tmp_path: Path, kind: str
+) -> None:
+    run("import", cards)
+    opened = Shop.open(shop_file)
+    opened.settings.save(replace(opened.settings.read(), phone="01632 960417"))
+    opened.close()
+    out = tmp_path / "x.pdf"
+    for option in ("--note", "--promise"):
+        both = ("--note", "Great to see you.", "--promise", "Grapes await.")
+        words = both if option == "--promise" and kind == "good_to_see_you_again" else (option, "Grapes await.")
+        answer = run("print", kind, "--customer", 2, *words, "--out", out)
+        if answer.status == 2:
+            assert f"{kind} takes no {option}" in answer.err
+            assert not out.exists()
+        else:
+            assert "Grapes await." in page_text(out)
+            out.unlink()
 
 
 def test_a_note_on_labels_bears_its_words(run: Run, cards: Path, tmp_path: Path) -> None:
