@@ -244,6 +244,22 @@ def test_an_apology_is_written_with_the_remedy(
     assert asked == [("letters", "write", wish)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "letter"),
+    [
+        ("thank_you", True), ("check_in", True), ("drifting", False), ("complaint", False), ("promise", False),
+        ("stay_in_touch", False),
+    ],
+)  # fmt: skip
+def test_nobody_who_stays_away_is_told_how_good_it_was_to_see_them(
+    page: FollowUpsPage, window: MainWindow, people: list[int], kind: str, letter: bool
+) -> None:
+    made = window.shop.follow_ups.add(FollowUp(kind, people[0], "", window.shop.today))
+    window.perform("followUps", "open", made)
+    assert page.view.head.letter.isVisible() is letter
+    assert page.view.head.reached.isVisible() is (kind in {"check_in", "drifting", "complaint"})
+
+
 def test_a_letter_instead_of_a_call(
     window: MainWindow, page: FollowUpsPage, people: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,9 +30,8 @@ from smallcrm.ui.worn import px
 LETTERS: Mapping[str, str] = {
     FollowUpKind.THANK_YOU: "thank_you_first_purchase",
     FollowUpKind.CHECK_IN: "satisfaction_follow_up",
-    FollowUpKind.DRIFTING: "good_to_see_you_again",
 }
-"""Which letter may answer a follow-up instead of a call."""
+"""Which letter may answer a follow-up instead of a call; who stays away is called: nobody has just seen them."""
 
 
 class Disc(QWidget):
