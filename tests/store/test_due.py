@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smallcrm.domain.follow_up import LIVE, FollowUp, FollowUpKind, State
+from smallcrm.domain.follow_up import LIVE, CallOutcome, FollowUp, FollowUpKind, State
 from smallcrm.domain.model import Customer, Occasion, Phone, PostalAddress
 from smallcrm.domain.rules import RuleKind
 from smallcrm.store.clock import FixedClock
-from smallcrm.store.due import Due
+from smallcrm.store.due import WAITING, Due
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
@@ -178,3 +178,29 @@ def test_a_large_shop_reads_the_nearest_days_and_counts_the_rest(shop: Shop) -> 
     assert [c.customer_id for c in near.cards] == [c.customer_id for c in whole.cards][: len(near.cards)]
     few = shop.occasions.today(7, 4)
     assert (len(few.occasions("today")), few.more["today"]) == (4, 5)
+
+
+def test_staying_in_touch_is_due_before_it_is_late(shop: Shop, anna: int) -> None:
+    """Half as long again after its day it is overdue; put off to an hour of a day it stands there by the clock."""
+    shop.follow_ups.called(anna, CallOutcome.REACHED)
+    shop.touch.set(anna, 10)
+    for after, group in ((9, ""), (10, "touch"), (15, "touch"), (16, "overdue")):
+        shop.clock = FixedClock(NOON + timedelta(days=after))
+        due = shop.due.today()
+        found = {name: rows for name in WAITING if (rows := getattr(due, name))}
+        assert list(found) == ([group] if group else [])
+        assert shop.due.count() == len(found)
+        assert due.empty == (not group)
+    touch = due.overdue[0].follow_up
+    shop.follow_ups.snooze(touch.id, NOON + timedelta(days=17))
+    shop.clock = FixedClock(NOON + timedelta(days=17, hours=1))
+    assert [row.follow_up.id for row in shop.due.today().calls] == [touch.id]
+
+
+def test_what_is_urgent_or_meant_by_a_person_for_a_day_is_late_the_day_after(shop: Shop, anna: int) -> None:
+    shop.follow_ups.called(anna, CallOutcome.REACHED)
+    shop.touch.set(anna, 10)
+    shop.clock = FixedClock(NOON + timedelta(days=11))
+    (row,) = shop.due.today().touch
+    shop.follow_ups.save(replace(row.follow_up, urgent=True))
+    assert [r.follow_up.id for r in shop.due.today().overdue] == [row.follow_up.id]

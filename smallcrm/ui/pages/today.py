@@ -29,6 +29,7 @@ from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.page import PageHeader
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.widgets.when import with_holiday
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -135,7 +136,8 @@ class TodayPage(Page):
         near = {i.customer_id for state in ("missed", "today") for i in due.occasions.waiting(state)[:ASKED]}
         phones = {p.id: p.phone for p in self.shop.index.summaries(sorted(near))}
         staff = {s.id: s.initials for s in self.shop.staff.all()}
-        return Told(self.shop.now, phones, staff, self._whole)
+        country, year = self.shop.settings.read().country, self.shop.today.year
+        return Told(self.shop.now, phones, staff, self.shop.calendar.holidays(country, year, year + 1), self._whole)
 
     def _greet(self, now: datetime) -> None:
         noon = 12 if i18n.language() == "en" else 10
@@ -146,13 +148,12 @@ class TodayPage(Page):
         self._fit_head()
         today = now.date()
         line = _("{weekday} {date}, week {number}")
-        self.day.setText(
-            line.format(
-                weekday=format_date(today, "weekday"),
-                date=format_date(today, "day_month"),
-                number=today.isocalendar().week,
-            )
+        words = line.format(
+            weekday=format_date(today, "weekday"),
+            date=format_date(today, "day_month"),
+            number=today.isocalendar().week,
         )
+        self.day.setText(with_holiday(words, holiday=self.shop.calendar.holiday(today)))
 
     def _ask_about_run(self) -> None:
         runs = self.shop.letters.unfinished()

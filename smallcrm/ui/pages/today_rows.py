@@ -16,6 +16,7 @@ from smallcrm.store.occasions import TodayItem, TodayView
 from smallcrm.ui.pages.today_tasks import how_many, task_row, tasks_of
 from smallcrm.ui.widgets.chips import Chip, chip_size, initials
 from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.when import with_holiday
 from smallcrm.ui.worn import px
 
 MOST = 20
@@ -59,6 +60,8 @@ class Told:
     """By customer, beside the days that are over or today: somebody may want to call."""
     staff: Mapping[int, str] = field(default_factory=dict)
     """Initials by id."""
+    holidays: Container[date] = frozenset()
+    """Public holidays: said beside a day to come."""
     whole: Container[str] = ()
     """Groups shown to their end; others end in a link."""
 
@@ -98,14 +101,16 @@ def _groups(due: Due, told: Told) -> Iterator[_Group]:
     }
 
     def of_tasks(key: str) -> _Group:
-        rows = [task_row(task, due, told.staff, told.now) for task in tasks[key]]
+        rows = [task_row(task, due, told.staff, told.now, told.holidays) for task in tasks[key]]
         return _Group(key, titles[key], rows, how_many(due, key))
 
     yield of_tasks("overdue")
     yield of_tasks("today")
     yield of_tasks("touch")
     people = by_need(view)
-    days = [occasion_row(p, today, told.phones.get(p[0].customer_id, ""), view.no_address) for p in people]
+    days = [
+        occasion_row(p, today, told.phones.get(p[0].customer_id, ""), view.no_address, told.holidays) for p in people
+    ]
     more = sum(view.more.get(state, 0) for state in ("missed", "coming"))
     yield _Group("occasions", _("Occasions"), _in_sight(days, told.whole), len(days) + more)
     cards = len(view.cards) + view.more.get("cards", 0)
@@ -132,13 +137,17 @@ def _in_sight(rows: Sequence[Row], whole: Container[str]) -> list[Row]:
 
 
 def occasion_row(
-    items: Sequence[TodayItem], today: date, phone: str = "", no_address: Container[int] = frozenset()
+    items: Sequence[TodayItem],
+    today: date,
+    phone: str = "",
+    no_address: Container[int] = frozenset(),
+    holidays: Container[date] = frozenset(),
 ) -> Row:
     """Give the row of somebody's day; several of one day share it."""
     item = items[0]
     icon, tint = _LOOKS.get(OccasionKind(item.occasion.kind), ("calendar-days", "sky"))
     near = item.state in {"missed", "today"}
-    said = "" if item.state == "today" else when(item.day, today)
+    said = "" if item.state == "today" else when(item.day, today, holidays)
     chip, action = None, _("Greeted") if near else ""
     if item.state == "missed":
         chip = Chip(_("Missed"), "warn", "clock-alert")
@@ -212,10 +221,11 @@ def what(item: TodayItem, today: date, *, named: bool = False) -> str:
     return joined(name, item.occasion.whose, messages.turns(item.occasion.kind, item.turns, past=past))
 
 
-def when(day: date, today: date) -> str:
-    """Say a day as people do: today, tomorrow, yesterday, else weekday and date."""
+def when(day: date, today: date, holidays: Container[date] = frozenset()) -> str:
+    """Say a day as people do: today, tomorrow, yesterday, else weekday and date; and which one to come is a holiday."""
     near = {0: _("Today"), 1: _("Tomorrow"), -1: _("Yesterday")}
-    return near.get((day - today).days) or format_date(day, "weekday_and_day")
+    words = near.get((day - today).days) or format_date(day, "weekday_and_day")
+    return with_holiday(words, holiday=day > today and day in holidays)
 
 
 def joined(*parts: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -18,7 +18,7 @@ from smallcrm.ui.pages.day_chips import due_chip, past_day
 from smallcrm.ui.widgets.chips import Chip, initials
 from smallcrm.ui.widgets.kinds import look
 from smallcrm.ui.widgets.rows import Row
-from smallcrm.ui.widgets.when import clock_words, day_words, moment_words
+from smallcrm.ui.widgets.when import HOLIDAY, clock_words, day_words, moment_words, with_holiday
 
 CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.CHECK_IN, FollowUpKind.DRIFTING})
 """Kinds that are done by a call."""
@@ -116,7 +116,9 @@ def _by_letter(due: Due, row: FollowUpRow) -> bool:
     return row.follow_up.kind == FollowUpKind.THANK_YOU and rule is not None and rule.action == Action.LETTER
 
 
-def task_row(task: Task, due: Due, staff: Mapping[int, str], now: datetime) -> Row:
+def task_row(
+    task: Task, due: Due, staff: Mapping[int, str], now: datetime, holidays: Container[date] = frozenset()
+) -> Row:
     """Give the row of one follow-up; ``staff`` are initials by id."""
     f, today = task.row.follow_up, due.date
     icon, tint = look(task.kind)
@@ -124,6 +126,8 @@ def task_row(task: Task, due: Due, staff: Mapping[int, str], now: datetime) -> R
     amber = due_chip(f, due.rule_of(task.row), today, short=True)
     chip = amber or _chip(f, today, now)
     side = "" if chip and (late or f.state == State.WAITING) else _side(f, today)
+    whose = staff.get(f.assignee, "")
+    feast = bool(side) and day_of(f) > today and day_of(f) in holidays
     return TaskRow(
         task.row.name,
         facts(task, due),
@@ -131,7 +135,9 @@ def task_row(task: Task, due: Due, staff: Mapping[int, str], now: datetime) -> R
         icon=icon,
         tint="danger" if late and not amber else tint,
         chip=chip,
-        side=" · ".join(part for part in (side, staff.get(f.assignee, "")) if part),
+        side=" · ".join(part for part in (side, whose) if part),
+        side_full=" · ".join(part for part in (with_holiday(side, holiday=True), whose) if part) if feast else "",
+        side_icon=HOLIDAY if feast else "",
         button=button_words(task),
         menu=True,
         data=task,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Characters that a day in words may have."""
+HOLIDAY = "calendar-x"
+"""The icon beside a day that is a public holiday, where there is no room to say so."""
 
 
 def day_words(day: date, today: date) -> str:

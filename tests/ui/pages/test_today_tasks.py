@@ -25,6 +25,7 @@ from smallcrm.ui.pages.today import TodayPage
 from smallcrm.ui.pages.today_rows import MOST, Told, rows_of, tomorrow
 from smallcrm.ui.pages.today_tasks import Task, away_rows, task_row
 from smallcrm.ui.widgets.rows import Row, RowsModel
+from smallcrm.ui.widgets.when import HOLIDAY
 from smallcrm.ui.window import MainWindow
 
 DAY = date(2026, 11, 11)
@@ -96,6 +97,28 @@ def test_urgent_assignee_and_how_the_last_call_ended_are_told() -> None:
     assert row.chip is not None
     assert (row.chip.text, row.side) == ("Urgent", "SK")
     assert "No answer" in row.subtitle
+
+
+def test_a_day_to_come_that_is_a_public_holiday_says_so_and_where_there_is_no_room_an_icon_does() -> None:
+    ahead, task = DAY + 5 * ONE, Task(7, "coming", FollowUpRow(_follow_up(due=DAY + 5 * ONE, assignee=3), "Anna", ""))
+    row = task_row(task, _due(), {3: "SK"}, NOW, {ahead})
+    assert (row.side, row.side_full) == ("Mon 16 Nov · SK", "Mon 16 Nov (public holiday) · SK")
+    assert row.side_icon == HOLIDAY
+    assert "public holiday" in row.spoken()
+    plain = task_row(task, _due(), {3: "SK"}, NOW, {DAY})
+    assert (plain.side_full, plain.side_icon) == ("", "")
+
+
+def test_staying_in_touch_has_a_group_of_its_own_before_it_is_late() -> None:
+    rule = Rule("stay_in_touch", action=Action.CALL, days=(42,), id=5)
+    soft = FollowUpRow(_follow_up(FollowUpKind.STAY_IN_TOUCH, DAY - 9 * ONE, "", rule=5, id=8), "Anu", "040 1")
+    late = FollowUpRow(_follow_up(due=DAY - ONE, id=9), "Eero", "")
+    rows = rows_of(_due(overdue=[late], touch=[soft], rules={5: rule}), Told(NOW))
+    assert [(r.title, r.urgent) for r in rows if r.group] == [("Overdue", True), ("Stay in touch", False)]
+    chip = rows[3].chip
+    assert chip is not None
+    assert (chip.text, chip.tone, chip.full) == ("Mon 2 Nov", "warn", "Due since Mon 2 Nov")
+    assert rows[3].spoken().startswith("Stay in touch, Anu")
 
 
 def test_waiting_is_told() -> None:
