@@ -11,6 +11,7 @@ _ENDS = frozenset(".!?;,()[]–—…•|")
 _JOINS_BEFORE = frozenset("@#&_/\\=+§$€£")
 _JOINS_AFTER = frozenset("@/_\\'’&-=")
 _HYPHENS = frozenset("-–‐‑")
+_MONEY = frozenset({"kr", *"€$£%"})
 
 
 def stands_free(line: Line, i: int, j: int) -> bool:
@@ -60,7 +61,7 @@ def parts_thoughts(line: Line, k: int, beside: Beside) -> bool:
 def _leans(line: Line, k: int, beside: Beside) -> int:
     """Return 1 where a word looks ahead, -1 where it looks back."""
     word = line.word(k)
-    if word in beside.calls:
+    if word in beside.calls or f"{line.word(k - 1)} {word}" in beside.calls:
         return 1
     if word in beside.past:
         return -1
@@ -81,14 +82,35 @@ def thought(line: Line, i: int, j: int, beside: Beside) -> tuple[range, range]:
 
 
 def looks_back(line: Line, i: int, j: int, beside: Beside) -> bool:
-    """Say whether the nearest verb tells of the past, or the thought tells of a birthday."""
+    """Say whether the nearest verb tells of the past, or the thought of a habit or a birthday."""
     before, after = thought(line, i, j, beside)
+    if any(line.word(k) in beside.habits for places in (before, after) for k in places):
+        return True
     for places in (before, after):
         for k in places:
             lean = _leans(line, k, beside)
             if lean:
-                return lean < 0
-    return any(line.word(k) in beside.occasions for places in (before, after) for k in places)
+                return lean < 0 and not _is_helped(line, range(k - 1, i - 1 - len(before), -1), beside)
+    labelled = i - 1 - len(before)  # "birthday: 5 May"
+    if line.word(labelled) == ":" and _is_occasion(line, labelled - 1, beside):
+        return True
+    return any(_is_occasion(line, k, beside) for places in (before, after) for k in places)
+
+
+def _is_helped(line: Line, before: range, beside: Beside) -> bool:
+    """Say whether a helper makes a form of the past look ahead: "wants it delivered"."""
+    for k in before:
+        if line.word(k) in beside.helpers:
+            return True
+        if line.word(k) in beside.clauses or _leans(line, k, beside) < 0:
+            return False
+    return False
+
+
+def _is_occasion(line: Line, k: int, beside: Beside) -> bool:
+    word = line.word(k)
+    first = line.word(k - 2 if hyphen(line, k - 1) else k - 1)
+    return word in beside.occasions or f"{first} {word}" in beside.occasions
 
 
 def asks_for_a_call(line: Line, i: int, beside: Beside) -> bool:
@@ -109,10 +131,12 @@ def is_measure(line: Line, i: int, j: int, beside: Beside) -> bool:
         if line.word(k) == "." and line.glued(k):
             k -= 1
         if k >= 0 and (line.word(k) in beside.before_numbers or line.word(k) in "€$£§%#"):
-            return True
+            return not (line.word(k) in _MONEY and line.is_number(k - 1))  # "20 € 1.12."
     ends_in_number = line.is_number(j - 1) or (line.word(j - 1) == "." and line.is_number(j - 2))
     after = line.word(j)
-    return ends_in_number and after != "" and after not in beside.clock and (after in UNITS or after in beside.units)
+    if not ends_in_number or after == "" or after in beside.clock:
+        return False
+    return after in UNITS or after in beside.units or f"{after} {line.word(j + 1)}" in beside.units
 
 
 def ends_there(line: Line, j: int, beside: Beside) -> bool:
@@ -137,12 +161,17 @@ def is_another_word(line: Line, i: int, j: int, beside: Beside) -> bool:
 
 
 def is_name(line: Line, i: int, j: int, beside: Beside) -> bool:
-    """Say whether a weekday without a preposition is a part of a name: Black Friday, Sunday roast."""
+    """Say whether a weekday without a preposition is a name or a part of one: Black Friday, Sunday roast."""
     if i and line.word(i - 1) in beside.bare_before:
         return True
     if beside.bare_after is None or not line.is_word(j):
         return False
     return line.word(j) not in beside.bare_after and line.word(j) not in beside.calls
+
+
+def is_person(line: Line, i: int, j: int, beside: Beside) -> bool:
+    """Say whether a short weekday is the name of a person: "ring Tor kl. 9"."""
+    return line.word(i) in beside.names and line.raw(i).istitle() and i > 0 and line.word(j - 1) != "."
 
 
 def hyphen(line: Line, k: int) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from smallcrm.domain.quick_dates.digits import shapes
 from smallcrm.domain.quick_dates.en_beside import BESIDE
 from smallcrm.domain.quick_dates.grammar import Maker, Part, Unit
-from smallcrm.domain.quick_dates.language import Language, numbered, phrases
+from smallcrm.domain.quick_dates.language import Language, compounds, numbered, phrases
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _SHORT = "mon. tue./tues. wed./weds. thu./thur./thurs. fri. sat. sun."
 _MONTHS = "january february march april may june july august september october november december"
 _NUMBERS = """
     one/a/an two/couple/a_couple_of/couple_of three four five six seven eight nine ten eleven twelve thirteen
-    fourteen
+    fourteen fifteen sixteen seventeen eighteen nineteen
     """
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _HOURS = "one two three four five six seven eight nine ten eleven twelve"
 _ORDINALS = """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
@@ -26,7 +27,7 @@ _CLASSES = {
     "WD.any": numbered(_WEEKDAYS, 0) | numbered(_SHORT, 0),
     "MONTH": numbered(_MONTHS),
     "MONTH.any": numbered(_MONTHS) | numbered("jan. feb. mar. apr. may jun. jul. aug. sep./sept. oct. nov. dec."),
-    "NUM": numbered(_NUMBERS) | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty five": 45, "#": 999},
+    "NUM": numbered(_NUMBERS) | compounds(_TENS, _HOURS.partition(" ten")[0], " ") | {"hundred": 100, "#": 999},
     "NUM2": numbered(_NUMBERS.replace("/a/an", "").replace("/a_couple_of", "")) | {"#": 999},
     "UNIT": phrases(
         ("day days", Unit.DAY),
@@ -60,8 +61,9 @@ _CLASSES = {
         ("this_afternoon", Part.AFTERNOON),
         ("this_evening tonight tonite", Part.EVENING),
     ),
+    "PART.half": phrases(("am a._m.", Part.MORNING), ("pm p._m.", Part.AFTERNOON)),
     "DAY.ord": numbered(_ORDINALS),
-    "NTH.wd": numbered("first second third fourth last") | {"1st": 1},
+    "NTH.wd": numbered("first/1_st second/2_nd third/3_rd fourth/4_th last"),
     "WEEK": {"#": 53},
     "PART_OF": phrases(
         (
@@ -87,14 +89,30 @@ _CLASSES = {
     ),
     "HOUR": numbered(_HOURS) | {"#": 12},
     "HOUR.word": numbered(_HOURS),
-    "MIN": {"quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25, "#": 29},
+    "MIN": {"quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25},
+    "MIN.round": {"5": 5, "10": 10, "20": 20, "25": 25},
+    "MIN.any": {"#": 29},
     "MIN.after": {"fifteen": 15, "thirty": 30, "forty five": 45, "ten": 10, "twenty": 20, "forty": 40, "fifty": 50},
-    "HALF": phrases(("am a.m. a.m", 0), ("pm p.m. p.m", 1)),
+    "HALF": phrases(("am a._m.", 0), ("pm p._m.", 1)),
     "AT": phrases(
-        ("at @ after from around about by from_about just_after shortly_after any_time_after ~ from_around", 1)
+        (
+            """
+    at @ after from around about by from_about just_after shortly_after any_time_after ~ from_around not_before
+    preferably ideally
+            """,
+            1,
+        )
     ),
     "ON": phrases(("on by_on on_the", 1)),
-    "TO": phrases(("by until till til for before_or_on on_or_before no_later_than to latest", 1)),
+    "TO": phrases(
+        (
+            """
+    by until till til for before_or_on on_or_before no_later_than to latest not_before not_until no_earlier_than
+    no_sooner_than earliest
+    """,
+            1,
+        )
+    ),
     "FROM": phrases(("from starting starting_from as_of", 1)),
 }
 
@@ -110,6 +128,8 @@ _DAY_RULES = """
     a week from tomorrow -> day n=8
     a|one? week today|from_today|from_now -> ahead num=1 unit=week
     today week -> ahead num=1 unit=week
+    tomorrow PART.half -> day n=1
+    ON? WD.any PART.half -> weekday on=1
     WD -> weekday
     WD.abbr -> weekday unclear=2
     ON WD.any -> weekday on=1
@@ -147,6 +167,8 @@ _DAY_RULES = """
 """
 
 _PAST_RULES = """
+    instead_of|rather_than|not|can't|cannot|won't do|make|come|be_here|be_in|make_it? on|for? WD.any -> nothing
+    all day|morning|afternoon|evening|week|month|year -> nothing
     every|each|most|all|alternate NTH.wd|other|single? WD.any|day|week|month|year|morning|night -> behind
     every|each NUM? UNIT -> behind
     ON? last|previous|past WD.any -> behind
@@ -157,8 +179,11 @@ _PAST_RULES = """
     NUM UNIT ago|earlier|before|old -> behind
     NUM? UNIT ago -> behind
     a few|couple_of days|weeks|months|years|hours ago -> behind
+    since last week|month|year|time -> behind
     yesterday|the_other_day|day_before_yesterday|earlier_today -> behind
     once|twice|three_times a day|week|month|year|fortnight -> behind
+    ON? WD.any mornings|afternoons|evenings|nights -> behind
+    in a|just_a minute|moment|second|sec|bit -> nothing
     in a few|several|some|many days|weeks|months|hours|minutes|years -> nothing
     later this week|month|year -> nothing
     some|any time|day this week|month|year -> nothing
@@ -194,9 +219,13 @@ _WEEK_RULES = """
     in about|around? half an hour -> ahead num=30 unit=minute
     in about? an? hour and a half -> ahead num=90 unit=minute
     in about|around? a quarter of an hour -> ahead num=15 unit=minute
+    in about|around? three quarters of an hour -> ahead num=45 unit=minute
     in about|around? half a year -> ahead num=6 unit=month
     in six months|months' time? -> ahead num=6 unit=month
     NUM UNIT from today|now -> ahead
+    half a year from today|now -> ahead num=6 unit=month
+    half an hour from now -> ahead num=30 unit=minute
+    half a UNIT from today|now -> nothing
     a fortnight from today|now -> ahead num=2 unit=week
     a fortnight today -> ahead num=2 unit=week
     a fortnight on|from WD.any -> weekday plus=1 num=2
@@ -251,6 +280,7 @@ _FEAST_RULES = """
     ON|TO valentine's_day|valentines_day -> date day=14 month=2
 """
 _TIME_RULES = """
+    from CLOCK HALF? to|until|till UNTIL HALF? -> hour
     AT AT* CLOCK -> clock
     AT* CLOCK HALF -> clock
     AT* CLOCK o'clock HALF? -> clock
@@ -262,9 +292,15 @@ _TIME_RULES = """
     AT* half past? HOUR HALF? -> clock shift=30
     AT* MIN minutes|mins? past|after HOUR HALF? -> clock
     AT* MIN minutes|mins? to|before HOUR HALF? -> clock sign=-1
+    AT* MIN.any minutes|mins past|after HOUR HALF? -> clock
+    AT* MIN.any minutes|mins to|before HOUR HALF? -> clock sign=-1
+    AT* MIN.round past HOUR HALF? -> clock
+    AT AT* MIN.round to HOUR HALF? -> clock sign=-1
+    MIN.round to HOUR HALF? -> none
+    AT* CLOCK HALF? to|till|until UNTIL HALF? -> hour
+    AT* CLOCK HALF UNTIL HALF -> clock
     between CLOCK HALF? and UNTIL HALF? -> clock
     between HOUR.word and HOUR.word -> clock
-    from CLOCK HALF? to|until|till UNTIL HALF? -> clock
     before AT* CLOCK HALF? -> none
     before HOUR.word|lunch|noon|work|closing|closing_time|opening -> none
     sometime|some_time|any_time|anytime|ideally|preferably? AT* PART -> part
@@ -273,7 +309,7 @@ _TIME_RULES = """
 
 def table() -> Language:
     """Return the table of English."""
-    make = Maker(_CLASSES, shapes("/", "st|nd|rd|th", hour_end="h"))
+    make = Maker(_CLASSES, shapes("/", "st|nd|rd|th", hour_end="h|-?ish"))
     return Language(
         beside=BESIDE,
         days=make.rules(_DAY_RULES, _PAST_RULES, _WEEK_RULES, _MONTH_RULES, _FEAST_RULES),

@@ -13,10 +13,11 @@ BESIDE = Beside(
         reserve reserved remember follow pay pays due wants want wanted asked promised will shall should must needs
         need i'll we'll he'll she'll they'll can could would wrap prepare bake come comes coming returns return
         returning agreed arranged expect expects expected scheduled planned supposed please pls chase invite give
-        tell moved postponed rescheduled prefers preferred likes hopes plans going gonna she'd he'd i'd we'd they'd
+        tell postponed rescheduled prefers preferred likes hopes plans going gonna she'd he'd i'd we'd they'd
         you'd wishes intends hoping
         """
-    ),
+    )
+    | {"to ring", "to phone"},
     contact=listed(
         """
         call ring phone telephone email text message remind contact deliver collect meeting appointment callback
@@ -31,6 +32,8 @@ BESIDE = Beside(
         wouldn't
         """
     ),
+    helpers=listed("be get wants needs want need"),
+    clauses=listed("she he they i we that which who and"),
     past_form=re.compile(r"[a-z]{3}ed$|[a-z]{2}ied$"),
     not_past=listed(
         """
@@ -39,17 +42,18 @@ BESIDE = Beside(
         thrilled
         """
     ),
-    occasions=listed("birthday birthdays bday b-day anniversary born turns nameday"),
+    occasions=listed("birthday birthdays bday anniversary born turns nameday") | {"name day", "b day"},
+    habits=listed("always usually normally typically regularly"),
     units=listed(
         """
         people person persons guests guest kids children adults pieces piece pcs roses flowers tickets bottles boxes
         packs bags pairs pair cups days day weeks week months month years year hours hour hrs minutes minute mins
         times percent pounds pound quid dollars euros stars miles inch inches ft feet lbs lb oz cup dozen of items
-        copies metres meters
+        copies metres meters per each
         """
     ),
     before_numbers=listed(
-        """costs cost aisle
+        """costs cost aisle item article art. art model sku ref. ref code product apt. apt unit suite isbn total lot
         page p. pp. no. no number size chapter room flat version v street st. table tel. tel rated score
         """
     ),
@@ -58,7 +62,8 @@ BESIDE = Beside(
     bare_before=listed(
         """
         the a an every each last previous past black good ash cyber casual shrove easter palm whit boxing maundy my
-        our their his her your that those any most some freaky girl ruby super one bad busy nice lovely quiet
+        our their his her your that those any most some called named bloody freaky girl ruby super one bad busy nice
+        lovely quiet mr mr. mrs mrs. ms ms. miss dr dr.
         """
     ),
     bare_after=listed(
@@ -66,7 +71,8 @@ BESIDE = Beside(
         about at to for re with regarding and or if when because as so that after before from in around by on of he
         she they we i it you noon midday morning afternoon evening night is are the a an his her their our my this
         next latest early late lunchtime between please pls what again not but until till no since unless will can
-        may might has have who which someone anyone everybody today tomorrow week fortnight
+        may might has have who which someone anyone everybody any anytime all then suits works would should could
+        sounds instead only today tomorrow week fortnight
         """
     ),
     also_verbs=listed("may march"),

@@ -33,16 +33,16 @@ def _months(ending: str, prefix: str = "") -> dict[str, int]:
 
 
 _PARTS = phrases(
-    ("aamulla aamuna aamusta aamuksi aamun_aikana heti_aamusta aamutuimaan", Part.MORNING),
-    ("aamupäivällä aamupäivänä aamupäivästä aamupäiväksi aamupv ap", Part.FORENOON),
+    ("aamulla aamuna aamusta aamuksi aamun_aikana heti_aamusta aamutuimaan aamuun", Part.MORNING),
+    ("aamupäivällä aamupäivänä aamupäivästä aamupäiväksi aamupäivään aamupv ap", Part.FORENOON),
     (
         """
     puolilta_päivin puolenpäivän_aikaan puolenpäivän_aikoihin keskipäivällä lounasaikaan keskellä_päivää
     """,
         Part.NOON,
     ),
-    ("iltapäivällä iltapäivänä iltapäivästä iltapäiväksi iltapv ip", Part.AFTERNOON),
-    ("illalla iltana illasta illaksi illansuussa", Part.EVENING),
+    ("iltapäivällä iltapäivänä iltapäivästä iltapäiväksi iltapäivään iltapv ip", Part.AFTERNOON),
+    ("illalla iltana illasta illaksi iltaan illansuussa", Part.EVENING),
 )
 _WHOLE_PARTS = {word: part for word, part in _PARTS.items() if " " not in word and len(word) > 2}
 _UNITS = phrases(
@@ -57,6 +57,17 @@ _UNITS = phrases(
 _TENS = """
     yhden kahden/parin kolmen neljän viiden kuuden seitsemän kahdeksan yhdeksän kymmenen yhdentoista kahdentoista
     """
+
+
+def _numerals() -> dict[str, int]:
+    """Return the genitives of 1 to 99: kolmen, kolmentoista, kolmenkymmenen, kolmenkymmenenviiden."""
+    ones = {word: n for word, n in numbered(_TENS).items() if n < 10}
+    teens = {f"{word}toista": 10 + n for word, n in ones.items() if word != "parin"}
+    tens = {f"{word}kymmenen": 10 * n for word, n in ones.items() if n > 1 and word != "parin"}
+    both = {ten + one: n + m for ten, n in tens.items() for one, m in ones.items() if one != "parin"}
+    return ones | {"kymmenen": 10, "sadan": 100} | teens | tens | both
+
+
 _CLASSES = {
     "WD.nom": _weekdays("", "keskiviikko"),
     "WD.ess": _weekdays("na", "keskiviikkona"),
@@ -66,7 +77,12 @@ _CLASSES = {
     "WD.par": _weekdays("ta", "keskiviikkoa"),
     "WD.ela": _weekdays("sta", "keskiviikosta"),
     "WD.abbr": numbered("ma. ti. ke. to. pe. la. su.", 0),
-    "WDPART": {f"{stem}{part}": n * 10 + at for n, stem in enumerate(_WEEKDAYS) for part, at in _WHOLE_PARTS.items()},
+    "WDPART": {
+        f"{stem}{between}{part}": n * 10 + at
+        for n, stem in enumerate(_WEEKDAYS)
+        for part, at in _WHOLE_PARTS.items()
+        for between in ("", " ")
+    },
     "PART": _PARTS,
     "PART.tomorrow": {f"{start}{part}": at for start in ("huomis", "huomen") for part, at in _WHOLE_PARTS.items()},
     "PART.after": {f"ylihuomis{part}": at for part, at in _WHOLE_PARTS.items()},
@@ -75,7 +91,7 @@ _CLASSES = {
     "MONTH.par": _months("ta"),
     "MONTH.early": {word: n for end in ("sta", "ssa", "ksi", "lle") for word, n in _months(end, "alku").items()},
     "MONTH.late": {word: n for end in ("sta", "ssa", "ksi", "lle") for word, n in _months(end, "loppu").items()},
-    "NUM": numbered(f"{_TENS} kolmentoista neljäntoista viidentoista") | {"kahdenkymmenen": 20, "#": 999},
+    "NUM": _numerals() | {"#": 999},
     "NUM2": numbered(_TENS) | {"#": 999},
     "NUM.any": numbered("yksi kaksi/pari kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen") | {"#": 999},
     "UNIT": _UNITS,
@@ -143,7 +159,7 @@ _DAY_RULES = """
     ylihuomiseen mennessä? -> day n=2
     PART.after -> day n=2
     WD.ess -> weekday
-    WDPART -> weekday_part
+    WDPART mennessä|asti|saakka? -> weekday_part
     nyt|tulevana|tänä|lähimpänä|seuraavana|seuraavan WD.ess -> weekday
     ensi WD.ess -> weekday either=1
     ensi WDPART -> weekday_part either=1
@@ -174,9 +190,8 @@ _DAY_RULES = """
 
 _WEEK_RULES = """
     ensi|seuraavalla|tulevalla viikolla|vk|vko|viikoksi|viikkoon|viikolle -> in_week weeks=1
-    ensi|seuraavan viikon PART_OF -> in_week weeks=1
-    ensi viikon PART_OF mennessä -> in_week weeks=1
     ensi viikon loppuun mennessä -> in_week weeks=1 end=1
+    ensi|seuraavan viikon PART_OF mennessä? -> in_week weeks=1
     keskellä ensi viikkoa -> in_week weeks=1 part_of=2
     ensi alkuviikosta|alkuviikolla -> in_week weeks=1 part_of=1
     ensi loppuviikosta|loppuviikolla -> in_week weeks=1 part_of=3
@@ -189,7 +204,7 @@ _WEEK_RULES = """
     keskellä viikkoa -> in_week weeks=0 part_of=2
     tämän? viikon PART_OF -> in_week weeks=0
     tämän? viikon loppuun mennessä -> in_week weeks=0 end=1
-    viikolla|viikko|viikoksi|viikon|vko|vk|vkon|vkolla|vko:lla|vko:n|viikolle WEEK -> week_number
+    viikolla|viikko|viikoksi|viikon|vko|vk|vkon|vkolla|vko_:_lla|vk_:_lla|vko:n|viikolle WEEK -> week_number
     viikon|vkon|vko|vk WEEK PART_OF -> week_number
     viikon|vkon|vko|vk WEEK WD.ess -> weekday_in_week
     NUM? UNIT päästä|kuluttua -> ahead
@@ -201,22 +216,29 @@ _WEEK_RULES = """
     kolmen vartin päästä|kuluttua -> ahead num=45 unit=minute
     NUM? viikon|vk|vko päästä|kuluttua WD.ela -> weekday plus=1
     WD.ela NUM? viikon|vk|vko päästä|kuluttua -> weekday plus=1
+    puolentoista|puolitoista|parinkymmenen viikon|vuoden|kuukauden|päivän päästä|kuluttua -> nothing
     muutaman|muutamien|usean|joidenkin|monen UNIT|päivän päästä|kuluttua -> nothing
     päivän parin päästä|kuluttua -> nothing
     viikon parin päästä|kuluttua -> nothing
     joka toinen|kolmas|neljäs? WD.nom|viikko|kuukausi|päivä|vuosi|kuu|ilta|aamu -> behind
     joka NUM WD.nom|viikko|kuukausi|päivä -> behind
+    joka|jokaisen kuun|viikon|kuukauden|vuoden|MONTH.gen PART_OF -> behind
     joka|jokainen|kaikki WD.ess|WD.nom -> behind
     jokaisena WD.ess -> behind
-    viime|edellisenä|menneenä|viimeksi WD.ess -> behind
+    viime|toissa|edellisenä|menneenä|viimeksi WD.ess -> behind
     viime|edellisenä WDPART -> behind
-    viime|edellisellä viikolla|kuussa|vuonna|viikonloppuna|kuun|viikon|päivinä|viikot -> behind
+    viime|edelliseen WD.ill -> behind
+    ei|en|eivät|emme käy|pääse|sovi|ehdi|voi|tule|ole? WD.ess|WDPART -> nothing
+    viime|toissa|edellisellä viikolla|kuussa|vuonna|viikonloppuna|kuun|viikon|päivinä|viikot -> behind
     viime viikon|kuun PART_OF -> behind
-    viime viikon WD.ess -> behind
+    viime|toissa viikon WD.ess -> behind
     viime MONTH.ine -> behind
     viime vuoden MONTH.ine -> behind
     NUM.any? AGO sitten -> behind
     NUM.any? AGO sitten WD.ess -> behind
+    aiemmin|aikaisemmin tänään -> behind
+    ei ennen WD.par -> weekday firm=1
+    ei ennen DATE -> date firm=1
     eilen|toissapäivänä|eilisiltana|eilisaamuna -> behind
 """
 
@@ -224,8 +246,8 @@ _MONTH_RULES = """
     heti|aivan|ihan? MONTH.gen PART_OF YEAR? -> month_part
     MONTH.gen loppuun mennessä -> until_end
     MONTH.gen PART_OF mennessä -> month_part
-    kuun loppuun mennessä -> until_end
-    ensi kuun loppuun mennessä -> until_end months=1
+    tämän? kuun|kuukauden loppuun mennessä -> until_end
+    ensi kuun|kuukauden loppuun mennessä -> until_end months=1
     tämän? vuoden loppuun mennessä -> until_end of_year=1
     MONTH.early YEAR? -> month_part part_of=1
     MONTH.late YEAR? -> month_part part_of=3

@@ -41,8 +41,11 @@ BESIDE = Beside(
         tuotu viety kerrottu kirjattu hyvitetty tapahtunut
         """
     ),
+    helpers=listed("olla"),
+    clauses=listed("joka jotka että ja hän"),
     past_form=re.compile(r"(?:ttiin|n[uy]t|ll[uy]t|ss[uy]t|rr[uy]t|neet|lleet|sseet)$"),
     not_past=listed("nyt kannut munnut"),
+    habits=listed("aina yleensä tavallisesti kuukausittain viikoittain vuosittain säännöllisesti"),
     occasions=listed(
         """
         syntymäpäivä syntymäpäivät syntymäpäivänsä synttärit syntynyt nimipäivä nimipäivät hääpäivä täyttää
@@ -53,13 +56,14 @@ BESIDE = Beside(
         """
         päivää päivän viikkoa viikon kuukautta kuukauden vuotta vuoden tuntia tunnin minuuttia henkilöä henkilölle
         hlö hlöä hengelle henkeä ihmistä vierasta kappaletta kertaa ruusua neilikkaa kukkaa korttia leimaa pulloa
-        pakettia rasiaa paria vieraalle asiakasta kiloa litraa grammaa metriä senttiä sentin prosenttia euroa h v vk
+        pakettia rasiaa paria vieraalle asiakasta kiloa litraa grammaa metriä senttiä sentin prosenttia euroa e h v vk
         kk pv
         """
     ),
     before_numbers=listed(
         """maksaa maksoi
-        s. sivu nro numero koko versio v y-tunnus puh. p. hinta hintaan osasto kerros n:o postinumero
+        s. sivu nro numero koko versio v tuote tuotenumero tuotenro malli art. nimike viite arvosana yhteensä summa
+        tilausnro tilausnumero isbn luku koodi y-tunnus puh. p. hinta hintaan osasto kerros n:o postinumero
         """
     ),
     but=listed("mutta vaan sillä koska"),

@@ -135,7 +135,7 @@ class Rules:
         self._after_number = set(_AFTER_NUMBERS)
         for rule in rules:
             words = _first_words(rule.elements)
-            if NUMBERS in words:
+            if any(word == NUMBERS or word.isdecimal() for word in words):
                 self._by_number.append(rule)
                 self._after_number |= _later_words(rule.elements)
             for word in words - {NUMBERS}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from smallcrm.domain.quick_dates.grammar import Part, Rules, spellings
 
@@ -25,6 +26,13 @@ def numbered(words: str, first: int = 1) -> dict[str, int]:
     return {word.replace("_", " "): number for number, group in groups for word in group.split("/")}
 
 
+def compounds(tens: str, ones: str, between: str = "") -> dict[str, int]:
+    """Return 20 to 99 out of the words for the tens from twenty on and for one to nine."""
+    tenfold = {word: 10 * number for word, number in numbered(tens, 2).items()}
+    both = product(tenfold.items(), numbered(ones).items())
+    return tenfold | {f"{ten}{between}{one}": many + few for (ten, many), (one, few) in both}
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """The words beside a date that tell what it is."""
@@ -35,12 +43,20 @@ class Beside:
     """The ones that ask for something to be done: with them an hour alone means today."""
     past: frozenset[str]
     """Words that look back."""
+    helpers: frozenset[str] = frozenset()
+    """Words after which the form of the past is no past: "will be delivered"."""
+    clauses: frozenset[str] = frozenset()
+    """Words with which the help of a helper ends: "wants the vase she ordered"."""
     past_form: re.Pattern[str] | None = None
     """How a word of the past looks, as typed in small letters."""
     not_past: frozenset[str] = frozenset()
     """Words that only look like the past."""
     occasions: frozenset[str] = frozenset()
     """Words of a day that is kept elsewhere: birthday, name day."""
+    habits: frozenset[str] = frozenset()
+    """Words of what is done again and again: always, usually."""
+    names: frozenset[str] = frozenset()
+    """Days that are names of people when they are typed so: Tor."""
     units: frozenset[str] = frozenset()
     """Words after a number that make it no date and no time."""
     before_numbers: frozenset[str] = frozenset()

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from smallcrm.domain.quick_dates.digits import shapes
 from smallcrm.domain.quick_dates.grammar import Maker, Part, Unit
-from smallcrm.domain.quick_dates.language import Language, numbered, phrases
+from smallcrm.domain.quick_dates.language import Language, compounds, numbered, phrases
 from smallcrm.domain.quick_dates.nb_beside import BESIDE
 
-_NUMBERS = "en/ett/én/ei/et to tre fire fem seks sju/syv åtte ni ti elleve tolv tretten fjorten femten seksten"
+_NUMBERS = """
+    en/ett/én/ei/et to tre fire fem seks sju/syv åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten
+    nitten
+    """
+_TENS = "tjue tretti førti femti seksti sytti åtti nitti"
 _WEEKDAYS = "mandag tirsdag onsdag torsdag fredag lørdag søndag"
-_SHORT = "man. tirs./tir. ons. tors./tor. fre. lør./lørd. søn./sønd."
+_SHORT = "man. tirs./tir. ons. tors. fre. lør./lørd. søn./sønd."
 _HOURS = "ett/en to tre fire fem seks sju/syv åtte ni ti elleve tolv"
 _CLASSES = {
     "WD": numbered(_WEEKDAYS, 0),
     "WD.abbr": numbered(_SHORT, 0),
     "WD.any": numbered(_WEEKDAYS, 0) | numbered(_SHORT, 0),
+    "WD.tor": {"tor.": 3},
+    "WD.def": numbered(_WEEKDAYS.replace("g", "gen"), 0),
     "WD.eve": {
         f"{day}s{part}": n for n, day in enumerate(_WEEKDAYS.split()) for part in ("kvelden", "morgenen", "kveld")
     },
@@ -25,7 +31,7 @@ _CLASSES = {
     oktober/okt. november/nov. desember/des.
     """
     ),
-    "NUM": numbered(_NUMBERS) | {"tjue": 20, "tretti": 30, "seksti": 60, "nitti": 90, "#": 999},
+    "NUM": numbered(_NUMBERS) | compounds(_TENS, _HOURS.partition(" ti ")[0]) | {"hundre": 100, "#": 999},
     "NUM2": numbered(_NUMBERS) | {"#": 999},
     "UNIT": phrases(
         ("dag dager døgn dagers", Unit.DAY),
@@ -111,11 +117,17 @@ _CLASSES = {
     "MIN": {"kvart": 15, "fem": 5, "ti": 10, "tjue": 20, "#": 29},
     "AT": phrases(("kl. klokka klokken klokka. kl:", 1)),
     "FUZZY": phrases(
-        ("etter fra rundt ca. cirka omkring ved innen senest seinest til omtrent en_gang_etter litt_over mellom", 1)
+        (
+            """
+    etter fra rundt ca. cirka omkring ved innen senest seinest til omtrent en_gang_etter litt_over mellom
+    helst_etter gjerne_etter ikke_før
+            """,
+            1,
+        )
     ),
     "TIDLIG": phrases(("tidlig seint sent", 1)),
     "ON": phrases(("på nå_på nå", 1)),
-    "TO": phrases(("til innen senest senest_på seinest før_eller_på nå_til innen_på", 1)),
+    "TO": phrases(("til innen senest senest_på seinest før_eller_på nå_til innen_på ikke_før tidligst tidligst_på", 1)),
     "FROM": phrases(("fra fra_og_med f.o.m. fom", 1)),
     "ABOUT": phrases(("ca. cirka omtrent rundt", 1)),
 }
@@ -125,12 +137,18 @@ _DAY_RULES = """
     innen|til i_dag|idag -> day n=0 firm=1
     nå? PART.today -> day n=0
     i_dag|idag tidlig|morges -> nothing
+    tidligere i_dag|idag -> behind
     TO? i_morgen|imorgen|i_morra|imorra|i_mårra|i_måra|i_morgon -> day n=1
     TO? i_overmorgen|overimorgen|i_overmorra|overmorgen|iovermorgen -> day n=2
     dagen etter i_morgen -> day n=2
     WD -> weekday
     ON WD.any -> weekday on=1
     WD.abbr -> weekday unclear=2
+    WD.tor -> weekday unclear=3
+    denne|nå_denne|kommende WD.def -> weekday on=1
+    WD.def etter helga|helgen|helg -> weekday_in_week weeks=1
+    WD.def i? neste uke -> weekday_in_week weeks=1
+    WD.def i? forrige|siste uke -> behind
     førstkommende|førstk.|kommende|denne|nærmeste|nå_førstkommende WD.any -> weekday on=1
     på|til|nå førstkommende|kommende|nærmeste|denne WD.any -> weekday firm=1
     TO WD.any -> weekday firm=1
@@ -193,6 +211,8 @@ _WEEK_RULES = """
     om åtte dager -> ahead num=7 num2=8 unit=day
     på? WD.any om åtte dager -> ahead num=7 num2=8 unit=day
     om et par|noen|få|flere dager|uker|måneder|timer|år|minutter -> nothing
+    ikke på|til? WD.any -> nothing
+    i_stedet_for WD.any -> nothing
     hver|hvert|annenhver|annahver|annethvert NTH? WD.any|dag|uke|måned|år|kveld|morgen|helg|gang -> behind
     hver eneste|tredje|fjerde|femte|sjette|annen|andre|siste|første WD.any|dag|uke|måned|kveld -> behind
     hver NTH uke|dag|måned|WD.any -> behind
@@ -200,6 +220,8 @@ _WEEK_RULES = """
     på? sist|siste|forrige|sistleden|sistlidne WD.any|uke|måned|helg|gang|uka -> behind
     i? forrige|siste uke|måned|helg|uka|sommer|år -> behind
     WD.any sist|forrige_uke|i_forrige_uke -> behind
+    forrige|sist ukes WD.any -> behind
+    neste ukes WD.any -> weekday_in_week weeks=1
     for? NUM UNIT siden -> behind
     i_går|igår|i_forgårs|i_fjor|i_morges|i_natt|i_stad -> behind
     NUM ganger i|om uka|uken|måneden|dagen|året -> behind

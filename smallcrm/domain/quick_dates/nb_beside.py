@@ -32,6 +32,10 @@ BESIDE = Beside(
         endte begynte åpnet stengte sluttet takket roste lovpriste savnet nevnte vant tapte savnet ryddet
         """
     ),
+    habits=listed("alltid vanligvis pleier normalt"),
+    names=listed("tor"),
+    helpers=listed("bli blir være"),
+    clauses=listed("hun han de jeg vi som at og"),
     occasions=listed(
         """
         bursdag bursdagen bursdager fødselsdag fødselsdagen født fyller navnedag bryllupsdag bryllupsdagen jubileum
@@ -42,15 +46,20 @@ BESIDE = Beside(
         """
         personer person stykker stykk roser blomster kroner kroner, dager dag uker uke måneder år timer time
         minutter gjester gjest barn ganger gang kopper flasker pakker par kunder kilo liter gram meter prosent hg
+        pr. pr per stjerner poeng
         ark og/eller
         """
     ),
     before_numbers=listed(
-        "koster kostet str. str side s. nr nr. kr kr. størrelse tlf tlf. gate gt. rom bord versjon kapittel pris"
+        """
+        koster kostet v. v varenr. varenr art. art modell vare artikkel ordrenr. ordrenr ref. ref kode parti isbn
+        totalt sum karakter terningkast str. str side s. nr nr. kr kr. størrelse tlf tlf. gate gt. rom bord versjon
+        kapittel pris
+        """
     ),
     but=listed("men så"),
     clock=listed("kl klokka klokken"),
-    bare_before=listed("black good cyber"),
+    bare_before=listed("black good cyber heter"),
     goes_on=listed("om ang angående vedrørende for med og eller hvis når fordi men til hos ved"),
     links=listed("i på den"),
     dotted=listed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smallcrm.domain.quick_dates.digits import shapes
 from smallcrm.domain.quick_dates.grammar import Maker, Part, Unit
-from smallcrm.domain.quick_dates.language import Language, numbered, phrases
+from smallcrm.domain.quick_dates.language import Language, compounds, numbered, phrases
 from smallcrm.domain.quick_dates.pl_beside import BESIDE
 
 _MONTHS_GEN = "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"
@@ -39,8 +39,12 @@ def _ordinals(hard: str, soft: str, k: str) -> dict[str, int]:
 _NUMBERS = """
     jeden/jedną/jedna dwa/dwie/dwóch trzy/trzech cztery/czterech pięć/pięciu sześć/sześciu siedem/siedmiu
     osiem/ośmiu dziewięć/dziewięciu dziesięć/dziesięciu jedenaście/jedenastu dwanaście/dwunastu trzynaście
-    czternaście piętnaście
+    czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście
     """
+_TENS_OF = """
+    dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt dziewięćdziesiąt
+    """
+_ONES = "jeden/jedną dwa/dwie trzy cztery pięć sześć siedem osiem dziewięć"
 _CLASSES = {
     "WD.acc": numbered(_ACC, 0),
     "WD.nom": numbered("poniedziałek wtorek środa czwartek piątek sobota niedziela", 0),
@@ -71,7 +75,7 @@ _CLASSES = {
     "MONTH.loc": numbered(
         "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku listopadzie grudniu"
     ),
-    "NUM": numbered(_NUMBERS) | {"dwadzieścia": 20, "trzydzieści": 30, "czterdzieści": 40, "#": 999},
+    "NUM": numbered(_NUMBERS) | compounds(_TENS_OF, _ONES, " ") | {"sto": 100, "#": 999},
     "NUM2": numbered(_NUMBERS) | {"#": 999},
     "UNIT": phrases(
         ("dzień dni dn. dnia doba dobę", Unit.DAY),
@@ -131,7 +135,15 @@ _CLASSES = {
     "HOUR.nom": _ordinals("a", "ia", "a"),
     "HOUR.ins": _ordinals("ą", "ią", "ą"),
     "HOUR.any": _ordinals("ej", "iej", "iej") | {"#": 12},
-    "MIN": {"kwadrans": 15, "kwadransie": 15, "pięć": 5, "dziesięć": 10, "dwadzieścia": 20, "dwadzieścia pięć": 25}
+    "MIN": {
+        "kwadrans": 15,
+        "kwadransie": 15,
+        "piętnaście": 15,
+        "pięć": 5,
+        "dziesięć": 10,
+        "dwadzieścia": 20,
+        "dwadzieścia pięć": 25,
+    }
     | {"#": 29, "5 minut": 5, "10 minut": 10, "20 minut": 20, "pięć minut": 5, "dziesięć minut": 10},
     "MIN.after": {"piętnaście": 15, "trzydzieści": 30, "czterdzieści pięć": 45, "dziesięć": 10, "dwadzieścia": 20}
     | {"czterdzieści": 40, "pięćdziesiąt": 50, "zero zero": 0},
@@ -143,14 +155,14 @@ _CLASSES = {
             1,
         )
     ),
-    "BY": phrases(("po do między", 1)),
+    "BY": phrases(("po do między nie_przed najlepiej_po", 1)),
     "ON": phrases(
         ("w we na do od dopiero_w dopiero_we najpóźniej_w najpóźniej_we najpóźniej_do już_w koniecznie_w", 1)
     ),
     "IN": phrases(("w we", 1)),
     "TO": phrases(("do najpóźniej_do aż_do", 1)),
     "FROM": phrases(("od począwszy_od już_od dopiero_od", 1)),
-    "DN": phrases(("dnia dn. w_dniu w_dn. z_dnia", 1)),
+    "DN": phrases(("dnia dn. w_dniu w_dn.", 1)),
     "R": phrases(("r. roku", 1), ("br. b.r. bieżącego_roku tego_roku", 2)),
     "NEXT_GEN": phrases(("przyszłego następnego kolejnego nadchodzącego", 1)),
     "NEXT": phrases(("przyszły przyszłą następny następną", 1)),
@@ -197,6 +209,14 @@ _DAY_RULES = """
     do NEXT_GEN WD.gen -> weekday following=1
     po WD.loc -> weekday after=1
     przed WD.ins -> weekday before=1
+    z|ze WD.gen -> behind
+    z|ze DN? DATE -> behind
+    z|ze DN? DAY MONTH.day -> behind
+    z|ze DN? DAY.ord MONTH.gen -> behind
+    wcześniej dziś|dzisiaj -> behind
+    nie może|mogą|pasuje? IN WD -> nothing
+    zamiast IN? WD.any -> nothing
+    nie przed WD.ins -> weekday firm=1
     IN WD.habit -> behind
     ON? EVERY WD.any -> behind
     co WD.any|tydzień|miesiąc|dzień|rok|kwartał|wieczór|rano|roku -> behind
@@ -238,7 +258,6 @@ _WEEK_RULES = """
     za ok.|około|jakieś|jakiś|mniej_więcej? UNIT.one -> ahead
     za ok.|około|jakieś? NUM lub|albo|do|czy? NUM2 UNIT -> ahead
     za tydzień lub|albo|czy|do dwa|dwóch -> ahead num=1 num2=2 unit=week
-    za dwadzieścia jeden|jedną UNIT -> ahead num=21
     za pół roku -> ahead num=6 unit=month
     za półtora roku -> ahead num=18 unit=month
     za półtora miesiąca|tygodnia -> nothing

@@ -40,6 +40,8 @@ BESIDE = Beside(
         byl byla mial miala wziela wzial pytala pytal zamowila zamowil zadzwoniła zadzwonił
         """
     ),
+    helpers=listed("będzie będą być zostanie zostaną"),
+    clauses=listed("że który która które i"),
     past_form=re.compile(r"(?:[aeiyąuo]ł|[aeiyęąus]ł[aoy]|[aeiy]li|ł[ae]m|ł[ae]ś|l?[iy]śmy)$"),
     not_past=listed(
         """
@@ -50,6 +52,7 @@ BESIDE = Beside(
         pomysły kwiały jeśli fali szali
         """
     ),
+    habits=listed("zawsze zwykle zazwyczaj regularnie"),
     occasions=listed(
         """
         urodziny urodzin urodzinach imieniny imienin rocznica rocznicę rocznicy urodzony urodzona jubileusz kończy
@@ -59,14 +62,17 @@ BESIDE = Beside(
     units=listed(
         """
         osób osoby osobę osoba sztuk sztuki sztuka róż róże kwiatów złotych złote lat lata dni tygodni tygodnie
-        miesięcy miesiące godzin godziny minut gości klientów pln gr procent litrów kilo deko metrów cm razy raz
-        paczek paczki bukietów biletów kg porcji słoików butelek kawałków
+        miesięcy miesiące godzin godziny minut gości klientów pln gr procent litrów kilo deko metrów metra metry
+        litra litry cm razy raz
+        paczek paczki bukietów biletów kg porcji słoików butelek kawałków gwiazdek gwiazdki punktów
         """
-    ),
+    )
+    | {"za sztuke"},
     before_numbers=listed(
         """kosztuje kosztował kosztowała kosztowało koszt za
         str. str s. nr nr. numer ul. ul al. al ulica ulicy aleja plac pl. pl os. os osiedle rondo tel. tel cena
-        cenie kwota rozmiar pokój strona wersja
+        cenie kwota rozmiar pokój strona wersja przy razem suma isbn partia v. v art. art model kat. kat ocena wynik
+        poz. kod produkt
         """
     ),
     but=listed("ale lecz bo więc gdyż ponieważ"),

@@ -130,10 +130,12 @@ def _piece(line: Line, i: int, at: Moment) -> tuple[int, Piece] | None:
 def _is_meant(line: Line, i: int, end: int, found: Piece, at: Moment) -> bool:
     if found.kind in (Kind.NOTHING, Kind.BEHIND) or not around.begins_free(line, i):
         return False
-    if around.is_another_word(line, i, end, at.language.beside):
+    if around.is_another_word(line, i, end, at.language.beside) or around.is_person(line, i, end, at.language.beside):
+        return False
+    if found.kind in (Kind.DATE, Kind.PART) and around.is_measure(line, i, end, at.language.beside):
         return False
     if found.kind is Kind.DATE:
-        if around.is_measure(line, i, end, at.language.beside) or around.is_fraction(line, i, end, at.language.beside):
+        if around.is_fraction(line, i, end, at.language.beside):
             return False
         if not found.year_given and line.is_number(i) and _clock_before(line, i, at):
             return False
@@ -155,6 +157,7 @@ def _is_clear(phrase: Phrase, at: Moment, *, in_field: bool) -> bool:
         if found.unclear == 5:
             return around.ends_there(line, phrase.last, at.language.beside)
         alone = alone and (in_field or found.unclear == 1)
+        alone = alone or (found.unclear == 1 and line.word(phrase.first - 1 if phrase.first else -1) == ":")
         called = around.asks_for_a_call(line, phrase.first, at.language.beside)
         return alone or (called and around.ends_there(line, phrase.last, at.language.beside))
     if found.kind is Kind.WEEKDAY and not found.prefixed and phrase.at is None and found.part is None:
@@ -229,7 +232,7 @@ def _hours_before(line: Line, first: int, free: int, at: Moment) -> tuple[int, l
         goal = first - (line.word(first - 1) == "," if first else 0)
         for k in range(max(free, first - _LONGEST_TIME), goal):
             got = _time(line, k, at)
-            if got and got[0] == goal and not got[1].bare:
+            if got and got[0] == goal and not got[1].bare and not _is_amount(line, k, got[0]):
                 first = k
                 hours.append(got[1])
                 break
@@ -238,19 +241,24 @@ def _hours_before(line: Line, first: int, free: int, at: Moment) -> tuple[int, l
     return first, hours
 
 
+def _is_amount(line: Line, i: int, end: int) -> bool:
+    """Say whether "20.00" before a day is rather a sum: nothing but a full stop makes it a time."""
+    return end == i + 3 and line.is_number(i) and line.word(i + 1) == "."
+
+
 def _hour_away(line: Line, first: int, last: int, free: int, at: Moment) -> tuple[int, int, Hour] | None:
     before, after = around.thought(line, first, last, at.language.beside)
     for k in after[:_GAP]:
         if _piece(line, k, at):
             break
         got = _time(line, k, at)
-        if got and got[1].marked:
+        if got and got[1].marked and not _is_amount(line, k, got[0]):
             return first, got[0], got[1]
     for k in before[:_GAP]:
         if k < free:
             break
         got = _time(line, k, at)
-        if got and got[1].marked and got[0] <= first:
+        if got and got[1].marked and got[0] <= first and not _is_amount(line, k, got[0]):
             return k, last, got[1]
     return None
 
