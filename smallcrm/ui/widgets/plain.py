@@ -59,6 +59,10 @@ class PlainLabel(_Dressed):
     def _line(self) -> str:
         return " ".join(self.text().split("\n"))
 
+    def seen(self) -> str:
+        """What is written, before it is cut to the width."""
+        return self._line()
+
     def _tell(self) -> None:
         short = self.fontMetrics().horizontalAdvance(self._line()) > self.width() + 1
         told = "\n".join(part for part in (self.text() if short else "", self._more) if part)
@@ -80,7 +84,7 @@ class PlainLabel(_Dressed):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.ink())
-        shown = self.fontMetrics().elidedText(self._line(), Qt.TextElideMode.ElideRight, self.width())
+        shown = self.fontMetrics().elidedText(self.seen(), Qt.TextElideMode.ElideRight, self.width())
         flags = self.alignment() | Qt.TextFlag.TextSingleLine
         painter.drawText(self.rect(), flags, shown)
 

@@ -130,13 +130,20 @@ def test_what_was_bought_is_offered_as_an_idea(page: CustomersPage) -> None:
 # -- the head and the timeline -------------------------------------------------------------------------------------
 
 
-def test_the_head_says_how_often_somebody_comes(page: CustomersPage) -> None:
+def test_the_head_says_how_often_somebody_comes(page: CustomersPage, qtbot: QtBot) -> None:
     for weeks in (20, 15, 10, 5):
         page.shop.visits.visit(1, amount=4000, on=DAY - timedelta(weeks=weeks))
     page.open(1)
     head = page.person.header
-    assert head.line.text().startswith("usually every 5 weeks · last here ")
-    assert "4 visits" in head.line.toolTip()
+    last, *rest = head.line.text().split(" · ")
+    assert last.startswith("last here ")
+    assert rest == ["usually every 5 weeks", "4 visits", "£160", "customer since 2026"]
+    page.main.resize(880, 440)
+    qtbot.waitUntil(head.action_row.isHidden)
+    qtbot.waitUntil(lambda: head.line.seen().split(" · ")[1:4] == rest[:3])  # read without a pointer
+    head.line.resize(head.line.fontMetrics().horizontalAdvance(f"{last} · usually every"), head.line.height())
+    assert head.line.seen() == last
+    assert head.line.text() in head.line.toolTip()
     assert any(line.fact.key == "came" for line in page.person.facts.lines())
 
 

@@ -24,6 +24,8 @@ from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.widgets.when import day_words
 from smallcrm.ui.worn import px
 
+_JOIN = " · "
+
 
 class ChipRow(QWidget):
     """As many chips as fit in a line, then how many more there are; the tooltip has them all."""
@@ -62,6 +64,24 @@ class ChipRow(QWidget):
             x += size.width() + px(6)
 
 
+class PartLine(PlainLabel):
+    """Parts in one line; where there is no room for all, the last ones are left out whole, and the tooltip has them."""
+
+    _parts: tuple[str, ...] = ()
+
+    def show_parts(self, parts: Sequence[str]) -> None:
+        """Show these, the most important first."""
+        self._parts = tuple(parts)
+        self.setText(_JOIN.join(self._parts))
+
+    def seen(self) -> str:
+        for number in range(len(self._parts), 1, -1):
+            line = _JOIN.join(self._parts[:number])
+            if self.fontMetrics().horizontalAdvance(line) <= self.width():
+                return line
+        return self._parts[0] if self._parts else ""
+
+
 class Header(QWidget):
     """Photo, name, chips, one line; below them the actions and a strip for what went wrong."""
 
@@ -71,7 +91,7 @@ class Header(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(px(12))
         self._side = px(24)
-        self.avatar, self.name, self.line = Avatar(), PlainLabel("", "name"), PlainLabel("", "body", "muted")
+        self.avatar, self.name, self.line = Avatar(), PlainLabel("", "name"), PartLine("", "body", "muted")
         self.chips, self.more = ChipRow(), IconButton("ellipsis", _("More choices"))
         self.trouble = Strip()
         self._column.addLayout(self._upper())
@@ -128,8 +148,7 @@ class Header(QWidget):
         self.avatar.show_customer(customer)
         self.name.setText(customer.name)
         self._size_name()
-        self.line.setText(rhythm_line(figures, customer, today) or summary(customer))
-        self.line.explain(sums(figures))
+        self.line.show_parts(rhythm(figures, customer, today) or summary(customer))
         self.chips.show_chips(chips_of(customer))
 
     def fit(self, side: int, *, low: bool) -> None:
@@ -187,8 +206,8 @@ def chips_of(customer: Customer) -> list[Chip]:
     return [*(chip for on, chip in states if on), *(Chip(tag, "accent") for tag in customer.tags)]
 
 
-def summary(customer: Customer) -> str:
-    """Give the line below the name."""
+def summary(customer: Customer) -> list[str]:
+    """What stands below the name of somebody who was never here."""
     address, phone = customer.postal_address, customer.primary_phone
     since = customer.customer_since
     parts = (
@@ -197,29 +216,33 @@ def summary(customer: Customer) -> str:
         address.city if address else "",
         _("customer since {date}").format(date=format_date(since, "long")) if since else "",
     )
-    return " · ".join(p for p in parts if p)
+    return [p for p in parts if p]
 
 
-def rhythm_line(figures: VisitFigures, customer: Customer, today: date) -> str:
-    """How often somebody comes, when they were last here, since when; empty for somebody who never was."""
+def rhythm(figures: VisitFigures, customer: Customer, today: date) -> list[str]:
+    """When somebody was last here, how often they come, count and sum, since when; empty for one who never was."""
     if figures.last_visit_on is None:
-        return ""
+        return []
     usual, week = figures.usual_days, 7
     if usual >= 2 * week:
         usual = round(usual / week) * week
     since = customer.customer_since or figures.first_visit_on
     parts = (
-        _("usually {every}").format(every=every(usual)) if usual else "",
         _("last here {date}").format(date=day_words(figures.last_visit_on, today)),
+        _("usually {every}").format(every=every(usual)) if usual else "",
+        *_sums(figures),
         _("customer since {year}").format(year=since.year) if since else "",
     )
-    return " · ".join(p for p in parts if p)
+    return [p for p in parts if p]
 
 
 def sums(figures: VisitFigures) -> str:
     """How many visits, and what the purchases come to; empty for nothing."""
+    return _JOIN.join(_sums(figures))
+
+
+def _sums(figures: VisitFigures) -> list[str]:
     if not figures.visits:
-        return ""
+        return []
     visits = ngettext("{n} visit", "{n} visits", figures.visits).format(n=figures.visits)
-    money = format_money(figures.spent_cents, brief=True) if figures.spent_cents else ""
-    return " · ".join(p for p in (visits, money) if p)
+    return [visits, *([format_money(figures.spent_cents, brief=True)] if figures.spent_cents else [])]
