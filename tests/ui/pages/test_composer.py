@@ -86,6 +86,22 @@ def test_a_new_note_for_somebody_who_was_erased_meanwhile_keeps_its_words(page: 
     assert composer.strip.isVisible()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_in_the_amount_saves(page: CustomersPage, key: Qt.Key) -> None:
+    composer = page.person.composer
+    composer.begin("purchase")
+    composer.options.amount.setFocus()
+    QTest.keyClicks(composer.options.amount, "twelve")
+    QTest.keyClick(composer.options.amount, key)
+    assert composer.strip.isVisible()
+    assert composer.options.amount.text() == "twelve"
+    composer.options.amount.clear()
+    QTest.keyClicks(composer.options.amount, "12.50")
+    QTest.keyClick(composer.options.amount, key)
+    assert [(one.kind, one.amount) for one in page.shop.timeline.of(1)][:-1] == [("purchase", 1250)]
+    assert composer.options.amount.text() == ""
+
+
 def test_a_call_that_nobody_answered_says_when_to_call_again(page: CustomersPage) -> None:
     composer = page.person.composer
     composer.begin("call")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,7 @@ class Composer(Card):
             signal.connect(self._typed)
         shortcut(self, "Ctrl+Return", self.save)
         shortcut(self, "Ctrl+Enter", self.save)
+        self.options.amount.returnPressed.connect(self.save)
         self._show(Written())
 
     def fit(self, *, low: bool) -> None:
@@ -119,7 +121,9 @@ class Composer(Card):
         else:
             self.drafts.open[self._customer] = entry
         fresh = _untouched(entry, self.main.shop.today)
-        self._show(self.drafts.written.get(self._key(), fresh))
+        begun = self.drafts.written.get(self._key(), fresh)
+        kept = entry is None or writing.may_become(entry, begun.kind)
+        self._show(begun if kept else replace(begun, kind=fresh.kind))
 
     def _show(self, written: Written) -> None:
         """Show this, with the cursor at the end of its words."""
@@ -136,7 +140,8 @@ class Composer(Card):
 
     def _dress(self, kind: str) -> None:
         changing = self._entry is not None
-        self.tabs.show_kind(kind)
+        entry = self._entry
+        self.tabs.show_kind(kind, lambda other: entry is None or writing.may_become(entry, other))
         self.options.show_kind(kind, changing=changing)
         self.cancel.setVisible(changing or kind != "note" or bool(self._follow_up))
         self.text.setAccessibleName(_prompts().get(kind, _("Note")))
