@@ -11,6 +11,7 @@ from smallcrm.cli.context import Context, Result
 from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.i18n import _, format_date, format_time
 from smallcrm.messages import follow_ups
+from smallcrm.messages.rules import came_seldom
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.store.households import Hold
@@ -27,6 +28,7 @@ def today(context: Context) -> Result:
     shop = context.shop()
     due = shop.due.today(context.options.days, listed=None)
     away = shop.visits.drifting(_ALL) if due.drifting else []
+    once = shop.visits.once(_ALL) if due.once else []
     staff = {member.id: member.name for member in shop.staff.all()}
     groups = (
         (_("Overdue"), "overdue", due.overdue),
@@ -37,19 +39,20 @@ def today(context: Context) -> Result:
         (_("Coming days"), "coming", sorted([*due.coming, *due.later], key=_when)),
     )
     items = [_follow_up(row, state, due, staff) for _title, state, rows in groups for row in rows]
-    items += [_occasion(item) for item in due.occasions.items]
-    items += [_away(drifter, due) for drifter in away]
+    items += [_occasion(item) for item in due.occasions.items if not _over(item)]
+    items += [_away(drifter, due) for drifter in (*away, *once)]
     lines = [format_date(due.date, "long")]
     for title, state, rows in groups:
         lines += _group(title, [_line(row, dated=state != "today") for row in rows])
     for title, found in (
-        (_("Special days gone by"), due.occasions.occasions("missed")),
-        (_("Special days today"), due.occasions.occasions("today")),
-        (_("Special days to come"), due.occasions.occasions("coming")),
+        (_("Special days gone by"), due.occasions.waiting("missed")),
+        (_("Special days today"), due.occasions.waiting("today")),
+        (_("Special days to come"), due.occasions.waiting("coming")),
         (_("Cards to print"), [*due.occasions.held, *due.occasions.cards]),
     ):
         lines += _group(title, [_day(item, due) for item in found])
-    lines += _group(_("Drifting away"), [f"{d.name} · {messages.stays_away(d.usual_days, d.days_since)}" for d in away])
+    for title, people in ((_("Drifting away"), away), (_("Came once or twice"), once)):
+        lines += _group(title, [f"{d.name} · {_why(d)}" for d in people])
     if not items:
         lines.append(_("Nothing is due."))
     return Result({"date": due.date.isoformat(), "items": items}, lines)
@@ -93,6 +96,7 @@ def _occasion(item: TodayItem) -> dict[str, Any]:
         "print_by": item.print_by.isoformat() if item.print_by else None,
         "post_by": item.post_by.isoformat() if item.post_by else None,
         "state": item.state,
+        "printed": item.printed,
         "complaint": _complaint(item.hold) if item.hold else None,
     }
 
@@ -101,14 +105,26 @@ def _complaint(hold: Hold) -> dict[str, Any]:
     return {"id": hold.follow_up, "customer": {"id": hold.customer_id, "name": hold.name}}
 
 
+def _over(item: TodayItem) -> bool:
+    """Whether nobody waits for anything: they were greeted, or their card went out before the day that is gone by."""
+    return item.kind == "occasion" and (item.greeted or (item.state == "missed" and item.printed))
+
+
+def _why(drifter: Drifter) -> str:
+    if not drifter.usual_days:
+        return came_seldom(drifter.visits, drifter.last_visit_on)
+    return messages.stays_away(drifter.usual_days, drifter.days_since)
+
+
 def _away(drifter: Drifter, due: Due) -> dict[str, Any]:
     return {
         "kind": "drifting",
         "customer": {"id": drifter.customer_id, "name": drifter.name},
-        "title": messages.stays_away(drifter.usual_days, drifter.days_since),
+        "title": _why(drifter),
         "due": due.date.isoformat(),
         "last_visit": drifter.last_visit_on.isoformat(),
-        "usual_days": drifter.usual_days,
+        "usual_days": drifter.usual_days or None,
+        "visits": drifter.visits,
         "days_since": drifter.days_since,
     }
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, Repeat, Unit
 from smallcrm.domain.rules import Rule, RuleKind
-from smallcrm.i18n import _, format_money, ngettext
+from smallcrm.i18n import _, format_date, format_money, ngettext
 from smallcrm.messages import follow_ups
 
 _WEEK = 7
@@ -63,6 +65,14 @@ def follow_up_text(follow_up: FollowUp) -> str:
     if follow_up.rule and follow_up.kind == FollowUpKind.CHECK_IN:
         return _("Ask whether all is well")
     return follow_ups.kind(follow_up.kind)
+
+
+def came_seldom(visits: int, last: date) -> str:
+    """Why somebody who has no rhythm is missed: they came once or twice, then no more."""
+    day = format_date(last, "medium")
+    if visits == 1:
+        return _("Here once, on {date}").format(date=day)
+    return _("Here twice, last on {date}").format(date=day)
 
 
 def stays_away(usual_days: int, days_since: int) -> str:

@@ -74,6 +74,43 @@ def test_what_a_rule_made_says_which_rule(run: Run, shop_file: Path) -> None:
     )
 
 
+def test_who_came_once_is_told_and_who_was_greeted_or_got_a_card_is_not_missed(run: Run, shop_file: Path) -> None:
+    shop = Shop.open(shop_file, clock=FixedClock(datetime.combine(MONDAY, time(9))), create=True)
+    days = (Occasion("birthday", MONDAY.month, MONDAY.day), Occasion("birthday", _ago(3).month, _ago(3).day))
+    anna, bea = (
+        shop.customers.add(Customer(given=n, occasions=(d,))) for n, d in zip(("Anna", "Bea"), days, strict=True)
+    )
+    eve = shop.customers.add(Customer(given="Eve"))
+    shop.visits.visit(eve, on=_ago(80))
+    told = {(i["customer"]["id"], i["kind"], i.get("state")) for i in run("today", "--json").json["items"]}
+    assert told == {(anna, "occasion", "today"), (bea, "occasion", "missed"), (eve, "drifting", None)}
+    (once,) = (i for i in run("today", "--json").json["items"] if i["kind"] == "drifting")
+    assert (once["usual_days"], once["visits"]) == (None, 1)
+    assert f"Eve · {once['title']}" in run("today").out
+    for person, occasion, day in ((anna, days[0], MONDAY), (bea, days[1], _ago(3))):
+        kept = shop.customers.get(person).occasions[0]
+        assert (kept.month, kept.day) == (occasion.month, occasion.day)
+        shop.congratulations.greet(person, [(kept, day)])
+    shop.close()
+    assert {i["kind"] for i in run("today", "--json").json["items"]} == {"drifting"}
+    assert "Bea" not in run("today").out
+
+
+def test_whose_turn_it_is_by_a_rule_is_due_until_it_is_overdue(run: Run, shop_file: Path) -> None:
+    shop = Shop.open(shop_file, clock=FixedClock(datetime.combine(MONDAY, time(9))), create=True)
+    anna = shop.customers.add(Customer(given="Anna"))
+    shop.follow_ups.called(anna, CallOutcome.REACHED)
+    shop.touch.set(anna, 10)
+    shop.close()
+    states = []
+    for days in (10, 11, 15, 16):
+        day = (MONDAY + timedelta(days=days)).isoformat()
+        (item,) = run("today", "--json", today=day).json["items"]
+        states.append(item["state"])
+        assert ("\n\nStay in touch\n" in run("today", today=day).out) == (days < 16)
+    assert states == ["today", "due", "due", "overdue"]
+
+
 def test_a_call_put_off_stands_at_its_new_hour(run: Run, shop_file: Path) -> None:
     _busy_day(shop_file)
     shop = Shop.open(shop_file, clock=FixedClock(datetime.combine(MONDAY, time(0))))

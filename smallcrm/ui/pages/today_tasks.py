@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, Repeat, State, Unit
 from smallcrm.domain.rules import Action
-from smallcrm.i18n import _, format_date, pgettext
+from smallcrm.i18n import _, pgettext
 from smallcrm.messages import follow_ups as words
-from smallcrm.messages.rules import by_rule, follow_up_text
+from smallcrm.messages.rules import by_rule, came_seldom, follow_up_text
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.store.visits import Drifter
@@ -222,10 +222,7 @@ def away_rows(people: list[Drifter]) -> list[Row]:
 def why(d: Drifter) -> str:
     """Say why somebody stands among those who stay away: "Usually every 5 weeks, now 9"."""
     if not d.usual_days:
-        last = format_date(d.last_visit_on, "medium")
-        if d.visits == 1:
-            return _("Here once, on {date}").format(date=last)
-        return _("Here twice, last on {date}").format(date=last)
+        return came_seldom(d.visits, d.last_visit_on)
     # Translators: {every} is "every 5 weeks"; {n} counts the same weeks
     said = _("Usually {every}, now {n}")
     in_days = d.usual_days < 2 * _WEEK and d.usual_days != _WEEK
