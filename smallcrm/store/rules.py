@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LARGE = {"NO": 2000_00, "SE": 2000_00, "DK": 1500_00, "PL": 800_00}
 """What a large purchase is to begin with, in cents of the money of the country; elsewhere 200."""
+_NO_EARLIER = date(2026, 1, 1)
+"""The program is younger: a clock that says less has stopped, and what stands in the shop is right."""
 RULED = ("rules_run", "rule_added", "rule_changed", "rule_removed", "touch_changed")
 """Labels of the steps in which the rules themselves write: nothing more follows from those."""
 FIXED = (RuleKind.THANK_YOU, RuleKind.ALL_WELL, RuleKind.AFTER_COMPLAINT, RuleKind.DRIFTING)
@@ -72,8 +74,16 @@ class Rules:
     # -- kept --------------------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Lay down the rules that a shop begins with, where there are none; no step, for nothing went before."""
+        """Lay down the rules that a shop begins with, where there are none; no step, for nothing went before.
+
+        A rule from a day that is still to come holds from today on: the clock of the PC was ahead when it was made.
+        """
         if self._db.sql("SELECT 1 FROM rule LIMIT 1"):
+            today = self._shop.today.isoformat()
+            ahead = self._db.sql("SELECT 1 FROM rule WHERE since > ? LIMIT 1", [today])
+            if ahead and self._shop.today >= _NO_EARLIER:
+                with suppress(FileTrouble), self._shop.transaction():
+                    self._db.sql("UPDATE rule SET since = ? WHERE since > ?", [today, today])
             return
         country = self._shop.settings.read().country
         rows = [_values(replace(r, since=self._shop.today), n) for n, r in enumerate(defaults(country))]
@@ -172,6 +182,8 @@ class Rules:
         Twice in a row is once. It stands in the history and is passed over by undo, which means a person's own step.
         """
         whom = None if customers is None else set(customers)
+        if whom is None:
+            self.begin()
         seen, plan = self._shop.journal.change_no(), self._planner.running(self.all(), whom)
         if not plan:
             return 0

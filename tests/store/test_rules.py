@@ -66,6 +66,34 @@ def test_a_first_visit_brings_its_thank_you_in_the_same_step(shop: Shop, anna: i
     assert one(shop, anna) == made
 
 
+def test_rules_made_while_the_clock_was_ahead_hold_from_the_day_it_is_mended(tmp_path: Path) -> None:
+    file, ahead = tmp_path / "ahead.smallcrm", FixedClock(date(2030, 1, 1))
+    with closing(Shop.open(file, clock=ahead, create=True)):
+        pass
+    with closing(Shop.open(file, clock=FixedClock(MONDAY))) as shop:
+        assert {r.since for r in shop.rules.all()} == {MONDAY}
+        who = shop.customers.add(Customer(given="Anna"))
+        shop.visits.visit(who)
+        assert one(shop, who).kind == FollowUpKind.THANK_YOU
+        go_to(shop, MONDAY + timedelta(days=1))
+        shop.rules.run()
+        assert one(shop, who).kind == FollowUpKind.THANK_YOU  # still there: they hold from one day on
+
+
+def test_a_clock_mended_while_the_shop_is_open_is_seen_when_the_rules_run(shop: Shop, anna: int) -> None:
+    shop.rules.save(replace(rule(shop, RuleKind.THANK_YOU), since=date(2030, 1, 1)))
+    assert shop.rules.run() == 0
+    shop.visits.visit(anna)
+    assert one(shop, anna).kind == FollowUpKind.THANK_YOU
+
+
+def test_a_clock_that_stopped_long_ago_changes_no_rule(tmp_path: Path) -> None:
+    file = tmp_path / "stopped.smallcrm"
+    for day in (MONDAY, date(2010, 1, 1)):
+        with closing(Shop.open(file, clock=FixedClock(day), create=True)) as shop:
+            assert {r.since for r in shop.rules.all()} == {MONDAY}
+
+
 def test_nobody_is_called_on_a_day_when_the_shop_is_closed(shop: Shop, anna: int) -> None:
     go_to(shop, date(2027, 5, 20))
     shop.visits.visit(anna)
