@@ -82,8 +82,8 @@ class Gifts:
                 ideas.setdefault(fold(line), line)
         return list(ideas.values())[:_IDEAS]
 
-    def interested(self, text: str, limit: int = 200) -> list[Interest]:
-        """Whom something might interest, who has the most reasons first: every word stands in one of their places."""
+    def interested(self, text: str) -> list[Interest]:
+        """All whom something might interest, most reasons first: every word stands in one of their places."""
         sought = words(text)
         if not sought:
             return []
@@ -94,7 +94,7 @@ class Gifts:
                     because.setdefault(int(customer), []).append((field, excerpt(str(said), sought)))
         best = sorted(because, key=lambda i: (-len(because[i]), i))
         people = self._people(best)
-        return [Interest(i, *people[i], tuple(because[i])) for i in best if i in people][:limit]
+        return [Interest(i, *people[i], tuple(because[i])) for i in best if i in people]
 
     def _people(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Name and phone of those who are still about."""

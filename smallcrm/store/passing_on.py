@@ -12,6 +12,7 @@ from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.gifts import Interest
 from smallcrm.domain.model import Customer, Entry
 from smallcrm.domain.piece import LeftOut
+from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store.addressees import MARKETING
 
@@ -36,25 +37,26 @@ class PassingOn:
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
 
-    def whom(self, text: str, limit: int = 200) -> list[Interest]:
-        """Whom something might interest; commas part what each by itself would do. Most reasons first."""
+    def whom(self, text: str) -> list[Interest]:
+        """All whom something might interest; commas part what each by itself would do. Most reasons first."""
         found: dict[int, Interest] = {}
         for part in (p.strip() for p in text.replace(";", ",").split(",")):
-            for one in self._shop.gifts.interested(part, limit) if part else ():
+            for one in self._shop.gifts.interested(part) if part else ():
                 before = found.get(one.customer_id)
                 because = dict.fromkeys([*(before.because if before else ()), *one.because])
                 found[one.customer_id] = Interest(one.customer_id, one.name, one.phone, tuple(because))
-        return sorted(found.values(), key=lambda one: -len(one.because))[:limit]
+        return sorted(found.values(), key=lambda one: -len(one.because))
 
-    def notes(self, customers: Sequence[int], text: str) -> Passed:
+    def notes(self, customers: Sequence[int], text: str, report: Report = silent) -> Passed:
         """Write the same note into each timeline. Raises BadInput ``empty_note``."""
         words = self._words(text)
         with self._shop.change("passed_on_notes", bulk=True, count=len(customers)):
-            for customer in customers:
+            for number, customer in enumerate(customers):
+                report(number, len(customers))
                 self._shop.timeline.write(customer, Entry("note", self._shop.today, words))
         return Passed(tuple(customers))
 
-    def calls(self, customers: Sequence[int], text: str, due: date) -> Passed:
+    def calls(self, customers: Sequence[int], text: str, due: date, report: Report = silent) -> Passed:
         """Put down a call to each on that day; left out: who cannot be called, does not want it, or waits for it."""
         words = self._words(text)
         people = self._shop.customers.get_many(customers, photos=False)
@@ -64,7 +66,8 @@ class PassingOn:
             refused.setdefault(known, reason("to_be_called"))
         chosen = [one.id for one in people if one.id not in refused]
         with self._shop.change("passed_on_calls", bulk=True, count=len(chosen)):
-            for customer in chosen:
+            for number, customer in enumerate(chosen):
+                report(number, len(chosen))
                 self._shop.follow_ups.write(FollowUp(FollowUpKind.CALL_BACK, customer, words, due))
         left_out = tuple(LeftOut(one.id, one.name, refused[one.id]) for one in people if one.id in refused)
         return Passed(tuple(chosen), left_out)

@@ -66,7 +66,7 @@ def test_something_is_passed_on_by_keys_from_anywhere(hands: Hands) -> None:
         hands.press(Key.Key_Return)
         hands.type("orchid")
         hands.settle()
-        hands.qtbot.waitUntil(lambda: [one.customer_id for one in _page(hands).found] == [1])
+        hands.qtbot.waitUntil(lambda: [one.customer_id for one in _page(hands).people.found] == [1])
         hands.press(Key.Key_Down)
         hands.press(Key.Key_Space)
         assert _page(hands).chosen() == (1,)

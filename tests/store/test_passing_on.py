@@ -9,6 +9,7 @@ import pytest
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.follow_up import CallOutcome, FollowUpKind
 from smallcrm.domain.model import Consent, Customer, Phone
+from smallcrm.store.bulk import insert_customers
 from smallcrm.store.shop import Shop
 
 MONDAY, TUESDAY = date(2027, 5, 10), date(2027, 5, 11)
@@ -29,6 +30,12 @@ def test_commas_part_what_each_would_do_and_who_likes_both_comes_first(shop: Sho
     assert {one.customer_id for one in found} == {orchid, both, tulip}
     assert found[0].because == (("tag", "Orchids"), ("tag", "Tulips"))
     assert shop.passing_on.whom(" , ; ") == []
+
+
+def test_everybody_is_found_not_the_first_hundreds(shop: Shop) -> None:
+    with shop.change("customers_imported"):
+        ids = insert_customers(shop, [Customer(display_name=f"R{n}", tags=("Crime",)) for n in range(1_000)])
+    assert {one.customer_id for one in shop.passing_on.whom("crime, novels")} == set(ids)
 
 
 def test_a_note_to_each_is_one_step(shop: Shop) -> None:

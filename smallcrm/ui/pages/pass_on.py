@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,11 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QStackedW
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.gifts import Interest
 from smallcrm.domain.letter_request import LetterRequest
+from smallcrm.domain.progress import Report, silent
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.passing_on import Passed
-from smallcrm.ui.pages.letters.who_list import WhoList, WhoRows
+from smallcrm.ui.pages.letters.who_list import WhoList
 from smallcrm.ui.pages.page import Page, scrolling, sentence, shortcut, tell, while_there
-from smallcrm.ui.pages.pass_on_words import because, left_out
+from smallcrm.ui.pages.pass_on_rows import InterestRows
+from smallcrm.ui.pages.pass_on_words import left_out
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button, counted, set_badge
 from smallcrm.ui.widgets.card import Card
@@ -30,13 +31,14 @@ from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
-    from smallcrm.domain.progress import Report
     from smallcrm.ui.window import MainWindow
 
 _PAUSE = 250
 """Milliseconds after the last letter typed until people are looked for."""
 _BESIDE = 640
 """Width, px at 100 %, in which people and what to tell them stand side by side."""
+_AT_ONCE = 20
+"""So many are written while one waits: a few milliseconds each on a slow computer."""
 LETTER = "pass_on_information"
 
 
@@ -47,9 +49,8 @@ class PassOnPage(Page):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "passOnPage", _("Pass it on"))
-        self.found: list[Interest] = []
-        self._on: set[int] = set()
         self._asked = self._seen = ""
+        self._saving = False
         self.search = SearchField(_("Whom would this interest? Such as orchids, crime novels"))
         self.search.setObjectName("passOnFind")
         self._wait = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -77,7 +78,8 @@ class PassOnPage(Page):
         card = Card(_("Whom it may interest"), action=self.all)
         self.card = card
         self.list = WhoList("passOnList", _("Whom it may interest"))
-        self.list.show_model(WhoRows(self.list))
+        self.people = InterestRows()
+        self.list.show_model(self.people)
         self.list.acted.connect(self._act)
         card.body.addWidget(self.list)
         self.begin = Empty(
@@ -136,7 +138,7 @@ class PassOnPage(Page):
             return
         shop, text = self.shop, self.search.text().strip()
         if text != self._asked:
-            self._on.clear()  # whom something interests is for a person to say: nobody is told by default
+            self.people.on.clear()  # whom something interests is for a person to say: nobody is told by default
         self._asked = text
         if not text:
             self._show(text, [])
@@ -152,12 +154,8 @@ class PassOnPage(Page):
     def _show(self, text: str, found: Sequence[Interest]) -> None:
         if text != self._asked:  # somebody typed on meanwhile
             return
-        self.found, self._seen = list(found), text
-        rows = [
-            Row(one.name, because(one), key=one.customer_id, check=one.customer_id in self._on, data=one)
-            for one in found
-        ]
-        self.list.rows.set_rows(rows)
+        self._seen = text
+        self.people.show_people(found)
         self.nobody.set_words(
             _("“{text}” would interest nobody we know of").format(text=text),
             _("Try another word for it, or a part of one."),
@@ -167,30 +165,26 @@ class PassOnPage(Page):
 
     def chosen(self) -> tuple[int, ...]:
         """Give the ids of those who are ticked."""
-        return tuple(one.customer_id for one in self.found if one.customer_id in self._on)
+        return self.people.chosen()
 
     def _act(self, row: Row, zone: str) -> None:
         if zone == "open":
             self.main.perform("customers", "open", row.key)
             return
-        self._on ^= {row.key}
-        number = next(n for n in range(self.list.rows.rowCount()) if self.list.rows.row(n).key == row.key)
-        self.list.rows.replace(number, replace(row, check=row.key in self._on))
+        self.people.turn({row.key})
         self._count()
 
     def _turn_all(self) -> None:
-        self._on = set() if self._all_on() else {one.customer_id for one in self.found}
-        for number in range(self.list.rows.rowCount()):
-            row = self.list.rows.row(number)
-            self.list.rows.replace(number, replace(row, check=row.key in self._on))
+        ticked, everybody = set(self.chosen()), {one.customer_id for one in self.people.found}
+        self.people.turn(ticked if self._all_on() else everybody - ticked)
         self._count()
 
     def _all_on(self) -> bool:
-        return bool(self.found) and len(self.chosen()) == len(self.found)
+        return bool(self.people.found) and len(self.chosen()) == len(self.people.found)
 
     def _count(self) -> None:
         count = len(self.chosen())
-        self.card.count.setText(str(len(self.found)))
+        self.card.count.setText(str(len(self.people.found)))
         self.all.setText(_("Tick nobody") if self._all_on() else _("Tick all"))
         told = ngettext("For {n} person", "For {n} people", count).format(n=count)
         self.hint.setText(told if count else _("Nobody is ticked"))
@@ -200,7 +194,7 @@ class PassOnPage(Page):
         named = {self.calls: _("Call list"), self.notes: _("A note to each"), self.letters: _("Letters")}
         for one, words in named.items():
             one.setText(counted(words, count))
-            one.setEnabled(bool(count) and self._seen == self.search.text().strip())
+            one.setEnabled(bool(count) and not self._saving and self._seen == self.search.text().strip())
 
     # -- how ---------------------------------------------------------------------------------------------------------
 
@@ -209,29 +203,47 @@ class PassOnPage(Page):
         return self.text.toPlainText().strip() or self.search.text().strip()
 
     def _note(self) -> None:
-        self._do(lambda: self.shop.passing_on.notes(self.chosen(), self.words()))
+        chosen, words = self.chosen(), self.words()
+        self._do(lambda report: self.shop.passing_on.notes(chosen, words, report))
 
     def _call(self) -> None:
-        due = self.shop.calendar.next_open(self.shop.today)
+        chosen, due = self.chosen(), self.shop.calendar.next_open(self.shop.today)
         words = _("Pass on: {text}").format(text=self.words())
-        self._do(lambda: self.shop.passing_on.calls(self.chosen(), words, due))
+        self._do(lambda report: self.shop.passing_on.calls(chosen, words, due, report))
 
     def _write(self) -> None:
         typed = self.text.toPlainText().strip()
         fields = {"personal_note": typed} if typed else {}
         self.main.perform("letters", "write", LetterRequest(LETTER, self.chosen(), fields))
 
-    def _do(self, work: Callable[[], Passed]) -> None:
+    def _do(self, work: Callable[[Report], Passed]) -> None:
+        """Do it for a few at once, for many beside the window: a thousand calls take a second."""
+        shop = self.shop
+
+        def over(passed: object = None) -> None:
+            self._saving = False
+            self._count()
+            if isinstance(passed, Passed) and passed.made:
+                tell(self.main)
+            if isinstance(passed, Passed) and passed.left_out:
+                self.strip.say(left_out(passed.left_out), "info")
+
+        def beside(report: Report) -> Passed:
+            with shop.database.attached():
+                return work(report)
+
         self.strip.hide()
+        if len(self.chosen()) > _AT_ONCE:
+            self._saving = True
+            self._count()
+            job = self.main.jobs.start(_("Saving"), beside)
+            for end in (job.done, job.failed, job.cancelled):  # what fails is told by the window
+                end.connect(while_there(self, over))
+            return
         try:
-            passed = work()
+            over(work(silent))
         except ShopError as error:
             self.strip.say(sentence(error), "warn")
-            return
-        if passed.made:
-            tell(self.main)
-        if passed.left_out:
-            self.strip.say(left_out(passed.left_out), "info")
 
     def fit(self) -> None:
         """In little width, or with large text, what to tell them stands below them."""
@@ -257,7 +269,7 @@ class PassOnPage(Page):
             self.search.setText(about)
             self.text.setPlainText(typed)
             self.load()
-            self._on = set(ticked)
+            self.people.on.update(ticked)
         else:
             return False
         return True
@@ -265,7 +277,7 @@ class PassOnPage(Page):
     def state(self) -> tuple[str, object] | None:
         """Give what was typed and who is ticked."""
         typed = self.text.toPlainText()
-        return ("again", (self.search.text(), typed, tuple(self._on))) if typed or self.search.text() else None
+        return ("again", (self.search.text(), typed, tuple(self.people.on))) if typed or self.search.text() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.search.hasFocus() and event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:

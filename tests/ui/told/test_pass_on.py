@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.model import Customer, Phone
+from smallcrm.store.bulk import insert_customers
 from smallcrm.store.follow_ups import FollowUpFilter
 from smallcrm.ui.pages import registry
 from smallcrm.ui.pages.pass_on import PassOnPage
@@ -91,7 +92,7 @@ def test_nobody_is_told_of_words_whose_people_are_not_found_yet(page: PassOnPage
     QTest.keyClick(page.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not page.calls.isEnabled()
     qtbot.waitUntil(lambda: page._asked == "orchids in white" and not page.main.jobs.running)
-    assert [one.name for one in page.found] == ["Elo"]
+    assert [one.name for one in page.people.found] == ["Elo"]
     assert not page.calls.isEnabled()  # and nobody is ticked for what was not looked for
     page.all.click()
     assert page.calls.isEnabled()
@@ -162,6 +163,26 @@ def test_all_and_nobody_are_ticked_at_once(page: PassOnPage, qtbot: QtBot) -> No
     page.all.click()
     assert (page.chosen(), page.hint.text(), page.notes.text()) == ((), "Nobody is ticked", "A note to each")
     assert not page.notes.isEnabled()
+
+
+def test_everybody_is_found_and_told_however_many(page: PassOnPage, qtbot: QtBot) -> None:
+    more = [Customer(display_name=f"Reader {n}", tags=("Crime",), phones=(Phone("1"),)) for n in range(250)]
+    with page.shop.change("customers_imported"):
+        insert_customers(page.shop, more)
+    everybody(page, qtbot, "crime")
+    assert (page.card.count.text(), page.hint.text()) == ("250", "For 250 people")
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_End)
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    assert page.calls.text() == "Call list (249)"
+    page.calls.click()
+    assert not page.calls.isEnabled()  # they are put down beside the window: nobody is called twice
+    qtbot.waitUntil(lambda: page.calls.isEnabled() and not page.main.jobs.running)
+    assert len(page.shop.follow_ups.find(FollowUpFilter(kinds=("call_back",)), limit=1_000)) == 249
+    assert page.main.toast.words.text() == "249 calls put down"
+    page.calls.click()
+    qtbot.waitUntil(lambda: page.calls.isEnabled() and not page.main.jobs.running)
+    assert page.strip.text().startswith("249 people were left out")
 
 
 def test_a_window_closed_while_somebody_types_asks_a_closed_shop_nothing(page: PassOnPage, qtbot: QtBot) -> None:
