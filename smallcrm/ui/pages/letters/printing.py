@@ -138,6 +138,7 @@ class Printing(QObject):
 
     def _follow(self, title: str, doing: Callable[[Report], Sent], file: str, again: Callable[[], object]) -> Job:
         self.page.strip.hide()
+        self.page.writing.use(self.page.options.code)
         self.page.held = True
         job = self.main.jobs.start(title, doing)
         job.done.connect(while_there(self, partial(self._out, file)))
