@@ -144,30 +144,46 @@ class FollowUps(FollowUpList):
         return True
 
     def note(
-        self, customer_id: int, text: str, due: date | None = None, at: time | None = None, *, kind: str = "reminder"
+        self,
+        customer_id: int,
+        text: str,
+        due: date | None = None,
+        at: time | None = None,
+        *,
+        kind: str = "reminder",
+        on: date | None = None,
     ) -> NoteMade:
-        """Write a note, and with a due date the follow-up it speaks of, as one step."""
+        """Write a note, of today if no day is given, and with a due date the follow-up it speaks of, as one step."""
         if not text.strip():
             raise BadInput("empty_note")
         label = "note_with_follow_up" if due else "note_added"
         with self._shop.change(label, name=self._shop.customers.name_of(customer_id)):
+            said = Entry("note", on or self._shop.today, text.strip())
             if due is None:
-                return NoteMade(
-                    self._shop.timeline.write(customer_id, Entry("note", self._shop.today, text.strip())), 0
-                )
-            return self._with_entry("note", FollowUp(kind, customer_id, text, due, at))
+                return NoteMade(self._shop.timeline.add(customer_id, said.kind, said.text, said.on), 0)
+            return self.with_entry(said, FollowUp(kind, customer_id, text, due, at))
 
     def complain(
-        self, customer_id: int, text: str, *, due: date | None = None, at: time | None = None, assignee: int = 0
+        self,
+        customer_id: int,
+        text: str,
+        *,
+        due: date | None = None,
+        at: time | None = None,
+        assignee: int = 0,
+        on: date | None = None,
     ) -> NoteMade:
-        """Write down a complaint and when to call back about it (else on the next open day at ten), one step."""
+        """Write down a complaint, of today if no day is given, and when to call back about it, one step.
+
+        Without ``due`` that is on the next open day at ten.
+        """
         if not text.strip():
             raise BadInput("empty_note")
         if due is None:
             due, at = self._shop.calendar.next_open(self._shop.today), at or _TEN
         with self._shop.change("complaint_added", name=self._shop.customers.name_of(customer_id)):
             wanted = FollowUp(FollowUpKind.COMPLAINT, customer_id, text, due, at, assignee=assignee)
-            return self._with_entry("complaint", wanted)
+            return self.with_entry(Entry("complaint", on or self._shop.today, text.strip()), wanted)
 
     def solve(self, follow_up_id: int, outcome: str = "") -> None:
         """Say that a complaint is solved; the rules then make its check-ins, in the same step."""
@@ -186,11 +202,12 @@ class FollowUps(FollowUpList):
 
     # -- inside an open change ---------------------------------------------------------------------------------------
 
-    def _with_entry(self, kind: str, follow_up: FollowUp) -> NoteMade:
-        entry = self._shop.database.next_id(tables.Entry)
-        made = self.write(replace(follow_up, entry=entry))
-        said = Entry(kind, self._shop.today, follow_up.text.strip(), follow_up=made)
-        return NoteMade(self._shop.timeline.write(follow_up.customer_id, said), made)
+    def with_entry(self, entry: Entry, follow_up: FollowUp) -> NoteMade:
+        """Write a line and what is to be done about it, each of which knows the other; BadInput ``future_entry``."""
+        if entry.on > self._shop.today:
+            raise BadInput("future_entry", day=entry.on)
+        made = self.write(replace(follow_up, entry=self._shop.database.next_id(tables.Entry)))
+        return NoteMade(self._shop.timeline.write(follow_up.customer_id, replace(entry, follow_up=made)), made)
 
     def _finish(self, follow_up: FollowUp, state: State, outcome: str) -> int | None:
         """End a follow-up that is live; what had ended keeps its day."""

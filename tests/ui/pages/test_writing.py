@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from smallcrm import messages
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
 from smallcrm.domain.gifts import Remedy
@@ -19,6 +20,7 @@ from smallcrm.ui.pages.customers.day_button import AskPast, past_day
 from smallcrm.ui.pages.customers.kinds_to_write import FIRST, KindTabs, looks
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.customers.quick_words import QuickWords
+from smallcrm.ui.pages.customers.written import Written, change
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY
 
@@ -259,6 +261,66 @@ def test_an_entry_is_changed_with_its_kind_amount_and_day(page: CustomersPage, c
     assert page.shop.timeline.of(1) == []
     page.main.toast.undo_button.click()
     assert len(page.shop.timeline.of(1)) == 1
+
+
+def test_no_line_is_made_a_complaint_by_its_name_only_and_no_complaint_something_else(
+    page: CustomersPage, composer: Composer
+) -> None:
+    follow_ups, timeline = page.shop.follow_ups, page.person.timeline
+    for write_down in (lambda: follow_ups.note(1, "torn"), lambda: follow_ups.complain(1, "torn")):
+        made = write_down()
+        timeline.setCurrentIndex(timeline.lines.index(1))
+        press(timeline, Key.Key_F2)
+        kind = composer.tabs.kind
+        offered = {one for one in looks() if (kind == "complaint") == (one == "complaint")}
+        for other in looks():
+            composer.tabs.choose(other)
+            assert composer.tabs.kind in offered
+            assert {one for one, tab in composer.tabs._tabs.items() if tab.isVisible()} <= offered
+        assert composer.tabs.more.isVisible() is (kind == "note")
+        composer.tabs.choose(kind)
+        composer.text.setPlainText("torn at the edge")
+        composer.save()
+        entry = page.shop.timeline.get(made.entry)
+        assert (entry.kind, entry.text) == (kind, "torn at the edge")
+    assert composer.tabs._tabs["complaint"].isVisible()
+    assert len(follow_ups.open_complaints(1)) == 1
+
+
+def test_a_draft_that_renames_a_line_into_a_complaint_changes_its_words_alone(page: CustomersPage) -> None:
+    made = page.shop.follow_ups.note(1, "torn")
+    entry = page.shop.timeline.get(made.entry)
+    composer = page.person.composer
+    composer.drafts.hold((1, made.entry), Written("complaint", "torn at the edge"))
+    composer.edit(entry)
+    assert (composer.tabs.kind, composer.text.toPlainText()) == ("note", "torn at the edge")
+    change(page.shop, entry, Written("complaint", "torn apart"))
+    assert page.shop.timeline.get(made.entry).kind == "note"
+
+
+@pytest.mark.parametrize(
+    ("kind", "made", "step"),
+    [
+        ("complaint", "complaint", "Complaint: {name}"),
+        ("note", "reminder", "Note written and put down to be done: {name}"),
+        ("meeting", "reminder", "Meeting: {name}"),
+    ],
+)
+@pytest.mark.parametrize("back", [0, 3])
+def test_what_is_to_be_done_and_its_line_know_each_other_whatever_day_it_is_of(
+    page: CustomersPage, composer: Composer, kind: str, made: str, step: str, back: int
+) -> None:
+    composer.begin(kind)
+    QTest.keyClicks(composer.text, "about the tea, on 20 May")
+    composer.day.take(DAY - timedelta(days=back))
+    composer.save()
+    (entry,), (follow_up,) = page.shop.timeline.of(1), page.shop.follow_ups.of(1)
+    assert (entry.kind, entry.on, entry.follow_up) == (kind, DAY - timedelta(days=back), follow_up.id)
+    assert (follow_up.kind, follow_up.entry, follow_up.due) == (made, entry.id, date(DAY.year, 5, 20))
+    name = page.shop.customers.name_of(1)
+    assert messages.label(page.shop.journal.steps(1)[0]) == step.format(name=name)
+    page.shop.journal.undo()
+    assert page.shop.timeline.of(1) == page.shop.follow_ups.of(1) == []
 
 
 @pytest.mark.parametrize(("text", "days"), [("yesterday", 1), ("Today", 0), ("", 0), ("the day before yesterday", 2)])

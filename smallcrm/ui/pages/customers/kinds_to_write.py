@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
@@ -73,7 +75,7 @@ class KindTabs(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("What to write down"))
-        self.kind = "note"
+        self.kind, self._offered = "note", frozenset(looks())
         self._group = QButtonGroup(self)
         self._tabs: dict[str, KindTab] = {}
         self._row = row = QHBoxLayout(self)
@@ -100,14 +102,14 @@ class KindTabs(QWidget):
         return QSize(px(120), px(32))
 
     def choose(self, kind: str) -> None:
-        """Choose a kind as somebody would."""
-        if kind != self.kind:
-            self.show_kind(kind)
+        """Choose a kind as somebody would, of those that are offered."""
+        if kind != self.kind and kind in self._offered:
+            self.show_kind(kind, self._offered.__contains__)
             self.chosen.emit(kind)
 
-    def show_kind(self, kind: str) -> None:
-        """Show which kind is on; one that is not to be written by hand shows none."""
-        self.kind = kind
+    def show_kind(self, kind: str, other: Callable[[str], bool] = lambda _kind: True) -> None:
+        """Show which kind is on, beside those that it may become; one that is not to be written by hand shows none."""
+        self.kind, self._offered = kind, frozenset(k for k in self._tabs if k == kind or other(k))
         self.setEnabled(kind in self._tabs)
         if kind in self._tabs:
             self._tabs[kind].setChecked(True)
@@ -117,12 +119,13 @@ class KindTabs(QWidget):
         """Show the tabs there is room for: the first kinds, and in any case the one that is on."""
         gap, room = self._row.spacing(), self.width() - px(34)
         shown = [self.kind] if self.kind in self._tabs else []
-        for kind in FIRST:
+        for kind in (one for one in FIRST if one in self._offered):
             wanted = {*shown, kind}
             if sum(self._tabs[k].sizeHint().width() + gap for k in wanted) <= room and kind not in shown:
                 shown.append(kind)
         for kind, tab in self._tabs.items():
             tab.setVisible(kind in shown)
+        self.more.setVisible(self._offered > set(shown))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -133,7 +136,7 @@ class KindTabs(QWidget):
         menu.setObjectName("kindsMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for kind, (word, icon, _tint) in looks().items():
-            if self._tabs[kind].isHidden():
+            if self._tabs[kind].isHidden() and kind in self._offered:
                 entry = menu.addAction(icons.icon(icon), word)
                 entry.triggered.connect(lambda _on=False, kind=kind: self.choose(kind))
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -153,7 +153,7 @@ class PersonPage(QWidget):
         if touch.over:
             live = [one for one in live if one.kind != FollowUpKind.STAY_IN_TOUCH]
         self.to_do.show_all(live)
-        show_complaint(self.header.complaint, self.to_do, live)
+        show_complaint(self.header.complaint, self.to_do, live, customer.id)
         self.past.show_customer(customer.id)
 
     def _show_alert(self) -> None:

@@ -116,11 +116,16 @@ class ToDo(Card):
         offer(self.main, complaint, opener, place)
 
 
-def show_complaint(strip: Strip, to_do: ToDo, live: Sequence[FollowUp]) -> None:
-    """Say which complaint is open, the oldest first, with what can be done about it; else show nothing."""
+def show_complaint(strip: Strip, to_do: ToDo, live: Sequence[FollowUp], customer: int) -> None:
+    """Say which complaint is open, the oldest first, with what can be done about it; else that of their household."""
     open_ones = [one for one in live if one.kind == FollowUpKind.COMPLAINT]
     if not open_ones:
-        strip.hide()
+        hold = to_do.main.shop.follow_ups.households_with_open_complaint([customer]).get(customer)
+        if hold is None:
+            strip.hide()
+        else:
+            words = breakable(messages.reason(hold.why(customer)))
+            strip.say(words, "warn", repairs=((_("Open"), lambda: to_do.open(hold.follow_up)),))
         return
     first = min(open_ones, key=lambda one: one.id)
     since = format_date(first.made_at.date() if first.made_at else first.due, "medium")

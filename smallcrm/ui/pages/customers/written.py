@@ -101,28 +101,22 @@ def save(shop: Shop, customer: int, written: Written, due: Due | None) -> None:
     if written.kind == "call":
         again = due.moment if due else None
         shop.follow_ups.called(customer, written.ended, written.text, follow_up=written.follow_up, again=again, on=on)
-    elif written.kind == "complaint" and on is None:
+    elif written.kind == "complaint":
         wanted = due or Due(shop.today)
-        shop.follow_ups.complain(customer, written.text, due=wanted.day, at=wanted.at, assignee=written.assignee)
-    elif written.kind == "note" and on is None:
-        shop.follow_ups.note(customer, written.text, due.day if due else None, due.at if due else None)
+        shop.follow_ups.complain(customer, written.text, due=wanted.day, at=wanted.at, assignee=written.assignee, on=on)
+    elif written.kind == "note":
+        shop.follow_ups.note(customer, written.text, due.day if due else None, due.at if due else None, on=on)
+    elif due is None:
+        shop.timeline.add(customer, written.kind, written.text, on, amount=cents)
     else:
-        _with_entry(shop, customer, written, cents, due)
+        said = Entry(written.kind, on or shop.today, written.text.strip(), amount=cents)
+        with shop.change(f"{written.kind}_added", name=shop.customers.name_of(customer)):
+            shop.follow_ups.with_entry(said, FollowUp(FollowUpKind.REMINDER, customer, said.text, due.day, due.at))
 
 
-def _with_entry(shop: Shop, customer: int, written: Written, cents: int | None, due: Due | None) -> None:
-    """Any kind, of any day."""
-    name = shop.customers.name_of(customer)
-    with shop.change("note_with_follow_up" if due else f"{written.kind}_added", name=name):
-        entry = shop.timeline.add(
-            customer, written.kind, written.text, written.day, amount=cents, outcome=written.outcome
-        )
-        if due or written.kind == "complaint":
-            wanted = due or Due(shop.today)
-            kind = FollowUpKind.COMPLAINT if written.kind == "complaint" else FollowUpKind.REMINDER
-            shop.follow_ups.add(
-                FollowUp(kind, customer, written.text, wanted.day, wanted.at, assignee=written.assignee, entry=entry)
-            )
+def may_become(entry: Entry, kind: str) -> bool:
+    """Whether an entry can be changed into a kind: a complaint waits for an answer, and no other line does."""
+    return (entry.kind == FollowUpKind.COMPLAINT) == (kind == FollowUpKind.COMPLAINT)
 
 
 def change(shop: Shop, entry: Entry, written: Written) -> None:
@@ -137,5 +131,5 @@ def change(shop: Shop, entry: Entry, written: Written) -> None:
         on=written.day or shop.today,
         amount=cents,
         outcome=written.outcome,
-        kind=written.kind,
+        kind=written.kind if may_become(entry, written.kind) else entry.kind,
     )
