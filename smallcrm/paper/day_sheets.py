@@ -60,7 +60,7 @@ class SheetSection:
     more: int = 0
     """Rows that nobody read, beside those given."""
     spare: bool = False
-    """Good to know: the first to make way where the page is full."""
+    """Good to know: the first to make way where the page is full; its heading stays, and who comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,13 @@ def _fitting(sheet: DaySheet, language: str) -> _Fit:
 
 
 def _shown(sheet: DaySheet, fit: _Fit) -> list[SheetSection]:
-    return [section for section in sheet.sections if fit.spare or not section.spare]
+    return [section if fit.spare or not section.spare else _in_short(section) for section in sheet.sections]
+
+
+def _in_short(section: SheetSection) -> SheetSection:
+    """Give the heading alone, with the first names beside the note that says how many there are."""
+    names = ", ".join(row.name for row in section.rows[:3])
+    return replace(section, rows=(), more=0, note=" · ".join(part for part in (names, section.note) if part))
 
 
 def _height(section: SheetSection, fit: _Fit, language: str) -> float:
@@ -296,7 +302,9 @@ def _section(
     _rule(canvas, LEFT, y, 0.7, MADDER if section.late else PETROL)
     title = _shortened(_printable(section.title, "heading"), "heading", 12.5, 110)
     _put(canvas, LEFT, y + 5.9, title, "heading", 12.5)
-    _put(canvas, RIGHT, y + 5.6, section.note, "facts", 8.0, anchor="right")
+    room = RIGHT - LEFT - 4 - _wide(title, "heading", 12.5)
+    note = _shortened(_printable(section.note, "facts"), "facts", 8.0, room)
+    _put(canvas, RIGHT, y + 5.6, note, "facts", 8.0, anchor="right")
     at = y + fit.head
     shown = section.rows[: fit.most]
     for number, row in enumerate(shown):

@@ -73,11 +73,14 @@ def test_five_hundred_rows_are_one_page_and_counted(tmp_path: Path) -> None:
 
 def test_what_is_only_good_to_know_makes_way(tmp_path: Path) -> None:
     out = tmp_path / "day.pdf"
-    spare = SheetSection("Next 7 days", _rows(3, "Later"), spare=True)
+    spare = SheetSection("Next 7 days", _rows(4, "Later"), "4", spare=True)
     write_day_sheet(_sheet(SheetSection("Today", _rows(3)), spare), out, language="en")
     assert "Next 7 days" in _text(out)
+    assert "Later 3" in _text(out)
     write_day_sheet(_sheet(SheetSection("Today", _rows(30)), spare), out, language="en")
-    assert "Next 7 days" not in _text(out)
+    assert "Next 7 days" in _text(out)
+    assert "Later 0, Later 1, Later 2 · 4" in _text(out)
+    assert "Later 3" not in _text(out)
     assert "Priya Raman 29" in _text(out)
 
 

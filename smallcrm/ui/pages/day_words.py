@@ -43,7 +43,11 @@ def morning(shop: Shop, due: Due, phones: Mapping[int, str]) -> DaySheet:
     overdue, today, touch, complaints = sections
     days = _days(due, phones)
     away = SheetSection(
-        _("Drifting away"), tuple(map(_away, due.drifting)), more=due.drifting_count - len(due.drifting), spare=True
+        _("Drifting away"),
+        tuple(map(_away, due.drifting)),
+        format_number(due.drifting_count),
+        more=due.drifting_count - len(due.drifting),
+        spare=True,
     )
     special, sad = len(days.rows) + days.more, how_many(due, "complaints")
     figures = (
@@ -164,7 +168,8 @@ def _coming(due: Due) -> SheetSection:
     """Give the days of the next week."""
     rows = tuple(_day(items, due.date, {}) for items in by_need(due.occasions) if items[0].state == "coming")
     rows = tuple(replace(row, tick=False) for row in rows)
-    return SheetSection(_("Next 7 days"), rows, more=due.occasions.more.get("coming", 0), spare=True)
+    more = due.occasions.more.get("coming", 0)
+    return SheetSection(_("Next 7 days"), rows, format_number(len(rows) + more), more=more, spare=True)
 
 
 def _day(items: Sequence[TodayItem], today: date, phones: Mapping[int, str]) -> SheetRow:

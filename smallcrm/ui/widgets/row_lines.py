@@ -89,18 +89,19 @@ def _place(row: Row, width: int, *, stacked: bool, longer: bool = False) -> str:
 
 def _longer(row: Row, width: int, *, stacked: bool) -> bool:
     """Whether the longer words at the right cut nothing."""
-    if not row.side_full:
+    chip = _chip(row, width) + px(12) if row.chip else 0
+    if not row.side_full or _side(row, longer=True) > (width - chip) // 2:
         return False
     words = _name(row) if stacked or in_one_line(row) else max(_name(row), _long(row.subtitle))
     return words + _tail(row, width, longer=True) <= width
 
 
 def _name(row: Row) -> int:
-    return QFontMetrics(title_font(row)).horizontalAdvance(row.title)
+    return QFontMetrics(title_font(row)).horizontalAdvance(row.title) + 1  # letters are not of whole px
 
 
 def _long(words: str) -> int:
-    return QFontMetrics(worn.font("caption")).horizontalAdvance(words)
+    return QFontMetrics(worn.font("caption")).horizontalAdvance(words) + 1
 
 
 def _tail(row: Row, width: int, *, longer: bool) -> int:
