@@ -77,6 +77,28 @@ class StepList:
                 break
         return found
 
+    def parted(self, at: datetime, assistant: int) -> dict[int, int]:
+        """Customers whom a step after a moment took from somebody of the staff: by id the step that did.
+
+        Either another one looks after them now, or nobody, or they lie in the bin.
+        """
+        parted: dict[int, int] = {}
+        rows = self._db.sql(
+            "SELECT r.row_id, r.step_id, r.image, c.assistant, c.binned_at IS NOT NULL FROM journal_row AS r"
+            " JOIN journal AS j ON j.id = r.step_id JOIN customer AS c ON c.id = r.row_id"
+            " WHERE r.table_name = 'customer' AND r.operation = 'update' AND r.image IS NOT NULL"
+            " AND (r.fields LIKE '%assistant%' OR r.fields LIKE '%binned_at%')"
+            " AND j.undone = 0 AND datetime(j.at) > datetime(?) ORDER BY r.id",
+            [at.isoformat()],
+        )
+        for customer, step, image, now, binned in rows:
+            before = json.loads(image)
+            given_away = before.get("assistant", 0) == assistant != now
+            thrown_away = "binned_at" in before and binned and now == assistant
+            if given_away or thrown_away:
+                parted[int(customer)] = int(step)
+        return parted
+
     def _step(self, row: tuple[Any, ...]) -> Step:
         here = str(schema_number())
         fields: set[str] = set()

@@ -124,3 +124,28 @@ def test_what_changed_since_somebody_was_here(shop: Shop, aino: int) -> None:
     assert [s.customers for s in shop.journal.since(seen, shop.customers.of_assistant(sanna))] == [(aino,)]
     assert shop.journal.since(seen, []) == []
     assert len(shop.journal.since(datetime(2000, 1, 1).astimezone(), [aino, eero], limit=1)) == 1
+
+
+def test_whom_somebody_lost_and_by_which_step(shop: Shop, aino: int) -> None:
+    sanna, ola = shop.staff.add("Sanna"), shop.staff.add("Ola")
+    eero = shop.customers.add(Customer(given="Eero"))
+
+    def give(customer: int, assistant: int) -> int:
+        shop.customers.save(replace(shop.customers.get(customer), assistant=assistant))
+        return shop.journal.newest
+
+    give(aino, sanna)
+    give(eero, sanna)
+    shop.staff.see(sanna)
+    then = shop.now
+    shop.clock = FixedClock(then + timedelta(hours=1))
+    assert shop.journal.parted(then, sanna) == {}
+    taken = give(aino, ola)
+    give(aino, 0)  # that was Ola's loss
+    shop.customers.bin(eero)
+    assert shop.journal.parted(then, sanna) == {aino: taken, eero: shop.journal.newest}
+    assert set(shop.journal.parted(then, ola)) == {aino}
+    assert shop.journal.parted(shop.now, sanna) == {}
+    shop.journal.undo()
+    give(aino, sanna)
+    assert shop.journal.parted(then, sanna) == {}

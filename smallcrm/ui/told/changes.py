@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from smallcrm import messages
+from smallcrm.domain.model import Customer
 from smallcrm.domain.progress import Report
+from smallcrm.i18n import _
 from smallcrm.store.journal import Step
 from smallcrm.store.shop import Shop
 from smallcrm.store.staff import StaffMember
@@ -69,16 +71,15 @@ def at_the_counter(shop: Shop) -> StaffMember | None:
 def read(shop: Shop, staff: StaffMember, since: datetime | None = None) -> Changes:
     """Read what others did with the customers of somebody, since they looked last or since a moment."""
     after = since or shop.staff.seen(staff.id) or shop.now - FIRST
-    mine = shop.customers.of_assistant(staff.id)
-    names = {one.id: one.name for one in shop.customers.get_many(mine, photos=False)}
+    mine, parted = shop.customers.of_assistant(staff.id), shop.journal.parted(after, staff.id)
+    people = {one.id: one for one in shop.customers.get_many([*mine, *parted], photos=False)}
     own = {staff.name, staff.initials}
-    steps = [s for s in shop.journal.since(after, mine) if s.actor not in own and s.label not in _BY_ITSELF]
-    written = _written(shop, {i for step in steps for i in step.customers if i in names})
+    steps = [s for s in shop.journal.since(after, list(people)) if s.actor not in own and s.label not in _BY_ITSELF]
+    about = [(step, people[i]) for step in steps for i in step.customers if step.id <= parted.get(i, step.id)]
+    written, helpers = _written(shop, {one.id for _step, one in about}), {one.id: one.name for one in shop.staff.all()}
     found = [
-        Change(i, names[i], step, worded(step), _of(step, i, written))
-        for step in steps
-        for i in step.customers
-        if i in names
+        Change(one.id, one.name, step, worded(step), _handed(step, one, helpers) or _of(step, one.id, written))
+        for step, one in about
     ]
     return Changes(staff, after, tuple(found), len(mine))
 
@@ -103,10 +104,20 @@ def worded(step: Step) -> str:
 
 def _of(step: Step, customer: int, written: dict[_Key, str]) -> str:
     """What was written down in a step; of a note that is to be seen to, too, the note."""
+    if step.label.startswith("customer_"):
+        return ""
     key = (customer, step.at, step.actor)
     first = _TO_DO if step.label.startswith(_TO_DO) else _ENTRY
     second = _ENTRY if first == _TO_DO else _TO_DO
     return written.get((first, *key)) or written.get((second, *key), "")
+
+
+def _handed(step: Step, customer: Customer, helpers: Mapping[int, str]) -> str:
+    """Whose customer it is now, where a step changed that."""
+    if "assistant" not in step.fields:
+        return ""
+    now = helpers.get(customer.assistant) or _("Nobody in particular")
+    return _("{what}: {text}").format(what=_("Assistant"), text=now)
 
 
 def _written(shop: Shop, people: set[int]) -> dict[_Key, str]:

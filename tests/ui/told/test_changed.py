@@ -120,6 +120,35 @@ def test_what_was_taken_back_is_not_there(shift: Shift) -> None:
     assert shift.rows() == []
 
 
+def test_who_was_thrown_away_or_taken_over_is_told_last_of_all(shift: Shift) -> None:
+    shop = shift.shop
+    shift.come("Ola")
+    shop.timeline.add(shift.elo, "note", "Asked for Sanna")
+    shop.customers.bin(shift.elo)
+    shop.customers.save(replace(shop.customers.get(shift.anna), assistant=shift.ola))
+    shop.timeline.add(shift.anna, "note", "Mine now")  # what is done with her from now on is not Sanna's to know
+    shift.come("Sanna")
+    assert [(row.title, row.subtitle, row.group) for row in shift.rows()] == [
+        ("Anna", "", True),
+        ("Changed", "Assistant: Ola · Ola", False),
+        ("Elo", "", True),
+        ("Put into the bin", "Ola", False),
+        ("Note written", "Asked for Sanna · Ola", False),
+    ]
+    card = ChangedCard(shift.window)
+    shift.qtbot.addWidget(card)
+    shop.staff.see(shift.sanna)
+    shift.turn(NOON + 3 * HOUR)
+    shop.customers.unbin(shift.elo)
+    shop.customers.save(replace(shop.customers.get(shift.elo), assistant=0))
+    shift.come("Ola")
+    shop.customers.save(replace(shop.customers.get(shift.elo), assistant=shift.sanna))
+    shift.come("Sanna")
+    card.load()
+    shift.rest()
+    assert [card.list.rows.row(n).subtitle for n in range(card.list.rows.rowCount())] == ["Changed · Assistant: Sanna"]
+
+
 def test_enter_opens_the_customer(shift: Shift) -> None:
     work(shift)
     page = shift.page()
