@@ -22,6 +22,7 @@ class Head(QWidget):
 
     def __init__(self, layout: str) -> None:
         super().__init__()
+        self._width = self._room = px(960)
         self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._ways.setContentsMargins(0, 0, 0, 0)
         self._ways.setSpacing(px(12))
@@ -52,6 +53,7 @@ class Head(QWidget):
         for made in (self.pdf, self.printer):
             made.setEnabled(count > 0)
         self._title.setText(layouts.title(layout, letter))
+        self._turn()
 
     def wait(self) -> None:
         """Take the focus as well before it is known how many there are."""
@@ -59,12 +61,34 @@ class Head(QWidget):
         for made in (self.pdf, self.printer):
             made.setEnabled(True)
 
-    def fit(self, width: int, *, narrow: bool) -> None:
-        """Take the words that a width has room for."""
+    @property
+    def least(self) -> int:
+        """Width it needs at least: its two rows below each other, and one of the buttons without its words."""
+        return max(self.kinds.minimumSizeHint().width(), self.printer.minimumSizeHint().width() + px(12 + 48))
+
+    def fit(self, width: int, room: int, *, narrow: bool) -> None:
+        """Take the words that the width of a page has room for; ``room`` is what it leaves here."""
         self._title.setVisible(width >= px(960))
         set_badge(self.printer, "" if narrow else native("Ctrl+P"))
-        self._ways.setDirection(_WAY[width < px(TIGHT)])
-        short = px(TIGHT) <= width < px(700)
+        self._width, self._room = width, room
+        self._turn()
+
+    def _turn(self) -> None:
+        """Stand in one row, one button without its words where that helps, else in two."""
+        self._shorten(short=self._width < px(700))
+        parts = [part for part in (self._title, self.kinds, self.pdf, self.printer) if not part.isHidden()]
+        down = self._width < px(TIGHT) or _across(*parts) > self._room
+        if down:
+            self._shorten(short=False)
+            self._shorten(short=_across(self.pdf, self.printer) > self._room)
+        self._ways.setDirection(_WAY[down])
+
+    def _shorten(self, *, short: bool) -> None:
         self.pdf.setText("" if short else _("Save as PDF"))
         self.pdf.setToolTip(_("Save as PDF") if short else "")
         self.pdf.setAccessibleName(_("Save as PDF"))
+
+
+def _across(*parts: QWidget) -> int:
+    """Give the width of widgets beside each other."""
+    return sum(part.minimumSizeHint().width() + px(12) for part in parts)

@@ -98,7 +98,9 @@ class Addresses(QWidget):
             self.layout_box.addItem(words, code)
         self.layout_box.currentIndexChanged.connect(lambda _index: self.changed.emit())
         column.addWidget(Field(_("Sheet or envelope"), self.layout_box))
-        self.bears = Segment({NOTE: pgettext("to a customer", "Note"), ADDRESS: _("Address")}, ADDRESS, _("On the label"))
+        self.bears = Segment(
+            {NOTE: pgettext("to a customer", "Note"), ADDRESS: _("Address")}, ADDRESS, _("On the label")
+        )
         self.bears.chosen.connect(lambda _key: self.changed.emit())
         self._bears_field, self._notes = Field(_("On the label"), self.bears), False
         column.addWidget(self._bears_field)
@@ -247,6 +249,11 @@ class OptionsPane(QWidget):
     def start(self) -> int:
         """The first free label."""
         return self.addresses.start.value() if layouts.labels_on(self.code) else 1
+
+    @property
+    def title(self) -> str:
+        """What is chosen here."""
+        return self._title.text()
 
     @property
     def design(self) -> str:

@@ -8,7 +8,8 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.piece import LeftOut
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 
+LEAST = 248
+"""Width of the list beside the preview, px at 100 %."""
+
+
 class _Body(QVBoxLayout):
     """A column that scrolls only where its least height does not fit; Qt would take the height it likes best."""
 
@@ -51,6 +56,7 @@ class LettersPage(Page):
     """Three panes in one card: people, the real pages, designs and paper."""
 
     AREAS = frozenset({"customers", "occasions", "letters", "settings"})
+    SCROLLS = True
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "lettersPage", _("Letters"))
@@ -206,7 +212,7 @@ class LettersPage(Page):
             self.head.show_count(self.options.code, self.writing.kind, count)
         code = self.options.code
         self.options.show_count(count)
-        self.preview.show_paper(layouts.words(code), layouts.paper(code, self.paper.printer))
+        self.preview.show_paper(layouts.words(code), layouts.paper(code, self.paper.printer), self.options.title)
 
     def order(self, people: Sequence[Chosen]) -> Order | None:
         """Give what is to be printed for these people, or None before anything was gathered."""
@@ -311,14 +317,24 @@ class LettersPage(Page):
         code = self.options.code
         self.paper.open_at(opener, layouts.words(code), layouts.paper(code))
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it can be folded, however it stands now: the room asks before there is any width."""
+        least = max(part.minimumSizeHint().width() for part in (self.who, self.preview))
+        return QSize(self._around() + max(least, self.head.least), super().minimumSizeHint().height())
+
+    def _around(self) -> int:
+        """Give the width of what stands at both sides of the panes: margins, the card's lines, the scroll bar."""
+        margins, bar = self.column.contentsMargins(), self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return margins.left() + margins.right() + px(4) + bar
+
     def fit(self) -> None:
         super().fit()
-        self.head.fit(self.width(), narrow=self.narrow)
+        self.head.fit(self.width(), self.width() - self._around(), narrow=self.narrow)
         folded, low = self.width() < px(960), self.height() < px(440)
-        tight = self.width() < px(TIGHT)
+        tight = self.width() < max(px(TIGHT), self._around() + px(LEAST) + self.preview.minimumSizeHint().width())
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
         self._line.setVisible(not tight)
-        self.who.fit(0 if tight else 304 if self.width() >= px(760) else 248)
+        self.who.fit(0 if tight else 304 if self.width() >= px(760) else LEAST)
         self.preview.least = px(260 if tight else 200)
         self.preview.updateGeometry()
         self.who.set_low(low=low)

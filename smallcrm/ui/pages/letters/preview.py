@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.i18n import _
@@ -18,6 +18,9 @@ from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.field import IconMark
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.worn import px
+
+_BARE = 44
+"""Width of a small button without words, px at 100 %."""
 
 
 class PreviewPane(QWidget):
@@ -33,6 +36,7 @@ class PreviewPane(QWidget):
         self.least = px(200)
         """Least height of the pictures and what stands around them."""
         self._words: QWidget | None = None
+        self._options = _("Design")
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(6), px(16), px(12))
         column.setSpacing(px(6))
@@ -98,10 +102,25 @@ class PreviewPane(QWidget):
     def minimumSizeHint(self) -> QSize:
         own, words = super().minimumSizeHint(), self._words
         typed = 0 if words is None or words.isHidden() else words.sizeHint().height() + px(60)
-        return QSize(own.width(), max(own.height(), self.least + typed))
+        words_of = self.design.minimumSizeHint().width() - px(_BARE) if not self.design.isHidden() else 0
+        return QSize(own.width() - max(0, words_of), max(own.height(), self.least + typed))
 
-    def show_paper(self, title: str, how: str) -> None:
-        """Say on what it is printed."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_options()
+
+    def _say_options(self) -> None:
+        """Write on the button what it chooses, if there is room for the words."""
+        self.design.setText(self._options)
+        short = not self.design.isHidden() and super().minimumSizeHint().width() > self.width()
+        self.design.setText("" if short else self._options)
+        self.design.setAccessibleName(self._options)
+        self.design.setToolTip(self._options if short else "")
+
+    def show_paper(self, title: str, how: str, options: str) -> None:
+        """Say on what it is printed, and what the button chooses: the design, the window, the sheet."""
+        self._options = options
+        self._say_options()
         self.paper.setText(title)
         self.how.setText(how)
 
@@ -150,6 +169,7 @@ class PreviewPane(QWidget):
         """Leave the foot out where there is little height; ``folded``: a button opens the designs."""
         self.foot.setVisible(not low)
         self.design.setVisible(folded)
+        self._say_options()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), worn.current()["sunken"])
