@@ -22,6 +22,8 @@ NAME, WHAT, PHONE = 20.5, 72.0, 186.0
 """Where a name and what is to be done begin, and where the telephone number ends."""
 _TOP, _BOTTOM = 36.0, 277.0
 _NOTES = 22.0
+_HEAD_ALONE = 8.4
+"""Height of a heading without rows."""
 """Least height kept for notes."""
 _RULED = 8.0
 """Distance of the lines to write on."""
@@ -180,6 +182,8 @@ def _in_short(section: SheetSection) -> SheetSection:
 
 
 def _height(section: SheetSection, fit: _Fit, language: str) -> float:
+    if not section.rows and not section.more:
+        return _HEAD_ALONE
     shown = section.rows[: fit.most]
     high = fit.head + sum(_row_height(row, fit, language) for row in shown) + 3.0
     return high + fit.row * (bool(section.total) + bool(_left_out(section, fit)))
@@ -305,6 +309,8 @@ def _section(
     room = RIGHT - LEFT - 4 - _wide(title, "heading", 12.5)
     note = _shortened(_printable(section.note, "facts"), "facts", 8.0, room)
     _put(canvas, RIGHT, y + 5.6, note, "facts", 8.0, anchor="right")
+    if not section.rows and not section.more:
+        return y + _HEAD_ALONE
     at = y + fit.head
     shown = section.rows[: fit.most]
     for number, row in enumerate(shown):
