@@ -6,8 +6,8 @@ Rules are about what happens after they were switched on (``since``): what was i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
@@ -82,6 +82,8 @@ class Solved:
     follow_up: int
     on: date
     words: str = ""
+    at: datetime | None = None
+    """The moment of it: a complaint that was opened again can be solved twice on one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,26 @@ class Wanted:
     parent: int = 0
     words: str = ""
     """The words of the complaint it is about; for all else what it says is made when it is shown."""
+    solved: datetime | None = None
+    """When that complaint was solved: a check-in that ended before asks about another solving."""
 
     @property
     def same(self) -> tuple[int, int, str]:
-        """What is equal for one that is moved: the day it counts from is the second part of a round's key."""
-        key = self.key.partition(" ")[0] if self.kind == FollowUpKind.STAY_IN_TOUCH else self.key
-        return self.rule, self.customer_id, key
+        """What is equal for one that is moved, or asked anew."""
+        return self.rule, self.customer_id, same_key(self.kind, self.key)
+
+    def again(self, there: FollowUp) -> Wanted | None:
+        """Give what is wanted beside one that ended before the complaint was solved once more; None where none is."""
+        if self.solved is None or there.made_at is None or there.live:
+            return None
+        if there.made_at.replace(tzinfo=None) >= self.solved.replace(tzinfo=None):
+            return None
+        return replace(self, key=f"{self.key}:{self.solved.isoformat()}")
+
+
+def same_key(kind: str, key: str) -> str:
+    """Give the part of a key that stays: not from which day a round counts, nor which solving a check-in follows."""
+    return key.partition(" ")[0] if kind == FollowUpKind.STAY_IN_TOUCH else ":".join(key.split(":")[:3])
 
 
 OpenDay = Callable[[date], date]
@@ -241,9 +257,10 @@ def _check_ins(rule: Rule, facts: Facts, open_day: OpenDay) -> Iterator[Wanted]:
         for days in rule.days:
             key = f"complaint:{complaint.follow_up}:{days}"
             due = open_day(complaint.on + timedelta(days=days))
+            parent, words = complaint.follow_up, complaint.words
             yield Wanted(
-                facts.customer_id, rule.id, key, FollowUpKind.CHECK_IN, due, 0, complaint.follow_up, complaint.words
-            )
+                facts.customer_id, rule.id, key, FollowUpKind.CHECK_IN, due, 0, parent, words, complaint.at
+            )  # fmt: skip
 
 
 def _round(rule: Rule, facts: Facts) -> Iterator[Wanted]:

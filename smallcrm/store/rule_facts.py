@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain import rules as rule
@@ -109,7 +109,8 @@ class RuleFacts:
         )
         with self._db.understood():
             for i, complaint, at, words in rows:
-                found.setdefault(i, []).append(rule.Solved(complaint, date.fromisoformat(at[:10]), words))
+                moment = datetime.fromisoformat(at)
+                found.setdefault(i, []).append(rule.Solved(complaint, date.fromisoformat(at[:10]), words, moment))
         return found
 
     def _rounds(self, rules: Sequence[rule.Rule], marks: str, part: list[int]) -> dict[int, list[rule.Round]]:

@@ -89,7 +89,7 @@ def _compare(
     oldest: date,
 ) -> None:
     """Add to a plan what one customer lacks, and what is there and not wanted any more."""
-    rows = {_same(f): f for f in there}
+    rows = {_same(f): f for f in sorted(there, key=lambda f: f.id)}  # of two solvings the later one
     touching = {w.rule for w in now.values() if w.kind == FollowUpKind.STAY_IN_TOUCH}
     left = {same: f for same, f in rows.items() if same not in now}
     taken = [f for same, f in left.items() if f.rule in running - touching and _untouched(f, was.get(same))]
@@ -100,6 +100,9 @@ def _compare(
         if same not in rows:
             if not asked if staying else wanted.due >= oldest:
                 plan.made.append(wanted)
+        elif more := wanted.again(rows[same]):
+            if wanted.due >= oldest:
+                plan.made.append(more)
         elif _moves(rows[same], wanted, was.get(same)):
             plan.moved.append((rows[same], wanted))
     plan.taken += taken
@@ -147,8 +150,7 @@ def _open_day(shop: Shop) -> Callable[[date], date]:
 
 
 def _same(f: FollowUp) -> tuple[int, int, str]:
-    key = f.rule_key.partition(" ")[0] if f.kind == FollowUpKind.STAY_IN_TOUCH else f.rule_key
-    return f.rule, f.customer_id, key
+    return f.rule, f.customer_id, rule.same_key(f.kind, f.rule_key)
 
 
 def _moves(there: FollowUp, wanted: Wanted, was: Wanted | None) -> bool:

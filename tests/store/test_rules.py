@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from smallcrm.domain.errors import BadInput, Conflict, NotFound
-from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
+from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
 from smallcrm.domain.model import Customer
 from smallcrm.domain.rules import Rule, RuleKind
 from smallcrm.store.clock import FixedClock
@@ -132,6 +132,28 @@ def test_a_solved_complaint_is_checked_on_and_a_reopened_one_is_not(shop: Shop, 
     ]
     shop.follow_ups.reopen(complaint)
     assert one(shop, anna).id == complaint
+
+
+def test_each_solving_of_a_complaint_has_check_ins_of_its_own(shop: Shop, anna: int) -> None:
+    def asked() -> list[date]:
+        return sorted(f.due for f in shop.follow_ups.of(anna) if f.live and f.kind == FollowUpKind.CHECK_IN)
+
+    complaint = shop.follow_ups.complain(anna, "Colour too dark").follow_up
+    shop.follow_ups.solve(complaint)
+    for times in (1, 2):
+        go_to(shop, MONDAY + timedelta(days=14 * times))
+        first = min((f for f in shop.follow_ups.of(anna) if f.live), key=lambda f: f.due)
+        shop.follow_ups.called(anna, CallOutcome.REACHED, "still angry", follow_up=first.id)
+        shop.follow_ups.reopen(complaint)
+        assert asked() == []
+        shop.follow_ups.solve(complaint)
+        assert asked() == [shop.today + timedelta(days=14), shop.today + timedelta(days=56)]
+        shop.rules.run()
+        assert len(asked()) == 2
+    shop.journal.undo()
+    assert asked() == []
+    shop.journal.redo()
+    assert asked() == [shop.today + timedelta(days=14), shop.today + timedelta(days=56)]
 
 
 def test_one_stays_in_touch_from_the_last_contact_whatever_it_was(shop: Shop, anna: int) -> None:
