@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from smallcrm.ui.widgets.strip import Strip
+
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 
 def next_pane(window: MainWindow, step: int) -> None:
     """Move the focus to the next (1) or previous (-1) of quick-find, sidebar, strips, page, toast and status bar."""
-    panes: list[QWidget] = [window.quick_find, window.sidebar, window.strips, window.places, window.toast]
+    panes: list[QWidget] = [window.quick_find, window.sidebar, *window.strips.strips, window.places, window.toast]
     panes = [pane for pane in (*panes, window.status) if _first(pane) is not None]
     focus = QApplication.focusWidget()
     now = next((n for n, pane in enumerate(panes) if pane is focus or (focus and pane.isAncestorOf(focus))), 0)
@@ -29,9 +31,10 @@ def next_pane(window: MainWindow, step: int) -> None:
 
 
 def _first(pane: QWidget) -> QWidget | None:
-    """The part of a pane at the top left that takes the focus by Tab; quick-find is a pane of its own."""
+    """The part of a pane that F6 goes to: of a strip the first answer, else what stands at the top left."""
+    if isinstance(pane, Strip):
+        return pane.first if _takes_tab(pane.first) else None
     parts = [w for w in (pane, *pane.findChildren(QWidget)) if _takes_tab(w)]
-    parts = [w for w in parts if w is pane or w.objectName() != "quickFind"]
     return min(parts, key=_place, default=None)
 
 

@@ -69,7 +69,8 @@ class Top(QWidget):
     def __init__(self, row: MenuRow, find: QuickFind) -> None:
         super().__init__()
         self._row, self._find, self._narrow = row, find, False
-        self._strips: list[QWidget] = []
+        self.strips: list[QWidget] = []
+        """As they stand below each other."""
         # Kept here: a layout asked for its items leaves Python with some that are gone once a part has moved away.
         self.edge, self.column = QVBoxLayout(self), QVBoxLayout()
         self.edge.setContentsMargins(0, 0, 0, 0)
@@ -81,9 +82,10 @@ class Top(QWidget):
         """Put a strip below the others; one that is ``always`` there stands on top, from edge to edge."""
         if always:
             self.edge.insertWidget(self.edge.count() - 1, strip)
+            self.strips.insert(self.edge.count() - 2, strip)
             return
         self.column.addWidget(strip)
-        self._strips.append(strip)
+        self.strips.append(strip)
         strip.installEventFilter(self)
         self._pad()
 
@@ -110,7 +112,7 @@ class Top(QWidget):
     def _pad(self) -> None:
         side = px(PAGE_PADDING_NARROW if self._narrow else PAGE_PADDING)
         large = self._find.parentWidget() is self
-        if not large and all(strip.isHidden() for strip in self._strips):
+        if not large and all(strip.isHidden() for strip in self.strips if self.column.indexOf(strip) >= 0):
             self.column.setContentsMargins(0, 0, 0, 0)
         elif large:
             self.column.setContentsMargins(side, px(14 if self._narrow else 20), side, px(10 if self._narrow else 14))

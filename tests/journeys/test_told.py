@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
 from smallcrm.store.clock import FixedClock
@@ -44,6 +45,29 @@ def test_a_call_back_is_answered_in_two_keys_and_the_note_goes_on(hands: Hands) 
     hands.press(Key.Key_F5)
     hands.press(Key.Key_Return, CTRL)
     assert shop.timeline.of(2)[0].text == "Likes it short"
+
+
+def test_the_call_is_the_nearest_of_several_strips_each_of_which_f6_reaches(hands: Hands) -> None:
+    window, shown = hands.window, list[str]()
+    window.banner.say("3 reminders came due", "due", repairs=[("Show", lambda: shown.append("reminders"))])
+    above = QPushButton("About the sample shop")
+    window.strips.add(above, always=True)
+    call = _call_comes(hands)
+    with counted("A call-back at its minute, below other strips", 2):
+        hands.press(Key.Key_F6, SHIFT)
+        hands.press(Key.Key_Return)
+    assert window.shop.follow_ups.get(call).state == State.DONE
+    hands.press(Key.Key_F5)
+    hands.press(Key.Key_F6, SHIFT)
+    hands.press(Key.Key_Return)
+    assert shown == ["reminders"]
+    hands.press(Key.Key_F5)
+    hands.press(Key.Key_F6, SHIFT)
+    assert above.hasFocus()
+    hands.press(Key.Key_F6, SHIFT)
+    assert window.sidebar.isAncestorOf(above.window().focusWidget())
+    hands.press(Key.Key_F6)
+    assert above.hasFocus()
 
 
 def test_it_is_put_off_by_ten_minutes_in_three_keys(hands: Hands) -> None:

@@ -97,10 +97,12 @@ class Strip(QFrame):
 
     def begin(self) -> None:
         """Take the focus to the first repair."""
-        (self._first() or self._close).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _first(self) -> QWidget | None:
-        return self._repairs[0] if self._repairs else None
+    @property
+    def first(self) -> QWidget:
+        """The first answer, or the cross where there is none."""
+        return self._repairs[0] if self._repairs else self._close
 
     def text(self) -> str:
         """Give the words shown."""
