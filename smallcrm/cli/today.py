@@ -43,7 +43,7 @@ def today(context: Context) -> Result:
     items += [_away(drifter, due) for drifter in (*away, *once)]
     lines = [format_date(due.date, "long")]
     for title, state, rows in groups:
-        lines += _group(title, [_line(row, dated=state != "today") for row in rows])
+        lines += _group(title, [_line(row, dated=state != "today" or row.follow_up.on > due.date) for row in rows])
     for title, found in (
         (_("Special days gone by"), due.occasions.waiting("missed")),
         (_("Special days today"), due.occasions.waiting("today")),

@@ -60,14 +60,21 @@ def moment(due: date, at: time | None, snoozed_to: datetime | None) -> tuple[dat
     return moments(due, at, snoozed_to)[0]
 
 
-def moments(due: date, at: time | None, snoozed_to: datetime | None) -> tuple[tuple[datetime, bool], ...]:
-    """Each moment at which something is told, the first one first: put off to before its time, also at its time."""
+def moments(
+    due: date, at: time | None, snoozed_to: datetime | None, leads: Sequence[int] = ()
+) -> tuple[tuple[datetime, bool], ...]:
+    """Each moment at which something is told, the first one first: put off to before its time, also at its time.
+
+    ``leads``: so many days before it is told, too, where it is not put off to a later moment.
+    """
     own = datetime.combine(due, at or time()), at is not None
+    room = (due - date.min).days
+    ahead = [(datetime.combine(due - timedelta(days=n), time()), False) for n in leads if 0 < n <= room]
     if snoozed_to is None:
-        return (own,)
+        return (*sorted(ahead), own)
     wall = snoozed_to.replace(tzinfo=None)
     put_off = wall, wall.time() != time()
-    return (put_off, own) if wall < own[0] else (put_off,)
+    return (put_off, *sorted(one for one in ahead if one[0] > wall), own) if wall < own[0] else (put_off,)
 
 
 def span(told: Told, now: datetime) -> tuple[datetime, datetime]:
@@ -87,6 +94,7 @@ def tell(told: Told, now: datetime, due: Sequence[Due]) -> Telling:
     close = [one for one in new if one.timed and (one.moment.date() == now.date() or now - one.moment <= GRACE)]
     calls = sorted(close, key=lambda one: (one.moment, one.id), reverse=True)[:MOST]
     rest = [one for one in new if one not in calls]
+    others = {one.id for one in rest} - {one.id for one in calls}
     since = after.date() if rest and after.date() < now.date() else None
     marks = tuple(one.mark for one in new if now - one.moment <= NEAR)
-    return Telling(tuple(calls), len(rest), since, Told(now, (*known, *marks)[-KEPT:]))
+    return Telling(tuple(calls), len(others), since, Told(now, (*known, *marks)[-KEPT:]))

@@ -25,10 +25,13 @@ WAITING = ("overdue", "today", "touch", "calls", "complaints")
 """The groups of what is to be done by now."""
 _GROUPS = (*WAITING, "coming", "later")
 _ONE_DAY = timedelta(days=1)
+_CLOSED = 60
+"""Days that a shop is closed at most."""
 _SHORT = 3
 """Of those who stay away, how many Today names."""
 _LIVE = (
-    "SELECT f.id, f.customer_id, f.kind, f.due, f.at, f.snoozed_to, f.urgent, f.wake, f.rule, f.rule_key, c.name"
+    "SELECT f.id, f.customer_id, f.kind, f.due, f.at, f.snoozed_to, f.urgent, f.wake, f.leads, f.rule, f.rule_key,"
+    " c.name"
     " FROM follow_up AS f INDEXED BY {index}"
     " JOIN customer AS c ON c.id = f.customer_id WHERE f.state IN ('open', 'waiting') AND {when}"
     " AND +c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
@@ -46,6 +49,7 @@ class Due:
     overdue: list[FollowUpRow]
     """Live, awake, and meant for a day before this one; the longest waiting first, complaints apart."""
     today: list[FollowUpRow]
+    """Of today; and what is meant for later, on the days that it is announced or put off to."""
     calls: list[FollowUpRow]
     """Of today, with a time of day, by the clock."""
     complaints: list[FollowUpRow]
@@ -147,13 +151,21 @@ class DueReading:
         """What is awake by one of the next days, and the complaints that are not."""
         mine, whose = (_MINE, [assignee, assignee]) if assignee is not None else ("", [])
         until = now.date() + timedelta(days=days)
+        fresh = self._fresh(now.date())
         for index, when in _WHEN.items():
             found = self._db.sql(_LIVE.format(index=index, when=when) + mine, [until.isoformat(), *whose])
             with self._db.understood():
                 for row in found:
-                    light = _placed(row, now, until, rules)
+                    light = _placed(row, now, until, fresh, rules)
                     if light is not None:
                         yield light
+
+    def _fresh(self, today: date) -> date:
+        """The day after the last one on which the shop was open before today."""
+        day = today
+        while day - _ONE_DAY > today - timedelta(days=_CLOSED) and not self._shop.calendar.open_on(day - _ONE_DAY):
+            day -= _ONE_DAY
+        return day
 
     def _rows(self, groups: Mapping[str, list[_Light]]) -> dict[str, list[FollowUpRow]]:
         ids = [light.id for found in groups.values() for light in found]
@@ -181,9 +193,12 @@ class DueReading:
         return found
 
 
-def _placed(row: tuple[Any, ...], now: datetime, until: date, rules: Mapping[int, Rule]) -> _Light | None:
-    """Say in which group a follow-up stands now; None where it sleeps longer than until that day."""
-    i, customer_id, kind, due, at, snoozed, urgent, wake, rule, key, name = row
+def _placed(row: tuple[Any, ...], now: datetime, until: date, fresh: date, rules: Mapping[int, Rule]) -> _Light | None:
+    """Say in which group a follow-up stands now; None where it sleeps longer than until that day.
+
+    ``fresh``: the day from which announcements are of today: those of closed days wait for the next open one.
+    """
+    i, customer_id, kind, due, at, snoozed, urgent, wake, leads, rule, key, name = row
     today, day = now.date(), date.fromisoformat(due)
     patience = None if urgent else patient(kind, key, rules.get(rule))
     late = patience is None or today - day > patience
@@ -197,7 +212,8 @@ def _placed(row: tuple[Any, ...], now: datetime, until: date, rules: Mapping[int
     elif kind == FollowUpKind.COMPLAINT:
         group = "complaints"
     elif day > today:
-        group = "coming" if str(wake) <= today.isoformat() else "later"
+        told = any(fresh <= one <= today for one in _announced(day, str(leads), back.date() if back else None))
+        group = "later" if str(wake) > today.isoformat() else "today" if told else "coming"
     elif day == today:
         group = "calls" if at else "today" if patience is None else "touch"
     else:
@@ -205,3 +221,12 @@ def _placed(row: tuple[Any, ...], now: datetime, until: date, rules: Mapping[int
     if group in {"calls", "coming", "later"}:
         order = (day, at, not urgent, i)
     return None if group == "later" and day > until else _Light(i, customer_id, name, group, day, order)
+
+
+def _announced(day: date, leads: str, back: date | None) -> Iterable[date]:
+    """The days on which something meant for later is announced: put off to one, only those after it count."""
+    if back is not None:
+        yield back
+    for ahead in (day - timedelta(days=int(n)) for n in leads.split()):
+        if back is None or ahead > back:
+            yield ahead

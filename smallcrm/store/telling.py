@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 _OWN = "f.due || 'T' || CASE f.at WHEN '' THEN '00:00' ELSE f.at END || ':00'"
-_LIVE = f"""SELECT f.id, f.due, f.at, f.snoozed_to FROM follow_up f JOIN customer c ON c.id = f.customer_id
-WHERE {LIVE} AND f.wake <= ? AND ({_OWN} BETWEEN ? AND ? OR substr(f.snoozed_to, 1, 19) BETWEEN ? AND ?)
+_LIVE = f"""SELECT f.id, f.due, f.at, f.snoozed_to, f.leads FROM follow_up f JOIN customer c ON c.id = f.customer_id
+WHERE {LIVE} AND f.wake <= ? AND ({_OWN} BETWEEN ? AND ? OR substr(f.snoozed_to, 1, 19) BETWEEN ? AND ?
+OR f.leads <> '' AND f.due > ?)
 AND +c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"""
 
 
@@ -41,8 +42,8 @@ class Tellings:
     def between(self, start: datetime, end: datetime) -> list[Due]:
         """Live follow-ups that came due after ``start`` and by ``end`` (both without offset)."""
         span = [start.isoformat(timespec="seconds"), end.isoformat(timespec="seconds")]
-        found = self._shop.database.sql(_LIVE, [end.date().isoformat(), *span, *span])
-        told = (Due(int(i), *when) for i, day, at, snoozed in found for when in _moments(day, at, snoozed))
+        found = self._shop.database.sql(_LIVE, [end.date().isoformat(), *span, *span, start.date().isoformat()])
+        told = (Due(int(i), *when) for i, *row in found for when in _moments(*row))
         return [one for one in told if start < one.moment <= end]
 
     def one(self, follow_up_id: int) -> Reminded | None:
@@ -68,9 +69,10 @@ class Tellings:
         return "" if name == self._shop.actor else name
 
 
-def _moments(day: str, at: str, snoozed: str | None) -> tuple[tuple[datetime, bool], ...]:
+def _moments(day: str, at: str, snoozed: str | None, leads: str) -> tuple[tuple[datetime, bool], ...]:
     return moments(
         date.fromisoformat(day),
         time.fromisoformat(at) if at else None,
         datetime.fromisoformat(snoozed) if snoozed else None,
+        [int(n) for n in leads.split()],
     )

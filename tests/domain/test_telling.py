@@ -65,6 +65,14 @@ def test_what_came_due_while_closed_is_one_line_with_its_day() -> None:
     assert tell(telling.told, MONDAY + MINUTE, due[:3]).count == 0
 
 
+def test_what_was_announced_several_times_while_closed_is_one() -> None:
+    days = (datetime(2027, 3, 27), datetime(2027, 3, 28), MONDAY - timedelta(hours=1))
+    assert tell(Told(FRIDAY), MONDAY, [Due(1, day) for day in days]).count == 1
+    at_its_minute = Due(1, MONDAY - MINUTE, timed=True)
+    telling = tell(Told(FRIDAY), MONDAY, [Due(1, days[0]), at_its_minute])
+    assert (telling.calls, telling.count) == ((at_its_minute,), 0)
+
+
 def test_a_minute_of_this_morning_is_told_by_itself_after_the_start() -> None:
     call = at("2027-03-29 08:30")
     telling = tell(Told(FRIDAY), MONDAY, [call])

@@ -48,7 +48,7 @@ def test_each_thing_stands_in_one_place(shop: Shop, anna: int) -> None:
     plan(shop, anna, "three", at=time(15), kind=FollowUpKind.CALL_BACK)
     plan(shop, anna, "nine", at=time(9), kind=FollowUpKind.CALL_BACK)
     plan(shop, anna, "tomorrow", 1)
-    plan(shop, anna, "ahead", 5, leads=(7,))
+    plan(shop, anna, "ahead", 5, leads=(8,))
     plan(shop, anna, "hidden", 5)
     plan(shop, anna, "wrong", 30, kind=FollowUpKind.COMPLAINT)
     plan(shop, anna, "over", -1, state=State.DONE)
@@ -80,6 +80,34 @@ def test_what_was_put_off_comes_back_at_its_moment(shop: Shop, anna: int) -> Non
     assert words(shop.due.today().today) == ["call"]
     shop.clock = FixedClock(MONDAY + timedelta(days=2))
     assert words(shop.due.today().overdue) == ["call"]
+
+
+def test_what_is_announced_counts_on_each_of_its_days_and_is_in_sight_between_them(shop: Shop, anna: int) -> None:
+    order = plan(shop, anna, "order", 14, leads=(14, 7, 1))  # a Monday
+    groups = {}
+    for days in range(15):
+        shop.clock = FixedClock(NOON + timedelta(days=days))
+        due = shop.due.today()
+        assert words(everything(due)) == ["order"]
+        assert shop.due.count() == len(due.today)
+        groups[days] = words(due.today) == ["order"]
+    # what was announced on a Sunday, when nobody was there, is announced on Monday; the 14th day is its own
+    assert [days for days, told in groups.items() if told] == [0, 7, 13, 14]
+    shop.clock = FixedClock(NOON)
+    shop.follow_ups.snooze(order, datetime.combine(MONDAY + timedelta(days=9), time()))
+    for days, (today, coming) in {8: ([], []), 9: (["order"], []), 10: ([], ["order"]), 13: (["order"], [])}.items():
+        shop.clock = FixedClock(NOON + timedelta(days=days))
+        due = shop.due.today()
+        assert (words(due.today), words(due.coming)) == (today, coming), days
+
+
+def test_what_is_announced_on_a_closed_day_is_announced_on_the_next_open_one(shop: Shop, anna: int) -> None:
+    plan(shop, anna, "order", 13, leads=(7,))  # a Sunday, announced on a Sunday
+    told = []
+    for days in range(5, 9):
+        shop.clock = FixedClock(NOON + timedelta(days=days))
+        told.append(words(shop.due.today().today))
+    assert told == [[], ["order"], ["order"], []]
 
 
 def test_put_off_to_before_its_day_it_stands_there_as_it_was_meant(shop: Shop, anna: int) -> None:

@@ -67,10 +67,20 @@ def test_nobody_is_told_to_call_somebody_who_is_gone(shop: Shop, anna: int, gone
     assert shop.telling.one(call) is None
 
 
-def test_with_days_of_warning_it_comes_due_on_its_own_day(shop: Shop, anna: int) -> None:
-    warned = shop.follow_ups.add(FollowUp(FollowUpKind.PROMISE, anna, "Tea", MONDAY, leads=(7, 1)))
-    assert shop.telling.between(datetime(2027, 5, 1), datetime(2027, 5, 9, 12)) == []
-    assert [one.id for one in shop.telling.between(BEGUN, END)] == [warned]
+def test_with_days_of_warning_it_is_told_on_each_of_them_and_on_its_own_day(shop: Shop, anna: int) -> None:
+    warned = shop.follow_ups.add(FollowUp(FollowUpKind.PROMISE, anna, "Tea", MONDAY, time(16), leads=(7, 1)))
+    ahead, eve = Due(warned, datetime(2027, 5, 3)), Due(warned, datetime(2027, 5, 9))
+    assert shop.telling.between(datetime(2027, 5, 1), datetime(2027, 5, 10)) == [ahead, eve]
+    assert shop.telling.between(ahead.moment, datetime(2027, 5, 8)) == []
+    assert shop.telling.between(BEGUN, END) == [Due(warned, FOUR, timed=True)]
+    told = shop.telling.one(warned)
+    assert told is not None
+    assert told.due == Due(warned, FOUR, timed=True)  # at its minute it is told by itself
+    shop.follow_ups.snooze(warned, datetime(2027, 5, 5))
+    assert shop.telling.between(datetime(2027, 5, 1), datetime(2027, 5, 10)) == [
+        Due(warned, datetime(2027, 5, 5)),
+        eve,
+    ]
 
 
 def test_what_is_done_or_in_the_bin_is_not_told(shop: Shop, anna: int) -> None:

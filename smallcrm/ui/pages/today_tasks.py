@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, Repeat, State, Unit
 from smallcrm.domain.rules import Action
-from smallcrm.i18n import _, pgettext
+from smallcrm.i18n import _, ngettext, pgettext
 from smallcrm.messages import follow_ups as words
 from smallcrm.messages.rules import by_rule, came_seldom, follow_up_text
 from smallcrm.store.due import Due
@@ -124,7 +124,7 @@ def task_row(
     icon, tint = look(task.kind)
     late = day_of(f) < today
     amber = due_chip(f, due.rule_of(task.row), today, short=True)
-    chip = amber or _chip(f, today, now)
+    chip = amber or _chip(f, today, now) or _ahead(task, today)
     side = "" if chip and (late or f.state == State.WAITING) else _side(f, today)
     whose = staff.get(f.assignee, "")
     feast = bool(side) and day_of(f) > today and day_of(f) in holidays
@@ -192,6 +192,15 @@ def _chip(f: FollowUp, today: date, now: datetime) -> Chip | None:
     if day == today and at is not None and at < now.time() and f.kind in CALLS:
         return Chip(_("Time to call"), "warn", "phone")
     return None
+
+
+def _ahead(task: Task, today: date) -> Chip | None:
+    """How many days there are left, where it is not tomorrow; on a day on which it is announced with a bell."""
+    days = (day_of(task.row.follow_up) - today).days
+    if days <= 1 or task.group not in {"today", "coming"}:
+        return None
+    told = ("info", "bell") if task.group == "today" else ("neutral", "")
+    return Chip(ngettext("in {n} day", "in {n} days", days).format(n=days), *told)
 
 
 def _side(f: FollowUp, today: date) -> str:

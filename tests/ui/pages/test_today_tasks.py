@@ -53,6 +53,17 @@ def _row(follow_up: FollowUp, group: str = "today", phone: str = "040 1", letter
 # -- what a row says ---------------------------------------------------------------------------------------------------
 
 
+def test_what_is_announced_says_how_many_days_there_are_left() -> None:
+    cake = _follow_up(due=DAY + 7 * ONE, text="Order the cake", leads=(7, 1))
+    on_a_day_of_warning, between = _row(cake).chip, _row(cake, "coming").chip
+    assert on_a_day_of_warning is not None
+    assert between is not None
+    assert (on_a_day_of_warning.text, on_a_day_of_warning.icon) == ("in 7 days", "bell")
+    assert (between.text, between.icon) == ("in 7 days", "")
+    assert _row(replace(cake, kind=FollowUpKind.COMPLAINT), "complaints").chip is None
+    assert _row(replace(cake, due=DAY + ONE)).chip is None  # "tomorrow" stands beside it
+
+
 @pytest.mark.parametrize(
     ("kind", "phone", "button"),
     [
@@ -348,10 +359,13 @@ def test_it_is_handed_to_a_colleague_whose_initials_it_bears(window: MainWindow,
     assert row.side == "SC"
 
 
-def test_a_letter_of_thanks_is_written_on_the_letters_page(window: MainWindow, who: list[int]) -> None:
-    rule = next(r for r in window.shop.rules.all() if r.kind == "thank_you")
+@pytest.mark.parametrize("large", [False, True])
+def test_a_letter_of_thanks_is_written_on_the_letters_page(window: MainWindow, who: list[int], large: bool) -> None:
+    rule = next(r for r in window.shop.rules.all() if r.kind == "thank_you" and bool(r.amount) is large)
     window.shop.rules.save(replace(rule, action=Action.LETTER, days=(1,)))
-    window.shop.visits.visit(who[0])
+    if large:
+        window.shop.visits.visit(who[0], on=window.shop.today - timedelta(days=30))
+    window.shop.visits.purchase(who[0], amount=rule.amount)
     window.shop.clock = FixedClock(window.shop.now + ONE)
     page = _page(window)
     page.load()
@@ -359,5 +373,8 @@ def test_a_letter_of_thanks_is_written_on_the_letters_page(window: MainWindow, w
     assert task.kind == FollowUpKind.THANK_YOU
     _at(page, task.id)
     QTest.keyClick(page.list, Qt.Key.Key_Space)
+    letters = window.places.page("letters")
+    assert isinstance(letters, LettersPage)
     assert window.places.here == "letters"
+    assert letters.writing.kind == ("personal_note" if large else "thank_you_first_purchase")
     assert window.shop.follow_ups.get(task.id).live  # until it is printed
