@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from smallcrm.domain.follow_up import FollowUp, FollowUpKind
+from smallcrm.domain.rules import FIRST
+
 PERSONAL_NOTE = "personal_note"
 THANKS = "thank_you_first_purchase"
 LETTER_KINDS = (
@@ -21,6 +24,19 @@ NOTE_LABEL = "note:"
 """What the name of a layout begins with that puts a personal note on labels; the code of the sheet follows."""
 TYPED = ("personal_note", "promise_text", "resolution_text")
 """Fields that somebody types for each letter."""
+
+
+def answer_to(follow_up: FollowUp) -> str:
+    """Give the kind of letter that may answer a follow-up instead of a call; empty where none does.
+
+    Who bought much has been here before, and who complained is not asked how we did: a few words of one's own do it.
+    Who stays away is called: nobody has just seen them.
+    """
+    if follow_up.kind == FollowUpKind.THANK_YOU:
+        return THANKS if follow_up.rule_key == FIRST else PERSONAL_NOTE
+    if follow_up.kind == FollowUpKind.CHECK_IN:
+        return PERSONAL_NOTE if follow_up.parent else "satisfaction_follow_up"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

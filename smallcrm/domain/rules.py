@@ -16,6 +16,8 @@ SPACING = 90
 """Days in which somebody is thanked, or asked whether all is well, once and no more."""
 LATE = 30
 """Days after which a follow-up that was never made is not made any more."""
+FIRST = "first"
+"""The key of what a first visit brings about; that of a purchase names its entry."""
 HELD = "held"
 """In the key of a reminder to stay in touch, instead of the day it counts from: a person set its day."""
 _NEW = 31
@@ -229,7 +231,7 @@ def _thanks(rules: Sequence[Rule], facts: Facts, kind: RuleKind, open_day: OpenD
             continue
         last = event.on
         about = FollowUpKind.THANK_YOU if kind == RuleKind.THANK_YOU else FollowUpKind.CHECK_IN
-        key = f"entry:{event.entry}" if rule.amount else "first"
+        key = f"entry:{event.entry}" if rule.amount else FIRST
         due = open_day(event.on + timedelta(days=rule.days[0]))
         yield Wanted(facts.customer_id, rule.id, key, about, due, entry=event.entry)
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallcrm.domain.letter_request import LETTER_KINDS, TYPED
+from smallcrm.domain.follow_up import FollowUp
+from smallcrm.domain.letter_request import LETTER_KINDS, TYPED, answer_to
 from smallcrm.domain.letter_text import LetterTexts, parse
 from smallcrm.domain.model import LANGUAGES, Customer, ShopSettings
 from smallcrm.domain.piece import Wording
@@ -115,3 +116,23 @@ def test_fields_in_what_is_typed_are_not_filled() -> None:
     assert paragraphs(letter("personal_note", {"personal_note": "{first_name} <b>100 %</b>"})) == [
         "{first_name} <b>100 %</b>"
     ]
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "kind"),
+    [
+        (FollowUp("thank_you", 1, "", DAY, rule=1, rule_key="first"), "thank_you_first_purchase"),
+        (FollowUp("thank_you", 1, "", DAY, rule=2, rule_key="entry:7"), "personal_note"),
+        (FollowUp("thank_you", 1, "for the cake", DAY), "personal_note"),
+        (FollowUp("check_in", 1, "", DAY, rule=3, rule_key="entry:7"), "satisfaction_follow_up"),
+        (FollowUp("check_in", 1, "torn", DAY, parent=4, rule=4, rule_key="complaint:4:14"), "personal_note"),
+        *(
+            (FollowUp(kind, 1, "", DAY), "")
+            for kind in ("drifting", "complaint", "promise", "reminder", "stay_in_touch")
+        ),
+    ],
+)
+def test_an_old_regular_is_not_thanked_for_a_first_visit_and_who_stays_away_is_called(
+    follow_up: FollowUp, kind: str
+) -> None:
+    assert answer_to(follow_up) == kind

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
-from smallcrm.domain.letter_request import LetterRequest
+from smallcrm.domain.letter_request import LetterRequest, answer_to
 from smallcrm.i18n import _, format_date, pgettext
 from smallcrm.messages import follow_ups as words
 from smallcrm.store.visits import Drifter
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 AGAIN = timedelta(weeks=4)
 """How long somebody who stays away is left alone after a call."""
 Ended = Callable[[CallOutcome, datetime | None], object]
-_THANKS = "thank_you_first_purchase"
 
 
 class _Menus:
@@ -89,7 +88,8 @@ class TaskDoing(_Menus):
         if task.kind == FollowUpKind.COMPLAINT:
             self.open(task)
         elif task.letter:
-            self.main.perform("letters", "write", LetterRequest(_THANKS, (task.customer_id,), follow_up=task.id))
+            wish = LetterRequest(answer_to(task.row.follow_up), (task.customer_id,), follow_up=task.id)
+            self.main.perform("letters", "write", wish)
         elif task.calls:
             self.called(task, CallOutcome.REACHED)
         else:

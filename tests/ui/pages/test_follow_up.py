@@ -263,7 +263,8 @@ def test_nobody_who_stays_away_is_told_how_good_it_was_to_see_them(
 def test_a_letter_instead_of_a_call(
     window: MainWindow, page: FollowUpsPage, people: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = window.shop.follow_ups.add(FollowUp("thank_you", people[0], "", TODAY))
+    window.shop.visits.visit(people[0])
+    made = next(f.id for f in window.shop.follow_ups.of(people[0]) if f.kind == "thank_you")
     page.open(made)
     asked: list[tuple[str, str, object]] = []
     monkeypatch.setattr(window, "perform", lambda *what: asked.append(what))
@@ -369,7 +370,7 @@ def test_words_for_a_public_holiday_say_so_before_they_are_saved(
     window.shop.settings.save(replace(window.shop.settings.read(), country="FI"))
     window.perform("followUps", "new", 1)
     QTest.keyClicks(page.new.text, "Bring the flag on 6 December")
-    assert page.new.told.text() == "Due Mon 6 Dec (public holiday)"
+    assert [chip.text() for chip in page.new.dates.row.chips] == ["Mon 6 Dec (public holiday)"]
     page.new.text.clear()
     QTest.keyClicks(page.new.day.line, "6 December")
     assert page.new.day.told.text() == "Mon 6 Dec (public holiday)"

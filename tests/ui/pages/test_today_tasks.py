@@ -21,6 +21,7 @@ from smallcrm.store.occasions import TodayView
 from smallcrm.store.shop import Shop
 from smallcrm.store.visits import Drifter
 from smallcrm.ui.pages.counts import due_now, waiting
+from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.pages.today import TodayPage
 from smallcrm.ui.pages.today_rows import MOST, Told, rows_of, tomorrow
 from smallcrm.ui.pages.today_tasks import Task, away_rows, task_row

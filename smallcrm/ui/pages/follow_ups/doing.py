@@ -12,14 +12,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
-from smallcrm.domain.letter_request import LetterRequest
+from smallcrm.domain.letter_request import LetterRequest, answer_to
 from smallcrm.i18n import _
 from smallcrm.messages.follow_ups import CALLS
 from smallcrm.messages.follow_ups import call as call_words
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages import again as again_words
 from smallcrm.ui.pages.customers.trying import attempted
-from smallcrm.ui.pages.follow_ups.head import LETTERS
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.snooze import add_snoozes, show_snooze
@@ -103,7 +102,7 @@ class Doing:
 
     def write(self, f: FollowUp) -> None:
         """Write the letter that answers it; once a person says that it came out, it is done."""
-        wish = LetterRequest(LETTERS[f.kind], (f.customer_id,), follow_up=f.id)
+        wish = LetterRequest(answer_to(f), (f.customer_id,), follow_up=f.id)
         self.main.perform("letters", "write", wish)
 
     # -- calls -------------------------------------------------------------------------------------------------------

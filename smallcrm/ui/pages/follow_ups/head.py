@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize
@@ -10,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
+from smallcrm.domain.letter_request import answer_to
 from smallcrm.domain.rules import Rule
 from smallcrm.i18n import _, pgettext
 from smallcrm.messages.follow_ups import kind as kind_words
@@ -26,12 +26,6 @@ from smallcrm.ui.widgets.kinds import look
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.when import clock_words, moment_words, plain_day, with_holiday
 from smallcrm.ui.worn import px
-
-LETTERS: Mapping[str, str] = {
-    FollowUpKind.THANK_YOU: "thank_you_first_purchase",
-    FollowUpKind.CHECK_IN: "satisfaction_follow_up",
-}
-"""Which letter may answer a follow-up instead of a call; who stays away is called: nobody has just seen them."""
 
 
 class Disc(QWidget):
@@ -120,7 +114,7 @@ class Head(QWidget):
         self.drop.setVisible(f.live and not self._narrow)
         waiting = f.state == State.WAITING
         self.wait.setText(_("Waiting no more") if waiting else _("Waiting"))
-        letter = LETTERS.get(f.kind, "") if f.live else ""
+        letter = answer_to(f) if f.live else ""
         self.letter.setVisible(bool(letter))
         self.letter.setToolTip(letter_kind(letter))
         for part in (self.phone, self.reached, self.message, self.missed):
