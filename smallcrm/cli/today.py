@@ -43,7 +43,8 @@ def today(context: Context) -> Result:
     items += [_away(drifter, due) for drifter in (*away, *once)]
     lines = [format_date(due.date, "long")]
     for title, state, rows in groups:
-        lines += _group(title, [_line(row, dated=state != "today" or row.follow_up.on > due.date) for row in rows])
+        dated = [_line(row, due, dated=state != "today" or row.follow_up.on > due.date) for row in rows]
+        lines += _group(title, dated)
     for title, found in (
         (_("Special days gone by"), due.occasions.waiting("missed")),
         (_("Special days today"), due.occasions.waiting("today")),
@@ -129,9 +130,9 @@ def _away(drifter: Drifter, due: Due) -> dict[str, Any]:
     }
 
 
-def _line(row: FollowUpRow, *, dated: bool) -> str:
+def _line(row: FollowUpRow, due: Due, *, dated: bool) -> str:
     one = row.follow_up
-    parts = [format_date(one.on, "day_month")] if dated else []
+    parts = [format_date(one.on, "day_month" if one.on.year == due.date.year else "medium")] if dated else []
     if one.hour:
         parts.append(format_time(one.hour))
     return " · ".join([*parts, row.name, " ".join(messages.follow_up_text(one).split())])

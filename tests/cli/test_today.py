@@ -96,6 +96,11 @@ def test_who_came_once_is_told_and_who_was_greeted_or_got_a_card_is_not_missed(r
     assert "Bea" not in run("today").out
 
 
+def test_what_waits_from_another_year_says_so(run: Run, shop_file: Path) -> None:
+    _busy_day(shop_file)
+    assert "8 May 2027 · Anna · Order the tea" in run("today", today="2028-05-10").out
+
+
 def test_whose_turn_it_is_by_a_rule_is_due_until_it_is_overdue(run: Run, shop_file: Path) -> None:
     shop = Shop.open(shop_file, clock=FixedClock(datetime.combine(MONDAY, time(9))), create=True)
     anna = shop.customers.add(Customer(given="Anna"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -286,6 +288,9 @@ def test_longer_words_at_the_right_give_way_to_an_icon(qapp: QApplication) -> No
     row = Row("Antero Uusitalo", "Soita", side="su 6.12.", side_full="su 6.12. (pyhäpäivä)", side_icon="flag")
     assert _stand(row, 400).said == "su 6.12. (pyhäpäivä)"
     assert _stand(row, 400).mark is None
+    narrow = _stand(replace(row, chip=Chip("14 päivän päästä")), 210)
+    assert narrow.side is not None
+    assert narrow.side.width() >= QFontMetrics(worn.font("figures")).horizontalAdvance("su 6.12.")
     narrow = _stand(row, 200)
     assert narrow.said == "su 6.12."
     assert narrow.mark is not None

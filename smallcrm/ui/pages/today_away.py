@@ -50,8 +50,6 @@ class Away(Card):
         people = list(self._read(ALL)) if self._whole else self._first
         self.list.rows.set_rows(away_rows(people))
         self._all.setVisible(self._whole or count > len(first))
-        words = _("All {n}").format(n=format_number(count))
-        self._all.setText(_("Fewer") if self._whole else words)
         self.setVisible(bool(people))
         self._fit()
 
@@ -60,10 +58,17 @@ class Away(Card):
         self._fit()
 
     def _fit(self) -> None:
-        """Let the printer make way for the heading, which is never cut."""
+        """Let the printer, then the word beside the number, make way for the heading, which is never cut."""
+        words = _("Fewer") if self._whole else _("All {n}").format(n=format_number(self._count))
+        self._all.setText(words)
+        self._all.setAccessibleName(words)
+        room = self.width() - self.heading.sizeHint().width() - px(36)
         link = 0 if self._all.isHidden() else self._all.sizeHint().width()
-        needed = self.heading.sizeHint().width() + link + self.paper.sizeHint().width() + px(48)
-        self.paper.setVisible(needed <= self.width())
+        self.paper.setVisible(link + self.paper.sizeHint().width() + px(12) <= room)
+        short = link > room and not self._whole
+        if short:
+            self._all.setText(format_number(self._count))
+        self._all.setToolTip(words if short else "")
 
     def _turn(self) -> None:
         self._whole = not self._whole

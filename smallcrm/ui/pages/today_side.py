@@ -174,4 +174,6 @@ class LatestChanges(Card):
 def moment(at: str, now: datetime) -> str:
     """Say when something was done: the time today, else the date."""
     when = datetime.fromisoformat(at)
-    return format_time(when) if when.date() == now.date() else format_date(when.date(), "day_month")
+    if when.date() == now.date():
+        return format_time(when)
+    return format_date(when.date(), "day_month" if when.year == now.year else "medium")

@@ -16,6 +16,8 @@ from smallcrm.ui.worn import px
 STACKED = 560
 """Width of a row below which chip and time stand beside the name, and the second line runs below both, px."""
 _BETWEEN = " · "
+_A_DAY = 150
+"""Width that a day with its time takes, px."""
 _MOST = 2
 """Lines below the name; one more where the last one stands beside a chip."""
 
@@ -90,7 +92,7 @@ def _place(row: Row, width: int, *, stacked: bool, longer: bool = False) -> str:
 def _longer(row: Row, width: int, *, stacked: bool) -> bool:
     """Whether the longer words at the right cut nothing."""
     chip = _chip(row, width) + px(12) if row.chip else 0
-    if not row.side_full or _side(row, longer=True) > (width - chip) // 2:
+    if not row.side_full or _side(row, longer=True) > _for_side(width - chip):
         return False
     words = _name(row) if stacked or in_one_line(row) else max(_name(row), _long(row.subtitle))
     return words + _tail(row, width, longer=True) <= width
@@ -107,7 +109,7 @@ def _long(words: str) -> int:
 def _tail(row: Row, width: int, *, longer: bool) -> int:
     """Give the width of chip and words at the right with what keeps them apart, px; never more than most of the row."""
     chip = _chip(row, width) + px(12) if row.chip else 0
-    return chip + (min(_side(row, longer=longer), (width - chip) // 2) + px(12) if row.side else 0)
+    return chip + (min(_side(row, longer=longer), _for_side(width - chip)) + px(12) if row.side else 0)
 
 
 def _chip(row: Row, width: int) -> int:
@@ -118,6 +120,11 @@ def _side(row: Row, *, longer: bool) -> int:
     metrics = QFontMetrics(worn.font("figures"))
     mark = px(18) if row.side_icon and not longer else 0
     return metrics.horizontalAdvance(row.side_full if longer else row.side) + 2 + mark
+
+
+def _for_side(left: int) -> int:
+    """Give how much of what is left the words at the right may take, px: a day or a time all of it, a town the half."""
+    return max(left // 2, min(px(_A_DAY), left - px(12)))
 
 
 def _title_and_line(room: QRect, row: Row, count: int) -> tuple[QRect, QRect]:
@@ -201,7 +208,7 @@ def _at_the_right(line: QRect, row: Row, *, longer: bool, low: bool) -> tuple[QR
         return chip, None, None
     marked = bool(row.side_icon) and not longer
     mark = px(18) if marked else 0
-    width = max(0, min(_side(row, longer=longer), (right - line.x()) // 2) - mark)
+    width = max(0, min(_side(row, longer=longer), _for_side(right - line.x())) - mark)
     side = QRect(right - width, line.y(), width, line.height())
     icon = QRect(side.x() - px(18), line.center().y() - px(7) + 1, px(14), px(14)) if marked else None
     return chip, side, icon

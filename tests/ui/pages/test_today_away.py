@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +14,7 @@ from smallcrm.domain.follow_up import FollowUpKind, State
 from smallcrm.domain.model import Customer, Phone
 from smallcrm.store.visits import Drifter
 from smallcrm.ui.pages.today import TodayPage
+from smallcrm.ui.pages.today_side import moment
 from smallcrm.ui.pages.today_tasks import why
 from smallcrm.ui.window import MainWindow
 
@@ -40,6 +41,22 @@ def _page(window: MainWindow) -> TodayPage:
 )
 def test_why_somebody_is_missed_is_said_in_words(usual: int, since: int, visits: int, words: str) -> None:
     assert why(Drifter(1, "Ulla", "", usual, since, DAY - 90 * ONE, visits)) == words
+
+
+@pytest.mark.parametrize(("at", "words"), [("2026-11-11T09:42", "09:42"), ("2026-11-10T09:42", "10 November")])
+def test_what_was_changed_in_another_year_says_so(at: str, words: str) -> None:
+    assert moment(at, datetime(2026, 11, 11, 10)) == words
+    assert moment(at, datetime(2027, 11, 11, 10)).endswith("2026")
+
+
+def test_how_many_there_are_makes_way_for_the_heading(window: MainWindow) -> None:
+    card = _page(window).side.once
+    card.load([Drifter(1, "Ulla", "", 0, 66, DAY, 1)], 28)
+    card.resize(600, 200)
+    assert (card._all.text(), card._all.toolTip()) == ("All 28", "")
+    card.resize(card.heading.sizeHint().width() + 80, 200)
+    assert (card._all.text(), card._all.accessibleName(), card._all.toolTip()) == ("28", "All 28", "All 28")
+    assert card.paper.isHidden()
 
 
 @pytest.mark.parametrize("usual", range(1, 400))
