@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
@@ -183,7 +183,8 @@ def test_insert_begins_a_new_one_and_the_words_say_when(
     assert page.new.customer in people
     assert page.new.text.hasFocus()
     QTest.keyClicks(page.new.text, "Call tomorrow at 4 pm about tea")
-    assert "tomorrow at 16:00" in page.new.told.text()
+    assert [chip.text() for chip in page.new.dates.row.chips] == ["Wednesday 12 May, 16:00"]
+    assert not page.new.told.isVisible()
     press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     made = window.shop.follow_ups.get(page.pane.list.current_id())
     assert (made.text, made.due, made.at) == (
@@ -206,19 +207,54 @@ def test_a_new_one_without_a_day_waits_for_the_next_open_day(
     assert (made.customer_id, made.due) == (people[5], date(2027, 5, 12))
 
 
-def test_words_that_may_mean_two_days_ask_which(window: MainWindow, page: FollowUpsPage, people: list[int]) -> None:
+def test_words_that_may_mean_two_days_ask_which(
+    window: MainWindow, page: FollowUpsPage, people: list[int], qtbot: QtBot
+) -> None:
     window.set_language("fi")  # on a Friday "next Saturday" is tomorrow or in eight days
     window.shop.clock = FixedClock(datetime(2026, 11, 20, 10))
     window.perform("followUps", "new", people[5])
     again = window.places.page("followUps")
     assert isinstance(again, FollowUpsPage)
+    qtbot.waitUntil(again.new.text.isVisible)
+    again.new.text.setFocus()
     again.new.text.setPlainText("soita ensi lauantaina")
-    choices = [b for b in again.new.findChildren(QPushButton) if not b.isHidden() and b.text().endswith("28.11.")]
-    choices[0].click()
+    assert [chip.text() for chip in again.new.dates.row.chips] == ["la 21.11.", "la 28.11.", "Ei päivää"]
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert again.right.currentWidget() is again.new  # nothing is saved for a day that nobody meant
+    assert again.new.strip.isVisible()
+    assert again.new.dates.row.chips[0].hasFocus()
+    press(Key.Key_Tab)
+    press(Key.Key_Return)
+    assert not again.new.strip.isVisible()
+    assert again.new.text.hasFocus()
     assert again.new.when() == When(date(2026, 11, 28), said=True)
     again.new.text.setPlainText("soita")
     assert not again.new.when().said
     window.set_language("en")
+
+
+def test_one_key_rejects_the_day_of_the_words(window: MainWindow, page: FollowUpsPage, people: list[int]) -> None:
+    window.perform("followUps", "new", people[5])
+    QTest.keyClicks(page.new.text, "the lunch of tomorrow")
+    assert page.new.when().day == TODAY + timedelta(days=1)
+    press(Key.Key_Escape)
+    assert page.right.currentWidget() is page.new
+    assert page.new.text.hasFocus()
+    assert (page.new.when().said, page.new.told.isVisible()) == (False, True)
+    page.new.keep_draft()
+    page.new._empty()
+    page.new.begin(people[5])  # what was refused stays refused with what was begun
+    assert (page.new.text.toPlainText(), page.new.when().said) == ("the lunch of tomorrow", False)
+    QTest.keyClicks(page.new.day.line, "in 3 weeks")
+    assert page.new.when().day == TODAY + timedelta(days=21)
+    page.new.day.line.clear()
+    page.new.text.setFocus()
+    press(Key.Key_Escape)  # nothing is left to reject
+    assert page.right.currentWidget() is not page.new
+    page.new.begin(people[5])
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    made = window.shop.follow_ups.get(page.pane.list.current_id())
+    assert (made.text, made.due) == ("the lunch of tomorrow", date(2027, 5, 12))
 
 
 def test_nothing_to_do_says_so_and_offers_a_new_one(window: MainWindow, page: FollowUpsPage) -> None:

@@ -11,20 +11,20 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from smallcrm import i18n
 from smallcrm.domain.errors import BadInput, NotFound, ShopError
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
-from smallcrm.domain.quick_dates.answer import Asking, Found
-from smallcrm.i18n import _, current_locale
+from smallcrm.i18n import _
+from smallcrm.ui.pages.customers.dates import Dates
+from smallcrm.ui.pages.customers.written import Written
 from smallcrm.ui.pages.follow_ups.choosing import Combo, kind_choices, staff_choices
 from smallcrm.ui.pages.follow_ups.columns import Columns
-from smallcrm.ui.pages.page import emptied, scrolling, sentence, tell
+from smallcrm.ui.pages.page import scrolling, sentence, tell
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card, Hairline
 from smallcrm.ui.widgets.chips import initials
 from smallcrm.ui.widgets.field import Field
-from smallcrm.ui.widgets.flow import Flow, flowing
+from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 HITS = 5
+"""Customers that are offered while a name is typed."""
 PLACE = "follow_up/"
 """Where what was begun is kept among the drafts; the customer follows, 0 where none is chosen."""
-"""Customers that are offered while a name is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,6 @@ class NewFollowUp(QWidget):
         self.main, self.shop = window, window.shop
         self.setObjectName("newFollowUp")
         self.customer = 0
-        self._picked: When | None = None
         self._kept = ""
         self._draft = QTimer(self, singleShot=True, interval=600)
         self._draft.timeout.connect(self.keep_draft)
@@ -115,9 +114,9 @@ class NewFollowUp(QWidget):
         card.body.addWidget(self.words)
         self.told = Paragraph("", "body", "accent")
         card.body.addWidget(self.told)
-        self._readings = QWidget()
-        self._buttons = Flow(self._readings)
-        card.body.addWidget(self._readings)
+        self.dates = Dates(self.shop, self.text)
+        self.dates.changed.connect(self._chose)
+        card.body.addWidget(self.dates.row)
         columns = Columns()
         days = Days(lambda: self.shop.now, self.shop.calendar.open_on, self.shop.calendar.holiday)
         self.day = DayField(days, _("Due"), "newFollowUpDay")
@@ -161,6 +160,7 @@ class NewFollowUp(QWidget):
         for line in (self.search, self.day.line):
             line.clear()
         self.text.clear()
+        self.dates.take_up(Written())
         self.text.document().clearUndoRedoStacks()
         self.hits.hide()
         self.kind.setCurrentIndex(-1)
@@ -178,7 +178,8 @@ class NewFollowUp(QWidget):
             if self._kept not in {"", place}:
                 self.shop.drafts.drop(self._kept)
             if place:
-                self.shop.drafts.keep(place, {"words": words, "day": day})
+                refused, due = self.dates.kept()
+                self.shop.drafts.keep(place, {"words": words, "day": day, "refused": refused, "due": due})
             self._kept = place
 
     def _take_draft(self) -> None:
@@ -193,6 +194,8 @@ class NewFollowUp(QWidget):
             with suppress(NotFound):
                 self._choose(number, self.shop.customers.name_of(number))
         self._kept = place
+        refused = tuple(str(phrase) for phrase in known[place].get("refused", ()))
+        self.dates.take_up(Written(rejected=refused, due=str(known[place].get("due", ""))))
         self.day.line.setText(str(known[place].get("day", "")))
         self.text.setPlainText(str(known[place].get("words", "")))
         self._draft.stop()
@@ -226,50 +229,26 @@ class NewFollowUp(QWidget):
         """Give when it is due: as the field says, else the words, else on the next open day."""
         if (found := self.day.found) is not None:
             return When(found.day, found.time, said=True)
-        if self._picked is not None:
-            return self._picked
-        said = self._read()
-        if isinstance(said, Found):
-            return When(said.day, said.time, said=True)
+        if (due := self.dates.due) is not None:
+            return When(due.day, due.at, said=True)
         return When(self.shop.calendar.next_open(self.shop.today))
 
-    def _read(self) -> Found | Asking | None:
-        """What the words say of the day."""
-        from smallcrm.domain.quick_dates import read
-
-        spoken = i18n.language() if i18n.language() in i18n.LANGUAGES else "en"
-        american = current_locale().territory == "US"
-        text = self.text.toPlainText()
-        return read(text, spoken, self.shop.now, self.shop.calendar.open_on, month_first=american)
-
     def _told(self) -> None:
-        when, said = self.when(), self._read()
-        words = self._words(when)
+        """Show the day of the words as a chip; without one the day on which it would be due."""
+        self.dates.look("note", "", off=self.day.found is not None)
+        when = self.when()
         told = _("Due {when}") if when.said else _("Due {when}, unless you say another day")
-        self.told.setText(told.format(when=words))
-        self.told.set_colour("accent" if when.said else "muted")
-        emptied(self._buttons)
-        asking = isinstance(said, Asking) and not when.said
-        for found in said.choices if isinstance(said, Asking) and asking else ():
-            pick = When(found.day, found.time, said=True)
-            choice = button(self._words(pick), size="small", icon="calendar-days")
-            choice.clicked.connect(lambda _on=False, pick=pick: self._pick(pick))
-            self._buttons.addWidget(choice)
-            choice.show()
-        self._readings.setVisible(asking)
-
-    def _words(self, when: When) -> str:
         words = moment_words(when.day, when.at, self.shop.today)
-        return with_holiday(words, holiday=self.shop.calendar.holiday(when.day))
+        self.told.setText(told.format(when=with_holiday(words, holiday=self.shop.calendar.holiday(when.day))))
+        self.told.set_colour("accent" if when.said else "muted")
+        self.told.setVisible(self.dates.row.isHidden())
 
-    def _pick(self, when: When) -> None:
-        """Take one of two days that the words may mean; other words ask again."""
-        self._picked = when
-        self._told()
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _chose(self) -> None:
+        """Somebody refused the day of the words, or chose one."""
+        self.strip.hide()
+        self._retyped()
 
     def _retyped(self) -> None:
-        self._picked = None
         self._draft.start()
         self._told()
 
@@ -284,6 +263,10 @@ class NewFollowUp(QWidget):
         if self.day.line.text().strip() and self.day.found is None:
             self.day.refuse()
             self.day.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if self.dates.open_question:
+            self.strip.say(_("Which day is meant?"), "info")
+            self.dates.row.begin()
             return
         try:
             made = self._added()
@@ -325,7 +308,10 @@ class NewFollowUp(QWidget):
                 self.hits.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         if key == Qt.Key.Key_Escape:
-            self.left.emit()
+            if watched is self.text and self.dates.from_words:  # the words stay, but make no day
+                self.dates.refuse()
+            else:
+                self.left.emit()
             return True
         return super().eventFilter(watched, event)
 
