@@ -239,6 +239,28 @@ def test_a_remedy_is_given_up_to_its_limit(page: CustomersPage, qtbot: QtBot) ->
     assert (entry.amount, entry.detail, entry.follow_up) == (450, "Free coffee", complaint.id)
 
 
+@pytest.mark.parametrize(
+    ("kind", "stops"),
+    [
+        ("note", ["dueChip", "print", "saveNoteButton"]),
+        ("call", ["outcome_reached", "dueChip", "cancel", "saveNoteButton"]),
+        ("purchase", ["entryAmount", "dueChip", "cancel", "saveNoteButton"]),
+    ],
+)
+def test_tab_leads_from_the_words_to_the_day_they_make(composer: Composer, kind: str, stops: list[str]) -> None:
+    composer.begin(kind)
+    for words in ("call tomorrow", "call on 20 May"):  # the chip is made anew
+        composer.text.setPlainText(words)
+        composer.text.setFocus()
+        found = []
+        for _stop in stops:
+            press(QApplication.focusWidget() or composer.text, Key.Key_Tab)
+            here = QApplication.focusWidget()
+            named = {composer.print_button: "print", composer.cancel: "cancel"}
+            found.append(named.get(here) or (here.objectName() if here else ""))
+        assert found == stops
+
+
 # -- changing ------------------------------------------------------------------------------------------------------
 
 

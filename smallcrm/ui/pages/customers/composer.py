@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smallcrm.domain.errors import BadInput, NotFound, ShopError
 from smallcrm.domain.letter_request import PERSONAL_NOTE, LetterRequest
@@ -75,6 +76,7 @@ class Composer(Card):
         )
         self._buttons = _below(self)
         self.body.addLayout(self._buttons)
+        self._in_turn()
         self._wait = QTimer(self, singleShot=True, interval=_SOON)
         self._wait.timeout.connect(self.drafts.store)
         self.tabs.chosen.connect(self._kind_chosen)
@@ -84,6 +86,13 @@ class Composer(Card):
         shortcut(self, "Ctrl+Enter", self.save)
         self.options.amount.returnPressed.connect(self.save)
         self._show(Written())
+
+    def _in_turn(self) -> None:
+        """Let Tab go as one reads: words, what belongs to the kind, amount, day, buttons."""
+        options, self.dates.row.after = self.options, self.options.amount
+        beside = (*options.outcomes.values(), options.assignee, options.amount)
+        for before, after in pairwise((self.text, *beside, self.print_button, self.cancel, self.save_button)):
+            QWidget.setTabOrder(before, after)
 
     def fit(self, *, low: bool) -> None:
         """In a low window the words have less room."""

@@ -32,7 +32,7 @@ class Dates(QObject):
     def __init__(self, shop: Shop, text: QPlainTextEdit) -> None:
         super().__init__(text)
         self._shop, self._text = shop, text
-        self.row = DueRow()
+        self.row = DueRow(text)
         self.row.taken.connect(self._take)
         self.row.refused.connect(self.refuse)
         self.row.change_wanted.connect(self._ask)

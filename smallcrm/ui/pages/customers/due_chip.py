@@ -106,8 +106,10 @@ class DueRow(QWidget):
     refused = Signal()
     change_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, after: QWidget | None = None) -> None:
         super().__init__()
+        self.after = after
+        """From where Tab leads to the first chip: it is made anew with the words."""
         self.setObjectName("dueRow")
         self.setAccessibleName(_("What it makes"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -160,7 +162,7 @@ class DueRow(QWidget):
 
     def _put(self, chip: DueChip) -> None:
         chip.refused.connect(self.refused)
-        before = self.chips[-1] if self.chips else None
+        before = self.chips[-1] if self.chips else self.after
         self.chips.append(chip)
         self._row.addWidget(chip)
         chip.show()
