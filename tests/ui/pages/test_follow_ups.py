@@ -136,6 +136,49 @@ def test_search_in_names_and_words(qtbot: QtBot, page: FollowUpsPage) -> None:
     assert page.pane.search.hasFocus()
 
 
+def test_words_are_found_in_what_is_done_too(
+    qtbot: QtBot, window: MainWindow, page: FollowUpsPage, made: dict[str, int]
+) -> None:
+    window.shop.follow_ups.done(made["soon"])
+    window.shop.follow_ups.drop(made["far"])
+    page.pane.search.setFocus()
+    page.pane.search.setText("soon")
+    qtbot.waitUntil(lambda: titles(page) == ["Done", "soon"])
+    (first,) = [c for c in page.pane.filters.findChildren(Toggle) if c.isVisible() and c.isChecked()]
+    assert first.text() == "All of them"
+    press(Key.Key_Return)
+    press(Key.Key_Space)
+    assert state_of(window, made["soon"]) == State.OPEN
+    page.pane.filter(FollowUpFilter(states=("dropped",), text="soon"))  # somebody narrows it
+    assert titles(page) == []
+    page.pane.filter(FollowUpFilter(text="far"))
+    assert titles(page) == ["Dropped", "far"]
+    next(c for c in page.pane.filters.findChildren(Toggle) if c.isVisible() and c.isChecked()).click()
+    assert (page.pane.search.text(), page.pane.count.text()) == ("", "6")
+
+
+def test_a_filter_pressed_that_is_on_stays_on(page: FollowUpsPage) -> None:
+    first = next(c for c in page.pane.filters.findChildren(Toggle) if c.isVisible() and c.isChecked())
+    first.click()
+    assert (first.text(), first.isChecked()) == ("To do", True)
+
+
+def test_rows_are_as_high_as_rows_after_headings_went(page: FollowUpsPage, qtbot: QtBot, people: list[int]) -> None:
+    for number in range(3):
+        page.shop.follow_ups.add(FollowUp("reminder", people[0], f"soup {number}", TODAY + timedelta(days=90)))
+    heights = page.pane.list.verticalHeader()
+    row = heights.sectionSize(1)
+    assert heights.sectionSize(0) < row
+    page.pane.search.setText("soup")
+    qtbot.waitUntil(lambda: page.pane.count.text() == "3")
+    assert [heights.sectionSize(n) for n in range(1, 4)] == [row] * 3
+    assert heights.sectionSize(0) < row
+    page.pane.search.clear()
+    qtbot.waitUntil(lambda: page.pane.count.text() == "10")
+    lines = page.pane.list.lines
+    assert {heights.sectionSize(n) for n in range(lines.rowCount()) if not lines.row(n).group} == {row}
+
+
 def test_mine_and_a_kind(window: MainWindow, page: FollowUpsPage, made: dict[str, int]) -> None:
     kasia = window.shop.staff.add("Kasia")
     window.shop.actor = "Kasia"

@@ -44,6 +44,11 @@ def view_of(wanted: FollowUpFilter) -> str:
     return next((key for key, (_words, found) in views().items() if {str(s) for s in found} == states), "live")
 
 
+def looked_through(wanted: FollowUpFilter) -> FollowUpFilter:
+    """Give what is read for a filter: words are looked for in all there ever was, unless somebody narrows it."""
+    return replace(wanted, states=()) if wanted.text and view_of(wanted) == "live" else wanted
+
+
 class Filters(QWidget):
     """A row of chips and a funnel. ``changed(filter)`` when somebody wants to see others."""
 
@@ -69,6 +74,8 @@ class Filters(QWidget):
         chips = self._chips()
         shown = [(words, on) for words, _spoken, on, _run in chips]
         if shown == self._shown and self._row.count():
+            for chip, (_words, on) in zip(self._chips_shown(), shown, strict=True):
+                chip.setChecked(on)  # it was pressed, and changed nothing
             return
         held = self.isAncestorOf(self.window().focusWidget() or self)
         self._shown = shown
@@ -96,17 +103,20 @@ class Filters(QWidget):
 
     def _fit(self) -> None:
         """Leave out the kinds for which there is no room; the funnel has them all."""
-        chips = [w for w in self.findChildren(Toggle) if w.parent() is self and not w.property("gone")]
+        chips = self._chips_shown()
         room = self.width() - px(16 + 12 + 32 + 6)
         for chip in chips:
             room -= min(chip.sizeHint().width(), chip.maximumWidth()) + px(6)
             chip.setVisible(room >= 0 or chip.isChecked())
 
+    def _chips_shown(self) -> list[Toggle]:
+        return [w for w in self.findChildren(Toggle) if w.parent() is self and not w.property("gone")]
+
     def _chips(self) -> list[tuple[str, str, bool, Callable[[], object]]]:
         """Words, words for a screen reader, whether it is on, and what pressing it does."""
-        wanted, view = self.wanted, view_of(self.wanted)
-        words = views()[view][0]
-        first = replace(wanted, states=OPEN)
+        wanted, shown = self.wanted, looked_through(self.wanted)
+        words = views()[view_of(shown)][0]
+        first = replace(wanted, states=OPEN, text=wanted.text if shown == wanted else "")
         found: list[tuple[str, str, bool, Callable[[], object]]] = [
             (words, _("Filter: {name}").format(name=words), True, lambda: self.changed.emit(first))
         ]
@@ -147,7 +157,7 @@ class Filters(QWidget):
         """States at once, kinds and people one step further."""
         menu = QMenu(self)
         menu.setObjectName("followUpFilterMenu")
-        shown = view_of(self.wanted)
+        shown = view_of(looked_through(self.wanted))
         states = [(words, shown == key, replace(self.wanted, states=found)) for key, (words, found) in views().items()]
         add_choices(menu, states, self.changed.emit)
         menu.addSeparator()

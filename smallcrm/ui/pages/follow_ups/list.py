@@ -24,6 +24,7 @@ class FollowUpList(RowList):
     chosen = Signal(int)
 
     def __init__(self) -> None:
+        self._low: set[int] = set()
         super().__init__("followUpList", _("Follow-ups"), keep_selection=True)
         self.lines = FollowUpRows(self)
         self.show_model(self.lines)
@@ -47,7 +48,11 @@ class FollowUpList(RowList):
 
     def _measure(self) -> None:
         super()._measure()
-        for number in getattr(self.rows, "headings", ()):  # all other rows are of one height
+        for number in self._low:  # a heading stood here before
+            if number < self.rows.rowCount():
+                self.setRowHeight(number, self.verticalHeader().defaultSectionSize())
+        self._low = set(getattr(self.rows, "headings", ()))
+        for number in self._low:  # all other rows are of one height
             self.setRowHeight(number, self.people.height(self.rows.row(number)))
 
     def _return(self) -> None:

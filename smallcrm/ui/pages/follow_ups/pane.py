@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from smallcrm.domain.follow_up import FollowUp
 from smallcrm.i18n import _, format_number
 from smallcrm.store.follow_up_list import FollowUpFilter
-from smallcrm.ui.pages.follow_ups.filters import Filters
+from smallcrm.ui.pages.follow_ups.filters import Filters, looked_through
 from smallcrm.ui.pages.follow_ups.list import FollowUpList
 from smallcrm.ui.pages.follow_ups.rows import Arranged, arranged, follow_up_row
 from smallcrm.ui.pages.page import while_there
@@ -107,7 +107,7 @@ class FollowUpPane(SearchPane):
 
     def lets(self, follow_up: FollowUp) -> bool:
         """Whether what is asked for has this follow-up in it."""
-        among = self.shop.follow_ups.marks(replace(self.wanted, customer=follow_up.customer_id))
+        among = self.shop.follow_ups.marks(replace(looked_through(self.wanted), customer=follow_up.customer_id))
         return any(mark.id == follow_up.id for mark in among)
 
     def pass_by(self, follow_up_id: int) -> None:
@@ -117,7 +117,7 @@ class FollowUpPane(SearchPane):
             self.list.mark(self.list.lines.near(place + 1))
 
     def _long(self) -> bool:
-        return self.shop.follow_ups.many(self.wanted, AT_ONCE)
+        return self.shop.follow_ups.many(looked_through(self.wanted), AT_ONCE)
 
     def _ask(self) -> None:
         """Have what is to be read now; what is still being read is no longer wanted."""
@@ -209,4 +209,4 @@ class FollowUpPane(SearchPane):
 
 def _arranged(shop: Shop, wanted: FollowUpFilter) -> Arranged:
     """Read what somebody looks for; how many there are of each kind is counted over all of them."""
-    return arranged(shop.follow_ups.marks(replace(wanted, kinds=())), wanted.kinds, shop.today)
+    return arranged(shop.follow_ups.marks(replace(looked_through(wanted), kinds=())), wanted.kinds, shop.today)
