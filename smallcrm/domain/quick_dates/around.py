@@ -61,14 +61,22 @@ def parts_thoughts(line: Line, k: int, beside: Beside) -> bool:
 def _leans(line: Line, k: int, beside: Beside) -> int:
     """Return 1 where a word looks ahead, -1 where it looks back."""
     word = line.word(k)
-    if word in beside.calls or f"{line.word(k - 1)} {word}" in beside.calls:
+    pair = f"{line.word(k - 1)} {word}"
+    if pair in beside.past or f"{word} {line.word(k + 1)}" in beside.past:
+        return -1
+    if word in beside.calls or pair in beside.calls:
         return 1
     if word in beside.past:
         return -1
-    if beside.past_form and line.is_word(k) and word not in beside.not_past:
+    if beside.past_form and line.is_word(k) and word not in beside.not_past and not _is_name_within(line, k, beside):
         typed = unicodedata.normalize("NFC", line.raw(k)).lower()
         return -1 if beside.past_form.search(typed) else 0
     return 0
+
+
+def _is_name_within(line: Line, k: int, beside: Beside) -> bool:
+    """Say whether a word is typed as a name inside a sentence: "a cake for Alfred"."""
+    return k > 0 and line.raw(k).istitle() and not parts_thoughts(line, k - 1, beside)
 
 
 def thought(line: Line, i: int, j: int, beside: Beside) -> tuple[range, range]:

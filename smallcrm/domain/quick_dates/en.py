@@ -180,6 +180,7 @@ _PAST_RULES = """
     NUM? UNIT ago -> behind
     a few|couple_of days|weeks|months|years|hours ago -> behind
     since last week|month|year|time -> behind
+    came|stopped|dropped|popped|swung|went|called by WD.any -> behind
     yesterday|the_other_day|day_before_yesterday|earlier_today -> behind
     once|twice|three_times a day|week|month|year|fortnight -> behind
     ON? WD.any mornings|afternoons|evenings|nights -> behind

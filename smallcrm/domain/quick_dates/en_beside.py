@@ -6,18 +6,16 @@ import re
 
 from smallcrm.domain.quick_dates.language import Beside, listed
 
+_CALLS = """
+    call calling send remind write ask check confirm reorder bring deliver collects collecting pick meet booked
+    reserve reserved remember follow pay pays due wants want wanted asked promised will shall should must needs
+    need i'll we'll he'll she'll they'll can could would wrap prepare bake come comes coming returns return
+    returning agreed arranged expect expects expected scheduled planned supposed please pls chase invite give
+    tell postponed rescheduled prefers preferred likes hopes plans going gonna she'd he'd i'd we'd they'd
+    you'd wishes intends hoping
+    """
 BESIDE = Beside(
-    calls=listed(
-        """
-        call calling send remind write ask check confirm reorder bring deliver collects collecting pick meet booked
-        reserve reserved remember follow pay pays due wants want wanted asked promised will shall should must needs
-        need i'll we'll he'll she'll they'll can could would wrap prepare bake come comes coming returns return
-        returning agreed arranged expect expects expected scheduled planned supposed please pls chase invite give
-        tell postponed rescheduled prefers preferred likes hopes plans going gonna she'd he'd i'd we'd they'd
-        you'd wishes intends hoping
-        """
-    )
-    | {"to ring", "to phone"},
+    calls=listed(_CALLS) | {"to ring", "to phone"},
     contact=listed(
         """
         call ring phone telephone email text message remind contact deliver collect meeting appointment callback
@@ -29,9 +27,12 @@ BESIDE = Beside(
         was were came bought rang had said told brought left got took went met saw spoke wrote sent gave did been
         made paid lost found broke fell ate drank sold felt thought knew forgot chose hurt sat stood ran heard wore
         swore won cost kept caught taught grew flew drove died gone seen done wasn't weren't didn't hadn't couldn't
-        wouldn't
+        wouldn't spent ran hid shook hung stole forgave sang swam bit blew dug fought froze lit rode rose slid slept
+        spilled split spoilt stuck swept tore threw understood woke wound
         """
-    ),
+    )
+    | {f"didn't {verb}" for verb in _CALLS.split()}
+    | {"asked about"},
     helpers=listed("be get wants needs want need"),
     clauses=listed("she he they i we that which who and"),
     past_form=re.compile(r"[a-z]{3}ed$|[a-z]{2}ied$"),
@@ -39,7 +40,7 @@ BESIDE = Beside(
         """
         interested closed married tired excited need speed breed hundred indeed exceed shared delayed pleased unused
         sacred succeed proceed feed seed weed embed wicked naked related limited united allergic retired worried
-        thrilled
+        thrilled needed required alfred jared
         """
     ),
     occasions=listed("birthday birthdays bday anniversary born turns nameday") | {"name day", "b day"},
@@ -62,7 +63,7 @@ BESIDE = Beside(
     bare_before=listed(
         """
         the a an every each last previous past black good ash cyber casual shrove easter palm whit boxing maundy my
-        our their his her your that those any most some called named bloody freaky girl ruby super one bad busy nice
+        our their his your that those any most some called named bloody freaky girl ruby super one bad busy nice
         lovely quiet mr mr. mrs mrs. ms ms. miss dr dr.
         """
     ),

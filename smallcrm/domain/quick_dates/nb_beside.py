@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from smallcrm.domain.quick_dates.language import Beside, listed
 
 BESIDE = Beside(
@@ -12,7 +14,7 @@ BESIDE = Beside(
         ønsket ville ba lovet lovte lovde lov følg følge ta tar gi gir legg legge pakk pakke bekreft bekrefte vis
         vise skriv skrive besøk besøke svare betal betale forfaller purr reserver reservert booket booke lag lage
         bind binde mail maile sms-e tekst trenger håper planlegger skulle kjøpe gjør gjøre ordne fiks fikse utsatt
-        flyttet komme_ leveres hentes ringes sendes tenker lurer
+        komme_ leveres hentes ringes sendes tenker lurer
         """
     ),
     contact=listed(
@@ -29,11 +31,17 @@ BESIDE = Beside(
         stakk skrev skrevet sett avbestilte reklamerte opplevde brakk knuste knust gråt reiste dro dratt spiste
         feiret fortalte fortalt meldte oppdaget fant funnet hørte lånte parkerte besvimte falt ventet manglet smakte
         virket fungerte døde giftet skadet mistet hadd likte elsket trengte syntes sto lå satt valgte passet skjedde
-        endte begynte åpnet stengte sluttet takket roste lovpriste savnet nevnte vant tapte savnet ryddet
+        endte begynte åpnet stengte sluttet takket roste lovpriste savnet nevnte vant tapte savnet ryddet kikket
+        brukte fikset pratet følte fløy kjørte drakk løp dukket utsatte leide
+        skiftet hilste kastet kranglet flyttet koste lo ropte sang sov skjønte skrøt slo smilte sprang stjal stoppet
+        stusset studerte svarte takka tente trodde trakk tøt undret vasket veide visste viste vurderte ønska kjente
+        mente bodde nådde kokte bakte lurte pyntet monterte fulgte hjalp holdt kalte kostet lot malte ofret pekte
+        plukket rakk rotet samlet skar slengte sprakk stilte strøk sydde tegnet tørket varmet vekslet
         """
     ),
     habits=listed("alltid vanligvis pleier normalt"),
     names=listed("tor"),
+    past_form=re.compile(r"[^\W\d](?<!hj)(?<!sm)erte$"),
     helpers=listed("bli blir være"),
     clauses=listed("hun han de jeg vi som at og"),
     occasions=listed(

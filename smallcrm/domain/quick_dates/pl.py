@@ -265,6 +265,7 @@ _WEEK_RULES = """
     za pół godziny|godzinki -> ahead num=30 unit=minute
     za półtorej godziny -> ahead num=90 unit=minute
     za kwadrans -> ahead num=15 unit=minute
+    za MIN HOUR.nom -> nothing
     za trzy kwadranse -> ahead num=45 unit=minute
     za parę|kilka|kilkanaście|jakiś dni|tygodni|miesięcy|lat|godzin|minut|czas -> nothing
     tydzień od WD.gen -> weekday plus=1

@@ -42,14 +42,17 @@ BESIDE = Beside(
     ),
     helpers=listed("będzie będą być zostanie zostaną"),
     clauses=listed("że który która które i"),
-    past_form=re.compile(r"(?:[aeiyąuo]ł|[aeiyęąus]ł[aoy]|[aeiy]li|ł[ae]m|ł[ae]ś|l?[iy]śmy)$"),
+    past_form=re.compile(
+        r"(?:[aeiyąo]ł|[aeiyęą]ł[aoy]|(?:cz|ps)uł[aoy]?|[aeiy]li|ł[ae]m|ł[ae]ś|l?[iy]śmy"
+        r"|(?:szed|sz|jad|siad|pad|krad|laz|tłuk|mar|bieg|mog|móg|nios|niós|ros|rós|wioz|wióz|piek|ciek|mok)ł[aoy]?)$"
+    ),
     not_past=listed(
         """
         mała cała biała miła stała zła szkoła siła chwila strzała skała pszczoła żyła piła stoły mały cały biały
         miły stały zespół stół pół artykuł pomysł tytuł dział udział kościół wspaniała doskonała wspaniały doskonały
         trwały trwała śmiała wesoły wesoła żołędzie kawały czoło koło około było zawał kanał finał kryształ materiał
         szczegół detal metali jeżeli czyli chwili familii lilii stali całym małym białym miałby szczegóły materiały
-        pomysły kwiały jeśli fali szali
+        pomysły kwiały jeśli fali szali michał rafał paweł gaweł bogumiła ludmiła michała rafała
         """
     ),
     habits=listed("zawsze zwykle zazwyczaj regularnie"),

@@ -84,6 +84,9 @@ def phrases(line: Line, at: Moment, *, in_field: bool = False) -> Iterator[Phras
             i += 1
             continue
         end, found = said
+        if line.is_number(i) and not found.year_given and _tells_hour(line, i, at):
+            i += 1
+            continue
         whole = _with_time(line, i, end, free, found, at) if _is_meant(line, i, end, found, at) else None
         if whole and around.ends_free(line, whole.last) and _is_clear(whole, at, in_field=in_field):
             yield whole
@@ -134,17 +137,22 @@ def _is_meant(line: Line, i: int, end: int, found: Piece, at: Moment) -> bool:
         return False
     if found.kind in (Kind.DATE, Kind.PART) and around.is_measure(line, i, end, at.language.beside):
         return False
-    if found.kind is Kind.DATE:
-        if around.is_fraction(line, i, end, at.language.beside):
-            return False
-        if not found.year_given and line.is_number(i) and _clock_before(line, i, at):
-            return False
+    if found.kind is Kind.DATE and around.is_fraction(line, i, end, at.language.beside):
+        return False
     return found.firm or not around.looks_back(line, i, end, at.language.beside)
 
 
 def _clock_before(line: Line, i: int, at: Moment) -> bool:
     k = i - 2 if line.word(i - 1) == "." and i > 1 else i - 1
     return k >= 0 and line.word(k) in at.language.beside.clock
+
+
+def _tells_hour(line: Line, i: int, at: Moment) -> bool:
+    """Say whether a number belongs to a time before the day: "klo 10 viikon päästä", "9-11 24.11."."""
+    if not around.begins_free(line, i) or _clock_before(line, i, at):
+        return True
+    earlier = [k for k in range(max(0, i - _LONGEST_TIME), i) if any(line.is_number(m) for m in range(k, i))]
+    return any(got[0] > i and got[2] != "bare" for k in earlier if (got := at.language.times.longest(line, k)))
 
 
 def _is_clear(phrase: Phrase, at: Moment, *, in_field: bool) -> bool:
@@ -197,7 +205,8 @@ def _not_past(phrase: Phrase, hours: list[Hour], at: Moment, *, could_be_evening
     return replace(phrase, at=None)
 
 
-def _time(line: Line, i: int, at: Moment) -> tuple[int, Hour] | None:
+def _time(line: Line, i: int, at: Moment, day: int = -1) -> tuple[int, Hour] | None:
+    """Return the time that begins there; ``day`` is where a day begins, which is no unit: "klo 10 viikon päästä"."""
     got = at.language.times.longest(line, i)
     if got is None:
         return None
@@ -206,7 +215,7 @@ def _time(line: Line, i: int, at: Moment) -> tuple[int, Hour] | None:
     joined = around.hyphen(line, i - 1)
     if hour is None or not (joined or around.begins_free(line, i)) or not around.ends_free(line, end):
         return None
-    if around.is_measure(line, i, end, at.language.beside):
+    if not (end == day and hour.marked) and around.is_measure(line, i, end, at.language.beside):
         return None
     numbered = line.word(end) == ")" and line.word(i - 1) != "("
     if hour.bare and (numbered or not around.ends_there(line, end, at.language.beside)):
@@ -231,7 +240,7 @@ def _hours_before(line: Line, first: int, free: int, at: Moment) -> tuple[int, l
     for _ in range(2):
         goal = first - (line.word(first - 1) == "," if first else 0)
         for k in range(max(free, first - _LONGEST_TIME), goal):
-            got = _time(line, k, at)
+            got = _time(line, k, at, goal)
             if got and got[0] == goal and not got[1].bare and not _is_amount(line, k, got[0]):
                 first = k
                 hours.append(got[1])
@@ -280,13 +289,20 @@ def _hours_only(text: str, at: Moment) -> Iterator[Phrase]:
             i = max(got[0], i + 1)
 
 
+def _says_a_day(line: Line, i: int, end: int, at: Moment) -> bool:
+    """Say whether the thought tells a day, which was not meant: then its hour is not meant either."""
+    before, after = around.thought(line, i, end, at.language.beside)
+    met = (_piece(line, k, at) for places in (before, after) for k in places)
+    return any(got[1].kind is not Kind.NOTHING and not got[1].unclear for got in met if got)
+
+
 def _today_at(line: Line, i: int, at: Moment) -> Phrase | None:
     end, hours = _hours_after(line, i, at)
     alone = i == 0 and end == len(line.tokens) and len(line.raw(0)) > 1 and line.is_word(0)
     asked = alone or around.asks_for_a_call(line, i, at.language.beside)
     if not asked or not around.ends_there(line, end, at.language.beside):
         return None
-    if all(not h.marked and (alone or h.part is None) for h in hours):
+    if all(not h.marked and (alone or h.part is None) for h in hours) or _says_a_day(line, i, end, at):
         return None
     today = Piece(Kind.DAY, (at.today,))
     said, could_be_evening = clock.settled(hours, at.language)
