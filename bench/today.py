@@ -118,8 +118,17 @@ def _bare(connection: sqlite3.Connection) -> None:
 
 
 def _bare_occasions(connection: sqlite3.Connection) -> None:
-    """The days that so large a shop shows, and the first of its cards, with what decides about a card."""
-    for first, last in ((1119, 1121), (1106, 1106)):
+    """The days that so large a shop shows, and the first of its cards, with what decides about a card.
+
+    Which cards are not printed yet is asked of each day: how many are to be printed is no guess.
+    """
+    connection.execute(
+        "SELECT o.month_day, count(*) FROM occasion o WHERE o.month_day BETWEEN ? AND ? AND o.kind = 'birthday'"
+        " AND o.card_wanted = 1 AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.customer_id = o.customer_id"
+        " AND l.kind = o.kind AND l.year = 2026) GROUP BY 1",
+        (1106, 1203),
+    ).fetchall()
+    for first, last in ((1119, 1121), (1106, 1107)):
         found = connection.execute(
             "SELECT o.id, o.kind, o.month_day, o.year, o.label, c.id, c.name, c.no_mail FROM occasion o"
             " JOIN customer c ON c.id = o.customer_id WHERE o.month_day BETWEEN ? AND ?",

@@ -127,12 +127,13 @@ class Letters:
     ) -> Candidates:
         """Who gets a card and who is left out, each with the reason; raises BadInput for an impossible period.
 
-        ``brief`` customers have only the lists that decide it (addresses, consents): Today shows no more of them.
-        Of *cards to print* those for a day after ``until`` are not read, and ``most`` is how many are, by day.
+        ``brief`` customers have only the lists that decide it (addresses, consents), and whoever takes no post or has
+        the card is not among the left out: Today shows no more. Of *cards to print* those for a day after ``until`` are
+        not read, and ``most`` is how many are, by day.
         """
         if selection.start and selection.end and selection.end < selection.start:
             raise BadInput("bad_period", start=selection.start, end=selection.end)
-        named = self._named(selection, until)
+        named = self._named(selection, until, todo=brief)
         unread = max(0, len(named) - most) if most else 0
         if unread:
             first = self._shop.today - timedelta(days=rules.MISSED_DAYS)
@@ -167,7 +168,7 @@ class Letters:
         waiting, printed = shop.follow_ups.households_with_open_complaint(ids), self._printed_before(selection)
         return _Ask(selection, shop.settings.read(), shop.today, shop.calendar.posts(), printed, greeted, waiting)
 
-    def _named(self, selection: Selection, until: date) -> list[Named]:
+    def _named(self, selection: Selection, until: date, *, todo: bool) -> list[Named]:
         today = self._shop.today
         if selection.customers or selection.text:
             ids = list(selection.customers) or self._shop.index.ids_for(selection.text)
@@ -192,7 +193,9 @@ class Letters:
         return [
             n
             for first, last, abroad in periods
-            for n in self._shop.occasions.stored(first, last, kind=selection.kind, active=False, abroad=abroad)
+            for n in self._shop.occasions.stored(
+                first, last, kind=selection.kind, active=False, abroad=abroad, todo=todo
+            )
             if not n.occasion.whose
         ]
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LEAPLING = Occasion(OccasionKind.BIRTHDAY, 2, 29)
 _ACTIVE = "+c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
+_AT_ONCE, _CARDS, _CARD_DAYS = 6, 10, 30
+"""Up to so many times what a group lists everything is read: days, cards, and days that may have a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ class Occasions:
     def today(self, days: int = 7, listed: int = 0) -> TodayView:
         """What is due: missed in the last 14 days, today, the next ``days`` days; then the cards to print.
 
-        With ``listed`` the nearest days are read until there are so many of a group; the others are counted.
+        With ``listed`` the nearest days of a very large shop are read until there are so many of a group; the others
+        are counted. Its cards are read all but where there are thousands: how many to print is nobody's guess.
         """
         today = self._shop.today
         start, end = today - timedelta(days=rules.MISSED_DAYS), today + timedelta(days=days)
@@ -122,7 +125,7 @@ class Occasions:
         if listed:
             start, end, until, more = self._near(start, end, listed)
         items = self._items(self._days(start, end, listed if more else 0, more))
-        found = self._shop.letters.candidates(Selection(), brief=True, until=until, most=listed if more else 0)
+        found = self._shop.letters.candidates(Selection(), brief=True, until=until, most=listed * _CARDS)
         if found.unread:
             more["cards"] = more.get("cards", 0) + found.unread
         lost = frozenset(i.customer_id for i in found.left_out if i.reason.code in {"no_address", "address_incomplete"})
@@ -140,25 +143,25 @@ class Occasions:
         for_cards = self._many("occasion", "month_day", days)
         since = self._many("customer", "since_month_day", days)
         many = [kept + joined for kept, joined in zip(for_cards, since, strict=True)]
-        if sum(many) <= 3 * listed:
+        if sum(many) <= _AT_ONCE * listed:
             return start, end, date.max, {}
         here = days.index(today)
         back, ahead = _enough(many[:here][::-1], listed), _enough(many[here + 1 : days.index(end) + 1], listed)
-        cards = _enough(for_cards[: days.index(home) + 1], listed)
-        left = {
-            "missed": sum(many[: here - back]),
-            "coming": sum(many[here + 1 + ahead : days.index(end) + 1]),
-            "cards": sum(for_cards[cards : days.index(home) + 1]),
-        }
-        until = days[cards - 1] if left["cards"] else date.max
+        left = {"missed": sum(many[: here - back]), "coming": sum(many[here + 1 + ahead : days.index(end) + 1])}
+        until, posted = date.max, days[: days.index(home) + 1]
+        if sum(for_cards[: len(posted)]) > _CARD_DAYS * listed:
+            open_ones = self._many("occasion AS o", "month_day", posted, *_without_a_card(start, home))
+            cards = _enough(open_ones, 3 * listed)  # of many neither address nor leave is known
+            left["cards"] = sum(open_ones[cards:])
+            until = posted[cards - 1] if left["cards"] else date.max
         return days[here - back], days[here + ahead], until, {name: n for name, n in left.items() if n}
 
-    def _many(self, table: str, column: str, days: list[date]) -> list[int]:
+    def _many(self, table: str, column: str, days: list[date], more: str = "", asked: Sequence[Any] = ()) -> list[int]:
         """How many a table has on each of these days, 29 February where its greeting day is."""
         ranges, leap_day = month_day_ranges(days[0], days[-1]), self._shop.settings.read().leap_day
         where = " OR ".join(f"{column} BETWEEN ? AND ?" for _ in ranges)
-        values = [v for pair in ranges for v in pair]
-        counts = dict(self._db.sql(f"SELECT {column}, count(*) FROM {table} WHERE {where} GROUP BY 1", values))
+        values = [*(v for pair in ranges for v in pair), *asked]
+        counts = dict(self._db.sql(f"SELECT {column}, count(*) FROM {table} WHERE ({where}){more} GROUP BY 1", values))
         born = {year: rules.day_in(_LEAPLING, year, leap_day) for year in {day.year for day in days}}
         return [
             sum(counts.get(md, 0) for md in {day.month * 100 + day.day} | ({229} if born[day.year] == day else set()))
@@ -187,15 +190,22 @@ class Occasions:
         return last
 
     def stored(
-        self, start: date, end: date, *, kind: str = "", active: bool = True, abroad: bool = False
+        self, start: date, end: date, *, kind: str = "", active: bool = True, abroad: bool = False, todo: bool = False
     ) -> list[Named]:
-        """Occasions whose month and day lie in the period (29 February where its greeting day does)."""
+        """Occasions whose month and day lie in the period (29 February where its greeting day does).
+
+        ``todo``: only birthdays of those who take post, for which a card is wanted and none was printed.
+        """
         ranges, more, values = month_day_ranges(start, end), f" AND {_ACTIVE}", list[Any]()
         if not active:
             more = " AND +c.binned_at IS NULL"
         if kind:
             more += " AND o.kind = ?"
             values.append(kind)
+        if todo:
+            asked, by = _without_a_card(start, end)
+            more += f" AND {_ACTIVE} AND c.no_mail = 0{asked}"
+            values += by
         if abroad:
             more += (
                 " AND EXISTS (SELECT 1 FROM address AS a"
@@ -311,6 +321,16 @@ class Occasions:
             "late" if candidate.late else "due",
             hold=candidate.hold,
         )
+
+
+def _without_a_card(start: date, end: date) -> tuple[str, list[Any]]:
+    """Birthdays for which a card is wanted and none was printed in the year of their day in a period: SQL, values."""
+    asked = (
+        " AND o.kind = 'birthday' AND o.whose = '' AND o.card_wanted = 1 AND NOT EXISTS (SELECT 1 FROM letter AS l"
+        " WHERE l.customer_id = o.customer_id AND l.kind = o.kind AND l.state IN (?, ?, ?)"
+        " AND l.year = CASE WHEN o.month_day >= ? THEN ? ELSE ? END)"
+    )
+    return asked, [*DONE, start.month * 100 + start.day, start.year, end.year]
 
 
 def _named(row: tuple[Any, ...]) -> Named:

@@ -15,8 +15,10 @@ from smallcrm.domain.rules import RuleKind
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.due import WAITING, Due
 from smallcrm.store.follow_up_rows import FollowUpRow
+from smallcrm.store.letters import Selection
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
+from tests.store.test_letters import piece
 
 NOON = datetime.combine(MONDAY, time(12))
 
@@ -128,12 +130,48 @@ def test_a_complaint_put_off_is_out_of_sight_until_then(shop: Shop, anna: int) -
     assert words(shop.due.today().complaints) == ["wrong"]
 
 
-def test_those_who_are_gone_are_not_called(shop: Shop, anna: int) -> None:
+def mark(shop: Shop, who: int, **marks: bool) -> None:
+    shop.customers.save(replace(shop.customers.get(who), **marks))  # type: ignore[arg-type]
+
+
+def test_of_who_is_archived_what_rules_made_rests_and_what_a_person_wrote_stays(shop: Shop, anna: int) -> None:
+    shop.visits.visit(anna)
+    shop.clock = FixedClock(MONDAY + timedelta(days=3))
+    plan(shop, anna, "call", 3)
+    assert len(everything(shop.due.today())) == 2
+    mark(shop, anna, archived=True)
+    (row,) = everything(shop.due.today())
+    assert (row.follow_up.text, row.gone, shop.due.count(), shop.follow_ups.resting(anna)) == ("call", "archived", 1, 1)
+    plan(shop, anna, "came back, and complains", 3, kind=FollowUpKind.COMPLAINT)
+    assert shop.due.count() == 2
+    mark(shop, anna, archived=False)
+    assert (shop.due.count(), shop.follow_ups.resting(anna)) == (3, 0)
+
+
+def test_of_who_is_dead_only_what_was_done_since_then_stays(shop: Shop, anna: int) -> None:
     plan(shop, anna, "call")
-    customer = shop.customers.get(anna)
-    for gone in (replace(customer, archived=True), replace(customer, deceased=True)):
-        shop.customers.save(replace(gone, version=shop.customers.get(anna).version))
-        assert everything(shop.due.today()) == []
+    kept = plan(shop, anna, "return her umbrella")
+    mark(shop, anna, deceased=True)
+    assert (everything(shop.due.today()), shop.due.count(), shop.follow_ups.resting(anna)) == ([], 0, 2)
+    plan(shop, anna, "the family complains", kind=FollowUpKind.COMPLAINT)
+    shop.follow_ups.hand_to(kept, shop.staff.add("Kaisa"))
+    assert sorted(words(everything(shop.due.today()))) == ["return her umbrella", "the family complains"]
+    assert {row.gone for row in everything(shop.due.today())} == {"deceased"}
+    mark(shop, anna, deceased=False)
+    assert shop.due.count() == 3
+    mark(shop, anna, deceased=True)
+    assert (shop.due.count(), shop.follow_ups.resting(anna)) == (0, 3)
+    shop.journal.undo()
+    assert shop.due.count() == 3
+
+
+def test_in_the_bin_everything_rests_until_they_are_back(shop: Shop, anna: int) -> None:
+    plan(shop, anna, "call")
+    shop.customers.bin(anna)
+    plan(shop, anna, "promised meanwhile")
+    assert (everything(shop.due.today()), shop.due.count()) == ([], 0)
+    shop.customers.unbin(anna)
+    assert shop.due.count() == 2
 
 
 def test_everybody_sees_their_own_and_what_is_nobodys(shop: Shop, anna: int) -> None:
@@ -206,6 +244,36 @@ def test_a_large_shop_reads_the_nearest_days_and_counts_the_rest(shop: Shop) -> 
     assert [c.customer_id for c in near.cards] == [c.customer_id for c in whole.cards][: len(near.cards)]
     few = shop.occasions.today(7, 4)
     assert (len(few.occasions("today")), few.more["today"]) == (4, 5)
+
+
+def test_a_large_shop_says_how_many_cards_are_left_to_print_as_letters_does(shop: Shop) -> None:
+    """Most of its cards are printed long since, and many take no post: those are nobody's cards to print."""
+    days = [MONDAY + timedelta(days=n) for n in range(-14, 20)]
+    crowd = [
+        Customer(
+            given=f"P{n}",
+            uid=f"p{n}",
+            no_mail=n % 9 == 1,
+            occasions=(Occasion("birthday", day.month, day.day, 1980, card_wanted=n % 9 != 2),),
+            addresses=(PostalAddress("Koulutie 7", "37500", "Lempäälä"),) if n % 9 else (),
+        )
+        for n, day in enumerate(day for day in days for _ in range(9))
+    ]
+    with shop.change("imported", bulk=True):
+        shop.customers.add_many(crowd)
+    gathered = shop.letters.candidates(Selection())
+    done = [one for one in gathered.chosen if one.customer.id % 9 != 4]
+    pieces = [piece(c) for c in done]
+    shop.letters.mark(shop.letters.start_run("a6-quarter", "coffee", pieces))
+    left = shop.letters.candidates(Selection())
+    for listed in (10, 20):
+        near = shop.occasions.today(7, listed)
+        assert near.more["missed"] > 0
+        assert "cards" not in near.more
+        assert {i.customer_id for i in near.cards} == {c.customer.id for c in left.chosen}
+        assert near.no_address == {out.customer_id for out in left.left_out if out.reason.code == "no_address"}
+    few = shop.occasions.today(7, 4)  # too many to be read: they are counted, those that are printed not
+    assert 0 < len(left.chosen) <= len(few.cards) + few.more["cards"] < len(gathered.chosen)
 
 
 def test_staying_in_touch_is_due_before_it_is_late(shop: Shop, anna: int) -> None:
