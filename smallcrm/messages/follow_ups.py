@@ -32,6 +32,7 @@ CALLS: Mapping[str, Wording] = {
     CallOutcome.MESSAGE_LEFT: lambda: _("Message left"),
     CallOutcome.NO_ANSWER: lambda: _("No answer"),
 }
+GONE: Mapping[str, Wording] = {"archived": lambda: _("Archived"), "deceased": lambda: _("Deceased")}
 _EVERY: Mapping[str, Callable[[int], str]] = {
     Unit.DAY: lambda n: ngettext("every day", "every {n} days", n),
     Unit.WEEK: lambda n: ngettext("every week", "every {n} weeks", n),
@@ -65,6 +66,12 @@ def call(code: str) -> str:
     """How a call ended."""
     wording = CALLS.get(code)
     return wording() if wording else code
+
+
+def gone(code: str) -> str:
+    """What somebody is who does not come any more: archived, deceased."""
+    wording = GONE.get(code)
+    return wording() if wording else ""
 
 
 def repeats(repeat: Repeat) -> str:

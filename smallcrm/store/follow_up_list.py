@@ -12,7 +12,7 @@ from smallcrm.domain.errors import NotFound
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.text import fold, storable
 from smallcrm.store import tables
-from smallcrm.store.follow_up_rows import LIVE, FollowUpRow, follow_up_from
+from smallcrm.store.follow_up_rows import ASKED_FOR, LIVE, FollowUpRow, follow_up_from, gone
 from smallcrm.store.households import Hold, holds
 
 if TYPE_CHECKING:
@@ -79,6 +79,11 @@ class FollowUpList:
         """What came from a follow-up, by due date: check-ins of a complaint, the next of a series."""
         return sorted(self._read("parent", parent_id), key=_by_due)
 
+    def resting(self, customer_id: int) -> int:
+        """How many live follow-ups of a customer rest because they are archived or dead."""
+        where = f"f.customer_id = ? AND {LIVE} AND NOT {ASKED_FOR}"
+        return int(self._db.sql(f"SELECT count(*) FROM {_JOINED} WHERE {where}", [customer_id])[0][0])
+
     def open_complaints(self, customer_id: int) -> list[FollowUp]:
         """Complaints of a customer that are not solved."""
         return [f for f in self.of(customer_id) if f.live and f.kind == FollowUpKind.COMPLAINT]
@@ -126,10 +131,14 @@ class FollowUpList:
         self, where: str, values: Sequence[Any] = (), more: str = "ORDER BY f.due, f.at, f.id"
     ) -> list[FollowUpRow]:
         """Follow-ups with name and phone by a condition on ``f`` and ``c``; not of customers in the bin."""
-        found = self._db.sql(f"SELECT f.id, c.name, {_PHONE} FROM {_JOINED} WHERE {where} {more}", values)
+        what = f"f.id, c.name, {_PHONE}, c.archived, c.deceased"
+        found = self._db.sql(f"SELECT {what} FROM {_JOINED} WHERE {where} {more}", values)
         known = {int(r["id"]): r for r in self._db.rows(tables.FollowUp, "id", [row[0] for row in found])}
         with self._db.understood():
-            return [FollowUpRow(follow_up_from(known[i]), name, phone or "") for i, name, phone in found]
+            return [
+                FollowUpRow(follow_up_from(known[i]), name, phone or "", gone(*marks))
+                for i, name, phone, *marks in found
+            ]
 
     def households_with_open_complaint(self, ids: Sequence[int]) -> dict[int, Hold]:
         """Those of the customers who, or whose household by the same postal address, wait for an answer: to what."""

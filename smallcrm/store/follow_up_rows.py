@@ -13,6 +13,22 @@ from smallcrm.domain.text import fold, storable
 LIVE = "f.state IN ('open', 'waiting')"
 """The same words as in the index of what is live, so that it is used."""
 
+_DIED = (
+    "SELECT max(t.step_id) FROM journal_row AS t JOIN journal AS j ON j.id = t.step_id AND j.undone = 0"
+    " WHERE t.table_name = 'customer' AND t.row_id = c.id AND t.operation = 'update'"
+    " AND instr(',' || t.fields || ',', ',deceased,')"
+)
+_SINCE = (
+    "SELECT 1 FROM journal_row AS r JOIN journal AS s ON s.id = r.step_id AND s.undone = 0"
+    " WHERE r.table_name = 'follow_up' AND r.row_id = f.id AND r.operation <> 'delete'"
+    f" AND r.step_id > coalesce(({_DIED}), 0)"
+)
+ASKED_FOR = (
+    "(c.archived = 0 AND c.deceased = 0 OR f.rule = 0 AND f.kind NOT IN ('stay_in_touch', 'drifting')"
+    f" AND (c.deceased = 0 OR EXISTS ({_SINCE})))"
+)
+"""Of who is archived only what a person wrote down, of who is dead only what one did since then: the rest rests."""
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRow:
@@ -21,6 +37,13 @@ class FollowUpRow:
     follow_up: FollowUp
     name: str
     phone: str
+    gone: str = ""
+    """Where its customer is archived or dead: "archived" or "deceased"."""
+
+
+def gone(archived: int, deceased: int) -> str:
+    """Say of a customer's marks which one holds."""
+    return "deceased" if deceased else "archived" if archived else ""
 
 
 def follow_up_values(f: FollowUp) -> dict[str, Any]:

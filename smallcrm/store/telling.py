@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.follow_up import FollowUp
 from smallcrm.domain.telling import Due, moments
-from smallcrm.store.follow_up_rows import LIVE
+from smallcrm.store.follow_up_rows import ASKED_FOR, LIVE
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -18,7 +18,8 @@ _OWN = "f.due || 'T' || CASE f.at WHEN '' THEN '00:00' ELSE f.at END || ':00'"
 _LIVE = f"""SELECT f.id, f.due, f.at, f.snoozed_to, f.leads FROM follow_up f JOIN customer c ON c.id = f.customer_id
 WHERE {LIVE} AND f.wake <= ? AND ({_OWN} BETWEEN ? AND ? OR substr(f.snoozed_to, 1, 19) BETWEEN ? AND ?
 OR f.leads <> '' AND f.due > ?)
-AND +c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"""
+AND +c.binned_at IS NULL AND {ASKED_FOR}"""
+_ONE = f"SELECT 1 FROM follow_up f JOIN customer c ON c.id = f.customer_id WHERE f.id = ? AND {ASKED_FOR}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,9 @@ class Tellings:
             return None
         if not found.live or self._shop.customers.binned(found.customer_id):
             return None
-        customer = self._shop.customers.get(found.customer_id)
-        if customer.archived or customer.deceased:
+        if not self._shop.database.sql(_ONE, [follow_up_id]):
             return None
+        customer = self._shop.customers.get(found.customer_id)
         phone, now = customer.primary_phone, self._shop.now.replace(tzinfo=None)
         known = moments(found.due, found.at, found.snoozed_to)
         due = Due(found.id, *next((when for when in reversed(known) if when[0] <= now), known[0]))

@@ -59,12 +59,15 @@ def test_put_off_to_before_its_time_it_is_told_at_its_time_too(shop: Shop, anna:
 
 
 @pytest.mark.parametrize("gone", ["deceased", "archived"])
-def test_nobody_is_told_to_call_somebody_who_is_gone(shop: Shop, anna: int, gone: str) -> None:
-    call = remind(shop, anna, at=time(16))
+def test_of_who_is_gone_is_told_what_a_person_wants_all_the_same(shop: Shop, anna: int, gone: str) -> None:
+    before = remind(shop, anna, at=time(16))
     customer = shop.customers.get(anna)
     shop.customers.save(replace(customer, deceased=gone == "deceased", archived=gone == "archived"))
-    assert shop.telling.between(BEGUN, END) == []
-    assert shop.telling.one(call) is None
+    assert [one.id for one in shop.telling.between(BEGUN, END)] == ([before] if gone == "archived" else [])
+    assert (shop.telling.one(before) is None) is (gone == "deceased")
+    since = remind(shop, anna, at=time(16))
+    assert since in [one.id for one in shop.telling.between(BEGUN, END)]
+    assert shop.telling.one(since) is not None
 
 
 def test_with_days_of_warning_it_is_told_on_each_of_them_and_on_its_own_day(shop: Shop, anna: int) -> None:

@@ -9,12 +9,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.gifts import Gift
 from smallcrm.domain.model import Occasion
+from smallcrm.store.follow_up_list import FollowUpFilter
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.customers.fact import Fact, FactEditor
 from smallcrm.ui.pages.customers.fact_line import FactLine
 from smallcrm.ui.pages.customers.page import CustomersPage
+from smallcrm.ui.pages.follow_ups.rows import follow_up_row
 from smallcrm.ui.window import MainWindow
 
 
@@ -168,3 +171,21 @@ def test_the_name_of_a_fact_is_read_whole(page: CustomersPage, label: str, width
     assert len(said) <= 2
     rows = len(said) if width < 300 else max(len(said), 1)
     assert line.heightForWidth(width) >= rows * line.fontMetrics().height()
+
+
+@pytest.mark.parametrize(("key", "resting"), [("archived", 1), ("deceased", 2)])
+def test_what_is_not_on_today_any_more_is_said_and_undone(page: CustomersPage, key: str, resting: int) -> None:
+    shop = page.shop
+    shop.visits.visit(1)  # the rules thank
+    shop.follow_ups.add(FollowUp(FollowUpKind.REMINDER, 1, "Her own words", shop.today))
+    assert len([one for one in shop.follow_ups.of(1) if one.live]) == 2
+    page.open(1)
+    page.person.facts.checks[key].click()
+    words = "1 follow-up is" if resting == 1 else "2 follow-ups are"
+    assert page.main.toast.words.text() == f"{words} not on Today any more."
+    shown = follow_up_row(shop.follow_ups.find(FollowUpFilter(customer=1, kinds=("reminder",)))[0], shop.today, {}, {})
+    assert shown.subtitle.startswith(f"{key.capitalize()} · Her own words")
+    page.main.toast.undo_button.click()
+    assert shop.follow_ups.resting(1) == 0
+    page.person.facts.checks["noMail"].click()
+    assert "not on Today" not in page.main.toast.words.text()

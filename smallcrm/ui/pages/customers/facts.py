@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidge
 
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.model import Customer
-from smallcrm.i18n import _
+from smallcrm.i18n import _, ngettext
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers import fact_touch
 from smallcrm.ui.pages.customers.fact import Fact, FactEditor, Values
@@ -26,9 +26,11 @@ from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
     from smallcrm.ui.window import MainWindow
 
 
+_GONE = frozenset({"archived", "deceased"})
 Unsaved = dict[int, tuple[str, dict[str, str]]]
 """What was typed and is not saved, by customer: the key of the fact and its values."""
 
@@ -238,7 +240,7 @@ class Facts(QWidget):
             self.checks[key].setChecked(not on)  # until it is saved
             self.main.shop.customers.save(_ticking(self.customer, key, on=on))
             self.checks[key].setChecked(on)
-            tell(self.main)
+            tell(self.main, _resting(self.main.shop, self.customer.id) if on and key in _GONE else "")
 
         attempted(self._trouble, keep)
 
@@ -247,6 +249,13 @@ def put_below(facts: Facts, widget: QWidget) -> None:
     """Put something below all facts."""
     for part in (Hairline(), widget):
         facts.column.insertWidget(facts.column.count() - 1, part)
+
+
+def _resting(shop: Shop, customer_id: int) -> str:
+    """How many follow-ups are out of sight by that; nothing where none is."""
+    n = shop.follow_ups.resting(customer_id)
+    words = ngettext("{n} follow-up is not on Today any more.", "{n} follow-ups are not on Today any more.", n)
+    return words.format(n=n) if n else ""
 
 
 def _untouched(fact: Fact, customer: Customer, setting: Setting) -> bool:

@@ -158,7 +158,8 @@ class PersonPage(QWidget):
 
     def _show_alert(self) -> None:
         if self.shop.customers.binned(self.customer.id):
-            self.alert.say(_("In the bin."), "info", repairs=((_("Bring back"), self.bring_back),))
+            words = _("In the bin. What is to be done for them rests.")
+            self.alert.say(words, "info", repairs=((_("Bring back"), self.bring_back),))
         elif self.customer.alert:
             self.alert.say(breakable(self.customer.alert), "warn")
         else:

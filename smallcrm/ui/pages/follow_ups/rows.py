@@ -16,6 +16,7 @@ from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
 from smallcrm.domain.rules import Rule
 from smallcrm.i18n import _, format_date, format_number
 from smallcrm.messages.follow_ups import kind as kind_words
+from smallcrm.messages.follow_ups import gone
 from smallcrm.messages.follow_ups import state as state_words
 from smallcrm.messages.rules import follow_up_text
 from smallcrm.store.follow_up_list import Mark
@@ -106,7 +107,7 @@ def follow_up_row(
     when = "" if chip else _side(f, today)
     return Row(
         row.name,
-        " · ".join(part for part in (" ".join(follow_up_text(f).split()), phone) if part),
+        " · ".join(part for part in (gone(row.gone), " ".join(follow_up_text(f).split()), phone) if part),
         key=f.customer_id,
         icon=icon,
         tint="danger" if waits and not amber else tint,
