@@ -41,6 +41,9 @@ _SPELLINGS = {
 }
 
 
+_TURNING = frozenset({"R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"})
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Text without case and accents: ``Łukasz Äijä`` is ``lukasz aija``."""
@@ -57,6 +60,12 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 def storable(text: str) -> str:
     """Text that any program can store: no NUL, and no half of a character (a broken paste, a byte of another code)."""
     return _UNSTORABLE.sub("", text) if _UNSTORABLE.search(text) else text
+
+
+def apart(text: str) -> str:
+    """Give typed words so that they turn nothing round that stands beside them, where they run from right to left."""
+    turned = any(unicodedata.bidirectional(sign) in _TURNING for sign in text)
+    return f"\u2068{text}\u2069" if turned else text
 
 
 def words(text: str) -> list[str]:

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.follow_up import FollowUpKind
-from smallcrm.domain.rules import Rule, RuleKind, patient
+from smallcrm.domain.rules import FIRST, Action, Rule, RuleKind, patient
 from smallcrm.store import tables
 from smallcrm.store.addressees import addressees
-from smallcrm.store.follow_up_rows import ASKED_FOR, FollowUpRow, follow_up_from, gone, wall
+from smallcrm.store.follow_up_rows import FollowUpRow, follow_up_from, wall
 from smallcrm.store.occasions import TodayView
 from smallcrm.store.visits import Drifter
 
@@ -32,10 +32,10 @@ _SHORT = 3
 """Of those who stay away, how many Today names."""
 _LIVE = (
     "SELECT f.id, f.customer_id, f.kind, f.due, f.at, f.snoozed_to, f.urgent, f.wake, f.leads, f.rule, f.rule_key,"
-    " c.archived, c.deceased, c.name"
+    " c.name"
     " FROM follow_up AS f INDEXED BY {index}"
     " JOIN customer AS c ON c.id = f.customer_id WHERE f.state IN ('open', 'waiting') AND {when}"
-    f" AND +c.binned_at IS NULL AND {ASKED_FOR}"
+    " AND +c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
 )
 _WHEN = {"follow_up_live": "f.wake <= ?", "follow_up_complaint": "f.kind = 'complaint' AND f.wake > ?"}
 """What is awake by a day, and the complaints that are not: each by its own index over what is live."""
@@ -69,6 +69,8 @@ class Due:
     """Meant for the next days, or put off until later today: not shown yet."""
     touch: list[FollowUpRow] = field(default_factory=list)
     """Staying in touch as a rule asks for it: its day has come, and it is not late yet; the longest waiting first."""
+    unposted: frozenset[int] = frozenset()
+    """Customers whom a rule would thank by a letter, and to whom no letter may go or can."""
     rules: Mapping[int, Rule] = field(default_factory=dict)
     """The rules by id: which one made a follow-up, and how it thanks."""
 
@@ -91,7 +93,6 @@ class _Light:
     name: str
     group: str
     day: date
-    gone: str
     order: tuple[Any, ...]
 
 
@@ -123,8 +124,20 @@ class DueReading:
             once_count=visits.once_count(),
             tomorrow=tomorrow,
             counts=counts,
+            unposted=self._unposted(groups, rules),
             rules=rules,
         )
+
+    def _unposted(self, groups: Mapping[str, list[FollowUpRow]], rules: Mapping[int, Rule]) -> frozenset[int]:
+        letters = {i for i, rule in rules.items() if rule.action == Action.LETTER}
+        found = [row.follow_up for rows in groups.values() for row in rows if row.follow_up.rule in letters]
+        left_out = set[int]()
+        for addressed in (True, False):  # after a large purchase it is a note that can be handed over
+            thanked = [f for f in found if f.kind == FollowUpKind.THANK_YOU and addressed == (f.rule_key == FIRST)]
+            asked = sorted({f.customer_id for f in thanked})
+            if asked:
+                left_out |= {one.customer_id for one in addressees(self._shop, asked, addressed=addressed)[1]}
+        return frozenset(left_out)
 
     def occasions(self, days: int = 7, listed: int | None = LISTED) -> TodayView:
         """Read the special days and the cards to print alone."""
@@ -176,7 +189,7 @@ class DueReading:
         with self._db.understood():
             return {
                 name: [
-                    FollowUpRow(follow_up_from(known[one.id]), one.name, phones.get(one.customer_id, ""), one.gone)
+                    FollowUpRow(follow_up_from(known[one.id]), one.name, phones.get(one.customer_id, ""))
                     for one in found
                     if one.id in known
                 ]
@@ -200,7 +213,7 @@ def _placed(row: tuple[Any, ...], now: datetime, until: date, fresh: date, rules
 
     ``fresh``: the day from which announcements are of today: those of closed days wait for the next open one.
     """
-    i, customer_id, kind, due, at, snoozed, urgent, wake, leads, rule, key, archived, deceased, name = row
+    i, customer_id, kind, due, at, snoozed, urgent, wake, leads, rule, key, name = row
     today, day = now.date(), date.fromisoformat(due)
     patience = None if urgent else patient(kind, key, rules.get(rule))
     late = patience is None or today - day > patience
@@ -222,9 +235,7 @@ def _placed(row: tuple[Any, ...], now: datetime, until: date, fresh: date, rules
         group = "overdue" if late else "touch"
     if group in {"calls", "coming", "later"}:
         order = (day, at, not urgent, i)
-    if group == "later" and day > until:
-        return None
-    return _Light(i, customer_id, name, gone(archived, deceased), group, day, order)
+    return None if group == "later" and day > until else _Light(i, customer_id, name, group, day, order)
 
 
 def _announced(day: date, leads: str, back: date | None) -> Iterable[date]:

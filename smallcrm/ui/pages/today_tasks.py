@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, Repeat, State, Unit
 from smallcrm.domain.rules import Action
+from smallcrm.domain.text import apart
 from smallcrm.i18n import _, ngettext, pgettext
 from smallcrm.messages import follow_ups as words
 from smallcrm.messages.rules import by_rule, came_seldom, follow_up_text
@@ -38,7 +39,7 @@ class Task:
     """Overdue, today, calls, coming, touch, complaints."""
     row: FollowUpRow = field(compare=False)
     letter: bool = field(default=False, compare=False)
-    """Whether its rule wants a letter."""
+    """Whether its rule wants a letter, and one may go."""
 
     @property
     def kind(self) -> str:
@@ -112,8 +113,9 @@ def how_many(due: Due, group: str) -> int:
 
 
 def _by_letter(due: Due, row: FollowUpRow) -> bool:
-    rule = due.rule_of(row)
-    return row.follow_up.kind == FollowUpKind.THANK_YOU and rule is not None and rule.action == Action.LETTER
+    rule, f = due.rule_of(row), row.follow_up
+    wanted = f.kind == FollowUpKind.THANK_YOU and rule is not None and rule.action == Action.LETTER
+    return wanted and f.customer_id not in due.unposted
 
 
 def task_row(
@@ -164,7 +166,7 @@ def facts(task: Task, due: Due, *, on_paper: bool = False) -> str:
     what = "" if rule and not f.text and due.rule_of(task.row) else follow_up_text(f)  # the rule says as much
     tried = words.call(f.outcome) if f.outcome in set(CallOutcome) else ""
     number = task.row.phone if not on_paper and (task.calls or f.kind == FollowUpKind.COMPLAINT) else ""
-    return " · ".join(part for part in (" ".join(what.split()), tried, number, rule) if part)
+    return " · ".join(part for part in (apart(" ".join(what.split())), tried, number, rule) if part)
 
 
 def day_of(f: FollowUp) -> date:

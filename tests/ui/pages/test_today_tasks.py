@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, Repeat, State, Unit
-from smallcrm.domain.model import Customer, Phone
+from smallcrm.domain.model import Customer, Phone, PostalAddress
 from smallcrm.domain.rules import Action, Rule
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.due import Due
@@ -32,6 +32,7 @@ from smallcrm.ui.window import MainWindow
 DAY = date(2026, 11, 11)
 NOW = datetime(2026, 11, 11, 9, 30)
 ONE = timedelta(days=1)
+HOME = (PostalAddress("Main St. 5", "30-001", "Krakow"),)
 LONG = "<b>Bold</b> {x} %s " + "Chrząszczyżewoszycko" * 12
 
 
@@ -149,6 +150,7 @@ def test_a_rule_says_that_it_made_it() -> None:
 def test_words_stay_plain_whatever_they_are() -> None:
     assert LONG.split(maxsplit=1)[0] in _row(_follow_up(text=f"{LONG}\nnext line")).subtitle
     assert "\n" not in _row(_follow_up(text="a\nb")).subtitle
+    assert _row(_follow_up(FollowUpKind.CALL_BACK, text="\u202eabc")).subtitle == "\u2068\u202eabc\u2069 · 040 1"
 
 
 def test_the_model_keeps_qts_rules() -> None:
@@ -360,8 +362,23 @@ def test_it_is_handed_to_a_colleague_whose_initials_it_bears(window: MainWindow,
     assert row.side == "SC"
 
 
+@pytest.mark.parametrize("refuses", [False, True])
+def test_who_can_get_no_letter_is_called(window: MainWindow, refuses: bool) -> None:
+    """Without an address, or where somebody refused post, the page of letters would leave everybody out."""
+    rule = next(r for r in window.shop.rules.all() if r.kind == "thank_you" and not r.amount)
+    window.shop.rules.save(replace(rule, action=Action.LETTER, days=(1,)))
+    new = Customer(given="Aino", phones=(Phone("040 1"),), addresses=HOME if refuses else (), no_mail=refuses)
+    window.shop.visits.visit(window.shop.customers.add(new))
+    window.shop.clock = FixedClock(window.shop.now + ONE)
+    page = _page(window)
+    page.load()
+    task = next(t for t in _tasks(page) if t.row.name == "Aino")
+    assert (task.letter, task.calls) == (False, True)
+
+
 @pytest.mark.parametrize("large", [False, True])
 def test_a_letter_of_thanks_is_written_on_the_letters_page(window: MainWindow, who: list[int], large: bool) -> None:
+    window.shop.customers.save(replace(window.shop.customers.get(who[0]), addresses=HOME))
     rule = next(r for r in window.shop.rules.all() if r.kind == "thank_you" and bool(r.amount) is large)
     window.shop.rules.save(replace(rule, action=Action.LETTER, days=(1,)))
     if large:
