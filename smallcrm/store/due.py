@@ -11,7 +11,7 @@ from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.domain.rules import FIRST, Action, Rule, RuleKind, patient
 from smallcrm.store import tables
 from smallcrm.store.addressees import addressees
-from smallcrm.store.follow_up_rows import FollowUpRow, follow_up_from, wall
+from smallcrm.store.follow_up_rows import ASKED_FOR, FollowUpRow, follow_up_from, gone, wall
 from smallcrm.store.occasions import TodayView
 from smallcrm.store.visits import Drifter
 
@@ -32,10 +32,10 @@ _SHORT = 3
 """Of those who stay away, how many Today names."""
 _LIVE = (
     "SELECT f.id, f.customer_id, f.kind, f.due, f.at, f.snoozed_to, f.urgent, f.wake, f.leads, f.rule, f.rule_key,"
-    " c.name"
+    " c.archived, c.deceased, c.name"
     " FROM follow_up AS f INDEXED BY {index}"
     " JOIN customer AS c ON c.id = f.customer_id WHERE f.state IN ('open', 'waiting') AND {when}"
-    " AND +c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
+    f" AND +c.binned_at IS NULL AND {ASKED_FOR}"
 )
 _WHEN = {"follow_up_live": "f.wake <= ?", "follow_up_complaint": "f.kind = 'complaint' AND f.wake > ?"}
 """What is awake by a day, and the complaints that are not: each by its own index over what is live."""
@@ -91,6 +91,7 @@ class _Light:
     id: int
     customer_id: int
     name: str
+    gone: str
     group: str
     day: date
     order: tuple[Any, ...]
@@ -189,7 +190,7 @@ class DueReading:
         with self._db.understood():
             return {
                 name: [
-                    FollowUpRow(follow_up_from(known[one.id]), one.name, phones.get(one.customer_id, ""))
+                    FollowUpRow(follow_up_from(known[one.id]), one.name, phones.get(one.customer_id, ""), one.gone)
                     for one in found
                     if one.id in known
                 ]
@@ -213,7 +214,7 @@ def _placed(row: tuple[Any, ...], now: datetime, until: date, fresh: date, rules
 
     ``fresh``: the day from which announcements are of today: those of closed days wait for the next open one.
     """
-    i, customer_id, kind, due, at, snoozed, urgent, wake, leads, rule, key, name = row
+    i, customer_id, kind, due, at, snoozed, urgent, wake, leads, rule, key, archived, deceased, name = row
     today, day = now.date(), date.fromisoformat(due)
     patience = None if urgent else patient(kind, key, rules.get(rule))
     late = patience is None or today - day > patience
@@ -235,7 +236,9 @@ def _placed(row: tuple[Any, ...], now: datetime, until: date, fresh: date, rules
         group = "overdue" if late else "touch"
     if group in {"calls", "coming", "later"}:
         order = (day, at, not urgent, i)
-    return None if group == "later" and day > until else _Light(i, customer_id, name, group, day, order)
+    if group == "later" and day > until:
+        return None
+    return _Light(i, customer_id, name, gone(archived, deceased), group, day, order)
 
 
 def _announced(day: date, leads: str, back: date | None) -> Iterable[date]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallcrm.domain.text import digits, fold, sort_key, storable, variants, words
+from smallcrm.domain.text import apart, digits, fold, sort_key, storable, variants, words
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,8 @@ def test_any_text_has_a_place(names: list[str], language: str) -> None:
     keys = [sort_key(n, language) for n in names]
     assert sorted(keys) == [sort_key(n, language) for n in sorted(names, key=lambda n: sort_key(n, language))]
     assert all(("\x01" in k) for k in keys)
+
+
+@pytest.mark.parametrize(("text", "kept"), [("Anna 601 234", True), ("", True), ("a \u202ebc", False), ("שלום", False)])
+def test_words_from_right_to_left_turn_nothing_beside_them(text: str, kept: bool) -> None:
+    assert apart(text) == (text if kept else f"\u2068{text}\u2069")

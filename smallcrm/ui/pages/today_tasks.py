@@ -166,7 +166,8 @@ def facts(task: Task, due: Due, *, on_paper: bool = False) -> str:
     what = "" if rule and not f.text and due.rule_of(task.row) else follow_up_text(f)  # the rule says as much
     tried = words.call(f.outcome) if f.outcome in set(CallOutcome) else ""
     number = task.row.phone if not on_paper and (task.calls or f.kind == FollowUpKind.COMPLAINT) else ""
-    return " · ".join(part for part in (apart(" ".join(what.split())), tried, number, rule) if part)
+    mark = words.gone(task.row.gone)
+    return " · ".join(part for part in (mark, apart(" ".join(what.split())), tried, number, rule) if part)
 
 
 def day_of(f: FollowUp) -> date:
