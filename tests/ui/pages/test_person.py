@@ -26,7 +26,6 @@ from smallcrm.ui.pages.customers.header import ChipRow
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.customers.person import PersonPage
 from smallcrm.ui.pages.customers.photo import read_photo
-from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
 from smallcrm.ui.widgets.buttons import Toggle
 from smallcrm.ui.widgets.chips import Chip, chip_size
 from smallcrm.ui.widgets.strip import Strip
@@ -334,24 +333,6 @@ def test_the_page_fits_the_lowest_window_whatever_was_typed(page: CustomersPage)
     page.shop.timeline.add(1, "note", long)
     page.open(1)
     assert page.minimumSizeHint().width() <= 824
-
-
-def test_the_complaint_of_somebody_at_the_same_address_is_said_with_their_name(page: CustomersPage) -> None:
-    shop, strip = page.shop, page.person.header.complaint
-    home = (PostalAddress("Asematie 5", "00100", "Helsinki"),)
-    shop.customers.save(replace(shop.customers.get(1), addresses=home))
-    shop.customers.save(replace(shop.customers.get(2), addresses=home))
-    assert not strip.isVisible()
-    made = shop.follow_ups.complain(2, "The lamp flickers").follow_up
-    assert strip.isVisible()
-    assert strip.text() == f"Open complaint: {shop.customers.name_of(2)}"
-    next(b for b in strip.findChildren(QPushButton) if b.text() == "Open").click()
-    follow_ups = page.main.places.page("followUps")
-    assert isinstance(follow_ups, FollowUpsPage)
-    assert (page.main.places.here, follow_ups.view.follow_up.id) == ("followUps", made)
-    page.main.go("customers")
-    shop.follow_ups.solve(made)
-    assert not strip.isVisible()
 
 
 def test_consents_are_read_and_not_edited(page: CustomersPage) -> None:

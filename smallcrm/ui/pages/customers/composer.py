@@ -75,8 +75,6 @@ class Composer(Card):
             _("Save"), "primary", badge=native("Ctrl+Enter"), name="saveNoteButton", clicked=self.save
         )
         self._buttons = _below(self)
-        self.body.addLayout(self._buttons)
-        self._in_turn()
         self._wait = QTimer(self, singleShot=True, interval=_SOON)
         self._wait.timeout.connect(self.drafts.store)
         self.tabs.chosen.connect(self._kind_chosen)
@@ -86,13 +84,6 @@ class Composer(Card):
         shortcut(self, "Ctrl+Enter", self.save)
         self.options.amount.returnPressed.connect(self.save)
         self._show(Written())
-
-    def _in_turn(self) -> None:
-        """Let Tab go as one reads: words, what belongs to the kind, amount, day, buttons."""
-        options, self.dates.row.after = self.options, self.options.amount
-        beside = (*options.outcomes.values(), options.assignee, options.amount)
-        for before, after in pairwise((self.text, *beside, self.print_button, self.cancel, self.save_button)):
-            QWidget.setTabOrder(before, after)
 
     def fit(self, *, low: bool) -> None:
         """In a low window the words have less room."""
@@ -284,14 +275,20 @@ class Composer(Card):
 
 
 def _below(composer: Composer) -> QHBoxLayout:
-    """Lay out the lowest line: the amount, the day, the buttons."""
+    """Lay out the lowest line: the amount, the day, the buttons; Tab goes as one reads, the day after the amount."""
     row = QHBoxLayout()
     row.setSpacing(px(6))
     row.addWidget(composer.options.amount, 0, Qt.AlignmentFlag.AlignBottom)
     row.addWidget(composer.dates.row, 100)
     row.addStretch(1)
-    for one in (composer.print_button, composer.cancel, composer.save_button):
+    buttons, options = (composer.print_button, composer.cancel, composer.save_button), composer.options
+    for one in buttons:
         row.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
+    composer.body.addLayout(row)
+    composer.dates.row.after = options.amount
+    beside = (*options.outcomes.values(), options.assignee, options.amount)
+    for before, after in pairwise((composer.text, *beside, *buttons)):
+        QWidget.setTabOrder(before, after)
     return row
 
 
