@@ -52,6 +52,10 @@ class Mark(NamedTuple):
     kind: str
     on: str
     """The day it waits for (ISO): when it is due, or later where it was snoozed."""
+    due: str = ""
+    """The day it is due (ISO), of what is live."""
+    rule: int = 0
+    rule_key: str = ""
 
 
 class FollowUpList:
@@ -75,14 +79,14 @@ class FollowUpList:
         live = sorted((f for f in found if f.live), key=_by_due)
         return live + sorted((f for f in found if not f.live), key=_by_due, reverse=True)
 
-    def children(self, parent_id: int) -> list[FollowUp]:
-        """What came from a follow-up, by due date: check-ins of a complaint, the next of a series."""
-        return sorted(self._read("parent", parent_id), key=_by_due)
-
     def resting(self, customer_id: int) -> int:
         """How many live follow-ups of a customer rest because they are archived or dead."""
         where = f"f.customer_id = ? AND {LIVE} AND NOT {ASKED_FOR}"
         return int(self._db.sql(f"SELECT count(*) FROM {_JOINED} WHERE {where}", [customer_id])[0][0])
+
+    def children(self, parent_id: int) -> list[FollowUp]:
+        """What came from a follow-up, by due date: check-ins of a complaint, the next of a series."""
+        return sorted(self._read("parent", parent_id), key=_by_due)
 
     def open_complaints(self, customer_id: int) -> list[FollowUp]:
         """Complaints of a customer that are not solved."""
@@ -101,12 +105,14 @@ class FollowUpList:
         where, values = _where(wanted)
         what = f"SELECT f.id, f.state, f.kind, {_ON}{{more}} FROM follow_up AS f WHERE {where} AND "
         # SQLite takes twice as long to sort as to find.
-        live = sorted(self._db.sql(what.format(more=", f.at") + LIVE, values), key=itemgetter(3, 4, 0))
-        found = [Mark._make(row[:4]) for row in live[:limit]]
+        more = ", f.due, f.rule, f.rule_key, f.at"
+        live = sorted(self._db.sql(what.format(more=more) + LIVE, values), key=itemgetter(3, 7, 0))
+        found = [Mark._make(row[:7]) for row in live[:limit]]
         if wanted.states and not {"done", "dropped"} & {str(state) for state in wanted.states}:
             return found
         ended = "f.state IN ('done', 'dropped') ORDER BY f.done_at DESC, f.id DESC"
-        rest = self._db.sql(f"{what.format(more='')}{ended} LIMIT {int(limit) - len(found)}", values)
+        ended_what = what.format(more=", '', 0, ''")
+        rest = self._db.sql(f"{ended_what}{ended} LIMIT {int(limit) - len(found)}", values)
         new = tuple.__new__  # a tenth of a second less than Mark(...) for each of a long past
         found.extend(new(Mark, row) for row in rest)
         return found

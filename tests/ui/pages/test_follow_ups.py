@@ -163,22 +163,6 @@ def test_a_filter_pressed_that_is_on_stays_on(page: FollowUpsPage) -> None:
     assert (first.text(), first.isChecked()) == ("To do", True)
 
 
-def test_rows_are_as_high_as_rows_after_headings_went(page: FollowUpsPage, qtbot: QtBot, people: list[int]) -> None:
-    for number in range(3):
-        page.shop.follow_ups.add(FollowUp("reminder", people[0], f"soup {number}", TODAY + timedelta(days=90)))
-    heights = page.pane.list.verticalHeader()
-    row = heights.sectionSize(1)
-    assert heights.sectionSize(0) < row
-    page.pane.search.setText("soup")
-    qtbot.waitUntil(lambda: page.pane.count.text() == "3")
-    assert [heights.sectionSize(n) for n in range(1, 4)] == [row] * 3
-    assert heights.sectionSize(0) < row
-    page.pane.search.clear()
-    qtbot.waitUntil(lambda: page.pane.count.text() == "10")
-    lines = page.pane.list.lines
-    assert {heights.sectionSize(n) for n in range(lines.rowCount()) if not lines.row(n).group} == {row}
-
-
 def test_mine_and_a_kind(window: MainWindow, page: FollowUpsPage, made: dict[str, int]) -> None:
     kasia = window.shop.staff.add("Kasia")
     window.shop.actor = "Kasia"

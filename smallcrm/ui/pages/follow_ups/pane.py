@@ -164,9 +164,10 @@ class FollowUpPane(SearchPane):
         staff = self.shop.staff.all()
         short = {one.id: one.initials for one in staff}
         today, few, rules = self.shop.today, self.few, {rule.id: rule for rule in self.shop.rules.all()}
+        holiday = self.shop.calendar.holiday
         self.list.blockSignals(True)
         self.list.lines.show_all(
-            found, self.shop.follow_ups.with_ids, lambda row: follow_up_row(row, today, short, rules, few=few)
+            found, self.shop.follow_ups.with_ids, lambda row: follow_up_row(row, today, short, rules, holiday, few=few)
         )
         self.list.blockSignals(False)
         self.count.setText(format_number(len(found.places)))
@@ -209,4 +210,6 @@ class FollowUpPane(SearchPane):
 
 def _arranged(shop: Shop, wanted: FollowUpFilter) -> Arranged:
     """Read what somebody looks for; how many there are of each kind is counted over all of them."""
-    return arranged(shop.follow_ups.marks(replace(looked_through(wanted), kinds=())), wanted.kinds, shop.today)
+    rules = {rule.id: rule for rule in shop.rules.all()}
+    marks = shop.follow_ups.marks(replace(looked_through(wanted), kinds=()))
+    return arranged(marks, wanted.kinds, shop.today, rules)

@@ -8,15 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
-from smallcrm.domain.rules import Rule
+from smallcrm.domain.rules import Rule, patient
 from smallcrm.i18n import _, format_date, format_number
-from smallcrm.messages.follow_ups import kind as kind_words
 from smallcrm.messages.follow_ups import gone
+from smallcrm.messages.follow_ups import kind as kind_words
 from smallcrm.messages.follow_ups import state as state_words
 from smallcrm.messages.rules import follow_up_text
 from smallcrm.store.follow_up_list import Mark
@@ -25,13 +26,14 @@ from smallcrm.ui.pages.day_chips import due_chip
 from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.kinds import look
 from smallcrm.ui.widgets.rows import Index, Row, RowsModel
-from smallcrm.ui.widgets.when import clock_words, day_words, moment_words, plain_day
+from smallcrm.ui.widgets.when import HOLIDAY, clock_words, day_words, moment_words, plain_day, with_holiday
 
 PAGE = 100
 """Rows read at once."""
 KEPT = 20
 """Portions of rows that are kept."""
-_ORDER = ("overdue", "today", "tomorrow", "week", "later", State.WAITING, State.DONE, State.DROPPED)
+_Groups = dict[str, list[int]]
+_ORDER = ("overdue", "today", "touch", "tomorrow", "week", "later", State.WAITING, State.DONE, State.DROPPED)
 """The groups of the list from above."""
 CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.CHECK_IN, FollowUpKind.DRIFTING})
 """Kinds that begin with a call: their rows show the phone number."""
@@ -42,6 +44,7 @@ def groups() -> dict[str, str]:
     return {
         "overdue": _("Overdue"),
         "today": _("Today"),
+        "touch": kind_words(FollowUpKind.STAY_IN_TOUCH),
         "tomorrow": _("Tomorrow"),
         "week": _("This week"),
         "later": _("Later"),
@@ -51,20 +54,32 @@ def groups() -> dict[str, str]:
     }
 
 
-def grouped(marks: Sequence[Mark], today: date) -> dict[str, list[int]]:
-    """Give the ids of each group; marks come in the order in which they wait."""
+def grouped(marks: Sequence[Mark], today: date, rules: Mapping[int, Rule] = MappingProxyType({})) -> _Groups:
+    """Give the ids of each group; marks come in the order in which they wait.
+
+    Staying in touch as one of the rules asks for it can wait a little after its day: it is not overdue at once.
+    """
     waiting = [mark for mark in marks if mark.state == State.OPEN]
     days = [mark.on for mark in waiting]
     starts = (today, today + timedelta(days=1), today + timedelta(days=2), _end_of_week(today) + timedelta(days=1))
     edges = [bisect_left(days, max(day, starts[0]).isoformat()) for day in starts]
     edges[3] = max(edges[2], edges[3])
-    ids, found = [mark.id for mark in waiting], dict[str, list[int]]()
+    ids, found = [mark.id for mark in waiting], _Groups()
     names = ("overdue", "today", "tomorrow", "week", "later")
     for name, start, end in zip(names, [0, *edges], [*edges, len(ids)], strict=True):
         found[name] = ids[start:end]
+    found["touch"] = [mark.id for mark in waiting[: edges[0]] if _can_wait(mark, today, rules)]
+    if found["touch"]:
+        soon = set(found["touch"])
+        found["overdue"] = [one for one in found["overdue"] if one not in soon]
     for state in (State.WAITING, State.DONE, State.DROPPED):
         found[state] = [mark.id for mark in marks if mark.state == state]
     return found
+
+
+def _can_wait(mark: Mark, today: date, rules: Mapping[int, Rule]) -> bool:
+    patience = patient(mark.kind, mark.rule_key, rules.get(mark.rule)) if mark.rule else None
+    return patience is not None and today - date.fromisoformat(mark.due) <= patience
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +96,11 @@ class Arranged:
     """How many there are of each kind, also of those that are not shown."""
 
 
-def arranged(marks: Sequence[Mark], kinds: Sequence[str], today: date) -> Arranged:
+def arranged(
+    marks: Sequence[Mark], kinds: Sequence[str], today: date, rules: Mapping[int, Rule] = MappingProxyType({})
+) -> Arranged:
     """Arrange follow-ups of every kind in groups; those of ``kinds`` (none: all) are shown."""
-    found = grouped([mark for mark in marks if mark.kind in kinds] if kinds else marks, today)
+    found = grouped([mark for mark in marks if mark.kind in kinds] if kinds else marks, today, rules)
     lines: list[int | str] = []
     for key in _ORDER:
         if found[key]:
@@ -95,7 +112,13 @@ def arranged(marks: Sequence[Mark], kinds: Sequence[str], today: date) -> Arrang
 
 
 def follow_up_row(
-    row: FollowUpRow, today: date, staff: Mapping[int, str], rules: Mapping[int, Rule], *, few: bool = False
+    row: FollowUpRow,
+    today: date,
+    staff: Mapping[int, str],
+    rules: Mapping[int, Rule],
+    holiday: Callable[[date], bool] = lambda _day: False,
+    *,
+    few: bool = False,
 ) -> Row:
     """Give the row of one follow-up: who, what, when, and the initials of whose it is; ``few``: little room."""
     f = row.follow_up
@@ -104,7 +127,8 @@ def follow_up_row(
     amber = due_chip(f, rules.get(f.rule), today) if waits else None
     phone = row.phone if f.kind in CALLS else ""
     chip = amber or _chip(f, today, overdue=waits)
-    when = "" if chip else _side(f, today)
+    when, whose = "" if chip else _side(f, today), staff.get(f.assignee, "")
+    feast = bool(when) and f.live and f.on > today and holiday(f.on)
     return Row(
         row.name,
         " · ".join(part for part in (gone(row.gone), " ".join(follow_up_text(f).split()), phone) if part),
@@ -112,7 +136,9 @@ def follow_up_row(
         icon=icon,
         tint="danger" if waits and not amber else tint,
         chip=chip,
-        side=" · ".join(part for part in (when, staff.get(f.assignee, "")) if part),
+        side=" · ".join(part for part in (when, whose) if part),
+        side_full=" · ".join(part for part in (with_holiday(when, holiday=True), whose) if part) if feast else "",
+        side_icon=HOLIDAY if feast else "",
         menu=not few,
         enabled=f.live,
         data=f.id,
