@@ -124,7 +124,7 @@ def follow_up_row(
     f = row.follow_up
     icon, tint = look(f.kind)
     waits = f.state == State.OPEN and f.on < today
-    amber = due_chip(f, rules.get(f.rule), today) if waits else None
+    amber = due_chip(f, rules.get(f.rule), today, short=True) if waits else None
     phone = row.phone if f.kind in CALLS else ""
     chip = amber or _chip(f, today, overdue=waits)
     when, whose = "" if chip else _side(f, today), staff.get(f.assignee, "")
