@@ -230,9 +230,11 @@ def test_a_remedy_is_given_up_to_its_limit(page: CustomersPage, qtbot: QtBot) ->
     complaint = shop.follow_ups.get(shop.follow_ups.complain(1, "Cold.").follow_up)
     asking = GiveRemedy(page.main, complaint, shop.remedies.all()[0], page.person)
     qtbot.addWidget(asking)
-    asking.amount.widget.setText("6")
-    asking.commit()
-    assert asking.amount.error
+    for refused in ("6", "0", "€3"):
+        asking.amount.widget.setText(refused)
+        asking.commit()
+        assert asking.amount.error
+    assert not shop.timeline.of(1, kinds=("remedy",))
     asking.amount.widget.setText("4,50")
     asking.commit()
     entry = shop.timeline.of(1, kinds=("remedy",))[0]

@@ -53,7 +53,8 @@ class Past(QWidget):
         entries = store.of(who, self._limit + 1, kinds)
         self.older.setVisible(len(entries) > self._limit)
         entries = entries[: self._limit]
-        self.timeline.show_entries(entries, self.main.shop.today)
+        staff = {one.name: one.initials for one in self.main.shop.staff.all()}
+        self.timeline.show_entries(entries, self.main.shop.today, staff)
         self.nothing.setVisible(not entries)
         self.timeline.setVisible(bool(entries))
 

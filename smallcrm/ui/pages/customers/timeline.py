@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,7 +42,7 @@ from smallcrm import messages
 from smallcrm.domain.model import Entry
 from smallcrm.i18n import _, format_date, format_time
 from smallcrm.ui import painting, worn
-from smallcrm.ui.widgets.chips import draw_disc
+from smallcrm.ui.widgets.chips import draw_disc, initials
 from smallcrm.ui.worn import px
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,19 +81,28 @@ class Line:
     icon: str = ""
     tint: str = ""
     entry: Entry | None = None
+    by: str = ""
+    """The name of whoever wrote it, where the shop has a staff: at the side stand their initials."""
+
+    @property
+    def spoken(self) -> str:
+        """Everything the line says, with the name in full."""
+        when = self.side.rpartition(" · ")[2]
+        return ", ".join(p for p in (self.title, self.text, when, self.by) if p)
 
 
-def lines_of(entries: Sequence[Entry], today: date) -> list[Line]:
-    """Give headings and entries, newest first."""
+def lines_of(entries: Sequence[Entry], today: date, staff: Mapping[str, str] | None = None) -> list[Line]:
+    """Give headings and entries, newest first; ``staff`` are initials by name."""
     lines: list[Line] = []
     for entry in entries:
         heading = _heading(entry.on, today)
         if not any(line.entry is None and line.title == heading for line in lines):
             lines.append(Line(heading))
         icon, tint = _LOOKS.get(entry.kind, ("info", "sky"))
-        lines.append(
-            Line(messages.entry_title(entry), messages.entry_text(entry), _side(entry, today), icon, tint, entry)
-        )
+        by = entry.actor if staff else ""
+        short = (staff or {}).get(by) or initials(by)
+        side = " · ".join(part for part in (short, _side(entry, today)) if part)
+        lines.append(Line(messages.entry_title(entry), messages.entry_text(entry), side, icon, tint, entry, by))
     return lines
 
 
@@ -149,7 +158,9 @@ class TimelineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.text or line.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(p for p in (line.title, line.text, line.side) if p)
+            return line.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line.by.replace("<", "\u200b<")
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -257,9 +268,9 @@ class TimelineView(QListView):
         if self.hasFocus() and current.isValid():
             self.moved.emit(self.visualRect(current))
 
-    def show_entries(self, entries: Sequence[Entry], today: date) -> None:
-        """Show the entries of a customer."""
-        self.lines.set_lines(lines_of(entries, today))
+    def show_entries(self, entries: Sequence[Entry], today: date, staff: Mapping[str, str] | None = None) -> None:
+        """Show the entries of a customer; ``staff`` are initials by name."""
+        self.lines.set_lines(lines_of(entries, today, staff))
         self._measure()
 
     def entry(self) -> Entry | None:
