@@ -121,7 +121,7 @@ _DAY_RULES = """
     later|for|by|until today -> day n=0 firm=1
     later PART.today -> day n=0
     PART.today -> day n=0
-    TO? tomorrow|tomorow|tommorow|tommorrow|tomorrow's|tmrw|tmw -> day n=1
+    TO? tomorrow|tomorow|tommorow|tommorrow|tomorrow's|tmrw|tmw|tmr -> day n=1
     TO? the? day after tomorrow -> day n=2
     tomorrow week -> day n=8
     a|one? week tomorrow -> day n=8
@@ -199,6 +199,7 @@ _WEEK_RULES = """
     sometime|some_time|during next week -> in_week weeks=1
     the week after next -> in_week weeks=2
     week after next -> in_week weeks=2
+    ON? WD.any|weekend|month|year after next -> nothing
     by? PART_OF next week -> in_week weeks=1
     later next week -> in_week weeks=1 part_of=3
     by the? end of next week -> in_week weeks=1 end=1
@@ -206,12 +207,16 @@ _WEEK_RULES = """
     end of week -> in_week weeks=0 part_of=3
     by the? end of the|this? week -> in_week weeks=0 end=1
     this week -> in_week weeks=0
-    in|on|by? week|wk|week_no.|week_number WEEK -> week_number
+    in|on|by? week|wk|week_no.|week_number WEEK WEEK? -> week_number
     ON? WD.any in|of? week|wk WEEK -> weekday_in_week
     PART_OF week WEEK -> week_number
     in about|around|roughly|approx.|approximately|another? NUM UNIT -> ahead
     in about|around|roughly? NUM or|to? NUM2 UNIT -> ahead
     in a UNIT or two -> nothing
+    in a UNIT and a half -> nothing
+    two|a_couple_of weeks tomorrow -> day n=15
+    two|2 weeks today -> ahead num=2 unit=week
+    NUM UNIT today|tomorrow -> nothing
     in a UNIT or so -> ahead num=1
     in about|around|another? NUM UNIT.time ' time -> ahead
     in about|around|another? NUM UNIT.time time -> ahead
@@ -266,6 +271,9 @@ _MONTH_RULES = """
     after MONTH.any the? DAY.ord|NTH|DAY -> date after=1
     before MONTH.any the? DAY.ord|NTH|DAY -> date before=1
     on the NTH -> day_number
+    ON|TO? the? NTH of next month -> day_number months=1
+    the NTH of the|this month -> day_number
+    ON|TO? the? DAY.ord of next month -> day_number months=1
     on the NTH of the|this? month -> day_number
     by|until|till|from the NTH -> day_number firm=1
     the? NTH -> day_number unclear=3

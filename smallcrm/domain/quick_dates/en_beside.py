@@ -44,7 +44,7 @@ BESIDE = Beside(
         """
     ),
     occasions=listed("birthday birthdays bday anniversary born turns nameday") | {"name day", "b day"},
-    habits=listed("always usually normally typically regularly"),
+    habits=listed("always usually normally typically regularly monthly weekly daily yearly annually"),
     units=listed(
         """
         people person persons guests guest kids children adults pieces piece pcs roses flowers tickets bottles boxes

@@ -205,6 +205,7 @@ _WEEK_RULES = """
     tämän? viikon PART_OF -> in_week weeks=0
     tämän? viikon loppuun mennessä -> in_week weeks=0 end=1
     viikolla|viikko|viikoksi|viikon|vko|vk|vkon|vkolla|vko_:_lla|vk_:_lla|vko:n|viikolle WEEK -> week_number
+    viikoilla|viikot|vko|vk WEEK WEEK? -> week_number
     viikon|vkon|vko|vk WEEK PART_OF -> week_number
     viikon|vkon|vko|vk WEEK WD.ess -> weekday_in_week
     NUM? UNIT päästä|kuluttua -> ahead
@@ -260,7 +261,8 @@ _MONTH_RULES = """
     MONTH.ine YEAR? -> month
     MONTH.gen NTH|NTH.ess viikolla|viikko -> nothing
     ensi|seuraavassa kuussa|kuuksi -> month months=1
-    ensi kuun DAY päivä|päivänä|pvä|pnä? -> nothing
+    ensi kuun DAY päivä|päivänä|pvä|pnä? -> day_number months=1
+    MONTH.gen YEAR PART_OF -> month_part
     DATE YEAR? mennessä|asti|saakka|alkaen|lähtien? -> date
     DATE jälkeen -> date after=1
     ennen DATE -> date before=1

@@ -50,10 +50,11 @@ BESIDE = Beside(
         r"|[^\W\d]{2}oi|(?<!is)iv[aä]t|(?<!is)imme)$"
     ),
     not_past=listed("kuitti lahti soi nyt kannut munnut voivat voimme soivat kukkasi minuutti"),
-    habits=listed("aina yleensä tavallisesti kuukausittain viikoittain vuosittain säännöllisesti"),
+    habits=listed("päivittäin aina yleensä tavallisesti kuukausittain viikoittain vuosittain säännöllisesti"),
     occasions=listed(
         """
-        syntymäpäivä syntymäpäivät syntymäpäivänsä synttärit syntynyt nimipäivä nimipäivät hääpäivä täyttää
+        syntymäpäivä syntymäpäivät syntymäpäivänsä synttärit syntynyt nimipäivä nimipäivät hääpäivä hopeahäät
+        kultahäät täyttää
         synttäreitä syntymäpäiviä vuosipäivä merkkipäivä
         """
     ),

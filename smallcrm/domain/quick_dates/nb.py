@@ -186,7 +186,7 @@ _WEEK_RULES = """
     innen utgangen|slutten av neste uke -> in_week weeks=1 end=1
     innen utgangen|slutten av uka|uken|denne_uka -> in_week weeks=0 end=1
     denne uka|uken|uke -> in_week weeks=0
-    i|til|innen|fra|før? uke|veke|uke_nr.|u. WEEK -> week_number
+    i|til|innen|fra|før? uke|veke|uke_nr.|u. WEEK WEEK? -> week_number
     PART_OF uke WEEK -> week_number
     WD.any i? uke WEEK -> weekday_in_week
     PART_OF WD.any -> weekday on=1
@@ -207,7 +207,10 @@ _WEEK_RULES = """
     om ABOUT? halvannet år -> ahead num=18 unit=month
     om ABOUT? halvannen måned|uke -> nothing
     NUM UNIT fra i_dag|nå|idag -> ahead
-    NUM uke|uker fra WD.any -> weekday plus=1
+    NUM uke|uker fra|etter WD.any -> weekday plus=1
+    en|ei uke fra|etter i_morgen|imorgen -> day n=8
+    NUM UNIT fra|etter i_morgen|imorgen -> nothing
+    hvilken_som_helst WD.any -> nothing
     om åtte dager -> ahead num=7 num2=8 unit=day
     på? WD.any om åtte dager -> ahead num=7 num2=8 unit=day
     om et par|noen|få|flere dager|uker|måneder|timer|år|minutter -> nothing
@@ -253,6 +256,8 @@ _MONTH_RULES = """
     den? DAY.ord MONTH YEAR? -> date
     TO den? DAY.ord MONTH YEAR? -> date firm=1
     den NTH -> day_number
+    TO? den NTH i? neste måned -> day_number months=1
+    den NTH i? denne måneden -> day_number
     TO den NTH -> day_number firm=1
     NTH -> day_number unclear=3
     DAY -> day_number unclear=3 late=1

@@ -39,14 +39,15 @@ BESIDE = Beside(
         plukket rakk rotet samlet skar slengte sprakk stilte strøk sydde tegnet tørket varmet vekslet
         """
     ),
-    habits=listed("alltid vanligvis pleier normalt"),
+    habits=listed("månedlig ukentlig daglig årlig alltid vanligvis pleier normalt"),
     names=listed("tor"),
     past_form=re.compile(r"[^\W\d](?<!hj)(?<!sm)erte$"),
     helpers=listed("bli blir være"),
     clauses=listed("hun han de jeg vi som at og"),
     occasions=listed(
         """
-        bursdag bursdagen bursdager fødselsdag fødselsdagen født fyller navnedag bryllupsdag bryllupsdagen jubileum
+        bursdag bursdagen bursdager fødselsdag fødselsdagen født fyller navnedag bryllupsdag bryllupsdagen
+        sølvbryllup gullbryllup jubileum
         årsdag geburtsdag gebursdag
         """
     ),

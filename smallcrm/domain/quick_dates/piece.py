@@ -187,7 +187,7 @@ def _ahead(at: Moment, said: Caught) -> Piece:
             Kind.AHEAD, (then.date(),), firm=True, at=then.time().replace(second=0, microsecond=0, tzinfo=None)
         )
     weeks = counts[0] if unit is Unit.WEEK and len(counts) == 1 else 0
-    days = tuple(_counted(at, count, unit) for count in counts)
+    days = tuple(dict.fromkeys(_counted(at, count, unit) for count in counts))
     return Piece(Kind.AHEAD, days, firm=True, weeks=weeks)
 
 
@@ -281,12 +281,13 @@ def _on(at: Moment, day: int, month: int, year: int | None) -> date | None:
 def _day_number(at: Moment, said: Caught) -> Piece | None:
     if not (24 if said.get("late") else 1) <= said["day"] <= 31:
         return None
-    day = next(counting.coming_day(at.today, said["day"]))
+    from_ = counting.add_months(at.today.replace(day=1), 1) if said.get("months") else at.today
+    day = next(counting.coming_day(from_, said["day"]))
     return Piece(
         Kind.DATE,
         (day,),
         unclear=said.get("unclear", 5 * said.get("ending", 0)),
-        number=said["day"],
+        number=0 if said.get("months") else said["day"],
         firm=bool(said.get("firm")),
         maybe_hour=bool(said.get("stop")) and said["day"] < 24,
     )

@@ -81,7 +81,7 @@ _CLASSES = {
         ("dzień dni dn. dnia doba dobę", Unit.DAY),
         ("dni_robocze dni_roboczych dzień_roboczy", Unit.WORKDAY),
         ("tydzień tygodnie tygodni tyg.", Unit.WEEK),
-        ("miesiąc miesiące miesięcy mies. m-c m-ce", Unit.MONTH),
+        ("miesiąc miesiące miesięcy mies. m_c m_ce", Unit.MONTH),
         ("rok lata lat", Unit.YEAR),
         ("godzinę godziny godzin godz. h godzinkę", Unit.HOUR),
         ("minutę minuty minut min.", Unit.MINUTE),
@@ -164,7 +164,7 @@ _CLASSES = {
     "FROM": phrases(("od począwszy_od już_od dopiero_od", 1)),
     "DN": phrases(("dnia dn. w_dniu w_dn.", 1)),
     "R": phrases(("r. roku", 1), ("br. b.r. bieżącego_roku tego_roku", 2)),
-    "NEXT_GEN": phrases(("przyszłego następnego kolejnego nadchodzącego", 1)),
+    "NEXT_GEN": phrases(("przyszłego następnego kolejnego nadchodzącego przyszłej następnej kolejnej nadchodzącej", 1)),
     "NEXT": phrases(("przyszły przyszłą następny następną", 1)),
     "NEAR": phrases(("najbliższy najbliższą ten tę tą nadchodzący nadchodzącą", 1)),
     "LAST": phrases(
@@ -206,7 +206,8 @@ _DAY_RULES = """
     najpóźniej WD.nom -> weekday firm=1
     ON? NEAR WD -> weekday on=1
     ON? NEXT WD -> weekday following=1
-    do NEXT_GEN WD.gen -> weekday following=1
+    do|od NEXT_GEN WD.gen -> weekday following=1
+    do|od najbliższego|najbliższej|tego|tej WD.gen -> weekday firm=1
     po WD.loc -> weekday after=1
     przed WD.ins -> weekday before=1
     z|ze WD.gen -> behind
@@ -253,11 +254,11 @@ _WEEK_RULES = """
     w ciągu tygodnia|dnia|roku|miesiąca -> nothing
     w środku tygodnia -> in_week weeks=0 part_of=2
     w środku NEXT_GEN tygodnia -> in_week weeks=1 part_of=2
-    w|na? tygodniu|tydzień|tydz.|tyg.|tygodnia nr|numer? WEEK -> week_number
+    w|na? tygodniu|tydzień|tydz.|tyg.|tygodnia nr|numer? WEEK WEEK? -> week_number
     za ok.|około|jakieś|mniej_więcej|jakiś? NUM UNIT -> ahead
     za ok.|około|jakieś|jakiś|mniej_więcej? UNIT.one -> ahead
     za ok.|około|jakieś? NUM lub|albo|do|czy? NUM2 UNIT -> ahead
-    za tydzień lub|albo|czy|do dwa|dwóch -> ahead num=1 num2=2 unit=week
+    za tydzień lub|albo|czy|do? dwa|dwóch -> ahead num=1 num2=2 unit=week
     za pół roku -> ahead num=6 unit=month
     za półtora roku -> ahead num=18 unit=month
     za półtora miesiąca|tygodnia -> nothing
@@ -281,10 +282,10 @@ _MONTH_RULES = """
     dopiero|gdzieś|może IN MONTH.loc YEAR? R? -> month
     w przyszłym|następnym|kolejnym miesiącu -> month months=1
     na przyszły|następny miesiąc -> month months=1
-    do końca MONTH.gen YEAR? R? -> until_end
-    do końca tego|bieżącego? miesiąca -> until_end
+    do_końca|przed_końcem MONTH.gen YEAR? R? -> until_end
+    do_końca|przed_końcem tego|bieżącego? miesiąca -> until_end
     do końca NEXT_GEN miesiąca -> until_end months=1
-    do końca tego|bieżącego? roku -> until_end of_year=1
+    do_końca|przed_końcem tego|bieżącego? roku -> until_end of_year=1
     do końca YEAR R? -> until_end of_year=1
     do końca NEXT_GEN roku -> until_end of_year=1 years=1
     DN? DATE R? -> date
@@ -311,8 +312,11 @@ _MONTH_RULES = """
     na|do|od DAY.ord -> day_number ending=1
     DN? NTH -> day_number ending=1
     na|do|od DN? NTH -> day_number ending=1
-    DN? DAY.ord|NTH tego_miesiąca|bm.|b.m. -> day_number
-    DAY.ord NEXT_GEN miesiąca -> nothing
+    DN? DAY.ord|NTH tego_miesiąca -> day_number
+    DN? DAY.ord|NTH NEXT_GEN miesiąca -> day_number months=1
+    na|do|od DAY.ord|NTH NEXT_GEN miesiąca -> day_number months=1 firm=1
+    DN? DAY bm.|b._m. -> day_number
+    na|do|od DN? DAY bm.|b._m. -> day_number firm=1
 """
 
 _FEAST_RULES = """
@@ -333,8 +337,8 @@ _TIME_RULES = """
     BY CLOCK -> clock
     HM -> clock
     H -> bare
-    AT? między AT? CLOCK a|i AT? UNTIL -> clock
-    między HOUR.ins a|i HOUR.ins -> clock
+    AT? między|pomiędzy AT? CLOCK a|i AT? UNTIL -> clock
+    między|pomiędzy HOUR.ins a|i HOUR.ins -> clock
     od CLOCK do UNTIL -> clock
     BY? AT AT* HOUR -> clock
     BY? AT AT* HOUR MIN.after -> clock

@@ -55,7 +55,7 @@ BESIDE = Beside(
         pomysły kwiały jeśli fali szali michał rafał paweł gaweł bogumiła ludmiła michała rafała
         """
     ),
-    habits=listed("zawsze zwykle zazwyczaj regularnie"),
+    habits=listed("codziennie miesięcznie zawsze zwykle zazwyczaj regularnie"),
     occasions=listed(
         """
         urodziny urodzin urodzinach imieniny imienin rocznica rocznicę rocznicy urodzony urodzona jubileusz kończy
