@@ -13,7 +13,7 @@ from smallcrm import i18n
 from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.store.due import Due
 from smallcrm.store.occasions import TodayItem
-from smallcrm.ui.pages.counts import due_now, forget, waiting
+from smallcrm.ui.pages.counts import forget, waiting
 from smallcrm.ui.pages.page import Page, scrolling, tell
 from smallcrm.ui.pages.today_doing import Doing
 from smallcrm.ui.pages.today_empty import Calm, FirstDay, Footer, NothingLeft
@@ -22,6 +22,7 @@ from smallcrm.ui.pages.today_rows import Told, rows_of, tomorrow
 from smallcrm.ui.pages.today_side import Side
 from smallcrm.ui.pages.today_task_doing import TaskDoing
 from smallcrm.ui.pages.today_tasks import Task
+from smallcrm.ui.pages.today_whole import AllDays
 from smallcrm.ui.patience import patient
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button, set_badge
@@ -87,6 +88,7 @@ class TodayPage(Page):
         self.begins_at = self.list
         self._hello, self._empty = ("", ""), False
         self._whole: set[str] = set()
+        self.all_days = AllDays(window, self, self.load)
         self._clock = QTimer(self, interval=60_000)
         self._clock.timeout.connect(self._minute)
         self._clock.start()
@@ -108,7 +110,7 @@ class TodayPage(Page):
 
     def load(self) -> None:
         """Read what is due; the focus stays on the same person, else on the next."""
-        due = due_now(self.shop)
+        due = self.all_days.due(self._whole)
         self._shown = due.date
         self._greet(self.shop.now)
         held = self.list.hasFocus()
@@ -202,7 +204,7 @@ class TodayPage(Page):
             if not self.isVisible():
                 return
             forget(self.shop)
-            due = due_now(self.shop)
+            due = self.all_days.due(self._whole)
             if rows_of(due, self._told(due)) == self.list.shown():
                 return  # nothing moves under somebody who reads
         self.refresh(frozenset())
@@ -250,7 +252,7 @@ class TodayPage(Page):
     def _open_group(self, row: Row) -> None:
         if row.data in {"cards", ("all", "cards")}:
             self.print_all()
-        elif row.data[1] in self._whole:  # Today reads no more of them
+        elif row.data[1] in self._whole - {"occasions"}:  # Today reads no more of them
             self.main.go("followUps")
         else:
             self._whole.add(row.data[1])
@@ -277,13 +279,15 @@ class TodayPage(Page):
         self._fit_head()
 
     def _fit_head(self) -> None:
-        """Leave out the date, then the name, where they would be cut."""
+        """Leave out the date, then the name, then the buttons that the menu has too, where they would be cut."""
         words, name = self._hello
         whole = _("{greeting}, {name}").format(greeting=words, name=name) if name else words
-        buttons = [b for b in (self.new_button, self.print_button) if not b.isHidden()]
-        side = self.column.contentsMargins().left()
-        room = self.width() - 2 * side - sum(b.sizeHint().width() + px(12) for b in buttons)
         metrics = QFontMetrics(self.greeting.font())
+        printing = 0 if self.print_button.isHidden() else self.print_button.sizeHint().width() + px(12)
+        room = self.width() - 2 * self.column.contentsMargins().left() - printing
+        new = self.new_button.sizeHint().width() + px(12)
+        self.new_button.setVisible(not self._empty and metrics.horizontalAdvance(words) + new + px(12) < room)
+        room -= 0 if self.new_button.isHidden() else new
         sheet = self.sheet_button.sizeHint().width() + px(12)
         fits = not self._empty and metrics.horizontalAdvance(words) + sheet < room  # the menu has it too
         self.sheet_button.setVisible(fits)

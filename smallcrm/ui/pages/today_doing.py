@@ -44,8 +44,8 @@ class Doing:
 
     def greet(self, item: TodayItem) -> None:
         """Note that the customer was greeted, for everything that was on that day."""
-        same = [i for i in due_now(self.shop).occasions.items if (i.customer_id, i.day) == (item.customer_id, item.day)]
-        days = [(i.occasion, i.day) for i in same if i.kind == "occasion"]
+        same = self.shop.occasions.between(item.day, item.day)
+        days = [(i.occasion, i.day) for i in same if i.customer_id == item.customer_id]
         self.shop.congratulations.greet(item.customer_id, days)
         tell(self.main)
 

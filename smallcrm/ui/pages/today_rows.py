@@ -111,7 +111,7 @@ def _groups(due: Due, told: Told) -> Iterator[_Group]:
     days = [
         occasion_row(p, today, told.phones.get(p[0].customer_id, ""), view.no_address, told.holidays) for p in people
     ]
-    more = sum(view.more.get(state, 0) for state in ("missed", "coming"))
+    more = sum(view.more.get(state, 0) for state in ("missed", "today", "coming"))
     yield _Group("occasions", _("Occasions"), _in_sight(days, told.whole), len(days) + more)
     cards = len(view.cards) + view.more.get("cards", 0)
     link = _("Print cards ({n})").format(n=format_number(cards)) if cards else ""
