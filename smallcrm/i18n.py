@@ -146,6 +146,11 @@ def format_money(cents: int, *, brief: bool = False) -> str:
     return format_currency(cents // 100, money, format=pattern, locale=here, currency_digits=False)
 
 
+def currency() -> str:
+    """Give the shop's money (an ISO code)."""
+    return _currency(_current.home)
+
+
 def currency_sign() -> str:
     """Give the sign of the shop's money, as it stands beside an amount: €, kr, zł."""
     return str(get_currency_symbol(_currency(_current.home), locale=current_locale()))

@@ -56,6 +56,7 @@ ERRORS: Mapping[str, Wording] = {
     "bad_date": lambda: _("“{value}” is not a date. Type it like {example}."),
     "bad_day": lambda: _("“{value}” is not a day. Type it like {example}, or in words: tomorrow, in 2 weeks."),
     "bad_amount": lambda: _("“{value}” is not an amount."),
+    "foreign_amount": lambda: _("“{value}” is not in the money of this shop."),
     "bad_time": lambda: _("“{value}” is not a time of day. Type it like {example}."),
     "empty_follow_up": lambda: _("Say what is to be done."),
     "not_a_picture": lambda: _("{file} is not a picture that can be read."),

@@ -193,7 +193,9 @@ class FollowUps(FollowUpList):
             self._finish(self.get(follow_up_id), State.DONE, outcome)
 
     def give(self, customer_id: int, remedy: Remedy, amount: int, *, complaint: int = 0, text: str = "") -> int:
-        """Book something given to put things right (cents); raises BadInput ``over_limit``."""
+        """Book something given to put things right (cents); raises BadInput ``over_limit``, ``bad_amount``."""
+        if amount <= 0 < remedy.amount:
+            raise BadInput("bad_amount", value=str(amount // 100))
         if amount > remedy.amount:
             raise BadInput("over_limit", name=remedy.name, cents=remedy.amount)
         with self._shop.change("remedy_given", name=self._shop.customers.name_of(customer_id)):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from smallcrm.domain.errors import BadInput, ShopError
+from smallcrm.domain.errors import ShopError
 from smallcrm.domain.follow_up import FollowUp
 from smallcrm.domain.gifts import Remedy
-from smallcrm.domain.money import parse_amount
-from smallcrm.i18n import _, format_money
+from smallcrm.domain.money import read_amount
+from smallcrm.i18n import _, currency, format_money
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.page import sentence, tell
 from smallcrm.ui.widgets.buttons import button
@@ -67,10 +67,8 @@ class GiveRemedy(Asking):
     def commit(self) -> None:
         """Book it; an amount over the limit stays typed, with the reason."""
         typed = self.amount.widget.text()
-        amount = parse_amount(typed)
         try:
-            if amount is None:
-                raise BadInput("bad_amount", value=typed.strip())
+            amount = read_amount(typed, currency())
             self.main.shop.follow_ups.give(
                 self._complaint.customer_id,
                 self._remedy,

@@ -256,6 +256,10 @@ def test_what_anyone_may_give_has_a_limit(shop: Shop, aino: int) -> None:
     with pytest.raises(BadInput) as over:
         shop.follow_ups.give(aino, coffee, 501)
     assert (over.value.code, over.value.values) == ("over_limit", {"name": "Kahvi", "cents": 500})
+    with pytest.raises(BadInput) as nothing:
+        shop.follow_ups.give(aino, coffee, 0)
+    assert nothing.value.code == "bad_amount"
+    assert shop.follow_ups.give(aino, Remedy("Anteeksipyyntö", 0), 0)  # what costs nothing is given all the same
     shop.remedies.save([replace(voucher, active=True), replace(coffee, amount=600)])
     assert shop.remedies.all() == [replace(voucher, active=True), replace(coffee, amount=600)]
     shop.remedies.save([voucher])

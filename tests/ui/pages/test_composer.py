@@ -86,6 +86,17 @@ def test_a_new_note_for_somebody_who_was_erased_meanwhile_keeps_its_words(page: 
     assert composer.strip.isVisible()
 
 
+def test_an_amount_in_the_money_of_another_country_is_refused_by_its_name(page: CustomersPage) -> None:
+    composer = page.person.composer
+    composer.begin("purchase")
+    composer.options.amount.setText("€12")
+    assert composer.save() is False
+    assert "“€12” is not in the money of this shop." in composer.strip.text()
+    assert composer.options.amount.hasFocus()
+    composer.options.amount.setText("12 pounds")
+    assert composer.save()
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_in_the_amount_saves(page: CustomersPage, key: Qt.Key) -> None:
     composer = page.person.composer

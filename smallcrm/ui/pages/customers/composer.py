@@ -227,7 +227,7 @@ class Composer(Card):
         except ShopError as error:
             again = () if isinstance(error, BadInput) else ((_("Try again"), self.save),)
             self.strip.say(sentence(error), repairs=again)
-            place = self.options.amount if error.code == "bad_amount" else self.text
+            place = self.options.amount if error.code in {"bad_amount", "foreign_amount"} else self.text
             place.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         self.stop()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind
 from smallcrm.domain.model import Entry
-from smallcrm.domain.money import parse_amount
+from smallcrm.domain.money import read_amount
+from smallcrm.i18n import currency
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -68,13 +69,10 @@ class Written:
 
     @property
     def cents(self) -> int | None:
-        """The amount in cents; raises BadInput ``bad_amount``."""
+        """The amount in cents; raises BadInput ``bad_amount`` and ``foreign_amount``."""
         if self.kind not in PAID or not self.amount.strip():
             return None
-        found = parse_amount(self.amount)
-        if found is None:
-            raise BadInput("bad_amount", value=self.amount.strip())
-        return found
+        return read_amount(self.amount, currency())
 
     def values(self) -> dict[str, Any]:
         """As a draft is kept."""
@@ -123,6 +121,8 @@ def change(shop: Shop, entry: Entry, written: Written) -> None:
     """Change an entry in place."""
     cents = written.cents
     limit = next((r for r in shop.remedies.all() if r.name == entry.detail), None) if entry.kind == "remedy" else None
+    if limit is not None and cents is not None and cents <= 0 < limit.amount:
+        raise BadInput("bad_amount", value=written.amount.strip())
     if limit is not None and cents is not None and cents > limit.amount:
         raise BadInput("over_limit", name=limit.name, cents=limit.amount)
     shop.timeline.edit(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.gifts import Remedy
 from smallcrm.domain.money import parse_amount
-from smallcrm.i18n import _, format_money
+from smallcrm.i18n import _, currency, format_money
 from smallcrm.ui.pages.page import later, tell
 from smallcrm.ui.pages.settings.own_rows import OwnRows, line
 from smallcrm.ui.pages.settings.rows import Section, Told
@@ -61,7 +61,7 @@ class RemedyList(OwnRows):
         limit = line(format_money(remedy.amount, brief=True), f"limit_{remedy.id}", _limit(remedy.name), width=_NARROW)
 
         def keep() -> None:
-            typed = parse_amount(limit.text())
+            typed = parse_amount(limit.text(), currency())
             if (name.text().strip(), typed) != (remedy.name, remedy.amount):
                 self._save(number, said, name=name.text(), amount=typed, shown=limit.text())
 
@@ -102,7 +102,7 @@ class RemedyList(OwnRows):
 
     def _save(self, number: int, said: Told, *, name: str, amount: int | None, shown: str) -> bool:
         """Keep one remedy as typed; whether it was."""
-        cents = parse_amount(shown) if amount is None else amount
+        cents = parse_amount(shown, currency()) if amount is None else amount
 
         def change() -> None:
             if cents is None:

@@ -14,7 +14,7 @@ from smallcrm.domain.errors import BadInput, ShopError
 from smallcrm.domain.money import parse_amount
 from smallcrm.domain.progress import Report
 from smallcrm.domain.rules import Action, Rule, RuleKind
-from smallcrm.i18n import _, format_date, format_money, ngettext, pgettext
+from smallcrm.i18n import _, currency, format_date, format_money, ngettext, pgettext
 from smallcrm.store.rules import FIXED, Change, Preview
 from smallcrm.ui.pages.page import later, tell, while_there
 from smallcrm.ui.pages.settings.rows import SettingRow
@@ -187,7 +187,7 @@ class RuleRow(SettingRow):
         """The rule as the controls have it; raises BadInput for an amount that is none."""
         amount = self.rule.amount
         if self.amount is not None:
-            typed = parse_amount(self.amount.text())
+            typed = parse_amount(self.amount.text(), currency())
             if not typed:
                 raise BadInput("not_an_amount", text=self.amount.text())
             amount = typed
