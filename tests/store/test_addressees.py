@@ -91,7 +91,7 @@ def test_an_open_complaint_holds_what_we_write_on_our_own_for_the_whole_househol
     [
         ("apology_after_complaint", "printed", "Letter printed: Apology"),
         ("thank_you_first_purchase", "posted", "Letter posted: Thank you after the first purchase"),
-        ("personal_note", "handed_over", "Note card handed over"),
+        ("personal_note", "handed_over", "Note handed over"),
     ],
 )
 def test_the_timeline_keeps_which_letter_it_was_and_what_was_typed(
