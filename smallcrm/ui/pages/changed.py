@@ -6,12 +6,14 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.ui.pages.history_rows import looks
 from smallcrm.ui.pages.page import Page, while_there
+from smallcrm.ui.patience import patient
 from smallcrm.ui.told.changes import FIRST, Change, Changes, at_the_counter, read
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
@@ -58,6 +60,9 @@ class ChangedPage(Page):
             holder.body.addWidget(state)
             self.stack.addWidget(holder)
         self.column.addWidget(self.stack, 1)
+        self._clock = QTimer(self, interval=60_000)
+        self._clock.timeout.connect(self._minute)
+        self._clock.start()
 
     def _to_customers(self) -> QWidget:
         return button(_("Customers"), icon="users", clicked=lambda: self.main.go("customers"))
@@ -82,6 +87,12 @@ class ChangedPage(Page):
                 return read(shop, staff, since)
 
         self.main.jobs.start("", work).done.connect(while_there(self, self._show))
+
+    @patient
+    def _minute(self) -> None:
+        """Begin the new day in a window that stays open overnight: what was looked at yesterday is seen."""
+        if self.shop.is_open and self._whose[0] and self._whose[1] != self.shop.today:
+            self.refresh(frozenset())
 
     def _show(self, changes: Changes) -> None:
         if changes.staff.id != self._whose[0] or not self.shop.is_open:

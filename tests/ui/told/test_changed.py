@@ -112,6 +112,20 @@ def test_looked_at_it_is_seen_and_stays_until_the_evening(shift: Shift) -> None:
     assert [row.title for row in shift.rows() if row.group] == ["Anna", "Elo"]
 
 
+def test_a_window_that_stays_open_overnight_begins_the_new_day(shift: Shift) -> None:
+    work(shift)
+    assert len(shift.rows()) == 4
+    page = shift.page()
+    page._clock.timeout.emit()
+    shift.rest()
+    assert page.stack.currentIndex() == 0  # still the same day
+    shift.turn(NOON + timedelta(days=3))
+    page._clock.timeout.emit()
+    shift.rest()
+    assert page.stack.currentIndex() == 2
+    assert page.header.context.text() == "Sanna, since Tue 11 May"
+
+
 def test_what_was_taken_back_is_not_there(shift: Shift) -> None:
     shift.come("Ola")
     shift.shop.timeline.add(shift.elo, "note", "A slip")
@@ -137,6 +151,7 @@ def test_who_was_thrown_away_or_taken_over_is_told_last_of_all(shift: Shift) -> 
     ]
     card = ChangedCard(shift.window)
     shift.qtbot.addWidget(card)
+    shift.window.go("customers")  # where nobody looks at the changes
     shop.staff.see(shift.sanna)
     shift.turn(NOON + 3 * HOUR)
     shop.customers.unbin(shift.elo)
