@@ -347,7 +347,10 @@ def test_what_is_to_be_done_and_its_line_know_each_other_whatever_day_it_is_of(
     assert (page.shop.timeline.of(1), page.shop.follow_ups.of(1)) == ([], [])
 
 
-@pytest.mark.parametrize(("text", "days"), [("yesterday", 1), ("Today", 0), ("", 0), ("the day before yesterday", 2)])
+_PAST = [("yesterday", 1), ("Today", 0), ("", 0), ("the day before yesterday", 2), ("3 days ago", 3), ("a week ago", 7)]
+
+
+@pytest.mark.parametrize(("text", "days"), _PAST)
 def test_days_that_have_been_are_read_in_words(text: str, days: int) -> None:
     assert past_day(text, DAY) == DAY - timedelta(days=days)
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from smallcrm.domain.errors import BadInput
-from smallcrm.domain.text import fold
-from smallcrm.i18n import _, current_locale, format_date
+from smallcrm.domain.past_days import past_day as in_words
+from smallcrm.i18n import _, format_date, language
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers.typed import day_of
 from smallcrm.ui.pages.page import sentence
@@ -23,17 +23,13 @@ from smallcrm.ui.worn import px
 
 
 def past_day(text: str, today: date) -> date:
-    """Read a day that has been: yesterday, a weekday (the last one), a date without its year (the last one).
+    """Read a day that has been: yesterday, last Friday, 3 days ago, a date without its year (the last one).
 
     Raises BadInput ``bad_date``, and ``future_entry`` for a day with a year that is still to come.
     """
-    word = fold(text.strip())
-    near = {fold(_("today")): 0, fold(_("yesterday")): 1, fold(_("the day before yesterday")): 2}
-    for width in ("wide", "abbreviated"):
-        for number, name in current_locale().days["stand-alone"][width].items():
-            near.setdefault(fold(str(name).rstrip(".")), (today.weekday() - number) % 7)
-    if word.rstrip(".") in near:
-        return today - timedelta(days=near[word.rstrip(".")])
+    said = in_words(text, language(), today)
+    if said is not None:
+        return said
     found = day_of(text, today)
     if found is None:
         return today
