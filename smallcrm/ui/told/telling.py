@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.follow_up import CallOutcome
@@ -164,19 +164,21 @@ class Telling(QObject):
     # -- at the minute -----------------------------------------------------------------------------------------------
 
     def _call(self, new: list[Reminded]) -> None:
-        ids = {one.due.id for one in new}
-        self.waiting = [*(one for one in self.waiting if one.due.id not in ids), *reversed(new)]
+        """Whose minute it is stands first, but nothing moves under a key that is about to answer."""
+        ids, shown = {one.due.id for one in new}, self.waiting[:1] if _held(self.strip) else []
+        before = [one for one in self.waiting if one.due.id not in ids]
+        newest = sorted(new, key=lambda one: (one.due.moment, -one.due.id), reverse=True)
+        under = [one for one in before if one in shown]
+        self.waiting = [*under, *newest, *(one for one in before if one not in under)]
         self._show()
         QApplication.alert(self._window)  # the task bar says so, and nothing comes to the front
         for one in new:
             self.tray.notify(headline(one), told(one))
 
     def _show(self) -> None:
-        strip = self.strip
+        strip, held = self.strip, _held(self.strip)
         if strip is None:
             return
-        focus = strip.focusWidget()
-        held = focus is not None and focus.hasFocus()
         strip.show_all(self.waiting)
         if held and not self.waiting:
             self._window.places.focus_page()
@@ -220,6 +222,12 @@ class Telling(QObject):
     def _gone(self, gone: Reminded) -> None:
         self.waiting = [one for one in self.waiting if one.due.id != gone.due.id]
         self._show()
+
+
+def _held(strip: QWidget | None) -> bool:
+    """Whether the focus is in the strip."""
+    focus = strip.focusWidget() if strip is not None else None
+    return focus is not None and focus.hasFocus()
 
 
 def how_many(count: int, since: date | None, today: date) -> str:

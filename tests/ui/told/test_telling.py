@@ -176,6 +176,23 @@ def test_several_stand_in_line_and_each_is_answered_by_keys(hands: Hands) -> Non
     assert hands.strip.startswith("Call now: Ødegård <b>, 17:40")
 
 
+def test_whose_minute_it_is_stands_before_what_was_left_unanswered(hands: Hands) -> None:
+    hands.remind(FRIDAY, time(17, 30))
+    hands.remind(FRIDAY, time(17, 45), who=2, text="")
+    hands.begin()
+    hands.pass_to(datetime.combine(FRIDAY, time(17, 30)))
+    hands.pass_to(datetime.combine(FRIDAY, time(17, 45)))
+    assert hands.strip == "Call now: Ødegård <b>, 17:45 No phone number · 1 more"
+    strip = hands.window.telling.strip
+    assert strip is not None
+    strip.begin()  # somebody is about to answer this one
+    hands.remind(FRIDAY, time(17, 50), text="Once more")
+    hands.pass_to(datetime.combine(FRIDAY, time(17, 50)))
+    assert hands.strip == "Call now: Ødegård <b>, 17:45 No phone number · 2 more"
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert hands.strip == "Call now: Anna Kowalska, 17:50 601 234 518 · Once more · 1 more"
+
+
 def test_a_complaint_is_called_about_and_stays_open(hands: Hands) -> None:
     made = hands.shop.follow_ups.complain(1, "Cold coffee", due=FRIDAY, at=time(16, 30))
     hands.begin()
