@@ -86,6 +86,21 @@ def test_a_new_note_for_somebody_who_was_erased_meanwhile_keeps_its_words(page: 
     assert composer.strip.isVisible()
 
 
+@pytest.mark.parametrize("answer", ["chosen", "rewritten"])
+def test_the_question_goes_with_its_answer(page: CustomersPage, answer: str) -> None:
+    composer = page.person.composer
+    composer.begin("note")
+    composer.text.setPlainText("lunch next Saturday")
+    assert composer.save() is False
+    assert composer.strip.text() == "Which day is meant?"
+    if answer == "chosen":
+        composer.dates.row.chips[0].click()
+    else:
+        composer.text.setPlainText("lunch tomorrow")
+    assert not composer.strip.isVisible()
+    assert composer.save()
+
+
 def test_an_amount_in_the_money_of_another_country_is_refused_by_its_name(page: CustomersPage) -> None:
     composer = page.person.composer
     composer.begin("purchase")

@@ -260,6 +260,8 @@ class Composer(Card):
     def _look(self) -> None:
         """Read the days in the words again."""
         self.dates.look(self.tabs.kind, self.options.outcome, off=self._entry is not None)
+        if self.strip.property("tone") == "info" and not self.dates.open_question:
+            self.strip.hide()  # the question is answered
         note = self.tabs.kind == "note" and self._entry is None and bool(self.text.toPlainText().strip())
         self.print_button.setVisible(note)
 
