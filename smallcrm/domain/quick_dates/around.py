@@ -96,10 +96,16 @@ def looks_back(line: Line, i: int, j: int, beside: Beside) -> bool:
         return True
     for places in (before, after):
         for k in places:
+            if line.word(k) in beside.present and places is before:
+                return _is_occasion_told(line, before, after, beside)
             lean = _leans(line, k, beside)
             if lean:
                 return lean < 0 and not _is_helped(line, range(k - 1, i - 1 - len(before), -1), beside)
-    labelled = i - 1 - len(before)  # "birthday: 5 May"
+    return _is_occasion_told(line, before, after, beside)
+
+
+def _is_occasion_told(line: Line, before: range, after: range, beside: Beside) -> bool:
+    labelled = before.stop  # "birthday: 5 May"
     if line.word(labelled) == ":" and _is_occasion(line, labelled - 1, beside):
         return True
     return any(_is_occasion(line, k, beside) for places in (before, after) for k in places)

@@ -33,6 +33,12 @@ BESIDE = Beside(
     )
     | {f"didn't {verb}" for verb in _CALLS.split()}
     | {"asked about"},
+    present=listed(
+        """
+        has have is are am picks brings delivers sends calls meets visits gets goes arrives starts does stays
+        leaves moves drops stops pops
+        """
+    ),
     helpers=listed("be get wants needs want need"),
     clauses=listed("she he they i we that which who and"),
     past_form=re.compile(r"[a-z]{3}ed$|[a-z]{2}ied$"),
@@ -43,7 +49,7 @@ BESIDE = Beside(
         thrilled needed required alfred jared
         """
     ),
-    occasions=listed("birthday birthdays bday anniversary born turns nameday") | {"name day", "b day"},
+    occasions=listed("birthday birthdays bday anniversary born turns turning nameday") | {"name day", "b day"},
     habits=listed("always usually normally typically regularly monthly weekly daily yearly annually"),
     units=listed(
         """

@@ -42,6 +42,13 @@ BESIDE = Beside(
         tuotu viety kerrottu kirjattu hyvitetty tapahtunut
         """
     ),
+    present=listed(
+        """
+        on ovat palataan tavataan noudetaan jutellaan nähdään vastataan soitellaan mennään katsotaan sovitaan pidetään
+        saadaan hyvitetään korjataan valmistuu pitäisi täytyisi toimitamme lähetämme soitamme tuomme viemme
+        palaamme haemme korjaamme annetaan myydään puhutaan lähtee menee alkaa näkee kuulee antaa korjaa järjestetään
+        """
+    ),
     helpers=listed("olla"),
     clauses=listed("joka jotka että ja hän"),
     past_form=re.compile(

@@ -47,6 +47,8 @@ class Beside:
     """Words after which the form of the past is no past: "will be delivered"."""
     clauses: frozenset[str] = frozenset()
     """Words with which the help of a helper ends: "wants the vase she ordered"."""
+    present: frozenset[str] = frozenset()
+    """Verbs of now: what stands behind them is not past, but can be a birthday."""
     past_form: re.Pattern[str] | None = None
     """How a word of the past looks, as typed in small letters."""
     not_past: frozenset[str] = frozenset()

@@ -41,6 +41,12 @@ BESIDE = Beside(
     ),
     habits=listed("månedlig ukentlig daglig årlig alltid vanligvis pleier normalt"),
     names=listed("tor"),
+    present=listed(
+        """
+        har er blir får ses sees møtes snakkes høres stikker besøker sjekker bringer kjøper betaler reiser starter
+        ser drar bytter reparerer fikser ordner leverer
+        """
+    ),
     past_form=re.compile(r"[^\W\d](?<!hj)(?<!sm)erte$"),
     helpers=listed("bli blir være"),
     clauses=listed("hun han de jeg vi som at og"),

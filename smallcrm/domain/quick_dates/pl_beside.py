@@ -40,6 +40,13 @@ BESIDE = Beside(
         byl byla mial miala wziela wzial pytala pytal zamowila zamowil zadzwoniła zadzwonił
         """
     ),
+    present=listed(
+        """
+        ma mamy jest są potrzebuje potrzebna potrzebny potrzebne powinna powinien powinni odezwę umówimy dostarczymy
+        zwrócimy wyślemy oddamy zrobimy przygotujemy damy da spotkamy przyjeżdża
+        wyjeżdża wraca przychodzi odbiera dzwoni płaci zabierze przyniesie kupi weźmie zajrzy
+        """
+    ),
     helpers=listed("będzie będą być zostanie zostaną"),
     clauses=listed("że który która które i"),
     past_form=re.compile(
