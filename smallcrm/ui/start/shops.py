@@ -61,9 +61,14 @@ def to_open(settings: QSettings) -> Path | None:
     return there[0] if there else None
 
 
+def opens_by_itself(file: Path) -> bool:
+    """Whether a shop is one of those that open when nobody names one."""
+    return file in {own_shop(), sample_shop()}
+
+
 def remember(settings: QSettings, file: Path) -> None:
     """Keep which of the two was opened; another shop changes nothing."""
-    if file in {own_shop(), sample_shop()}:
+    if opens_by_itself(file):
         settings.setValue(_LAST, SAMPLE if file == sample_shop() else "own")
 
 

@@ -35,14 +35,18 @@ def supported() -> bool:
     return sys.platform in {"linux", "win32"}
 
 
-def command() -> list[str]:
-    """Give what starts this program as it was started now: packaged, installed, or from its source."""
+def command(shop: Path | None = None) -> list[str]:
+    """Give what starts this program as it was started now: packaged, installed, or from its source.
+
+    ``shop`` is named where it is another one than opens by itself.
+    """
+    options = [OPTION, *(["--shop", str(shop)] if shop is not None else [])]
     if getattr(sys, "frozen", False):
-        return [sys.executable, OPTION]
+        return [sys.executable, *options]
     beside = Path(sys.executable).with_name("smallcrm.exe" if sys.platform == "win32" else "smallcrm")
     if beside.is_file():
-        return [str(beside), OPTION]
-    return [sys.executable, "-m", "smallcrm", OPTION]
+        return [str(beside), *options]
+    return [sys.executable, "-m", "smallcrm", *options]
 
 
 def is_on() -> bool:
@@ -55,14 +59,14 @@ def is_on() -> bool:
     return False
 
 
-def switch(*, on: bool) -> None:
-    """Start with the desktop, or no longer. Raises ShopError ``cannot_write``."""
+def switch(*, on: bool, shop: Path | None = None) -> None:
+    """Start with the desktop, or no longer; ``shop`` as for ``command``. Raises ShopError ``cannot_write``."""
     try:
         if sys.platform == "win32":
-            _register(on=on)
+            _register(on=on, shop=shop)
         elif on:
             _file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            paths.write_atomically(_file(), entry(command()).encode("utf-8"))
+            paths.write_atomically(_file(), entry(command(shop)).encode("utf-8"))
         else:
             _file().unlink(missing_ok=True)
     except OSError as error:
@@ -119,11 +123,11 @@ def _registered() -> bool:
         return False
 
 
-def _register(*, on: bool) -> None:
+def _register(*, on: bool, shop: Path | None) -> None:
     registry = _registry()
     with registry.CreateKeyEx(registry.HKEY_CURRENT_USER, _RUN, 0, registry.KEY_SET_VALUE) as key:
         if on:
-            registry.SetValueEx(key, _NAME, 0, registry.REG_SZ, subprocess.list2cmdline(command()))
+            registry.SetValueEx(key, _NAME, 0, registry.REG_SZ, subprocess.list2cmdline(command(shop)))
             return
         with suppress(FileNotFoundError):
             registry.DeleteValue(key, _NAME)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QCheckBox
 from smallcrm import app, paths
 from smallcrm.cli.arguments import parse
 from smallcrm.domain.errors import ShopError
+from smallcrm.ui.start import shops
 from smallcrm.ui.told import autostart, tray
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY
@@ -210,6 +211,9 @@ def test_the_settings_switch_it_and_tell_what_is_wrong(real: MainWindow, monkeyp
     assert not box.isChecked()
     QTest.keyClick(box, Qt.Key.Key_Space)
     assert autostart.is_on()
+    another = ["--minimised", "--shop", str(real.shop.file)]  # which does not open by itself
+    assert started(written()["Exec"])[-3:] == another
+    assert parse(another).shop == real.shop.file
 
     def full(*_: object, **__: object) -> None:
         raise ShopError("cannot_write", file="autostart")
@@ -219,6 +223,14 @@ def test_the_settings_switch_it_and_tell_what_is_wrong(real: MainWindow, monkeyp
     box.setChecked(False)
     QTest.keyClick(box, Qt.Key.Key_Space)
     assert not box.isChecked()
+
+
+def test_ones_own_shop_opens_by_itself(real: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shops, "own_shop", lambda: real.shop.file)
+    box = settings_box(real, "setting_autostart")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert started(written()["Exec"]) == autostart.command()
 
 
 def test_the_settings_switch_the_notices(real: MainWindow) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox
 
 from smallcrm.i18n import _, pgettext
 from smallcrm.ui.pages.settings.rows import Section, SettingRow
+from smallcrm.ui.start import shops
 from smallcrm.ui.told import autostart, tray
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ def reminding_section(window: MainWindow) -> Section:
 def _rows(window: MainWindow) -> list[SettingRow]:
     rows = [_notices(window)]
     if autostart.supported():
-        rows.append(_starting())
+        rows.append(_starting(window))
     return rows
 
 
@@ -38,9 +40,11 @@ def _notices(window: MainWindow) -> SettingRow:
     return _switch(_("Notices of the desktop"), caption, keep, tray.wanted(window.settings), "setting_notices")
 
 
-def _starting() -> SettingRow:
+def _starting(window: MainWindow) -> SettingRow:
+    file = window.shop.file.absolute()
+    keep = partial(autostart.switch, shop=None if shops.opens_by_itself(file) else file)
     caption = _("Opens small when you log in, so that no call-back is missed")
-    return _switch(_("Start with the computer"), caption, autostart.switch, autostart.is_on(), "setting_autostart")
+    return _switch(_("Start with the computer"), caption, keep, autostart.is_on(), "setting_autostart")
 
 
 def _switch(label: str, caption: str, keep: Callable[..., object], on: bool, name: str) -> SettingRow:
