@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from smallcrm.ui import worn
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.chips import Chip, initials
-from smallcrm.ui.widgets.row_lines import Standing, lines_of, stand
+from smallcrm.ui.widgets.row_lines import STACKED, Standing, lines_of, stand
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import PagedRows, Row
 from tests.ui.ground import ground, shown
@@ -271,7 +271,8 @@ def test_in_a_narrow_row_nothing_of_what_is_to_be_done_is_cut(qtbot: QtBot, grou
     for width in (900, 478, 900):
         ground.resize(width, 300)
         QApplication.processEvents()
-        placed = _stand(row, view.viewport().width() - 233, stacked=width < 560)  # disc, button, overflow
+        room = view.viewport().width() - 233  # disc, button, overflow
+        placed = _stand(row, room, stacked=room < STACKED)
         assert "".join(part for _box, part in placed.lines).replace(" ", "") == SENTENCE.replace(" ", "")
         assert len(placed.lines[0][1]) >= 30
         heights = [view.verticalHeader().sectionSize(n) for n in (0, 1)]

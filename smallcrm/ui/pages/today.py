@@ -284,6 +284,7 @@ class TodayPage(Page):
         whole = _("{greeting}, {name}").format(greeting=words, name=name) if name else words
         metrics = QFontMetrics(self.greeting.font())
         printing = 0 if self.print_button.isHidden() else self.print_button.sizeHint().width() + px(12)
+        self.header.setMinimumWidth(printing + px(80))  # else what makes way below would keep the page wide
         room = self.width() - 2 * self.column.contentsMargins().left() - printing
         new = self.new_button.sizeHint().width() + px(12)
         self.new_button.setVisible(not self._empty and metrics.horizontalAdvance(words) + new + px(12) < room)

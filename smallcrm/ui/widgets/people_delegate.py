@@ -55,7 +55,7 @@ class PeopleDelegate(QStyledItemDelegate):
         if not self.wraps or not width:
             return usual
         room = self._room(QRect(0, 0, width, usual), row).width()
-        more = lines_of(row, room, stacked=_stacked(width, row), wraps=True) - 1
+        more = lines_of(row, room, stacked=_stacked(room, row), wraps=True) - 1
         return usual + more * (QFontMetrics(worn.font("caption")).height() - px(2))
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -133,7 +133,7 @@ class PeopleDelegate(QStyledItemDelegate):
         self._paint_left(painter, rect, row, lifted=chosen)
         self._paint_right(painter, rect, index, row, focus=focus)
         room = self._room(rect, row)
-        placed = stand(room, row, stacked=_stacked(rect.width(), row), wraps=self.wraps)
+        placed = stand(room, row, stacked=_stacked(room.width(), row), wraps=self.wraps)
         self._paint_words(painter, placed, row, lifted=chosen)
         if not chosen and not _last(index):
             left = room.x()
@@ -252,8 +252,8 @@ class PeopleDelegate(QStyledItemDelegate):
         return False
 
 
-def _stacked(width: int, row: Row) -> bool:
-    return width < px(STACKED) and row.check is None
+def _stacked(room: int, row: Row) -> bool:
+    return room < px(STACKED) and row.check is None
 
 
 def _words(

@@ -13,8 +13,8 @@ from smallcrm.ui.widgets.chips import chip_size
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.worn import px
 
-STACKED = 560
-"""Width of a row below which chip and time stand beside the name, and the second line runs below both, px."""
+STACKED = 380
+"""Room for words below which chip and time stand beside the name, and the second line runs below both, px."""
 _BETWEEN = " · "
 _A_DAY = 150
 """Width that a day with its time takes, px."""

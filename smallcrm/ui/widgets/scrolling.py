@@ -25,6 +25,7 @@ class Scrolling(QScrollArea):
 
     def __init__(self, content: QWidget, name: str = "") -> None:
         super().__init__()
+        self._told = 0
         self.setObjectName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -42,6 +43,14 @@ class Scrolling(QScrollArea):
             bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
             least.setWidth(max(least.width(), content.minimumSizeHint().width() + bar))
         return least
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            wide = self.minimumSizeHint().width()
+            if wide != self._told:  # a layout remembers the width of long ago
+                self._told = wide
+                self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         # Qt does this only for Tab from within; under a pressed mouse button nothing may move away.
