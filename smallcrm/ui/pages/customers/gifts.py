@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm import messages
-from smallcrm.domain.errors import ShopError
+from smallcrm.domain.errors import BadInput, ShopError
 from smallcrm.domain.gifts import Gift, GiftState
 from smallcrm.domain.model import Customer, OccasionKind
+from smallcrm.domain.text import beside
 from smallcrm.i18n import _, format_date
 from smallcrm.messages.filling import Wording
+from smallcrm.ui.pages.customers.day_button import past_day
 from smallcrm.ui.pages.customers.fact import Fact, FactEditor, Part, Values
 from smallcrm.ui.pages.customers.fact_grid import FactGrid
 from smallcrm.ui.pages.customers.fact_line import FactLine
@@ -23,6 +27,7 @@ from smallcrm.ui.pages.page import emptied, tell
 from smallcrm.ui.widgets.buttons import Toggle, button
 from smallcrm.ui.widgets.flow import Flow
 from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.when import Days
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -124,7 +129,8 @@ class Gifts(QWidget):
         self.begun.emit(editor)
 
     def _save(self, gift: Gift, values: Values) -> None:
-        store, made = self.main.shop.gifts, _given(gift, values)
+        shop = self.main.shop
+        store, made = shop.gifts, _given(gift, values, Days(lambda: shop.now, shop.calendar.open_on))
         editor, self.editor = self.editor, None  # what the shop tells reads the lines again
         try:
             if not made.text.strip():
@@ -151,19 +157,32 @@ class Gifts(QWidget):
             self.add_button.setFocus()
 
 
-def _given(gift: Gift, values: Values) -> Gift:
+def _given(gift: Gift, values: Values, days: Days) -> Gift:
     """The gift as typed; raises BadInput ``bad_date`` for its day."""
     if not gift.id:
         return replace(gift, text=values["text"].strip())
-    days = dates_of(values["on"])
     return replace(
         gift,
         text=values["text"].strip(),
         state=values["state"],
         occasion=values["occasion"].strip(),
-        on=days[0] if days else None,
+        on=_day(values["on"], days, gone=values["state"] == GiftState.GIVEN),
         outcome=values["outcome"].strip(),
     )
+
+
+def _day(text: str, days: Days, *, gone: bool) -> date | None:
+    """Read the day of a gift in words or figures, one to come unless it is ``gone``; BadInput ``bad_date``."""
+    today = days.now().date()
+    with suppress(BadInput):
+        return next(iter(dates_of(text)), None)  # with its year it is what it says
+    if gone:
+        with suppress(BadInput):
+            return past_day(text, today)
+    found = days.read(text)
+    if found is None or gone:
+        raise BadInput("bad_date", value=text.strip(), example=format_date(date(2027, 12, 24), "short"), part="on")
+    return found.day
 
 
 def _fact(gift: Gift, customer: Customer) -> Fact:
@@ -181,7 +200,7 @@ def _fact(gift: Gift, customer: Customer) -> Fact:
     if not gift.id:  # an idea is a few words; the rest comes once something is made of it
         parts = parts[:1]
     when = format_date(gift.on, "medium") if gift.on else ""
-    below = " · ".join(p for p in (_occasion(gift.occasion), when, gift.outcome) if p)
+    below = beside(_occasion(gift.occasion), when, gift.outcome)
     label = _STATES.get(gift.state, _STATES[GiftState.IDEA])()
     return Fact(f"gift{gift.id}", "gift", label, gift.text, parts, lambda c, _values: c, below=below)
 
