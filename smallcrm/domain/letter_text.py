@@ -11,6 +11,8 @@ How such a file is written:
   that of the first frame, changed likewise.
 - ``## NN kind``: ``Fields: required … ; optional …``, ``Mail:``, ``Tone:``, ``Paper:``, ``Title:``, then the
   paragraphs, one a line. A kind with several bodies has a line ``#### variant`` above each.
+- ``## NN kind, household``: the same kind as it is written to several people, in a language whose text to one person
+  cannot be read as one to a couple.
 
 Raises ``BadInput("letter_text", language, line, what)``; ``what`` is a few English words for whoever edits the file.
 """
@@ -19,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.merging import FIELDS, fields_in
@@ -32,7 +34,7 @@ STOP_LINE = "stop line"
 _ROW_CELLS = 4
 _CHANGE_CELLS = 3
 _HEADS = ("Fields", "Mail", "Tone", "Paper", "Title")
-_NUMBERED = re.compile(r"(\d\d) ([a-z_]+)")
+_NUMBERED = re.compile(r"(\d\d) ([a-z_]+)(, household)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ class Form:
     """By row (form of address, or ``no name``) and tone; closings are the row ``closing``."""
     stop_line: str
     kinds: Mapping[str, KindText]
+    households: Mapping[str, KindText] = field(default_factory=dict)
+    """Those kinds that several people are told in other words."""
+
+    def kind(self, name: str, *, household: bool) -> KindText:
+        """Return the text of a kind, to one person or to a household. KeyError: no such kind."""
+        return (self.households.get(name) if household else None) or self.kinds[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,7 @@ def parse(text: str, language: str) -> LetterTexts:
     frames: dict[str, tuple[dict[tuple[str, str], str], str]] = {}
     changes: dict[str, tuple[Change, ...]] = {}
     kinds: dict[str, KindText] = {}
+    households: dict[str, KindText] = {}
     for number, heading, lines in _sections(text):
         word, _, name = heading.partition(" ")
         if word == "frame" and name:
@@ -102,7 +111,7 @@ def parse(text: str, language: str) -> LetterTexts:
         elif word == "changes" and name:
             changes[name] = reader.changes(lines)
         elif match := _NUMBERED.fullmatch(heading):
-            kinds[match[2]] = reader.kind(match[1], match[2], number, lines)
+            (households if match[3] else kinds)[match[2]] = reader.kind(match[1], match[2], number, lines)
         else:
             raise reader.trouble(number, "unknown heading")
     if not frames:
@@ -111,7 +120,7 @@ def parse(text: str, language: str) -> LetterTexts:
     return LetterTexts(
         language,
         {
-            name: _changed(Form(name, table, stop or stop_line, kinds), changes.get(name, ()))
+            name: _changed(Form(name, table, stop or stop_line, kinds, households), changes.get(name, ()))
             for name, (table, stop) in frames.items()
         },
     )
@@ -178,9 +187,9 @@ class _Reader:
         return cells
 
     def _checked(self, number: int, text: str) -> str:
-        for field in fields_in(text):
-            if field not in FIELDS:
-                raise self.trouble(number, f"unknown field {field}")
+        for name in fields_in(text):
+            if name not in FIELDS:
+                raise self.trouble(number, f"unknown field {name}")
         return text
 
 
@@ -197,18 +206,20 @@ def _sections(text: str) -> list[tuple[int, str, Lines]]:
 
 def _changed(form: Form, changes: Iterable[Change]) -> Form:
     """Return the form with its changes made; they touch the texts before any value is in them."""
-    stop_line, kinds = form.stop_line, dict(form.kinds)
+    stop_line, kinds, households = form.stop_line, dict(form.kinds), dict(form.households)
     for change in changes:
         if STOP_LINE in change.places:
             stop_line = _swap(change, stop_line)
-        for name, kind in kinds.items():
-            if kind.number in change.places:
-                kinds[name] = replace(
-                    kind,
-                    title=_swap(change, kind.title),
-                    bodies={v: tuple(_swap(change, paragraph) for paragraph in b) for v, b in kind.bodies.items()},
-                )
-    return replace(form, stop_line=stop_line, kinds=kinds)
+        for table in (kinds, households):
+            for name, kind in table.items():
+                if kind.number in change.places:
+                    table[name] = _swapped(change, kind)
+    return replace(form, stop_line=stop_line, kinds=kinds, households=households)
+
+
+def _swapped(change: Change, kind: KindText) -> KindText:
+    bodies = {variant: tuple(_swap(change, line) for line in body) for variant, body in kind.bodies.items()}
+    return replace(kind, title=_swap(change, kind.title), bodies=bodies)
 
 
 def _swap(change: Change, text: str) -> str:

@@ -32,10 +32,15 @@ def name_values(customer: Customer, language: str, *, american: bool = False) ->
     }
 
 
+def to_household(customer: Customer) -> bool:
+    """Tell whether a letter to this record is read by several people."""
+    return customer.address_form == Address.FAMILY or customer.kind == Kind.HOUSEHOLD
+
+
 def greeting_name(customer: Customer, language: str) -> str:
     """Return the name after the salutation: as stored, else nickname or first name (Polish: its vocative), or empty."""
     stored = one_line(customer.greeting_name)
-    if stored or customer.address_form == Address.FAMILY or customer.kind == Kind.HOUSEHOLD:
+    if stored or to_household(customer):
         return stored
     name = one_line(customer.nickname) or one_line(customer.given)
     if language == "pl":

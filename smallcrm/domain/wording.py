@@ -14,7 +14,7 @@ from smallcrm.domain.merging import fields_in, merge, merge_spans, one_line, wit
 from smallcrm.domain.model import LANGUAGES, Customer, ShopSettings
 from smallcrm.domain.piece import Span, Wording
 from smallcrm.domain.reason import Reason, reason
-from smallcrm.domain.salutations import closing, name_values, salutation
+from smallcrm.domain.salutations import closing, name_values, salutation, to_household
 
 _NAME = "{greeting_name}"
 _BOLD = ("reward_name",)
@@ -44,7 +44,7 @@ def compose(
     form = texts.form(settings.country)
     if kind not in form.kinds:
         raise BadInput("unknown_letter_kind", kind=kind)
-    text = form.kinds[kind]
+    text = form.kind(kind, household=to_household(customer))
     free = {field: lines_of((typed or {}).get(field, "")) for field in TYPED}
     values = _values(customer, settings, day, texts.language)
     values |= {field: lines[0] if lines else "" for field, lines in free.items()}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from smallcrm.domain.errors import BadInput
+from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE
 from smallcrm.domain.letter_text import NO_NAME, TONES, LetterTexts, parse
 from smallcrm.domain.merging import fields_in
 from smallcrm.domain.model import LANGUAGES, Address
@@ -58,6 +61,28 @@ def test_the_languages_agree_in_kinds_variants_and_fields(language: str) -> None
                 expected = {f for p in english[name].bodies[variant] for f in fields_in(p)} - {"shop_name"}
                 assert {f for p in body for f in fields_in(p)} - {"shop_name"} == expected
         assert form.stop_line
+
+
+@pytest.mark.parametrize(
+    ("language", "one_person"),
+    [
+        ("fi", r"(?i)\bsin(ä|u\w*)\b|\b(kerro|soita|poikkea|tule|kysy|kävit|liikut|haluat)\b"),
+        ("nb", r"(?i)\b(du|deg|di[nt]t?|dine)\b"),
+    ],
+)
+def test_a_household_is_written_to_as_several_in_everything_sent_to_chosen_people(
+    language: str, one_person: str
+) -> None:
+    (form,) = load(language).forms.values()
+    assert set(form.households) == set(LETTER_KINDS) - {PERSONAL_NOTE}  # a note is in the words of who writes it
+    for name, several in form.households.items():
+        one = form.kinds[name]
+        assert replace(several, title=one.title, bodies=one.bodies) == one
+        assert several.bodies.keys() == one.bodies.keys()
+        for variant, body in several.bodies.items():
+            assert [fields_in(paragraph) for paragraph in body] == [fields_in(p) for p in one.bodies[variant]]
+            assert not re.search(one_person, " ".join((several.title, *body)))
+            assert re.search(one_person, " ".join((one.title, *one.bodies[variant])))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -72,6 +72,16 @@ def printed(shop: Shop, kind: str, layout: str, design: str, out: Path) -> str:
     return " ".join(page_text(out).split())
 
 
+@pytest.mark.parametrize(("language", "one", "several"), [("fi", "kysy", "kysykää"), ("nb", "du", "dere")])
+def test_a_couple_is_written_to_as_two(shop: Shop, language: str, one: str, several: str) -> None:
+    couple = {"kind": "household", "display_name": "Aino ja Pekka Virtanen", "greeting_name": "Aino ja Pekka"}
+    somebody(shop, language=language, address_form="family", given="", family="", **couple)
+    piece = only(prepared(shop, "apology_after_complaint", "letter-fi"))
+    words = " ".join(span.text for paragraph in piece.wording.body for span in paragraph).split()
+    assert several in words
+    assert one not in words
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", LETTER_KINDS)
 def test_each_kind_is_printed_whole_on_cards_and_letters(shop: Shop, tmp_path: Path, kind: str, language: str) -> None:
