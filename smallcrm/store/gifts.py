@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.gifts import Gift, Interest, Remedy
+from smallcrm.domain.stems import Sought, sought
 from smallcrm.domain.text import APOSTROPHES, fold, storable, words
 from smallcrm.store import tables
 from smallcrm.store.rows import day, iso
@@ -83,15 +84,18 @@ class Gifts:
         return list(ideas.values())[:_IDEAS]
 
     def interested(self, text: str) -> list[Interest]:
-        """All whom something might interest, most reasons first: every word stands in one of their places."""
-        sought = words(text)
-        if not sought:
+        """All whom something might interest, most reasons first: every word stands in one of their places.
+
+        In whatever form: "orchids" finds "a white orchid".
+        """
+        wanted = sought(text, self._shop.settings.read().language)
+        if not wanted:
             return []
         because: dict[int, list[tuple[str, str]]] = {}
         for field, query in _PLACES:
             for customer, said in self._db.sql(query):
-                if _speaks_of(str(said), sought):
-                    because.setdefault(int(customer), []).append((field, excerpt(str(said), sought)))
+                if _speaks_of(str(said), wanted):
+                    because.setdefault(int(customer), []).append((field, excerpt(str(said), wanted)))
         best = sorted(because, key=lambda i: (-len(because[i]), i))
         people = self._people(best)
         return [Interest(i, *people[i], tuple(because[i])) for i in best if i in people]
@@ -144,25 +148,25 @@ class Remedies:
                     journal.insert(tables.Remedy, values)
 
 
-def excerpt(text: str, sought: Sequence[str]) -> str:
+def excerpt(text: str, wanted: Sequence[Sought]) -> str:
     """The line of a text that speaks of what was sought, shortened around it."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    line = next((one for one in lines if _speaks_of(one, sought[:1])), lines[0] if lines else "")
+    line = next((one for one in lines if _speaks_of(one, wanted[:1])), lines[0] if lines else "")
     if len(line) <= _EXCERPT:
         return line
-    start = max(fold(line).find(sought[0]) - _EXCERPT // 3, 0)
+    start = max(wanted[0].place(fold(line)) - _EXCERPT // 3, 0)
     start = line.rfind(" ", 0, start) + 1 if start else 0
     cut = line[start : start + _EXCERPT].rstrip()
     return ("… " if start else "") + cut + (" …" if start + _EXCERPT < len(line) else "")
 
 
-def _speaks_of(text: str, sought: Sequence[str]) -> bool:
-    """Whether each word sought begins a word of the text."""
+def _speaks_of(text: str, wanted: Sequence[Sought]) -> bool:
+    """Whether a word of the text is meant by each word sought."""
     plain = fold(text.translate(APOSTROPHES))
-    if any(word not in plain for word in sought):
+    if not all(one.found_in(plain) for one in wanted):
         return False
     said = words(text)
-    return all(any(word.startswith(one) for word in said) for one in sought)
+    return all(any(one.found(word) for word in said) for one in wanted)
 
 
 def gift_values(gift: Gift) -> dict[str, Any]:

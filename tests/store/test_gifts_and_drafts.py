@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from smallcrm.domain import stems
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.gifts import Gift
 from smallcrm.domain.model import Customer, Phone
@@ -73,8 +74,7 @@ def test_whom_would_this_interest(shop: Shop, aino: int) -> None:
 
 @given(st.text(max_size=300), st.text(alphabet="abcä ", min_size=1, max_size=6))
 def test_an_excerpt_is_short_whatever_the_text(text: str, sought: str) -> None:
-    words = sought.split() or ["a"]
-    assert len(excerpt(text, words)) <= 84
+    assert len(excerpt(text, stems.sought(sought, "fi") or stems.sought("a", "fi"))) <= 84
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
