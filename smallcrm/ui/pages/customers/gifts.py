@@ -16,7 +16,7 @@ from smallcrm.domain.errors import BadInput, ShopError
 from smallcrm.domain.gifts import Gift, GiftState
 from smallcrm.domain.model import Customer, OccasionKind
 from smallcrm.domain.text import beside
-from smallcrm.i18n import _, format_date
+from smallcrm.i18n import _, format_date, pgettext
 from smallcrm.messages.filling import Wording
 from smallcrm.ui.pages.customers.day_button import past_day
 from smallcrm.ui.pages.customers.fact import Fact, FactEditor, Part, Values
@@ -189,7 +189,7 @@ def _fact(gift: Gift, customer: Customer) -> Fact:
     """A gift as a line with its editor."""
     states = tuple((str(code), wording()) for code, wording in _STATES.items())
     parts: tuple[Part, ...] = (
-        Part("text", _("Gift idea") if not gift.id else _("Gift"), gift.text),
+        Part("text", _("Gift idea") if not gift.id else pgettext("to a customer", "Gift"), gift.text),
         Part("state", _("How far it is"), str(gift.state), states),
         Part(
             "occasion", _("Occasion"), gift.occasion, _occasions(gift, customer), placeholder=_("Birthday"), free=True
