@@ -11,7 +11,8 @@ _CALLS = """
     reserve reserved remember follow pay pays due wants want wanted asked promised will shall should must needs
     need i'll we'll he'll she'll they'll can could would wrap prepare bake come comes coming returns return
     returning agreed arranged expect expects expected scheduled planned supposed please pls chase invite give
-    tell postponed rescheduled prefers preferred likes hopes plans going gonna she'd he'd i'd we'd they'd
+    tell postponed confirmed suggested proposed rescheduled prefers preferred likes hopes plans going gonna she'd
+    he'd i'd we'd they'd
     you'd wishes intends hoping
     """
 BESIDE = Beside(

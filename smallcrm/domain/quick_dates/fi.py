@@ -218,7 +218,7 @@ _WEEK_RULES = """
     NUM? viikon|vk|vko päästä|kuluttua WD.ela -> weekday plus=1
     WD.ela NUM? viikon|vk|vko päästä|kuluttua -> weekday plus=1
     puolentoista|puolitoista|parinkymmenen viikon|vuoden|kuukauden|päivän päästä|kuluttua -> nothing
-    muutaman|muutamien|usean|joidenkin|monen UNIT|päivän päästä|kuluttua -> nothing
+    muutaman|monenko|muutamien|usean|joidenkin|monen UNIT|päivän päästä|kuluttua -> nothing
     päivän parin päästä|kuluttua -> nothing
     viikon parin päästä|kuluttua -> nothing
     joka toinen|kolmas|neljäs? WD.nom|viikko|kuukausi|päivä|vuosi|kuu|ilta|aamu -> behind

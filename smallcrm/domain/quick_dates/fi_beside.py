@@ -9,7 +9,8 @@ from smallcrm.domain.quick_dates.language import Beside, listed
 BESIDE = Beside(
     calls=listed(
         """
-        soita soitan soitetaan soittaa soittaisi soittakaa soitettava soittaisin soittamaan soittoa muista muistuta
+        siirtyi siirtyy siirretty siirrettiin soita soitan soitetaan soittaa soittaisi soittakaa soitettava
+        soittaisin soittamaan soittoa muista muistuta
         muistettava lähetä lähetetään lähettää lähettämään kysy kysytään kysyä tarkista varmista varmistetaan hoida
         tilaa tilataan varaa varataan toimita toimitetaan hakee haetaan noutaa tulee tulevat tulossa palaa palaamme
         vie viedään tuo tuodaan tee tehdään laita pakkaa kutsu vastaa ota otetaan ilmoita ilmoittaa pitää täytyy

@@ -19,6 +19,8 @@ _SATURDAY = 5
 _SUNDAY = 6
 _MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60}
 _WEEK = timedelta(days=7)
+_FARTHEST_YEAR = 20
+"""Years ahead that a date can name: "12.12.80" is somebody's birthday."""
 
 
 class Kind(Enum):
@@ -259,7 +261,7 @@ def _date(at: Moment, said: Caught) -> Piece | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     found = _on(at, day, month, said.get("year"))
-    if found is None or found < at.today:
+    if found is None or found < at.today or found.year > at.today.year + _FARTHEST_YEAR:
         return None
     if said.get("after"):
         found = counting.open_from(found + timedelta(days=1), at.is_open)

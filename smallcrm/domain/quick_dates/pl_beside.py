@@ -18,7 +18,8 @@ BESIDE = Beside(
         skontaktuj zanieść zawieźć zrobić zrób kupić kup podziękować podziękuj wolała woli planuje planują oddać
         odda przesunięte przełożone przełożona przełożyć zaprosić zaproś pamiętać pamiętaj zarezerwować
         zarezerwowane przyjedzie przyjadą spakować ustalić dać daj poda odezwać odezwie wręczyć powiadomić zgłosi
-        wpaść odwołać spytać spytaj wycenić zadzwoni oddzwoni
+        potwierdziła potwierdził potwierdzone potwierdzony zaproponowała zaproponował wpaść odwołać spytać spytaj
+        wycenić zadzwoni oddzwoni
         """
     ),
     contact=listed(
