@@ -68,6 +68,11 @@ def apart(text: str) -> str:
     return f"\u2068{text}\u2069" if turned else text
 
 
+def beside(*parts: str) -> str:
+    """Join what is not empty in one line; where a part runs from right to left, it turns none of the others round."""
+    return " · ".join(apart(part) for part in parts if part)
+
+
 def words(text: str) -> list[str]:
     """Folded words of what was typed or stored, in order; apostrophes join (``O'Brien`` is ``obrien``)."""
     return [w for w in _SPLIT.split(fold(text.translate(APOSTROPHES))) if w]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallcrm.domain.text import apart, digits, fold, sort_key, storable, variants, words
+from smallcrm.domain.text import apart, beside, digits, fold, sort_key, storable, variants, words
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,8 @@ def test_any_text_has_a_place(names: list[str], language: str) -> None:
 @pytest.mark.parametrize(("text", "kept"), [("Anna 601 234", True), ("", True), ("a \u202ebc", False), ("שלום", False)])
 def test_words_from_right_to_left_turn_nothing_beside_them(text: str, kept: bool) -> None:
     assert apart(text) == (text if kept else f"\u2068{text}\u2069")
+
+
+def test_parts_in_one_line_stay_where_they_are() -> None:
+    assert beside("", "Anna", "601 234") == "Anna · 601 234"
+    assert beside("a \u202ebc", "601 234") == "\u2068a \u202ebc\u2069 · 601 234"

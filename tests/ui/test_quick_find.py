@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from zlib import crc32
 
 import pytest
@@ -15,7 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import CustomerSummary
+from smallcrm.store.listing import Detail
 from smallcrm.ui import worn
+from smallcrm.ui.pages.customers.list_pane import summary_row
 from smallcrm.ui.widgets.quick_find import QuickFind, fits, found_parts, person_row
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import plain
@@ -246,3 +249,12 @@ def test_marks_lie_inside_the_name_and_never_overlap(typed: str, text: str) -> N
     for start, stop in found_parts(typed, text):
         assert end <= start < stop <= len(text)
         end = stop
+
+
+def test_words_from_right_to_left_turn_no_number_round_in_a_row() -> None:
+    person = CustomerSummary(1, "Anna", town="\u202eabc", phone="601 234 518")
+    tagged = Detail(tags=("\u202exyz", "tea"))
+    assert person_row(person).subtitle == "\u2068\u202eabc\u2069 · 601 234 518"
+    row = summary_row(person, tagged, date(2026, 11, 23))
+    assert "601 234 518 · " in row.subtitle
+    assert "\u2068\u202exyz\u2069, tea" in row.subtitle

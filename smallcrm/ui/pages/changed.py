@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smallcrm.domain.errors import FileTrouble
+from smallcrm.domain.text import beside
 from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.ui.pages.history_rows import looks
 from smallcrm.ui.pages.page import Page, while_there
@@ -141,7 +142,7 @@ def short_rows(changes: Changes, now: datetime, most: int) -> list[Row]:
     return [
         Row(
             found[0].name,
-            " · ".join(part for part in (found[0].words, found[0].text) if part),
+            beside(found[0].words, found[0].text),
             key=found[0].customer_id,
             avatar=initials(found[0].name),
             side=_when(found[0].at, now),
@@ -156,7 +157,7 @@ def _row(change: Change, now: datetime) -> Row:
     actor = change.step.actor or _("Nobody at the counter")
     return Row(
         change.words,
-        " · ".join(part for part in (change.text, actor) if part),
+        beside(change.text, actor),
         key=change.customer_id,
         icon=icon,
         tint=tint,

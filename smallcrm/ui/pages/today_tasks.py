@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, Repeat, State, Unit
 from smallcrm.domain.rules import Action
-from smallcrm.domain.text import apart
+from smallcrm.domain.text import beside
 from smallcrm.i18n import _, ngettext, pgettext
 from smallcrm.messages import follow_ups as words
 from smallcrm.messages.rules import by_rule, came_seldom, follow_up_text
@@ -167,7 +167,8 @@ def facts(task: Task, due: Due, *, on_paper: bool = False) -> str:
     tried = words.call(f.outcome) if f.outcome in set(CallOutcome) else ""
     number = task.row.phone if not on_paper and (task.calls or f.kind == FollowUpKind.COMPLAINT) else ""
     mark = words.gone(task.row.gone)
-    return " · ".join(part for part in (mark, apart(" ".join(what.split())), tried, number, rule) if part)
+    said = (mark, " ".join(what.split()), tried, number, rule)
+    return " · ".join(part for part in said if part) if on_paper else beside(*said)
 
 
 def day_of(f: FollowUp) -> date:

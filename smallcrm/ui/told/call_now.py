@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from smallcrm import messages
 from smallcrm.domain.follow_up import FollowUpKind
+from smallcrm.domain.text import beside
 from smallcrm.i18n import _, format_time, ngettext, pgettext
 from smallcrm.messages import follow_ups
 from smallcrm.store.telling import Reminded
@@ -87,4 +88,4 @@ def told(one: Reminded, behind: int = 0) -> str:
     if about == follow_ups.kind(one.follow_up.kind):  # which the headline says
         about = ""
     whom = _("for {name}").format(name=one.assignee) if one.assignee else ""
-    return " · ".join(part for part in (phone, about, whom, more) if part)
+    return beside(phone, about, whom, more)

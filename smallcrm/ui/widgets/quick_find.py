@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from smallcrm import messages
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.model import CustomerSummary
-from smallcrm.domain.text import fold, words
+from smallcrm.domain.text import beside, fold, words
 from smallcrm.i18n import _, ngettext
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.shortcuts import native
@@ -82,7 +82,7 @@ def person_row(person: CustomerSummary, typed: str = "") -> Row:
         chip = Chip(messages.field(person.matched))
     if person.deceased or person.archived:
         chip = Chip(_("Deceased") if person.deceased else _("Archived"))
-    below = " · ".join(f for f in facts if f)
+    below = beside(*facts)
     found = ("customer", person.id)
     marks = found_parts(typed, person.name)
     return Row(person.name, below, key=person.id, avatar=initials(person.name), chip=chip, marks=marks, data=found)

@@ -10,6 +10,7 @@ from smallcrm import messages
 from smallcrm.domain import occasions as rules
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import Customer, Email, Occasion, OccasionKind, Phone, PostalAddress, ShopSettings
+from smallcrm.domain.text import beside
 from smallcrm.i18n import LANGUAGES, _, country_name, current_locale, format_date, ngettext
 from smallcrm.store.touching import Touch
 from smallcrm.ui.pages.customers.fact import Fact, Part, Values
@@ -230,7 +231,7 @@ def _occasion(customer: Customer, number: int, setting: Setting) -> Fact:
         Part("whose", _("Whose day"), day.whose, placeholder=customer.name),
         Part("label", _("Own words"), day.label),
     )
-    below = "" if new else " · ".join(words for words in (day.whose, _years(day, setting)) if words)
+    below = "" if new else beside(day.whose, _years(day, setting))
     return Fact(
         f"occasion{number}",
         "calendar-days",

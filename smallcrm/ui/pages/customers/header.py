@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm.domain.model import Customer
+from smallcrm.domain.text import beside
 from smallcrm.i18n import _, format_date, format_money, ngettext
 from smallcrm.messages.rules import every
 from smallcrm.store.visits import VisitFigures
@@ -23,8 +24,6 @@ from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.widgets.when import day_words
 from smallcrm.ui.worn import px
-
-_JOIN = " · "
 
 
 class ChipRow(QWidget):
@@ -72,11 +71,11 @@ class PartLine(PlainLabel):
     def show_parts(self, parts: Sequence[str]) -> None:
         """Show these, the most important first."""
         self._parts = tuple(parts)
-        self.setText(_JOIN.join(self._parts))
+        self.setText(beside(*parts))
 
     def seen(self) -> str:
         for number in range(len(self._parts), 1, -1):
-            line = _JOIN.join(self._parts[:number])
+            line = beside(*self._parts[:number])
             if self.fontMetrics().horizontalAdvance(line) <= self.width():
                 return line
         return self._parts[0] if self._parts else ""
@@ -238,7 +237,7 @@ def rhythm(figures: VisitFigures, customer: Customer, today: date) -> list[str]:
 
 def sums(figures: VisitFigures) -> str:
     """How many visits, and what the purchases come to; empty for nothing."""
-    return _JOIN.join(_sums(figures))
+    return beside(*_sums(figures))
 
 
 def _sums(figures: VisitFigures) -> list[str]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from smallcrm import messages
 from smallcrm.domain.model import CustomerSummary
+from smallcrm.domain.text import apart, beside
 from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, pgettext
 from smallcrm.store.listing import CustomerFilter, Detail, details, photo
 from smallcrm.ui.pages.customers.photo import small
@@ -66,7 +67,7 @@ def _tags(tags: list[str]) -> dict[str, str]:
 def summary_row(person: CustomerSummary, detail: Detail, today: date) -> Row:
     """Give the list row of a customer: the next day to remember as a chip, tags after town and phone."""
     company = person.company if person.company != person.name else ""
-    facts = (company, person.town, person.phone, ", ".join(detail.tags))
+    facts = (company, person.town, person.phone, ", ".join(apart(tag) for tag in detail.tags))
     chip = Chip(_("No mail"), "neutral") if person.no_mail else None
     if detail.occasion is not None and detail.day is not None:
         away = (detail.day - today).days
@@ -78,7 +79,7 @@ def summary_row(person: CustomerSummary, detail: Detail, today: date) -> Row:
         chip = Chip(words, "gold" if away == 0 else "neutral", mark, full)
     return Row(
         person.name,
-        " · ".join(f for f in facts if f),
+        beside(*facts),
         key=person.id,
         avatar=initials(person.name),
         photo=detail.photo,

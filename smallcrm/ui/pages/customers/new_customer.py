@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from smallcrm.domain.errors import BadInput, ShopError
 from smallcrm.domain.model import Customer, CustomerSummary, Email, Occasion, OccasionKind, Phone, PostalAddress
+from smallcrm.domain.text import beside
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.ui.pages.customers.typed import day_of, named
 from smallcrm.ui.pages.page import scrolling, sentence, shortcut, tell
@@ -230,7 +231,7 @@ class NewCustomer(QWidget):
 
 
 def _facts(person: CustomerSummary) -> str:
-    return " · ".join(p for p in (person.name, person.town, person.phone) if p)
+    return beside(person.name, person.town, person.phone)
 
 
 def _read_as(text: str) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from smallcrm.domain.errors import BadInput, NotFound, ShopError
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
+from smallcrm.domain.text import beside
 from smallcrm.i18n import _
 from smallcrm.ui.pages.customers.dates import Dates
 from smallcrm.ui.pages.customers.written import Written
@@ -206,7 +207,7 @@ class NewFollowUp(QWidget):
         rows = [
             Row(
                 p.name,
-                " · ".join(part for part in (p.town, p.phone) if part),
+                beside(p.town, p.phone),
                 key=p.id,
                 avatar=initials(p.name),
                 data=p.id,

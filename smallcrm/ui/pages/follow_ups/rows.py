@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
 from smallcrm.domain.rules import Rule, patient
+from smallcrm.domain.text import beside
 from smallcrm.i18n import _, format_date, format_number
 from smallcrm.messages.follow_ups import gone
 from smallcrm.messages.follow_ups import kind as kind_words
@@ -131,7 +132,7 @@ def follow_up_row(
     feast = bool(when) and f.live and f.on > today and holiday(f.on)
     return Row(
         row.name,
-        " · ".join(part for part in (gone(row.gone), " ".join(follow_up_text(f).split()), phone) if part),
+        beside(gone(row.gone), " ".join(follow_up_text(f).split()), phone),
         key=f.customer_id,
         icon=icon,
         tint="danger" if waits and not amber else tint,
