@@ -165,6 +165,16 @@ def emptied(layout: QLayout) -> None:
             inner.deleteLater()
 
 
+def in_turn(holder: QWidget, *parts: QWidget) -> None:
+    """Let Tab reach parts that were made late where their holder stands, one after the other."""
+    before = holder.previousInFocusChain()
+    while before is not holder and before.focusPolicy() == Qt.FocusPolicy.NoFocus:  # Qt puts nothing behind those
+        before = before.previousInFocusChain()
+    for part in parts:
+        QWidget.setTabOrder(before, part)
+        before = part
+
+
 def wide(widget: QWidget) -> QWidget:
     """Let a label take all the width there is."""
     widget.setSizePolicy(QSizePolicy.Policy.Ignored, widget.sizePolicy().verticalPolicy())

@@ -37,9 +37,9 @@ def test_enter_edits_and_leaving_saves(window: MainWindow, page: FollowUpsPage, 
     press(Key.Key_Return)
     words = QApplication.focusWidget()
     assert isinstance(words, QPlainTextEdit)
-    QTest.keyClicks(words, "Ask first: ")
+    QTest.keyClicks(words, ", but ask first")
     press(Key.Key_Tab)
-    assert window.shop.follow_ups.get(made["now"]).text == "Ask first: now"
+    assert window.shop.follow_ups.get(made["now"]).text == "now, but ask first"
     press(Key.Key_Escape)
     assert page.pane.list.hasFocus()
     window.undo()

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
 from smallcrm.domain.rules import Rule, RuleKind
 from smallcrm.store.clock import FixedClock
-from smallcrm.store.follow_up_list import Mark
+from smallcrm.store.follow_up_list import FollowUpFilter, Mark
 from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
 from smallcrm.ui.pages.follow_ups.rows import arranged
 from smallcrm.ui.widgets.when import HOLIDAY
 from smallcrm.ui.window import MainWindow
-from tests.ui.pages.waiting import made, page, people
+from tests.ui.pages.waiting import Key, made, page, people, press
 from tests.ui.plain_pages import TODAY
 
 __all__ = ["made", "page", "people"]
@@ -81,3 +82,44 @@ def test_rows_are_as_high_as_rows_after_headings_went(page: FollowUpsPage, qtbot
     qtbot.waitUntil(lambda: page.pane.count.text() == "10")
     lines = page.pane.list.lines
     assert {heights.sectionSize(n) for n in range(lines.rowCount()) if not lines.row(n).group} == {row}
+
+
+def test_what_is_made_late_has_its_turn_where_it_stands(page: FollowUpsPage, made: dict[str, int]) -> None:
+    page.pane.filter(FollowUpFilter(states=("open",)))  # other chips
+    page.open(made["late"])
+    page.shop.follow_ups.save(replace(page.shop.follow_ups.get(made["late"]), leads=(30, 7)))
+    page.pane.search.setFocus()
+    by_tab = list[str]()
+    for _press in range(30):
+        press(Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        by_tab.append("" if focus is None else focus.objectName() or focus.accessibleName())
+    there = by_tab.index("Filter: Open")
+    assert by_tab[there : by_tab.index("followUpList")] == [
+        "Filter: Open", "Filter: Reminder", "Filter: Call-back", "followUpFunnel",
+    ]  # fmt: skip
+    leads = by_tab.index("30 days before")
+    assert by_tab[leads - 1 : leads + 7] == [
+        "followUpAssignee", "30 days before", "14 days before", "7 days before", "3 days before", "1 day before",
+        "otherLead", "repeatUnit",
+    ]  # fmt: skip
+
+
+def test_who_comes_by_tab_to_words_goes_on_behind_them(page: FollowUpsPage, made: dict[str, int]) -> None:
+    page.open(made["late"])
+    press(Key.Key_Return)
+    press(Key.Key_Exclam)
+    assert page.view.typing.text("text") == "late!"
+    outcome = page.view.typing.fields["outcome"].widget
+    assert isinstance(outcome, QPlainTextEdit)
+    page.view.urgent.setFocus()
+    outcome.setPlainText("Said yes")
+    press(Key.Key_Tab)
+    assert outcome.hasFocus()
+    assert outcome.textCursor().position() == len("Said yes")
+    press(Key.Key_Backtab)
+    cursor = outcome.textCursor()
+    cursor.setPosition(4)  # somebody was there before
+    outcome.setTextCursor(cursor)
+    press(Key.Key_Tab)
+    assert outcome.textCursor().position() == 4

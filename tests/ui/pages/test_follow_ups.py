@@ -145,7 +145,7 @@ def test_words_are_found_in_what_is_done_too(
     page.pane.search.setText("soon")
     qtbot.waitUntil(lambda: titles(page) == ["Done", "soon"])
     (first,) = [c for c in page.pane.filters.findChildren(Toggle) if c.isVisible() and c.isChecked()]
-    assert first.text() == "All of them"
+    assert first.text() == "Everything"
     press(Key.Key_Return)
     press(Key.Key_Space)
     assert state_of(window, made["soon"]) == State.OPEN

@@ -69,7 +69,7 @@ def test_all_of_them_by_the_menu(window: MainWindow, page: FollowUpsPage, qtbot:
     page.pane.filters._menu(page.pane.search)
     (menu,) = page.pane.filters.findChildren(QMenu, "followUpFilterMenu")
     window.shop.database.sql("UPDATE follow_up SET state = 'done', done_at = '2026-01-01' WHERE text = 'late'")
-    next(action for action in menu.actions() if action.text() == "All of them").trigger()
+    next(action for action in menu.actions() if action.text() == "Everything").trigger()
     assert page.pane.reading
     assert page.pane.count.text() == "7"
     assert titles(page)[0] == "Overdue"  # of before, until the other is there

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +17,7 @@ from smallcrm.messages.follow_ups import KINDS, repeats
 from smallcrm.messages.follow_ups import kind as kind_words
 from smallcrm.store.staff import StaffMember
 from smallcrm.ui import icons
+from smallcrm.ui.pages.page import in_turn
 from smallcrm.ui.widgets.buttons import Toggle, button
 from smallcrm.ui.widgets.flow import Flow
 from smallcrm.ui.widgets.kinds import look
@@ -102,9 +102,7 @@ class Leads(QWidget):
                 self._flow.addWidget(chip)
                 chip.show()
             self._flow.addWidget(self.more)
-            order = [*self._chips.values(), self.more]
-            for one, other in pairwise(order):
-                QWidget.setTabOrder(one, other)
+            in_turn(self, *self._chips.values(), self.more)
             if focus in self._chips:
                 self._chips[focus].setFocus()
         for number, chip in self._chips.items():

@@ -17,7 +17,7 @@ from smallcrm.messages.follow_ups import state as state_words
 from smallcrm.store.follow_up_list import FollowUpFilter
 from smallcrm.store.staff import StaffMember
 from smallcrm.ui import icons
-from smallcrm.ui.pages.page import emptied
+from smallcrm.ui.pages.page import emptied, in_turn
 from smallcrm.ui.widgets.buttons import IconButton, Toggle
 from smallcrm.ui.widgets.checked import add_choices
 from smallcrm.ui.widgets.kinds import look
@@ -34,7 +34,7 @@ def views() -> dict[str, tuple[str, tuple[str, ...]]]:
         State.WAITING: (state_words(State.WAITING), (State.WAITING,)),
         State.DONE: (state_words(State.DONE), (State.DONE,)),
         State.DROPPED: (state_words(State.DROPPED), (State.DROPPED,)),
-        "all": (_("All of them"), ()),
+        "all": (_("Everything"), ()),
     }
 
 
@@ -93,6 +93,8 @@ class Filters(QWidget):
         funnel.setObjectName("followUpFunnel")
         funnel.clicked.connect(lambda: self._menu(funnel))
         self._row.addWidget(funnel)
+        funnel.show()
+        in_turn(self, *self._chips_shown(), funnel)
         self._fit()
         if held:  # the chip that was pressed is another one now
             (first or funnel).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from smallcrm.domain.errors import BadInput, NotFound, ShopError
@@ -180,6 +180,8 @@ class Typing(QObject):
         if key and isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             if event.reason() not in _PASSING:
                 self.keep(key)
+        elif key and isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
+            _go_on(self.fields[key].widget, event.reason())
         elif key and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._pressed(key, event)
         return False
@@ -195,6 +197,17 @@ class Typing(QObject):
             self.keep(key)
             return True
         return False
+
+
+def _go_on(field: Writing, reason: Qt.FocusReason) -> None:
+    """Whoever comes by keys to words that stand there goes on behind them, not before."""
+    by_keys = reason in {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    }
+    if by_keys and isinstance(field, QPlainTextEdit) and field.textCursor().position() == 0:
+        field.moveCursor(QTextCursor.MoveOperation.End)
 
 
 def read(field: Writing) -> str:
