@@ -199,20 +199,18 @@ def test_a_card_that_a_complaint_holds_stays_and_leads_to_the_question(window: M
     group = next(r for r in _rows(page) if r.group and r.data == "cards")
     assert (group.count, group.link) == (str(1 + len(others)), f"Print cards ({len(others)})")
     assert len(_rows(page)) == rows + 2  # the complaint itself, and its heading
-
-    def badge() -> int:
-        places = window.sidebar.list.model().places  # type: ignore[attr-defined]
-        return int(next(p.count for p in places if p.key == "letters"))
-
-    qtbot.waitUntil(lambda: badge() == 1 + len(others))
+    badge, model = ("letters", 1 + len(others)), window.sidebar.list.model()
+    qtbot.waitUntil(lambda: badge in [(p.key, p.count) for p in model.places])  # type: ignore[attr-defined]
     QTest.keyClick(page.list, Qt.Key.Key_Space)
     letters = window.places.page("letters")
     assert isinstance(letters, LettersPage)
-    qtbot.waitUntil(lambda: letters.gathered is not None and bool(letters.gathered.left_out))
+    qtbot.waitUntil(letters.who.list.hasFocus)
     left = [letters.who.list.rows.row(n) for n in range(letters.who.list.rows.rowCount())][-1]
     assert (left.key, left.subtitle, left.button) == (card.customer_id, "Open complaint: Outi", "Add")
     assert letters.who.ids(ticked=True) == frozenset()
     assert shop.letters.unfinished() == []
+    QTest.keyClick(letters.who.list, Qt.Key.Key_Space)  # Add
+    qtbot.waitUntil(lambda: letters.who.ids(ticked=True) == {card.customer_id})
 
 
 def test_where_every_card_is_held_nothing_offers_to_print_them(window: MainWindow) -> None:

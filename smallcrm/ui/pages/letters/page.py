@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from smallcrm.domain.letter_request import LetterRequest
@@ -64,7 +64,7 @@ class LettersPage(Page):
         self.selection, self.kind = Selection(), layouts.kind_of(settings.layout)
         self._period = ""
         self.gathered: Gathered | None = None
-        self.held = self._nameless = False
+        self.held = self._nameless = self._for_somebody = False
         self.fresh = True
         """Whether ticks taken away before are forgotten with the next reading."""
         self.asked = 0
@@ -168,6 +168,9 @@ class LettersPage(Page):
         if not self.asking.known():
             self.who.show_people(found, before)
         self.who.show_days(found, self._period)
+        if self._for_somebody and found.left_out and not found.people and self.isVisible():
+            self.who.list.setFocus(Qt.FocusReason.OtherFocusReason)  # the question about them is there
+        self._for_somebody = False
         nobody = self.writing.birthdays and not found.people and not found.left_out and self.selection.by_default
         self.stack.setCurrentIndex(1 if nobody else 0)
         self._say_nobody(found)
@@ -286,6 +289,7 @@ class LettersPage(Page):
         elif self.writing.birthdays and (self.selection.customers or self.asking.printed):
             self.start_again()
         self.head.printer.setFocus()
+        self._for_somebody = isinstance(value, tuple)
         return True
 
     def _has_focus(self) -> bool:

@@ -195,7 +195,7 @@ class WhoPane(QWidget):
 
     def _act(self, row: Row, zone: str) -> None:
         if isinstance(row.data, LeftOut):
-            if row.button and zone in {"button", "open"}:
+            if row.button and zone in {"button", "open", "check"}:  # Space too
                 self.mended.emit(row.data)
             return
         if zone == "check" or (zone == "button" and row.check is not None):
