@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -175,10 +176,11 @@ def _first_words(elements: tuple[_Element, ...]) -> set[str]:
     return words
 
 
-def spellings(word: str) -> set[str]:
+@cache
+def spellings(word: str) -> frozenset[str]:
     """Return the folded ways in which a word is typed: på is pa and paa."""
     choices = [{"å": ("a", "aa"), "ø": ("o", "oe"), "æ": ("ae", "a")}.get(c, (c,)) for c in word.casefold()]
-    return {fold("".join(chosen)) for chosen in product(*choices)}
+    return frozenset(fold("".join(chosen)) for chosen in product(*choices))
 
 
 class Maker:
