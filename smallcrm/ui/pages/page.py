@@ -167,12 +167,18 @@ def emptied(layout: QLayout) -> None:
 
 def in_turn(holder: QWidget, *parts: QWidget) -> None:
     """Let Tab reach parts that were made late where their holder stands, one after the other."""
-    before = holder.previousInFocusChain()
-    while before is not holder and before.focusPolicy() == Qt.FocusPolicy.NoFocus:  # Qt puts nothing behind those
-        before = before.previousInFocusChain()
+    before = _behind(holder)
     for part in parts:
         QWidget.setTabOrder(before, part)
         before = part
+
+
+def _behind(holder: QWidget) -> QWidget:
+    """Give the widget after which Tab would come to this one: Qt puts nothing behind what takes no keys."""
+    before = holder.previousInFocusChain()
+    while before is not None and before is not holder and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()
+    return before or holder
 
 
 def wide(widget: QWidget) -> QWidget:
