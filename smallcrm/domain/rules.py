@@ -66,6 +66,14 @@ class Rule:
     since: date | None = None
     """When it was switched on; set by the store."""
     id: int = 0
+    unlived: tuple[date, date] | None = None
+    """Where the clock was mended since then: today, and the day still to come on which it was switched on."""
+
+    def stirred_on(self, day: date) -> bool:
+        """Whether something of that day stirs it: not before it was switched on, nor what is still to come."""
+        if self.since is None or day < self.since:
+            return False
+        return self.unlived is None or not self.unlived[0] < day < self.unlived[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +247,7 @@ def _thanks(rules: Sequence[Rule], facts: Facts, kind: RuleKind, open_day: OpenD
 def _stirred(rules: Sequence[Rule], facts: Facts, event: Event) -> Rule | None:
     """Give the rule that an event stirs; the first visit before the purchase that it was."""
     for rule in sorted(rules, key=lambda r: (r.amount > 0, -r.amount, r.id)):
-        if rule.since is None or event.on < rule.since:
+        if not rule.stirred_on(event.on):
             continue
         if rule.amount and (event.amount or 0) >= rule.amount:
             return rule
@@ -254,7 +262,7 @@ def _is_first(facts: Facts, event: Event) -> bool:
 
 def _check_ins(rule: Rule, facts: Facts, open_day: OpenDay) -> Iterator[Wanted]:
     for complaint in facts.solved:
-        if rule.since is None or complaint.on < rule.since:
+        if not rule.stirred_on(complaint.on):
             continue
         for days in rule.days:
             key = f"complaint:{complaint.follow_up}:{days}"

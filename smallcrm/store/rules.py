@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _LARGE = {"NO": 2000_00, "SE": 2000_00, "DK": 1500_00, "PL": 800_00}
 """What a large purchase is to begin with, in cents of the money of the country; elsewhere 200."""
-_NO_EARLIER = date(2026, 1, 1)
-"""The program is younger: a clock that says less has stopped, and what stands in the shop is right."""
 RULED = ("rules_run", "rule_added", "rule_changed", "rule_removed", "touch_changed")
 """Labels of the steps in which the rules themselves write: nothing more follows from those."""
 FIXED = (RuleKind.THANK_YOU, RuleKind.ALL_WELL, RuleKind.AFTER_COMPLAINT, RuleKind.DRIFTING)
@@ -74,16 +72,8 @@ class Rules:
     # -- kept --------------------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Lay down the rules that a shop begins with, where there are none; no step, for nothing went before.
-
-        A rule from a day that is still to come holds from today on: the clock of the PC was ahead when it was made.
-        """
+        """Lay down the rules that a shop begins with, where there are none; no step, for nothing went before."""
         if self._db.sql("SELECT 1 FROM rule LIMIT 1"):
-            today = self._shop.today.isoformat()
-            ahead = self._db.sql("SELECT 1 FROM rule WHERE since > ? LIMIT 1", [today])
-            if ahead and self._shop.today >= _NO_EARLIER:
-                with suppress(FileTrouble), self._shop.transaction():
-                    self._db.sql("UPDATE rule SET since = ? WHERE since > ?", [today, today])
             return
         country = self._shop.settings.read().country
         rows = [_values(replace(r, since=self._shop.today), n) for n, r in enumerate(defaults(country))]
@@ -93,25 +83,44 @@ class Rules:
             self._db.many(f"INSERT INTO rule ({names}) VALUES ({marks})", [tuple(r.values()) for r in rows])
 
     def all(self) -> list[Rule]:
-        """Give the rules in the order of the settings."""
+        """Give the rules in the order of the settings.
+
+        One from a day that is still to come was made while the clock was ahead: it holds from the day it was mended.
+        Nothing is written of that, for it may be the clock of now that is wrong.
+        """
         rows = self._db.sql(
             "SELECT id, kind, active, action, days, amount, tag, customer, since FROM rule ORDER BY position, id"
         )
         with self._db.understood():
             return [
-                Rule(
-                    kind,
-                    bool(active),
-                    action,
-                    tuple(int(n) for n in days.split()),
-                    amount,
-                    tag,
-                    customer,
-                    date.fromisoformat(since) if since else None,
-                    i,
+                self._dated(
+                    Rule(
+                        kind,
+                        bool(active),
+                        action,
+                        tuple(int(n) for n in days.split()),
+                        amount,
+                        tag,
+                        customer,
+                        date.fromisoformat(since) if since else None,
+                        i,
+                    )
                 )
                 for i, kind, active, action, days, amount, tag, customer, since in rows
             ]
+
+    def _dated(self, kept: Rule) -> Rule:
+        """A rule from a day still to come holds from the first day since when all changes are from before it."""
+        today = self._shop.today
+        if kept.since is None or kept.since <= today:
+            return kept
+        mended = self._db.sql(
+            "SELECT substr(at, 1, 10) FROM journal WHERE id > coalesce("
+            "(SELECT max(id) FROM journal WHERE substr(at, 1, 10) >= ?), 0) ORDER BY id LIMIT 1",
+            [kept.since.isoformat()],
+        )
+        since = date.fromisoformat(str(mended[0][0])) if mended else today
+        return replace(kept, since=since, unlived=(today, kept.since))
 
     def get(self, rule_id: int) -> Rule:
         """Give one rule; raises NotFound."""
@@ -182,8 +191,6 @@ class Rules:
         Twice in a row is once. It stands in the history and is passed over by undo, which means a person's own step.
         """
         whom = None if customers is None else set(customers)
-        if whom is None:
-            self.begin()
         seen, plan = self._shop.journal.change_no(), self._planner.running(self.all(), whom)
         if not plan:
             return 0
@@ -225,10 +232,11 @@ class Rules:
         if wanted.id and old is None:
             raise NotFound("not_found", id=wanted.id)
         self._refuse(wanted, before)
-        since = wanted.since
+        since, unlived = wanted.since, wanted.unlived
         if wanted.active and (since is None or old is None or not old.active):
             since = self._shop.today if old is None or not old.active else since or self._shop.today
-        ready = replace(wanted, since=since, tag=storable(wanted.tag).strip())
+            unlived = unlived if old is not None and old.active else None
+        ready = replace(wanted, since=since, unlived=unlived, tag=storable(wanted.tag).strip())
         after = [ready if r.id == ready.id else r for r in before] if old else [*before, ready]
         return before, after, ready
 
@@ -264,6 +272,7 @@ def _changes(found: Iterable[tuple[int, date]], names: dict[int, str]) -> tuple[
 
 
 def _values(kept: Rule, position: int) -> dict[str, Any]:
+    since = kept.unlived[1] if kept.unlived else kept.since  # the clock of now may be wrong
     return {
         "kind": str(kept.kind),
         "active": int(kept.active),
@@ -272,7 +281,7 @@ def _values(kept: Rule, position: int) -> dict[str, Any]:
         "amount": kept.amount,
         "tag": kept.tag,
         "customer": kept.customer,
-        "since": kept.since.isoformat() if kept.since else "",
+        "since": since.isoformat() if since else "",
         "position": position,
     }
 
