@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.i18n import _
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.field import IconMark
+from smallcrm.ui.widgets.flow import Flow
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.worn import px
 
@@ -26,6 +27,11 @@ _MARKS = {
     "bad": ("circle-alert", "danger"),
 }
 
+_WORDS = 200
+"""Width that the words of a strip want at least beside its answers, px."""
+_ELSE = 90
+"""Width of its icon, its cross and what is free between its parts, px."""
+
 Repair = tuple[str, Callable[[], object]]
 """A verb and what it does."""
 
@@ -38,8 +44,11 @@ class Strip(QFrame):
     def __init__(self, parent: QWidget | None = None, *, name: str = "strip", closable: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(4), px(5), px(4))
+        self._column, self._row = QVBoxLayout(self), QHBoxLayout()
+        self._column.setContentsMargins(px(12), px(4), px(5), px(4))
+        self._column.setSpacing(px(4))
+        self._column.addLayout(self._row)
+        row = self._row
         row.setSpacing(px(10))
         self._mark = IconMark("info", "link", 18)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -51,9 +60,9 @@ class Strip(QFrame):
         words.addWidget(self._sentence)
         row.addLayout(words, 1)
         self._repairs: list[QWidget] = []
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(px(8))
-        row.addLayout(self._buttons)
+        self._buttons, self._verbs = Flow(), QWidget()
+        self._verbs.setLayout(self._buttons)
+        row.addWidget(self._verbs, 0, Qt.AlignmentFlag.AlignVCenter)
         self._close = IconButton("x", _("Close"), self)
         self._close.setVisible(closable)
         self._close.clicked.connect(self.dismiss)
@@ -86,6 +95,8 @@ class Strip(QFrame):
             self.setTabOrder(before, repair)  # made late, but their turn comes where they stand
             repair.show()
             before = repair
+        self._verbs.setVisible(bool(self._repairs))
+        self._arrange()
         if before is not self._close:
             self.setTabOrder(before, self._close)
         spoken = f"{title} {sentence}".strip()
@@ -94,6 +105,23 @@ class Strip(QFrame):
         if held:  # one answer leads to the next question
             self.begin()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+
+    def _arrange(self) -> None:
+        """Put the answers beside the words, or below them where the words would stand in a narrow column."""
+        answers = self._buttons.sizeHint().width()
+        asked = max(w.fontMetrics().horizontalAdvance(w.text()) for w in (self._title, self._sentence))
+        below = self.width() - answers - px(_ELSE) < min(asked, px(_WORDS))
+        if below != (self._row.indexOf(self._verbs) < 0):
+            if below:
+                self._column.addWidget(self._verbs)
+            else:
+                self._row.insertWidget(2, self._verbs, 0, Qt.AlignmentFlag.AlignVCenter)
+        # A window with little height would squeeze the words into each other.
+        self.setMinimumHeight(max(px(36), self._column.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def begin(self) -> None:
         """Take the focus to the first repair."""
