@@ -280,6 +280,23 @@ def test_in_a_narrow_row_nothing_of_what_is_to_be_done_is_cut(qtbot: QtBot, grou
         assert (heights[0] > 48) == (len(placed.lines) == 2) == (width == 478)
 
 
+def test_compact_rows_have_a_second_line_where_they_are_narrow(qtbot: QtBot, ground: QWidget) -> None:
+    worn.set_compact(compact=True)
+    try:
+        view = RowList("list", "People", wraps=True)
+        shown(qtbot, ground, view)
+        view.rows.set_rows([Row("Anneli Tanskanen", SENTENCE, icon="bell", chip=Chip("la 14.11."), button="Hoidettu")])
+        for width, high, lines in ((1000, 36, 1), (478, 57, 2)):
+            ground.resize(width, 300)
+            qtbot.waitUntil(lambda high=high: abs(view.verticalHeader().sectionSize(0) - high) <= 3)  # type: ignore[misc]
+            room = view.viewport().width() - 180
+            placed = _stand(view.rows.row(0), room, stacked=room < STACKED)
+            assert len(placed.lines) == lines
+            assert "".join(part for _box, part in placed.lines).replace(" ", "") == SENTENCE.replace(" ", "")
+    finally:
+        worn.set_compact(compact=False)
+
+
 def test_a_number_is_not_torn_apart_where_its_line_can_hold_it(qapp: QApplication) -> None:
     row = Row("Anu", "Kysy, onko uusi kestoväri pitänyt · 044 123 4280")
     assert [part for _box, part in _stand(row, 245).lines] == ["Kysy, onko uusi kestoväri pitänyt", "044 123 4280"]

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import GROUP, ROW, ROW_COMPACT, ROW_NARROW, faded, mix
 from smallcrm.ui.widgets.chips import draw_chip, draw_disc, draw_photo
-from smallcrm.ui.widgets.row_lines import STACKED, Standing, lines_of, stand, title_font
+from smallcrm.ui.widgets.plain import plain_tip
+from smallcrm.ui.widgets.row_lines import STACKED, Standing, in_one_line, lines_of, stand, title_font
 from smallcrm.ui.widgets.rows import Row, RowRole
 from smallcrm.ui.worn import px
 
@@ -49,13 +50,13 @@ class PeopleDelegate(QStyledItemDelegate):
             return px(34 if self.narrow else GROUP)
         if row.check is not None:
             return px(44)
-        if worn.compact():
-            return px(ROW_COMPACT)
-        usual = px(ROW_NARROW if self.narrow else ROW)
-        if not self.wraps or not width:
-            return usual
+        usual = px(ROW_COMPACT if worn.compact() else ROW_NARROW if self.narrow else ROW)
         room = self._room(QRect(0, 0, width, usual), row).width()
-        more = lines_of(row, room, stacked=_stacked(room, row), wraps=True) - 1
+        stacked = _stacked(room, row)
+        if not self.wraps or not width or not row.subtitle or in_one_line(row, stacked=stacked, wraps=True):
+            return usual
+        usual += px(6) if worn.compact() else 0
+        more = lines_of(row, room, stacked=stacked, wraps=True) - 1
         return usual + more * (QFontMetrics(worn.font("caption")).height() - px(2))
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -247,7 +248,7 @@ class PeopleDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.ToolTip and row is not None and not row.group:
             under = self.zone_at(option.rect, row, event.pos())
             spoken = row.button if under == "button" and row.button_icon else row.spoken()
-            QToolTip.showText(event.globalPos(), spoken.replace("<", "\u200b<"), view)
+            QToolTip.showText(event.globalPos(), plain_tip(spoken), view)
             return True
         return False
 

@@ -39,13 +39,14 @@ class Standing:
 
 def stand(room: QRect, row: Row, *, stacked: bool, wraps: bool) -> Standing:
     """Place the words of a row in its room; ``stacked``: it is narrow, ``wraps``: it may have a third line."""
-    longer = _longer(row, room.width(), stacked=stacked)
-    place, tail = _place(row, room.width(), stacked=stacked, longer=longer), _tail(row, room.width(), longer=longer)
-    whole, last, most = _widths(row, room.width(), stacked=stacked, longer=longer)
+    shape = _shape(row, stacked=stacked, wraps=wraps)
+    longer = _longer(row, room.width(), shape)
+    place, tail = _place(row, room.width(), shape, longer=longer), _tail(row, room.width(), longer=longer)
+    whole, last, most = _widths(row, room.width(), shape, longer=longer)
     words = _broken(row, whole, last, most) if wraps else [_cut(row.subtitle, last)]
     title, first = _title_and_line(room, row, len(words))
-    if in_one_line(row) or not row.subtitle:
-        left, beside = room.width() - tail, QRect(room)
+    if shape == "line" or not row.subtitle:
+        left, beside, title = room.width() - tail, QRect(room), QRect(room)
         title.setWidth(left)
         name = min(QFontMetrics(title_font(row)).horizontalAdvance(row.title), left) + px(12)
         after = QRect(room.x() + name, room.y(), max(0, left - name), room.height())
@@ -63,10 +64,10 @@ def stand(room: QRect, row: Row, *, stacked: bool, wraps: bool) -> Standing:
 
 def lines_of(row: Row, width: int, *, stacked: bool, wraps: bool) -> int:
     """Count the lines that the second part of a row takes in that width, px: one, or more where it may wrap."""
-    if not wraps or not row.subtitle or in_one_line(row):
+    shape = _shape(row, stacked=stacked, wraps=wraps)
+    if not wraps or not row.subtitle or shape == "line":
         return 1
-    longer = _longer(row, width, stacked=stacked)
-    return len(_broken(row, *_widths(row, width, stacked=stacked, longer=longer)))
+    return len(_broken(row, *_widths(row, width, shape, longer=_longer(row, width, shape))))
 
 
 def title_font(row: Row) -> QFont:
@@ -74,27 +75,32 @@ def title_font(row: Row) -> QFont:
     return worn.font("body" if row.check is False else "strong")
 
 
-def in_one_line(row: Row) -> bool:
-    """Whether name and words stand in one line: so one may want it."""
-    return worn.compact() and row.check is None
+def in_one_line(row: Row, *, stacked: bool, wraps: bool) -> bool:
+    """Whether name and words stand in one line: so one may want it, but nothing of what is to be done is lost by it."""
+    return worn.compact() and row.check is None and not (stacked and wraps)
 
 
-def _place(row: Row, width: int, *, stacked: bool, longer: bool = False) -> str:
+def _shape(row: Row, *, stacked: bool, wraps: bool) -> str:
+    """Say how a row stands: in one line, narrow with chip and time beside the name, or wide with both at the right."""
+    return "line" if in_one_line(row, stacked=stacked, wraps=wraps) else "narrow" if stacked else "wide"
+
+
+def _place(row: Row, width: int, shape: str, *, longer: bool) -> str:
     """Say where chip and time stand: beside both lines, above beside the name, or below where the name needs it all."""
     tail = _tail(row, width, longer=longer)
-    if not tail or not row.subtitle or in_one_line(row):
+    if not tail or not row.subtitle or shape == "line":
         return "beside"
     if _name(row) > width - tail:
         return "below"
-    return "above" if stacked else "beside"
+    return "above" if shape == "narrow" else "beside"
 
 
-def _longer(row: Row, width: int, *, stacked: bool) -> bool:
+def _longer(row: Row, width: int, shape: str) -> bool:
     """Whether the longer words at the right cut nothing."""
     chip = _chip(row, width) + px(12) if row.chip else 0
     if not row.side_full or _side(row, longer=True) > _for_side(width - chip):
         return False
-    words = _name(row) if stacked or in_one_line(row) else max(_name(row), _long(row.subtitle))
+    words = _name(row) if shape != "wide" else max(_name(row), _long(row.subtitle))
     return words + _tail(row, width, longer=True) <= width
 
 
@@ -128,17 +134,15 @@ def _for_side(left: int) -> int:
 
 
 def _title_and_line(room: QRect, row: Row, count: int) -> tuple[QRect, QRect]:
-    """Where the name and the first line below it stand."""
+    """Where the name and the first line below it stand; without a second part the name has the whole."""
     upper, lower = QFontMetrics(title_font(row)).height(), QFontMetrics(worn.font("caption")).height()
-    if in_one_line(row) or not row.subtitle:
-        return QRect(room), QRect()
     top = room.y() + (room.height() - upper - lower * count) // 2 + 1
     return QRect(room.x(), top, room.width(), upper), QRect(room.x(), top + upper - 1, room.width(), lower)
 
 
-def _widths(row: Row, width: int, *, stacked: bool, longer: bool) -> tuple[int, int, int]:
+def _widths(row: Row, width: int, shape: str, *, longer: bool) -> tuple[int, int, int]:
     """Give the widths of the lines and of the last one, px, and how many there may be."""
-    place, tail = _place(row, width, stacked=stacked, longer=longer), _tail(row, width, longer=longer)
+    place, tail = _place(row, width, shape, longer=longer), _tail(row, width, longer=longer)
     whole = width - tail if place == "beside" else width
     return whole, max(0, width if place == "above" else width - tail), _MOST + (place == "below")
 
