@@ -214,7 +214,7 @@ class Turning:
 
     def find_later_changes(self) -> None:
         """Fill ``kept``; raises Conflict where a single step's rows were changed later, or a rule: it goes whole."""
-        found = [*self._changed_later(_REDO_WHEN if self._redo else _UNDO_WHEN), *self._pointing()]
+        found = [*self._changed_later(_REDO_WHEN if self._redo else _UNDO_WHEN), *self._pointing(), *self._replaced()]
         if found and (not self._bulk or any(row[3] == "rule" for row in found)):
             steps = sorted({row[5] for row in found})
             raise Conflict("changed_later", steps=steps, later=self._labels(steps))
@@ -249,6 +249,19 @@ class Turning:
                         continue
                     for (step,) in self._db.sql(_MADE, [pointing, row, row, self._step_id]):
                         yield owner, first, last, name, owner, step
+
+    def _replaced(self) -> Iterator[tuple[int, int, int, str, int, int]]:
+        """Rows that would come back where a rule made the same anew by now, as the rows of ``_LATER``."""
+        gone = self._db.sql(
+            "SELECT row_id, owner, image FROM journal_row WHERE step_id = ? AND table_name = ? AND operation = ?",
+            [self._step_id, "follow_up", DELETE],
+        )
+        for row_id, owner, image in gone:
+            row = self._shop.journal.decode(image)
+            there = "SELECT id FROM follow_up WHERE rule > 0 AND rule = ? AND customer_id = ? AND rule_key = ?"
+            for (other,) in self._db.sql(there, [row["rule"], row["customer_id"], row["rule_key"]]):
+                for (step,) in self._db.sql(_MADE, ["follow_up", other, other, self._step_id]):
+                    yield owner, row_id, row_id, "follow_up", owner, step
 
     def _labels(self, steps: list[int]) -> list[tuple[str, dict[str, Any]]]:
         """Label and values of steps, for the sentence that names them."""

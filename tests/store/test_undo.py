@@ -164,6 +164,23 @@ def test_what_is_named_comes_back_after_something_new_unless_that_touched_it(sho
     assert refused.value.values["later"] == [("note_edited", {"name": "Aino Ålesund"})]
 
 
+def test_what_a_rule_made_anew_is_in_the_way_of_the_same_and_named(shop: Shop) -> None:
+    bo = shop.customers.add(Customer(given="Bo"))
+    shop.visits.visit(bo)  # the first one: a thank-you is to be written
+    first = shop.journal.steps(1)[0].id
+    shop.journal.undo()
+    shop.visits.visit(bo)
+    again = shop.journal.steps(1)[0].id
+    assert len(shop.follow_ups.of(bo)) == 1
+    assert redoable(shop) == 0
+    with pytest.raises(Conflict) as refused:
+        shop.journal.redo_step(first)
+    assert refused.value.values["steps"] == [again]
+    shop.journal.undo()
+    shop.journal.redo_step(first)
+    assert len(shop.follow_ups.of(bo)) == 1
+
+
 def test_a_large_step_is_offered_again_only_right_away(shop: Shop) -> None:
     with shop.change("imported", bulk=True, created=60, updated=0, files=[]):
         shop.customers.add_many([Customer(given=f"N{n}") for n in range(60)])
