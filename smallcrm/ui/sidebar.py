@@ -34,7 +34,7 @@ from smallcrm.i18n import _, ngettext
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import SIDEBAR, SIDEBAR_FOLDED
 from smallcrm.ui.widgets.card import Hairline
-from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.plain import PlainLabel, plain_tip
 from smallcrm.ui.widgets.shop_mark import ShopMark
 from smallcrm.ui.worn import px
 
@@ -231,11 +231,6 @@ class _Name(QWidget):
         painter.setPen(worn.current()["text"])
         for number, line in enumerate(self._lines()):
             painter.drawText(QRect(0, number * height, self.width(), height), Qt.TextFlag.TextSingleLine, line)
-
-
-def plain_tip(text: str) -> str:
-    """Give a tooltip that is never read as markup."""
-    return text.replace("<", "\u200b<")
 
 
 class Sidebar(QWidget):

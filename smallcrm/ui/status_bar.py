@@ -14,7 +14,7 @@ from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.jobs import Job, Jobs
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.field import IconMark
-from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.plain import PlainLabel, plain_tip
 from smallcrm.ui.worn import px
 
 SHOWN_AFTER = 1.0
@@ -37,7 +37,7 @@ class StatusButton(QToolButton):
         """Show another state; ``tip`` says what pressing does."""
         self._icon, self._role = icon, role
         self.setText(text)
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self.setAccessibleName(text)
         self.setAccessibleDescription(tip)
         self.updateGeometry()

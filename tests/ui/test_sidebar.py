@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -53,5 +54,5 @@ def test_a_long_name_takes_two_lines_and_a_longer_one_its_tooltip(qtbot: QtBot) 
     qtbot.waitUntil(lambda: side._name._lines()[-1].endswith("…"))
     assert "Reading Room of Kinsale" in side._mark.toolTip()
     assert "Reading Room of Kinsale" in side._name.toolTip()
-    assert "\u200b<b>" in side._mark.toolTip()
+    assert not any(QtGui.Qt.mightBeRichText(one.toolTip()) for one in (side._mark, side._name))
     side.close()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from smallcrm.i18n import _, format_number
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import mix
+from smallcrm.ui.widgets.plain import plain_tip
 from smallcrm.ui.worn import px
 
 
@@ -86,7 +87,7 @@ class IconButton(QToolButton):
         super().__init__(parent)
         self._icon, self._role, self._framed = icon, role, framed
         self.setAccessibleName(word)
-        self.setToolTip(word)
+        self.setToolTip(plain_tip(word))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:

@@ -9,6 +9,12 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from smallcrm.ui import worn
 
 
+def plain_tip(text: str) -> str:
+    """Give the words of a tooltip so that Qt never takes them for markup, whatever somebody typed."""
+    # Qt looks for a tag after each < and for a typed &lt;: what nobody sees stands between.
+    return text.replace("<", "<\u200b").replace("&lt;", "&\u200blt;")
+
+
 class _Dressed(QLabel):
     """A plain-text label in a type role and a colour role of the tokens; both follow the theme."""
 
@@ -66,7 +72,7 @@ class PlainLabel(_Dressed):
     def _tell(self) -> None:
         short = self.fontMetrics().horizontalAdvance(self._line()) > self.width() + 1
         told = "\n".join(part for part in (self.text() if short else "", self._more) if part)
-        self.setToolTip(told.replace("<", "\u200b<"))
+        self.setToolTip(plain_tip(told))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

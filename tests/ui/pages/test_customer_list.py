@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtGui import QColor, QImage
 
 from smallcrm.domain.errors import BadInput
@@ -140,7 +141,7 @@ def test_a_tag_is_never_read_as_markup(page: CustomersPage, window: MainWindow) 
     page.pane.filter(CustomerFilter(tag="<b>Loud</b>"))
     chips = [chip for chip in page.pane.findChildren(Toggle) if chip.text() == "<b>Loud</b>"]
     assert chips
-    assert all(chip.toolTip().startswith("\u200b<") for chip in chips)  # Qt takes it for plain text then
+    assert not any(QtGui.Qt.mightBeRichText(chip.toolTip()) for chip in chips)
 
 
 def test_a_click_on_a_tag_shows_those_who_have_it_and_another_everybody(

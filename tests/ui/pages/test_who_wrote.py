@@ -33,7 +33,7 @@ def test_where_there_is_a_staff_each_line_says_who_wrote_it(page: CustomersPage)
     assert told() == (when, f"Note, torn, {when}", "")  # alone, nobody asks
     shop.staff.add("Josh Webb", "JW")
     page.open(1)
-    assert told() == (f"S · {when}", f"Note, torn, {when}, Sanna <b>", "Sanna \u200b<b>")  # who left long ago
+    assert told() == (f"S · {when}", f"Note, torn, {when}, Sanna <b>", "Sanna <\u200bb>")  # who left long ago
     shop.timeline.remove(made)
     shop.actor = "Josh Webb"
     shop.follow_ups.note(1, "torn")

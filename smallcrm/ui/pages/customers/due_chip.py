@@ -14,6 +14,7 @@ from smallcrm.i18n import _, format_date
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.pages.page import emptied
 from smallcrm.ui.widgets.flow import Flow
+from smallcrm.ui.widgets.plain import plain_tip
 from smallcrm.ui.widgets.when import clock_words, plain_day, with_holiday
 from smallcrm.ui.worn import px
 
@@ -47,7 +48,7 @@ class DueChip(QAbstractButton):
         help_text = _("Esc or Backspace: no date. Enter: another day.") if closable else _("Enter: this day is meant.")
         self.setAccessibleName(words)
         self.setAccessibleDescription(help_text)
-        self.setToolTip(f"{words}\n{help_text}")
+        self.setToolTip(plain_tip(f"{words}\n{help_text}"))
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(worn.font("caption")).horizontalAdvance(self.text()) + px(9 + 14 + 6 + 10)

@@ -12,6 +12,7 @@ from smallcrm.i18n import _
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.pages.customers.fact import Fact
 from smallcrm.ui.widgets.chips import chip_size, draw_chip
+from smallcrm.ui.widgets.plain import plain_tip
 from smallcrm.ui.worn import px
 
 STACKED_UNDER = 300
@@ -66,7 +67,7 @@ class FactLine(QAbstractButton):
         self.setSizePolicy(policy)
         said = ", ".join(p for p in (fact.shown.replace("\n", ", ") or fact.empty, fact.below, fact.told) if p)
         self.setAccessibleName(_("{label}: {value}").format(label=fact.label, value=said))
-        self.setToolTip(self.accessibleName().replace("<", "\u200b<"))
+        self.setToolTip(plain_tip(self.accessibleName()))
 
     def rows(self, width: int) -> list[Row]:
         """Give the lines of the value in a widget that wide, px."""

@@ -26,7 +26,7 @@ from smallcrm.ui.pages.customers.typed import dates_of, day_shown
 from smallcrm.ui.pages.page import emptied, tell
 from smallcrm.ui.widgets.buttons import Toggle, button
 from smallcrm.ui.widgets.flow import Flow
-from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.plain import PlainLabel, plain_tip
 from smallcrm.ui.widgets.when import Days
 from smallcrm.ui.worn import px
 
@@ -92,7 +92,7 @@ class Gifts(QWidget):
             chip = Toggle(_short(words), icon="plus")
             chip.setCheckable(False)
             chip.setAccessibleName(_("Add the idea: {idea}").format(idea=words))
-            chip.setToolTip(words.replace("<", "\u200b<"))
+            chip.setToolTip(plain_tip(words))
             chip.clicked.connect(lambda _on=False, words=words: self._take(words))
             self._ideas.addWidget(chip)
             chip.show()

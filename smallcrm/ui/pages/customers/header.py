@@ -20,7 +20,7 @@ from smallcrm.ui.pages.customers import kinds_to_write
 from smallcrm.ui.pages.customers.photo import Avatar
 from smallcrm.ui.widgets.buttons import IconButton, button, set_badge
 from smallcrm.ui.widgets.chips import Chip, chip_size, draw_chip
-from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.plain import PlainLabel, plain_tip
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.widgets.when import day_words
 from smallcrm.ui.worn import px
@@ -39,7 +39,7 @@ class ChipRow(QWidget):
         self.chips = tuple(chips)
         words = ", ".join(chip.full or chip.text for chip in chips)
         self.setAccessibleName(words)
-        self.setToolTip(words.replace("<", "\u200b<"))
+        self.setToolTip(plain_tip(words))
         self.update()
 
     def sizeHint(self) -> QSize:

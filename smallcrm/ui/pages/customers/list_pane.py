@@ -23,6 +23,7 @@ from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.checked import add_choices
 from smallcrm.ui.widgets.chips import Chip, initials
 from smallcrm.ui.widgets.empty import Empty
+from smallcrm.ui.widgets.plain import plain_tip
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import PagedRows, Row
 from smallcrm.ui.widgets.search_pane import SearchPane
@@ -159,7 +160,7 @@ class ListPane(SearchPane):
         chip = Toggle(words)
         chip.setAccessibleName(_("Filter: {name}").format(name=words))
         chip.setChecked(on)
-        chip.setToolTip(words.replace("<", "\u200b<"))
+        chip.setToolTip(plain_tip(words))
         chip.setMaximumWidth(px(150))
         chip.clicked.connect(lambda _on=False: press())
         self.chips.addWidget(chip)

@@ -43,6 +43,7 @@ from smallcrm.domain.model import Entry
 from smallcrm.i18n import _, format_date, format_time
 from smallcrm.ui import painting, worn
 from smallcrm.ui.widgets.chips import draw_disc, initials
+from smallcrm.ui.widgets.plain import plain_tip
 from smallcrm.ui.worn import px
 
 Index = QModelIndex | QPersistentModelIndex
@@ -160,7 +161,7 @@ class TimelineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.spoken
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.by.replace("<", "\u200b<")
+            return plain_tip(line.by)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -21,6 +21,7 @@ from smallcrm.ui.pages.page import emptied, in_turn
 from smallcrm.ui.widgets.buttons import IconButton, Toggle
 from smallcrm.ui.widgets.checked import add_choices
 from smallcrm.ui.widgets.kinds import look
+from smallcrm.ui.widgets.plain import plain_tip
 from smallcrm.ui.worn import px
 
 OPEN = (State.OPEN, State.WAITING)
@@ -150,7 +151,7 @@ class Filters(QWidget):
         chip = Toggle(words)
         chip.setAccessibleName(spoken)
         chip.setChecked(on)
-        chip.setToolTip(words.replace("<", "\u200b<"))
+        chip.setToolTip(plain_tip(words))
         chip.setMaximumWidth(px(150))
         chip.clicked.connect(lambda _on=False: run())
         return chip

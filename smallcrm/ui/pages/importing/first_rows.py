@@ -15,6 +15,7 @@ from smallcrm.domain.model import Customer, OccasionKind
 from smallcrm.i18n import _, format_date, format_number
 from smallcrm.store.imports import CREATE, UNCHANGED, PlanItem
 from smallcrm.ui import worn
+from smallcrm.ui.widgets.plain import plain_tip
 from smallcrm.ui.widgets.rows import Index
 from smallcrm.ui.worn import px
 
@@ -97,7 +98,7 @@ class FirstRows(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return text
         if role == Qt.ItemDataRole.ToolTipRole and len(text) > 12:
-            return text.replace("<", "\u200b<")  # never read as markup
+            return plain_tip(text)
         return None
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
