@@ -8,7 +8,7 @@ from datetime import date, datetime
 from types import EllipsisType
 from typing import TYPE_CHECKING, Any
 
-from smallcrm.domain.errors import BadInput, NotFound
+from smallcrm.domain.errors import BadInput, Conflict, NotFound
 from smallcrm.domain.model import Entry
 from smallcrm.domain.text import storable
 from smallcrm.store.rows import entry_from
@@ -140,10 +140,12 @@ class Timeline:
         amount: int | EllipsisType | None = ...,
         outcome: str | None = None,
         kind: str | None = None,
+        known: Entry | None = None,
     ) -> None:
         """Change an entry in place; what is not given stays (``amount=None`` takes it away). One step.
 
-        An entry that goes to another day loses the time of day, unless one is given.
+        An entry that goes to another day loses the time of day, unless one is given. Raises Conflict
+        ``changed_meanwhile`` where it is not as it was ``known``.
         """
         owner, before = self._row(entry_id)
         entry = replace(
@@ -158,6 +160,8 @@ class Timeline:
         self._refuse(entry)
         label = "note_edited" if entry.kind == before.kind == "note" else "entry_edited"
         with self._shop.change(label, name=self._shop.customers.name_of(owner)):
+            if known is not None and _said(known) != _said(self._row(entry_id)[1]):  # read under the lock
+                raise Conflict("changed_meanwhile", name=self._shop.customers.name_of(owner))
             values = {
                 "text": storable(entry.text),
                 "on_date": entry.on.isoformat(),
@@ -189,3 +193,8 @@ class Timeline:
             raise NotFound("not_found", id=entry_id)
         with self._db.understood():
             return int(row["customer_id"]), entry_from(row)
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    """What a person can change of an entry."""
+    return entry.kind, entry.text, entry.on, entry.at, entry.amount, entry.outcome

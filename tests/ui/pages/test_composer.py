@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.customers.composer import Composer
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.window import MainWindow
@@ -84,6 +87,21 @@ def test_a_new_note_for_somebody_who_was_erased_meanwhile_keeps_its_words(page: 
     composer.save()
     assert composer.text.toPlainText() == "half a"
     assert composer.strip.isVisible()
+
+
+def test_what_another_window_changed_of_an_entry_is_not_overwritten_unseen(page: CustomersPage) -> None:
+    composer = _edit_the_old_one(page)
+    composer.text.setPlainText("mine")
+    (entry,) = page.shop.timeline.of(1)
+    with closing(Shop.open(page.shop.file, clock=page.shop.clock)) as other:
+        other.timeline.edit(entry.id, text="theirs")
+    assert composer.save() is False
+    assert "was changed meanwhile. Nothing was overwritten." in composer.strip.text()
+    assert composer.text.toPlainText() == "mine"
+    assert _words(page) == ["theirs"]
+    assert page.person.timeline.lines.lines[1].text == "theirs"  # it stands there to be looked at
+    assert composer.save()
+    assert _words(page) == ["mine"]
 
 
 @pytest.mark.parametrize("answer", ["chosen", "rewritten"])

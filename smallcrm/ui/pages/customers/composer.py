@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from smallcrm.domain.errors import BadInput, NotFound, ShopError
+from smallcrm.domain.errors import BadInput, Conflict, NotFound, ShopError
 from smallcrm.domain.letter_request import PERSONAL_NOTE, LetterRequest
 from smallcrm.domain.model import Entry
 from smallcrm.i18n import _, format_number
@@ -223,6 +223,11 @@ class Composer(Card):
                 self.stop()
             self.strip.say(sentence(error))
             self.begin()
+            return False
+        except Conflict as error:  # the line as it is now stands below; who saves again has seen it
+            self._entry = self.drafts.open[self._customer] = shop.timeline.get(self._key()[1])
+            self.strip.say(sentence(error))
+            self.main.places.refresh(frozenset({"entries"}))
             return False
         except ShopError as error:
             again = () if isinstance(error, BadInput) else ((_("Try again"), self.save),)

@@ -132,4 +132,5 @@ def change(shop: Shop, entry: Entry, written: Written) -> None:
         amount=cents,
         outcome=written.outcome,
         kind=written.kind if may_become(entry, written.kind) else entry.kind,
+        known=entry,
     )
