@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm import i18n
@@ -95,6 +95,26 @@ def test_any_day_in_words(ask: Callable[[list[datetime]], AskDay]) -> None:
     assert field.field.told.text().startswith("tomorrow at 15:00")
     QTest.keyClick(field.field.line, Qt.Key.Key_Return)
     assert taken == [datetime(2026, 11, 21, 15)]
+
+
+def test_words_that_may_mean_two_days_are_asked_about(ask: Callable[[list[datetime]], AskDay]) -> None:
+    taken: list[datetime] = []
+    field = ask(taken)
+    QTest.keyClicks(field.field.line, "next sunday")
+    assert field.field.told.text() == "Which day is meant?"
+    both = [w for w in field.field.choices.findChildren(QPushButton) if w.isVisible()]
+    assert [w.text() for w in both] == ["Sun 22 Nov (closed)", "Sun 29 Nov (closed)"]
+    assert field.rect().contains(QRect(both[0].mapTo(field, QPoint(0, 0)), both[0].size()))
+    QTest.keyClick(field.field.line, Qt.Key.Key_Return)
+    assert not taken
+    assert both[0].hasFocus()
+    QTest.keyClick(both[0], Qt.Key.Key_Tab)
+    assert both[1].hasFocus()
+    QTest.keyClick(both[1], Qt.Key.Key_Space)
+    assert field.field.told.text() == "Sun 29 Nov (closed)"
+    assert field.field.line.hasFocus()
+    QTest.keyClick(field.field.line, Qt.Key.Key_Return)
+    assert taken == [datetime(2026, 11, 29)]
 
 
 def test_what_is_no_day_stays_typed(ask: Callable[[list[datetime]], AskDay]) -> None:

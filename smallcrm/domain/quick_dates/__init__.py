@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smallcrm.domain.quick_dates.answer import Asking, Found
-from smallcrm.domain.quick_dates.field import read_date
+from smallcrm.domain.quick_dates.field import read_date, read_days
 from smallcrm.domain.quick_dates.reading import read
 
-__all__ = ["Asking", "Found", "read", "read_date"]
+__all__ = ["Asking", "Found", "read", "read_date", "read_days"]

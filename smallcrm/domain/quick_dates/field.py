@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from smallcrm.domain.quick_dates import languages, piece
-from smallcrm.domain.quick_dates.answer import Found
+from smallcrm.domain.quick_dates.answer import Asking, Found
 from smallcrm.domain.quick_dates.counting import IsOpen
 from smallcrm.domain.quick_dates.piece import Kind, Moment
 from smallcrm.domain.quick_dates.reading import Phrase, answer, phrases
@@ -23,18 +23,28 @@ _COMMA = re.compile(r"^(\s*[^\W\d]+\.?),(?=\s*[0-9])")
 
 def read_date(text: str, language: str, now: datetime, is_open: IsOpen, *, month_first: bool = False) -> Found | None:
     """Return the day that the whole text names; nothing where it names none, or two."""
+    readings = read_days(text, language, now, is_open, month_first=month_first)
+    return readings[0] if len(readings) == 1 else None
+
+
+def read_days(
+    text: str, language: str, now: datetime, is_open: IsOpen, *, month_first: bool = False
+) -> tuple[Found, ...]:
+    """Return the day that the whole text names, or each that it may mean, the earliest first."""
     text = _COMMA.sub(r"\1 ", text)  # "pt., 27.11" as Polish writes it: no hour, but a day and its date
     held = list(lines(text))
     if len(held) != 1:
-        return None
+        return ()
     at = Moment(now, is_open, languages.get(language), month_first)
     phrase = _in_digits(text, held[0], at) or next(phrases(held[0], at, in_field=True), None)
     if phrase is None:
-        return None
+        return ()
     found = answer(phrase, at, more=False)
     rest = [*range(phrase.first), *range(phrase.last, len(held[0].tokens))]
     whole = not any(held[0].word(k)[:1].isalnum() for k in rest)
-    return found if whole and isinstance(found, Found) else None
+    if not whole or found is None:
+        return ()
+    return found.choices if isinstance(found, Asking) else (found,)
 
 
 def _in_digits(text: str, line: Line, at: Moment) -> Phrase | None:

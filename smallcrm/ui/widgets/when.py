@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm import i18n
 from smallcrm.i18n import _, current_locale, format_date, format_time
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.worn import px
 
@@ -58,12 +62,18 @@ def moment_words(day: date, at: time | None, today: date) -> str:
 
 
 def understood(text: str, now: datetime, is_open: Callable[[date], bool]) -> Found | None:
-    """Read a day as typed in the window's language, in words or figures; None for nothing that is a day."""
-    from smallcrm.domain.quick_dates import read_date
+    """Read a day as typed in the window's language, in words or figures; None for nothing that is one day."""
+    readings = _readings(text, now, is_open)
+    return readings[0] if len(readings) == 1 else None
+
+
+def _readings(text: str, now: datetime, is_open: Callable[[date], bool]) -> tuple[Found, ...]:
+    """The days that what was typed may mean: mostly one."""
+    from smallcrm.domain.quick_dates import read_days
 
     spoken = i18n.language() if i18n.language() in i18n.LANGUAGES else "en"
     american = current_locale().territory == "US"
-    return read_date(text.strip()[:MOST], spoken, now, is_open, month_first=american)
+    return read_days(text.strip()[:MOST], spoken, now, is_open, month_first=american)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,11 @@ class Days:
         """Read a day as typed."""
         return understood(text, self.now(), self.is_open)
 
+    def both(self, text: str) -> tuple[Found, ...]:
+        """Read each day that may be meant, where words can mean two."""
+        readings = _readings(text, self.now(), self.is_open)
+        return readings if len(readings) > 1 else ()
+
     def words(self, found: Found) -> str:
         """Say what was understood: the day in words, and that it is a holiday or the shop is closed where it is."""
         words = moment_words(found.day, found.time, self.now().date())
@@ -87,7 +102,10 @@ class Days:
 
 
 class DayField(QWidget):
-    """A line for a day in words or figures; below it what was understood, while it is typed."""
+    """A line for a day in words or figures; below it what was understood, while it is typed.
+
+    Where words can mean two days a person says which.
+    """
 
     def __init__(self, days: Days, accessible: str, name: str = "dayField") -> None:
         super().__init__()
@@ -104,26 +122,56 @@ class DayField(QWidget):
         self.told = Paragraph("", "caption", "muted")
         column.addWidget(self.line)
         column.addWidget(self.told)
+        self.choices = flowing(gap=6)
+        column.addWidget(self.choices)
+        self._meant: Found | None = None
         self.setFocusProxy(self.line)
         self._typed("")
 
     @property
     def found(self) -> Found | None:
-        """The day that was understood, or None."""
-        return self.days.read(self.line.text()) if self.line.text().strip() else None
+        """The day that was understood or chosen, or None."""
+        return self._meant or self.days.read(self.line.text()) if self.line.text().strip() else None
 
     def refuse(self) -> None:
-        """Say that no day could be read; what was typed stays."""
+        """Say that no day could be read, or ask which; what was typed stays."""
+        if offered := self._offered():
+            offered[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.told.set_colour("danger")
         self.told.setText(_("Which day? For example: tomorrow, in 2 weeks, 24 Dec"))
         self.line.setProperty("wrong", True)
         self.line.setAccessibleDescription(self.told.text())
         self.line.update()
 
-    def _typed(self, _text: str) -> None:
+    def _offered(self) -> list[QPushButton]:
+        return [w for w in self.choices.findChildren(QPushButton) if not w.isHidden()]
+
+    def _offer(self, readings: Sequence[Found]) -> None:
+        for old in self._offered():
+            old.hide()
+            old.deleteLater()
+        for found in readings:
+            made = button(self.days.words(found), size="small", clicked=partial(self._take, found))
+            cast("QLayout", self.choices.layout()).addWidget(made)
+            made.show()
+        self.choices.setVisible(bool(readings))
+
+    def _take(self, found: Found) -> None:
+        self._offer(())
+        self._meant = found
+        self.told.setText(self.days.words(found))
+        self.line.setAccessibleDescription(self.told.text())
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self, text: str) -> None:
+        self._meant = None
+        readings = self.days.both(text)
+        self._offer(readings)
         found = self.found
         self.line.setProperty("wrong", False)
         self.told.set_colour("muted")
-        self.told.setText(self.days.words(found) if found else "\u00a0")  # the line keeps its height
+        words = self.days.words(found) if found else _("Which day is meant?") if readings else "\u00a0"
+        self.told.setText(words)  # without words the line keeps its height
         self.line.setAccessibleDescription(self.told.text().strip())
         self.line.update()
