@@ -68,10 +68,17 @@ def _leans(line: Line, k: int, beside: Beside) -> int:
         return 1
     if word in beside.past:
         return -1
-    if beside.past_form and line.is_word(k) and word not in beside.not_past and not _is_name_within(line, k, beside):
-        typed = unicodedata.normalize("NFC", line.raw(k)).lower()
-        return -1 if beside.past_form.search(typed) else 0
-    return 0
+    if not line.is_word(k) or word in beside.not_past or _is_name_within(line, k, beside):
+        return 0
+    forms = [beside.past_form]
+    if k == 0 or parts_thoughts(line, k - 1, beside) or line.word(k - 1) in beside.clauses:
+        forms.append(beside.opening_form)
+    if line.word(k + 1) in beside.subjects or (
+        line.word(k - 1) in beside.subjects and line.word(k - 2) not in beside.calls
+    ):
+        forms.append(beside.subject_form)
+    typed = unicodedata.normalize("NFC", line.raw(k)).lower()
+    return -1 if any(form and form.search(typed) for form in forms) else 0
 
 
 def _is_name_within(line: Line, k: int, beside: Beside) -> bool:

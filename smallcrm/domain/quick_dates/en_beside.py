@@ -29,7 +29,9 @@ BESIDE = Beside(
         made paid lost found broke fell ate drank sold felt thought knew forgot chose hurt sat stood ran heard wore
         swore won cost kept caught taught grew flew drove died gone seen done wasn't weren't didn't hadn't couldn't
         wouldn't spent ran hid shook hung stole forgave sang swam bit blew dug fought froze lit rode rose slid slept
-        spilled split spoilt stuck swept tore threw understood woke wound
+        spilled split spoilt stuck swept tore threw understood woke wound burnt built clung dealt dreamt fed fled
+        forbade knelt laid leant led meant shone shot
+        smelt sped sprang swung wept withdrew learnt lent overheard slew stung stank strode taught wrung
         """
     )
     | {f"didn't {verb}" for verb in _CALLS.split()}
@@ -43,6 +45,8 @@ BESIDE = Beside(
     helpers=listed("be get wants needs want need"),
     clauses=listed("she he they i we that which who and"),
     past_form=re.compile(r"[a-z]{3}ed$|[a-z]{2}ied$"),
+    subject_form=re.compile(r"^(?:put|let|cut|hit|shut|set|read|spread|quit|lay|burst|bet)$"),
+    subjects=listed("she he"),
     not_past=listed(
         """
         interested closed married tired excited need speed breed hundred indeed exceed shared delayed pleased unused

@@ -39,7 +39,9 @@ BESIDE = Beside(
         juhli muutti sairastui myöhästyi teki tein tehnyt tehty saapui saapunut laskutettu toimitti toimitettu
         myytiin myi kehui moitti mainitsi poikkesi pistäytyi katseli sovitti valitsi puuttui rikkoi löysi loppui
         vastasi lainasi varasti unohtui pahoitteli kiitti kiitteli reklamoi petyi pettyi oltiin kysytty nähty käyty
-        rakasti matkusti piti kuuli kuoli jäi lensi siirsi käveli lopetti opetti lakkasi sulki pesi ompeli
+        palasi halasi itki huusi opasti mietti päätti luki poltti särki juoksi purki poisti tervehti tinki sopi
+        nosti laski tunsi puki suri tutki valmisti kiersi kiipesi pelasi sanoivat veti pyyhki peitti rakasti
+        matkusti piti kuuli kuoli jäi lensi siirsi käveli lopetti opetti lakkasi sulki pesi ompeli
         tuotu viety kerrottu kirjattu hyvitetty tapahtunut
         """
     ),
@@ -54,9 +56,11 @@ BESIDE = Beside(
     clauses=listed("joka jotka että ja hän"),
     past_form=re.compile(
         r"(?:ttiin|n[uy]t|ll[uy]t|ss[uy]t|rr[uy]t|neet|lleet|sseet"
-        r"|[^\W\d]{2}(?:[uy]i|[tksd]eli|(?<!l)asi|äsi|[aä]hti|(?<!i)itti|[uy]tti)"
+        r"|[^\W\d]{2}(?:[uy]i|[tksd]eli|(?<!l)asi|äsi|(?<!vu)osi|(?<!p)[aäeoöuy]ili|öi|[oä]tti|[aä]stui|[aä]hti|(?<!i)itti|[uy]tti)"
         r"|[^\W\d]{2}oi|(?<!is)iv[aä]t|(?<!is)imme)$"
     ),
+    subject_form=re.compile(r"(?<!is)(?<!ks)(?<!uus)i$"),
+    subjects=listed("hän"),
     not_past=listed("kuitti lahti soi nyt kannut munnut voivat voimme soivat kukkasi minuutti"),
     habits=listed("päivittäin aina yleensä tavallisesti kuukausittain viikoittain vuosittain säännöllisesti"),
     occasions=listed(

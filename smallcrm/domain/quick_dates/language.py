@@ -51,6 +51,11 @@ class Beside:
     """Verbs of now: what stands behind them is not past, but can be a birthday."""
     past_form: re.Pattern[str] | None = None
     """How a word of the past looks, as typed in small letters."""
+    opening_form: re.Pattern[str] | None = None
+    """How a word of the past looks with which a thought begins."""
+    subject_form: re.Pattern[str] | None = None
+    """How a word of the past looks beside its subject: "she put it aside"."""
+    subjects: frozenset[str] = frozenset()
     not_past: frozenset[str] = frozenset()
     """Words that only look like the past."""
     occasions: frozenset[str] = frozenset()

@@ -6,6 +6,16 @@ import re
 
 from smallcrm.domain.quick_dates.language import Beside, listed
 
+_THINGS = """
+    møt brev bord kort tilbud beløp bryllup selskap smykk stykk tepp glass hus bild sett år produkt arbeid lager besøk
+    svar kjøp salg nett skap speil blad ment verk spill mål parti oppdrag lys rom lokal sted barn navn nummer hotell
+    marked brød fat bånd gull sølv tøy plagg skjørt belt ur notat kurs lunsj kaker papir ark bad bidrag depositum skilt
+    regnskap firma foredrag prosjekt epl garn stoff nøst mønster broderi håndkle instrument kamera batteri slips kjed
+    kontrakt kompliment drag lån tau tre kart egg oppsett bygg utkast design trykk telt orgel gulv vindu gjerd
+    blomst kjøkken møbl maleri regning fotografi krus hjul anlegg utstyr utvalg språk ord
+    """
+"""Stems of things that end as verbs of the past do: brevet, kortet."""
+_TOLD = re.compile(rf"^(?!.*(?:{'|'.join(_THINGS.split())})et$).*[^\W\d](?:[lmnprsk]te|[vgd]de|et)$")
 BESIDE = Beside(
     calls=listed(
         """
@@ -36,6 +46,7 @@ BESIDE = Beside(
         skiftet hilste kastet kranglet flyttet koste lo ropte sang sov skjønte skrøt slo smilte sprang stjal stoppet
         stusset studerte svarte takka tente trodde trakk tøt undret vasket veide visste viste vurderte ønska kjente
         mente bodde nådde kokte bakte lurte pyntet monterte fulgte hjalp holdt kalte kostet lot malte ofret pekte
+        satte foreslo avslo godtok slapp forsov
         plukket rakk rotet samlet skar slengte sprakk stilte strøk sydde tegnet tørket varmet vekslet
         """
     ),
@@ -48,6 +59,16 @@ BESIDE = Beside(
         """
     ),
     past_form=re.compile(r"[^\W\d](?<!hj)(?<!sm)erte$"),
+    opening_form=_TOLD,
+    subject_form=_TOLD,
+    subjects=listed("hun han jeg vi"),
+    not_past=listed(
+        """
+        hente vente sende møte bytte flytte sette velte smelte salte plante teste feste koste riste hoste miste starte
+        frakte sikte sorte beste siste neste første hvite kjente kokte bakte stekte rydde bredde lette henge skifte
+        bente tomte marte birte hjerte smerte jente rente ente ende lede made sjette femte ellevte tolvte tiende niende
+        """
+    ),
     helpers=listed("bli blir være"),
     clauses=listed("hun han de jeg vi som at og"),
     occasions=listed(

@@ -52,7 +52,7 @@ BESIDE = Beside(
     clauses=listed("że który która które i"),
     past_form=re.compile(
         r"(?:[aeiyąo]ł|[aeiyęą]ł[aoy]|(?:cz|ps)uł[aoy]?|[aeiy]li|ł[ae]m|ł[ae]ś|l?[iy]śmy"
-        r"|(?:szed|sz|jad|siad|pad|krad|laz|tłuk|mar|bieg|mog|móg|nios|niós|ros|rós|wioz|wióz|piek|ciek|mok)ł[aoy]?)$"
+        r"|(?:szed|sz|jad|siad|pad|krad|laz|tłuk|mar|bieg|mog|móg|nios|niós|ros|rós|strzeg|strzyg|wioz|wióz|piek|ciek|mok)ł[aoy]?|[^\W\d]{4}(?:ano|ono|ęto))$"
     ),
     not_past=listed(
         """
