@@ -12,7 +12,7 @@ from typing import Any
 from reportlab.lib.units import mm
 
 from smallcrm.domain.errors import ShopError
-from smallcrm.domain.piece import Piece, Wording
+from smallcrm.domain.piece import Piece, Span, Wording
 from smallcrm.paper import setting
 from smallcrm.paper.fitting import fitted
 from smallcrm.paper.inks import INK, NIGHT, Ink
@@ -20,7 +20,7 @@ from smallcrm.paper.labels import room, smallest_room
 from smallcrm.paper.sheets import Sheet
 
 LARGEST, SMALLEST = 13.0, 7.5
-"""Type sizes of the words, in pt: nothing smaller is read at arm's length."""
+"""Type sizes of the words, in pt: nothing smaller, names too, is read at arm's length."""
 PEN = 9.0
 """Room for a signature with a pen, mm."""
 AIR = 0.8
@@ -33,7 +33,7 @@ _RISE, _DEPTH = 0.78, 0.25
 class _Row:
     """One line as it is printed; ``down`` is from the baseline above it, in mm."""
 
-    line: setting.Line | str
+    line: setting.Line
     face: str
     pt: float
     down: float
@@ -71,10 +71,7 @@ def draw_note(canvas: Any, piece: Piece, sheet: Sheet, number: int) -> None:
     base = sheet.page[1] - box.y - (box.height - note.height) / 2 - note.rise
     for place, row in enumerate(note.rows):
         base -= row.down if place else 0.0
-        if isinstance(row.line, str):
-            setting.draw(canvas, box.x, base, row.line, row.face, row.pt, row.ink)
-        else:
-            setting.draw_line(canvas, box.x, base, row.line, row.face, row.pt, row.ink)
+        setting.draw_line(canvas, box.x, base, row.line, row.face, row.pt, row.ink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +102,19 @@ SETTINGS = _settings()
 @lru_cache(maxsize=2_000)
 def _fitting(wording: Wording, language: str, width: float, height: float) -> Note | None:
     for chosen in SETTINGS:
-        rows = (*_greeting(wording, chosen, width), *_words(wording, language, chosen, width))
-        note = Note((*rows, *_signature(wording, chosen, width)))
+        rows = (*_greeting(wording, chosen, width, language), *_words(wording, chosen, width, language))
+        note = Note((*rows, *_signature(wording, chosen, width, language)))
         if note.rows and note.height + 2 * AIR <= height:
             return note
     return None
 
 
-def _greeting(wording: Wording, chosen: _Setting, width: float) -> tuple[_Row, ...]:
-    text = wording.salutation
-    return (_Row(text, "second", fitted(text, "second", chosen.pt * 1.35, width), 0.0, NIGHT),) if text else ()
+def _greeting(wording: Wording, chosen: _Setting, width: float, language: str) -> tuple[_Row, ...]:
+    lines, pt = _lines(wording.salutation, "second", chosen.pt * 1.35, width, language)
+    return tuple(_Row(line, "second", pt, chosen.step, NIGHT) for line in lines)
 
 
-def _words(wording: Wording, language: str, chosen: _Setting, width: float) -> tuple[_Row, ...]:
+def _words(wording: Wording, chosen: _Setting, width: float, language: str) -> tuple[_Row, ...]:
     rows = list[_Row]()
     for paragraph in wording.body:
         above = chosen.step * 1.2
@@ -126,13 +123,24 @@ def _words(wording: Wording, language: str, chosen: _Setting, width: float) -> t
     return tuple(rows)
 
 
-def _signature(wording: Wording, chosen: _Setting, width: float) -> tuple[_Row, ...]:
-    step, small = chosen.step, chosen.pt * 0.92
+def _signature(wording: Wording, chosen: _Setting, width: float, language: str) -> tuple[_Row, ...]:
+    step, small = chosen.step, max(chosen.pt * 0.92, SMALLEST)
     if chosen.whole:
-        lines = [(wording.closing, "reading", chosen.pt, step * 1.35)]
-        lines += [(wording.sender_name, "reading", chosen.pt, step + chosen.pen)]
-        lines += [(wording.shop_name, "reading-italic", small, step + (0.0 if wording.sender_name else chosen.pen))]
+        parts = [(wording.closing, "reading", chosen.pt, step * 1.35)]
+        parts += [(wording.sender_name, "reading", chosen.pt, step + chosen.pen)]
+        parts += [(wording.shop_name, "reading-italic", small, step + (0.0 if wording.sender_name else chosen.pen))]
     else:
         names = ", ".join(name for name in (wording.sender_name, wording.shop_name) if name)
-        lines = [(names, "reading-italic", small, step * 1.15)]
-    return tuple(_Row(text, face, fitted(text, face, pt, width), down) for text, face, pt, down in lines if text)
+        parts = [(names, "reading-italic", small, step * 1.15)]
+    rows = list[_Row]()
+    for text, face, largest, down in parts:
+        lines, pt = _lines(text, face, largest, width, language)
+        rows += [_Row(line, face, pt, step if place else down) for place, line in enumerate(lines)]
+    return tuple(rows)
+
+
+def _lines(text: str, face: str, pt: float, width: float, language: str) -> tuple[tuple[setting.Line, ...], float]:
+    """Give a name on one line if it can be read so, else on as many as it takes, and its size in pt."""
+    size = fitted(text, face, pt, width)
+    size = max(size, max(0.85 * pt, SMALLEST))
+    return setting.break_lines((Span(text),), face, size, width, language) if text else (), size

@@ -62,13 +62,14 @@ def test_a_note_fits_its_label_with_every_word_or_is_refused(lines: list[str], c
     if found is None:
         assert grid.label[1] < 60, "a large label has room for a few lines"
         return
-    set_words = "".join(row.line if isinstance(row.line, str) else row.line.text for row in found.rows)
+    set_words = "".join(row.line.text for row in found.rows)
     assert flat(set_words).startswith(flat("Hei Aino!" + "".join(lines)))
     assert flat(set_words).endswith(flat("Kerä"))
-    assert all(SMALLEST <= row.pt <= LARGEST for row in found.rows if row.face == "reading")
+    assert all(row.pt >= SMALLEST for row in found.rows)
+    assert all(row.pt <= LARGEST for row in found.rows if row.face == "reading")
     cell = grid.cell(1)
     assert found.height < cell.height
-    assert all(row.line.width < cell.width for row in found.rows if not isinstance(row.line, str))
+    assert all(row.line.width < cell.width for row in found.rows)
 
 
 @pytest.mark.parametrize("code", ["L7160", "L7165", "3474", "5160"])
@@ -83,9 +84,19 @@ def test_a_large_label_has_room_for_a_pen_and_a_small_one_signs_on_one_line() ->
     large, small = note_for(note(SHORT), sheet("L7169")), note_for(note(LONG), sheet("L7160"))
     assert large is not None
     assert small is not None
-    assert [row.line for row in large.rows[-3:]] == ["Lämpimin terveisin", "Päivi Hämäläinen", "Lankakauppa Kerä"]
+    assert [row.line.text for row in large.rows[-3:]] == ["Lämpimin terveisin", "Päivi Hämäläinen", "Lankakauppa Kerä"]
     assert large.rows[-2].down > 9
-    assert small.rows[-1].line == "Päivi Hämäläinen, Lankakauppa Kerä"
+    assert small.rows[-1].line.text == "Päivi Hämäläinen, Lankakauppa Kerä"
+
+
+def test_long_names_are_broken_and_never_too_small_to_read() -> None:
+    long = note("Kiitos!", salutation="Hyvät Anna-Kaarina ja Juha-Pekka Hietaniemi-Väätäinen")
+    sender, shop_name = "Aino, Pekka ja koko Lankakaupan väki", "Lankakauppa Kerä ja Kahvila Puikko"
+    wording = replace(long.wording, sender_name=sender, shop_name=shop_name)
+    found = note_for(replace(long, wording=wording), sheet("L7654"))
+    assert found is not None
+    assert min(row.pt for row in found.rows) >= SMALLEST
+    assert len(found.rows) > 4
 
 
 @pytest.mark.parametrize(("start", "count", "wanted"), [(1, 21, 1), (21, 1, 1), (21, 2, 2), (5, 18, 2)])
