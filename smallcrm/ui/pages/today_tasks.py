@@ -199,12 +199,11 @@ def _chip(f: FollowUp, today: date, now: datetime) -> Chip | None:
 
 
 def _ahead(task: Task, today: date) -> Chip | None:
-    """How many days there are left, where it is not tomorrow; on a day on which it is announced with a bell."""
+    """How many days there are left on a day on which it is announced, where it is not tomorrow; else its day says so."""
     days = (day_of(task.row.follow_up) - today).days
-    if days <= 1 or task.group not in {"today", "coming"}:
+    if days <= 1 or task.group != "today":
         return None
-    told = ("info", "bell") if task.group == "today" else ("neutral", "")
-    return Chip(ngettext("in {n} day", "in {n} days", days).format(n=days), *told)
+    return Chip(ngettext("in {n} day", "in {n} days", days).format(n=days), "info", "bell")
 
 
 def _side(f: FollowUp, today: date) -> str:

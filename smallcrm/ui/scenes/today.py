@@ -85,6 +85,30 @@ def _tomorrow(stage: Stage) -> None:
     stage.go("today")
 
 
+def _touch(stage: Stage) -> None:
+    """Whose turn it is by a rule, and what is announced for a public holiday."""
+    from datetime import timedelta
+
+    from smallcrm.domain.follow_up import FollowUp
+
+    shop = stage.shop
+    away = shop.visits.drifting(1)
+    days = (shop.today + timedelta(days=n) for n in range(1, 200))
+    feast = next((day for day in days if shop.calendar.holiday(day)), None)
+    if not away or feast is None:
+        raise LookupError("nobody stays away")
+    who, ahead = away[0].customer_id, (feast - shop.today).days
+    shop.touch.set(who, 14)
+    shop.follow_ups.add(FollowUp("reminder", who, "", feast, leads=(ahead,)))
+    for step in reversed(shop.journal.steps(2)):
+        stage.afterwards(lambda step=step: stage.window.undoing.undo_step(step))  # type: ignore[misc]
+    stage.go("today")
+    rows = stage.find("todayList", RowList)
+    for number in range(rows.model().rowCount()):
+        if rows.model().index(number, 0).data(RowRole).data == "touch":
+            rows.scrollTo(rows.model().index(number, 0), RowList.ScrollHint.PositionAtCenter)
+
+
 def _all_away(stage: Stage) -> None:
     stage.go("today")
     stage.press("driftingAll")
@@ -101,6 +125,7 @@ SCENES = (
     Scene("today-snooze", lambda stage: _row(stage, "snooze"), page="today"),
     Scene("today-task-menu", lambda stage: _row(stage, "menu"), page="today"),
     Scene("today-away", _all_away, page="today"),
+    Scene("today-touch", _touch, page="today"),
     Scene("today-tomorrow", _tomorrow, "calm", page="today"),
     Scene("sheet-morning", _sheet("morning"), page="sheet"),
     Scene("sheet-evening", _sheet("evening"), page="sheet"),
