@@ -199,7 +199,7 @@ def _chip(f: FollowUp, today: date, now: datetime) -> Chip | None:
 
 
 def _ahead(task: Task, today: date) -> Chip | None:
-    """How many days there are left on a day on which it is announced, where it is not tomorrow; else its day says so."""
+    """How many days there are left, on a day on which it is announced; tomorrow, and between, its day says so."""
     days = (day_of(task.row.follow_up) - today).days
     if days <= 1 or task.group != "today":
         return None
