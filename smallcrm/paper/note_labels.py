@@ -141,6 +141,5 @@ def _signature(wording: Wording, chosen: _Setting, width: float, language: str) 
 
 def _lines(text: str, face: str, pt: float, width: float, language: str) -> tuple[tuple[setting.Line, ...], float]:
     """Give a name on one line if it can be read so, else on as many as it takes, and its size in pt."""
-    size = fitted(text, face, pt, width)
-    size = max(size, max(0.85 * pt, SMALLEST))
+    size = max(fitted(text, face, pt, width), 0.85 * pt, SMALLEST)
     return setting.break_lines((Span(text),), face, size, width, language) if text else (), size
