@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.customers.composer import Composer
 from smallcrm.ui.pages.customers.page import CustomersPage
+from smallcrm.ui.pages.customers.words import MOST
 from smallcrm.ui.window import MainWindow
 
 
@@ -87,6 +89,21 @@ def test_a_new_note_for_somebody_who_was_erased_meanwhile_keeps_its_words(page: 
     composer.save()
     assert composer.text.toPlainText() == "half a"
     assert composer.strip.isVisible()
+
+
+def test_of_a_book_that_is_pasted_the_beginning_is_taken_and_that_is_said(page: CustomersPage) -> None:
+    composer, book = page.person.composer, QMimeData()
+    composer.text.setPlainText("So: ")
+    composer.text.moveCursor(QTextCursor.MoveOperation.End)
+    book.setText("words ")
+    composer.text.insertFromMimeData(book)
+    assert not composer.strip.isVisible()
+    book.setText("x" * MOST)
+    composer.text.insertFromMimeData(book)
+    assert composer.text.toPlainText() == ("So: words " + "x" * MOST)[:MOST]
+    assert composer.strip.text() == "Too long: only the first 20,000 characters were taken."
+    assert composer.save()
+    assert not composer.strip.isVisible()
 
 
 def test_what_another_window_changed_of_an_entry_is_not_overwritten_unseen(page: CustomersPage) -> None:

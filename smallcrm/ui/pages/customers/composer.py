@@ -22,7 +22,7 @@ from smallcrm.ui.pages.customers.dates import Dates
 from smallcrm.ui.pages.customers.day_button import DayButton
 from smallcrm.ui.pages.customers.kinds_to_write import KindTabs
 from smallcrm.ui.pages.customers.options import Options
-from smallcrm.ui.pages.customers.words import Words
+from smallcrm.ui.pages.customers.words import MOST, Words
 from smallcrm.ui.pages.customers.written import Due, Written
 from smallcrm.ui.pages.page import sentence, shortcut, tell
 from smallcrm.ui.shortcuts import native
@@ -78,11 +78,11 @@ class Composer(Card):
         self._wait = QTimer(self, singleShot=True, interval=_SOON)
         self._wait.timeout.connect(self.drafts.store)
         self.tabs.chosen.connect(self._kind_chosen)
+        self.text.too_long.connect(lambda: self.strip.say(_too_long(), "warn"))
         for signal in (self.text.textChanged, self.options.changed, self.dates.changed, self.day.changed):
             signal.connect(self._typed)
         shortcut(self, "Ctrl+Return", self.save)
         shortcut(self, "Ctrl+Enter", self.save)
-        self.options.amount.returnPressed.connect(self.save)
         self._show(Written())
 
     def fit(self, *, low: bool) -> None:
@@ -293,6 +293,7 @@ def _below(composer: Composer) -> QHBoxLayout:
         row.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
     composer.body.addLayout(row)
     composer.dates.row.after = options.amount
+    options.amount.returnPressed.connect(composer.save)
     beside = (*options.outcomes.values(), options.assignee, options.amount)
     for before, after in pairwise((composer.text, *beside, *buttons)):
         QWidget.setTabOrder(before, after)
@@ -323,6 +324,10 @@ def _prompts() -> dict[str, str]:
         "complaint": _("What went wrong?"),
         "remedy": _("What was it for?"),
     }
+
+
+def _too_long() -> str:
+    return _("Too long: only the first {n} characters were taken.").format(n=format_number(MOST))
 
 
 def _again(words: Written, due: Due | None, today: date) -> str:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
+MOST = 20_000
+"""Characters that are pasted at most: a text of a million is read anew with each key."""
+
 
 class Words(QPlainTextEdit):
-    """Plain text. ``escape`` says whether it took Esc; Ctrl+P prints where there is something ``printable``."""
+    """Plain text. ``escape`` says whether it took Esc; Ctrl+P prints where there is something ``printable``.
+
+    ``too_long``: of what was pasted only the beginning was taken.
+    """
+
+    too_long = Signal()
 
     def __init__(
         self, escape: Callable[[], bool], printable: Callable[[], bool], print_words: Callable[[], object]
@@ -34,6 +42,15 @@ class Words(QPlainTextEdit):
         if event.key() == Qt.Key.Key_Escape and self._escape():
             return
         super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = source.text()
+        kept = self.document().characterCount() - 1 - len(self.textCursor().selectedText())
+        if len(text) <= max(0, MOST - kept):
+            super().insertFromMimeData(source)
+            return
+        self.insertPlainText(text[: max(0, MOST - kept)])
+        self.too_long.emit()
 
     def _prints(self, event: QKeyEvent) -> bool:
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
