@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
 from smallcrm.ui.pages.follow_ups.rows import arranged
 from smallcrm.ui.widgets.when import HOLIDAY
 from smallcrm.ui.window import MainWindow
-from tests.ui.pages.waiting import Key, made, page, people, press
+from tests.ui.pages.waiting import Key, made, page, people, press, state_of, type_in
 from tests.ui.plain_pages import TODAY
 
 __all__ = ["made", "page", "people"]
@@ -123,3 +124,32 @@ def test_who_comes_by_tab_to_words_goes_on_behind_them(page: FollowUpsPage, made
     outcome.setTextCursor(cursor)
     press(Key.Key_Tab)
     assert outcome.textCursor().position() == 4
+
+
+def test_what_could_not_be_saved_says_why_again_and_is_gone_to(
+    window: MainWindow, page: FollowUpsPage, made: dict[str, int], qtbot: QtBot
+) -> None:
+    window.resize(880, 440)
+    page.open(made["now"])
+    due = page.view.typing.fields["due"]
+    type_in(page, "due", "soonish")
+    press(Key.Key_Return)
+    assert due.error
+    assert due.widget.hasFocus()
+    page.pane.list.setFocus()
+    page.open(made["soon"])
+    assert due.error == ""
+    page.open(made["now"])
+    assert page.view.typing.text("due") == "soonish"
+    assert due.error
+    page.view.area.verticalScrollBar().setValue(page.view.area.verticalScrollBar().maximum())
+    page.view.head.wait.setFocus()
+    press(Key.Key_Return)
+    assert state_of(window, made["now"]) == State.OPEN  # nothing is done before what was typed is saved
+    assert due.widget.hasFocus()
+    seen = page.view.area.viewport()
+    qtbot.waitUntil(lambda: seen.rect().contains(QRect(due.mapTo(seen, QPoint(0, 0)), due.size())))
+    type_in(page, "due", "tomorrow")
+    page.view.head.wait.setFocus()
+    press(Key.Key_Return)
+    assert state_of(window, made["now"]) == State.WAITING

@@ -173,9 +173,11 @@ class Detail(QWidget):
     # -- doing -------------------------------------------------------------------------------------------------------
 
     def _with(self, run: Callable[[FollowUp], object]) -> None:
-        """Do something with the follow-up shown, once what was typed is saved."""
+        """Do something with the follow-up shown, once what was typed is saved; what cannot be is gone to."""
         if self.row is not None and self.typing.keep_all():
             run(self.row.follow_up)
+        elif self.row is not None:
+            self.typing.go_to_wrong()
 
     def done(self) -> None:
         """Say that it is done."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -14,6 +14,7 @@ from smallcrm.i18n import _
 from smallcrm.ui.pages.follow_ups.values import FIELDS
 from smallcrm.ui.pages.page import sentence, tell
 from smallcrm.ui.widgets.field import Field
+from smallcrm.ui.widgets.scrolling import into_sight
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.widgets.when import Days
 from smallcrm.ui.worn import px
@@ -76,6 +77,14 @@ class Typing(QObject):
             self._put(key, FIELDS[key].shown(follow_up))
         for key, text in self._held.pop(follow_up.id, {}).items() if not same else ():
             write(self.fields[key].widget, text)
+            self._judge(key, follow_up)
+
+    def _judge(self, key: str, follow_up: FollowUp) -> None:
+        """Say of what was typed before and could not be saved why not."""
+        try:
+            FIELDS[key].made(follow_up, read(self.fields[key].widget), self.days)
+        except BadInput as error:
+            self.fields[key].set_error(sentence(error))
 
     def _put(self, key: str, text: str) -> None:
         made = self.fields[key]
@@ -113,6 +122,14 @@ class Typing(QObject):
         """Save every field that was changed; whether all could be."""
         kept = [self.keep(key) for key in self.fields]
         return all(kept)
+
+    def go_to_wrong(self) -> None:
+        """Go where something stands that could not be saved, if it is a field."""
+        for made in self.fields.values():
+            if made.error:
+                made.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                QTimer.singleShot(0, made, lambda made=made: into_sight(made))  # once its sentence has its room
+                return
 
     def keep(self, key: str) -> bool:
         """Save one field if it was changed; whether nothing is left to save."""
@@ -194,7 +211,8 @@ class Typing(QObject):
             return False
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control or isinstance(self.fields[key].widget, QLineEdit):
-            self.keep(key)
+            if not self.keep(key):
+                self.go_to_wrong()
             return True
         return False
 
