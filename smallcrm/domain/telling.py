@@ -48,8 +48,8 @@ class Telling:
 
     calls: tuple[Due, ...]
     """Each by itself, the latest first."""
-    count: int
-    """So many more, in one line."""
+    others: tuple[int, ...]
+    """Ids of the rest, told in one line, the first one due first."""
     since: date | None
     """The day from which those came due; None where they came due today."""
     told: Told
@@ -94,7 +94,8 @@ def tell(told: Told, now: datetime, due: Sequence[Due]) -> Telling:
     close = [one for one in new if one.timed and (one.moment.date() == now.date() or now - one.moment <= GRACE)]
     calls = sorted(close, key=lambda one: (one.moment, one.id), reverse=True)[:MOST]
     rest = [one for one in new if one not in calls]
-    others = {one.id for one in rest} - {one.id for one in calls}
+    called, waiting = {one.id for one in calls}, sorted(rest, key=lambda one: (one.moment, one.id))
+    others = tuple(dict.fromkeys(one.id for one in waiting if one.id not in called))
     since = after.date() if rest and after.date() < now.date() else None
     marks = tuple(one.mark for one in new if now - one.moment <= NEAR)
-    return Telling(tuple(calls), len(others), since, Told(now, (*known, *marks)[-KEPT:]))
+    return Telling(tuple(calls), others, since, Told(now, (*known, *marks)[-KEPT:]))

@@ -10,10 +10,16 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.model import CustomerSummary
+from smallcrm.store.follow_ups import FollowUpFilter
 from smallcrm.ui.scenes.stage import Scene, Stage
 from smallcrm.ui.widgets.row_list import RowList
 
 _SAID = ("Moves to the coast in spring", "Prefers mornings; the bus comes at ten", "Likes it short and dark")
+
+
+def _some(stage: Stage, count: int) -> list[int]:
+    """Ids of some follow-ups that wait."""
+    return [row.follow_up.id for row in stage.shop.follow_ups.find(FollowUpFilter(), limit=count)]
 
 
 def _people(stage: Stage, count: int) -> list[CustomerSummary]:
@@ -25,12 +31,12 @@ def _people(stage: Stage, count: int) -> list[CustomerSummary]:
 
 def _at_start(stage: Stage) -> None:
     stage.go("today")
-    stage.window.telling.tell_count(3, stage.shop.today - timedelta(days=3))
+    stage.window.telling.tell_others(_some(stage, 3), stage.shop.today - timedelta(days=3))
 
 
 def _new_day_elsewhere(stage: Stage) -> None:
     stage.go("settings")
-    stage.window.telling.tell_count(1, stage.shop.today - timedelta(days=1))
+    stage.window.telling.tell_others(_some(stage, 1), stage.shop.today - timedelta(days=1))
 
 
 def _call(stage: Stage, count: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.follow_up import CallOutcome
 from smallcrm.domain.progress import Report
 from smallcrm.domain.telling import Told, span, tell
+from smallcrm.domain.text import beside
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.telling import Reminded
 from smallcrm.ui.pages import counts
@@ -30,6 +32,8 @@ TICK = 5000
 """Milliseconds between two looks at the clock; the shop is asked when another minute has come."""
 LATER = timedelta(minutes=10)
 AREAS = frozenset({"follow_ups", "customers"})
+_NAMED = 3
+"""How many of those told in one line are named."""
 
 
 class Telling(QObject):
@@ -137,27 +141,29 @@ class Telling(QObject):
         try:
             telling = tell(self.told, now, window.shop.telling.between(*span(self.told, now)))
             new = [one for call in telling.calls if (one := window.shop.telling.one(call.id)) is not None]
-            if telling.count or new or (self._minute is not None and self._minute.date() != now.date()):
+            if telling.others or new or (self._minute is not None and self._minute.date() != now.date()):
                 counts.forget(window.shop)  # the number in title and sidebar follows the clock, whichever page is shown
                 counts.show_counts(window)
         except FileTrouble:
             return
         before, self._minute = self._minute, now.replace(second=0, microsecond=0)
-        if telling.count:
-            self.tell_count(telling.count, telling.since)
+        if telling.others:
+            self.tell_others(telling.others, telling.since)
         if new:
             self._call(new)
         self.told = telling.told
-        if telling.count or new or before is None or before.hour != now.hour:  # the power may fail
+        if telling.others or new or before is None or before.hour != now.hour:  # the power may fail
             self._remember()
 
-    def tell_count(self, count: int, since: date | None) -> None:
-        """Say in the banner and the tray how many came due since a day (None: today)."""
+    def tell_others(self, ids: Sequence[int], since: date | None) -> None:
+        """Say in the banner and the tray how many came due since a day (None: today), in the banner also with whom."""
         window = self._window
-        words = how_many(count, since, self._now().date())
+        words = how_many(len(ids), since, self._now().date())
+        people = (window.shop.telling.one(number) for number in ids[:_NAMED])
+        names = beside(*dict.fromkeys(one.name for one in people if one is not None), _more(len(ids) - _NAMED))
         window.banner.unsay(self._said)
-        self._said, warnings = words, window.banner.said
-        window.banner.say(words, "due", repairs=[(_("Show"), partial(window.go, "today"))])
+        self._said, warnings = names, window.banner.said
+        window.banner.say(names, "due", title=words, repairs=[(_("Show"), partial(show_today, window))])
         window.banner.say_again(warnings)  # what is wrong with the shop file comes first
         self.tray.notify(badge.PROGRAM, words)
 
@@ -228,6 +234,16 @@ def _held(strip: QWidget | None) -> bool:
     """Whether the focus is in the strip."""
     focus = strip.focusWidget() if strip is not None else None
     return focus is not None and focus.hasFocus()
+
+
+def show_today(window: MainWindow) -> None:
+    """Show what is due, and go there."""
+    window.go("today")
+    window.places.focus_page()
+
+
+def _more(count: int) -> str:
+    return ngettext("{n} more", "{n} more", count).format(n=count) if count > 0 else ""
 
 
 def how_many(count: int, since: date | None, today: date) -> str:

@@ -54,13 +54,14 @@ def test_what_came_due_while_closed_is_told_once_with_its_count_and_day(
     hands: Hands, opened: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     hands.begin()
-    for day in (date(2027, 5, 8), date(2027, 5, 9), MONDAY):
-        hands.remind(day)
+    for day, who in ((date(2027, 5, 8), 1), (date(2027, 5, 9), 2), (MONDAY, 1)):
+        hands.remind(day, who=who)
     hands.remind(date(2027, 5, 11))
     started = again(hands, opened, qtbot, NINE)
-    assert started.banner == "3 reminders came due since Fri 7 May."
+    assert started.banner == "3 reminders came due since Fri 7 May. Anna Kowalska · Ødegård <b>"
     press(started, "Show")
     assert (started.window.places.here, started.banner) == ("today", "")
+    assert started.window.places.isAncestorOf(focus())
     once_more = again(started, opened, qtbot, NINE + 5 * MINUTE)
     assert once_more.banner == ""
 
@@ -79,7 +80,7 @@ def test_what_is_wrong_with_the_shop_file_stands_above_what_came_due(hands: Hand
     hands.pass_to(datetime(2027, 5, 8, 9))
     assert hands.banner == "This shop file is older"
     hands.window.banner.dismiss()
-    assert hands.banner == "1 reminder came due since yesterday."
+    assert hands.banner == "1 reminder came due since yesterday. Anna Kowalska"
 
 
 def test_a_shop_that_may_only_be_read_is_told_of_too(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +95,10 @@ def test_one_reminder_is_one_and_yesterday_is_said_so(
 ) -> None:
     hands.begin()
     hands.remind(date(2027, 5, 8))
-    assert again(hands, opened, qtbot, datetime(2027, 5, 8, 9)).banner == "1 reminder came due since yesterday."
+    assert (
+        again(hands, opened, qtbot, datetime(2027, 5, 8, 9)).banner
+        == "1 reminder came due since yesterday. Anna Kowalska"
+    )
 
 
 def test_a_program_closed_for_a_year_tells_one_line(
@@ -104,7 +108,7 @@ def test_a_program_closed_for_a_year_tells_one_line(
     for number in range(40):
         hands.remind(FRIDAY + timedelta(days=number * 9 + 1), FOUR if number % 2 else None)
     started = again(hands, opened, qtbot, NINE.replace(year=2028))
-    assert started.banner == "40 reminders came due since 7 May 2027."
+    assert started.banner == "40 reminders came due since 7 May 2027. Anna Kowalska · 37 more"
     assert started.strip == ""
 
 
@@ -113,7 +117,7 @@ def test_a_new_day_is_told_while_the_program_runs(hands: Hands) -> None:
     hands.begin()
     assert hands.banner == ""
     hands.pass_to(datetime(2027, 5, 8, 0, 0, 3))
-    assert hands.banner == "1 reminder came due since yesterday."
+    assert hands.banner == "1 reminder came due since yesterday. Anna Kowalska"
 
 
 def test_the_number_follows_the_clock_whichever_page_is_shown(hands: Hands, qtbot: QtBot) -> None:
@@ -266,7 +270,7 @@ def test_a_clock_set_back_tells_nothing_twice_and_one_set_forward_a_year_one_lin
     hands.pass_to(datetime.combine(FRIDAY, time(16, 31)))
     assert hands.strip == ""
     hands.pass_to(datetime.combine(FRIDAY, time(16)).replace(year=2028))
-    assert hands.banner == "59 reminders came due since 7 May 2027."
+    assert hands.banner == "59 reminders came due since 7 May 2027. Anna Kowalska · 56 more"
     assert [said.tone for said in hands.window.banner.said] == ["due"]
     hands.pass_to(datetime.combine(FRIDAY, time(16, 32)))
     assert hands.strip == ""
