@@ -90,7 +90,7 @@ def _settings() -> tuple[_Setting, ...]:
     """Give the ways to set a note, the best first."""
     sizes = [LARGEST - step / 2 for step in range(int((LARGEST - SMALLEST) * 2) + 1)]
     found = [_Setting(pt, 1.32 * pt / mm, pen=PEN) for pt in sizes if pt >= 10]
-    found += [_Setting(pt, 1.28 * pt / mm) for pt in sizes if pt >= 9]
+    found += [_Setting(pt, 1.28 * pt / mm) for pt in sizes if pt >= 8]
     found += [_Setting(pt, 1.25 * pt / mm, whole=False) for pt in sizes]
     found += [_Setting(SMALLEST, 1.15 * SMALLEST / mm, whole=False)]
     return tuple(found)
