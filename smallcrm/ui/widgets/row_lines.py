@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
@@ -18,6 +19,8 @@ STACKED = 380
 _BETWEEN = " · "
 _A_DAY = 150
 """Width that a day with its time takes, px."""
+_KNOWN = 1024
+"""Texts whose lines are remembered: rows are painted again and again."""
 _MOST = 2
 """Lines below the name; one more where the last one stands beside a chip."""
 
@@ -43,7 +46,7 @@ def stand(room: QRect, row: Row, *, stacked: bool, wraps: bool) -> Standing:
     longer = _longer(row, room.width(), shape)
     place, tail = _place(row, room.width(), shape, longer=longer), _tail(row, room.width(), longer=longer)
     whole, last, most = _widths(row, room.width(), shape, longer=longer)
-    words = _broken(row, whole, last, most) if wraps else [_cut(row.subtitle, last)]
+    words = _broken(row.subtitle, whole, last, most, _face()) if wraps else [_cut(row.subtitle, last)]
     title, first = _title_and_line(room, row, len(words))
     if shape == "line" or not row.subtitle:
         left, beside, title = room.width() - tail, QRect(room), QRect(room)
@@ -67,7 +70,8 @@ def lines_of(row: Row, width: int, *, stacked: bool, wraps: bool) -> int:
     shape = _shape(row, stacked=stacked, wraps=wraps)
     if not wraps or not row.subtitle or shape == "line":
         return 1
-    return len(_broken(row, *_widths(row, width, shape, longer=_longer(row, width, shape))))
+    whole, last, most = _widths(row, width, shape, longer=_longer(row, width, shape))
+    return _lines_needed(row.subtitle, whole, last, most, _face())[0]
 
 
 def title_font(row: Row) -> QFont:
@@ -147,22 +151,39 @@ def _widths(row: Row, width: int, shape: str, *, longer: bool) -> tuple[int, int
     return whole, max(0, width if place == "above" else width - tail), _MOST + (place == "below")
 
 
-def _broken(row: Row, whole: int, last: int, most: int) -> list[str]:
-    """Break the words into as few lines as hold them; where none do, the first fact is cut, and the others stay."""
+def _face() -> str:
+    """What the words are written in: what is remembered of them holds for that alone."""
+    return worn.font("caption").key()
+
+
+@lru_cache(maxsize=_KNOWN)
+def _lines_needed(text: str, whole: int, last: int, most: int, _font: str) -> tuple[int, list[str]]:
+    """Give how many lines hold the words, and the words by line; without lines: not even ``most`` hold them."""
+    long = _long(text)
     for count in range(1, most + 1):
-        lines, rest = _filled(row.subtitle, [whole] * (count - 1) + [last])
+        if long > whole * (count - 1) + last:
+            continue  # not even without the ends of lines
+        lines, rest = _filled(text, [whole] * (count - 1) + [last])
         if not rest:
-            return [*lines, *[""] * (count - len(lines))]  # the chip has the last line to itself
-    words, between, facts = row.subtitle.partition(_BETWEEN)
+            return count, [*lines, *[""] * (count - len(lines))]  # the chip has the last line to itself
+    return most, []
+
+
+@lru_cache(maxsize=_KNOWN)
+def _broken(text: str, whole: int, last: int, most: int, face: str) -> list[str]:
+    """Break the words into as few lines as hold them; where none do, the first fact is cut, and the others stay."""
+    if lines := _lines_needed(text, whole, last, most, face)[1]:
+        return lines
+    words, between, facts = text.partition(_BETWEEN)
     low, high = 0, len(words)
     widths = [whole] * (most - 1) + [last]
     while between and high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if _filled(f"{words[:middle]}…{between}{facts}", widths)[1] else (middle, high)
-    if low:
-        return _filled(f"{words[:low].rstrip()}…{between}{facts}", widths)[0]
-    lines, rest = _filled(row.subtitle, widths[:-1])
-    return [*lines, _cut(rest, last)]
+    lines, rest = _filled(f"{words[:low].rstrip()}…{between}{facts}" if low else text, widths if low else widths[:-1])
+    if not low:
+        lines.append(_cut(rest, last))
+    return [*lines, *[""] * (most - len(lines))]
 
 
 def _filled(text: str, widths: Sequence[int]) -> tuple[list[str], str]:
