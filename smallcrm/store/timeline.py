@@ -144,8 +144,7 @@ class Timeline:
     ) -> None:
         """Change an entry in place; what is not given stays (``amount=None`` takes it away). One step.
 
-        An entry that goes to another day loses the time of day, unless one is given. Raises Conflict
-        ``changed_meanwhile`` where it is not as it was ``known``.
+        On another day it loses its time, unless one is given. Conflict ``changed_meanwhile``: it is not as ``known``.
         """
         owner, before = self._row(entry_id)
         entry = replace(
@@ -159,18 +158,11 @@ class Timeline:
         )
         self._refuse(entry)
         label = "note_edited" if entry.kind == before.kind == "note" else "entry_edited"
-        with self._shop.change(label, name=self._shop.customers.name_of(owner)):
-            if known is not None and _said(known) != _said(self._row(entry_id)[1]):  # read under the lock
-                raise Conflict("changed_meanwhile", name=self._shop.customers.name_of(owner))
-            values = {
-                "text": storable(entry.text),
-                "on_date": entry.on.isoformat(),
-                "at": entry.at.isoformat() if entry.at else None,
-                "amount": entry.amount,
-                "outcome": storable(entry.outcome),
-                "kind": entry.kind,
-            }
-            self._shop.journal.update(EntryTable, entry_id, values, owner=owner)
+        name = self._shop.customers.name_of(owner)
+        with self._shop.change(label, name=name):
+            if known is not None and _changeable(known) != _changeable(self._row(entry_id)[1]):  # read under the lock
+                raise Conflict("changed_meanwhile", name=name)
+            self._shop.journal.update(EntryTable, entry_id, _changeable(entry), owner=owner)
 
     def remove(self, entry_id: int) -> None:
         """Delete an entry; undo brings it back. What is to be done because of it stays."""
@@ -195,6 +187,13 @@ class Timeline:
             return int(row["customer_id"]), entry_from(row)
 
 
-def _said(entry: Entry) -> tuple[object, ...]:
-    """What a person can change of an entry."""
-    return entry.kind, entry.text, entry.on, entry.at, entry.amount, entry.outcome
+def _changeable(entry: Entry) -> dict[str, Any]:
+    """The columns of an entry that a person can change."""
+    return {
+        "text": storable(entry.text),
+        "on_date": entry.on.isoformat(),
+        "at": entry.at.isoformat() if entry.at else None,
+        "amount": entry.amount,
+        "outcome": storable(entry.outcome),
+        "kind": entry.kind,
+    }
