@@ -135,7 +135,8 @@ def _line(row: FollowUpRow, due: Due, *, dated: bool) -> str:
     parts = [format_date(one.on, "day_month" if one.on.year == due.date.year else "medium")] if dated else []
     if one.hour:
         parts.append(format_time(one.hour))
-    return " · ".join([*parts, row.name, " ".join(messages.follow_up_text(one).split())])
+    marks = [follow_ups.gone(row.gone)] if row.gone else []
+    return " · ".join([*parts, row.name, *marks, " ".join(messages.follow_up_text(one).split())])
 
 
 def _day(item: TodayItem, due: Due) -> str:

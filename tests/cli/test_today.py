@@ -54,6 +54,17 @@ def test_today_for_people_says_whose_day_it_was_and_how_old_they_turned(run: Run
     assert "Rare · usually every 10 days, now 80 days" in said
 
 
+def test_what_is_announced_says_its_day_and_who_is_archived_is_marked(run: Run, shop_file: Path) -> None:
+    shop = Shop.open(shop_file, clock=FixedClock(MONDAY), create=True)
+    anna = shop.customers.add(Customer(given="Anna", archived=True))
+    shop.follow_ups.add(FollowUp(FollowUpKind.REMINDER, anna, "Order the cake", _ago(-7), leads=(7, 1)))
+    shop.close()
+    said = run("today").out
+    assert "17 May · Anna · Archived · Order the cake" in said
+    (item,) = run("today", "--json").json["items"]
+    assert (item["due"], item["state"]) == (_ago(-7).isoformat(), "today")
+
+
 def test_today_looks_as_many_days_ahead_as_asked(run: Run, shop_file: Path) -> None:
     _busy_day(shop_file)
 
