@@ -16,7 +16,7 @@ from smallcrm.domain.progress import Report, silent
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.passing_on import Passed
 from smallcrm.ui.pages.letters.who_list import WhoList
-from smallcrm.ui.pages.page import Page, scrolling, sentence, shortcut, tell, while_there
+from smallcrm.ui.pages.page import Page, scrolling, sentence, shortcut, while_there
 from smallcrm.ui.pages.pass_on_rows import InterestRows
 from smallcrm.ui.pages.pass_on_words import left_out
 from smallcrm.ui.shortcuts import native
@@ -220,17 +220,23 @@ class PassOnPage(Page):
         """Do it for a few at once, for many beside the window: a thousand calls take a second."""
         shop = self.shop
 
-        def over(passed: object = None) -> None:
+        def over(done: object = None) -> None:
             self._saving = False
             self._count()
-            if isinstance(passed, Passed) and passed.made:
-                tell(self.main)
-            if isinstance(passed, Passed) and passed.left_out:
+            if not isinstance(done, tuple):
+                return
+            passed, step = done
+            if passed.made and (steps := shop.journal.steps(1, before=step + 1)):
+                self.main.undoing.tell_done(steps[0])  # whatever somebody wrote down meanwhile
+            if passed.left_out:
                 self.strip.say(left_out(passed.left_out), "info")
 
-        def beside(report: Report) -> Passed:
+        def do(report: Report) -> tuple[Passed, int]:
+            return work(report), shop.journal.newest
+
+        def beside(report: Report) -> tuple[Passed, int]:
             with shop.database.attached():
-                return work(report)
+                return do(report)
 
         self.strip.hide()
         if len(self.chosen()) > _AT_ONCE:
@@ -241,7 +247,7 @@ class PassOnPage(Page):
                 end.connect(while_there(self, over))
             return
         try:
-            over(work(silent))
+            over(do(silent))
         except ShopError as error:
             self.strip.say(sentence(error), "warn")
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm import i18n
@@ -104,8 +104,10 @@ class Days:
 class DayField(QWidget):
     """A line for a day in words or figures; below it what was understood, while it is typed.
 
-    Where words can mean two days a person says which.
+    Where words can mean two days a person says which. ``changed``: another day is understood or chosen.
     """
+
+    changed = Signal()
 
     def __init__(self, days: Days, accessible: str, name: str = "dayField") -> None:
         super().__init__()
@@ -134,10 +136,11 @@ class DayField(QWidget):
         return self._meant or self.days.read(self.line.text()) if self.line.text().strip() else None
 
     def refuse(self) -> None:
-        """Say that no day could be read, or ask which; what was typed stays."""
+        """Say that no day could be read, or ask which, with the focus there; what was typed stays."""
         if offered := self._offered():
             offered[0].setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.told.set_colour("danger")
         self.told.setText(_("Which day? For example: tomorrow, in 2 weeks, 24 Dec"))
         self.line.setProperty("wrong", True)
@@ -151,10 +154,13 @@ class DayField(QWidget):
         for old in self._offered():
             old.hide()
             old.deleteLater()
+        before: QWidget = self.line
         for found in readings:
             made = button(self.days.words(found), size="small", clicked=partial(self._take, found))
             cast("QLayout", self.choices.layout()).addWidget(made)
             made.show()
+            QWidget.setTabOrder(before, made)
+            before = made
         self.choices.setVisible(bool(readings))
 
     def _take(self, found: Found) -> None:
@@ -163,6 +169,7 @@ class DayField(QWidget):
         self.told.setText(self.days.words(found))
         self.line.setAccessibleDescription(self.told.text())
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
 
     def _typed(self, text: str) -> None:
         self._meant = None
@@ -175,3 +182,4 @@ class DayField(QWidget):
         self.told.setText(words)  # without words the line keeps its height
         self.line.setAccessibleDescription(self.told.text().strip())
         self.line.update()
+        self.changed.emit()

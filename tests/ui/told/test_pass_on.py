@@ -185,6 +185,26 @@ def test_everybody_is_found_and_told_however_many(page: PassOnPage, qtbot: QtBot
     assert page.strip.text().startswith("249 people were left out")
 
 
+def test_the_toast_takes_back_what_was_passed_on_not_what_was_written_meanwhile(page: PassOnPage, qtbot: QtBot) -> None:
+    with page.shop.change("customers_imported"):
+        insert_customers(page.shop, [Customer(display_name=f"Reader {n}", tags=("Crime",)) for n in range(30)])
+    everybody(page, qtbot, "crime")
+    jobs = page.main.jobs
+
+    def meanwhile(_job: object) -> None:  # before the page is told
+        jobs.ended.disconnect(meanwhile)
+        page.shop.timeline.add(1, "note", "Meanwhile")
+
+    jobs.ended.connect(meanwhile)
+    page.notes.click()
+    qtbot.waitUntil(lambda: page.notes.isEnabled() and not jobs.running)
+    assert page.main.toast.words.text() == "Note written to 30 people"
+    page.main.toast.undo_button.click()
+    qtbot.waitUntil(lambda: not jobs.running)
+    assert page.shop.timeline.of(5) == []
+    assert page.shop.timeline.of(1)[0].text == "Meanwhile"
+
+
 def test_a_window_closed_while_somebody_types_asks_a_closed_shop_nothing(page: PassOnPage, qtbot: QtBot) -> None:
     asked = page._asked
     QTest.keyClicks(page.search, "orchid")

@@ -121,7 +121,7 @@ class NewFollowUp(QWidget):
         columns = Columns()
         days = Days(lambda: self.shop.now, self.shop.calendar.open_on, self.shop.calendar.holiday)
         self.day = DayField(days, _("Due"), "newFollowUpDay")
-        self.day.line.textChanged.connect(lambda _text: self._told())
+        self.day.changed.connect(self._told)
         self.day.line.textChanged.connect(lambda _text: self._draft.start())
         self.day.line.installEventFilter(self)
         self.kind, self.assignee = Combo("newFollowUpKind"), Combo("newFollowUpAssignee")
@@ -236,7 +236,7 @@ class NewFollowUp(QWidget):
 
     def _told(self) -> None:
         """Show the day of the words as a chip; without one the day on which it would be due."""
-        self.dates.look("note", "", off=self.day.found is not None)
+        self.dates.look("note", "", off=bool(self.day.line.text().strip()))
         when = self.when()
         told = _("Due {when}") if when.said else _("Due {when}, unless you say another day")
         words = moment_words(when.day, when.at, self.shop.today)
@@ -263,7 +263,6 @@ class NewFollowUp(QWidget):
             return
         if self.day.line.text().strip() and self.day.found is None:
             self.day.refuse()
-            self.day.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self.dates.open_question:
             self.strip.say(_("Which day is meant?"), "info")
