@@ -62,7 +62,7 @@ class Away(Card):
         words = _("Fewer") if self._whole else _("All {n}").format(n=format_number(self._count))
         self._all.setText(words)
         self._all.setAccessibleName(words)
-        room = self.width() - self.heading.sizeHint().width() - px(36)
+        room = self.width() - self.heading.sizeHint().width() - px(44)
         link = 0 if self._all.isHidden() else self._all.sizeHint().width()
         self.paper.setVisible(link + self.paper.sizeHint().width() + px(12) <= room)
         short = link > room and not self._whole
