@@ -77,3 +77,11 @@ def test_a_button_without_room_for_its_words_still_says_what_it_does(page: Lette
     assert (head.pdf.text(), head.pdf.accessibleName(), head.pdf.toolTip()) == ("", "Save as PDF", "Save as PDF")
     assert head.printer.text() == "Print 4 cards"
     assert head.pdf.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_a_shop_closed_while_people_are_gathered_is_asked_nothing(page: LettersPage) -> None:
+    found = page.gathered
+    assert found is not None
+    page.main.close()
+    page._gathered(page.asked, found)
+    assert not page.shop.is_open

@@ -23,6 +23,7 @@ from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
     from smallcrm.ui.window import MainWindow
 
 STACKED_BELOW = 640
@@ -147,7 +148,7 @@ class FollowUpsPage(Page):
         if zone == "new":
             self.perform("new")
             return
-        found = self._row_of(row)
+        found = _row_of(self.shop, row)
         if found is None:
             return
         f, at = found.follow_up, self.pane.list.point_of()
@@ -161,11 +162,6 @@ class FollowUpsPage(Page):
             self.view.doing.drop(f)
         elif zone == "menu":
             self.view.doing.menu(f, found.phone, self.pane.list, at)
-
-    def _row_of(self, row: Row | None) -> FollowUpRow | None:
-        if row is None or not isinstance(row.data, int):
-            return None
-        return next(iter(self.shop.follow_ups.with_ids([row.data])), None)
 
     def perform(self, command: str, value: object = None) -> bool:
         """``open`` (id), ``filter`` (FollowUpFilter), ``new`` (customer id or nothing), ``show`` (filter and id)."""
@@ -248,3 +244,9 @@ class FollowUpsPage(Page):
         usual = px(LIST_NARROW if self.narrow else LIST)
         wanted = min(int(kept), self.width() // 2) if kept.isdigit() else min(usual, self.width() // 2)
         self.split.setSizes([max(px(240), wanted), self.width()])
+
+
+def _row_of(shop: Shop, row: Row | None) -> FollowUpRow | None:
+    if row is None or not isinstance(row.data, int):
+        return None
+    return next(iter(shop.follow_ups.with_ids([row.data])), None)

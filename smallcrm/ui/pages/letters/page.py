@@ -160,7 +160,7 @@ class LettersPage(Page):
             over.connect(while_there(self, partial(self.writing.unread, self.asked)))
 
     def _gathered(self, asked: int, found: Gathered) -> None:
-        if asked != self.asked:
+        if asked != self.asked or not self.shop.is_open:
             return
         self.reading = False
         before = frozenset() if self.fresh else self.who.ids(ticked=False)
@@ -283,7 +283,7 @@ class LettersPage(Page):
         if isinstance(value, tuple):
             self.writing.back_to_birthdays()
             self.take(Selection(customers=value), self.writing.named(Selection(customers=value)))
-        elif self.isVisible() and self.gathered is not None and self._has_focus():
+        elif self.isVisible() and self.gathered is not None and _has_focus(self):
             self.printing.ask_printer()
             return True
         elif self.writing.birthdays and (self.selection.customers or self.asking.printed):
@@ -291,11 +291,6 @@ class LettersPage(Page):
         self.head.printer.setFocus()
         self._for_somebody = isinstance(value, tuple)
         return True
-
-    def _has_focus(self) -> bool:
-        # With the focus on this page Ctrl+P prints, else it only leads here.
-        focus = self.window().focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
 
     def _mend(self, one: LeftOut) -> None:
         """Go where what keeps somebody out is mended."""
@@ -324,18 +319,13 @@ class LettersPage(Page):
     def minimumSizeHint(self) -> QSize:
         """As narrow as it can be folded, however it stands now: the room asks before there is any width."""
         least = max(part.minimumSizeHint().width() for part in (self.who, self.preview))
-        return QSize(self._around() + max(least, self.head.least), super().minimumSizeHint().height())
-
-    def _around(self) -> int:
-        """Give the width of what stands at both sides of the panes: margins, the card's lines, the scroll bar."""
-        margins, bar = self.column.contentsMargins(), self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        return margins.left() + margins.right() + px(4) + bar
+        return QSize(_around(self) + max(least, self.head.least), super().minimumSizeHint().height())
 
     def fit(self) -> None:
         super().fit()
-        self.head.fit(self.width(), self.width() - self._around(), narrow=self.narrow)
+        self.head.fit(self.width(), self.width() - _around(self), narrow=self.narrow)
         folded, low = self.width() < px(960), self.height() < px(440)
-        tight = self.width() < max(px(TIGHT), self._around() + px(LEAST) + self.preview.minimumSizeHint().width())
+        tight = self.width() < max(px(TIGHT), _around(self) + px(LEAST) + self.preview.minimumSizeHint().width())
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
         self._line.setVisible(not tight)
         self.who.fit(0 if tight else 304 if self.width() >= px(760) else LEAST)
@@ -345,3 +335,15 @@ class LettersPage(Page):
         self.words.set_low(low=low)
         self.side.fold(folded=folded)
         self.preview.set_low(low=low, folded=folded)
+
+
+def _has_focus(page: QWidget) -> bool:
+    """Whether somebody works on the page: then Ctrl+P prints, else it only leads here."""
+    focus = page.window().focusWidget()
+    return focus is not None and page.isAncestorOf(focus)
+
+
+def _around(page: Page) -> int:
+    """Give the width of what stands at both sides of the panes: margins, the card's lines, the scroll bar."""
+    margins, bar = page.column.contentsMargins(), page.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+    return margins.left() + margins.right() + px(4) + bar
