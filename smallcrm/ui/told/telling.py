@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,14 +27,15 @@ from smallcrm.ui.told.call_now import Answers, CallNow, headline, is_call, told
 from smallcrm.ui.told.tray import Tray
 
 if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
     from smallcrm.ui.window import MainWindow
 
 TICK = 5000
 """Milliseconds between two looks at the clock; the shop is asked when another minute has come."""
 LATER = timedelta(minutes=10)
 AREAS = frozenset({"follow_ups", "customers"})
-_NAMED = 3
-"""How many of those told in one line are named."""
+_NAMED, _LOOKED_AT = 3, 30
+"""How many people are named of those told in one line, and among how many."""
 
 
 class Telling(QObject):
@@ -159,8 +161,7 @@ class Telling(QObject):
         """Say in the banner and the tray how many came due since a day (None: today), in the banner also with whom."""
         window = self._window
         words = how_many(len(ids), since, self._now().date())
-        people = (window.shop.telling.one(number) for number in ids[:_NAMED])
-        names = beside(*dict.fromkeys(one.name for one in people if one is not None), _more(len(ids) - _NAMED))
+        names = _names(window.shop, ids)
         window.banner.unsay(self._said)
         self._said, warnings = names, window.banner.said
         window.banner.say(names, "due", title=words, repairs=[(_("Show"), partial(show_today, window))])
@@ -242,8 +243,18 @@ def show_today(window: MainWindow) -> None:
     window.places.focus_page()
 
 
-def _more(count: int) -> str:
-    return ngettext("{n} more", "{n} more", count).format(n=count) if count > 0 else ""
+def _names(shop: Shop, ids: Sequence[int]) -> str:
+    """With whom they are: the first few people, and how many are with others."""
+    found: dict[str, None] = {}
+    named = 0
+    with suppress(FileTrouble):  # how many there are is known all the same
+        for number in ids[:_LOOKED_AT]:
+            one = shop.telling.one(number)
+            if one is not None and (one.name in found or len(found) < _NAMED):
+                found[one.name] = None
+                named += 1
+    left = len(ids) - named if found else 0
+    return beside(*found, ngettext("{n} more", "{n} more", left).format(n=left) if left else "")
 
 
 def how_many(count: int, since: date | None, today: date) -> str:

@@ -54,11 +54,11 @@ def test_what_came_due_while_closed_is_told_once_with_its_count_and_day(
     hands: Hands, opened: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     hands.begin()
-    for day, who in ((date(2027, 5, 8), 1), (date(2027, 5, 9), 2), (MONDAY, 1)):
+    for day, who in ((date(2027, 5, 8), 1), (date(2027, 5, 9), 1), (date(2027, 5, 9), 1), (MONDAY, 2)):
         hands.remind(day, who=who)
     hands.remind(date(2027, 5, 11))
     started = again(hands, opened, qtbot, NINE)
-    assert started.banner == "3 reminders came due since Fri 7 May. Anna Kowalska · Ødegård <b>"
+    assert started.banner == "4 reminders came due since Fri 7 May. Anna Kowalska · Ødegård <b>"
     press(started, "Show")
     assert (started.window.places.here, started.banner) == ("today", "")
     assert started.window.places.isAncestorOf(focus())
@@ -108,7 +108,7 @@ def test_a_program_closed_for_a_year_tells_one_line(
     for number in range(40):
         hands.remind(FRIDAY + timedelta(days=number * 9 + 1), FOUR if number % 2 else None)
     started = again(hands, opened, qtbot, NINE.replace(year=2028))
-    assert started.banner == "40 reminders came due since 7 May 2027. Anna Kowalska · 37 more"
+    assert started.banner == "40 reminders came due since 7 May 2027. Anna Kowalska · 10 more"
     assert started.strip == ""
 
 
@@ -270,7 +270,7 @@ def test_a_clock_set_back_tells_nothing_twice_and_one_set_forward_a_year_one_lin
     hands.pass_to(datetime.combine(FRIDAY, time(16, 31)))
     assert hands.strip == ""
     hands.pass_to(datetime.combine(FRIDAY, time(16)).replace(year=2028))
-    assert hands.banner == "59 reminders came due since 7 May 2027. Anna Kowalska · 56 more"
+    assert hands.banner == "59 reminders came due since 7 May 2027. Anna Kowalska · 29 more"
     assert [said.tone for said in hands.window.banner.said] == ["due"]
     hands.pass_to(datetime.combine(FRIDAY, time(16, 32)))
     assert hands.strip == ""
