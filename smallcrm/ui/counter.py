@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -61,8 +60,7 @@ class Counter(QObject):
         return [one for one in self._window.shop.staff.all() if one.active]
 
     def _key(self) -> str:
-        path = str(self._window.shop.file.resolve())
-        return "counter/" + hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        return machine.of_shop("counter", self._window.shop.file)
 
     # -- the button --------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtCore import QSettings
 
 from smallcrm import messages, paths
 from smallcrm.domain.errors import FileTrouble, ShopError
+from smallcrm.ui import machine
 
 if TYPE_CHECKING:
     from smallcrm.ui.start.shops import Wish
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def seen_key(shop_file: Path) -> str:
     """Give the name under which this PC remembers what it last saw in a shop file."""
-    path = str(shop_file.resolve())
-    return "seen/" + hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return machine.of_shop("seen", shop_file)
 
 
 @dataclass(frozen=True, slots=True)

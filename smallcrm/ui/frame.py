@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import cast
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QByteArray, QRect, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from smallcrm.ui import machine
 from smallcrm.ui.worn import px
 
 SMALLEST = (880, 440)
@@ -33,8 +33,7 @@ class Frame(QMainWindow):
     def __init__(self, settings: QSettings, shop_file: Path) -> None:
         super().__init__()
         self.settings = settings
-        path = str(shop_file.resolve()).encode("utf-8", "surrogateescape")
-        self._own = f"shops/{hashlib.sha256(path).hexdigest()[:16]}"
+        self._own = machine.of_shop("shops", shop_file)
         self.keep_room()
         self.setAcceptDrops(True)
         cast("QApplication", QApplication.instance()).focusChanged.connect(self._keys_moved)

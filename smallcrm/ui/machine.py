@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
+from pathlib import Path
 
 from PySide6.QtCore import QSettings
+
+
+def of_shop(name: str, shop_file: Path) -> str:
+    """Give the key under which something is remembered of one shop alone: its file by a number, not by its name."""
+    path = str(shop_file.resolve()).encode("utf-8", "surrogateescape")
+    return f"{name}/{hashlib.sha256(path).hexdigest()[:16]}"
 
 
 def number(settings: QSettings, key: str, default: float, least: float, most: float) -> float:

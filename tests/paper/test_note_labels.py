@@ -81,7 +81,7 @@ def test_what_fits_a_label_is_a_matter_of_length_alone(code: str) -> None:
 
 
 def test_a_large_label_has_room_for_a_pen_and_a_small_one_signs_on_one_line() -> None:
-    large, small = note_for(note(SHORT), sheet("L7169")), note_for(note(LONG), sheet("L7160"))
+    large, small = note_for(note(SHORT), sheet("L7169")), note_for(note(LONG + LONG), sheet("L7160"))
     assert large is not None
     assert small is not None
     assert [row.line.text for row in large.rows[-3:]] == ["Lämpimin terveisin", "Päivi Hämäläinen", "Lankakauppa Kerä"]

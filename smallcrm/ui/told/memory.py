@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from smallcrm.domain.telling import Told
+from smallcrm.ui import machine
 
 
 def _key(shop_file: Path) -> str:
-    path = str(shop_file.resolve())
-    return "told/" + hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return machine.of_shop("told", shop_file)
 
 
 def recall(settings: QSettings, shop_file: Path) -> Told:

@@ -8,6 +8,7 @@ import pytest
 
 from smallcrm.paper.sheets import sheets
 from smallcrm.store.letters import Selection
+from smallcrm.ui.machine import of_shop
 from smallcrm.ui.pages.letters import layouts, sending, work
 from smallcrm.ui.pages.letters.page import LettersPage
 from tests.paper.letter_samples import SENDER, ink_of, page_text, piece
@@ -52,7 +53,7 @@ def test_the_paper_of_the_last_note_is_that_of_the_next(page: LettersPage, settl
     assert page.options.code == code
     write(page, settled, "good_to_see_you_again", personal_note=NOTE)
     assert page.kind == layouts.CARDS
-    page.main.settings.setValue("print/paper/personal_note", "note:none")  # edited by hand
+    page.main.settings.setValue(of_shop("print/notes", page.shop.file), "note:none")  # edited by hand
     write(page, settled, personal_note=NOTE)
     assert page.kind == layouts.CARDS
 

@@ -18,6 +18,7 @@ from smallcrm.i18n import _, language, ngettext
 from smallcrm.ui import printers
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.pages.letters import layouts, sending
+from smallcrm.ui.pages.letters.last_paper import remember
 from smallcrm.ui.pages.letters.sending import Sent
 from smallcrm.ui.pages.letters.work import Order
 from smallcrm.ui.pages.page import sentence, while_there
@@ -138,7 +139,7 @@ class Printing(QObject):
 
     def _follow(self, title: str, doing: Callable[[Report], Sent], file: str, again: Callable[[], object]) -> Job:
         self.page.strip.hide()
-        self.page.writing.use(self.page.options.code)
+        remember(self.main.settings, self.shop, self.page.writing.kind, self.page.options.code)
         self.page.held = True
         job = self.main.jobs.start(title, doing)
         job.done.connect(while_there(self, partial(self._out, file)))

@@ -13,11 +13,12 @@ from smallcrm.domain.errors import NotFound, ShopError
 from smallcrm.domain.follow_up import LIVE
 from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE, LetterRequest
 from smallcrm.i18n import _, ngettext
-from smallcrm.paper.forms import codes, worded
+from smallcrm.paper.forms import worded
 from smallcrm.paper.kinds import BIRTHDAY, typed_fields, usual_design, usual_layout
 from smallcrm.store.letters import Selection
 from smallcrm.ui.jobs import Job
 from smallcrm.ui.pages.letters import layouts, work
+from smallcrm.ui.pages.letters.last_paper import used
 from smallcrm.ui.pages.letters.promise import Promise
 
 if TYPE_CHECKING:
@@ -127,21 +128,11 @@ class Writing(QObject):
         page.who.show_kind(kind)
         page.words.show_kind(kind, fields)
         page.options.show_letter(kind, usual_design(kind, settings))
-        layout = layout or self._used(kind) or usual_layout(kind, settings)
+        layout = layout or used(page.main.settings, page.shop, kind) or usual_layout(kind, settings)
         page.kind = layouts.kind_of(layout)
         page.head.kinds.choose(page.kind)
         page.options.show_kind(page.kind, layout, usual_design(kind, settings))
         page.paper.show_form(page.options.code)
-
-    def use(self, layout: str) -> None:
-        """Remember on what a kind of letter was printed: who puts notes on labels does so the next time too."""
-        if not self.birthdays and worded(layout):
-            self.page.main.settings.setValue(f"print/paper/{self.kind}", layout)
-
-    def _used(self, kind: str) -> str:
-        """Give the layout that a kind was printed on last, if there still is one of that name; else nothing."""
-        known = str(self.page.main.settings.value(f"print/paper/{kind}", "")) if kind in LETTER_KINDS else ""
-        return known if known in codes() else ""
 
     def named(self, selection: Selection) -> str:
         """Say who was chosen."""
