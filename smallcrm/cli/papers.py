@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm import messages
 from smallcrm.cli.context import Context, Result, told
-from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE
+from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE, called
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.letters import Selection
 
@@ -39,7 +39,7 @@ def print_pieces(context: Context) -> Result:
         prepared.pieces, prepared.sender, layout, design, options.out, start=options.label, report=context.report
     )
     if options.mark_printed and prepared.pieces:
-        with shop.change("cards_printed", count=len(prepared.pieces)):
+        with shop.change(f"{called(options.kind, layout)}_printed", count=len(prepared.pieces)):
             run = shop.letters.start_run(layout, design, prepared.pieces)
             shop.letters.mark(run)
     data = {

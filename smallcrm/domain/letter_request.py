@@ -39,6 +39,13 @@ def answer_to(follow_up: FollowUp) -> str:
     return ""
 
 
+def called(kind: str, layout: str) -> str:
+    """What pieces of a kind on a layout are called in the history: labels, letters or cards."""
+    if layout.startswith(NOTE_LABEL):
+        return "labels"
+    return "letters" if kind in LETTER_KINDS and layout.startswith("letter") else "cards"
+
+
 @dataclass(frozen=True, slots=True)
 class LetterRequest:
     """Letters of one kind to chosen customers."""

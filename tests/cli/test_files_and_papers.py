@@ -285,6 +285,12 @@ def test_a_note_on_labels_bears_its_words(run: Run, cards: Path, tmp_path: Path)
         assert run(*note, "--layout", layout, "--start", 21).json["pages"] == 2
         assert "It was great." in page_text(out)
         assert "It was great." in page_text(out, 1)
+    run(*note, "--layout", "label:L7160", "--mark-printed")
+    run("print", "personal_note", "--customer", 1, "--note", "It was great.", "--out", out, "--mark-printed")
+    thanks = ("print", "thank_you_first_purchase", "--customer", 1, "--out", out, "--mark-printed")
+    run(*thanks, "--layout", "letter-fi")
+    steps = [step["label"] for step in run("history", "--json").json[:3]]
+    assert steps == ["1 letter printed", "1 card printed", "2 labels printed"]
     long = run(*note[:-5], "--note", "It was great. " * 90, *note[-3:], "--layout", "label:L7160").json
     assert [left["reason"]["code"] for left in long["left_out"]] == ["note_too_long"] * 2
     assert refused(run("print", "birthday", "--customer", 1, "--layout", "note:L7160", "--out", out))
