@@ -104,11 +104,18 @@ class DueReading:
         self._shop = shop
         self._db = shop.database
 
-    def today(self, days: int = 7, assignee: int | None = None, *, listed: int | None = LISTED) -> Due:
+    def today(
+        self,
+        days: int = 7,
+        assignee: int | None = None,
+        *,
+        listed: int | None = LISTED,
+        occasions: TodayView | None = None,
+    ) -> Due:
         """Read what is due today, with the occasions of the next ``days`` days.
 
         With an ``assignee`` only what was handed to them, and what nobody has of the customers they or nobody care for.
-        ``listed`` of each group are read, None: all.
+        ``listed`` of each group are read, None: all; ``occasions`` are not read again where they are given.
         """
         now = wall(self._shop.now)
         rules = {r.id: r for r in self._shop.rules.all()}
@@ -118,7 +125,7 @@ class DueReading:
         return Due(
             now.date(),
             **groups,
-            occasions=self.occasions(days, listed),
+            occasions=occasions or self.occasions(days, listed),
             drifting=visits.drifting(_SHORT) if watched else [],
             drifting_count=visits.drifting_count() if watched else 0,
             once=visits.once(_SHORT),

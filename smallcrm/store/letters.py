@@ -6,7 +6,7 @@ States of a letter: ``planned`` (handed to the printer), ``printed`` (a person s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,8 @@ class Selection:
     """Customers who get one although theirs was printed, is not wanted, or somebody congratulated already."""
     again: bool = False
     """Whether those count too whose card was printed these days: their envelopes and labels are not yet."""
+    of: Collection[int] | None = None
+    """Of *cards to print* only these customers'."""
 
     @property
     def by_default(self) -> bool:
@@ -194,7 +196,7 @@ class Letters:
             n
             for first, last, abroad in periods
             for n in self._shop.occasions.stored(
-                first, last, kind=selection.kind, active=False, abroad=abroad, todo=todo
+                first, last, kind=selection.kind, active=False, abroad=abroad, todo=todo, of=selection.of
             )
             if not n.occasion.whose
         ]
@@ -222,6 +224,8 @@ class Letters:
         """Customers asked for by id who have no such day, or are in the bin."""
         have = {n.customer_id for n in named}
         ids = [i for i in dict.fromkeys(selection.customers) if i not in have]
+        if not ids:
+            return []
         binned = {int(i) for (i,) in self._db.sql("SELECT id FROM customer WHERE binned_at IS NOT NULL")}
         return [
             LeftOut(c.id, c.name, reason("in_bin", name=c.name) if c.id in binned else reason("no_occasion"))
@@ -246,6 +250,8 @@ class Letters:
 
     def _printed_before(self, selection: Selection) -> set[tuple[int, str, int]]:
         """Cards that need no second one: all printed, for envelopes those of days long gone."""
+        if selection.of is not None:
+            return self._shop.occasions.printed(selection.of)
         if not selection.again:
             return self.printed_keys()
         return set() if selection.customers else self.printed_keys(self._shop.today - _THESE_DAYS)
@@ -269,16 +275,8 @@ class Letters:
         """
         kind = kind or (pieces[0].kind if pieces else OccasionKind.BIRTHDAY.value)
         with self._shop.change("run_started", undoable=False, count=len(pieces)):
-            run = self._shop.journal.insert(
-                tables.LetterRun,
-                {
-                    "kind": kind,
-                    "layout": layout,
-                    "design": design,
-                    "started_at": self._shop.now.isoformat(),
-                    "actor": self._shop.actor,
-                },
-            )
+            values = {"kind": kind, "layout": layout, "design": design, "actor": self._shop.actor}
+            run = self._shop.journal.insert(tables.LetterRun, {**values, "started_at": self._shop.now.isoformat()})
             self._plan(run, kind, pieces)
         return run
 

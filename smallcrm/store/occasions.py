@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.model import Occasion, OccasionKind
+from smallcrm.store.day_questions import enough, nearest, only, without_a_card
 from smallcrm.store.letters import DONE, Candidate, Selection
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LEAPLING = Occasion(OccasionKind.BIRTHDAY, 2, 29)
 _ACTIVE = "+c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
+_NO_ADDRESS = {"no_address", "address_incomplete"}
 _AT_ONCE, _CARDS, _CARD_DAYS = 6, 10, 30
 """Up to so many times what a group lists everything is read: days, cards, and days that may have a card."""
 
@@ -60,6 +61,8 @@ class TodayView:
     """Customers who would get a card by now if their address were known."""
     more: Mapping[str, int] = field(default_factory=dict)
     """About how many were not read of ``missed``, ``today``, ``coming`` and ``cards``: in a very large shop."""
+    _waiting: dict[str, list[TodayItem]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What ``waiting`` found: of thousands it is looked for once."""
 
     def occasions(self, state: str) -> list[TodayItem]:
         """Occasions in one state."""
@@ -70,10 +73,12 @@ class TodayView:
 
         A name day or an anniversary that went by is over: nobody is called about it days later.
         """
-        found = [i for i in self.occasions(state) if not i.greeted and rules.notable(i.occasion.kind, i.turns)]
-        if state != "missed":
-            return found
-        return [i for i in found if not i.printed and i.occasion.kind not in rules.SMALL]
+        if state not in self._waiting:
+            found = [i for i in self.occasions(state) if not i.greeted and rules.notable(i.occasion.kind, i.turns)]
+            if state == "missed":
+                found = [i for i in found if not i.printed and i.occasion.kind not in rules.SMALL]
+            self._waiting[state] = found
+        return list(self._waiting[state])
 
     @property
     def missed(self) -> list[TodayItem]:
@@ -128,9 +133,21 @@ class Occasions:
         found = self._shop.letters.candidates(Selection(), brief=True, until=until, most=listed * _CARDS)
         if found.unread:
             more["cards"] = more.get("cards", 0) + found.unread
-        lost = frozenset(i.customer_id for i in found.left_out if i.reason.code in {"no_address", "address_incomplete"})
+        lost = frozenset(i.customer_id for i in found.left_out if i.reason.code in _NO_ADDRESS)
         cards = [self._card(c) for c in (*found.chosen, *found.held)]
         return TodayView(today, (*items, *cards), lost, more)
+
+    def again(self, view: TodayView, customers: Collection[int], days: int = 7) -> TodayView:
+        """Give a view that was read to its end with these customers' lines as they are now, all others as they were."""
+        if not customers:
+            return view
+        today, of = self._shop.today, frozenset(customers)
+        days_now = self.of(of, today - timedelta(days=rules.MISSED_DAYS), today + timedelta(days=days))
+        found = self._shop.letters.candidates(Selection(of=of), brief=True)
+        lost = frozenset(i.customer_id for i in found.left_out if i.reason.code in _NO_ADDRESS)
+        kept = [i for i in view.items if i.customer_id not in of]
+        items = [*kept, *days_now, *(self._card(c) for c in (*found.chosen, *found.held))]
+        return TodayView(today, tuple(sorted(items, key=_place)), (view.no_address - of) | lost, view.more)
 
     def _near(self, start: date, end: date, listed: int) -> tuple[date, date, date, dict[str, int]]:
         """First and last day to read and the last day of a card, so that each group has ``listed``; how many are left.
@@ -146,12 +163,12 @@ class Occasions:
         if sum(many) <= _AT_ONCE * listed:
             return start, end, date.max, {}
         here = days.index(today)
-        back, ahead = _enough(many[:here][::-1], listed), _enough(many[here + 1 : days.index(end) + 1], listed)
+        back, ahead = enough(many[:here][::-1], listed), enough(many[here + 1 : days.index(end) + 1], listed)
         left = {"missed": sum(many[: here - back]), "coming": sum(many[here + 1 + ahead : days.index(end) + 1])}
         until, posted = date.max, days[: days.index(home) + 1]
         if sum(for_cards[: len(posted)]) > _CARD_DAYS * listed:
-            open_ones = self._many("occasion AS o", "month_day", posted, *_without_a_card(start, home))
-            cards = _enough(open_ones, 3 * listed)  # of many neither address nor leave is known
+            open_ones = self._many("occasion AS o", "month_day", posted, *without_a_card(start, home))
+            cards = enough(open_ones, 3 * listed)  # of many neither address nor leave is known
             left["cards"] = sum(open_ones[cards:])
             until = posted[cards - 1] if left["cards"] else date.max
         return days[here - back], days[here + ahead], until, {name: n for name, n in left.items() if n}
@@ -176,6 +193,10 @@ class Occasions:
         """Every occasion of active customers from one day to another, both included."""
         return self._items(self._days(start, end))
 
+    def of(self, customers: Collection[int], start: date, end: date) -> list[TodayItem]:
+        """Every occasion of these customers from one day to another, if they are active."""
+        return self._items(self._days(start, end, of=customers))
+
     def last_day_to_look(self, country: str = "") -> date:
         """The latest day whose card to that country is to be printed by now."""
         settings = self._shop.settings.read()
@@ -190,20 +211,30 @@ class Occasions:
         return last
 
     def stored(
-        self, start: date, end: date, *, kind: str = "", active: bool = True, abroad: bool = False, todo: bool = False
+        self,
+        start: date,
+        end: date,
+        *,
+        kind: str = "",
+        active: bool = True,
+        abroad: bool = False,
+        todo: bool = False,
+        of: Collection[int] | None = None,
     ) -> list[Named]:
         """Occasions whose month and day lie in the period (29 February where its greeting day does).
 
-        ``todo``: only birthdays of those who take post, for which a card is wanted and none was printed.
+        ``todo``: only birthdays of those who take post, for which a card is wanted and none was printed. ``of``: only
+        these customers'.
         """
         ranges, more, values = month_day_ranges(start, end), f" AND {_ACTIVE}", list[Any]()
         if not active:
             more = " AND +c.binned_at IS NULL"
+        more += only("o.customer_id", of)
         if kind:
             more += " AND o.kind = ?"
             values.append(kind)
         if todo:
-            asked, by = _without_a_card(start, end)
+            asked, by = without_a_card(start, end)
             more += f" AND {_ACTIVE} AND c.no_mail = 0{asked}"
             values += by
         if abroad:
@@ -217,14 +248,19 @@ class Occasions:
             return [_named(row) for row in (found if kind else found + self._since(ranges))]
 
     def _days(
-        self, start: date, end: date, listed: int = 0, more: dict[str, int] | None = None
+        self,
+        start: date,
+        end: date,
+        listed: int = 0,
+        more: dict[str, int] | None = None,
+        of: Collection[int] | None = None,
     ) -> list[tuple[Named, date]]:
         """Give each day from start to end, in the order of days, then of customers.
 
         With ``listed`` only so many of each group, the nearest to today; ``more`` counts the others too.
         """
         ranges, leap_day = month_day_ranges(start, end), self._shop.settings.read().leap_day
-        rows = self._rows(ranges, f" AND {_ACTIVE}") + self._since(ranges)
+        rows = self._rows(ranges, f" AND {_ACTIVE}{only('o.customer_id', of)}") + self._since(ranges, of)
         with self._db.understood():
             days = {
                 md: rules.days_of(Occasion(OccasionKind.NAME_DAY, md // 100, md % 100), start, end, leap_day)
@@ -236,7 +272,7 @@ class Occasions:
                 for day in days[row[3]]
                 if rules.kept_in(row[2], row[4] and int(row[4]), day.year)
             )
-            shown = _nearest(due, self._shop.today, listed, more) if listed and more is not None else due
+            shown = nearest(due, self._shop.today, listed, more) if listed and more is not None else due
             return [(_named(rows[number]), day) for day, _customer, number in shown]
 
     def _rows(self, ranges: list[tuple[int, int]], more: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -248,20 +284,20 @@ class Occasions:
             [*(v for pair in ranges for v in pair), *values],
         )
 
-    def _since(self, ranges: list[tuple[int, int]]) -> list[tuple[Any, ...]]:
+    def _since(self, ranges: list[tuple[int, int]], of: Collection[int] | None = None) -> list[tuple[Any, ...]]:
         """Customer-since days: kept with the customer, shown as an occasion without a card."""
         where = " OR ".join("c.since_month_day BETWEEN ? AND ?" for _ in ranges)
         return self._db.sql(
             "SELECT c.id, c.name, ?, c.since_month_day, substr(c.customer_since, 1, 4), '', '', 0, 0, 0"
-            f" FROM customer AS c WHERE ({where}) AND {_ACTIVE}",
+            f" FROM customer AS c WHERE ({where}) AND {_ACTIVE}{only('c.id', of)}",
             [str(OccasionKind.CUSTOMER_SINCE), *(v for pair in ranges for v in pair)],
         )
 
-    def _printed(self, ids: list[int]) -> set[tuple[int, str, int]]:
+    def printed(self, ids: Collection[int]) -> set[tuple[int, str, int]]:
         """(customer, kind, year) of the cards printed for these customers; the years of a shop hold many more."""
-        found: set[tuple[int, str, int]] = set()
-        for start in range(0, len(ids), 900):
-            part = [*ids[start : start + 900], *DONE]
+        found, asked = set[tuple[int, str, int]](), sorted(ids)
+        for start in range(0, len(asked), 900):
+            part = [*asked[start : start + 900], *DONE]
             marks = ",".join("?" * (len(part) - len(DONE)))
             query = f"SELECT customer_id, kind, year FROM letter WHERE customer_id IN ({marks}) AND state IN (?, ?, ?)"
             found.update((int(c), str(k), int(y)) for c, k, y in self._db.sql(query, part))
@@ -282,7 +318,7 @@ class Occasions:
     def _items(self, due: list[tuple[Named, date]]) -> list[TodayItem]:
         """A line for each day, with what is known of its card and greeting."""
         today, ids = self._shop.today, sorted({who.customer_id for who, _day in due})
-        printed, greeted = self._printed(ids), self._shop.congratulations.known(ids)
+        printed, greeted = self.printed(ids), self._shop.congratulations.known(ids)
         countries, posts = self._countries(ids), self._shop.calendar.posts()
         items = []
         for who, day in due:
@@ -323,39 +359,17 @@ class Occasions:
         )
 
 
-def _without_a_card(start: date, end: date) -> tuple[str, list[Any]]:
-    """Birthdays for which a card is wanted and none was printed in the year of their day in a period: SQL, values."""
-    asked = (
-        " AND o.kind = 'birthday' AND o.whose = '' AND o.card_wanted = 1 AND NOT EXISTS (SELECT 1 FROM letter AS l"
-        " WHERE l.customer_id = o.customer_id AND l.kind = o.kind AND l.state IN (?, ?, ?)"
-        " AND l.year = CASE WHEN o.month_day >= ? THEN ? ELSE ? END)"
-    )
-    return asked, [*DONE, start.month * 100 + start.day, start.year, end.year]
+def _place(item: TodayItem) -> tuple[Any, ...]:
+    """Give where a line stands in a view: days, then cards by print-by, then those that are held."""
+    if item.kind == "occasion":
+        return 0, item.day, item.customer_id
+    return (1 if item.hold is None else 2), item.print_by, item.day, item.name, item.customer_id
 
 
 def _named(row: tuple[Any, ...]) -> Named:
     i, name, kind, md, year, label, whose, wanted, oid, no_mail = row
     occasion = Occasion(kind, md // 100, md % 100, year and int(year), label, whose, bool(wanted), oid)
     return Named(i, name, occasion, bool(no_mail))
-
-
-def _nearest(
-    due: list[tuple[date, int, int]], today: date, listed: int, more: dict[str, int]
-) -> list[tuple[date, int, int]]:
-    """Give so many of each group, the nearest to this day; ``more`` counts the others too."""
-    missed = [d for d in due if d[0] < today]
-    here = [d for d in due if d[0] == today]
-    coming = [d for d in due if d[0] > today]
-    for name, found in (("missed", missed), ("today", here), ("coming", coming)):
-        if len(found) > listed:
-            more[name] = more.get(name, 0) + len(found) - listed
-    return [*missed[-listed:], *here[:listed], *coming[:listed]]
-
-
-def _enough(many: list[int], listed: int) -> int:
-    """Give of how many days the numbers come to ``listed``; all of them where they do not."""
-    reached = next((n for n, so_far in enumerate(accumulate(many), 1) if so_far >= listed), len(many))
-    return max(reached, min(1, len(many)))
 
 
 def month_day_ranges(start: date, end: date) -> list[tuple[int, int]]:

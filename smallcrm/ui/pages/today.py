@@ -13,7 +13,7 @@ from smallcrm import i18n
 from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.store.due import Due
 from smallcrm.store.occasions import TodayItem
-from smallcrm.ui.pages.counts import forget, waiting
+from smallcrm.ui.pages.counts import due_now, forget, waiting
 from smallcrm.ui.pages.page import Page, scrolling, tell
 from smallcrm.ui.pages.today_doing import Doing
 from smallcrm.ui.pages.today_empty import Calm, FirstDay, Footer, NothingLeft
@@ -22,7 +22,7 @@ from smallcrm.ui.pages.today_rows import Told, rows_of, tomorrow
 from smallcrm.ui.pages.today_side import Side
 from smallcrm.ui.pages.today_task_doing import TaskDoing
 from smallcrm.ui.pages.today_tasks import Task
-from smallcrm.ui.pages.today_whole import AllDays
+from smallcrm.ui.pages.today_whole import complete
 from smallcrm.ui.patience import patient
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button, set_badge
@@ -88,7 +88,6 @@ class TodayPage(Page):
         self.begins_at = self.list
         self._hello, self._empty = ("", ""), False
         self._whole: set[str] = set()
-        self.all_days = AllDays(window, self, self.load)
         self._clock = QTimer(self, interval=60_000)
         self._clock.timeout.connect(self._minute)
         self._clock.start()
@@ -110,14 +109,16 @@ class TodayPage(Page):
 
     def load(self) -> None:
         """Read what is due; the focus stays on the same person, else on the next."""
-        due = self.all_days.due(self._whole)
+        due = due_now(self.shop)
+        complete(self.main, self, lambda: self.refresh(frozenset()))
         self._shown = due.date
         self._greet(self.shop.now)
         held = self.list.hasFocus()
         rows = rows_of(due, self._told(due))
         self.list.set_rows(rows)
-        cards = len(due.occasions.cards) + due.occasions.more.get("cards", 0)
-        self.print_button.setText(ngettext("Print {n} card", "Print {n} cards", cards).format(n=cards))
+        cards = len(due.occasions.cards)
+        words = ngettext("Print {n} card", "Print {n} cards", cards).format(n=cards)
+        self.print_button.setText(_("Print") if due.occasions.more else words)  # how many is not known yet
         self.print_button.setVisible(bool(cards))
         line, left = tomorrow(due), waiting(due) + cards + len(due.occasions.held)
         self.calm.say(line, shown=not left)
@@ -204,7 +205,7 @@ class TodayPage(Page):
             if not self.isVisible():
                 return
             forget(self.shop)
-            due = self.all_days.due(self._whole)
+            due = due_now(self.shop)
             if rows_of(due, self._told(due)) == self.list.shown():
                 return  # nothing moves under somebody who reads
         self.refresh(frozenset())
@@ -252,7 +253,7 @@ class TodayPage(Page):
     def _open_group(self, row: Row) -> None:
         if row.data in {"cards", ("all", "cards")}:
             self.print_all()
-        elif row.data[1] in self._whole - {"occasions"}:  # Today reads no more of them
+        elif row.data[1] in self._whole:  # Today reads no more of them
             self.main.go("followUps")
         else:
             self._whole.add(row.data[1])

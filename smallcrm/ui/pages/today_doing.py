@@ -44,8 +44,7 @@ class Doing:
 
     def greet(self, item: TodayItem) -> None:
         """Note that the customer was greeted, for everything that was on that day."""
-        same = self.shop.occasions.between(item.day, item.day)
-        days = [(i.occasion, i.day) for i in same if i.customer_id == item.customer_id]
+        days = [(i.occasion, i.day) for i in self.shop.occasions.of([item.customer_id], item.day, item.day)]
         self.shop.congratulations.greet(item.customer_id, days)
         tell(self.main)
 

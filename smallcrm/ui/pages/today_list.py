@@ -18,11 +18,13 @@ class TodayList(RowList):
 
     def __init__(self) -> None:
         super().__init__("todayList", _("What is due"), wraps=True)
+        self._given: list[Row] = []
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; what is in sight stays where it is."""
         bar = self.verticalScrollBar()
         place = bar.value()
+        self._given = list(rows)
         self.rows.set_rows(rows)
         self.fit_buttons()
         self.updateGeometries()  # else the bar is as long as no rows are
@@ -31,8 +33,8 @@ class TodayList(RowList):
             self.scrollTo(self.currentIndex())
 
     def shown(self) -> list[Row]:
-        """Give the rows as they stand."""
-        return [self.rows.row(number) for number in range(self.rows.rowCount())]
+        """Give the rows as they were given."""
+        return self._given
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()

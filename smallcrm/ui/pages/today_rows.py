@@ -15,7 +15,7 @@ from smallcrm.store.due import Due
 from smallcrm.store.occasions import TodayItem, TodayView
 from smallcrm.ui.pages.today_tasks import how_many, task_row, tasks_of
 from smallcrm.ui.widgets.chips import Chip, chip_size, initials
-from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.rows import LateRow, Row
 from smallcrm.ui.widgets.when import with_holiday
 from smallcrm.ui.worn import px
 
@@ -37,12 +37,15 @@ def gathered(items: Sequence[TodayItem]) -> list[list[TodayItem]]:
     found: dict[tuple[int, date], list[TodayItem]] = {}
     for item in items:
         found.setdefault((item.customer_id, item.day), []).append(item)
-    return [sorted(one, key=lambda i: _RANK.get(OccasionKind(i.occasion.kind), len(_RANK))) for one in found.values()]
+    for one in found.values():
+        if len(one) > 1:
+            one.sort(key=lambda i: _RANK.get(OccasionKind(i.occasion.kind), len(_RANK)))
+    return list(found.values())
 
 
 def people_waiting(view: TodayView) -> int:
     """How many people are to be greeted: missed ones and those of today."""
-    return len(gathered(view.waiting("missed"))) + len(gathered(view.waiting("today")))
+    return len({(i.customer_id, i.day) for state in ("missed", "today") for i in view.waiting(state)})
 
 
 def not_among_cards(view: TodayView, items: Sequence[TodayItem]) -> list[TodayItem]:
@@ -72,6 +75,7 @@ class _Group:
     title: str
     rows: Sequence[Row]
     count: int
+    """How many rows there are, read or not; 0: not known yet."""
     link: str = ""
 
 
@@ -82,7 +86,7 @@ def rows_of(due: Due, told: Told) -> list[Row]:
         if not group.rows:
             continue
         mark, late = "printer" if group.link else "", group.key == "overdue"
-        count = format_number(group.count)
+        count = format_number(group.count) if group.count else ""
         rows.append(Row(group.title, count=count, group=True, urgent=late, link=group.link, icon=mark, data=group.key))
         whole = group.key in told.whole
         rows.extend(group.rows if whole else group.rows[:MOST])
@@ -107,17 +111,26 @@ def _groups(due: Due, told: Told) -> Iterator[_Group]:
     yield of_tasks("overdue")
     yield of_tasks("today")
     yield of_tasks("touch")
-    people = by_need(view)
-    days = [
-        occasion_row(p, today, told.phones.get(p[0].customer_id, ""), view.no_address, told.holidays) for p in people
-    ]
-    more = sum(view.more.get(state, 0) for state in ("missed", "today", "coming"))
-    yield _Group("occasions", _("Occasions"), _in_sight(days, told.whole), len(days) + more)
-    cards = len(view.cards) + view.more.get("cards", 0)
-    link = _("Print cards ({n})").format(n=format_number(cards)) if cards else ""
-    rows = [card_row(i, today) for i in (*view.held, *view.cards)]  # who is asked about comes first
-    yield _Group("cards", _("Cards to print"), rows, cards + len(view.held), link)
+    people = _in_sight(by_need(view), told.whole)
+    yield _Group("occasions", _("Occasions"), _day_rows(people, due, told), 0 if view.more else len(people))
+    link = _("Print cards ({n})").format(n=format_number(len(view.cards))) if view.cards else ""
+    cards = [*view.held, *view.cards]  # who is asked about comes first
+    rows = [card_row(i, today) for i in cards[:MOST]]
+    yield _Group("cards", _("Cards to print"), rows, *((0, _("Print")) if view.more else (len(cards), link)))
     yield of_tasks("complaints")
+
+
+def _day_rows(people: Sequence[list[TodayItem]], due: Due, told: Told) -> list[Row]:
+    """Give the rows of the first people; those of the others are made as they come into view."""
+
+    def row(items: list[TodayItem]) -> Row:
+        phone = told.phones.get(items[0].customer_id, "")
+        return occasion_row(items, due.date, phone, due.occasions.no_address, told.holidays)
+
+    def late(items: list[TodayItem]) -> Row:
+        return LateRow(items[0].name, key=items[0].customer_id, data=items[0], of=items, make=row)
+
+    return [*map(row, people[:MOST]), *map(late, people[MOST:])]
 
 
 def by_need(view: TodayView) -> list[list[TodayItem]]:
@@ -127,13 +140,14 @@ def by_need(view: TodayView) -> list[list[TodayItem]]:
     return [*gathered(missed), *gathered(view.waiting("today")), *gathered(coming)]
 
 
-def _in_sight(rows: Sequence[Row], whole: Container[str]) -> list[Row]:
-    """Give the rows with those of the day among the first ones that are shown, however many were missed."""
-    if "occasions" in whole or len(rows) <= MOST:
-        return list(rows)
+def _in_sight(people: list[list[TodayItem]], whole: Container[str]) -> list[list[TodayItem]]:
+    """Give the people with those of the day among the first ones that are shown, however many were missed."""
+    if "occasions" in whole or len(people) <= MOST:
+        return people
     rank = {"today": 0, "missed": 1, "coming": 2}
-    first = sorted(range(len(rows)), key=lambda n: (rank[rows[n].data.state], n))[:MOST]
-    return [*(rows[n] for n in sorted(first)), *(row for n, row in enumerate(rows) if n not in first)]
+    first = sorted(range(len(people)), key=lambda n: (rank[people[n][0].state], n))[:MOST]
+    shown = set(first)
+    return [*(people[n] for n in sorted(first)), *(one for n, one in enumerate(people) if n not in shown)]
 
 
 def occasion_row(

@@ -19,6 +19,7 @@ from smallcrm.ui.pages.page import emptied, wide
 from smallcrm.ui.pages.today_away import Away
 from smallcrm.ui.pages.today_doing import Doing
 from smallcrm.ui.pages.today_rows import coming_rows, lost_rows, not_among_cards
+from smallcrm.ui.pages.today_whole import days_ahead
 from smallcrm.ui.told.changed_card import ChangedCard
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Card
@@ -92,8 +93,9 @@ class Lost(_Short):
 
 
 def _lost(item: TodayItem) -> bool:
-    own = item.occasion.kind == OccasionKind.BIRTHDAY and not item.occasion.whose
-    return own and item.occasion.card_wanted and not (item.reachable or item.no_mail or item.printed)
+    if item.reachable or item.no_mail or item.printed:
+        return False
+    return item.occasion.kind == OccasionKind.BIRTHDAY and not item.occasion.whose and item.occasion.card_wanted
 
 
 class Side(Scrolling):
@@ -121,7 +123,7 @@ class Side(Scrolling):
     def load(self, due: Due) -> None:
         """Read what stands beside the list."""
         today = due.date
-        coming = self.shop.occasions.between(today + timedelta(days=1), today + timedelta(days=30))
+        coming = days_ahead(self.shop)
         self.changed.load()
         self.drifting.load(due.drifting, due.drifting_count)
         self.once.load(due.once, due.once_count)

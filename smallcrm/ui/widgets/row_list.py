@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
@@ -55,6 +56,7 @@ class RowList(QTableView):
         self.horizontalHeader().setMinimumSectionSize(1)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalScrollBar().valueChanged.connect(self._measure_late)
         self.rows = RowsModel(self)
         self.show_model(self.rows)
 
@@ -78,7 +80,7 @@ class RowList(QTableView):
     def fit_buttons(self) -> None:
         """Make the buttons of all rows as wide as the longest word on one: they stand in a column."""
         metrics = QFontMetrics(worn.font("strong"))
-        words = {self.rows.row(n).button for n in range(self.rows.rowCount())}
+        words = {self.rows.named(n).button for n in range(self.rows.rowCount())}
         widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
         wanted = max(96, round(widest / worn.scale()) + 24)
         if wanted != self.people.button_width:
@@ -94,25 +96,39 @@ class RowList(QTableView):
         number, row = self._was
         if row is None and not self.hasFocus():
             return
-        few = range(min(self.rows.rowCount(), 1000))
-        same = [i for i in few if row is not None and _same(self.rows.row(i), row)]
-        near = [i for i in few if self.rows.flags(self.rows.index(i, 0)) and not self.rows.row(i).group]
-        target = same[0] if same else min(near, key=lambda i: (abs(i - number), -i), default=-1)
+        count = self.rows.rowCount()
+        few = range(min(count, 1000) if self.rows.LAZY else count)
+        same = next((i for i in few if row is not None and _same(self.rows.named(i), row)), -1)
+        near = _around(number, len(few))
+        target = same if same >= 0 else next((i for i in near if not self.rows.named(i).group), -1)
         if target >= 0:
             self.setCurrentIndex(self.rows.index(target, 0))
 
     def _measure(self) -> None:
         header, count = self.verticalHeader(), 0 if self.rows.LAZY else self.rows.rowCount()
         self._wide = self.viewport().width()
-        heights = [self.people.height(self.rows.row(number), self._wide) for number in range(count)]
+        known = [number for number in range(count) if number not in self.rows.late]
+        heights = [self.people.height(self.rows.row(number), self._wide) for number in known]
         usual = Counter(heights).most_common(1)[0][0] if heights else self.people.height(Row(""))
         header.setDefaultSectionSize(usual)
-        for number, height in enumerate(heights):
+        for number, height in zip(known, heights, strict=True):
             if height != header.sectionSize(number):
                 header.resizeSection(number, height)
         if self._grow:
             self.setFixedHeight(self.verticalHeader().length())
         self.updateGeometry()
+
+    def _measure_late(self) -> None:
+        """Measure what comes into view for the first time, before it is painted."""
+        if not self.rows.late:
+            return
+        last = self.rowAt(self.viewport().height() - 1)
+        seen = range(max(0, self.rowAt(0)), (last if last >= 0 else self.rows.rowCount() - 1) + 1)
+        for number in self.rows.late.intersection(seen):
+            self.rows.late.discard(number)
+            height = self.people.height(self.rows.row(number), self._wide)
+            if height != self.verticalHeader().sectionSize(number):
+                self.verticalHeader().resizeSection(number, height)
 
     def _again(self, first: QModelIndex, last: QModelIndex) -> None:
         """A row replaced in place may have another height."""
@@ -150,21 +166,12 @@ class RowList(QTableView):
         there, here = super().moveCursor(action, modifiers).row(), self.currentIndex().row()
         last, way = self.rows.rowCount() - 1, QAbstractItemView.CursorAction
         there, step = {way.MoveHome: (0, 1), way.MoveEnd: (last, -1)}.get(action, (there, 1 if there > here else -1))
-        found = self._open_to_keys(there, step)
+        found = _open_to_keys(self.rows, there, step)
         if not found.isValid() and action in {way.MovePageDown, way.MovePageUp}:
-            found = self._open_to_keys(there, -step)
-        if action in {way.MoveHome, way.MovePageUp} and found == self._open_to_keys(0, 1):
+            found = _open_to_keys(self.rows, there, -step)
+        if action in {way.MoveHome, way.MovePageUp} and found == _open_to_keys(self.rows, 0, 1):
             self.scrollToTop()  # the heading of the first row too
         return found if found.isValid() else self.currentIndex()
-
-    def _open_to_keys(self, number: int, step: int) -> QModelIndex:
-        """Give the first row from there on, in steps, that the keys may stand on."""
-        while 0 <= number < self.rows.rowCount():
-            index = self.rows.index(number, 0)
-            if self.rows.LAZY or self.rows.flags(index) & Qt.ItemFlag.ItemIsEnabled:
-                return index
-            number += step
-        return QModelIndex()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, key = self.current_row(), event.key()
@@ -203,6 +210,22 @@ class RowList(QTableView):
         super().resizeEvent(event)
         if self.people.wraps and self.viewport().width() != self._wide:
             self._measure()
+
+
+def _open_to_keys(rows: RowsModel, number: int, step: int) -> QModelIndex:
+    """Give the first row from there on, in steps, that the keys may stand on."""
+    while 0 <= number < rows.rowCount():
+        index = rows.index(number, 0)
+        if rows.LAZY or rows.flags(index) & Qt.ItemFlag.ItemIsEnabled:
+            return index
+        number += step
+    return QModelIndex()
+
+
+def _around(number: int, count: int) -> Iterator[int]:
+    """Give numbers below ``count``, the nearest first; of two as near the higher one."""
+    for far in range(max(count, number) + 1):
+        yield from (i for i in dict.fromkeys((number + far, number - far)) if 0 <= i < count)
 
 
 def _same(one: Row, other: Row) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -71,6 +71,15 @@ class Row:
         return _("Space: {action}").format(action=self.button) if self.button else ""
 
 
+@dataclass(frozen=True, slots=True)
+class LateRow(Row):
+    """Stands for a row that is made when it comes into view; its title, key and data are those of the row."""
+
+    of: Any = None
+    make: Callable[[Any], Row] = field(default=lambda _of: Row(""), compare=False)
+    """Makes the row of what it is ``of``."""
+
+
 class RowsModel(QAbstractTableModel):
     """Rows in memory."""
 
@@ -80,16 +89,26 @@ class RowsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
+        self.late: set[int] = set()
+        """Rows that were not looked at yet: nobody knows their height."""
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows."""
         self.beginResetModel()
         self._rows = list(rows)
+        self.late = {number for number, row in enumerate(rows) if isinstance(row, LateRow)}
         self.endResetModel()
 
     def row(self, number: int) -> Row:
         """Give the row with that number."""
-        return self._rows[number]
+        row = self._rows[number]
+        if isinstance(row, LateRow):
+            row = self._rows[number] = row.make(row.of)
+        return row
+
+    def named(self, number: int) -> Row:
+        """Give as much of a row as says whose it is."""
+        return self._rows[number] if number < len(self._rows) else self.row(number)
 
     def replace(self, number: int, row: Row) -> None:
         """Change one row in place."""
@@ -106,11 +125,11 @@ class RowsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= self.rowCount():
             return None
+        if role == Qt.ItemDataRole.DisplayRole:  # asked of all rows by who types a name
+            return self.named(index.row()).title
         row = self.row(index.row())
         if role == RowRole:
             return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken()
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:

@@ -18,7 +18,7 @@ from smallcrm.store.letters import Selection
 from smallcrm.store.occasions import TodayItem
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.pages.today import TodayPage
-from smallcrm.ui.pages.today_rows import MOST, Told, by_need, card_row, occasion_row, rows_of
+from smallcrm.ui.pages.today_rows import MOST, Told, card_row, occasion_row, rows_of
 from smallcrm.ui.widgets.rows import Row, RowsModel
 from smallcrm.ui.window import MainWindow
 
@@ -155,36 +155,6 @@ def test_a_long_group_ends_in_a_link(window: MainWindow) -> None:
     page.list.setCurrentIndex(page.list.rows.index(rows.index(link), 0))
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert sum(not r.group and r.data.state == "today" and r.data.kind == "occasion" for r in _rows(page)) == 31
-
-
-def test_all_occasions_of_a_very_large_shop_are_shown_to_whoever_asks(window: MainWindow, qtbot: QtBot) -> None:
-    born = [window.shop.today + timedelta(days=n) for n in range(-10, 6)]
-    crowd = [
-        Customer(given=f"P{n:03}", occasions=(Occasion(OccasionKind.BIRTHDAY, born[n % 16].month, born[n % 16].day),))
-        for n in range(640)
-    ]
-    with window.shop.change("sample_made"):
-        window.shop.customers.add_many(crowd)
-    page = _today(window)
-
-    def links() -> list[Row]:
-        return [r for r in _rows(page) if r.group and not r.title and r.data == ("all", "occasions")]
-
-    def people() -> set[int]:
-        return {
-            r.key for r in _rows(page) if not r.group and isinstance(r.data, TodayItem) and r.data.kind == "occasion"
-        }
-
-    (link,) = links()
-    page.list.acted.emit(link, "group")
-    qtbot.waitUntil(lambda: not links())
-    whole = window.shop.occasions.today()
-    assert len(whole.items) > 600
-    assert people() == {row[0].customer_id for row in by_need(whole)}
-    first = next(r for r in _rows(page) if not r.group and r.button == "Greeted")
-    page.list.acted.emit(first, "button")  # it is shown to the end all the same, read anew
-    qtbot.waitUntil(lambda: first.key not in people())
-    assert (links(), len(people())) == ([], len(by_need(window.shop.occasions.today())))
 
 
 def test_a_card_that_a_complaint_holds_stays_and_leads_to_the_question(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,0 +1,44 @@
+"""How days are asked for: whose, which near ones of many, and for which no card was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from itertools import accumulate
+from typing import Any
+
+from smallcrm.store.letters import DONE
+
+
+def without_a_card(start: date, end: date) -> tuple[str, list[Any]]:
+    """Birthdays for which a card is wanted and none was printed in the year of their day in a period: SQL, values."""
+    asked = (
+        " AND o.kind = 'birthday' AND o.whose = '' AND o.card_wanted = 1 AND NOT EXISTS (SELECT 1 FROM letter AS l"
+        " WHERE l.customer_id = o.customer_id AND l.kind = o.kind AND l.state IN (?, ?, ?)"
+        " AND l.year = CASE WHEN o.month_day >= ? THEN ? ELSE ? END)"
+    )
+    return asked, [*DONE, start.month * 100 + start.day, start.year, end.year]
+
+
+def only(column: str, of: Collection[int] | None) -> str:
+    """Say in SQL that only these customers are meant, if given; what else is asked then needs no index."""
+    return "" if of is None else f" AND {column} IN ({','.join(str(int(i)) for i in sorted(of))})"
+
+
+def nearest(
+    due: list[tuple[date, int, int]], today: date, listed: int, more: dict[str, int]
+) -> list[tuple[date, int, int]]:
+    """Give so many of each group, the nearest to this day; ``more`` counts the others too."""
+    missed = [d for d in due if d[0] < today]
+    here = [d for d in due if d[0] == today]
+    coming = [d for d in due if d[0] > today]
+    for name, found in (("missed", missed), ("today", here), ("coming", coming)):
+        if len(found) > listed:
+            more[name] = more.get(name, 0) + len(found) - listed
+    return [*missed[-listed:], *here[:listed], *coming[:listed]]
+
+
+def enough(many: list[int], listed: int) -> int:
+    """Give of how many days the numbers come to ``listed``; all of them where they do not."""
+    reached = next((n for n, so_far in enumerate(accumulate(many), 1) if so_far >= listed), len(many))
+    return max(reached, min(1, len(many)))
