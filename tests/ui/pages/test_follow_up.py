@@ -6,14 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from smallcrm import i18n
-from smallcrm.domain.errors import BadInput
 from smallcrm.domain.follow_up import FollowUp, Repeat, State, Unit
 from smallcrm.domain.gifts import Remedy
 from smallcrm.domain.letter_request import LetterRequest
@@ -22,9 +18,8 @@ from smallcrm.store.clock import FixedClock
 from smallcrm.ui.giving import GiveRemedy
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
-from smallcrm.ui.pages.follow_ups.values import read_clock
 from smallcrm.ui.widgets.buttons import Toggle
-from smallcrm.ui.widgets.when import clock_words, plain_day
+from smallcrm.ui.widgets.when import plain_day
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.waiting import Key, made, page, people, press, state_of, type_in
 from tests.ui.plain_pages import TODAY
@@ -305,25 +300,6 @@ def test_a_snooze_taken_back(window: MainWindow, page: FollowUpsPage, made: dict
     press(Key.Key_Right)
     press(Key.Key_Return)
     assert window.shop.follow_ups.get(made["now"]).snoozed_to is None
-
-
-@given(st.times().map(lambda t: t.replace(second=0, microsecond=0)), st.sampled_from(["en", "fi", "nb", "pl"]))
-def test_a_time_of_day_is_read_as_it_is_shown(at: time, language: str) -> None:
-    i18n.set_language(language)
-    assert read_clock(clock_words(at)) == at
-
-
-@pytest.mark.parametrize(
-    ("typed", "at"), [("16", time(16)), ("4 pm", time(16)), ("12am", time(0)), ("klo 9.30", time(9, 30)), ("", None)]
-)
-def test_times_as_people_type_them(typed: str, at: time | None) -> None:
-    assert read_clock(typed) == at
-
-
-@pytest.mark.parametrize("typed", ["25", "16:75", "soon", "4 5 6"])
-def test_no_times(typed: str) -> None:
-    with pytest.raises(BadInput):
-        read_clock(typed)
 
 
 # -- put off, and public holidays --------------------------------------------------------------------------------------
