@@ -17,7 +17,7 @@ from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.follow_up import State
 from smallcrm.domain.model import ShopSettings
 from smallcrm.ui import bug_log
-from smallcrm.ui.pages import counts
+from smallcrm.ui.pages import today_whole
 from smallcrm.ui.told import memory, tray
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import plain
@@ -124,7 +124,7 @@ def test_the_number_follows_the_clock_whichever_page_is_shown(hands: Hands, qtbo
     hands.remind(date(2027, 5, 8))
     hands.begin()
     hands.window.go("history")
-    qtbot.waitUntil(lambda: counts._is_known(hands.shop))
+    qtbot.waitUntil(lambda: today_whole.is_known(hands.shop))
     hands.rest()
     title = hands.window.windowTitle()
     assert not title.startswith("(")
