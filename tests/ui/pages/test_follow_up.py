@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.follow_up import FollowUp, Repeat, State, Unit
@@ -19,7 +19,6 @@ from smallcrm.ui.giving import GiveRemedy
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
 from smallcrm.ui.widgets.buttons import Toggle
-from smallcrm.ui.widgets.when import plain_day
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.waiting import Key, made, page, people, press, state_of, type_in
 from tests.ui.plain_pages import TODAY
@@ -338,28 +337,6 @@ def test_a_day_that_is_a_public_holiday_says_so(window: MainWindow, page: Follow
     window.shop.settings.save(replace(window.shop.settings.read(), country="PL"))
     page.refresh(frozenset())
     assert told.text().startswith("Next: Mon 6 Dec · ")
-
-
-def test_the_day_chosen_of_two_is_shown_and_saved(
-    window: MainWindow, page: FollowUpsPage, made: dict[str, int]
-) -> None:
-    new, shop = page.new, window.shop
-    window.perform("followUps", "new", 1)
-    QTest.keyClicks(new.text, "Call about the lamp tomorrow")
-    QTest.keyClicks(new.day.line, "next friday")
-    both = [one for one in new.day.choices.findChildren(QPushButton) if one.isVisible()]
-    assert len(both) == 2
-    assert new.dates.row.isHidden()  # the day is said elsewhere
-    assert new.day.line.nextInFocusChain() is both[0]
-    new.save()
-    assert both[0].hasFocus()
-    QTest.keyClick(both[1], Key.Key_Space)
-    chosen = both[1].text()
-    assert new.told.text() == f"Due {chosen}"
-    before = {one.id for one in shop.follow_ups.of(1)}
-    new.save()
-    (saved,) = [one for one in shop.follow_ups.of(1) if one.id not in before]
-    assert plain_day(saved.due, shop.today) == chosen
 
 
 def test_words_for_a_public_holiday_say_so_before_they_are_saved(
