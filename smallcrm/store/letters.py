@@ -15,7 +15,7 @@ from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.follow_up import LIVE, FollowUpKind
-from smallcrm.domain.letter_request import LETTER_KINDS, NOTE_LABEL, THANKS
+from smallcrm.domain.letter_request import LETTER_KINDS, THANKS, called
 from smallcrm.domain.model import Customer, Entry, Occasion, OccasionKind, ShopSettings
 from smallcrm.domain.piece import LeftOut, Piece
 from smallcrm.domain.reason import Reason, reason
@@ -353,9 +353,7 @@ class Letters:
         """What the pieces of a run are called in the history."""
         found = self._db.sql("SELECT kind, layout FROM letter_run WHERE id = ?", [run])
         kind, layout = found[0] if found else ("", "")
-        if str(layout).startswith(NOTE_LABEL):
-            return "labels"
-        return "letters" if kind in LETTER_KINDS and str(layout).startswith("letter") else "cards"
+        return called(str(kind), str(layout))
 
     def typed(self, run: int) -> str:
         """What was typed for a run, or nothing."""
