@@ -51,7 +51,10 @@ def people_waiting(view: TodayView) -> int:
 def not_among_cards(view: TodayView, items: Sequence[TodayItem]) -> list[TodayItem]:
     """Leave out the days whose card stands among those to print by now: one person stands in one place."""
     printing = {(i.customer_id, str(i.occasion.kind), i.day) for i in (*view.cards, *view.held)}
-    return [i for i in items if (i.customer_id, str(i.occasion.kind), i.day) not in printing]
+    people = {customer for customer, _kind, _day in printing}
+    return [
+        i for i in items if i.customer_id not in people or (i.customer_id, str(i.occasion.kind), i.day) not in printing
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ the window; after that only what is due of those whom a change touched. Its numb
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -103,8 +104,10 @@ def read(shop: Shop) -> Kept:
     view, ahead = shop.occasions.again(before.due.occasions, told.customers), before.ahead
     if told.customers:
         fresh = shop.occasions.of(told.customers, day + timedelta(days=1), day + timedelta(days=_AHEAD))
-        kept = (i for i in ahead if i.customer_id not in told.customers)
-        ahead = tuple(sorted((*kept, *fresh), key=lambda i: (i.day, i.customer_id)))
+        kept = [i for i in ahead if i.customer_id not in told.customers]
+        for item in fresh:
+            insort(kept, item, key=lambda i: (i.day, i.customer_id))
+        ahead = tuple(kept)
     return Kept(number, day, shop.due.today(occasions=view), ahead, behind=before.behind or not told.alone)
 
 
