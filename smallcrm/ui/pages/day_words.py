@@ -24,6 +24,8 @@ _NAMED = frozenset({FollowUpKind.PROMISE, FollowUpKind.OPPORTUNITY, FollowUpKind
 """Kinds whose name says more than the words."""
 Named = tuple[int, str, Entry]
 _VISITS = frozenset({"visit", "purchase"})
+_PAGE = 120
+"""Rows that no page holds: of thousands the others are only counted."""
 _TALKS = frozenset({"call", "meeting", "sms", "message", "email"})
 
 
@@ -160,15 +162,15 @@ def _days(due: Due, phones: Mapping[int, str]) -> SheetSection:
             row, card = _day(items, today, phones), cards.pop((first.customer_id, first.day), None)
             rows.append(replace(row, what=joined(row.what, _card_words(card))) if card else row)
     rows += [_card(item, today) for item in cards.values()]
-    more = view.more.get("missed", 0) + view.more.get("cards", 0)
-    return SheetSection(_("Occasions and cards"), tuple(rows), more=more)
+    more = view.more.get("missed", 0) + view.more.get("cards", 0) + max(0, len(rows) - _PAGE)
+    return SheetSection(_("Occasions and cards"), tuple(rows[:_PAGE]), more=more)
 
 
 def _coming(due: Due) -> SheetSection:
     """Give the days of the next week."""
-    rows = tuple(_day(items, due.date, {}) for items in by_need(due.occasions) if items[0].state == "coming")
-    rows = tuple(replace(row, tick=False) for row in rows)
-    more = due.occasions.more.get("coming", 0)
+    people = [items for items in by_need(due.occasions) if items[0].state == "coming"]
+    rows = tuple(replace(_day(items, due.date, {}), tick=False) for items in people[:_PAGE])
+    more = due.occasions.more.get("coming", 0) + len(people) - len(rows)
     return SheetSection(_("Next 7 days"), rows, format_number(len(rows) + more), more=more, spare=True)
 
 

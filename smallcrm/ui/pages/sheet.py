@@ -21,6 +21,7 @@ from smallcrm.ui.pages.letters.work import drawn
 from smallcrm.ui.pages.page import Page, scrolling, while_there
 from smallcrm.ui.pages.sheet_printing import Paper, SheetPrinting
 from smallcrm.ui.pages.today_away import ALL
+from smallcrm.ui.pages.today_whole import complete
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.flow import flowing
@@ -193,6 +194,7 @@ class SheetPage(Page):
         number = self._wanted
         job = self.main.jobs.start("", lambda _report: _drawn(paper.write))
         job.done.connect(while_there(self, lambda image: self._show(image, paper.title, number)))
+        complete(self.main, self, lambda: self.refresh(frozenset()))  # its numbers are those of a very large shop, too
 
     def _show(self, image: QImage, title: str, number: int) -> None:
         if number == self._wanted:

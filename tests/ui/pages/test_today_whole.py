@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from smallcrm.domain.model import Customer, Occasion, OccasionKind, PostalAddress
 from smallcrm.store.letters import Selection
 from smallcrm.store.occasions import TodayItem
-from smallcrm.ui.pages import today_whole
+from smallcrm.ui.pages import day_words, today_whole
 from smallcrm.ui.pages.today import TodayPage
 from smallcrm.ui.pages.today_rows import MOST, by_need
 from smallcrm.ui.widgets.rows import LateRow, Row
@@ -141,3 +141,15 @@ def test_the_numbers_come_to_rest_while_another_page_is_shown(page: TodayPage, q
     whole = page.shop.occasions.today()
     assert today_whole.due_now(page.shop).occasions.cards == whole.cards
     assert int(_heading(page, "cards").count) == len(whole.cards) + len(whole.held)
+
+
+def test_the_sheet_counts_whom_no_page_holds(page: TodayPage, qtbot: QtBot) -> None:
+    _read(page, qtbot)
+    due = today_whole.due_now(page.shop)
+    coming = [items for items in by_need(due.occasions) if items[0].state == "coming"]
+    sections = {s.title: s for s in day_words.morning(page.shop, due, {}).sections}
+    assert (len(sections["Next 7 days"].rows), sections["Next 7 days"].more) == (120, len(coming) - 120)
+    days = sections["Occasions and cards"]
+    near = {(i.customer_id, i.day) for s in ("missed", "today") for i in due.occasions.waiting(s)}
+    cards = {(i.customer_id, i.day) for i in (*due.occasions.cards, *due.occasions.held)}
+    assert (len(days.rows), days.more) == (120, len(near | cards) - 120)
