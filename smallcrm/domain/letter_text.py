@@ -5,7 +5,7 @@ How such a file is written:
 - What stands before the first ``## `` is for people and skipped. Empty lines mean nothing.
 - ``## frame NAME``: the salutations and closings of one written form (``en-GB``, ``en-US``, ``fi``, ``nb``, ``pl``),
   a table with the columns row, warm, neutral, formal. Rows are the forms of address, ``no name``, ``closing`` and,
-  where it differs, ``closing, no name``. Then ``Stop line:``.
+  where they differ, ``no name, household`` and ``closing, no name``. Then ``Stop line:``.
 - ``## changes NAME``: what that form says otherwise: old, new, and the numbers of the kinds (or ``stop line``) it holds
   for. Whole words, in this order; a capital at the start stays one. Without a ``Stop line:`` of its own the form takes
   that of the first frame, changed likewise.
@@ -28,6 +28,7 @@ from smallcrm.domain.merging import FIELDS, fields_in
 
 TONES = ("warm", "neutral", "formal")
 NO_NAME = "no name"
+NO_NAME_HOUSEHOLD = "no name, household"
 CLOSING = "closing"
 STOP_LINE = "stop line"
 

@@ -63,7 +63,7 @@ _TONGUES = {
         "pa|na pa|na|den",
         "sist|siste|forrige|i forrige|den siste",
         r"(?:for )?(?P<n>\w+) (?P<unit>\w+) (?:siden|sia)",
-        {"day": "dag dager dagar", "week": "uke uker ei", "month": "maned maneder mnd"},
+        {"day": "dag dager dagar", "week": "uke uker", "month": "maned maneder mnd"},
         "en ei ett, to, tre, fire, fem, seks, sju syv, atte, ni, ti, elleve, tolv",
     ),
     "pl": _Tongue(

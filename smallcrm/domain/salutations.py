@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smallcrm.domain.letter_text import CLOSING, NO_NAME, Form
+from smallcrm.domain.letter_text import CLOSING, NO_NAME, NO_NAME_HOUSEHOLD, Form
 from smallcrm.domain.merging import fields_in, merge, one_line
 from smallcrm.domain.model import Address, Customer, Kind
 from smallcrm.domain.vocative import vocative
@@ -51,12 +51,19 @@ def greeting_name(customer: Customer, language: str) -> str:
 
 
 def salutation(customer: Customer, form: Form, tone: str, values: dict[str, str]) -> Opening:
-    """Return the opening line: the preset of the form of address, else none / neutral, else *no name*."""
-    for row in ((customer.address_form, tone), (Address.NONE.value, _NEUTRAL)):
+    """Return the opening line: the preset of the form of address, else none / neutral, else *no name*.
+
+    A household is greeted as several, unless somebody chose to be on first-name terms.
+    """
+    several = to_household(customer)
+    informal = customer.address_form == Address.INFORMAL
+    chosen = Address.FAMILY.value if several and not informal else customer.address_form
+    for row in ((chosen, tone), (Address.NONE.value, _NEUTRAL)):
         preset = form.salutations.get(row, "")
         if preset and all(values.get(field) for field in fields_in(preset)):
             return Opening(merge(preset, values), named=True)
-    return Opening(form.salutations[NO_NAME, tone], named=False)
+    nobody = form.salutations[NO_NAME, tone]
+    return Opening(form.salutations.get((NO_NAME_HOUSEHOLD, tone), nobody) if several else nobody, named=False)
 
 
 def closing(form: Form, tone: str, *, named: bool) -> str:

@@ -72,14 +72,26 @@ def printed(shop: Shop, kind: str, layout: str, design: str, out: Path) -> str:
     return " ".join(page_text(out).split())
 
 
-@pytest.mark.parametrize(("language", "one", "several"), [("fi", "kysy", "kysykää"), ("nb", "du", "dere")])
-def test_a_couple_is_written_to_as_two(shop: Shop, language: str, one: str, several: str) -> None:
-    couple = {"kind": "household", "display_name": "Aino ja Pekka Virtanen", "greeting_name": "Aino ja Pekka"}
-    somebody(shop, language=language, address_form="family", given="", family="", **couple)
-    piece = only(prepared(shop, "apology_after_complaint", "letter-fi"))
-    words = " ".join(span.text for paragraph in piece.wording.body for span in paragraph).split()
-    assert several in words
-    assert one not in words
+@pytest.mark.parametrize("form", ["family", "none", "mr", "ms"])
+@pytest.mark.parametrize(
+    ("language", "greeted", "unnamed", "one", "several"),
+    [
+        ("fi", "Hyvät Aino ja Pekka", "Hyvät asiakkaamme", "kysy", "kysykää"),
+        ("nb", "Kjære Aino ja Pekka", "Kjære kunder", "du", "dere"),
+    ],
+)
+def test_a_couple_is_written_to_as_two(
+    shop: Shop, form: str, language: str, greeted: str, unnamed: str, one: str, several: str
+) -> None:
+    couple = {"kind": "household", "display_name": "Aino ja Pekka Virtanen", "address_form": form}
+    somebody(shop, language=language, given="", family="", greeting_name="Aino ja Pekka", **couple)
+    somebody(shop, language=language, given="", family="", **couple)
+    found = prepared(shop, "apology_after_complaint", "letter-fi")
+    assert {piece.wording.salutation for piece in found.pieces} == {greeted, unnamed}
+    for piece in found.pieces:
+        words = " ".join(span.text for paragraph in piece.wording.body for span in paragraph).split()
+        assert several in words
+        assert one not in words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
