@@ -253,7 +253,8 @@ def joined(*parts: str) -> str:
 def tomorrow(due: Due) -> str:
     """Say in one line what comes tomorrow: follow-ups and birthdays; nothing where nothing does."""
     view, day = due.occasions, due.date + timedelta(days=1)
-    names = [i.name for i in view.occasions("coming") if i.day == day and i.occasion.kind == OccasionKind.BIRTHDAY]
+    coming = [] if view.more else view.occasions("coming")  # of which not all were read nobody says how many
+    names = [i.name for i in coming if i.day == day and i.occasion.kind == OccasionKind.BIRTHDAY]
     days = ""
     if len(names) == 1:
         days = _("Birthday tomorrow: {name}").format(name=names[0])

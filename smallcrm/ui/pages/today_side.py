@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from smallcrm import messages
 from smallcrm.domain.model import OccasionKind
 from smallcrm.domain.occasions import notable
-from smallcrm.i18n import _, format_date, format_time
+from smallcrm.i18n import _, format_date, format_number, format_time
 from smallcrm.store.due import Due
 from smallcrm.store.journal import Step
 from smallcrm.store.occasions import TodayItem
@@ -60,7 +60,7 @@ class _Short(Card):
         shown = self._items[: ALL if self._whole else self._most]
         self.list.rows.set_rows(self._rows(shown, today))
         self._all.setVisible(len(self._items) > self._most)
-        self._all.setText(_("Fewer") if self._whole else _("All {n}").format(n=len(self._items)))
+        self._all.setText(_("Fewer") if self._whole else _("All {n}").format(n=format_number(len(self._items))))
         self.setVisible(bool(self._items))
 
     def _turn(self) -> None:

@@ -14,7 +14,7 @@ from smallcrm.store.letters import Selection
 from smallcrm.store.occasions import TodayItem
 from smallcrm.ui.pages import day_words, today_whole
 from smallcrm.ui.pages.today import TodayPage
-from smallcrm.ui.pages.today_rows import MOST, by_need
+from smallcrm.ui.pages.today_rows import MOST, by_need, tomorrow
 from smallcrm.ui.widgets.rows import LateRow, Row
 from smallcrm.ui.window import MainWindow
 
@@ -62,9 +62,11 @@ def _ask_for_all(page: TodayPage, qtbot: QtBot) -> None:
 def test_the_numbers_are_those_of_all_or_none_and_the_same_everywhere(page: TodayPage, qtbot: QtBot) -> None:
     assert (_heading(page, "occasions").count, _heading(page, "cards").count) == ("", "")
     assert page.print_button.text() == "Print"
+    assert "birthday" not in tomorrow(today_whole.due_now(page.shop))
     _read(page, qtbot)
     shop = page.shop
     whole, cards = shop.occasions.today(), shop.letters.candidates(Selection()).chosen
+    assert tomorrow(today_whole.due_now(shop)) == "40 birthdays tomorrow"
     people = len(by_need(whole))
     assert people > 500
     for _time in ("folded", "all of them"):
