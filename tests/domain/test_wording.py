@@ -128,7 +128,7 @@ def test_english_openings(customer: Customer, country: str, opening: str) -> Non
         ("en", "US", Address.NONE, "formal", "Dear Ada Berg:"),
         ("fi", "FI", Address.NONE, "warm", "Hei Ada!"),
         ("fi", "FI", Address.MS, "formal", "Hyvä Ada Berg"),
-        ("fi", "FI", Address.FAMILY, "warm", "Hyvä asiakkaamme"),
+        ("fi", "FI", Address.FAMILY, "warm", "Hyvät asiakkaamme"),
         ("nb", "NO", Address.INFORMAL, "neutral", "Hei, Ada!"),
         ("nb", "NO", Address.NONE, "formal", "Kjære Ada Berg"),
         ("pl", "PL", Address.MR, "formal", "Szanowny Panie Ado!"),
