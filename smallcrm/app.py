@@ -78,9 +78,9 @@ def _session(app: QApplication, this: Next, language: str, clock: Clock) -> tupl
     i18n.set_language(code)
     try:
         notice = restored(this.candidate, this.file, clock.now())
+        refuse_missing(this)
         if not this.look and not single.take_turn(lock, this.file):
             return 0, None
-        refuse_missing(this)
         shop = _shop(this.file, code, clock, look=this.look)
         window = _window(app, shop, language or shop.settings.read().language or code, look)
         status = _show(app, window, this, notice)

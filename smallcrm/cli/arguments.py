@@ -110,12 +110,11 @@ def count(text: str) -> int:
     return int(text)
 
 
-def amount(text: str) -> int:
-    """An amount of money in cents."""
-    cents = parse_amount(text)
-    if cents is None:
+def amount(text: str) -> str:
+    """An amount of money as typed; whether it is the shop's money is known once the shop is open."""
+    if parse_amount(text) is None:
         raise argparse.ArgumentTypeError(_("“{value}” is not an amount of money").format(value=text))
-    return cents
+    return text
 
 
 def days_ahead(text: str) -> int:

@@ -7,7 +7,8 @@ from smallcrm.cli.context import Context, Result
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.follow_up import FollowUp
 from smallcrm.domain.model import Customer, Email, Occasion, OccasionKind, Phone
-from smallcrm.i18n import _, format_date, format_time
+from smallcrm.domain.money import read_amount
+from smallcrm.i18n import _, currency, format_date, format_time
 from smallcrm.messages import follow_ups as follow_up_words
 
 
@@ -48,7 +49,8 @@ def note(context: Context) -> Result:
 def visit(context: Context) -> Result:
     """Log one visit of today."""
     shop = context.shop()
-    made = shop.visits.visit(context.options.id, amount=context.options.amount)
+    paid = None if context.options.amount is None else read_amount(context.options.amount, currency())
+    made = shop.visits.visit(context.options.id, amount=paid)
     name = shop.customers.name_of(context.options.id)
     return Result({"id": made}, [_("Visit: {name}").format(name=name)])
 

@@ -43,9 +43,13 @@ class Next:
 
 
 def refuse_missing(this: Next) -> None:
-    """Raise FileTrouble where the file is gone that this PC used before: a new, empty shop would hide the loss."""
+    """Raise FileTrouble where the file is gone that this PC used before: a new, empty shop would hide the loss.
+
+    With the start of the PC nobody asks for a new one either: the drive may not be there yet.
+    """
     settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
-    if not this.fresh and settings.contains(seen_key(this.file)) and not this.file.exists():
+    known = this.minimised or settings.contains(seen_key(this.file))
+    if known and not this.fresh and not this.file.exists():
         raise FileTrouble("missing", file=str(this.file))
 
 

@@ -108,6 +108,8 @@ def test_a_visit_with_an_amount(run: Run, aino: int) -> None:
         ("visit", 1250, "2027-05-10"),
     ]
     assert refused(run("visit", 99)) == "There is no customer with the number 99."
+    assert refused(run("visit", aino, "--amount", "20 zł")) == "“20 zł” is not in the money of this shop."
+    assert len(run("show", aino, "--json").json["timeline"]) == 2
 
 
 def test_find_tells_where_it_matched_and_nobody_is_no_error(run: Run, aino: int) -> None:

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import QCheckBox
 
 from smallcrm import app, paths
 from smallcrm.cli.arguments import parse
-from smallcrm.domain.errors import ShopError
+from smallcrm.domain.errors import FileTrouble, ShopError
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.shop import Shop
 from smallcrm.ui.start import shops
 from smallcrm.ui.told import autostart, tray
 from smallcrm.ui.window import MainWindow
@@ -195,9 +197,24 @@ def test_started_small_the_window_is_there_and_small(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(MainWindow, "showMinimized", watched)
     monkeypatch.setattr("sys.excepthook", sys.excepthook)
+    Shop.open(tmp_path / "shop.smallcrm", clock=FixedClock(TODAY), create=True).close()
     options = parse(["--shop", str(tmp_path / "shop.smallcrm"), "--minimised"])
     assert app.main(options.shop, language="en", now=TODAY, minimised=options.minimised) == 0
     assert seen == [True]
+
+
+def test_started_with_the_computer_a_shop_that_is_not_there_is_told_and_not_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file, told = tmp_path / "drive" / "shop.smallcrm", list[str]()
+
+    def ask(trouble: FileTrouble, *_about: object) -> None:
+        told.append(trouble.code)
+
+    monkeypatch.setattr("smallcrm.ui.trouble.ask", ask)
+    assert app.main(file, language="en", now=TODAY, minimised=True) == 1
+    assert told == ["missing"]
+    assert not file.parent.exists()  # the drive is mounted there later
 
 
 @pytest.fixture
