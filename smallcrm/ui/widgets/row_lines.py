@@ -159,10 +159,10 @@ def _face() -> str:
 @lru_cache(maxsize=_KNOWN)
 def _lines_needed(text: str, whole: int, last: int, most: int, _font: str) -> tuple[int, list[str]]:
     """Give how many lines hold the words, and the words by line; without lines: not even ``most`` hold them."""
-    long = _long(text)
+    long, swallowed = _long(text), _long(_BETWEEN)
     for count in range(1, most + 1):
-        if long > whole * (count - 1) + last:
-            continue  # not even without the ends of lines
+        if long > (whole + swallowed) * (count - 1) + last:
+            continue  # not even without what the ends of lines swallow
         lines, rest = _filled(text, [whole] * (count - 1) + [last])
         if not rest:
             return count, [*lines, *[""] * (count - len(lines))]  # the chip has the last line to itself
