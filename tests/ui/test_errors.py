@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,7 +21,9 @@ from smallcrm import paths
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import Customer
 from smallcrm.ui import bug_log
+from smallcrm.ui.errors import BugDialog
 from smallcrm.ui.following import Next
+from smallcrm.ui.scenes.registry import scenes
 from smallcrm.ui.window import MainWindow
 
 NAME = "Zofia Wiśniewska-Ylä"
@@ -49,6 +53,17 @@ def test_a_bug_names_nobody_neither_on_screen_nor_in_the_log(frame: MainWindow) 
         assert "Ylä" not in told
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_the_tour_shows_the_dialog_and_keeps_no_bug_of_its_own(frame: MainWindow) -> None:
+    scene = next(scene for scene in scenes() if scene.name == "bug")
+    stage: Any = SimpleNamespace(go=frame.go, window=frame, shop=frame.shop)
+    scene.play(stage)
+    (dialog,) = frame.findChildren(BugDialog)
+    assert dialog.isVisible()
+    assert "IndexError" in dialog.details.toPlainText()
+    assert not bug_log.place().exists()
+    dialog.close()
 
 
 def test_a_second_bug_opens_no_second_dialog_but_is_kept(frame: MainWindow) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QProgressBar
 
 from smallcrm.domain.errors import FileTrouble, ShopError
 from smallcrm.i18n import _
+from smallcrm.ui.errors import BugDialog, report
 from smallcrm.ui.scenes.stage import Scene, Stage
 
 TROUBLES = ("damaged", "newer", "locked", "read_only", "disk_full", "missing", "not_a_shop", "cannot_open")
@@ -81,7 +82,7 @@ def _bug(stage: Stage) -> None:
     try:
         _name(stage)[10_000]
     except IndexError as error:
-        stage.window.errors.handle(error)
+        BugDialog(report(error), stage.window).open()  # as the hook does, but nobody's bugs are kept of it
 
 
 def _restore(stage: Stage) -> None:
