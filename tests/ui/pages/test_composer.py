@@ -174,3 +174,16 @@ def test_a_call_that_nobody_answered_says_when_to_call_again(page: CustomersPage
     QTest.keyClicks(composer.text, "Comes by")
     composer.save()
     assert page.main.toast.words.text().startswith("Call: ")
+
+
+def test_what_somebody_answers_to_a_survey_is_written_down_like_all_else(page: CustomersPage) -> None:
+    composer = page.person.composer
+    composer.begin("note")
+    composer.tabs.choose("survey")
+    composer.text.setPlainText("Nine of ten. The wait is long on Fridays.")
+    assert composer.save()
+    entry = next(one for one in page.shop.timeline.of(1) if one.kind == "survey")
+    assert entry.text == "Nine of ten. The wait is long on Fridays."
+    assert page.shop.journal.steps()[0].label == "survey_added"
+    page.main.undo()
+    assert not [one for one in page.shop.timeline.of(1) if one.kind == "survey"]

@@ -321,6 +321,7 @@ def _prompts() -> dict[str, str]:
         "sms": _("What was written?"),
         "message": _("What was written?"),
         "email": _("What was written?"),
+        "survey": _("What was said?"),
         "complaint": _("What went wrong?"),
         "remedy": _("What was it for?"),
     }

@@ -30,6 +30,7 @@ def looks() -> dict[str, tuple[str, str, str]]:
         "sms": (_("Text message"), "smartphone", "sky"),
         "message": (_("Message"), "send", "sky"),
         "email": (_("E-mail"), "at-sign", "sky"),
+        "survey": (_("Survey"), "star", "gold"),
     }
 
 

@@ -66,10 +66,10 @@ _LOOKS = {
     "greeted": ("cake", "clay"),
 }
 CHANGED_HERE = frozenset(
-    {"note", "visit", "purchase", "call", "meeting", "sms", "message", "email", "complaint", "remedy"}
+    {"note", "visit", "purchase", "call", "meeting", "sms", "message", "email", "complaint", "remedy", "survey"}
 )
 """Kinds that a person wrote, and may change."""
-_REMOVED_HERE = CHANGED_HERE | {"letter", "survey"}
+_REMOVED_HERE = CHANGED_HERE | {"letter"}
 
 
 @dataclass(frozen=True, slots=True)
