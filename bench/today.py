@@ -118,15 +118,12 @@ def _bare(connection: sqlite3.Connection) -> None:
 
 
 def _bare_occasions(connection: sqlite3.Connection) -> None:
-    """The days that so large a shop shows, and the first of its cards, with what decides about a card.
-
-    Which cards are not printed yet is asked of each day: how many are to be printed is no guess.
-    """
+    """The days that so large a shop shows, and the first of its cards, with what decides about a card."""
     connection.execute(
         "SELECT o.month_day, count(*) FROM occasion o WHERE o.month_day BETWEEN ? AND ? AND o.kind = 'birthday'"
         " AND o.card_wanted = 1 AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.customer_id = o.customer_id"
         " AND l.kind = o.kind AND l.year = 2026) GROUP BY 1",
-        (1106, 1203),
+        (1106, 1108),
     ).fetchall()
     for first, last in ((1119, 1121), (1106, 1107)):
         found = connection.execute(

@@ -22,6 +22,7 @@ _LEAPLING = Occasion(OccasionKind.BIRTHDAY, 2, 29)
 _ACTIVE = "+c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
 _NO_ADDRESS = {"no_address", "address_incomplete"}
 _AT_ONCE, _CARDS, _CARD_DAYS = 6, 10, 30
+_FEW_DAYS = 3
 """Up to so many times what a group lists everything is read: days, cards, and days that may have a card."""
 
 
@@ -123,7 +124,7 @@ class Occasions:
         """What is due: missed in the last 14 days, today, the next ``days`` days; then the cards to print.
 
         With ``listed`` the nearest days of a very large shop are read until there are so many of a group; the others
-        are counted. Its cards are read all but where there are thousands: how many to print is nobody's guess.
+        are counted. Its cards are read all but where there are thousands: then ``more`` says how many at most.
         """
         today = self._shop.today
         start, end = today - timedelta(days=rules.MISSED_DAYS), today + timedelta(days=days)
@@ -169,11 +170,18 @@ class Occasions:
         left = {"missed": sum(many[: here - back]), "coming": sum(many[here + 1 + ahead : days.index(end) + 1])}
         until, posted = date.max, days[: days.index(home) + 1]
         if sum(for_cards[: len(posted)]) > _CARD_DAYS * listed:
-            open_ones = self._many("occasion AS o", "month_day", posted, *without_a_card(start, home))
-            cards = enough(open_ones, 3 * listed)  # of many neither address nor leave is known
-            left["cards"] = sum(open_ones[cards:])
+            cards = self._days_of_cards(posted, listed, start, home)
+            left["cards"] = sum(for_cards[cards : len(posted)])  # at most: which of them are printed is not asked yet
             until = posted[cards - 1] if left["cards"] else date.max
         return days[here - back], days[here + ahead], until, {name: n for name, n in left.items() if n}
+
+    def _days_of_cards(self, days: list[date], listed: int, start: date, home: date) -> int:
+        """Of how many of these days the cards that are not printed yet are enough to show; asked a few at a time."""
+        wanted, open_ones = 3 * listed, list[int]()  # of many neither address nor leave is known
+        while len(open_ones) < len(days) and sum(open_ones) < wanted:
+            few = days[len(open_ones) :][:_FEW_DAYS]
+            open_ones += self._many("occasion AS o", "month_day", few, *without_a_card(start, home))
+        return enough(open_ones, wanted)
 
     def _many(self, table: str, column: str, days: list[date], more: str = "", asked: Sequence[Any] = ()) -> list[int]:
         """How many a table has on each of these days, 29 February where its greeting day is."""

@@ -160,5 +160,5 @@ def test_a_hundred_thousand_steps_come_in_portions_and_a_search_lets_the_window_
         longest, last = max(longest, thread_time() - last), thread_time()
         return "Added: Elo Mäkinen" in titles(page)
 
-    qtbot.waitUntil(there, timeout=30_000)
+    qtbot.waitUntil(there, timeout=90_000)  # however busy the machine is: the time of this thread counts
     assert longest < 0.5
