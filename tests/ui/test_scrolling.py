@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -62,3 +62,30 @@ def test_the_wheel_over_a_still_box_is_left_to_the_page(qtbot: QtBot, kind: type
     QApplication.sendEvent(box, turned)
     assert not turned.isAccepted()
     assert (box.currentIndex() if isinstance(box, QComboBox) else box.value()) in {1, 5}
+
+
+class _Odd(QWidget):
+    """What is lower where it is narrower: beside a scroll bar it needs none, and without one it does."""
+
+    turns = 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.turns += 1
+        self.setMinimumHeight(373 if event.size().width() > 290 else 350)
+
+
+def test_what_is_lower_beside_a_scroll_bar_comes_to_rest(qtbot: QtBot) -> None:
+    odd, inner = _Odd(), QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(odd)
+    area = Scrolling(inner)
+    qtbot.addWidget(area)
+    area.resize(298, 358)
+    area.show()
+    qtbot.wait(50)
+    turns = odd.turns
+    qtbot.wait(100)
+    assert odd.turns == turns < 50
+    area.close()

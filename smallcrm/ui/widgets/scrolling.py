@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -19,13 +20,18 @@ from PySide6.QtWidgets import (
 from smallcrm.ui import worn
 from smallcrm.ui.worn import px
 
+_DEEPEST = 4
+"""Layouts within one another: what is lower beside a scroll bar than without one would go on for ever."""
+
 
 class Scrolling(QScrollArea):
     """Holds a widget without a frame; whatever in it gets the focus comes into sight."""
 
     def __init__(self, content: QWidget, name: str = "") -> None:
         super().__init__()
-        self._told = 0
+        self._told = self._within = 0
+        self._settled = QSize()
+        """The size at which the bar is kept; none: it comes and goes as it is needed."""
         self.setObjectName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -45,12 +51,32 @@ class Scrolling(QScrollArea):
         return least
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+        if watched is not self.widget() or event.type() not in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest:
             wide = self.minimumSizeHint().width()
             if wide != self._told:  # a layout remembers the width of long ago
                 self._told = wide
                 self.updateGeometry()
-        return super().eventFilter(watched, event)
+        if self._within >= _DEEPEST:
+            self._settle()
+            return False
+        self._within += 1
+        try:
+            return super().eventFilter(watched, event)
+        finally:
+            self._within -= 1
+
+    def _settle(self) -> None:
+        """Keep the bar, as long as the area has this size, where it would come and go for ever."""
+        self._settled = self.size()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._settled.isValid() and self._settled != self.size():
+            self._settled = QSize()
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        super().resizeEvent(event)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         # Qt does this only for Tab from within; under a pressed mouse button nothing may move away.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -31,6 +31,9 @@ _WORDS = 200
 """Width that the words of a strip want at least beside its answers, px."""
 _ELSE = 90
 """Width of its icon, its cross and what is free between its parts, px."""
+_SCROLL_BAR = 24
+"""What a scroll bar takes at most, px: answers that went below for one stay there once it is gone, else both would
+come and go for ever."""
 
 Repair = tuple[str, Callable[[], object]]
 """A verb and what it does."""
@@ -110,14 +113,22 @@ class Strip(QFrame):
         """Put the answers beside the words, or below them where the words would stand in a narrow column."""
         answers = self._buttons.sizeHint().width()
         asked = max(w.fontMetrics().horizontalAdvance(w.text()) for w in (self._title, self._sentence))
-        below = self.width() - answers - px(_ELSE) < min(asked, px(_WORDS))
-        if below != (self._row.indexOf(self._verbs) < 0):
+        stands = self._row.indexOf(self._verbs) < 0
+        room = self.width() - answers - px(_ELSE) - (px(_SCROLL_BAR) if stands else 0)
+        below = room < min(asked, px(_WORDS))
+        if below != stands:
             if below:
                 self._column.addWidget(self._verbs)
             else:
                 self._row.insertWidget(2, self._verbs, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
         # A window with little height would squeeze the words into each other.
-        self.setMinimumHeight(max(px(36), self._column.heightForWidth(self.width())))
+        return QSize(super().minimumSizeHint().width(), max(px(36), self._column.heightForWidth(self.width())))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

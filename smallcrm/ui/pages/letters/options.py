@@ -252,8 +252,8 @@ class OptionsPane(QWidget):
 
     @property
     def title(self) -> str:
-        """What is chosen here."""
-        return self._title.text()
+        """What is chosen here, in one word for a button."""
+        return _("Design") if self._kind == layouts.CARDS else _("Paper")
 
     @property
     def design(self) -> str:
