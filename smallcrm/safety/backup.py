@@ -80,18 +80,18 @@ def backups(folder: Path, stem: str) -> list[Backup]:
     return sorted(found, key=lambda b: (b.at, b.path.name), reverse=True)
 
 
-def _last_change(file: Path) -> tuple[int, str] | None:
-    """Number and time of the last change in a closed shop file or backup, or None where it cannot be read.
+def _last_change(file: Path) -> tuple[object, ...] | None:
+    """The last change in a closed shop file or backup, or None where it cannot be read; empty without any.
 
-    After a restore another change may bear the number that is in a backup already: its time tells them apart.
+    After a restore another change may bear the number that is in a backup already: its time and values tell them apart.
+    Its own time: the latest time of all may be that of an older change, made before a clock was set back.
     """
-    query = "SELECT coalesce(max(change_no), 0), coalesce(max(at), '') FROM journal"
+    query = "SELECT change_no, at, label, params, undone FROM journal ORDER BY change_no DESC, id DESC LIMIT 1"
     with (
         suppress(sqlite3.Error, UnicodeDecodeError),
         closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as db,
     ):
-        number, at = db.execute(query).fetchone()
-        return int(number), str(at)
+        return tuple(db.execute(query).fetchone() or ())
     return None
 
 

@@ -256,13 +256,29 @@ def test_backups_elsewhere_are_never_thinned(shop: Shop, tmp_path: Path) -> None
     assert first.exists()
 
 
-def test_other_changes_of_the_same_number_are_backed_up(shop: Shop) -> None:
+@pytest.mark.parametrize("hours", [2, -2])
+def test_other_changes_of_the_same_number_are_backed_up(shop: Shop, hours: int) -> None:
+    """Also where the clock was ahead when the change that the backup holds was made."""
+    assert isinstance(shop.clock, FixedClock)
+    shop.clock.when = NOON.replace(hour=23)
+    shop.customers.add(Customer(given="Elli"))
     old = backups.backup(shop.file, NOON)
     shop.customers.add(Customer(given="Aino"))
     shop.close()
     restore(old, shop.file, NOON + timedelta(hours=1))
-    later = Shop.open(shop.file, clock=FixedClock(NOON + timedelta(hours=2)))
+    later = Shop.open(shop.file, clock=FixedClock(NOON + timedelta(hours=hours)))
     later.customers.add(Customer(given="Eino"))
     later.close()
     assert backups.backup_if_changed(shop.file, NOON + timedelta(hours=3), "closing") is not None
     assert backups.backup_if_changed(shop.file, NOON + timedelta(hours=4), "closing") is None
+
+
+def test_another_change_of_the_same_second_is_backed_up(shop: Shop) -> None:
+    old = backups.backup(shop.file, NOON)
+    for name, file in (("Aino", shop.file), ("Eino", shop.file)):
+        opened = Shop.open(file, clock=FixedClock(NOON))
+        opened.customers.add(Customer(given=name))
+        opened.close()
+        if name == "Aino":
+            restore(old, shop.file, NOON + timedelta(hours=1))
+    assert backups.backup_if_changed(shop.file, NOON + timedelta(hours=3), "closing") is not None
