@@ -16,7 +16,8 @@ from smallcrm.ui.pages.customers.composer import Composer
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.follow_ups.new import NewFollowUp
 from smallcrm.ui.window import MainWindow
-from tests.ui.pages.test_writing import CTRL, DAY, Key, composer, page, press, write
+from tests.ui.pages.first_customer import page
+from tests.ui.pages.test_writing import CTRL, DAY, Key, composer, press, write
 
 __all__ = ["composer", "page"]
 

@@ -18,16 +18,9 @@ from smallcrm.ui.pages.customers.fact import Fact, FactEditor
 from smallcrm.ui.pages.customers.fact_line import FactLine
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.follow_ups.rows import follow_up_row
-from smallcrm.ui.window import MainWindow
+from tests.ui.pages.first_customer import page
 
-
-@pytest.fixture
-def page(window: MainWindow) -> CustomersPage:
-    window.go("customers")
-    made = window.places.page("customers")
-    assert isinstance(made, CustomersPage)
-    made.open(1)
-    return made
+__all__ = ["page"]
 
 
 @pytest.fixture

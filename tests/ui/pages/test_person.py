@@ -29,16 +29,9 @@ from smallcrm.ui.pages.customers.photo import read_photo
 from smallcrm.ui.widgets.buttons import Toggle
 from smallcrm.ui.widgets.chips import Chip, chip_size
 from smallcrm.ui.widgets.strip import Strip
-from smallcrm.ui.window import MainWindow
+from tests.ui.pages.first_customer import page
 
-
-@pytest.fixture
-def page(window: MainWindow) -> CustomersPage:
-    window.go("customers")
-    made = window.places.page("customers")
-    assert isinstance(made, CustomersPage)
-    made.open(1)
-    return made
+__all__ = ["page"]
 
 
 @pytest.fixture

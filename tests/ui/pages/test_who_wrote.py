@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 
 from smallcrm.i18n import format_time
 from smallcrm.ui.pages.customers.page import CustomersPage
-from smallcrm.ui.window import MainWindow
+from tests.ui.pages.first_customer import page
 
-
-@pytest.fixture
-def page(window: MainWindow) -> CustomersPage:
-    window.go("customers")
-    made = window.places.page("customers")
-    assert isinstance(made, CustomersPage)
-    made.open(1)
-    return made
+__all__ = ["page"]
 
 
 def test_where_there_is_a_staff_each_line_says_who_wrote_it(page: CustomersPage) -> None:

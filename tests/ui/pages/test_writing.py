@@ -21,21 +21,14 @@ from smallcrm.ui.pages.customers.kinds_to_write import FIRST, KindTabs, looks
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.customers.quick_words import QuickWords
 from smallcrm.ui.pages.customers.written import Written, change
-from smallcrm.ui.window import MainWindow
+from tests.ui.pages.first_customer import page
 from tests.ui.plain_pages import TODAY
+
+__all__ = ["page"]
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 DAY = TODAY if isinstance(TODAY, date) else TODAY.date()
-
-
-@pytest.fixture
-def page(window: MainWindow) -> CustomersPage:
-    window.go("customers")
-    made = window.places.page("customers")
-    assert isinstance(made, CustomersPage)
-    made.open(1)
-    return made
 
 
 @pytest.fixture
