@@ -64,7 +64,7 @@ def test_the_last_backup_is_a_button_that_makes_one(qtbot: QtBot, frame: MainWin
     item.setFocus()
     QTest.keyClick(item, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: item.text() != before)
-    assert not frame.jobs.running
+    qtbot.waitUntil(lambda: not frame.jobs.running)
 
 
 def test_what_could_not_be_saved_is_told_until_something_is(qtbot: QtBot, frame: MainWindow) -> None:
