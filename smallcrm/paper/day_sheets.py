@@ -22,9 +22,9 @@ NAME, WHAT, PHONE = 20.5, 72.0, 186.0
 """Where a name and what is to be done begin, and where the telephone number ends."""
 _TOP, _BOTTOM = 36.0, 277.0
 _NOTES = 22.0
+"""Least height kept for notes."""
 _HEAD_ALONE = 8.4
 """Height of a heading without rows."""
-"""Least height kept for notes."""
 _RULED = 8.0
 """Distance of the lines to write on."""
 _LONGEST = 400
