@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.scrolling import Scrolling, still
 
 
@@ -33,6 +36,19 @@ def test_focus_given_by_the_program_comes_into_sight(qtbot: QtBot) -> None:
     assert button.visibleRegion().isEmpty()
     button.setFocus(Qt.FocusReason.OtherFocusReason)
     assert button.visibleRegion().boundingRect().size() == button.size()
+    area.close()
+
+
+def test_a_line_comes_into_sight_with_its_label(qtbot: QtBot) -> None:
+    area, button = _area(qtbot)
+    field = Field("Phone", QLineEdit())
+    column = cast("QVBoxLayout", cast("QWidget", area.widget()).layout())
+    column.insertWidget(0, field)
+    qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
+    button.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert field.visibleRegion().isEmpty()
+    field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert field.visibleRegion().boundingRect().size() == field.size()
     area.close()
 
 

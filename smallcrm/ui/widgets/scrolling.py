@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from smallcrm.ui import worn
+from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.worn import px
 
 _DEEPEST = 4
@@ -84,6 +85,9 @@ class Scrolling(QScrollArea):
             return
         content = self.widget()
         if content is not None and content.isAncestorOf(new) and new.height() <= self.viewport().height():
+            field = new.parentWidget()
+            if isinstance(field, Field) and field.height() <= self.viewport().height():
+                self.ensureWidgetVisible(field, 0, px(12))  # its label too
             self.ensureWidgetVisible(new, 0, px(12))
             if not isinstance(new, QPlainTextEdit):
                 return
