@@ -159,3 +159,10 @@ def test_the_field_that_a_card_needs_has_a_name() -> None:
         assert messages.field(name) != name
     said = messages.reason(reason("missing_field", field="shop_name"))
     assert said == "The text needs what is missing: Name of the shop"
+
+
+@pytest.mark.parametrize("name", ["phone", "email"])
+def test_what_the_shop_lacks_is_not_said_of_the_customer(name: str) -> None:
+    said = messages.reason(reason("missing_field", field=name))
+    assert "of the shop" in said
+    assert messages.field(name) not in said.split(": ")[1:]

@@ -96,6 +96,11 @@ def error(trouble: ShopError) -> str:
     return filled(wording() if wording else _("Something went wrong"), values)
 
 
+_OF_THE_SHOP: Mapping[str, Wording] = {
+    "phone": lambda: _("Phone number of the shop"),
+    "email": lambda: _("E-mail address of the shop"),
+}
+"""Fields of a text that the shop fills, though a customer has one of that name too."""
 _FULLER = {"no_mail": ("since", "no_mail_since"), "complaint_open": ("name", "complaint_open_of")}
 """Reasons that say more where a value is known: which one, and the code of the words."""
 
@@ -106,7 +111,8 @@ def reason(why: Reason) -> str:
     more, code = _FULLER.get(why.code, ("", ""))
     wording = REASONS.get(code if values.get(more) else why.code)
     if why.code == "missing_field":
-        values["field"] = field(str(values.get("field", "")))
+        name = str(values.get("field", ""))
+        values["field"] = _OF_THE_SHOP[name]() if name in _OF_THE_SHOP else field(name)
     return filled(wording() if wording else _("Something went wrong"), values)
 
 
