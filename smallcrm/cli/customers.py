@@ -6,7 +6,7 @@ from smallcrm import messages
 from smallcrm.cli.context import Context, Result
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.follow_up import FollowUp
-from smallcrm.domain.model import Customer, Email, Occasion, OccasionKind, Phone
+from smallcrm.domain.model import Customer, Email, Entry, Occasion, OccasionKind, Phone
 from smallcrm.domain.money import read_amount
 from smallcrm.i18n import _, currency, format_date, format_time
 from smallcrm.messages import follow_ups as follow_up_words
@@ -92,8 +92,13 @@ def show(context: Context) -> Result:
         if getattr(customer, flag):
             lines.append(text)
     lines += [_to_do(f) for f in shop.follow_ups.of(customer.id) if f.live]
-    lines += [f"{format_date(e.on, 'short')}  {messages.entry_text(e) or messages.entry_title(e)}" for e in entries]
+    lines += [f"{format_date(e.on, 'short')}  {_what(e)}" for e in entries]
     return Result(customer_json(customer, story_of(shop, customer.id, entries, staff_names(shop))), lines)
+
+
+def _what(entry: Entry) -> str:
+    title, text = messages.entry_title(entry), messages.entry_text(entry)
+    return f"{title}: {text}" if text else title
 
 
 def _to_do(follow_up: FollowUp) -> str:

@@ -82,6 +82,7 @@ def test_note_goes_into_the_timeline(run: Run, aino: int) -> None:
     assert list(made.json) == ["id"]
     (entry,) = run("show", aino, "--json").json["timeline"]
     assert (entry["text"], entry["kind"], entry["on"]) == ("Likes {tea} & <b>", "note", "2027-05-10")
+    assert "10/05/2027  Note: Likes {tea} & <b>" in run("show", aino).out  # which of many kinds it is
     assert refused(run("note", aino, "  ")) == "The note is empty."
     assert refused(run("note", 99, "x")) == "There is no customer with the number 99."
 
