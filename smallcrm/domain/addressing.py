@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from smallcrm.domain.merging import one_line
 from smallcrm.domain.model import Customer, Kind, PostalAddress
+from smallcrm.domain.salutations import greeting_name, to_household
 
 _CARE_OF = re.compile(r"c/o|v/|℅|(?:att|attn|attention|fao|z\.\s?hd|zu händen|do rąk)(?!\w)", re.IGNORECASE)
 """Lines that stand above the street wherever they were typed."""
@@ -42,6 +43,15 @@ _DIGITS: dict[str, dict[int, Callable[[str], str]]] = {
 }
 """How many digits a code has, and how they are written."""
 _POLISH_CODE = re.compile(r"\d{2}-\d{3}")
+_AND = frozenset({"and", "&", "+", "ja", "sekä", "og", "i", "oraz"})
+_FAMILY = frozenset({"the", "family", "perhe", "familien", "państwo", "rodzina"})
+_TITLES = frozenset(
+    """
+    mr mrs ms mx miss dr prof professor sir lord lady rev capt
+    herra hra rouva rva neiti tri herr fru frøken pan panie pani
+    """.split()  # noqa: SIM905 — a list of words reads as one
+)
+"""Words before a name in a greeting that somebody typed."""
 _BRITISH_CODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 
 
@@ -100,9 +110,14 @@ def tidy_postal_code(code: str, country: str) -> str:
     return write(digits) if write else typed
 
 
-def initial(customer: Customer) -> str:
-    """Return the first letter of the first name as a capital; of nickname or name where there is none, or nothing."""
-    name = next((n for n in (customer.given, customer.nickname, customer.name) if n.strip()), "")
+def initial(customer: Customer, language: str) -> str:
+    """Return the capital of the name by which the customer is greeted; nothing for several people or no such name."""
+    words = greeting_name(customer, language).split()
+    joined = any(word in _AND for word in words[1:-1]) or any(word.casefold() in _FAMILY for word in words)
+    if joined or to_household(customer) or customer.kind == Kind.COMPANY:
+        return ""
+    # The Polish vocative changes the end of a name, never its first letter.
+    name = next((word for word in words if word.rstrip(".").casefold() not in _TITLES), "")
     letter = next((char for char in unicodedata.normalize("NFC", name) if char.isalpha()), "")
     return letter.upper() if len(letter.upper()) == 1 else letter
 

@@ -62,7 +62,7 @@ class Piece:
     place_and_date: str = ""
     """Date line of a letter in the reader's language."""
     initial: str = ""
-    """First letter of the first name, for the wreath; empty without a name."""
+    """First letter of the name that is greeted, for the wreath; empty without one, and for several people."""
     occasion_id: int = 0
     year: int = 0
     """Year of the occasion that this piece is for."""

@@ -151,7 +151,7 @@ def _piece(
         wording=wording,
         address=address_lines(customer, settings.country, country_line(customer, settings)),
         place_and_date=place_and_date(settings, language, today),
-        initial=initial(customer) if wording.title_name or wording.salutation else "",
+        initial=initial(customer, language) if wording.title_name or wording.salutation else "",
     )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smallcrm.domain.addressing import address_lines, initial, tidy_postal_code, town_lines
-from smallcrm.domain.model import Customer, Kind, PostalAddress
+from smallcrm.domain.model import LANGUAGES, Address, Customer, Kind, PostalAddress
 
 
 def person(
@@ -153,15 +153,44 @@ def test_whatever_was_typed_for_a_code_stands_in_the_address(code: str, country:
         (Customer(given="A\u030ase"), "Å"),
         (Customer(given="'t Anna"), "T"),
         (Customer(given="Łucja", family="Nowak"), "Ł"),
-        (Customer(nickname="Kasia", family="Nowak"), "K"),
-        (Customer(display_name="Berg Oy"), "B"),
+        (Customer(given="Aleksandra", nickname="Kasia", family="Nowak"), "K"),
+        (Customer(given="William", nickname="Bill"), "B"),
+        (Customer(given="William", nickname="Bill", greeting_name="Guillaume"), "G"),
+        (Customer(given="Jane", family="Vale", greeting_name="Mrs. Vale"), "V"),
+        (Customer(given="Piotr", greeting_name="Panie Piotrze"), "P"),
+        (Customer(given="Zofia", greeting_name="Pani Zofio"), "Z"),
+        (Customer(given="Anna I"), "A"),
         (Customer(given="ßeta"), "ß"),
         (Customer(given="123"), ""),
+        (Customer(family="Vale"), ""),
         (Customer(), ""),
     ],
 )
-def test_initial(customer: Customer, letter: str) -> None:
-    assert initial(customer) == letter
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_initial_is_that_of_the_name_that_is_greeted(language: str, customer: Customer, letter: str) -> None:
+    assert initial(customer, language) == letter
+
+
+@pytest.mark.parametrize(
+    "customer",
+    [
+        Customer(kind=Kind.HOUSEHOLD, display_name="The Marstons", greeting_name="Sarah and Andrew"),
+        Customer(kind=Kind.HOUSEHOLD, display_name="Perhe Virtanen"),
+        Customer(given="Anna i Piotr", address_form=Address.FAMILY),
+        Customer(display_name="Familien Nordmann"),
+        Customer(given="Sarah & Andrew"),
+        Customer(kind=Kind.COMPANY, company="Berg Oy"),
+        Customer(kind=Kind.COMPANY, company="Berg Oy", given="Aino"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_several_people_and_companies_have_no_initial(language: str, customer: Customer) -> None:
+    assert initial(customer, language) == ""
+
+
+@given(st.sampled_from("AĆKŁŻ"), st.text("aąceikłmnórsśtyzż", min_size=2, max_size=9))
+def test_the_initial_is_of_the_nominative_behind_a_polish_vocative(first: str, rest: str) -> None:
+    assert initial(Customer(given=first + rest), "pl") == first
 
 
 @pytest.mark.parametrize("country", ["FI", "NO", "SE", "DE", "GB", "US"])
