@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from smallcrm.domain.model import Customer, Occasion, OccasionKind, PostalAddress, ShopSettings
+from smallcrm.domain.model import Customer, Kind, Occasion, OccasionKind, PostalAddress, ShopSettings
 from smallcrm.domain.piece import Piece
 from smallcrm.paper.document import write
 from smallcrm.paper.printing import country_line, prepare, sender_of
@@ -93,6 +94,27 @@ def test_a_day_gone_by_gets_the_belated_text(shop: Shop) -> None:
     assert late.wording.title != today.wording.title
     assert late.wording.title.replace("Aino", "") != "Hyvää syntymäpäivää, !"
     assert today.wording.title == "Hyvää syntymäpäivää, Bertta!"
+
+
+@pytest.mark.parametrize("gift", ["", "kerä käsinvärjättyä villaa"])
+@pytest.mark.parametrize(("language", "greeting"), [("fi", "Aino ja Pekka"), ("nb", "Kari og Ola")])
+def test_a_birthday_card_to_a_household_speaks_to_several_and_has_room(
+    shop: Shop, language: str, greeting: str, gift: str
+) -> None:
+    shop.settings.save(replace(SETTINGS, language=language, gift=gift, gift_days=30))
+    for day in (3, 20):
+        shop.customers.add(
+            person("", "", day=day, kind=Kind.HOUSEHOLD, display_name="Virtanen", greeting_name=greeting)
+        )
+    prepared = prepare(shop, ALL, "a6-quarter", "letter-fi", "letter-no")
+    assert not prepared.left_out
+    assert gift in "".join(span.text for part in prepared.pieces[1].wording.body for span in part)
+    for piece in prepared.pieces:
+        words = " ".join((piece.wording.title, *(span.text for part in piece.wording.body for span in part)))
+        assert not re.search(r"(?i)\b(sin[äu]\w*|\w*päivää?si|sait|käyt|deg|du|din)\b", words)
+        assert piece.initial == ""
+        assert gift in words or piece.year == 2027
+        assert greeting in piece.wording.salutation
 
 
 @pytest.mark.parametrize(
