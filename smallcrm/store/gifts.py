@@ -68,20 +68,19 @@ class Gifts:
             self._shop.journal.delete(tables.Gift, gift_id, owner=owner)
 
     def ideas_from(self, customer_id: int) -> list[str]:
-        """Suggestions, each once: what was bought last, then what the tags say; not what is a gift already."""
+        """Suggestions, each once: what was bought last; not what is a gift already."""
         bought = self._db.sql(
             "SELECT text FROM entry WHERE customer_id = ? AND kind = 'purchase' AND text <> ''"
             " ORDER BY on_date DESC, id DESC LIMIT ?",
             [customer_id, _IDEAS],
         )
-        tags = self._db.sql("SELECT tag FROM tag WHERE customer_id = ? ORDER BY position, id", [customer_id])
         known = {fold(g.text) for g in self.of(customer_id)}
         ideas: dict[str, str] = {}
-        for (text,) in [*bought, *tags]:
+        for (text,) in bought:
             line = str(text).strip().split("\n", 1)[0].strip()[:_EXCERPT]
             if line and fold(line) not in known:
                 ideas.setdefault(fold(line), line)
-        return list(ideas.values())[:_IDEAS]
+        return list(ideas.values())
 
     def interested(self, text: str) -> list[Interest]:
         """All whom something might interest, most reasons first: every word stands in one of their places.

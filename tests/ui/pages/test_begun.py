@@ -15,6 +15,7 @@ from smallcrm.domain.gifts import Gift
 from smallcrm.ui.pages.customers.composer import Composer
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.follow_ups.new import NewFollowUp
+from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.first_customer import page
 from tests.ui.pages.test_writing import CTRL, DAY, Key, composer, press, write
@@ -116,9 +117,13 @@ def test_an_idea_becomes_a_gift(page: CustomersPage) -> None:
 
 
 def test_what_was_bought_is_offered_as_an_idea(page: CustomersPage) -> None:
-    page.shop.visits.purchase(3, text="Silver shampoo")
     page.open(3)
     gifts = page.person.gifts
+    (caption,) = [one for one in gifts.findChildren(PlainLabel) if one.text() == "Ideas from purchases"]
+    assert not caption.isVisibleTo(gifts), "words with nothing below them"
+    page.shop.visits.purchase(3, text="Silver shampoo")
+    page.open(3)
+    assert caption.isVisibleTo(gifts), "chips with no word that says what they are"
     first = gifts._ideas.itemAt(0)
     assert first is not None
     chip = first.widget()

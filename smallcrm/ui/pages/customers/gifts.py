@@ -44,7 +44,7 @@ _OFFERED = 3
 
 
 class Gifts(QWidget):
-    """Lines of gifts, each edited in its place; below them what purchases and tags suggest. ``begun(editor)``."""
+    """Lines of gifts, each edited in its place; below them what purchases suggest. ``begun(editor)``."""
 
     begun = Signal(object)
 
@@ -68,9 +68,14 @@ class Gifts(QWidget):
         column.addLayout(row)
         self._lines = FactGrid()
         column.addLayout(self._lines)
-        self._holder = QWidget()
-        self._ideas = Flow(self._holder, gap=6)
-        self._holder.setAccessibleName(_("Ideas from purchases"))
+        self._holder, chips = QWidget(), QWidget()
+        chips.setAccessibleName(_("Ideas from purchases"))
+        self._ideas = Flow(chips, gap=6)
+        below = QVBoxLayout(self._holder)
+        below.setContentsMargins(0, px(4), 0, 0)
+        below.setSpacing(px(4))
+        below.addWidget(PlainLabel(_("Ideas from purchases"), "caption", "muted"))
+        below.addWidget(chips)
         column.addWidget(self._holder)
 
     def show_customer(self, customer: Customer) -> None:
