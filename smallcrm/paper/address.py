@@ -1,6 +1,7 @@
 """The address block: as large as it may be, inside the box that is seen, with no line dropped and none condensed.
 
-It is made smaller first, then a long line is broken, and only then two short lines share one.
+It is made a little smaller first, then a long name is broken; then all is made smaller still, any long line is broken,
+and only then two short lines share one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from smallcrm.paper import setting
 FACE = "facts"
 SMALLEST = 9.5
 """In pt: nothing smaller is sure to be read by a sorting machine."""
+LEAST_SHRINK = 0.9
+"""Share of the first size down to which type is made smaller rather than a name broken."""
 Step = tuple[float, float]
 """Type size in pt and line distance in mm."""
 
@@ -72,16 +75,24 @@ def fit(lines: tuple[str, ...], width: float, height: float, steps: tuple[Step, 
     if not lines:
         return None
     for joined in _joins(lines, width):
-        for pt, leading in steps:
-            block = Block(joined, pt, leading)
+        for block in _ways(joined, width, steps):
             if block.width <= width and block.height <= height:
                 return block
-        for gaps in (" ", " -"):
-            for pt, leading in steps:
-                broken = _broken(joined, pt, width, gaps)
-                if broken and (block := Block(broken, pt, leading)).height <= height:
-                    return block
     return None
+
+
+def _ways(lines: tuple[str, ...], width: float, steps: tuple[Step, ...]) -> Iterator[Block]:
+    """Give the blocks that these lines may make, the best first; those unbroken may be too wide."""
+    large = [step for step in steps if step[0] >= LEAST_SHRINK * steps[0][0]]
+    yield from (Block(lines, *step) for step in large)
+    for pt, leading in large:
+        if name := _broken(lines[:1], pt, width, " "):
+            yield Block((*name, *lines[1:]), pt, leading)
+    yield from (Block(lines, *step) for step in steps)
+    for gaps in (" ", " -"):
+        for pt, leading in steps:
+            if broken := _broken(lines, pt, width, gaps):
+                yield Block(broken, pt, leading)
 
 
 def _joins(lines: tuple[str, ...], width: float) -> Iterator[tuple[str, ...]]:

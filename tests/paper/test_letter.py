@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.piece import Piece, Span
 from smallcrm.paper import letter, setting
-from smallcrm.paper.address import SMALLEST, fit
+from smallcrm.paper.address import LABEL_STEPS, LEAST_SHRINK, SMALLEST, WINDOW_STEPS, Block, fit
 from smallcrm.paper.document import fits, write
+from smallcrm.paper.envelopes import STEPS
 from smallcrm.paper.windows import Window, windows
 from tests.paper.letter_samples import (
     ADDRESS,
@@ -201,12 +202,59 @@ def test_lines_are_made_smaller_then_broken_then_joined() -> None:
     six = fit(ADDRESS, 74, 15)
     assert six is not None
     assert six.lines == (f"{ADDRESS[0]}, {ADDRESS[1]}", f"{ADDRESS[2]}, {ADDRESS[3]}", *ADDRESS[4:])
+    wide = fit((LONG, *address(3)[1:]), 74, 15)
+    assert wide is not None
+    assert len(wide.lines) == 4
     five = fit((ADDRESS[0], *ADDRESS[2:]), 74, 15)
     assert five is not None
     assert five.lines == (ADDRESS[0], f"{ADDRESS[2]}, {ADDRESS[3]}", *ADDRESS[4:])
     british = fit(("Jo March", "The Elms", "1 High Street", "LUDLOW", "SY8 1AA"), 65, 16)
     assert british is not None
     assert british.lines[-1] == "LUDLOW  SY8 1AA"
+
+
+NAME_IN_TWO = "Persephone Featherstonehaugh-Cholmondeley"
+STREET = "Świętego Wawrzyńca i Najświętszej Marii 12/5"
+
+
+def test_a_long_name_is_broken_rather_than_made_small_print() -> None:
+    town = ("14 Corve Street", "LUDLOW", "SY8 1DA")
+    wide = setting.width(NAME_IN_TWO, "facts", 10)
+    for steps, largest in ((STEPS, 12), (WINDOW_STEPS, 11)):
+        whole = fit((NAME_IN_TWO, *town), 1.15 * wide, 40, steps)
+        assert whole is not None
+        assert (whole.lines[0], whole.pt >= 0.9 * largest) == (NAME_IN_TWO, True)
+        broken = fit((NAME_IN_TWO, *town), 0.97 * wide, 40, steps)
+        assert broken is not None
+        assert (broken.lines, broken.pt) == ((*NAME_IN_TWO.split(" "), *town), largest)
+    low = fit((NAME_IN_TWO, *town), 0.97 * wide, 15)
+    assert low is not None
+    assert (low.lines, low.pt) == ((NAME_IN_TWO, *town), SMALLEST)  # there is no room for another line
+
+
+def test_a_street_is_made_smaller_and_keeps_its_number() -> None:
+    street = fit(("Anna Nowak", STREET, "31-060 KRAKÓW"), setting.width(STREET, "facts", 10), 40, STEPS)
+    assert street is not None
+    assert (street.lines[1], street.pt) == (STREET, 10)
+
+
+@given(
+    st.lists(st.text("abcdefghij ÅÖgy-", min_size=1, max_size=30).filter(str.strip), min_size=1, max_size=6),
+    st.floats(30, 100),
+    st.floats(10, 40),
+)
+def test_what_fits_whole_at_any_size_is_printed(lines: list[str], width: float, height: float) -> None:
+    for steps in (STEPS, WINDOW_STEPS, LABEL_STEPS):
+        whole = [block for step in steps if _inside(block := Block(tuple(lines), *step), width, height)]
+        if whole:
+            printed = fit(tuple(lines), width, height, steps)
+            assert printed is not None
+            assert printed.pt >= whole[0].pt
+            assert len(printed.lines) == len(lines) or whole[0].pt < LEAST_SHRINK * steps[0][0]
+
+
+def _inside(block: Block, width: float, height: float) -> bool:
+    return block.width <= width and block.height <= height
 
 
 @given(
