@@ -10,7 +10,13 @@ import unicodedata
 
 _POLISH_LETTERS = frozenset("abcdefghijklmnoprstuwyzóąćęłńśźż")
 _VOWELS = "aeiouyóąę"
-_FOREIGN = re.compile(r"th|ph|ck|sh|ee|oo|ou|aa|ii|uu|kk|pp|tz|sch|dt|[^aeiouy]hn$|ohn$|[bcdfgjklmnprst]ey$|[ae]y$")
+_FOREIGN = re.compile(
+    r"th|ph|ck|sh|ee|oo|ou|aa|ii|uu|kk|pp|tz|sch|dt|[^aeiouy]hn$|ohn$|[bcdfgjklmnprst]ey$|[ae]y$"
+    r"|ah$|([b-df-hj-np-tv-z])\1$"  # Sarah, Nell, Britt
+    r"|(?:hild|b[jy]?org|gard|trud|laug|run|lind|bet|lyn|bel)$"  # Ragnhild, Ingeborg, Elisabet, Evelyn: women
+)
+_SHORT = frozenset({"jan", "lew", "wit"})
+_SHORT_ENDS = frozenset("ćłńśź")
 
 _FORMS = {
     "aaron": "aaronie",
@@ -30,7 +36,7 @@ _FORMS = {
 _PET_NAMES = frozenset(
     """
     ania hania frania genia gienia henia mania bronia stenia tonia kinia marynia jania sonia
-    ola ala ela ula jola wiola mariola fabiola hela nela pola fela tola lola
+    ola ala ela ula jola wiola mariola hela nela pola fela tola lola
     maja kaja
     """.split()  # noqa: SIM905 — a list of words reads as one
 )
@@ -42,6 +48,12 @@ _UNCHANGED = frozenset(
     kirsten astrid sigrid marion lilian vivien margaret marlen gudrun ester rut ruth edith agnes annabel isabel izabel
     mirabel nikol nicol michel margot kim solveig hedwig gerd berit marit randi turid ann gretchen sharon
     megan kristin janet harriet bridget jennifer heather john george james charles ryan ian sean shaun
+    birgit berit brit margit margret margrit gunvor inger ingvild liv siv lis vigdis bodil toril sissel aud gyrid
+    rakel marjut eleonor elinor eleanor leonor pilar marisol soledad luz beatriz maryam mariam judit edit enid maud
+    adelheid winifred mildred frances avis mavis glenys elin malin kerstin evelin jasmin yasmin caitlin erin
+    susan joan jean alison allison vivian gillian jillian lillian lauren kristen gwen meryl beryl sheryl cheryl april
+    pearl gail carol hazel muriel juliet violet scarlet amber ginger jen
+    lucia patricia alicia felicia marcia anastasia letizia leticia grazia
     pan pani dr mgr prof
     """.split()  # noqa: SIM905 — a list of words reads as one
 )
@@ -105,6 +117,7 @@ def _uncertain(name: str) -> bool:
     return (
         len(name) < 3
         or name in _UNCHANGED
+        or (len(name) == 3 and name not in _SHORT and name[-1] not in _VOWELS and name[-1] not in _SHORT_ENDS)
         or not _POLISH_LETTERS.issuperset(name.replace("v", "w") if name.endswith("a") else name)
         or not any(letter in _VOWELS for letter in name)
         or bool(_FOREIGN.search(name))

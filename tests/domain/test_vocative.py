@@ -15,11 +15,13 @@ Monika Moniko, Teresa Tereso, Danuta Danuto, Natalia Natalio, Julia Julio, Karol
 Dorota Doroto, Halina Halino, Jadwiga Jadwigo, Alicja Alicjo, Jolanta Jolanto, Grażyna Grażyno, Iwona Iwono,
 Paulina Paulino, Wiktoria Wiktorio, Łucja Łucjo, Gabriela Gabrielo, Urszula Urszulo, Kinga Kingo, Aniela Anielo,
 Emilia Emilio, Oliwia Oliwio, Zuzanna Zuzanno, Hanna Hanno, Róża Różo, Izabela Izabelo, Eugenia Eugenio,
+Nella Nello, Stella Stello, Fabiola Fabiolo,
 Apolonia Apolonio, Stefania Stefanio, Violetta Violetto, Bogumiła Bogumiło, Ludmiła Ludmiło
 """
 PET_NAMES = """
 Ania Aniu, Kasia Kasiu, Basia Basiu, Gosia Gosiu, Zuzia Zuziu, Ola Olu, Ala Alu, Ela Elu, Ula Ulu, Jola Jolu,
 Hania Haniu, Jadzia Jadziu, Madzia Madziu, Ewcia Ewciu, Maja Maju, Kaja Kaju, Mariola Mariolu, Wiola Wiolu,
+Lola Lolu, Tola Tolu,
 Henia Heniu, Józia Józiu, Frania Franiu, Hela Helu, Nela Nelu, Pola Polu, Sonia Soniu, Babunia Babuniu
 """
 MEN = """
@@ -34,12 +36,15 @@ Kacper Kacprze, Kasper Kasprze, Lew Lwie, Abel Ablu, Gaweł Gawle, Przemysł Prz
 Mieszko Mieszku, Izaak Izaaku, Aaron Aaronie,
 Maciek Maćku, Krzysiek Krzyśku, Heniek Heńku, Kaziek Kaźku, Tomek Tomku, Franciszek Franciszku,
 Staś Stasiu, Grześ Grzesiu, Tadź Tadziu, Czechoń Czechoniu, Ignac Ignacu, Staszko Staszku, Jaśko Jaśku, Janko Janku,
+Jaś Jasiu, Wit Wicie, Kornel Kornelu, Marian Marianie, Augustyn Augustynie, Edmund Edmundzie,
 Klucz Kluczu, Ludz Ludzu, Kaź Kaziu, Gość Gościu, Ambroż Ambrożu,
 Kuba Kubo, Barnaba Barnabo, Kosma Kosmo, Bonawentura Bonawenturo
 """
 UNCHANGED = """
 Noemi Ingrid Karen Margot Steven Nicole Carmen Beatrycze Jerzy Antoni Ignacy Konstanty Wincenty Bazyli Idzi Alojzy Hugo
 Bruno Matti Pekka Jaakko Liisa Päivi Åse Øyvind Xavier Kevin Quentin John Matthew Geoffrey Jack Kari Ruth Bo Pan Ng Brr
+Birgit Nell Britt Gunn Ragnhild Ingeborg Gunvor Liv Siv Bodil Sissel Elisabet Sarah Leah Susan Joan Carol Evelyn Pat Kit
+Lucia Patricia Anastasia Aslaug Marjut Rakel Eleanor Gwen Tom Scott Isobel
 """
 
 
