@@ -44,7 +44,7 @@ ASKED = 60
 EVENING = 15
 """Hour from which the page of the day gone by is offered in place of the morning list."""
 FOOTER_FROM = 300
-"""Height of the page from which there is room for tomorrow."""
+"""Height of the page from which there is room for tomorrow, and for the date before a button."""
 
 
 class TodayPage(Page):
@@ -148,7 +148,6 @@ class TodayPage(Page):
         self._hello = (words, self.shop.actor.partition(" ")[0])
         evening = now.hour >= EVENING
         self.sheet_button.setText(_("Print end of day") if evening else _("Print morning list"))
-        self._fit_head()
         today = now.date()
         line = _("{weekday} {date}, week {number}")
         words = line.format(
@@ -157,6 +156,7 @@ class TodayPage(Page):
             number=today.isocalendar().week,
         )
         self.day.setText(with_holiday(words, holiday=self.shop.calendar.holiday(today)))
+        self._fit_head()
 
     def _ask_about_run(self) -> None:
         runs = self.shop.letters.unfinished()
@@ -280,19 +280,21 @@ class TodayPage(Page):
         self._fit_head()
 
     def _fit_head(self) -> None:
-        """Leave out the date, then the name, then the buttons that the menu has too, where they would be cut."""
+        """Leave out the buttons that the menu has too, then the name, and the date last, where they would be cut."""
         words, name = self._hello
         whole = _("{greeting}, {name}").format(greeting=words, name=name) if name else words
-        metrics = QFontMetrics(self.greeting.font())
-        printing = 0 if self.print_button.isHidden() else self.print_button.sizeHint().width() + px(12)
+        metrics, gap = QFontMetrics(self.greeting.font()), px(12)
+        printing = 0 if self.print_button.isHidden() else self.print_button.sizeHint().width() + gap
         self.header.setMinimumWidth(printing + px(80))  # else what makes way below would keep the page wide
         room = self.width() - 2 * self.column.contentsMargins().left() - printing
-        new = self.new_button.sizeHint().width() + px(12)
-        self.new_button.setVisible(not self._empty and metrics.horizontalAdvance(words) + new + px(12) < room)
-        room -= 0 if self.new_button.isHidden() else new
-        sheet = self.sheet_button.sizeHint().width() + px(12)
-        fits = not self._empty and metrics.horizontalAdvance(words) + sheet < room  # the menu has it too
-        self.sheet_button.setVisible(fits)
-        room -= sheet if fits else 0
+        dated = metrics.horizontalAdvance(words) + gap + self.day.sizeHint().width()
+        if self.height() < px(FOOTER_FROM) or dated >= room:  # no room for the date: nothing makes way for it
+            dated = metrics.horizontalAdvance(words)
+        for one in (self.new_button, self.sheet_button):
+            width = one.sizeHint().width() + gap
+            one.setVisible(not self._empty and dated + width + gap < room)
+            room -= 0 if one.isHidden() else width
+        rest = self.day.sizeHint().width() + gap
+        self.day.setVisible(metrics.horizontalAdvance(words) + rest <= room)
+        room -= 0 if self.day.isHidden() else rest
         self.greeting.setText(whole if metrics.horizontalAdvance(whole) < room else words)
-        self.day.setVisible(self.greeting.sizeHint().width() + px(12) + self.day.sizeHint().width() < room)

@@ -366,3 +366,17 @@ def test_the_head_is_never_wider_than_the_page(window: MainWindow, qtbot: QtBot,
     qtbot.waitUntil(inside)
     assert page.print_button.isVisible()
     window.dress("light", 1.0)
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "nb", "pl"])
+def test_the_date_stays_where_the_buttons_must_make_way(window: MainWindow, qtbot: QtBot, language: str) -> None:
+    """The menu has the buttons too; no other place of the page says which day it is."""
+    window.set_language(language)
+    window.dress("light", 1.0)
+    window.resize(1024, 680)
+    window.go("today")
+    page = _today(window)
+    qtbot.waitUntil(lambda: page.day.isVisible() and page.day.width() >= page.day.sizeHint().width())
+    assert page.greeting.width() >= page.greeting.sizeHint().width()
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: page.day.isVisible() and page.new_button.isVisible() and page.sheet_button.isVisible())
