@@ -27,6 +27,7 @@ CLOSING_GAP = 5.4
 PEN_ROOM = 19.0
 """From the closing to the line that is signed."""
 SIGNATURE = 62.5
+"""Least length of the line that is signed; it is never shorter than the names below it."""
 FRIEZE_ROOM = 15.0
 FOOTER_ROOM = 7.0
 SECOND_PAGE = 37.0
@@ -138,18 +139,16 @@ def _draw_closing(canvas: Any, piece: Piece, body: Body, window: Window, base: f
     base += CLOSING_GAP + body.leading
     setting.draw(canvas, x, -base, words.closing, "reading", body.pt)
     base += PEN_ROOM
+    room = window.form.footer[1] - x  # no further right than anything else on the sheet
+    signed = ((words.sender_name, "reading", body.pt), (words.shop_name, "reading-italic", 10.5))
+    rows = [(text, face, fitted(text, face, pt, room)) for text, face, pt in signed if text]
+    width = max([SIGNATURE, *(setting.width(*row) for row in rows)])
     canvas.setLineWidth(0.2 * mm)
     canvas.setStrokeColor(INK.colour())
-    canvas.line(x * mm, -base * mm, (x + SIGNATURE) * mm, -base * mm)
-    room = window.form.footer[1] - x  # no further right than anything else on the sheet
-    if words.sender_name:
+    canvas.line(x * mm, -base * mm, (x + width) * mm, -base * mm)
+    for text, face, pt in rows:
         base += 5.2
-        pt = fitted(words.sender_name, "reading", body.pt, room)
-        setting.draw(canvas, x, -base, words.sender_name, "reading", pt)
-    if words.shop_name:
-        base += 5.2
-        italic = fitted(words.shop_name, "reading-italic", 10.5, room)
-        setting.draw(canvas, x, -base, words.shop_name, "reading-italic", italic)
+        setting.draw(canvas, x, -base, text, face, pt)
 
 
 @lru_cache(maxsize=512)

@@ -115,6 +115,30 @@ def test_who_signs_stands_no_further_right_than_the_foot(form: Window, name: str
     assert ink.left >= form.form.closing - 0.5
 
 
+@FORMS
+@pytest.mark.parametrize(
+    ("name", "shop"),
+    [
+        ("Päivi Hämäläinen", "Kirjakauppa Tähti"),
+        ("Magda, Kuba i cały zespół Kawiarni Pod Lipą", ""),
+        ("Päivi Hämäläinen", "Osuuskunta Lankakauppa ja käsityötarvikeliike Kerä ja Kerttu"),
+        ("", ""),
+    ],
+)
+def test_the_line_that_is_signed_is_as_long_as_the_names_below_it(
+    form: Window, name: str, shop: str, tmp_path: Path
+) -> None:
+    one = replace(piece(1), wording=replace(WORDING, sender_name=name, shop_name=shop))
+    out = write_one(one, form, tmp_path)
+    below = ink_of(out, WORDING.closing).bottom + letter.PEN_ROOM
+    line = max(drawn_ink(out)[round((below - 3) * 4) : round((below + 1) * 4)], key=sum)
+    start = round(form.form.closing * 4)
+    length = line.rindex(1, 0, round(form.form.footer[1] * 4) + 2) - start
+    assert length >= letter.SIGNATURE * 4 - 2
+    assert all(line[start + 1 : start + length])
+    assert all(ink_of(out, text).right * 4 <= start + length + 2 for text in (name, shop) if text)
+
+
 def long_piece(sentences: int) -> Piece:
     words = replace(WORDING, body=tuple((Span(f"Kappale {n}. {SENTENCE}"),) for n in range(sentences)))
     return replace(piece(1), wording=words)
