@@ -153,3 +153,14 @@ def test_what_could_not_be_saved_says_why_again_and_is_gone_to(
     page.view.head.wait.setFocus()
     press(Key.Key_Return)
     assert state_of(window, made["now"]) == State.WAITING
+
+
+def test_what_is_late_says_so_before_it_says_urgent(
+    window: MainWindow, page: FollowUpsPage, made: dict[str, int]
+) -> None:
+    window.shop.follow_ups.save(replace(window.shop.follow_ups.get(made["late"]), urgent=True))
+    page.open(made["late"])
+    chips = page.view.head.chips
+    assert [chip.text for chip in chips.chips] == ["Overdue", "Urgent"]
+    chips.resize(150, chips.height())
+    assert [chip.text for chip in chips.seen()] == ["Overdue", "+1"]

@@ -144,14 +144,15 @@ def _done() -> str:
 
 
 def _chips(f: FollowUp, now: datetime, rule: Rule | None) -> list[Chip]:
+    """Give what is to be known first; the last make way where there is no room."""
     found, today = [], now.date()
     if f.state != State.OPEN:
         tones = {State.WAITING: "info", State.DONE: "ok", State.DROPPED: "neutral"}
         found.append(Chip(state_words(f.state), tones.get(State(f.state), "neutral")))
-    if f.live and f.urgent:
-        found.append(Chip(_("Urgent"), "warn", "circle-alert"))
     if f.state == State.OPEN and f.on < today:
         found.append(due_chip(f, rule, today) or Chip(_("Overdue"), "bad", "triangle-alert"))
+    if f.live and f.urgent:
+        found.append(Chip(_("Urgent"), "warn", "circle-alert"))
     if f.live and f.snoozed_to and f.snoozed_to > now.replace(tzinfo=None):
         day, hour = f.snoozed_to.date(), f.snoozed_to.time()
         words = _("Snoozed until {date}").format(date=plain_day(day, today) if day > today else clock_words(hour))
