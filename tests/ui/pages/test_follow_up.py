@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.follow_up import FollowUp, Repeat, State, Unit
@@ -131,6 +131,36 @@ def test_lead_times_and_repetition(window: MainWindow, page: FollowUpsPage, made
     assert saved is not None
     assert saved.every == 3
     assert unit.currentText() == "every 3 months"
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "nb", "pl"])
+def test_how_often_it_comes_back_is_read_whole(
+    window: MainWindow, page: FollowUpsPage, made: dict[str, int], qtbot: QtBot, language: str
+) -> None:
+    f = window.shop.follow_ups.get(made["now"])
+    window.shop.follow_ups.save(replace(f, repeat=Repeat(1, Unit.LAST_WEEKDAY, weekday=4)))
+    window.set_language(language)
+    window.resize(1024, 680)
+    window.go("followUps")
+    again = window.places.page("followUps")
+    assert isinstance(again, FollowUpsPage)
+    again.open(made["now"])
+    repeating = again.view.repeating
+
+    def whole() -> bool:
+        for combo in (repeating.unit, repeating.basis):
+            option = QStyleOptionComboBox()
+            combo.initStyleOption(option)
+            room = combo.style().subControlRect(
+                QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, combo
+            )
+            if not combo.isVisible() or combo.fontMetrics().horizontalAdvance(combo.currentText()) > room.width():
+                return False
+            if combo.geometry().right() >= repeating.width():
+                return False
+        return True
+
+    qtbot.waitUntil(whole, timeout=5000)
 
 
 def test_handed_to_a_colleague(window: MainWindow, page: FollowUpsPage, made: dict[str, int]) -> None:

@@ -163,8 +163,7 @@ class Repeating(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = Flow()  # each as wide as its words, below each other where they would be cut
         self.unit, self.every, self.basis = Combo("repeatUnit"), QSpinBox(), Combo("repeatBasis")
         self.unit.setAccessibleName(_("Repeat"))
         self.every.setObjectName("repeatEvery")
@@ -172,8 +171,11 @@ class Repeating(QWidget):
         self.every.setAccessibleName(_("How often"))
         still(self.every)
         self.basis.setAccessibleName(_("Counted from"))
-        for widget, stretch in ((self.unit, 3), (self.every, 0), (self.basis, 3)):
-            row.addWidget(widget, stretch)
+        for combo in (self.unit, self.basis):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            combo.setMinimumWidth(px(120))
+        for widget in (self.unit, self.every, self.basis):
+            row.addWidget(widget)
         column.addLayout(row)
         self.told = Paragraph("", "caption", "muted")
         column.addWidget(self.told)
