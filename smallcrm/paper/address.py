@@ -29,6 +29,8 @@ Step = tuple[float, float]
 WINDOW_STEPS: tuple[Step, ...] = ((11, 4.8), (11, 4.5), (10.5, 4.3), (10, 4.1), (10, 3.8), (9.5, 3.7), (9.5, 3.4))
 LABEL_STEPS: tuple[Step, ...] = (*((pt, 1.26 * pt / mm) for pt in (10.5, 10, 9.5)), (9.5, 3.7), (9.5, 3.4))
 
+_GAPS = (" ", " -")
+"""After which signs a line may be broken: at a hyphen only where no space will do."""
 _BRITISH_CODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 _DEEP = frozenset("gjpqyçąęğşţųįþµQ,;()[]{}/_|@§")
 _LOW = frozenset("acemnorsuvwxzæøœ .-–'’")
@@ -85,11 +87,12 @@ def _ways(lines: tuple[str, ...], width: float, steps: tuple[Step, ...]) -> Iter
     """Give the blocks that these lines may make, the best first; those unbroken may be too wide."""
     large = [step for step in steps if step[0] >= LEAST_SHRINK * steps[0][0]]
     yield from (Block(lines, *step) for step in large)
-    for pt, leading in large:
-        if name := _broken(lines[:1], pt, width, " "):
-            yield Block((*name, *lines[1:]), pt, leading)
+    for gaps in _GAPS:
+        for pt, leading in large:
+            if name := _broken(lines[:1], pt, width, gaps):
+                yield Block((*name, *lines[1:]), pt, leading)
     yield from (Block(lines, *step) for step in steps)
-    for gaps in (" ", " -"):
+    for gaps in _GAPS:
         for pt, leading in steps:
             if broken := _broken(lines, pt, width, gaps):
                 yield Block(broken, pt, leading)

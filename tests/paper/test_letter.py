@@ -256,6 +256,14 @@ def test_a_long_name_is_broken_rather_than_made_small_print() -> None:
     assert (low.lines, low.pt) == ((NAME_IN_TWO, *town), SMALLEST)  # there is no room for another line
 
 
+def test_a_name_is_broken_at_a_hyphen_rather_than_made_small_print() -> None:
+    town = ("ul. Długa 5", "31-060 KRAKÓW")
+    surname = "Brzęczyszczykiewicz-Konstantynopolitańscy"
+    block = fit((f"Państwo {surname}", *town), setting.width(surname, "facts", 10.5), 40, STEPS)
+    assert block is not None
+    assert (block.lines, block.pt) == (("Państwo Brzęczyszczykiewicz-", "Konstantynopolitańscy", *town), 12)
+
+
 def test_a_street_is_made_smaller_and_keeps_its_number() -> None:
     street = fit(("Anna Nowak", STREET, "31-060 KRAKÓW"), setting.width(STREET, "facts", 10), 40, STEPS)
     assert street is not None
