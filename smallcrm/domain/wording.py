@@ -11,7 +11,7 @@ from smallcrm.domain.errors import BadInput
 from smallcrm.domain.letter_request import TYPED
 from smallcrm.domain.letter_text import Form, KindText, LetterTexts
 from smallcrm.domain.merging import fields_in, merge, merge_spans, one_line, without_empty
-from smallcrm.domain.model import LANGUAGES, Customer, ShopSettings
+from smallcrm.domain.model import LANGUAGES, Customer, Kind, ShopSettings
 from smallcrm.domain.piece import Span, Wording
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.domain.salutations import closing, name_values, salutation, to_household
@@ -52,7 +52,9 @@ def compose(
     if isinstance(variant, Reason):
         return variant
     opening = salutation(customer, form, text.tone, values)
-    left_out = not opening.named and texts.language == "pl" and (paper or text.paper) == "card"
+    several = to_household(customer) or customer.kind == Kind.COMPANY
+    # "Szanowni Państwo!" on the card of one person is odd
+    left_out = not (opening.named or several) and texts.language == "pl" and (paper or text.paper) == "card"
     before, name = _title(text, values)
     return Wording(
         title=f"{before} {name}".strip(),
@@ -109,7 +111,7 @@ def _values(customer: Customer, settings: ShopSettings, day: date, language: str
         **name_values(customer, language, american=american),
         "shop_name": one_line(settings.name),
         "sender_name": one_line(settings.sender_name),
-        "phone": one_line(settings.phone),
+        "phone": one_line(settings.phone).replace(" ", "\xa0"),  # a number is not parted over two lines
         "email": one_line(settings.email),
         "reward_name": gift,
         "valid_until": long_date(until, language, settings.country) if until else "",

@@ -84,7 +84,9 @@ def test_a_polish_letter_to_nobody_known_keeps_its_salutation() -> None:
         (Customer(given="Katarzyna", nickname="Kasia", address_form="informal"), "Dzień dobry, Kasiu!"),
         (Customer(given="Anna", greeting_name="Aniu"), "Dzień dobry, Aniu!"),
         (Customer(greeting_name="Anno i Piotrze", address_form="family"), "Drodzy Anno i Piotrze!"),
-        (Customer(given="Anna", family="Nowak", address_form="family"), ""),
+        (Customer(given="Anna", family="Nowak", address_form="family"), "Szanowni Państwo!"),
+        (Customer(display_name="Państwo Nowakowie", kind=Kind.HOUSEHOLD), "Szanowni Państwo!"),
+        (Customer(company="Piekarnia", kind=Kind.COMPANY), "Szanowni Państwo!"),
         (Customer(family="Nowak", address_form="mr"), ""),
         (Customer(display_name="Anna Nowak"), ""),
     ],
@@ -110,7 +112,8 @@ def test_polish_openings(customer: Customer, opening: str) -> None:
         (Customer(display_name="Margaret Hill"), "GB", "Dear Margaret Hill,"),
         (Customer(display_name="Hill Ltd", kind=Kind.COMPANY), "GB", "Dear customer,"),
         (Customer(given="Ann", kind=Kind.COMPANY, company="Hill Ltd"), "GB", "Dear Ann,"),
-        (Customer(display_name="The Hills", kind=Kind.HOUSEHOLD), "GB", "Dear customer,"),
+        (Customer(display_name="The Hills", kind=Kind.HOUSEHOLD), "GB", "Dear customers,"),
+        (Customer(display_name="The Hills", kind=Kind.HOUSEHOLD), "US", "Dear customers,"),
         (Customer(greeting_name="Ann and Bob", kind=Kind.HOUSEHOLD), "GB", "Dear Ann and Bob,"),
         (Customer(given="Ann", address_form="nonsense"), "GB", "Dear Ann,"),
     ],
@@ -161,6 +164,27 @@ def test_an_empty_field_falls_back_to_none_neutral_then_no_name() -> None:
 )
 def test_closings(country: str, tone: str, named: bool, line: str) -> None:
     assert closing(TEXTS["en"].form(country), tone, named=named) == line
+
+
+@given(
+    st.builds(
+        Customer, given=st.sampled_from(["", "Ada"]), kind=st.sampled_from(Kind), address_form=st.sampled_from(Address)
+    ),
+    st.sampled_from(LANGUAGES),
+)
+def test_only_one_person_without_a_name_goes_without_a_greeting(customer: Customer, language: str) -> None:
+    made = compose(customer, SHOP, "personal_note", DAY, TEXTS[language], typed={"personal_note": "x"})
+    assert isinstance(made, Wording)
+    one = customer.kind == Kind.PERSON and customer.address_form != Address.FAMILY
+    assert made.salutation or (language == "pl" and one and not customer.given)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_number_is_not_parted(language: str) -> None:
+    shop = replace(SHOP, phone=" 040 123  4011 ", email="a@b.example")
+    made = compose(MARGARET, shop, "satisfaction_follow_up", DAY, TEXTS[language])
+    assert isinstance(made, Wording)
+    assert "040\xa0123\xa04011" in body(made)
 
 
 def test_a_family_is_never_greeted_by_one_of_them() -> None:
