@@ -359,3 +359,15 @@ def test_what_is_searched_for_is_read_beside_the_window_and_the_last_words_win(
     go.set()
     qtbot.waitUntil(lambda: not window.jobs.running)
     assert page.pane.count.text() == "7"
+
+
+def test_the_first_visit_in_a_narrow_window_has_the_rows_of_one(window: MainWindow, made: dict[str, int]) -> None:
+    """The rows are read before the page has its place."""
+    window.resize(1024, 680)
+    window.go("followUps")
+    page = window.places.page("followUps")
+    assert isinstance(page, FollowUpsPage)
+    assert page.pane.few
+    assert not page.pane.list.lines.row(page.pane.list.lines.place_of(made["now"])).menu
+    window.resize(1366, 768)
+    assert page.pane.list.lines.row(page.pane.list.lines.place_of(made["now"])).menu

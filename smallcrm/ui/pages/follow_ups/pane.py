@@ -44,6 +44,7 @@ class FollowUpPane(SearchPane):
         self.main = window
         self.wanted = FollowUpFilter()
         self.few = False
+        self._shown = False
         self._reading: Job | None = None
         self._entering = False
         new = IconButton("plus", _("New follow-up"), framed=True)
@@ -160,6 +161,7 @@ class FollowUpPane(SearchPane):
             self._reading = None
 
     def _show(self, found: Arranged, keep: int = 0) -> None:
+        self._shown = True
         stay, line = keep or self.list.current_id(), self.list.currentIndex().row()
         staff = self.shop.staff.all()
         short = {one.id: one.initials for one in staff}
@@ -195,7 +197,7 @@ class FollowUpPane(SearchPane):
         self.column.setSpacing(px(8 if narrow else 10))
         if narrow != self.few:
             self.few = narrow
-            if self.isVisible():
+            if self._shown and self.shop.is_open:  # also read before there was a window to stand in
                 self.reload()
 
     def enter(self) -> None:
