@@ -91,9 +91,9 @@ def test_the_tone_comes_from_the_kind() -> None:
     [
         ("thank_you_first_purchase", "right away and we"),
         ("thank_you_first_purchase", "neighborhood"),
-        ("satisfaction_follow_up", "by phone at 01 55, by email to"),
+        ("satisfaction_follow_up", "by phone at 01\u00a055, by email to"),
         ("apology_after_complaint", "we apologize"),
-        ("nice_to_meet_you", "call me at 01 55 or drop by the store"),
+        ("nice_to_meet_you", "call me at 01\u00a055 or drop by the store"),
         ("pass_on_information", "thought of you right away"),
         ("good_to_see_you_again", "do stop by and say hello"),
     ],

@@ -86,6 +86,16 @@ def test_a_household_is_written_to_as_several(language: str, one_person: str) ->
             assert re.search(one_person, " ".join((one.title, *one.bodies[variant])))
 
 
+def test_two_people_have_no_time_for_one() -> None:
+    """English says to several what it says to one, but for a word on birthdays."""
+    for form in load("en").forms.values():
+        assert set(form.households) == {"birthday"}
+        for body in form.households["birthday"].bodies.values():
+            assert "yourselves" in " ".join(body)
+        said = [body for kind in form.kinds for body in form.kind(kind, household=True).bodies.values()]
+        assert not any("yourself " in f"{line} " or "yourself." in line for body in said for line in body)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_form_of_address_has_a_salutation_in_every_tone(language: str) -> None:
     for form in load(language).forms.values():
