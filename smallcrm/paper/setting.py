@@ -6,9 +6,9 @@ Lengths are millimetres, sizes points; the origin is the lower left corner of th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -171,6 +171,8 @@ class Line:
 
     spans: tuple[Span, ...]
     width: float
+    cut: bool = False
+    """It ends inside a word, and neither at a hyphen nor at a slash."""
 
     @property
     def text(self) -> str:
@@ -179,6 +181,12 @@ class Line:
 
 
 _Word = tuple[Span, ...]
+_HYPHENS = "-–/"
+"""After these a word may be parted without a reader noticing."""
+_JOINTS = _HYPHENS + "._"
+"""After these a long address is parted first."""
+_KEPT = 3
+"""So many letters at least go over to the next line."""
 
 
 def _span_width(span: Span, face: str, pt: float) -> float:
@@ -215,18 +223,30 @@ def _let_go(span: Span) -> Span:
 
 
 def _parted(word: _Word, face: str, pt: float, measure: float) -> list[_Word]:
-    """Return a word that is wider than the measure (a web address) in pieces that fit."""
+    """Return a word that is wider than the measure (a web address) in pieces that fit: at joints, else by letters."""
+    left = [Span(sign, span.bold) for span in word for sign in span.text]
     pieces: list[_Word] = []
-    row: list[Span] = []
-    for span in word:
-        for sign in span.text:
-            longer = [*row[:-1], Span(row[-1].text + sign, span.bold)] if row and row[-1].bold == span.bold else None
-            longer = longer or [*row, Span(sign, span.bold)]
-            if row and sum(_span_width(part, face, pt) for part in longer) > measure:
-                pieces.append(tuple(row))
-                longer = [Span(sign, span.bold)]
-            row = longer
-    return [*pieces, tuple(row)]
+    while left:
+        count = 1
+        while count < len(left) and _wide(_runs(left[: count + 1]), face, pt) <= measure:
+            count += 1
+        if count < len(left):
+            count = _joint(left, count) or max(min(count, len(left) - _KEPT), 1)
+        pieces.append(_runs(left[:count]))
+        left = left[count:]
+    return pieces
+
+
+def _joint(signs: list[Span], count: int) -> int:
+    """Return how many of the first ``count`` signs end in a joint, 0 if none do."""
+    places = (at for at in range(count, 1, -1) if signs[at - 1].text in _JOINTS and signs[at].text not in _JOINTS)
+    return next(places, 0)
+
+
+def _runs(signs: list[Span]) -> _Word:
+    """Return single signs as runs of one weight."""
+    weights = groupby(signs, key=lambda sign: sign.bold)
+    return tuple(Span("".join(sign.text for sign in run), bold) for bold, run in weights)
 
 
 def _best_breaks(widths: list[float], space: float, measure: float) -> list[int]:
@@ -275,16 +295,20 @@ def break_lines(
 ) -> tuple[Line, ...]:  # fmt: skip
     """Return the lines of one paragraph, set ragged right within ``measure_mm``, without hyphens."""
     words: list[_Word] = []
+    cuts: set[int] = set()  # a line that ends after so many words ends inside one
     for word in _words(_glued(spans, language)):
         # what is wider than a line even so is no longer held together
         held = [word] if _wide(word, face, pt) <= measure_mm else _words([_let_go(span) for span in word])
         for part in held:
-            words += [part] if _wide(part, face, pt) <= measure_mm else _parted(part, face, pt, measure_mm)
+            pieces = [part] if _wide(part, face, pt) <= measure_mm else _parted(part, face, pt, measure_mm)
+            cuts |= {len(words) + at for at, piece in enumerate(pieces[:-1], 1) if piece[-1].text[-1] not in _HYPHENS}
+            words += pieces
     if not words:
         return ()
     widths = [_wide(word, face, pt) for word in words]
     breaks = _best_breaks(widths, width(" ", face, pt), measure_mm)
-    return tuple(_joined(words[start:end], face, pt) for start, end in pairwise(breaks))
+    lines = ((_joined(words[start:end], face, pt), end in cuts) for start, end in pairwise(breaks))
+    return tuple(replace(line, cut=True) if cut else line for line, cut in lines)
 
 
 def draw_line(

@@ -164,7 +164,7 @@ def test_breaking_keeps_every_word_in_its_weight(parts: list[tuple[str, bool]], 
 @given(PHRASE.filter(lambda text: len(text.split()) > 12))
 def test_total_fit_is_never_rougher_than_first_fit(text: str) -> None:
     measure = 81.0
-    lines = setting.break_lines((Span(text),), "reading", 11.2, measure, "nb")
+    lines = setting.break_lines((Span(text),), "reading", 11.2, measure, "fi")  # no word leans on the next
     first: list[str] = []
     for word in text.split():
         longer = f"{first[-1]} {word}" if first else word
@@ -193,6 +193,25 @@ def test_a_web_address_wider_than_the_line_is_parted() -> None:
     assert len(lines) > 2
     assert "".join(line.text for line in lines).replace(" ", "") == f"Katso{address}."
     assert all(line.width <= 81.01 for line in lines)
+
+
+@given(st.text("abW-/._", min_size=2, max_size=150), st.floats(15, 60))
+def test_a_word_wider_than_the_line_is_parted_at_a_joint_or_leaves_three_letters_over(
+    word: str, measure: float
+) -> None:
+    lines = setting.break_lines((Span(word),), "reading", 11.2, measure, "en")
+    assert "".join(line.text for line in lines) == word
+    for line, after in pairwise(lines):
+        assert line.cut == (line.text[-1] not in "-/")
+        assert line.text[-1] in "-/._" or len(after.text) >= 3
+    assert not lines[-1].cut
+    assert len(lines) > 1 or setting.width(word, "reading", 11.2) <= measure
+
+
+def test_joints_of_a_web_address() -> None:
+    span = Span("https://kauppa.example/lanka/syksy-talvi/" + "a" * 18 + "u")
+    lines = [line.text for line in setting.break_lines((span,), "reading", 11.2, 50, "en")]
+    assert all(line[-1] in "/-" for line in lines[:-1])
 
 
 def test_bold_runs_stand_beside_each_other() -> None:
