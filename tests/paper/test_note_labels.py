@@ -99,6 +99,61 @@ def test_long_names_are_broken_and_never_too_small_to_read() -> None:
     assert len(found.rows) > 4
 
 
+LONG_NAME = st.lists(st.text("aeimnorstWł", min_size=3, max_size=16), min_size=1, max_size=4).map("-".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LONG_NAME, min_size=1, max_size=3).map(" ".join), st.sampled_from(sorted(sheets())))
+def test_a_name_is_parted_at_a_hyphen_only(name: str, code: str) -> None:
+    long = note("Kiitos!", salutation=f"Dear {name},")
+    found = note_for(replace(long, wording=replace(long.wording, sender_name=name)), sheet(code))
+    if found is None:
+        assert sheet(code).label[1] < 40
+        return
+    greeting = [row.line.text.replace("\xa0", " ") for row in found.rows if row.face == "second"]
+    ends = {sum(map(len, f"Dear {name},".split()[:count])) for count in (1, 2, 3, 4)}
+    for count, line in enumerate(greeting, 1):
+        assert line.endswith("-") or len(flat("".join(greeting[:count]))) in ends
+    assert "".join(greeting).replace(" ", "") == f"Dear{name.replace(' ', '')},"
+    assert not any(row.line.cut for row in found.rows)
+
+
+def test_a_long_name_is_set_smaller_before_a_word_of_it_is_cut() -> None:
+    wide = "Featherstonehaugh-Cholmondeley"
+    for code in ("L7160", "L7654", "L7159"):
+        found = note_for(note("Thank you!", salutation=f"Dear Dr {wide},"), sheet(code))
+        assert found is not None
+        greeting = [row.line.text for row in found.rows if row.face == "second"]
+        assert all(line.endswith(("Dr", "Featherstonehaugh-", "Cholmondeley,")) for line in greeting), greeting
+
+
+def test_a_name_that_would_be_cut_is_refused_unless_no_label_could_hold_it() -> None:
+    assert note_for(note("Kiitos!", salutation="Hei " + "W" * 20 + "!"), sheet("L7651")) is None
+    assert note_for(note("Kiitos!", salutation="Hei " + "W" * 20 + "!"), sheet("L7165")) is not None
+    endless = note_for(note("Kiitos!", salutation="Hei " + "W" * 60 + "!"), sheet("L7165"))
+    assert endless is not None
+    assert endless.name_cut
+
+
+def test_a_word_of_the_note_is_cut_only_where_no_size_holds_it() -> None:
+    held = note_for(note("kauppakeraverkossahelposti.example"), sheet("L7160"))
+    assert held is not None
+    assert not any(row.line.cut for row in held.rows)
+    endless = note_for(note("a" * 70), sheet("L7160"))
+    assert endless is not None
+    assert any(row.line.cut for row in endless.rows)
+    assert not endless.name_cut
+
+
+def test_closing_signer_and_shop_stand_on_a_line_each_where_a_smaller_type_lets_them() -> None:
+    long = note("Thank you!", salutation="Dear Ms Vale,")
+    signer = "Eleanor, Josh and everyone at the Lantern"
+    wording = replace(long.wording, closing="With warm wishes,", sender_name=signer, shop_name="The Lantern & Café")
+    found = note_for(replace(long, wording=wording), sheet("L7160"))
+    assert found is not None
+    assert [row.line.text for row in found.rows[-3:]] == ["With warm wishes,", signer, "The Lantern & Café"]
+
+
 @pytest.mark.parametrize(("start", "count", "wanted"), [(1, 21, 1), (21, 1, 1), (21, 2, 2), (5, 18, 2)])
 def test_a_sheet_already_begun_is_used_on(start: int, count: int, wanted: int, tmp_path: Path) -> None:
     out = tmp_path / "notes.pdf"
