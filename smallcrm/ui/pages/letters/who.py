@@ -16,12 +16,11 @@ from smallcrm.i18n import _, format_date, format_period
 from smallcrm.messages import letters as letter_words
 from smallcrm.paper.kinds import BIRTHDAY
 from smallcrm.ui.pages.letters.periods import PeriodPanel
-from smallcrm.ui.pages.letters.who_list import WhoList
+from smallcrm.ui.pages.letters.who_list import PostChip, WhoList
 from smallcrm.ui.pages.letters.work import Chosen, Gathered
 from smallcrm.ui.pages.today_rows import joined, when
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Hairline
-from smallcrm.ui.widgets.chips import Chip, chip_size
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.widgets.scrolling import still
@@ -35,7 +34,6 @@ SHOP_FIELDS = frozenset({"shop_name", "sender_name", "reward_name", "valid_until
 
 TOO_LONG = frozenset({"text_too_long", "note_too_long"})
 """Reasons that are mended where a letter is typed."""
-WIDEST_CHIP = 108
 BY_CHOICE = frozenset({"already_printed", "card_not_wanted", "greeted", "complaint_open"})
 """Reasons that a person at the counter may set aside for once."""
 
@@ -50,14 +48,12 @@ def chosen_row(one: Chosen, today: date) -> Row:
         messages.turns(candidate.occasion.kind, candidate.turns, past=candidate.day < today),
     )
     if candidate.late:
-        chip = Chip(_("By hand"), "warn", "hand-helping", _("Too late by post"))
+        chip = PostChip(_("By hand"), "warn", "hand-helping", _("Too late by post"), brief=("hand-helping", ""))
     elif candidate.post_by <= today:
-        chip = Chip(_("Post today"))
+        chip = PostChip(_("Post today"), brief=("mailbox", _near(today, today)))
     else:
         day = _near(candidate.post_by, today)
-        chip = Chip(_("Post by {day}").format(day=day))
-        if chip_size(chip).width() > px(WIDEST_CHIP):  # the name comes first; the icon says the same
-            chip = Chip(day, icon="mailbox", full=chip.text)
+        chip = PostChip(_("Post by {day}").format(day=day), brief=("mailbox", day))
     return Row(one.piece.name, line, key=one.piece.customer_id, chip=chip, check=True, data=one)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from smallcrm.domain.piece import LeftOut
 from smallcrm.i18n import _
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import mix
-from smallcrm.ui.widgets.chips import chip_size, draw_chip
+from smallcrm.ui.widgets.chips import Chip, chip_size, draw_chip
 from smallcrm.ui.widgets.people_delegate import PeopleDelegate
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row, RowsModel
@@ -35,6 +36,61 @@ _MARKS = {
     "greeted": "hand-helping",
     "complaint_open": "circle-alert",
 }
+
+
+_CHIP = 18
+"""Height of a chip beside one line, px at 100 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostChip(Chip):
+    """How a card gets there: ``brief`` is the icon and the words that say it where there is no room for more."""
+
+    brief: tuple[str, str] = ("", "")
+
+    def shorter(self) -> Chip:
+        """Give the same in its icon and at most a day."""
+        icon, text = self.brief
+        return Chip(text, self.tone, icon, self.full or self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the two lines of a row and its chip stand."""
+
+    first: QRect
+    second: QRect
+    box: QRect
+    chip: Chip | None
+
+
+def placed(room: QRect, row: Row) -> Placed:
+    """Let the chip stand beside the one line that has room for it; it is shortened before a line is cut."""
+    upper, lower = (QFontMetrics(font) for font in _fonts(row))
+    top = room.y() + (room.height() - upper.height() - lower.height()) // 2 + 1
+    first = QRect(room.x(), top, room.width(), upper.height())
+    second = QRect(room.x(), top + upper.height() - 1, room.width(), lower.height())
+    if row.chip is None:
+        return Placed(first, second, QRect(), None)
+    free = [
+        room.width() - px(8) - metrics.horizontalAdvance(text)
+        for metrics, text in ((upper, row.title), (lower, row.subtitle))
+    ]
+    chips = [row.chip, row.chip.shorter()] if isinstance(row.chip, PostChip) else [row.chip]
+    fits = [(chip, line) for chip in chips for line in (0, 1) if _wide(chip) <= free[line]]
+    chip, line = fits[0] if fits else (chips[-1], free.index(max(free)))
+    at = (first, second)[line]
+    box = QRect(room.right() + 1 - _wide(chip), at.center().y() + 1 - px(_CHIP) // 2, _wide(chip), px(_CHIP))
+    at.setRight(box.x() - px(8))
+    return Placed(first, second, box, chip)
+
+
+def _wide(chip: Chip) -> int:
+    return chip_size(chip).width() if chip.text else px(32)  # an icon alone stands in the middle
+
+
+def _fonts(row: Row) -> tuple[QFont, QFont]:
+    return worn.font("strong" if row.check else "body"), worn.font("caption")
 
 
 class WhoRows(RowsModel):
@@ -95,12 +151,7 @@ class WhoDelegate(PeopleDelegate):
         if place := self.zones(rect, row).get("button"):
             self._link(painter, place, index, row.button)
             right = place.x() - px(4)
-        elif row.chip:
-            size = chip_size(row.chip)
-            box = QRect(right - size.width(), rect.center().y() - size.height() // 2 + 1, size.width(), size.height())
-            draw_chip(painter, box, row.chip, lifted=chosen)
-            right = box.x() - px(8)
-        self._two(painter, QRect(left, rect.y(), right - left, rect.height()), row)
+        self._two(painter, QRect(left, rect.y(), right - left, rect.height()), row, lifted=chosen)
 
     def _link(self, painter: QPainter, place: QRect, index: Index, words: str) -> None:
         theme = worn.current()
@@ -110,20 +161,20 @@ class WhoDelegate(PeopleDelegate):
         painter.setPen(theme["accent"])
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, words)
 
-    def _two(self, painter: QPainter, room: QRect, row: Row) -> None:
+    def _two(self, painter: QPainter, room: QRect, row: Row, *, lifted: bool) -> None:
         theme = worn.current()
-        upper, lower = worn.font("strong" if row.check else "body"), worn.font("caption")
+        upper, lower = _fonts(row)
         if not row.subtitle:
             _line(painter, room, row.title, upper, theme["text"])
             return
-        heights = QFontMetrics(upper).height(), QFontMetrics(lower).height()
-        top = room.y() + (room.height() - sum(heights)) // 2 + 1
-        first = QRect(room.x(), top, room.width(), heights[0])
-        second = QRect(room.x(), top + heights[0] - 1, room.width(), heights[1])
-        _line(painter, first, row.title, upper, theme["text"])
+        stand = placed(room, row)
+        second = QRect(stand.second)
+        _line(painter, stand.first, row.title, upper, theme["text"])
+        if stand.chip is not None:
+            draw_chip(painter, stand.box, stand.chip, lifted=lifted)
         if isinstance(row.data, LeftOut) and (mark := _MARKS.get(row.data.reason.code, "circle-alert")):
             side = px(14)
-            place = QRect(second.x(), second.y() + (heights[1] - side) // 2, side, side)
+            place = QRect(second.x(), second.y() + (second.height() - side) // 2, side, side)
             icons.draw(painter, place, mark, theme["muted"])
             second.adjust(side + px(4), 0, 0, 0)
         _line(painter, second, row.subtitle, lower, theme["muted"])
