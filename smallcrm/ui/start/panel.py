@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
 from smallcrm import paths
@@ -22,6 +23,17 @@ def _script() -> str:
     """The family of the cards' italics, known to Qt from the file."""
     number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / "SmallCRM-HeadingItalic.ttf"))
     return next(iter(QFontDatabase.applicationFontFamilies(number)), "serif")
+
+
+def smaller(picture: QImage, onto: QTransform, wide: QSizeF) -> QImage:
+    """Give the picture in the pixels it will have on the screen: what turns it must not shrink it too."""
+    # Turning reads four pixels for one: of a picture twice as large the rest would be lost.
+    times = math.hypot(onto.m11(), onto.m12())
+    size = (wide * times).toSize().expandedTo(QSize(1, 1))
+    if size.width() >= picture.width():
+        return picture
+    keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return picture.scaled(size, keep, smooth)
 
 
 class Panel(QWidget):
@@ -114,7 +126,7 @@ class Panel(QWidget):
         painter.rotate(degrees)
         painter.fillRect(box, theme["paper"])
         if not picture.isNull():
-            painter.drawImage(box, picture)
+            painter.drawImage(box, smaller(picture, painter.deviceTransform(), box.size()))
         painter.setPen(QPen(theme["paper_line"], 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
