@@ -15,6 +15,11 @@ def plain_tip(text: str) -> str:
     return text.replace("<", "<\u200b").replace("&lt;", "&\u200blt;")
 
 
+def unbroken(text: str) -> str:
+    """Give words that stay on one line, such as a phone number or a day in a sentence."""
+    return text.replace(" ", "\u00a0")
+
+
 class _Dressed(QLabel):
     """A plain-text label in a type role and a colour role of the tokens; both follow the theme."""
 

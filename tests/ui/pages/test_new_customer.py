@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from smallcrm.domain.model import Customer, Phone
 from smallcrm.ui.pages.customers.new_customer import NewCustomer
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.window import MainWindow
@@ -86,6 +87,14 @@ def test_who_looks_like_somebody_is_told_and_can_be_opened(qtbot: QtBot, window:
     page = window.places.page("customers")
     assert isinstance(page, CustomersPage)
     assert page.person.customer.id == known.id
+
+
+def test_no_line_parts_a_phone_number_or_a_day(window: MainWindow, form: NewCustomer) -> None:
+    window.shop.customers.add(Customer(given="Adam", family="Nowicki", phones=(Phone("644 106 772"),)))
+    form.name.widget.setText("Adam Nowicki")
+    form.look()
+    assert "644\u00a0106\u00a0772" in form.strip.accessibleName()
+    assert form.birthday.widget.accessibleDescription() == "Day and month are enough: 13\u00a0May"
 
 
 def test_a_shop_that_cannot_be_written_keeps_what_was_typed(window: MainWindow, form: NewCustomer) -> None:

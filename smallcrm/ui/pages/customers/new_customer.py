@@ -21,7 +21,7 @@ from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.field import Field
-from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.plain import PlainLabel, unbroken
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
@@ -79,7 +79,7 @@ class NewCustomer(QWidget):
         """The fields, two in a line: five of them and the button fit the lowest window."""
         self.name = Field(_("Name"), QLineEdit(), hint=_("The only thing that is needed."))
         self.phone, self.email = Field(_("Phone"), QLineEdit()), Field(_("E-mail"), QLineEdit())
-        example = format_date(self.main.shop.today.replace(month=5, day=13), "day_month")
+        example = unbroken(format_date(self.main.shop.today.replace(month=5, day=13), "day_month"))
         hint = _("Day and month are enough: {example}").format(example=example)
         self.birthday = Field(_("Birthday"), QLineEdit(), hint=hint)
         self.town = Field(_("City"), QLineEdit())
@@ -231,7 +231,7 @@ class NewCustomer(QWidget):
 
 
 def _facts(person: CustomerSummary) -> str:
-    return beside(person.name, person.town, person.phone)
+    return beside(person.name, person.town, unbroken(person.phone))
 
 
 def _read_as(text: str) -> str:
