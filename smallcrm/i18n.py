@@ -168,6 +168,11 @@ def country_name(code: str, language: str = "") -> str:
     return str(here.territories.get(code.upper(), code))
 
 
+def language_name(code: str) -> str:
+    """Give a language's own name as it is written inside a phrase (suomi, English); unknown codes give nothing."""
+    return str(_locale(_locale_name(code, "GB")).get_language_name()) if code in LANGUAGES else ""
+
+
 def current_locale() -> Locale:
     """Give Babel's full locale (fi_FI, never fi alone: dates and prices differ)."""
     return _locale(_locale_name(_current.language, _current.country))

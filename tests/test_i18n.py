@@ -173,3 +173,8 @@ def test_the_language_of_the_system(
 def test_times_as_people_write_them(language: str, shown: str) -> None:
     i18n.set_language(language)
     assert i18n.format_time(datetime(2027, 5, 6, 9, 42)) == shown
+
+
+def test_a_language_in_a_phrase_is_written_as_its_speakers_do() -> None:
+    named = {code: i18n.language_name(code) for code in (*i18n.LANGUAGES, "xx")}
+    assert named == {"en": "English", "fi": "suomi", "nb": "norsk bokmål", "pl": "polski", "xx": ""}

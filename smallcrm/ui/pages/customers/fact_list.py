@@ -11,13 +11,14 @@ from smallcrm.domain import occasions as rules
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import Customer, Email, Occasion, OccasionKind, Phone, PostalAddress, ShopSettings
 from smallcrm.domain.text import beside
-from smallcrm.i18n import LANGUAGES, _, country_name, current_locale, format_date, ngettext
+from smallcrm.i18n import LANGUAGES, _, country_name, current_locale, format_date, language_name, ngettext
 from smallcrm.store.touching import Touch
 from smallcrm.ui.pages.customers.fact import Fact, Part, Values
 from smallcrm.ui.pages.customers.fact_care import assistant, came
 from smallcrm.ui.pages.customers.fact_touch import touching
 from smallcrm.ui.pages.customers.typed import day_of, day_shown, full_day_of, words_of
 from smallcrm.ui.widgets.chips import Chip
+from smallcrm.ui.widgets.plain import unbroken
 
 T = TypeVar("T")
 
@@ -188,7 +189,8 @@ def _birthday(customer: Customer, setting: Setting) -> Fact:
         return replace(c, occasions=(replace(before, month=found[0], day=found[1], year=found[2]), *others))
 
     value = day_shown(day.month, day.day, day.year) if day else ""
-    hint = _("Day and month are enough: {example}").format(example=format_date(date(2000, 5, 13), "day_month"))
+    example = unbroken(format_date(date(2000, 5, 13), "day_month"))
+    hint = _("Day and month are enough: {example}").format(example=example)
     parts = (Part("day", _("Birthday"), value, hint=hint),)
     return Fact(
         "birthday",
@@ -308,7 +310,7 @@ def _language(customer: Customer, setting: Setting) -> Fact:
     def keep(c: Customer, v: Values) -> Customer:
         return replace(c, language=v["language"])
 
-    own = LANGUAGES.get(setting.settings.language, "")
+    own = language_name(setting.settings.language)
     choices = (("", _("As the shop: {language}").format(language=own)), *LANGUAGES.items())
     shown = LANGUAGES.get(customer.language, choices[0][1])
     return Fact(
