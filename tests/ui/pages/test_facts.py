@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.gifts import Gift
@@ -18,6 +18,7 @@ from smallcrm.ui.pages.customers.fact import Fact, FactEditor
 from smallcrm.ui.pages.customers.fact_line import FactLine
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.pages.follow_ups.rows import follow_up_row
+from smallcrm.ui.worn import px
 from tests.ui.pages.first_customer import page
 
 __all__ = ["page"]
@@ -182,3 +183,28 @@ def test_what_is_not_on_today_any_more_is_said_and_undone(page: CustomersPage, k
     assert shop.follow_ups.resting(1) == 0
     page.person.facts.checks["noMail"].click()
     assert "not on Today" not in page.main.toast.words.text()
+
+
+def test_the_language_of_the_shop_stands_in_its_phrase_as_a_word_of_it(page: CustomersPage) -> None:
+    page.shop.settings.save(replace(page.shop.settings.read(), language="fi"))
+    page.open(2)
+    shown = {line.fact.key: line.fact for line in page.person.facts.lines()}["language"]
+    assert shown.parts[0].choices[0][1].endswith(": suomi")
+    assert ("fi", "Suomi") in shown.parts[0].choices
+
+
+def test_a_hint_has_the_width_of_the_card_and_its_field_does_not(page: CustomersPage) -> None:
+    page.window().resize(1100, 700)
+    QApplication.processEvents()
+    next(line for line in page.person.facts.lines() if line.fact.key == "birthday").click()
+    opened = page.person.facts.editor
+    assert opened is not None
+    QApplication.processEvents()
+    field, room = opened.fields["day"], opened.contentsRect().width() - px(24)
+    assert field.width() > room * 0.9
+    assert field.widget.width() < room * 0.6
+    assert field.widget.x() == 0
+    assert "13\u00a0May" in field.widget.accessibleDescription()
+    page.window().resize(page.window().width() - 120, page.window().height())
+    QApplication.processEvents()
+    assert opened.mapTo(page, opened.rect().topRight()).x() <= page.width()

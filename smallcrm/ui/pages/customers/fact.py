@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -80,6 +80,7 @@ class FactEditor(QFrame):
         self.setObjectName("card")
         self.fact, self._save = fact, save
         self._over = False
+        self._alone: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(px(12), px(10), px(12), px(10))
         column.setSpacing(px(8))
@@ -90,7 +91,8 @@ class FactEditor(QFrame):
             made = _field(part)
             self.fields[part.key] = made
             made.widget.installEventFilter(self)
-        column.addLayout(self._grid(max(1, min(3, parent.width() // px(FIELD)))))
+        self._across = max(1, min(3, parent.width() // px(FIELD)))
+        column.addLayout(self._grid(self._across))
         self._first = next(iter(self.fields.values()))
         row = QHBoxLayout()
         row.setSpacing(px(8))
@@ -102,12 +104,17 @@ class FactEditor(QFrame):
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def _grid(self, across: int) -> QGridLayout:
-        """Lay the fields out, as many beside each other."""
+        """Lay the fields out, as many beside each other; the hint of the last one has the rest of its line."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(8))
         for number, made in enumerate(self.fields.values()):
-            grid.addWidget(made, number // across, number % across, Qt.AlignmentFlag.AlignTop)
+            line, place = divmod(number, across)
+            rest = across - place if number == len(self.fields) - 1 else 1
+            grid.addWidget(made, line, place, 1, rest, Qt.AlignmentFlag.AlignTop)
+            if rest > 1 and (inner := made.layout()) is not None:
+                inner.setAlignment(made.widget, Qt.AlignmentFlag.AlignLeft)
+                self._alone = made.widget
         for column in range(across):
             grid.setColumnStretch(column, 1)
         return grid
@@ -184,6 +191,12 @@ class FactEditor(QFrame):
             return
         if self._kept(to_field=False):
             self.finish(back=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._alone is not None:  # as wide as it would be with a field beside it
+            gaps = px(12) * (self._across + 1)
+            self._alone.setFixedWidth(max(px(80), (self.contentsRect().width() - gaps) // self._across))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
