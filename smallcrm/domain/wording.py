@@ -52,9 +52,7 @@ def compose(
     if isinstance(variant, Reason):
         return variant
     opening = salutation(customer, form, text.tone, values)
-    several = to_household(customer) or customer.kind == Kind.COMPANY
-    # "Szanowni Państwo!" on the card of one person is odd
-    left_out = not (opening.named or several) and texts.language == "pl" and (paper or text.paper) == "card"
+    left_out = not opening.named and (paper or text.paper) == "card" and _odd_without_name(customer, texts.language)
     before, name = _title(text, values)
     return Wording(
         title=f"{before} {name}".strip(),
@@ -67,6 +65,11 @@ def compose(
         shop_name=values["shop_name"],
         stop_line=_stop_line(form, text),
     )
+
+
+def _odd_without_name(customer: Customer, language: str) -> bool:
+    """Tell whether a greeting without a name is odd on a card: "Szanowni Państwo!" is, to one person."""
+    return language == "pl" and customer.kind != Kind.COMPANY and not to_household(customer)
 
 
 def lines_of(typed: str) -> tuple[str, ...]:
