@@ -5,8 +5,10 @@ The page is always one: what does not fit is set smaller, then counted ("and 12 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,8 +16,11 @@ from reportlab.lib.units import mm
 
 from smallcrm.domain.piece import Span
 from smallcrm.paper import fonts, setting
+from smallcrm.paper.day_said import DaySheet, Figure, SheetRow, SheetSection
 from smallcrm.paper.document import A4, new_canvas, write_pdf
 from smallcrm.paper.inks import GREY, INK, MADDER, PETROL, RULE, Ink
+
+__all__ = ["DaySheet", "Figure", "SheetRow", "SheetSection", "write_day_sheet"]
 
 LEFT, RIGHT = 14.0, 196.0
 NAME, WHAT, PHONE = 20.5, 72.0, 186.0
@@ -29,67 +34,10 @@ _RULED = 8.0
 """Distance of the lines to write on."""
 _LONGEST = 400
 """Letters of a text that are looked at; more never fit."""
+_NAME_LINES = 3
+"""A name is cut last of all: first it takes so many lines, then it is set smaller."""
+_SMALLER = (1.0, 0.95, 0.9, 0.85)
 _TITLES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One line: who, what, and what is beside it."""
-
-    name: str
-    what: str = ""
-    lead: str = ""
-    """Set bold before the words: a time, a day."""
-    hint: str = ""
-    """A second, smaller line, left out where there is no room."""
-    phone: str = ""
-    right: str = ""
-    """At the edge: initials, an amount."""
-    tick: bool = True
-    """Whether there is a box to tick."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetSection:
-    """Rows under a heading; ``late`` draws its rule in red (the words say it too)."""
-
-    title: str
-    rows: tuple[SheetRow, ...]
-    note: str = ""
-    late: bool = False
-    total: str = ""
-    """A sum below the rows."""
-    more: int = 0
-    """Rows that nobody read, beside those given."""
-    spare: bool = False
-    """Good to know: the first to make way where the page is full; its heading stays, and who comes first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number at the head of the page; ``late`` in red."""
-
-    value: str
-    label: str
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DaySheet:
-    """Everything on the page, worded."""
-
-    over: str
-    """The line above the title: the shop, and which sheet it is."""
-    title: str
-    figures: tuple[Figure, ...]
-    sections: tuple[SheetSection, ...]
-    empty: str
-    """Said where there is no section."""
-    notes: tuple[str, str]
-    """Heading of the ruled part, and the words at its right."""
-    foot: tuple[str, str]
-    more: Callable[[int], str]
-    """Words for so many rows that are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +50,9 @@ class _Fit:
     """Lines that a name or a text may take."""
     most: int = 1_000_000
     """Rows of each section."""
+    firm_lines: int = 3
+    firm_most: int = 1_000_000
+    """The same for what must not be forgotten."""
     spare: bool = True
     """Whether there is room for what is only good to know."""
 
@@ -117,6 +68,10 @@ class _Fit:
     def head(self) -> float:
         return 5.2 + self.pt * 0.4
 
+    def of(self, section: SheetSection) -> _Fit:
+        """Give how the rows of this section are set."""
+        return replace(self, lines=max(self.lines, self.firm_lines), most=self.firm_most) if section.firm else self
+
 
 _ROOMY = (_Fit(lines=4), _Fit(lines=3), _Fit(), _Fit(9.5), _Fit(9.0))
 _WAYS = (
@@ -126,6 +81,8 @@ _WAYS = (
     _Fit(8.5, hints=False, spare=False),
     _Fit(8.5, hints=False, lines=1, spare=False),
 )
+_LEAST = 3
+"""Rows that stay of each section as long as they can."""
 
 
 def write_day_sheet(sheet: DaySheet, out: Path, *, language: str) -> int:
@@ -137,7 +94,7 @@ def write_day_sheet(sheet: DaySheet, out: Path, *, language: str) -> int:
         _head(canvas, sheet)
         y = _TOP
         for section in _shown(sheet, fit):
-            y = _section(canvas, section, y, fit, sheet.more, language)
+            y = _section(canvas, section, y, fit.of(section), sheet.more, language)
         if not sheet.sections:
             _put(canvas, LEFT, y + 8, sheet.empty, "second", 16.0)
             y += 18
@@ -159,16 +116,27 @@ def _fitting(sheet: DaySheet, language: str) -> _Fit:
     room = _BOTTOM - _NOTES - _TOP
 
     def fits(fit: _Fit) -> bool:
-        return sum(_height(section, fit, language) for section in _shown(sheet, fit)) <= room
+        return sum(_height(section, fit.of(section), language) for section in _shown(sheet, fit)) <= room
 
     for way in _WAYS:
         if fits(way):
             return way
-    low, high = 0, max(len(section.rows) for section in sheet.sections)
+    last, longest = _WAYS[-1], max(len(section.rows) for section in sheet.sections)
+    for lines in (3, 2):
+        way = replace(last, firm_lines=lines)
+        if fits(replace(way, most=_LEAST)):
+            return _fullest(lambda n, way=way: replace(way, most=n), fits, longest)  # type: ignore[misc]
+    last = replace(last, firm_lines=2)
+    return _fullest(lambda n: replace(last, most=min(n, _LEAST), firm_most=n), fits, longest)
+
+
+def _fullest(made: Callable[[int], _Fit], fits: Callable[[_Fit], bool], longest: int) -> _Fit:
+    """Give the way with as many rows as there is room for."""
+    low, high = 0, longest
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if fits(replace(_WAYS[-1], most=middle)) else (low, middle - 1)
-    return replace(_WAYS[-1], most=low)
+        low, high = (middle, high) if fits(made(middle)) else (low, middle - 1)
+    return made(low)
 
 
 def _shown(sheet: DaySheet, fit: _Fit) -> list[SheetSection]:
@@ -184,23 +152,49 @@ def _in_short(section: SheetSection) -> SheetSection:
 def _height(section: SheetSection, fit: _Fit, language: str) -> float:
     if not section.rows and not section.more:
         return _HEAD_ALONE
-    shown = section.rows[: fit.most]
+    shown = _rows(section, fit)
     high = fit.head + sum(_row_height(row, fit, language) for row in shown) + 3.0
     return high + fit.row * (bool(section.total) + bool(_left_out(section, fit)))
 
 
+def _rows(section: SheetSection, fit: _Fit) -> tuple[SheetRow, ...]:
+    """Give the rows that are set; a single one left over takes the line that would count it."""
+    alone = not section.more and len(section.rows) == fit.most + 1
+    return section.rows if alone else section.rows[: fit.most]
+
+
 def _left_out(section: SheetSection, fit: _Fit) -> int:
-    return max(0, len(section.rows) - fit.most) + section.more
+    return len(section.rows) - len(_rows(section, fit)) + section.more
 
 
 def _row_height(row: SheetRow, fit: _Fit, language: str) -> float:
     beside = len(_what_lines(row, fit, language)) + (1 if fit.hints and row.hint else 0)
-    return fit.row + fit.line * (max(len(_name_lines(row, fit, language)), beside, 1) - 1)
+    return fit.row + fit.line * (max(len(_name(row.name, fit.pt)[0]), beside, 1) - 1)
 
 
-def _name_lines(row: SheetRow, fit: _Fit, language: str) -> list[setting.Line]:
-    two = replace(fit, lines=2)  # a name is cut last of all
-    return _lines((Span(_printable(row.name, "facts-bold"), bold=True),), two, WHAT - NAME - 4, language)
+@lru_cache(maxsize=5_000)
+def _name(name: str, pt: float) -> tuple[tuple[str, ...], float]:
+    """Break a name at its spaces, a long part after its hyphens; give the lines and their size."""
+    words, room = _printable(name, "facts-bold").split(), WHAT - NAME - 4
+    for size in (pt * smaller for smaller in _SMALLER):
+        lines = _broken(words, size, room)
+        if len(lines) <= _NAME_LINES and all(_wide_as_is(line, "facts-bold", size) <= room for line in lines):
+            return tuple(lines), size
+    whole = (Span(" ".join(words), bold=True),)
+    return tuple(line.text for line in _lines(whole, _Fit(size, lines=_NAME_LINES), room, "")), size
+
+
+def _broken(words: Sequence[str], pt: float, room: float) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        parts = [word] if _wide_as_is(word, "facts-bold", pt) <= room else re.findall(r"[^-]*-+|[^-]+", word)
+        for number, part in enumerate(parts):
+            longer = f"{lines[-1]}{'' if number else ' '}{part}" if lines else part
+            if lines and _wide_as_is(longer, "facts-bold", pt) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+    return lines
 
 
 def _what_lines(row: SheetRow, fit: _Fit, language: str) -> list[setting.Line]:
@@ -312,7 +306,7 @@ def _section(
     if not section.rows and not section.more:
         return y + _HEAD_ALONE
     at = y + fit.head
-    shown = section.rows[: fit.most]
+    shown = _rows(section, fit)
     for number, row in enumerate(shown):
         _row(canvas, row, at, fit, language)
         at += _row_height(row, fit, language)
@@ -336,8 +330,9 @@ def _row(canvas: Any, row: SheetRow, y: float, fit: _Fit, language: str) -> None
         canvas.setLineWidth(0.3 * mm)
         low = A4[1] - base - 0.6
         canvas.roundRect(LEFT * mm, low * mm, side * mm, side * mm, 0.6 * mm)
-    for number, line in enumerate(_name_lines(row, fit, language)):
-        setting.draw_line(canvas, NAME, A4[1] - base - number * fit.line, line, "facts", fit.pt)
+    name, pt = _name(row.name, fit.pt)
+    for number, part in enumerate(name):
+        _put(canvas, NAME, base + number * fit.line, part, "facts-bold", pt)
     lines = _what_lines(row, fit, language)
     for number, line in enumerate(lines):
         setting.draw_line(canvas, WHAT, A4[1] - base - number * fit.line, line, "facts", fit.pt)

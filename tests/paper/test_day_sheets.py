@@ -130,3 +130,53 @@ def test_it_is_always_one_page(
     sections = [SheetSection(f"S{n}", _rows(count, name, what), total="7") for n, count in enumerate(counts)]
     assert write_day_sheet(_sheet(*sections), out, language="nb") == 1
     assert len(pypdfium2.PdfDocument(out.read_bytes())) == 1
+
+
+@pytest.mark.parametrize("others", [1, 60])
+def test_a_long_name_is_broken_after_its_hyphen_and_not_cut(tmp_path: Path, others: int) -> None:
+    out = tmp_path / "day.pdf"
+    name = "Persephone Alexandra Featherstonehaugh-Cholmondeley"
+    section = SheetSection("Today", (SheetRow(name, "Call"), *_rows(others, what="Call")))
+    write_day_sheet(_sheet(section), out, language="en")
+    said = _text(out)
+    assert "Featherstonehaugh" in said
+    assert "Cholmondeley" in said
+    assert "…" not in said
+
+
+def test_a_name_is_set_a_little_smaller_before_it_is_cut(tmp_path: Path) -> None:
+    out = tmp_path / "day.pdf"
+    name = "Hyväntekeväisyysyhdistyksen Oy"
+    write_day_sheet(_sheet(SheetSection("Today", (SheetRow(name, "Call"),))), out, language="fi")
+    assert name in _text(out)
+
+
+def test_a_name_without_end_is_cut_inside_its_column(tmp_path: Path) -> None:
+    out = tmp_path / "day.pdf"
+    write_day_sheet(_sheet(SheetSection("Today", (SheetRow("W" * 300, "Call"),))), out, language="en")
+    page = pypdfium2.PdfDocument(out.read_bytes())[0]
+    wide = [o.get_bounds() for o in page.get_objects() if o.type == 1]
+    assert "…" in _text(out)
+    assert all(b[2] < 72.0 / 25.4 * 72 for b in wide if b[0] < 21.0 / 25.4 * 72 and b[0] > 20.0 / 25.4 * 72)
+
+
+def test_what_must_not_be_forgotten_keeps_its_rows_and_words(tmp_path: Path) -> None:
+    out = tmp_path / "day.pdf"
+    promised = "Promised to keep the window table free for six on Saturday, with the flowers that she likes"
+    firm = SheetSection("Stays open", _rows(14, "Anna", promised), firm=True)
+    write_day_sheet(_sheet(SheetSection("Cards", _rows(40, "Bob", "Print")), firm), out, language="en")
+    said = _text(out)
+    assert said.count("Anna") == 14
+    assert said.count("she likes") == 14
+    assert 3 <= said.count("Bob") < 40
+
+
+def test_one_row_left_over_is_printed_and_not_counted(tmp_path: Path) -> None:
+    out = tmp_path / "day.pdf"
+    seen = set()
+    for count in range(20, 50):
+        write_day_sheet(_sheet(SheetSection("Cards", _rows(count, "Bob", "Print"))), out, language="en")
+        said = _text(out)
+        assert "and 1 more" not in said
+        seen.add("more" in said)
+    assert seen == {True, False}

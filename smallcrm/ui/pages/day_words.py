@@ -41,7 +41,8 @@ def morning(shop: Shop, due: Due, phones: Mapping[int, str]) -> DaySheet:
     ):
         rows = tuple(_task(task, due, staff) for task in tasks[key])
         late = key in {"overdue", "complaints"}
-        sections.append(SheetSection(title, rows, note, late, more=how_many(due, key) - len(rows)))
+        left = how_many(due, key) - len(rows)
+        sections.append(SheetSection(title, rows, note, late, more=left, firm=key != "touch"))
     overdue, today, touch, complaints = sections
     days = _days(due, phones)
     away = SheetSection(
@@ -86,7 +87,7 @@ def evening(shop: Shop, due: Due, day: date) -> DaySheet:
     kept = _filled(
         came,
         SheetSection(_("Calls and messages"), tuple(_done(n, e) for _i, n, e in talks)),
-        SheetSection(_("Complaints"), tuple(_done(n, e) for _i, n, e in sad), late=True),
+        SheetSection(_("Complaints"), tuple(_done(n, e) for _i, n, e in sad), late=True, firm=True),
         left,
         ahead,
     )
@@ -183,7 +184,9 @@ def _day(items: Sequence[TodayItem], today: date, phones: Mapping[int, str]) -> 
 
 
 def _card(item: TodayItem, today: date) -> SheetRow:
-    return SheetRow(item.name, joined(what(item, today), _card_words(item)), _capital(when(item.day, today)))
+    return SheetRow(
+        item.name, joined(what(item, today, named=True), _card_words(item)), _capital(when(item.day, today))
+    )
 
 
 def _card_words(item: TodayItem) -> str:
@@ -220,7 +223,7 @@ def _still_open(shop: Shop, due: Due) -> SheetSection:
     waits += put_off(due)
     count = sum(due.counts.get(name, 0) for name in WAITING) + len(put_off(due))
     rows = tuple(_task(t, due, staff) for t in waits)
-    return SheetSection(_("Stays open"), rows, late=True, more=max(0, count - len(rows)))
+    return SheetSection(_("Stays open"), rows, late=True, more=max(0, count - len(rows)), firm=True)
 
 
 def _tomorrow(due: Due) -> Iterable[SheetRow]:
