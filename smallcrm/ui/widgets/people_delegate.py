@@ -20,7 +20,7 @@ from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.tokens import GROUP, ROW, ROW_COMPACT, ROW_NARROW, faded, mix
 from smallcrm.ui.widgets.chips import draw_chip, draw_disc, draw_photo
 from smallcrm.ui.widgets.plain import plain_tip
-from smallcrm.ui.widgets.row_lines import STACKED, Standing, in_one_line, lines_of, stand, title_font
+from smallcrm.ui.widgets.row_lines import STACKED, Lines, Standing, in_one_line, lines_of, stand, title_font
 from smallcrm.ui.widgets.rows import Row, RowRole
 from smallcrm.ui.worn import px
 
@@ -38,6 +38,7 @@ class PeopleDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget, *, keep_selection: bool = False) -> None:
         super().__init__(parent)
         self.narrow = self.wraps = False
+        self.lines = Lines()
         self.button_width = 96
         self.keep_selection = keep_selection
         self.picture: Callable[[int], QImage | None] = lambda _photo: None
@@ -52,12 +53,13 @@ class PeopleDelegate(QStyledItemDelegate):
             return px(44)
         usual = px(ROW_COMPACT if worn.compact() else ROW_NARROW if self.narrow else ROW)
         room = self._room(QRect(0, 0, width, usual), row).width()
-        stacked = _stacked(room, row)
-        if not self.wraps or not width or not row.subtitle or in_one_line(row, stacked=stacked, wraps=True):
+        stacked, alike = _stacked(room, row), self.wraps and self.lines.alike
+        line = in_one_line(row, stacked=stacked, wraps=True, lines=self.lines)
+        if not alike and (not self.wraps or not width or not row.subtitle or line):
             return usual
         usual += px(6) if worn.compact() else 0
-        more = lines_of(row, room, stacked=stacked, wraps=True) - 1
-        return usual + more * (QFontMetrics(worn.font("caption")).height() - px(2))
+        count = self.lines.most if alike else lines_of(row, room, stacked=stacked, wraps=True, lines=self.lines)
+        return usual + (count - 1) * (QFontMetrics(worn.font("caption")).height() - px(2))
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(px(160), self.height(index.data(RowRole)))
@@ -133,14 +135,17 @@ class PeopleDelegate(QStyledItemDelegate):
             painting.focus_ring(painter, rect.adjusted(1, 1, -1, -1))
         self._paint_left(painter, rect, row, lifted=chosen)
         self._paint_right(painter, rect, index, row, focus=focus)
-        room = self._room(rect, row)
-        placed = stand(room, row, stacked=_stacked(room.width(), row), wraps=self.wraps)
-        self._paint_words(painter, placed, row, lifted=chosen)
+        self._paint_words(painter, self.stand(rect, row), row, lifted=chosen)
         if not chosen and not _last(index):
-            left = room.x()
+            left = self._room(rect, row).x()
             painter.fillRect(
                 QRectF(left, rect.bottom(), rect.right() - px(16) - left, 1), faded(theme["hairline"], 0.75)
             )
+
+    def stand(self, rect: QRect, row: Row) -> Standing:
+        """Give where the words of a row stand, and which of them are seen."""
+        room = self._room(rect, row)
+        return stand(room, row, stacked=_stacked(room.width(), row), wraps=self.wraps, lines=self.lines)
 
     def _room(self, rect: QRect, row: Row) -> QRect:
         """Give what disc, tick and buttons leave for the words."""

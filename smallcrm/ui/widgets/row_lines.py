@@ -21,7 +21,7 @@ _A_DAY = 150
 """Width that a day with its time takes, px."""
 _KNOWN = 1024
 """Texts whose lines are remembered: rows are painted again and again."""
-_MOST = 2
+MOST = 2
 """Lines below the name; one more where the last one stands beside a chip."""
 
 
@@ -40,37 +40,47 @@ class Standing:
     """Where the icon stands that says the rest of the words in short."""
 
 
-def stand(room: QRect, row: Row, *, stacked: bool, wraps: bool) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """How many lines the words of the rows of a list have."""
+
+    most: int = MOST
+    alike: bool = False
+    """Whether every row has room for all of them: none is higher, and last facts make way for the first."""
+
+
+def stand(room: QRect, row: Row, *, stacked: bool, wraps: bool, lines: Lines = Lines()) -> Standing:
     """Place the words of a row in its room; ``stacked``: it is narrow, ``wraps``: it may have a third line."""
-    shape = _shape(row, stacked=stacked, wraps=wraps)
+    shape = _shape(row, stacked=stacked, wraps=wraps, lines=lines)
     longer = _longer(row, room.width(), shape)
     place, tail = _place(row, room.width(), shape, longer=longer), _tail(row, room.width(), longer=longer)
-    whole, last, most = _widths(row, room.width(), shape, longer=longer)
-    words = _broken(row.subtitle, whole, last, most, _face()) if wraps else [_cut(row.subtitle, last)]
+    whole, last, most = _widths(row, room.width(), shape, lines, longer=longer)
+    said = _without_last(row.subtitle, whole, last, most) if wraps and lines.alike else row.subtitle
+    words = _broken(said, whole, last, most, _face()) if wraps else [_cut(row.subtitle, last)]
     title, first = _title_and_line(room, row, len(words))
     if shape == "line" or not row.subtitle:
         left, beside, title = room.width() - tail, QRect(room), QRect(room)
         title.setWidth(left)
         name = min(QFontMetrics(title_font(row)).horizontalAdvance(row.title), left) + px(12)
         after = QRect(room.x() + name, room.y(), max(0, left - name), room.height())
-        lines = [(after, _cut(row.subtitle, after.width()))] if row.subtitle else []
+        below = [(after, _cut(row.subtitle, after.width()))] if row.subtitle else []
     else:
-        lines = [(first.translated(0, first.height() * n), text) for n, text in enumerate(words)]
-        for number, (box, _text) in enumerate(lines):
-            box.setWidth(last if number == len(lines) - 1 else whole)
-        beside = {"above": title, "below": lines[-1][0], "beside": QRect(room)}[place]
+        below = [(first.translated(0, first.height() * n), text) for n, text in enumerate(words)]
+        for number, (box, _text) in enumerate(below):
+            box.setWidth(last if number == len(below) - 1 else whole)
+        beside = {"above": title, "below": below[-1][0], "beside": QRect(room)}[place]
         beside = QRect(room.x(), beside.y(), room.width(), beside.height())
         title.setWidth(room.width() - (0 if place == "below" else tail))
     chip, side, mark = _at_the_right(beside, row, longer=longer, low=place != "beside")
-    return Standing(title, tuple(lines), chip, side, row.side_full if longer else row.side, mark)
+    return Standing(title, tuple(below), chip, side, row.side_full if longer else row.side, mark)
 
 
-def lines_of(row: Row, width: int, *, stacked: bool, wraps: bool) -> int:
+def lines_of(row: Row, width: int, *, stacked: bool, wraps: bool, lines: Lines = Lines()) -> int:
     """Count the lines that the second part of a row takes in that width, px: one, or more where it may wrap."""
-    shape = _shape(row, stacked=stacked, wraps=wraps)
+    shape = _shape(row, stacked=stacked, wraps=wraps, lines=lines)
     if not wraps or not row.subtitle or shape == "line":
         return 1
-    whole, last, most = _widths(row, width, shape, longer=_longer(row, width, shape))
+    whole, last, most = _widths(row, width, shape, lines, longer=_longer(row, width, shape))
     return _lines_needed(row.subtitle, whole, last, most, _face())[0]
 
 
@@ -79,14 +89,14 @@ def title_font(row: Row) -> QFont:
     return worn.font("body" if row.check is False else "strong")
 
 
-def in_one_line(row: Row, *, stacked: bool, wraps: bool) -> bool:
+def in_one_line(row: Row, *, stacked: bool, wraps: bool, lines: Lines) -> bool:
     """Whether name and words stand in one line: so one may want it, but nothing of what is to be done is lost by it."""
-    return worn.compact() and row.check is None and not (stacked and wraps)
+    return worn.compact() and row.check is None and not (wraps and (stacked or lines != Lines()))
 
 
-def _shape(row: Row, *, stacked: bool, wraps: bool) -> str:
+def _shape(row: Row, *, stacked: bool, wraps: bool, lines: Lines) -> str:
     """Say how a row stands: in one line, narrow with chip and time beside the name, or wide with both at the right."""
-    return "line" if in_one_line(row, stacked=stacked, wraps=wraps) else "narrow" if stacked else "wide"
+    return "line" if in_one_line(row, stacked=stacked, wraps=wraps, lines=lines) else "narrow" if stacked else "wide"
 
 
 def _place(row: Row, width: int, shape: str, *, longer: bool) -> str:
@@ -123,7 +133,8 @@ def _tail(row: Row, width: int, *, longer: bool) -> int:
 
 
 def _chip(row: Row, width: int) -> int:
-    return min(chip_size(row.chip).width(), width * 2 // 3) if row.chip else 0
+    """Give the width of the chip, px: what stands beside it keeps a third of the row."""
+    return min(chip_size(row.chip).width(), width * 2 // 3 - px(12)) if row.chip else 0
 
 
 def _side(row: Row, *, longer: bool) -> int:
@@ -144,11 +155,12 @@ def _title_and_line(room: QRect, row: Row, count: int) -> tuple[QRect, QRect]:
     return QRect(room.x(), top, room.width(), upper), QRect(room.x(), top + upper - 1, room.width(), lower)
 
 
-def _widths(row: Row, width: int, shape: str, *, longer: bool) -> tuple[int, int, int]:
+def _widths(row: Row, width: int, shape: str, lines: Lines, *, longer: bool) -> tuple[int, int, int]:
     """Give the widths of the lines and of the last one, px, and how many there may be."""
     place, tail = _place(row, width, shape, longer=longer), _tail(row, width, longer=longer)
     whole = width - tail if place == "beside" else width
-    return whole, max(0, width if place == "above" else width - tail), _MOST + (place == "below")
+    more = place == "below" and not lines.alike
+    return whole, max(0, width if place == "above" else width - tail), lines.most + more
 
 
 def _face() -> str:
@@ -218,7 +230,19 @@ def _fitting(text: str, width: int) -> str:
     return units.decode("utf-16-le", errors="ignore")
 
 
+def _without_last(text: str, whole: int, last: int, most: int) -> str:
+    """Leave out as many of the last facts as the first one needs the room of."""
+    while _BETWEEN in text and not _lines_needed(text, whole, last, most, _face())[1]:
+        text = text.rpartition(_BETWEEN)[0]
+    return text
+
+
 def _cut(text: str, width: int) -> str:
+    """Give the facts that fit in the width, px, each of them whole; only the first may be cut, if it is no number."""
+    while _BETWEEN in text and _long(text) > width:
+        text = text.rpartition(_BETWEEN)[0]
+    if _long(text) > width and not any(sign.isalpha() for sign in text):
+        return ""
     return QFontMetrics(worn.font("caption")).elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
 
 
