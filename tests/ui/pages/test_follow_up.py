@@ -387,4 +387,4 @@ def test_words_for_a_public_holiday_say_so_before_they_are_saved(
     QTest.keyClicks(composer.text, "Bring the flag on 6 December at 10")
     assert [chip.text() for chip in composer.dates.row.chips] == ["Mon 6 Dec at 10:00 (public holiday)"]
     composer.save()
-    assert customers.person.to_do.list.rows.row(0).subtitle == "Reminder · Mon 6 Dec at 10:00 (public holiday)"
+    assert customers.person.to_do.list.rows.row(0).title == "Reminder · Mon 6 Dec at 10:00 (public holiday)"

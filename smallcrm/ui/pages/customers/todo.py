@@ -23,6 +23,7 @@ from smallcrm.ui.pages.day_chips import due_chip
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.kinds import look
+from smallcrm.ui.widgets.row_lines import Lines
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.widgets.snooze import add_snoozes
@@ -37,6 +38,8 @@ _CALLS = frozenset({FollowUpKind.CALL_BACK, FollowUpKind.COMPLAINT, FollowUpKind
 
 _LINE = 90
 """Characters of a complaint that the strip says."""
+_MOST = 5
+"""Lines of what is to be done: nobody does half of it."""
 
 
 class ToDo(Card):
@@ -47,7 +50,8 @@ class ToDo(Card):
     def __init__(self, window: MainWindow, attempt: Try) -> None:
         super().__init__()
         self.main, self._try = window, attempt
-        self.list = RowList("customerToDo", _("To be done"), grow=True, dense=True)
+        self.list = RowList("customerToDo", _("To be done"), grow=True, dense=True, wraps=True)
+        self.list.people.lines = Lines(most=_MOST)
         self.list.acted.connect(self._acted)
         self.body.addWidget(self.list)
 
@@ -156,8 +160,8 @@ def _row(follow_up: FollowUp, rule: Rule | None, today: date, now: datetime, *, 
         chip = Chip(words.state(follow_up.state), "neutral", "hourglass")
     done = _("Solved") if follow_up.kind == FollowUpKind.COMPLAINT else pgettext("follow-up", "Done")
     return Row(
-        messages.follow_up_text(follow_up).split("\n", 1)[0],
         " · ".join(parts),
+        " ".join(messages.follow_up_text(follow_up).split()),
         follow_up.customer_id,
         icon=mark,
         tint=tint,
