@@ -371,3 +371,22 @@ def test_the_first_visit_in_a_narrow_window_has_the_rows_of_one(window: MainWind
     assert not page.pane.list.lines.row(page.pane.list.lines.place_of(made["now"])).menu
     window.resize(1366, 768)
     assert page.pane.list.lines.row(page.pane.list.lines.place_of(made["now"])).menu
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 680), (880, 440)])
+def test_every_row_has_room_for_two_lines_of_words(
+    window: MainWindow, page: FollowUpsPage, made: dict[str, int], size: tuple[int, int]
+) -> None:
+    words = "Kysy, onko uusi kestoväri kestänyt pesut ja sopisiko latvojen tasaus"
+    added = window.shop.follow_ups.add(FollowUp("call_back", 1, words, TODAY))
+    window.resize(*size)
+    page.open(added)
+    view = page.pane.list
+    place = view.visualRect(view.currentIndex())
+    (other,) = {view.rowHeight(view.lines.place_of(one)) for one in made.values()}
+    row = view.lines.row(view.currentIndex().row())
+    placed = view.people.stand(place, row)
+    assert place.height() == other
+    assert words.replace(" ", "") in "".join(part for _box, part in placed.lines).replace(" ", "")
+    assert placed.title.top() >= place.top()
+    assert placed.lines[-1][0].bottom() <= place.bottom()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from smallcrm.i18n import _
 from smallcrm.ui.pages.follow_ups.rows import FollowUpRows
+from smallcrm.ui.widgets.row_lines import Lines
 from smallcrm.ui.widgets.row_list import RowList
 
 _ZONES = {
@@ -25,7 +26,8 @@ class FollowUpList(RowList):
 
     def __init__(self) -> None:
         self._low: set[int] = set()
-        super().__init__("followUpList", _("Follow-ups"), keep_selection=True)
+        super().__init__("followUpList", _("Follow-ups"), keep_selection=True, dense=True, wraps=True)
+        self.people.lines = Lines(alike=True)
         self.lines = FollowUpRows(self)
         self.show_model(self.lines)
         self.current.connect(lambda row: self.chosen.emit(row.data) if row.data and not row.group else None)
