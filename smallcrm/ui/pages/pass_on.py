@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.gifts import Interest
@@ -37,6 +45,8 @@ _PAUSE = 250
 """Milliseconds after the last letter typed until people are looked for."""
 _BESIDE = 640
 """Width, px at 100 %, in which people and what to tell them stand side by side."""
+_TEXT_MOST = 260
+"""Height, px at 100 %, that what to tell them takes with its label at most."""
 _AT_ONCE = 20
 """So many are written while one waits: a few milliseconds each on a slow computer."""
 LETTER = "pass_on_information"
@@ -105,8 +115,12 @@ class PassOnPage(Page):
         self.text = QPlainTextEdit()
         self.text.setObjectName("passOnText")
         self.text.setTabChangesFocus(True)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.text.setPlaceholderText(_("The new book by Sofi Oksanen has come"))
-        column.addWidget(Field(_("What to tell them"), self.text))
+        self.field = Field(_("What to tell them"), self.text)
+        if isinstance(inside := self.field.layout(), QVBoxLayout):
+            inside.setStretchFactor(self.text, 1000)  # the text has the room that is there
+        column.addWidget(self.field, 1000)
         keys = native("Ctrl+Enter")
         self.calls = button(_("Call list"), "primary", icon="phone", name="passOnCalls", badge=keys, clicked=self._call)
         shortcut(self, "Ctrl+Return", self.calls.click)
@@ -259,7 +273,8 @@ class PassOnPage(Page):
         self.both.setDirection(way)
         self.stack.setMinimumHeight(px(200 if below else 100))
         self.telling.setMinimumHeight(px(280 if below else 100))
-        self.text.setFixedHeight(px(56 if self.narrow else 112))
+        self.text.setMinimumHeight(px(56))
+        self.field.setMaximumHeight(px(_TEXT_MOST))
         set_badge(self.calls, "" if self.narrow else native("Ctrl+Enter"))
 
     # -- coming back -------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from smallcrm.ui.pages import registry
 from smallcrm.ui.pages.pass_on import PassOnPage
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.window import MainWindow
+from smallcrm.ui.worn import px
 from tests.ui.plain_pages import plain
 
 PASS_ON = next(info for info in registry.PAGES if info.key == "pass_on")
@@ -231,3 +232,13 @@ def test_enter_opens_the_customer(page: PassOnPage, qtbot: QtBot) -> None:
     QTest.keyClick(page.search, Qt.Key.Key_Return)
     QTest.keyClick(focus(), Qt.Key.Key_Return)
     assert plain(page.main, "customers").performed == [("open", 1)]
+
+
+def test_what_to_tell_them_has_the_room_that_is_there(page: PassOnPage, qtbot: QtBot) -> None:
+    window = page.window()
+    window.resize(1024, 680)
+    qtbot.waitUntil(lambda: page.text.height() >= px(150))
+    bottom = page.advice.mapTo(page.telling, page.advice.rect().bottomLeft()).y()
+    assert bottom <= page.telling.height(), "what is below it is scrolled away"
+    window.resize(880, 440)
+    qtbot.waitUntil(lambda: page.text.height() <= px(80))
