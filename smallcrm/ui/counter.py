@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
 
 from smallcrm.domain.errors import ShopError
 from smallcrm.i18n import _
@@ -18,6 +18,7 @@ from smallcrm.ui.errors import sentence
 from smallcrm.ui.status_bar import StatusButton
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.field import Field
+from smallcrm.ui.widgets.popup import Popup
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -114,8 +115,8 @@ class Counter(QObject):
     def add(self) -> None:
         """Ask for the name of somebody new, who is at the counter from then on."""
         self.adding = Adding(self._window, self._add)
-        self.adding.adjustSize()
-        size = self.adding.sizeHint()
+        size = self.adding.sizeHint()  # adjustSize makes no panel lower than 100
+        self.adding.resize(size)
         self.adding.move(self._above(self._shown, size.width(), size.height()))
         self.adding.show()
         self.adding.line.setFocus()
@@ -125,16 +126,14 @@ class Counter(QObject):
         self.choose(next(one for one in self._staff() if one.id == new))
 
 
-class Adding(QFrame):
+class Adding(Popup):
     """A small panel above the button: a name and Add. What cannot be stays typed, with the reason below."""
 
     def __init__(self, window: MainWindow, add: Callable[[str], object]) -> None:
-        super().__init__(window, Qt.WindowType.Popup)
-        self.setObjectName("card")
+        super().__init__(window, "addStaff", _("Name of somebody who works here"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add = add
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(12), px(10), px(12), px(12))
+        self.column.setContentsMargins(px(12), px(10), px(12), px(8))
         self.line = QLineEdit()
         self.line.setObjectName("newStaff")
         self.line.setMaxLength(80)
@@ -144,8 +143,14 @@ class Adding(QFrame):
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addWidget(self.field, 1)
-        row.addWidget(button(_("Add"), "primary", clicked=self.take), 0, Qt.AlignmentFlag.AlignBottom)
-        column.addLayout(row)
+        beside = QVBoxLayout()  # the button stands beside the line, whatever is told below it
+        beside.addSpacing(self.field.label.sizeHint().height() + px(4))
+        self.button = button(_("Add"), "primary", clicked=self.take)
+        beside.addWidget(self.button)
+        beside.addStretch(1)
+        beside.setSpacing(0)
+        row.addLayout(beside)
+        self.column.addLayout(row)
 
     def take(self) -> None:
         """Add whoever was typed."""
@@ -153,6 +158,11 @@ class Adding(QFrame):
             self._add(self.line.text())
         except ShopError as error:
             self.field.set_error(sentence(error))
-            self.adjustSize()
             return
         self.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible() and event.oldSize().isValid():  # grows upwards and leftwards: the window ends there
+            more = event.size() - event.oldSize()
+            self.move(self.x() - more.width(), self.y() - more.height())

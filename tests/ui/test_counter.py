@@ -58,10 +58,17 @@ def test_somebody_new_is_added_on_the_spot_and_is_at_the_counter(staffed: MainWi
     staffed.counter.add()
     adding = staffed.counter.adding
     assert adding is not None
+    assert adding.height() == adding.sizeHint().height()
+    bottom = adding.geometry().bottom()
     adding.line.setText("ola")
     adding.take()
     assert adding.isVisible()
+    qtbot.waitUntil(lambda: adding.height() >= adding.sizeHint().height())
+    assert adding.geometry().bottom() == bottom, "it grows upwards: below it the screen ends"
     assert "Add a letter" in adding.field.error
+    line, add = adding.line, adding.button
+    assert add.mapTo(adding, add.rect().center()).y() == line.mapTo(adding, line.rect().center()).y()
+    assert adding.windowFlags() & Qt.WindowType.FramelessWindowHint, "one frame, its own"
     adding.line.setText("Ola B")
     QTest.keyClick(adding.line, Key.Key_Return)
     assert staffed.shop.actor == "Ola B"
