@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm.ui import icons
-from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
+from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.worn import px
 
+_LONG = 24
+"""Letters after which a word may go on in the next line: a title says what somebody typed."""
 LEAST = 32
 """Height under which a drawing is left out, px at 100 %."""
+
+
+def _foldable(text: str) -> str:
+    return re.sub(rf"\S{{{_LONG},}}", lambda found: re.sub(r"(\S{12})(?=\S)", "\\1\u200b", found.group()), text)
 
 
 class Picture(QWidget):
@@ -57,14 +65,14 @@ class Empty(QWidget):
         column.addStretch(1)
         column.addWidget(Picture(drawing), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(px(8))
-        self.title = PlainLabel(title, "section")
-        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.sentence = Paragraph(sentence, "body", "muted", self)
+        self.title = Paragraph("", "section")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.title.setMinimumWidth(px(120))
+        column.addWidget(self.title)
+        self.sentence = Paragraph("", "body", "muted", self)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.sentence.setMaximumWidth(px(460))
         self.sentence.setMinimumWidth(px(240))
-        self.sentence.setVisible(bool(sentence))
         column.addSpacing(px(2))
         line = QHBoxLayout()
         line.addStretch(1)
@@ -80,9 +88,11 @@ class Empty(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
+        self.set_words(title, sentence)
 
     def set_words(self, title: str, sentence: str = "") -> None:
         """Say something else."""
-        self.title.setText(title)
+        self.title.setText(_foldable(title))
+        self.title.setAccessibleName(title)
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
