@@ -32,8 +32,8 @@ def today(context: Context) -> Result:
     staff = {member.id: member.name for member in shop.staff.all()}
     groups = (
         (_("Overdue"), "overdue", due.overdue),
-        (_("Today"), "today", due.today),
         (_("By the clock"), "today", due.calls),
+        (_("Today"), "today", due.today),
         (follow_ups.kind(FollowUpKind.STAY_IN_TOUCH), "due", due.touch),
         (_("Open complaints"), "open", due.complaints),
         (_("Coming days"), "coming", sorted([*due.coming, *due.later], key=_when)),
@@ -136,6 +136,7 @@ def _line(row: FollowUpRow, due: Due, *, dated: bool) -> str:
     if one.hour:
         parts.append(format_time(one.hour))
     marks = [follow_ups.gone(row.gone)] if row.gone else []
+    marks += [_("Urgent")] if one.urgent else []
     return " · ".join([*parts, row.name, *marks, " ".join(messages.follow_up_text(one).split())])
 
 

@@ -157,3 +157,13 @@ def test_a_card_that_a_complaint_holds_is_told_as_such_and_not_as_one_to_print(r
     said = run("today").out
     assert "19 May · Anna · Birthday · Open complaint · Print by" in said
     assert "19 May · Bob · Birthday · Open complaint: Anna · Print by" in said
+
+
+def test_what_is_urgent_says_so_and_calls_by_the_clock_come_first(run: Run, shop_file: Path) -> None:
+    _busy_day(shop_file)
+    shop = Shop.open(shop_file, clock=FixedClock(datetime.combine(MONDAY, time(9))))
+    shop.follow_ups.add(FollowUp(FollowUpKind.REMINDER, 1, "Order the cake", MONDAY, urgent=True))
+    shop.close()
+    said = run("today").out
+    assert "Anna · Urgent · Order the cake" in said
+    assert said.index("\nBy the clock\n") < said.index("\nToday\n")
