@@ -17,7 +17,7 @@ from smallcrm.store.occasions import TodayItem
 from smallcrm.store.shop import Shop
 from smallcrm.store.visits import Drifter
 from smallcrm.ui.pages.today_rows import by_need, held_words, joined, tasks_tomorrow, what, when
-from smallcrm.ui.pages.today_tasks import Task, day_of, facts, how_many, put_off, tasks_of, time_of, why
+from smallcrm.ui.pages.today_tasks import Task, day_of, facts, how_many, in_sight, put_off, tasks_of, time_of, why
 from smallcrm.ui.widgets.when import clock_words, day_words, moment_words
 
 _NAMED = frozenset({FollowUpKind.PROMISE, FollowUpKind.OPPORTUNITY, FollowUpKind.FEEDBACK})
@@ -41,7 +41,7 @@ def morning(shop: Shop, due: Due, phones: Mapping[int, str]) -> DaySheet:
     ):
         rows = tuple(_task(task, due, staff) for task in tasks[key])
         late = key in {"overdue", "complaints"}
-        left = how_many(due, key) - len(rows)
+        left = in_sight(due, key) - len(rows)
         sections.append(SheetSection(title, rows, note, late, more=left, firm=key != "touch"))
     overdue, today, touch, complaints = sections
     days = _days(due, phones)
@@ -71,9 +71,7 @@ def evening(shop: Shop, due: Due, day: date) -> DaySheet:
     sad = [one for one in entries if one[2].kind in {"complaint", "remedy"}]
     people, spent = len({customer for customer, _name, _entry in here}), _sum(here)
     visits = ngettext("{n} visit", "{n} visits", people).format(n=format_number(people))
-    came = SheetSection(
-        _("Visits and purchases"), tuple(_done(n, e) for _i, n, e in here), total=joined(visits, spent) if here else ""
-    )
+    came = SheetSection(_("Visits and purchases"), tuple(_visits(here)), total=joined(visits, spent) if here else "")
     left = _still_open(shop, due)
     ahead = SheetSection(_("Tomorrow"), tuple(_tomorrow(due)))
     calls, complaints = _of_kind(talks, "call"), _of_kind(sad, "complaint")
@@ -209,6 +207,17 @@ def _done(name: str, entry: Entry) -> SheetRow:
     lead = clock_words(entry.at.time()) if entry.at else ""
     amount = format_money(entry.amount) if entry.amount is not None else ""
     return SheetRow(name, joined(title, told), lead, right=amount, tick=False)
+
+
+def _visits(here: Sequence[Named]) -> Iterable[SheetRow]:
+    """Give a row for each customer who was here, as visits are counted: what was bought in one line, and the sum."""
+    found: dict[int, list[Named]] = {}
+    for one in here:
+        found.setdefault(one[0], []).append(one)
+    for those in found.values():
+        rows = [(entry.kind, _done(name, entry)) for _i, name, entry in those]
+        bought = [row.what for kind, row in rows if kind == "purchase" or "·" in row.what] or [rows[0][1].what]
+        yield replace(rows[0][1], what=joined(*dict.fromkeys(bought)), right=_sum(those))
 
 
 def _sum(entries: Iterable[Named]) -> str:

@@ -13,7 +13,7 @@ from smallcrm.i18n import _, format_date, format_number, format_period, ngettext
 from smallcrm.messages import follow_ups
 from smallcrm.store.due import Due
 from smallcrm.store.occasions import TodayItem, TodayView
-from smallcrm.ui.pages.today_tasks import how_many, task_row, tasks_of
+from smallcrm.ui.pages.today_tasks import how_many, in_sight, task_row, tasks_of
 from smallcrm.ui.widgets.chips import Chip, chip_size, initials
 from smallcrm.ui.widgets.rows import LateRow, Row
 from smallcrm.ui.widgets.when import with_holiday
@@ -78,8 +78,10 @@ class _Group:
     title: str
     rows: Sequence[Row]
     count: int
-    """How many rows there are, read or not; 0: not known yet."""
+    """How many of them count, read or not; 0: not known yet."""
     link: str = ""
+    unheard: int = 0
+    """Rows beside those that count: only in sight."""
 
 
 def rows_of(due: Due, told: Told) -> list[Row]:
@@ -93,8 +95,10 @@ def rows_of(due: Due, told: Told) -> list[Row]:
         rows.append(Row(group.title, count=count, group=True, urgent=late, link=group.link, icon=mark, data=group.key))
         whole = group.key in told.whole
         rows.extend(group.rows if whole else group.rows[:MOST])
-        if group.count > (len(group.rows) if whole else MOST):
-            rows.append(Row("", group=True, link=_("All {n}").format(n=count), data=("all", group.key)))
+        there = group.count + group.unheard
+        if there > (len(group.rows) if whole else MOST):
+            link = _("All {n}").format(n=format_number(there))
+            rows.append(Row("", group=True, link=link, data=("all", group.key)))
     return rows
 
 
@@ -109,7 +113,8 @@ def _groups(due: Due, told: Told) -> Iterator[_Group]:
 
     def of_tasks(key: str) -> _Group:
         rows = [task_row(task, due, told.staff, told.now, told.holidays) for task in tasks[key]]
-        return _Group(key, titles[key], rows, how_many(due, key))
+        count = how_many(due, key)
+        return _Group(key, titles[key], rows, count, unheard=in_sight(due, key) - count)
 
     yield of_tasks("overdue")
     yield of_tasks("today")

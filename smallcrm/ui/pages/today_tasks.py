@@ -107,9 +107,14 @@ def put_off(due: Due) -> list[Task]:
 
 
 def how_many(due: Due, group: str) -> int:
-    """How many follow-ups a group has, those that were not read too."""
-    names = ("today", "calls", "coming") if group == "today" else (group,)
+    """How many follow-ups of a group count, those that were not read too; what is only in sight does not."""
+    names = ("today", "calls") if group == "today" else (group,)
     return sum(due.counts.get(name, len(getattr(due, name))) for name in names)
+
+
+def in_sight(due: Due, group: str) -> int:
+    """How many rows a group has: with those between the days on which they are announced."""
+    return how_many(due, group) + (how_many(due, "coming") if group == "today" else 0)
 
 
 def _by_letter(due: Due, row: FollowUpRow) -> bool:

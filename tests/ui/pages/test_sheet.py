@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -14,12 +14,16 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind
+from smallcrm.domain.model import Occasion
 from smallcrm.paper.day_sheets import DaySheet, SheetSection, write_day_sheet
 from smallcrm.store.clock import FixedClock
+from smallcrm.store.due import Due
+from smallcrm.store.occasions import TodayItem, TodayView
 from smallcrm.ui.pages import day_words
 from smallcrm.ui.pages.counts import due_now
 from smallcrm.ui.pages.sheet import SheetPage
 from smallcrm.ui.pages.today import TodayPage
+from smallcrm.ui.pages.today_rows import Told, rows_of
 from smallcrm.ui.window import MainWindow
 
 BAD = "<b>Torn</b> {x} jacket"
@@ -67,7 +71,7 @@ def test_the_morning_list_has_the_figures_of_today(busy: MainWindow) -> None:
     sheet = day_words.morning(busy.shop, due, {})
     told = _figures(sheet)
     assert told["overdue"] == str(due.counts["overdue"]) == "2"
-    assert told["today"] == str(due.counts["today"] + due.counts["calls"] + due.counts["coming"])
+    assert told["today"] == str(due.counts["today"] + due.counts["calls"])
     assert told["complaint"] == "1"
     assert [r.what for r in _section(sheet, "Overdue").rows] == ["Words 0", "Words 1"]
     assert any(r.lead == "16:00" for r in _section(sheet, "Today").rows)
@@ -76,13 +80,36 @@ def test_the_morning_list_has_the_figures_of_today(busy: MainWindow) -> None:
     assert {r.name for r in _section(sheet, "Occasions and cards").rows} == {i.name for i in near if not i.greeted}
 
 
+def test_what_is_only_in_sight_is_listed_and_does_not_count(busy: MainWindow) -> None:
+    shop = busy.shop
+    before = _figures(day_words.morning(shop, due_now(shop), {}))["today"]
+    someone, later = shop.customers.page(0, 1)[0].id, shop.today + timedelta(days=5)
+    shop.follow_ups.add(FollowUp(FollowUpKind.REMINDER, someone, "Order the cake", later, leads=(7, 1)))
+    due = shop.due.today()
+    sheet = day_words.morning(shop, due, {})
+    assert due.counts["coming"] >= 1
+    assert "Order the cake" in [r.what for r in _section(sheet, "Today").rows]
+    assert _figures(sheet)["today"] == before
+    heading = next(row for row in rows_of(due, Told(shop.now)) if row.group and row.data == "today")
+    assert heading.count == before
+
+
+def test_a_card_says_for_which_day_it_is() -> None:
+    day = date(2026, 12, 1)
+    item = TodayItem("card_to_print", 1, "Anna", Occasion("birthday", 12, 1, 1961), day, 65, state="due")
+    due = Due(date(2026, 11, 24), [], [], [], [], [], TodayView(date(2026, 11, 24), (item,)), [], 0, [], 0, 0)
+    (row,) = day_words._days(due, {}).rows
+    assert row.what.startswith("Birthday · turns 65 · ")
+
+
 def test_the_end_of_the_day_sums_what_came_in(busy: MainWindow) -> None:
     sheet = day_words.evening(busy.shop, due_now(busy.shop), busy.shop.today)
     told, came = _figures(sheet), _section(sheet, "Visits and purchases")
     assert (told["visits"], told["call"], told["complaint"]) == ("2", "1", "1")
     assert came.total.startswith("2 visits · ")
     assert "52.50" in came.total
-    assert [r.right != "" for r in came.rows] == [False, True, True]
+    assert len(came.rows) == int(told["visits"])
+    assert [("Shampoo" in r.what, "12.50" in r.right) for r in came.rows] == [(True, True), (False, False)]
     assert "Message left" in _section(sheet, "Calls and messages").rows[0].what
     open_now = due_now(busy.shop).counts
     assert told["stay open"] == str(sum(open_now[n] for n in ("overdue", "today", "touch", "calls", "complaints")))
