@@ -17,6 +17,7 @@ from smallcrm.domain.model import Customer, Phone
 from smallcrm.ui.pages.importing.first_rows import SHOWN
 from smallcrm.ui.pages.importing.look import FEW
 from smallcrm.ui.pages.importing.page import ImportPage
+from smallcrm.ui.widgets.chips import ChipLabel
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.window import MainWindow
 
@@ -208,3 +209,14 @@ def test_the_import_button_is_seen_at_once_in_a_low_window(desk: Desk) -> None:
     assert button.mapTo(area, QPoint(0, 0)).y() >= 0
     assert low <= area.viewport().height()
     assert button.hasFocus()
+
+
+def test_what_needs_a_look_is_counted_once(desk: Desk) -> None:
+    desk.take([*people(3), ";;;chess;", "Person Number9;0401888888;31.2.1980;chess;"])
+    look = desk.page.look
+    chips = [label.accessibleName() for label in look.findChildren(ChipLabel)]
+    told = look.problems.rows.rowCount()
+    assert told > 1
+    assert look.problems_card.count.text() == str(told)
+    assert f"{told} need a look" in chips
+    assert look.rejects_button.text() == "Save the other 1"

@@ -148,7 +148,7 @@ class LookPane(QWidget):
                 len(looked.files),
             ).format(n=len(looked.files))
         )
-        self._show_chips(new, changed, known, out)
+        self._show_chips(new, changed, known, self._show_told(looked), bad=out > 0)
         self.import_button.setText(ngettext("Import {n}", "Import {n}", ready).format(n=format_number(ready)))
         self.import_button.setVisible(ready > 0)
         self.rejects_button.setText(
@@ -156,22 +156,24 @@ class LookPane(QWidget):
         )
         self.rejects_button.setVisible(out > 0)
         self._show_unread(looked, ready)
-        self._show_told(looked)
         self.matches_row.setVisible(changed + known > 0 or self.matches.value != "fill")
         self.first_card.setVisible(bool(plan.items))
         self.first.show_looked(looked)
         self._show_files(looked)
 
-    def _show_told(self, looked: Looked) -> None:
+    def _show_told(self, looked: Looked) -> int:
+        """Show what needs a look, and give how much that is."""
         several, tables = len(looked.files) > 1, {f.file for f in looked.files if f.guess.columns}
         told = [problem_row(p, looked.shown, several=several, table=p.file in tables) for p in looked.problems[:MOST]]
         self._told = told + differing_rows(looked)
         self.problems.rows.set_rows(self._told[:FEW])
-        count = format_number(len(self._told) + max(0, len(looked.problems) - MOST))
+        total = len(self._told) + max(0, len(looked.problems) - MOST)
+        count = format_number(total)
         self.problems_card.count.setText(count)
         self.problems_card.setVisible(bool(self._told))
         self.all_button.setText(_("Show all {n}").format(n=count))
         self.all_button.setVisible(len(self._told) > FEW)
+        return total
 
     def _show_all(self) -> None:
         self.problems.rows.set_rows(self._told)
@@ -200,7 +202,7 @@ class LookPane(QWidget):
         self.shape_card.setVisible(bool(looked.files))
         self._show_file(self.file_box.currentIndex())
 
-    def _show_chips(self, new: int, changed: int, known: int, out: int) -> None:
+    def _show_chips(self, new: int, changed: int, known: int, told: int, *, bad: bool) -> None:
         emptied(self._chips)
         chips: Sequence[tuple[int, Chip]] = (
             (new, Chip(ngettext("{n} new", "{n} new", new).format(n=format_number(new)), "ok", "user-plus")),
@@ -221,11 +223,11 @@ class LookPane(QWidget):
                 ),
             ),
             (
-                out,
+                told,
                 Chip(
-                    ngettext("{n} needs a look", "{n} need a look", out).format(n=format_number(out)),
-                    "warn",
-                    "triangle-alert",
+                    ngettext("{n} needs a look", "{n} need a look", told).format(n=format_number(told)),
+                    "warn" if bad else "info",
+                    "triangle-alert" if bad else "info",
                 ),
             ),
         )
