@@ -313,6 +313,9 @@ def test_compact_rows_that_are_alike_cut_nothing(qapp: QApplication) -> None:
                 QRect(0, 0, width, 60), Row("Anna", LONG), stacked=False, wraps=True, lines=Lines(alike=True)
             )
             assert _letters("".join(part for _box, part in placed.lines)) == _letters(LONG)
+        row = Row("Anna", "Milk · bread · eggs · cheese")
+        said = {stand(QRect(0, 0, n, 36), row, stacked=False, wraps=True).lines[0][1] for n in range(120, 260)}
+        assert "Milk · bread …" in said  # somebody must know that there is more
     finally:
         worn.set_compact(compact=False)
 

@@ -17,6 +17,7 @@ from smallcrm.ui.worn import px
 STACKED = 380
 """Room for words below which chip and time stand beside the name, and the second line runs below both, px."""
 _BETWEEN = " · "
+_MORE = " …"
 _A_DAY = 150
 """Width that a day with its time takes, px."""
 _KNOWN = 1024
@@ -63,7 +64,7 @@ def stand(room: QRect, row: Row, *, stacked: bool, wraps: bool, lines: Lines = L
         title.setWidth(left)
         name = min(QFontMetrics(title_font(row)).horizontalAdvance(row.title), left) + px(12)
         after = QRect(room.x() + name, room.y(), max(0, left - name), room.height())
-        below = [(after, _cut(row.subtitle, after.width()))] if row.subtitle else []
+        below = [(after, _cut(row.subtitle, after.width(), _MORE if wraps else ""))] if row.subtitle else []
     else:
         below = [(first.translated(0, first.height() * n), text) for n, text in enumerate(words)]
         for number, (box, _text) in enumerate(below):
@@ -194,7 +195,7 @@ def _broken(text: str, whole: int, last: int, most: int, face: str) -> list[str]
         low, high = (low, middle) if _filled(f"{words[:middle]}…{between}{facts}", widths)[1] else (middle, high)
     lines, rest = _filled(f"{words[:low].rstrip()}…{between}{facts}" if low else text, widths if low else widths[:-1])
     if not low:
-        lines.append(_cut(rest, last))
+        lines.append(_cut(rest, last, _MORE))
     return [*lines, *[""] * (most - len(lines))]
 
 
@@ -237,13 +238,19 @@ def _without_last(text: str, whole: int, last: int, most: int) -> str:
     return text
 
 
-def _cut(text: str, width: int) -> str:
-    """Give the facts that fit in the width, px, each of them whole; only the first may be cut, if it is no number."""
-    while _BETWEEN in text and _long(text) > width:
-        text = text.rpartition(_BETWEEN)[0]
-    if _long(text) > width and not any(sign.isalpha() for sign in text):
-        return ""
-    return QFontMetrics(worn.font("caption")).elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
+def _cut(text: str, width: int, more: str = "") -> str:
+    """Give the facts that fit in the width, px, each of them whole; only the first may be cut, if it is no number.
+
+    ``more`` stands for those that are left out.
+    """
+    facts, left = text, ""
+    while _BETWEEN in facts and _long(facts + left) > width:
+        facts, left = facts.rpartition(_BETWEEN)[0], more
+    if _long(facts + left) <= width:
+        return facts + left
+    if not any(sign.isalpha() for sign in facts):
+        return left.strip() if _long(facts) > width else facts
+    return QFontMetrics(worn.font("caption")).elidedText(facts + left, Qt.TextElideMode.ElideRight, max(0, width))
 
 
 def _at_the_right(line: QRect, row: Row, *, longer: bool, low: bool) -> tuple[QRect | None, QRect | None, QRect | None]:

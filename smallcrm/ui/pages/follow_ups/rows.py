@@ -132,7 +132,7 @@ def follow_up_row(
     feast = bool(when) and f.live and f.on > today and holiday(f.on)
     return Row(
         row.name,
-        beside(gone(row.gone), " ".join(follow_up_text(f).split()), phone),
+        beside(gone(row.gone), _one_fact(follow_up_text(f)), phone),
         key=f.customer_id,
         icon=icon,
         tint="danger" if waits and not amber else tint,
@@ -144,6 +144,11 @@ def follow_up_row(
         enabled=f.live,
         data=f.id,
     )
+
+
+def _one_fact(text: str) -> str:
+    """Give typed words in one line, of which no part is left out as a fact beside others would be."""
+    return " ".join(text.split()).replace(" · ", "\u00a0· ")
 
 
 def spoken_kind(row: FollowUpRow) -> str:
