@@ -81,3 +81,19 @@ def test_the_question_takes_no_focus_from_somebody_who_types(
     page.main.quick_find.setFocus()
     _asked(page, settled, tmp_path)
     assert page.main.quick_find.hasFocus()
+
+
+def test_the_number_is_that_of_the_list_shown(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
+    everybody = [one.piece.customer_id for one in page.who.ticked_people()]
+    assert len(everybody) > 2
+    page.who.tick(everybody[0], on=False)
+    people = _asked(page, settled, tmp_path)
+    page.asking.not_all()
+    assert page.preview.count.text() == f"1 of {len(people)}"
+    page.who.tick(people[0], on=False)
+    page.asking.ticked_came()  # the lost one stands above, under a heading of its own
+    settled(page.main)
+    page.who.step(1)
+    assert page.preview.count.text() == f"2 of {len(people)}"
+    page.who.step(-1)
+    assert page.preview.count.text() == f"1 of {len(people)}"

@@ -98,6 +98,7 @@ class Asking(QObject):
         came = frozenset(self._names) if self._came is None else self._came
         self.page.who.show_run(self._names, came, self._known())
         self.page.count()
+        self.page.drawing.soon()
 
     def _known(self) -> Sequence[Chosen]:
         return self.page.gathered.people if self.page.gathered is not None else ()
@@ -131,6 +132,7 @@ class Asking(QObject):
         self.printed = came
         self.page.who.show_printed(self._names, came, self._known())
         self.page.count()
+        self.page.drawing.soon()
         title = self._said(
             cards=ngettext("{n} card printed.", "{n} cards printed.", count),
             letters=ngettext("{n} letter printed.", "{n} letters printed.", count),

@@ -60,8 +60,9 @@ class Drawing(QObject):
 
     def _announce(self, one: Chosen) -> None:
         """Say whose piece it is, before it is drawn."""
-        people = list(self.page.gathered.people) if self.page.gathered is not None else []
-        number = people.index(one) + 1 if one in people else 1
+        rows, here = self.page.who.list.rows, self.page.who.list.currentIndex().row()
+        people = [n for n in range(rows.rowCount()) if isinstance(rows.row(n).data, Chosen)]
+        number = people.index(here) + 1 if here in people else 1
         body = " ".join(span.text for paragraph in one.piece.wording.body for span in paragraph)
         spoken = f"{one.piece.wording.title} {one.piece.wording.salutation} {body}"
         self.page.preview.show_person(one.piece.name, number, len(people), spoken)

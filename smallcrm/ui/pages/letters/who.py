@@ -186,8 +186,11 @@ class WhoPane(QWidget):
     def step(self, by: int) -> None:
         """Mark the next or previous person."""
         number = self.list.currentIndex().row() + by
-        if 0 <= number < self.list.rows.rowCount() and isinstance(self.list.rows.row(number).data, Chosen):
-            self.list.setCurrentIndex(self.list.rows.index(number, 0))
+        while 0 <= number < self.list.rows.rowCount():
+            if isinstance(self.list.rows.row(number).data, Chosen):
+                self.list.setCurrentIndex(self.list.rows.index(number, 0))
+                return
+            number += by  # headings
 
     def _act(self, row: Row, zone: str) -> None:
         if isinstance(row.data, LeftOut):
