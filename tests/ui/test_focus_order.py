@@ -49,7 +49,7 @@ def between(qtbot: QtBot, qapp: QApplication) -> Iterator[Strip]:
 
 
 def test_a_strip_has_its_turn_where_it_stands(between: Strip) -> None:
-    for verbs in (("Yes, all", "Not all", "No"), ("Labels", "Done")):
+    for verbs in (("Yes, all", "Not all", "None"), ("Labels", "Done")):
         between.say("Did they come out?", repairs=[(verb, lambda: None) for verb in verbs])
         assert words_by_tab(len(verbs) + 3) == [*verbs, "Close", "Below", "Above"]
 

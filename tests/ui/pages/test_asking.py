@@ -97,3 +97,9 @@ def test_the_number_is_that_of_the_list_shown(page: LettersPage, settled: Settle
     assert page.preview.count.text() == f"2 of {len(people)}"
     page.who.step(-1)
     assert page.preview.count.text() == f"1 of {len(people)}"
+
+
+def test_none_is_no_answer_to_whether_all_did(page: LettersPage, settled: Settle, tmp_path: Path) -> None:
+    _asked(page, settled, tmp_path)
+    answers = [b.text() for b in page.strip.findChildren(QPushButton) if b.isVisible() and b.text()]
+    assert answers[:3] == ["Yes, all", "Not all…", "None"]

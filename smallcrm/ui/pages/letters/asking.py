@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit
 
-from smallcrm.i18n import _, format_time, ngettext
+from smallcrm.i18n import _, format_time, ngettext, pgettext
 from smallcrm.store.letters import Selection
 from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.pages.letters.sending import Sent
@@ -62,7 +62,10 @@ class Asking(QObject):
             letters=ngettext("Did the {n} letter come out well?", "Did the {n} letters come out well?", count),
             labels=ngettext("Did the {n} label come out well?", "Did the {n} labels come out well?", count),
         )
-        answers = ((_("Yes, all"), self.all_came), (_("Not all…"), self.not_all), (_("No"), self.none_came))
+        none = self._said(
+            cards=pgettext("cards", "None"), letters=pgettext("letters", "None"), labels=pgettext("labels", "None")
+        )
+        answers = ((_("Yes, all"), self.all_came), (_("Not all…"), self.not_all), (none, self.none_came))
         title, extra = self._first
         self.page.strip.say(words.format(n=count), "info", title=title, repairs=(*answers, *extra))
         self._lead()
