@@ -220,3 +220,16 @@ def test_what_needs_a_look_is_counted_once(desk: Desk) -> None:
     assert look.problems_card.count.text() == str(told)
     assert f"{told} need a look" in chips
     assert look.rejects_button.text() == "Save the other 1"
+
+
+def test_the_cards_end_where_the_header_does(desk: Desk) -> None:
+    desk.window.resize(1366, 900)
+    desk.take(people(1))
+    page = desk.page
+    ends = [
+        widget.mapTo(page, QPoint(widget.width(), 0)).x()
+        for widget in (page.look.first_card, page.look.shape_card, page.other)
+    ]
+    bar = page._look_area.verticalScrollBar()
+    assert not bar.isVisible()
+    assert len(set(ends)) == 1

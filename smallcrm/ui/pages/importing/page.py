@@ -22,7 +22,6 @@ from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.empty import Empty
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.strip import Strip
-from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -270,7 +269,6 @@ class ImportPage(Page):
 
     def fit(self) -> None:
         super().fit()
-        self.look.setMaximumWidth(px(1100))
         self.choosing.set_narrow(narrow=self.narrow)
 
 
