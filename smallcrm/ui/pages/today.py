@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm import i18n
-from smallcrm.i18n import _, format_date, format_time, ngettext
+from smallcrm.i18n import _, format_date, format_time, ngettext, pgettext
 from smallcrm.store.due import Due
 from smallcrm.store.occasions import TodayItem
 from smallcrm.ui.pages.counts import due_now, forget, waiting
@@ -176,7 +176,7 @@ class TodayPage(Page):
             repairs=(
                 (_("Yes, all"), lambda: self._all_printed(run.id)),
                 (_("Not all…"), lambda: self.main.perform("letters", "confirm", run.id)),
-                (_("No"), lambda: self._none_printed(run.id)),
+                (pgettext("cards", "None"), lambda: self._none_printed(run.id)),
             ),
         )
 
