@@ -60,7 +60,7 @@ class Empty(QWidget):
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), px(16), px(24), px(16))
+        column.setContentsMargins(px(24), px(4), px(24), px(4))  # it stands in the middle: little where there is little
         column.setSpacing(0)
         column.addStretch(1)
         column.addWidget(Picture(drawing), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -79,7 +79,7 @@ class Empty(QWidget):
         line.addWidget(self.sentence, 8)
         line.addStretch(1)
         column.addLayout(line)
-        column.addSpacing(px(12))
+        column.addSpacing(px(10))
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addStretch(1)
