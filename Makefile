@@ -53,10 +53,10 @@ check: .venv/.tested
 	$(BIN)/mypy packaging/catalogues.py packaging/hatch_build.py packaging/screenshots.py
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python packaging/catalogues.py --check
-	$(BIN)/python -m pytest -q -n auto -m "not e2e" --cov --cov-report=term $(TESTS)
+	$(BIN)/python -m pytest -q -n auto --rerun-show-tracebacks -m "not e2e" --cov --cov-report=term $(TESTS)
 
 test-e2e: .venv/.tested .venv/.packaging
-	$(BIN)/python -m pytest -q -m e2e $(TESTS)
+	$(BIN)/python -m pytest -q --rerun-show-tracebacks -m e2e $(TESTS)
 
 bench: .venv/.tested
 	$(BIN)/python -m bench

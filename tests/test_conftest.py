@@ -35,13 +35,27 @@ def test_leaves_nothing(qtbot):
     assert "pytest" in str(paths.user_data())
 """
 
+LATE = """
+from pathlib import Path
+def test_comes_late(request):
+    tried = Path(__file__).with_suffix(".tried")
+    first = not tried.exists()
+    tried.touch()
+    assert not first, "this once"
+"""
+NEVER = """
+def test_never_comes():
+    assert False, "every time"
+"""
 
-def run(folder: Path, body: str) -> subprocess.CompletedProcess[str]:
-    """Run one test file under our conftest."""
+
+def run(folder: Path, body: str, layer: str = "domain", ci: str = "") -> subprocess.CompletedProcess[str]:
+    """Run one test file of that layer under our conftest, as on CI or here."""
     (folder / "conftest.py").write_text(CONFTEST.read_text(encoding="utf-8"), encoding="utf-8")
-    (folder / "test_it.py").write_text(body, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(folder)]
-    environment = os.environ | {"PYTHONPATH": str(CONFTEST.parent.parent)}
+    (folder / layer).mkdir()
+    (folder / layer / "test_it.py").write_text(body, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rerun-show-tracebacks", str(folder)]
+    environment = os.environ | {"PYTHONPATH": str(CONFTEST.parent.parent), "CI": ci}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -56,3 +70,14 @@ def test_what_is_left_behind_fails(tmp_path: Path, body: str, told: str) -> None
 def test_a_tidy_test_passes_and_touches_no_real_home(tmp_path: Path) -> None:
     result = run(tmp_path, TIDY)
     assert result.returncode == 0, result.stdout
+
+
+def test_on_ci_a_window_is_tried_once_more_and_its_failure_shown(tmp_path: Path) -> None:
+    result = run(tmp_path, LATE, "ui", ci="1")
+    assert result.returncode == 0, result.stdout
+    assert "this once" in result.stdout
+
+
+@pytest.mark.parametrize(("body", "layer", "ci"), [(NEVER, "ui", "1"), (LATE, "store", "1"), (LATE, "ui", "")])
+def test_nothing_else_gets_a_second_try(tmp_path: Path, body: str, layer: str, ci: str) -> None:
+    assert run(tmp_path, body, layer, ci).returncode == 1
