@@ -29,6 +29,8 @@ _LAYERS = ("domain", "store", "exchange", "paper", "safety", "cli", "ui", "journ
 
 _BY_THE_CLOCK = {"ui", "e2e"}
 """Folders whose tests wait for a window, a screen or another process."""
+_ONCE = "walked"
+"""The walk through all scenes takes minutes and is the same each time: whoever needs it gets no second one."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,7 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     items.sort(key=lambda item: _depth(item.path))
     for item in items:
-        if os.environ.get("CI") and _BY_THE_CLOCK & set(item.path.parts):
+        once = _ONCE in getattr(item, "fixturenames", ())
+        if os.environ.get("CI") and _BY_THE_CLOCK & set(item.path.parts) and not once:
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 

@@ -43,6 +43,18 @@ def test_comes_late(request):
     tried.touch()
     assert not first, "this once"
 """
+WALKS = """
+from pathlib import Path
+import pytest
+@pytest.fixture(scope="session")
+def walked(tmp_path_factory):
+    tried = Path(__file__).with_suffix(".tried")
+    first = not tried.exists()
+    tried.touch()
+    assert not first, "this once"
+def test_looks_at_the_walk(walked):
+    pass
+"""
 NEVER = """
 def test_never_comes():
     assert False, "every time"
@@ -78,6 +90,8 @@ def test_on_ci_a_window_is_tried_once_more_and_its_failure_shown(tmp_path: Path)
     assert "this once" in result.stdout
 
 
-@pytest.mark.parametrize(("body", "layer", "ci"), [(NEVER, "ui", "1"), (LATE, "store", "1"), (LATE, "ui", "")])
+@pytest.mark.parametrize(
+    ("body", "layer", "ci"), [(NEVER, "ui", "1"), (WALKS, "ui", "1"), (LATE, "store", "1"), (LATE, "ui", "")]
+)
 def test_nothing_else_gets_a_second_try(tmp_path: Path, body: str, layer: str, ci: str) -> None:
     assert run(tmp_path, body, layer, ci).returncode == 1

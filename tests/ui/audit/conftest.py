@@ -59,7 +59,7 @@ def walk(folder: Path, scale: str, *what: str) -> subprocess.Popen[bytes]:
 
 def ended(process: subprocess.Popen[bytes], folder: Path) -> Any:
     """Wait for a walk and give what it found."""
-    status = process.wait(600)
+    status = process.wait(1200)
     assert status == 0, (folder / "said.txt").read_text(encoding="utf-8")[-3000:]
     return json.loads((folder / "found.json").read_text(encoding="utf-8"))
 
@@ -77,6 +77,10 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> list[Walked]:
     folders = {scale: tmp_path_factory.mktemp(f"scale{scale}") for scale in SCALES}
     more = {"1.0": LARGEST, "1.5": ("en:light:keys",)}  # each process has as much to do as the other
     processes = {scale: walk(folders[scale], scale, *PAIRS, *more.get(scale, ())) for scale in SCALES}
-    found = {scale: ended(process, folders[scale]) for scale, process in processes.items()}
+    try:
+        found = {scale: ended(process, folders[scale]) for scale, process in processes.items()}
+    finally:
+        for process in processes.values():  # one that is late, or whose fellow failed, walks no further
+            process.kill()
     kept = ("findings", "words", "kinds", "played", "lost", "models", "warnings")
     return [Walked(scale, *(one[key] for key in kept)) for scale, one in found.items()]

@@ -28,13 +28,13 @@ def classes() -> set[str]:
     return {f"{kind.__module__}.{kind.__qualname__}" for kind in _all(QAbstractItemModel)}
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1500)
 def test_every_model_was_watched(walked: list[Walked]) -> None:
     seen = {name for one in walked for name in one.models}
     assert classes() - seen == set()
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1500)
 def test_qt_warned_of_nothing(walked: list[Walked]) -> None:
     assert [said for one in walked for said in one.warnings] == []
 

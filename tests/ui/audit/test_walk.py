@@ -17,7 +17,7 @@ from tests.ui.audit.conftest import Walked
 
 BY_TAB = ("tab order", "focus seen", "focus in sight")
 TRANSLATIONS = Path(__file__).resolve().parents[3] / "translations"
-pytestmark = pytest.mark.timeout(900)
+pytestmark = pytest.mark.timeout(1500)
 
 
 def _allowed(check: str, what: str) -> bool:
