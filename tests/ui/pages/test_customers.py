@@ -16,7 +16,8 @@ from smallcrm.store.listing import Detail
 from smallcrm.ui.pages.customers.facts import Facts
 from smallcrm.ui.pages.customers.list_pane import summary_row
 from smallcrm.ui.pages.customers.page import CustomersPage
-from smallcrm.ui.pages.customers.timeline import TimelineModel, lines_of
+from smallcrm.ui.pages.customers.timeline import TimelineModel
+from smallcrm.ui.pages.customers.timeline_lines import lines_of
 from smallcrm.ui.pages.customers.typed import dates_of, day_of, day_shown, full_day_of, named, words_of
 from smallcrm.ui.widgets.rows import PagedRows
 from smallcrm.ui.window import MainWindow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -38,94 +37,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smallcrm import messages
 from smallcrm.domain.model import Entry
-from smallcrm.i18n import _, format_date, format_time
+from smallcrm.i18n import _
 from smallcrm.ui import painting, worn
-from smallcrm.ui.widgets.chips import draw_disc, initials
+from smallcrm.ui.pages.customers.timeline_lines import Line, lines_of
+from smallcrm.ui.widgets.chips import draw_disc
 from smallcrm.ui.widgets.plain import plain_tip
 from smallcrm.ui.worn import px
 
 Index = QModelIndex | QPersistentModelIndex
 LineRole = Qt.ItemDataRole.UserRole + 1
-_LOOKS = {
-    "note": ("sticky-note", "petrol"),
-    "visit": ("footprints", "petrol"),
-    "purchase": ("shopping-bag", "leaf"),
-    "call": ("phone", "sky"),
-    "meeting": ("users", "leaf"),
-    "sms": ("smartphone", "sky"),
-    "message": ("send", "sky"),
-    "email": ("at-sign", "sky"),
-    "complaint": ("message-square-warning", "plum"),
-    "remedy": ("gift", "plum"),
-    "survey": ("star", "gold"),
-    "card": ("mail", "sky"),
-    "letter": ("mail", "sky"),
-    "import": ("file-up", "leaf"),
-    "greeted": ("cake", "clay"),
-}
 CHANGED_HERE = frozenset(
     {"note", "visit", "purchase", "call", "meeting", "sms", "message", "email", "complaint", "remedy", "survey"}
 )
 """Kinds that a person wrote, and may change."""
 _REMOVED_HERE = CHANGED_HERE | {"letter"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: a heading of time (``entry`` None) or an entry."""
-
-    title: str
-    text: str = ""
-    side: str = ""
-    icon: str = ""
-    tint: str = ""
-    entry: Entry | None = None
-    by: str = ""
-    """The name of whoever wrote it, where the shop has a staff: at the side stand their initials."""
-
-    @property
-    def spoken(self) -> str:
-        """Everything the line says, with the name in full."""
-        when = self.side.rpartition(" · ")[2]
-        return ", ".join(p for p in (self.title, self.text, when, self.by) if p)
-
-
-def lines_of(entries: Sequence[Entry], today: date, staff: Mapping[str, str] | None = None) -> list[Line]:
-    """Give headings and entries, newest first; ``staff`` are initials by name."""
-    lines: list[Line] = []
-    for entry in entries:
-        heading = _heading(entry.on, today)
-        if not any(line.entry is None and line.title == heading for line in lines):
-            lines.append(Line(heading))
-        icon, tint = _LOOKS.get(entry.kind, ("info", "sky"))
-        by = entry.actor if staff else ""
-        short = (staff or {}).get(by) or initials(by)
-        side = " · ".join(part for part in (short, _side(entry, today)) if part)
-        lines.append(Line(messages.entry_title(entry), messages.entry_text(entry), side, icon, tint, entry, by))
-    return lines
-
-
-def _heading(day: date, today: date) -> str:
-    if day == today:
-        return _("Today")
-    if (day.year, day.month) == (today.year, today.month):
-        return _("Earlier this month")
-    return _("{month} {year}").format(month=_month(day), year=day.year)
-
-
-def _month(day: date) -> str:
-    from smallcrm.i18n import current_locale
-
-    name = str(current_locale().months["stand-alone"]["wide"][day.month])
-    return name[:1].upper() + name[1:]
-
-
-def _side(entry: Entry, today: date) -> str:
-    if entry.on == today and entry.at is not None:
-        return format_time(entry.at)
-    return format_date(entry.on, "day_month")
 
 
 LINE = 1.4
@@ -165,7 +91,7 @@ class TimelineModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.lines[index.row()].entry is None:
+        if not index.isValid() or self.lines[index.row()].heading:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -196,7 +122,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def height(self, line: Line, width: int) -> int:
         """Height of a line in a view that wide, px."""
-        if line.entry is None:
+        if line.heading:
             return px(36)
         title = QFontMetrics(worn.font("strong")).height()
         return title + wrapped(line.text, self.text_width(width))[1] + px(16)
@@ -209,7 +135,7 @@ class TimelineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, rect, theme = index.data(LineRole), option.rect, worn.current()
         painter.save()
-        if line.entry is None:
+        if line.heading:
             painter.setFont(worn.font("strong"))
             painter.setPen(theme["muted"])
             painter.drawText(rect.adjusted(0, px(8), 0, 0), Qt.AlignmentFlag.AlignVCenter, line.title)
@@ -220,7 +146,7 @@ class TimelineDelegate(QStyledItemDelegate):
             painting.focus_ring(painter, rect.adjusted(0, 0, 0, -1))
         draw_disc(painter, QRect(rect.x(), rect.y() + px(6), px(28), px(28)), line.tint, icon=line.icon)
         following = index.sibling(index.row() + 1, 0).data(LineRole)
-        if following is not None and following.entry is not None:  # a thread to the one before
+        if following is not None and not following.heading:  # a thread to the one before
             low = rect.y() + px(6 + 28 + 4)
             painter.fillRect(rect.x() + px(14), low, 1, max(0, rect.bottom() + 1 - low), theme["hairline"])
         left, width = rect.x() + px(40), self.text_width(rect.width())
@@ -281,7 +207,7 @@ class TimelineView(QListView):
 
     def go(self, row: int) -> None:
         """Give the focus to the entry in that line, or the next one below a heading."""
-        entries = [n for n, line in enumerate(self.lines.lines) if line.entry is not None and n >= row]
+        entries = [n for n, line in enumerate(self.lines.lines) if not line.heading and n >= row]
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if entries:
             self.setCurrentIndex(self.lines.index(entries[0]))
@@ -303,7 +229,7 @@ class TimelineView(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.entry() is None:  # the ring has to be seen somewhere: on the newest entry
-            first = next((n for n, line in enumerate(self.lines.lines) if line.entry is not None), -1)
+            first = next((n for n, line in enumerate(self.lines.lines) if not line.heading), -1)
             self.setCurrentIndex(self.lines.index(first))
         elif self.currentIndex().isValid():
             self.moved.emit(self.visualRect(self.currentIndex()))
