@@ -16,6 +16,7 @@ from smallcrm.domain.errors import Conflict, NotFound
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.text import storable
 from smallcrm.store.database import Database, schema_number, table_name
+from smallcrm.store.images import encode
 from smallcrm.store.steps import STEP, Step, StepList
 from smallcrm.store.tables import Customer, Journal, Table
 from smallcrm.store.undoing import (
@@ -103,7 +104,7 @@ class JournalStore(StepList):
         before = self._db.one(table, row_id)
         if before is None:
             raise NotFound("not_found", id=row_id)
-        self._note(table, row_id, row_id, owner or _own(table, row_id), DELETE, "", self.encode(before))
+        self._note(table, row_id, row_id, owner or _own(table, row_id), DELETE, "", encode(self._db, before))
         remove_rows(self._db, table, row_id, row_id)
 
     def update_many(self, table: type[Table], wanted: Mapping[int, tuple[int, dict[str, Any]]]) -> None:
@@ -125,7 +126,7 @@ class JournalStore(StepList):
         """Delete rows that have no children of their own: by id whose they are."""
         for before in self._db.rows(table, "id", list(owners)):
             row_id = int(before["id"])
-            self._note(table, row_id, row_id, owners[row_id], DELETE, "", self.encode(before))
+            self._note(table, row_id, row_id, owners[row_id], DELETE, "", encode(self._db, before))
         self._db.many(f'DELETE FROM "{table_name(table)}" WHERE id = ?', [(row_id,) for row_id in owners])
 
     def _note(
@@ -142,21 +143,6 @@ class JournalStore(StepList):
             f'UPDATE "{table_name(table)}" SET {names} WHERE id = ?',
             [*values.values(), row_id],
         )
-
-    # -- images ----------------------------------------------------------------------------------------------------
-
-    def encode(self, row: dict[str, Any]) -> str:
-        plain = dict(row)
-        if "data" in plain:  # a picture: by hash, once
-            self._db.sql("INSERT OR IGNORE INTO journal_photo (hash, data) VALUES (?, ?)", [row["hash"], row["data"]])
-            plain["data"] = None
-        return json.dumps(plain)
-
-    def decode(self, image: str) -> dict[str, Any]:
-        row: dict[str, Any] = json.loads(image)
-        if "data" in row:
-            row["data"] = self._db.sql("SELECT data FROM journal_photo WHERE hash = ?", [row["hash"]])[0][0]
-        return row
 
     # -- steps -----------------------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ import peewee
 from smallcrm.domain.errors import Conflict, NotFound
 from smallcrm.domain.progress import Report, silent
 from smallcrm.store.database import Database, table_name
+from smallcrm.store.images import decode, encode
 from smallcrm.store.tables import BY_NAME, Customer, Photo, Table
 
 if TYPE_CHECKING:
@@ -257,7 +258,7 @@ class Turning:
             [self._step_id, "follow_up", DELETE],
         )
         for row_id, owner, image in gone:
-            row = self._shop.journal.decode(image)
+            row = decode(self._db, image)
             there = "SELECT id FROM follow_up WHERE rule > 0 AND rule = ? AND customer_id = ? AND rule_key = ?"
             for (other,) in self._db.sql(there, [row["rule"], row["customer_id"], row["rule_key"]]):
                 for (step,) in self._db.sql(_MADE, ["follow_up", other, other, self._step_id]):
@@ -270,7 +271,6 @@ class Turning:
         return [(label, json.loads(params or "{}")) for label, params in found]
 
     def _take_away(self, table: type[Table], name: str, first: int, last: int) -> None:
-        journal = self._shop.journal
         owner_column = "id" if table is Customer else "customer_id"
         gone: list[int] = []
         for row in self._db.range(table, first, last):
@@ -278,7 +278,7 @@ class Turning:
             if owner in self.kept or (table is Photo and self._worn(int(row["id"]))):
                 continue
             self._concerns(name, owner)
-            self._note(name, int(row["id"]), owner, DELETE, "", journal.encode(row))
+            self._note(name, int(row["id"]), owner, DELETE, "", encode(self._db, row))
             gone.append(int(row["id"]))
         if len(gone) == last - first + 1:
             remove_rows(self._db, table, first, last)
@@ -291,7 +291,7 @@ class Turning:
         return bool(self._db.sql("SELECT 1 FROM customer WHERE photo_id = ? LIMIT 1", [photo]))
 
     def _bring_back(self, table: type[Table], name: str, owner: int, image: str) -> None:
-        row = self._shop.journal.decode(image)
+        row = decode(self._db, image)
         if table is Customer:
             row["version"] += 1
         columns = ",".join(f'"{c}"' for c in row)
