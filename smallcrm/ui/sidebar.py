@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -37,6 +38,9 @@ from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.plain import PlainLabel, plain_tip
 from smallcrm.ui.widgets.shop_mark import ShopMark
 from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.pages.registry import PageInfo
 
 Index = QModelIndex | QPersistentModelIndex
 PlaceRole = Qt.ItemDataRole.UserRole + 1
@@ -264,6 +268,12 @@ class Sidebar(QWidget):
         self.list.past_end.connect(lambda step: self._enter(self.bottom, 0) if step > 0 else None)
         self.bottom.past_end.connect(lambda step: self._enter(self.list, len(places) - 1) if step < 0 else None)
         self.fold(folded=False)
+
+    @classmethod
+    def of_pages(cls, pages: Iterable[PageInfo]) -> Sidebar:
+        """Give the sidebar of the pages that stand in it."""
+        listed = [(info.bottom, Place(info.key, info.title(), info.icon)) for info in pages if info.listed]
+        return cls([place for bottom, place in listed if not bottom], [place for bottom, place in listed if bottom])
 
     def _enter(self, view: _List, number: int) -> None:
         view.setFocus(Qt.FocusReason.TabFocusReason)

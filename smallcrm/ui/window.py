@@ -20,10 +20,10 @@ from smallcrm.ui.frame import Frame
 from smallcrm.ui.jobs import Jobs
 from smallcrm.ui.keeping import Keeping
 from smallcrm.ui.pages.counts import show_counts
-from smallcrm.ui.pages.registry import PageInfo, pages
+from smallcrm.ui.pages.registry import pages
 from smallcrm.ui.patience import patient, rest
 from smallcrm.ui.places import Places
-from smallcrm.ui.sidebar import Place, Sidebar
+from smallcrm.ui.sidebar import Sidebar
 from smallcrm.ui.start import sample_strip
 from smallcrm.ui.status_bar import JobStrip, StatusBar, show_saved
 from smallcrm.ui.tokens import FOLD_WIDTH, NARROW_HEIGHT, NARROW_WIDTH
@@ -82,8 +82,7 @@ class MainWindow(Frame):
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        listed = [info for info in pages() if info.listed]
-        self.sidebar = Sidebar([_place(i) for i in listed if not i.bottom], [_place(i) for i in listed if i.bottom])
+        self.sidebar = Sidebar.of_pages(pages())
         self.sidebar.chosen.connect(self.go)
         row.addWidget(self.sidebar)
         self.setCentralWidget(central)
@@ -244,7 +243,3 @@ class MainWindow(Frame):
         self.keeping.remember_stopped(self.jobs.close())
         self.shop.close()
         super().closeEvent(event)
-
-
-def _place(info: PageInfo) -> Place:
-    return Place(info.key, info.title(), info.icon)
