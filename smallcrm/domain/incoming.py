@@ -24,6 +24,18 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Balance:
+    """Stamps that somebody had before: taken in as they are, reason ``import``."""
+
+    programme: str
+    """Its name as the file has it; empty: the one stamped on a scan, or the only one."""
+    stamps: int
+    """0 where only the number came along."""
+    number: str = ""
+    """Ten digits of a card of ours, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One card or row that was understood."""
 
@@ -43,6 +55,8 @@ class Record:
     gifts: tuple[Gift, ...] = ()
     assistant: str = ""
     """Name of the dedicated assistant."""
+    balances: tuple[Balance, ...] = ()
+    """Punch cards."""
 
 
 @dataclass(frozen=True, slots=True)
