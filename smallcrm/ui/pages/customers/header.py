@@ -25,6 +25,14 @@ from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.widgets.when import day_words
 from smallcrm.ui.worn import px
 
+ACTIONS = (
+    ("visit", "F7", "primary"),
+    ("note", "F5", "secondary"),
+    ("complaint", "F9", "secondary"),
+    ("call", "", "secondary"),
+)
+"""The actions in order: kind, keys and look."""
+
 
 class ChipRow(QWidget):
     """As many chips as fit in a line, then how many more there are; the tooltip has them all."""
@@ -94,6 +102,7 @@ class Header(QWidget):
         self.chips, self.more = ChipRow(), IconButton("ellipsis", _("More choices"))
         self.trouble = Strip()
         self._column.addLayout(self._upper())
+        self.actions: dict[str, QPushButton] = {}
         self.action_row = self._actions()
         self._column.addWidget(self.action_row)
         self._column.addWidget(self.trouble)
@@ -126,18 +135,13 @@ class Header(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
         looks = {kind: (word, mark) for kind, (word, mark, _tint) in kinds_to_write.looks().items()}
-        made = []
-        for kind, keys, look in (
-            ("visit", "F7", "primary"),
-            ("note", "F5", ""),
-            ("complaint", "F9", ""),
-            ("call", "", ""),
-        ):
+        for kind, keys, look in ACTIONS:
             word, mark = looks[kind]
-            one = button(word, look or "secondary", icon=mark, badge=keys, size="counter", name=f"{kind}Button")
-            made.append(one)
+            one = button(word, look, icon=mark, badge=keys, size="counter", name=f"{kind}Button")
+            self.actions[kind] = one
             row.addWidget(one)
-        self.visit_button, self.note_button, self.complaint_button, self.call_button = made
+        self.visit_button, self.note_button = self.actions["visit"], self.actions["note"]
+        self.complaint_button, self.call_button = self.actions["complaint"], self.actions["call"]
         row.addStretch(1)
         holder.setMinimumWidth(px(120))  # what there is no room for goes into the menu
         return holder
@@ -164,11 +168,10 @@ class Header(QWidget):
 
     def _fit_actions(self, room: int) -> None:
         """Show the buttons there is room for, the first ones first; without room for the keys on them, those go."""
-        row = (self.visit_button, self.note_button, self.complaint_button, self.call_button)
-        keys = ("F7", "F5", "F9", "")
+        row = [self.actions[kind] for kind, _keys, _look in ACTIONS]
         for badges in (True, False):
-            for one, key in zip(row, keys, strict=True):
-                set_badge(one, key if badges else "")
+            for one, (_kind, keys, _look) in zip(row, ACTIONS, strict=True):
+                set_badge(one, keys if badges else "")
             widths = [one.sizeHint().width() for one in row]
             if sum(widths) + px(8) * (len(row) - 1) <= room:
                 break
@@ -177,10 +180,10 @@ class Header(QWidget):
             taken += width + (px(8) if number else 0)
             one.setVisible(taken <= room or number == 0)
 
-    def hidden_actions(self) -> list[QPushButton]:
-        """Give the actions there is no room for; the menu has them."""
-        row = (self.visit_button, self.note_button, self.complaint_button, self.call_button)
-        return [one for one in row if self.action_row.isHidden() or one.isHidden()]
+    def hidden_actions(self) -> list[tuple[str, str]]:
+        """Give kind and keys of the actions there is no room for; the menu has them."""
+        low = self.action_row.isHidden()
+        return [(kind, keys) for kind, keys, _look in ACTIONS if low or self.actions[kind].isHidden()]
 
     def _size_name(self) -> None:
         """Write a name that is too long for its size a size smaller."""

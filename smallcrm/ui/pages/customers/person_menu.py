@@ -16,20 +16,16 @@ from smallcrm.ui.pages.customers.photo import choose_photo
 if TYPE_CHECKING:
     from smallcrm.ui.pages.customers.person import PersonPage
 
-_KEYS = {"visit": "F7", "note": "F5", "complaint": "F9", "call": ""}
-
 
 def show_menu(person: PersonPage, place: QWidget) -> None:
     """Show the menu below its button."""
     menu = QMenu(person)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    hidden, looks = person.header.hidden_actions(), kinds_to_write.looks()
-    for kind, keys in _KEYS.items():  # a low window has no room for their buttons
-        made = person.findChild(QWidget, f"{kind}Button")
-        if made in hidden:
-            word, mark, _tint = looks[kind]
-            run = person.log_visit if kind == "visit" else partial(person.write, kind)
-            menu.addAction(icon(mark), f"{word}\t{keys}" if keys else word, run)
+    looks = kinds_to_write.looks()
+    for kind, keys in person.header.hidden_actions():
+        word, mark, _tint = looks[kind]
+        run = person.log_visit if kind == "visit" else partial(person.write, kind)
+        menu.addAction(icon(mark), f"{word}\t{keys}" if keys else word, run)
     edit = pgettext("customer", "&Edit").replace("&", "")
     menu.addAction(icon("pencil"), f"{edit}\tF2", person.facts.edit_current)
     menu.addAction(icon("bell"), _("Something to be done…"), lambda: _to_do(person))
