@@ -19,7 +19,7 @@ from smallcrm.messages import errors, filling, reasons, steps
 from smallcrm.store.journal import Step
 
 SOURCE = Path(smallcrm.__file__).parent
-ERRORS = {"ShopError", "FileTrouble", "NotFound", "Conflict", "BadInput"}
+ERRORS = {"ShopError", "FileTrouble", "NotFound", "Conflict", "BadInput", "Refused"}
 # f-strings: what stands for the braces
 MADE = {"cards_": ("printed", "posted", "handed_over", "skipped"), "_added": ("note",)}
 

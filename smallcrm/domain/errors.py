@@ -30,5 +30,17 @@ class BadInput(ShopError):  # noqa: N818 — the name is the message
     """What was typed cannot be read; the typed text is kept by whoever asked."""
 
 
+class Refused(ShopError):  # noqa: N818 — the name is the message
+    """The rules of a punch card say no; nothing was booked.
+
+    ``verdict`` is what a guard said, where one did; ``view`` the card as it stands.
+    """
+
+    def __init__(self, code: str, *, verdict: Any = None, view: Any = None, **values: Any) -> None:
+        super().__init__(code, **values)
+        self.verdict = verdict
+        self.view = view
+
+
 class Cancelled(Exception):  # noqa: N818 — not an error: the person said stop
     """A person stopped the work; nothing was changed. Silent."""

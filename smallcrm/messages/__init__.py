@@ -83,7 +83,7 @@ _ADDRESS_FORMS: Mapping[str, Wording] = {
 
 def error(trouble: ShopError) -> str:
     """One sentence for an expected error."""
-    wording = ERRORS.get(trouble.code)
+    wording = ERRORS.get(_worded(trouble))
     if trouble.code == "unreadable_file":
         wording = UNREADABLE.get(str(trouble.values.get("why")), wording)
     later = trouble.values.get("later")
@@ -94,6 +94,15 @@ def error(trouble: ShopError) -> str:
     if "cents" in values:
         values["cents"] = format_money(int(values["cents"]))
     return filled(wording() if wording else _("Something went wrong"), values)
+
+
+def _worded(trouble: ShopError) -> str:
+    """Code of the sentence: of a card that was scanned it says what is known of it."""
+    if trouble.code == "not_a_card" and trouble.values.get("kind") == "product":
+        return "product"
+    if trouble.code == "dead_card" and trouble.values.get("replaced_by"):
+        return "replaced_card"
+    return trouble.code
 
 
 _OF_THE_SHOP: Mapping[str, Wording] = {

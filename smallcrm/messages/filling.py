@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from smallcrm.i18n import format_date
+from smallcrm.i18n import format_date, format_time
 
 Wording = Callable[[], str]
 """A sentence looked up when it is shown, in the language of then."""
@@ -26,5 +26,7 @@ def filled(text: str, values: Mapping[str, Any]) -> str:
 
 
 def shown(value: Any) -> str:
-    """Give a value as people read it: dates in the language of now."""
+    """Give a value as people read it: dates and moments in the language of now."""
+    if isinstance(value, datetime):
+        return f"{format_date(value.date(), 'short')} {format_time(value)}"
     return format_date(value, "short") if isinstance(value, date) else str(value)
