@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from smallcrm.domain.card_numbers import CodeKind, read_code
 from smallcrm.domain.model import Consent, Entry, Kind, OccasionKind
 from smallcrm.domain.reason import reason
 from smallcrm.exchange.given_names import is_given, turned
@@ -18,6 +19,8 @@ from smallcrm.exchange.tables.words import CHANNEL, FILLERS, KINDS
 
 _SHORT = 120
 _NOT_POST = re.compile("e?mail|epost|sahkopost|sms|tekstiviest|phone|puhelin|telefon")
+_OURS = re.compile(r"[1-9]\d{9}|29\d{11}", re.ASCII)
+"""Forms of our numbers; wrong ones have another check digit."""
 _PARTED = PLACE | {"event", "link"}
 
 Put = Callable[[Draft, Placed, Target, str], None]
@@ -264,6 +267,37 @@ def _refuse(draft: Draft, channel: str) -> None:
     draft.consents.append(Consent("marketing", channel, given=False, on=draft.setting.today, source="import"))
 
 
+def _stamps(draft: Draft, column: Placed, target: Target, value: str) -> None:
+    place, code = (target.group, target.kind), read_code(value)
+    count = values.stamps(value)
+    if count is not None and place not in draft.stamps:
+        draft.stamps[place] = count
+    elif count is not None:
+        draft.extra.append((column.heading, value))
+    elif code.kind is CodeKind.CARD and not draft.card:  # "Stamp card" may stand above either
+        draft.card = code.number
+    elif values.yes_or_no(value) is not False:
+        draft.odd(column, value, "bad_stamps")
+
+
+def _programme(draft: Draft, column: Placed, target: Target, value: str) -> None:
+    if target.group in draft.programmes:
+        draft.extra.append((column.heading, value))
+    else:
+        draft.programmes[target.group] = (value, column.heading)
+
+
+def _card(draft: Draft, column: Placed, _target: Target, value: str) -> None:
+    """Take a number of ours; that of another system stays readable, and who mistyped one of ours is told."""
+    code = read_code(value)
+    if code.kind is CodeKind.CARD and draft.card in {"", code.number}:
+        draft.card = code.number
+    elif code.kind is CodeKind.BAD and _OURS.fullmatch(code.number):
+        draft.odd(column, value, "bad_value")
+    else:
+        draft.extra.append((column.heading, value))
+
+
 def _skip(_draft: Draft, _column: Placed, _target: Target, _value: str) -> None:
     """Leave a column out, as a person chose."""
 
@@ -290,6 +324,7 @@ _PUT: dict[str, Put] = {
     "phone": _phone, "email": _email, "link": _link, "tags": _tags, "note": _note, "last_visit": _visit,
     "customer_since": _since, "birthday": _day(OccasionKind.BIRTHDAY), "name_day": _day(OccasionKind.NAME_DAY),
     "wedding": _day(OccasionKind.WEDDING), "other_day": _day(OccasionKind.OTHER), "event": _event, "custom": _custom,
+    "stamps": _stamps, "programme": _programme, "card_number": _card,
     "identity_code": _identity_code, "source_id": _source, "row_number": _beside, "skip": _skip,
 }  # fmt: skip
 FIELDS = frozenset(_PUT) | {"extra"}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from smallcrm.domain.incoming import Balance
 from smallcrm.domain.model import Consent, Customer, Email, Entry, Kind, Link, Occasion, OccasionKind, Phone
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.exchange import tidying
@@ -54,6 +55,11 @@ class Draft:
     dates: dict[str, date] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
     findings: list[Reason] = field(default_factory=list)
+    stamps: dict[tuple[int, str], int] = field(default_factory=dict)
+    """Stamps by number and programme of their column."""
+    programmes: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Name of a programme and heading, by number of the column."""
+    card: str = ""
     born: days.Day | None = None
     """The day that a personal identity code tells."""
     source_id: str = ""
@@ -111,6 +117,20 @@ class Draft:
             customer_since=self.dates.get("customer_since"),
         )  # fmt: skip
         return tidying.tidy(customer, home)
+
+    def balances(self) -> tuple[Balance, ...]:
+        """Return the stamps with their programmes and the number; a programme without stamps is kept as it stood."""
+        found = [
+            Balance(programme or self.programmes.get(number, ("", ""))[0], count)
+            for (number, programme), count in self.stamps.items()
+            if count
+        ]
+        said = {number for number, programme in self.stamps if not programme}
+        self.extra += [(heading, name) for number, (name, heading) in self.programmes.items() if number not in said]
+        if not self.card:
+            return tuple(found)
+        first = found[0] if found else Balance("", 0)
+        return (replace(first, number=self.card), *found[1:])
 
     def _numbers(self, home: str) -> tuple[Phone, ...]:
         return tuple(

@@ -2,7 +2,7 @@
 
 Reasons given: ``no_name``; ``bad_date``, ``future_date``, ``rounded_number``, ``only_a_year``,
 ``bad_value`` (value, heading);
-``no_mail_found`` (value); ``identity_code_left_out`` (heading);
+``bad_stamps`` (value, heading); ``no_mail_found`` (value); ``identity_code_left_out`` (heading);
 ``row_above_header``, ``totals_row`` (value); ``sheet_left`` (sheet, rows).
 """
 
@@ -142,14 +142,14 @@ def _person(
             facts.append(value)
     if not facts:
         return
+    balances = draft.balances()
     customer = draft.customer()
     if customer is None:
         problems.append(Problem(file, row.line, reason("no_name"), raw=row.raw))
         return
     problems += [Problem(file, row.line, finding, rejected=False, raw=row.raw) for finding in draft.findings]
-    records.append(
-        Record(customer, row.line, fingerprint(facts), draft.source_id or customer.uid, tuple(draft.notes), row.raw)
-    )
+    mark, source = fingerprint(facts), draft.source_id or customer.uid
+    records.append(Record(customer, row.line, mark, source, tuple(draft.notes), row.raw, balances=balances))
 
 
 def clean(cell: str) -> str:

@@ -53,6 +53,9 @@ _HOUSEHOLD = re.compile(
     r"^(?:Perhe|Familien|Family|The family|Rodzina|Państwo|Familie)\b|\b(?:perhe|family)$|\s(?:&|\+|ja|og|and|i|och)\s",
     re.IGNORECASE,
 )
+_STAMPS = re.compile(
+    r"(?P<count>[0-9]{1,3})(?:[.,]0+)?(?:\s*(?:/|of|av|z|ze)\s*[0-9]{1,2})?(?:\s*[^\W\d_]+\.?)?", re.IGNORECASE
+)
 _TITLES = _set(
     "dr prof mgr inz lic mr mrs ms miss fru froken frk herr hr herra rouva neiti pan pani hab med sir tri ft tkt dipl"
     " dipling ktm ktt vtm fil oikeust kauppat professori tohtori rev mx lek doc doktor siviling"
@@ -91,6 +94,12 @@ def language(text: str) -> str:
 def address_form(text: str) -> str:
     """Return the form of address that a word means, or an empty text."""
     return _FORM.get(key(text), "")
+
+
+def stamps(text: str) -> int | None:
+    """Return how many stamps a cell tells, also as *7/10*, *7 of 10* or *7 pcs*; None if it tells none."""
+    found = _STAMPS.fullmatch(text.strip())
+    return int(found["count"]) if found else None
 
 
 def is_email(text: str) -> bool:

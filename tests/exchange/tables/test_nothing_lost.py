@@ -32,6 +32,6 @@ def test_every_cell_is_found_again(headings: list[str], separator: str, numbers:
     cells = [str(7_000_031 + 13 * n) if numbers else f"Zq{chr(97 + n)}xv" for n in range(len(headings))]
     text = as_line(headings, separator) + as_line(cells, separator)
     read = read_bytes(text.encode(), "x.csv", country="SE", today=date(2026, 5, 6))
-    found = repr([(r.customer, r.entries, r.source_id) for r in read.records]) + repr(read.problems)
+    found = repr([(r.customer, r.entries, r.source_id, r.balances) for r in read.records]) + repr(read.problems)
     problems = [p.raw for p in read.problems if p.rejected]
     assert [cell for cell in cells if cell not in found and cell not in "".join(problems)] == []

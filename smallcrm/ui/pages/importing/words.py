@@ -97,7 +97,12 @@ def fields() -> list[tuple[str, str]]:
         ("link", _("Web page")),
         ("source_id", _("Customer number")),
     )
-    return [("extra", _("Keep as further information")), *own, ("skip", _("Leave out"))]
+    return [("extra", _("Keep as further information")), *own, *_cards(), ("skip", _("Leave out"))]
+
+
+def _cards() -> tuple[tuple[str, str], ...]:
+    """Give the fields of punch cards."""
+    return ("stamps", _("Stamps")), ("programme", _("Loyalty programme")), ("card_number", _("Card number"))
 
 
 def _seldom() -> dict[str, str]:
