@@ -14,7 +14,7 @@ from smallcrm.safety.backup import backup
 from smallcrm.safety.window_lock import no_window
 from smallcrm.store.copy import counts, verified_copy, verify
 from smallcrm.store.database import inspect, schema_number, trouble
-from smallcrm.store.inspection import lacks_tables
+from smallcrm.store.inspection import lacks_tables, runs_foreign_code
 
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 
@@ -59,8 +59,7 @@ def _prove(candidate: Path) -> None:
 
 def _refuse_foreign_schema(candidate: Path, *, today: bool) -> None:
     with closing(sqlite3.connect(f"{candidate.resolve().as_uri()}?mode=ro", uri=True)) as db:
-        foreign = db.execute("SELECT name FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchone()
-        if foreign or "customer" not in counts(db) or (today and lacks_tables(db)):
+        if runs_foreign_code(db) or "customer" not in counts(db) or (today and lacks_tables(db)):
             raise FileTrouble("bad_backup", file=str(candidate))
 
 

@@ -31,6 +31,7 @@ PRAGMAS = {
     "foreign_keys": 1,
     "secure_delete": 1,
     "trusted_schema": 0,
+    "recursive_triggers": 1,  # else REPLACE would delete from the ledger past its trigger
     "cell_size_check": 1,
     "cache_spill": 0,
     "temp_store": 2,

@@ -14,23 +14,24 @@ from smallcrm.store import rows
 from smallcrm.store.database import Database
 from smallcrm.store.follow_up_rows import follow_up_from, follow_up_values
 from smallcrm.store.index import customer_words
-from smallcrm.store.tables import PARTIAL_INDEXES, TABLES, FollowUp
+from smallcrm.store.tables import PARTIAL_INDEXES, TABLES, TRIGGERS, FollowUp
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 _SCHEMA = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
 _STEP = 500
+_DEMANDED = ("CREATE TABLE", "CREATE TRIGGER")
 
 
 def wanted_schema() -> dict[str, str]:
-    """Name to statement of every table and index, as the tables of this program say."""
+    """Name to statement of every table, index and trigger, as the tables of this program say."""
     memory = peewee.SqliteDatabase(":memory:")
     memory.connect()
     try:
         with memory.bind_ctx(TABLES):
             memory.create_tables(TABLES, safe=False)
-        for statement in PARTIAL_INDEXES:
+        for statement in (*PARTIAL_INDEXES, *TRIGGERS):
             memory.connection().execute(statement)  # type: ignore[no-untyped-call]
         found = memory.connection().execute(_SCHEMA)  # type: ignore[no-untyped-call]
         return {name: _plain(sql) for name, sql in found}
@@ -45,15 +46,22 @@ def stored_schema(database: Database) -> dict[str, str]:
 
 
 def schema_differences(database: Database) -> list[str]:
-    """Names of tables and indexes that differ, are missing, or are not ours."""
+    """Names of tables, indexes and triggers that differ, are missing, or are not ours."""
     wanted, stored = wanted_schema(), stored_schema(database)
     return sorted(name for name in wanted.keys() | stored.keys() if wanted.get(name) != stored.get(name))
 
 
 def lacks_tables(connection: sqlite3.Connection) -> bool:
-    """Whether a database of today's format lacks one of our tables, or has it otherwise."""
+    """Whether a database of today's format lacks one of our tables or triggers, or has it otherwise."""
     stored = {name: _plain(sql) for name, sql in connection.execute(_SCHEMA)}
-    return any(stored.get(n) != sql for n, sql in wanted_schema().items() if sql.startswith("CREATE TABLE"))
+    return any(stored.get(name) != sql for name, sql in wanted_schema().items() if sql.startswith(_DEMANDED))
+
+
+def runs_foreign_code(connection: sqlite3.Connection) -> bool:
+    """Whether a database has a view, or a trigger that is not ours word for word."""
+    ours = {_plain(statement) for statement in TRIGGERS}
+    found = connection.execute("SELECT sql FROM sqlite_master WHERE type IN ('view', 'trigger')")
+    return any(_plain(sql or "") not in ours for (sql,) in found)
 
 
 def derived_differences(shop: Shop, report: Report) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import Conflict, NotFound
@@ -18,8 +19,9 @@ from smallcrm.domain.text import storable
 from smallcrm.store.database import Database, schema_number, table_name
 from smallcrm.store.images import encode
 from smallcrm.store.steps import STEP, Step, StepList
-from smallcrm.store.tables import Customer, Journal, Table
+from smallcrm.store.tables import Customer, Journal, Ledger, Table
 from smallcrm.store.undoing import (
+    APPEND,
     AREAS,
     DELETE,
     INSERT,
@@ -85,6 +87,29 @@ class JournalStore(StepList):
         statement = f'INSERT INTO "{table_name(table)}" ({names}) VALUES ({marks})'
         self._db.many(statement, rows)
         self._note(table, int(rows[0][0]), int(rows[-1][0]), 0, INSERT, "", None)
+
+    def append(self, values: dict[str, Any], owner: int) -> int:
+        """Add an entry to the ledger; its id."""
+        return self.append_many([{**values, "owner": owner}])[0]
+
+    def append_many(self, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Add entries to the ledger, each with its ``owner``: written in order of those, one note for each of them.
+
+        Gives their ids in the order of the rows.
+        """
+        if not rows:
+            return []
+        order = sorted(range(len(rows)), key=lambda place: int(rows[place]["owner"]))
+        columns = [column for column in rows[0] if column != "owner"]
+        first = self._db.next_id(Ledger)
+        ids = dict(zip(order, range(first, first + len(rows)), strict=True))
+        names, marks = ",".join(f'"{c}"' for c in columns), ",".join("?" * len(columns))
+        statement = f'INSERT INTO "ledger" ("id",{names}) VALUES (?,{marks})'
+        self._db.many(statement, [(ids[place], *(rows[place][c] for c in columns)) for place in order])
+        for owner, places in groupby(order, key=lambda place: int(rows[place]["owner"])):
+            written = [ids[place] for place in places]
+            self._note(Ledger, written[0], written[-1], owner, APPEND, "", None)
+        return [ids[place] for place in range(len(rows))]
 
     def update(self, table: type[Table], row_id: int, values: dict[str, Any], *, owner: int = 0) -> bool:
         """Change a row; False (and nothing is noted) where the values are there already."""

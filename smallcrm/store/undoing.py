@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
+APPEND = "append"
+"""Rows of the ledger: they are never taken away. Undo writes their reversals."""
 AREAS = {
     "customer": "customers",
     "phone": "customers",
@@ -45,8 +47,15 @@ AREAS = {
     "letter": "letters",
     "setting": "settings",
     "staff": "staff",
+    "programme": "cards",
+    "programme_version": "cards",
+    "card_number": "cards",
+    "ledger": "cards",
+    "ledger_note": "cards",
+    "clock_seen": "cards",
 }
-_BESIDE = ("follow_up", "rule", "remedy")
+_BESIDE = ("follow_up", "rule", "remedy", "programme", "programme_version", "card_number", "ledger", "ledger_note")
+"""Tables whose rows are in no words of a customer: who edits the customer just now is not refused."""
 INSERT_ROWS = (
     "INSERT INTO journal_row (step_id, table_name, row_id, last_id, owner, operation, fields, image)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"

@@ -115,6 +115,17 @@ def _with_trigger(file: Path) -> None:
         db.execute("CREATE TRIGGER evil AFTER INSERT ON entry BEGIN DELETE FROM customer; END")
 
 
+def _with_other_words_under_our_name(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("DROP TRIGGER ledger_not_changed")
+        db.execute("CREATE TRIGGER ledger_not_changed BEFORE UPDATE ON ledger BEGIN DELETE FROM customer; END")
+
+
+def _without_our_triggers(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("DROP TRIGGER ledger_not_deleted")
+
+
 def _with_view(file: Path) -> None:
     with closing(sqlite3.connect(file)) as db:
         db.execute("CREATE VIEW evil AS SELECT * FROM customer")
@@ -146,6 +157,8 @@ def _short(file: Path) -> None:
         (lambda f: f.write_bytes(b"name;phone\nAino;1\n"), "bad_backup"),
         (_foreign, "bad_backup"),
         (_with_trigger, "bad_backup"),
+        (_with_other_words_under_our_name, "bad_backup"),
+        (_without_our_triggers, "bad_backup"),
         (_with_view, "bad_backup"),
         (_without_tables, "bad_backup"),
         (_short, "bad_backup"),

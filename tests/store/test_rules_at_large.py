@@ -15,6 +15,7 @@ from smallcrm.domain.model import Customer
 from smallcrm.domain.rules import Rule, RuleKind
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.follow_ups import FollowUpFilter
+from smallcrm.store.database import schema_number
 from smallcrm.store.shop import Shop
 from smallcrm.store.undoing import next_undo
 from tests.store.conftest import MONDAY
@@ -133,7 +134,7 @@ def test_a_large_step_taken_back_late_leaves_what_somebody_changed_since(shop: S
         shop.customers.add_many([Customer(given=f"N{n}", tags=("crowd",), uid=f"u{n}") for n in range(120)])
     kept = shop.rules.get(stay_in_touch(shop, tag="crowd"))
     shop.rules.save(replace(kept, days=(56,)))
-    step = next_undo(shop, 2)
+    step = next_undo(shop, schema_number())
     touched = shop.follow_ups.find(FollowUpFilter())[7]
     shop.follow_ups.snooze(touched.follow_up.id, datetime(2027, 9, 1))
     assert shop.journal.undo_step(step).kept == (touched.follow_up.customer_id,)

@@ -6,6 +6,16 @@ Each table but ``word`` has an AUTOINCREMENT id: SQLite hands a plain id of a de
 from __future__ import annotations
 
 from smallcrm.store.tables.base import Table
+from smallcrm.store.tables.cards import (
+    CardNumber,
+    ClockSeen,
+    Ledger,
+    LedgerNote,
+    Programme,
+    ProgrammeVersion,
+    Reward,
+    Round,
+)
 from smallcrm.store.tables.diary import Entry, FollowUp, Gift, Remedy, Rule
 from smallcrm.store.tables.letters import Letter, LetterRun, Template
 from smallcrm.store.tables.people import (
@@ -27,7 +37,10 @@ __all__ = [
     "BY_NAME",
     "PARTIAL_INDEXES",
     "TABLES",
+    "TRIGGERS",
     "Address",
+    "CardNumber",
+    "ClockSeen",
     "Consent",
     "Customer",
     "Draft",
@@ -38,13 +51,19 @@ __all__ = [
     "Journal",
     "JournalPhoto",
     "JournalRow",
+    "Ledger",
+    "LedgerNote",
     "Letter",
     "LetterRun",
     "Link",
     "Occasion",
     "Phone",
     "Photo",
+    "Programme",
+    "ProgrammeVersion",
     "Remedy",
+    "Reward",
+    "Round",
     "Rule",
     "Setting",
     "Source",
@@ -76,6 +95,14 @@ TABLES: tuple[type[Table], ...] = (
     Template,
     LetterRun,
     Letter,
+    Programme,
+    ProgrammeVersion,
+    CardNumber,
+    Round,
+    Ledger,
+    LedgerNote,
+    Reward,
+    ClockSeen,
     Setting,
     Staff,
     Draft,
@@ -97,5 +124,30 @@ PARTIAL_INDEXES = (
     "CREATE UNIQUE INDEX follow_up_rule ON follow_up (rule, customer_id, rule_key) WHERE rule > 0",
     f"CREATE INDEX customer_late ON customer (late_on, binned_at, archived, deceased) WHERE late_on IS NOT NULL AND {_PRESENT}",
     f"CREATE INDEX customer_once ON customer (last_visit_on, visits, binned_at, archived, deceased) WHERE visits IN (1, 2) AND {_PRESENT}",
+    "CREATE UNIQUE INDEX programme_scan ON programme (on_scan) WHERE on_scan = 1",
+    ("CREATE UNIQUE INDEX card_number_active ON card_number (customer_id) WHERE state = 'active' AND customer_id > 0"),
+    "CREATE UNIQUE INDEX ledger_reverses ON ledger (reverses) WHERE reverses > 0",
+    (
+        "CREATE INDEX round_expiring ON round (expires_on) WHERE state = 'open' AND stamps > 0 AND expires_on IS "
+        "NOT NULL"
+    ),
+    "CREATE INDEX reward_open ON reward (valid_until, programme_id, cents) WHERE state = 'open'",
+)
+# The last fence of the ledger: nothing in it is changed or deleted, no entry is reversed but whole, none goes below 0.
+TRIGGERS = (
+    "CREATE TRIGGER ledger_not_changed BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'append_only'); END",
+    "CREATE TRIGGER ledger_not_deleted BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'append_only'); END",
+    (
+        "CREATE TRIGGER ledger_reversal BEFORE INSERT ON ledger WHEN NEW.reverses > 0 AND NOT EXISTS (SELECT 1 FROM "
+        "ledger AS e WHERE e.id = NEW.reverses AND e.round_id = NEW.round_id AND e.reverses = 0 AND e.qty = "
+        "-NEW.qty AND e.amount = -NEW.amount AND e.used = -NEW.used) BEGIN SELECT RAISE(ABORT, "
+        "'not_a_reversal'); END"
+    ),
+    (
+        "CREATE TRIGGER ledger_negative BEFORE INSERT ON ledger WHEN NEW.qty < 0 AND NEW.kind <> 'adjust' AND "
+        "NEW.qty + (SELECT coalesce(sum(e.qty), 0) FROM ledger AS e WHERE e.round_id = NEW.round_id) < 0 BEGIN "
+        "SELECT RAISE(ABORT, 'negative'); END"
+    ),
+    "CREATE TRIGGER round_not_deleted BEFORE DELETE ON round BEGIN SELECT RAISE(ABORT, 'append_only'); END",
 )
 BY_NAME: dict[str, type[Table]] = {t._meta.table_name: t for t in TABLES}
