@@ -14,8 +14,8 @@ from smallcrm.domain.follow_up import FollowUp
 from smallcrm.domain.model import Customer
 from smallcrm.domain.rules import Rule, RuleKind
 from smallcrm.store.clock import FixedClock
-from smallcrm.store.follow_ups import FollowUpFilter
 from smallcrm.store.database import schema_number
+from smallcrm.store.follow_ups import FollowUpFilter
 from smallcrm.store.shop import Shop
 from smallcrm.store.undoing import next_undo
 from tests.store.conftest import MONDAY
