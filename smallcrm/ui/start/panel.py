@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import math
-from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
-from smallcrm import paths
 from smallcrm.ui import icons, worn
+from smallcrm.ui.typefaces import family
 from smallcrm.ui.widgets.shop_mark import draw_mark
 
 WIDTH, HEIGHT = 520, 768
 """Size of the drawings, px at 100 %; they shrink with the panel."""
 _CARD = QSizeF(105, 148.5)
-
-
-@cache
-def _script() -> str:
-    """The family of the cards' italics, known to Qt from the file."""
-    number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / "SmallCRM-HeadingItalic.ttf"))
-    return next(iter(QFontDatabase.applicationFontFamilies(number)), "serif")
 
 
 def smaller(picture: QImage, onto: QTransform, wide: QSizeF) -> QImage:
@@ -77,7 +69,7 @@ class Panel(QWidget):
 
     def _words(self, painter: QPainter, unit: float) -> None:
         theme = worn.current()
-        font = QFont(_script())
+        font = QFont(family("HeadingItalic"))
         font.setPixelSize(max(1, round(40 * unit)))
         room = self.width() - 48 * unit
         wide = QFontMetricsF(font).horizontalAdvance(self.line)
