@@ -21,6 +21,7 @@ from smallcrm.domain.incoming import Guess, Problem, ReadFile, Record
 from smallcrm.domain.model import Customer, Entry
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import reason
+from smallcrm.exchange.json_cards import balances, cards_of
 from smallcrm.exchange.json_record import FLAGS, TEXTS, RecordReader
 from smallcrm.exchange.json_story import entries, entry_json, follow_up_json, follow_ups, gift_json, gifts
 from smallcrm.store.shop import Shop
@@ -39,11 +40,14 @@ class Story:
     follow_ups: Sequence[FollowUp] = ()
     gifts: Sequence[Gift] = ()
     staff: Mapping[int, str] = field(default_factory=dict)
+    cards: Sequence[Mapping[str, Any]] = ()
 
 
 def story_of(shop: Shop, customer_id: int, entries: Sequence[Entry], staff: Mapping[int, str]) -> Story:
     """Give what belongs to a customer."""
-    return Story(entries, shop.follow_ups.of(customer_id), shop.gifts.of(customer_id), staff)
+    return Story(
+        entries, shop.follow_ups.of(customer_id), shop.gifts.of(customer_id), staff, cards_of(shop, customer_id)
+    )
 
 
 def staff_names(shop: Shop) -> dict[int, str]:
@@ -73,6 +77,7 @@ def customer_json(customer: Customer, story: Story | None = None) -> dict[str, A
         "timeline": [entry_json(entry) for entry in story.entries],
         "follow_ups": [follow_up_json(one, story.staff) for one in story.follow_ups],
         "gifts": [gift_json(gift) for gift in story.gifts],
+        "cards": [dict(card) for card in story.cards],
         "consents": [_facts(consent, *_CONSENT) for consent in customer.consents],
         "tags": list(customer.tags),
         "extra": [{"name": name, "value": value} for name, value in customer.extra],
@@ -122,7 +127,8 @@ def read(data: bytes, file: str, today: date, report: Report = silent) -> ReadFi
         fingerprint = sha256(json.dumps(stable, sort_keys=True).encode()).hexdigest()
         record = Record(customer, line, fingerprint, customer.uid, entries(reader), raw, own=True)
         assistant = reader.text(reader.item, "assistant")
-        records.append(replace(record, follow_ups=follow_ups(reader), gifts=gifts(reader), assistant=assistant))
+        record = replace(record, follow_ups=follow_ups(reader), gifts=gifts(reader), balances=balances(reader))
+        records.append(replace(record, assistant=assistant))
         problems += [Problem(file, line, why, rejected=False) for why in reader.told]
     report(len(items), len(items))
     return ReadFile(file, Guess("json", encoding="utf-8"), tuple(records), tuple(problems))

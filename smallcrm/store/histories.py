@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.follow_up import FollowUp
 from smallcrm.domain.gifts import Gift
-from smallcrm.domain.incoming import Record
+from smallcrm.domain.incoming import Balance, Record
 from smallcrm.domain.model import Entry
 from smallcrm.domain.text import storable
 from smallcrm.store import tables
+from smallcrm.store.brought import fresh
 from smallcrm.store.follow_up_rows import follow_up_values
 from smallcrm.store.gifts import gift_values
 
@@ -24,19 +25,20 @@ _WORDS = frozenset({"note", "import", ""})
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Lines, follow-ups (with the name of whoever they were handed to) and gifts that a customer does not have yet."""
+    """What a customer does not have yet: lines, follow-ups (with whom they were handed to), gifts, punch cards."""
 
     entries: tuple[Entry, ...] = ()
     follow_ups: tuple[tuple[FollowUp, str], ...] = ()
     gifts: tuple[Gift, ...] = field(default=())
+    balances: tuple[Balance, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.entries or self.follow_ups or self.gifts)
+        return bool(self.entries or self.follow_ups or self.gifts or self.balances)
 
 
 def history_of(record: Record) -> History:
     """Everything that came with a record."""
-    return History(_in_order(record), record.follow_ups, record.gifts)
+    return History(_in_order(record), record.follow_ups, record.gifts, record.balances)
 
 
 def _in_order(record: Record) -> tuple[Entry, ...]:
@@ -45,9 +47,10 @@ def _in_order(record: Record) -> tuple[Entry, ...]:
 
 
 def news(shop: Shop, customer_id: int, record: Record) -> History:
-    """What of a record's history the customer does not have yet: each line, follow-up and gift counts once."""
+    """What of a record's history the customer does not have yet: each line, follow-up, gift and card counts once."""
+    balances = fresh(shop, customer_id, record.balances)
     if not (record.entries or record.follow_ups or record.gifts):
-        return History()
+        return History(balances=balances)
     lines = {said(e) for e in shop.timeline.of(customer_id, limit=_ALL)}
     tasks = {_task(f) for f in shop.follow_ups.of(customer_id)} if record.follow_ups else set()
     gifts = {(g.text, g.occasion, g.on) for g in shop.gifts.of(customer_id)} if record.gifts else set()
@@ -55,6 +58,7 @@ def news(shop: Shop, customer_id: int, record: Record) -> History:
         tuple(e for e in _in_order(record) if said(e) not in lines and (e.text or e.kind not in _WORDS)),
         tuple(pair for pair in record.follow_ups if _task(pair[0]) not in tasks),
         tuple(g for g in record.gifts if (g.text, g.occasion, g.on) not in gifts),
+        balances,
     )
 
 
@@ -84,6 +88,8 @@ def write_histories(shop: Shop, arrived: Sequence[tuple[int, History]]) -> None:
     _write_lines(shop, next_entry, lines)
     _write_tasks(shop, next_task, tasks)
     _write_gifts(shop, [replace(g, customer_id=i) for i, h in arrived for g in h.gifts])
+    if cards := [(i, balance) for i, h in arrived for balance in h.balances]:
+        shop.balances.write(cards)
 
 
 def _write_lines(shop: Shop, first: int, lines: Sequence[tuple[int, Entry]]) -> None:

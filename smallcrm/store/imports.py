@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import reason
 from smallcrm.domain.text import storable
 from smallcrm.store import rows, tables
+from smallcrm.store.brought import fresh, left_out, more_of, understood
 from smallcrm.store.greetings import greet_by_first_name
 from smallcrm.store.histories import History, history_of, news, said, write_histories
 from smallcrm.store.matching import IN_BIN, SAME, Matcher
@@ -85,6 +86,7 @@ class Imports:
         items: list[PlanItem] = []
         problems: list[Problem] = []
         counts: list[FileCounts] = []
+        files = understood(self._shop, files)
         total = sum(len(f.records) for f in files)
         joined: dict[int, Customer] = {}
         for file in files:
@@ -104,7 +106,7 @@ class Imports:
                     mine.append(self._join_newcomer(items, mine, item, matcher))
                 else:
                     mine.append(self._item(PlanItem(file.file, record, CREATE, found), matches, matcher, joined))
-            problems += _twice(file.file, mine, matcher)
+            problems += [*_twice(file.file, mine, matcher), *self._cards_left(mine, matches, matcher)]
             for place, item in enumerate(mine, len(items)):
                 if item.action == CREATE and file is not files[-1]:
                     matcher.admit(place, item.record)
@@ -131,6 +133,7 @@ class Imports:
             entries=first.entries + more.entries,
             follow_ups=first.follow_ups + more.follow_ups,
             gifts=first.gifts + more.gifts,
+            balances=first.balances + more.balances,
         )
         items[place] = replace(items[place], record=record, history=history_of(record))
         return replace(item, action=action, differing=differing)
@@ -144,7 +147,9 @@ class Imports:
             return replace(item, record=replace(record, customer=customer), history=history_of(record))
         if found < 0 or matches == "skip" or matcher.known_row(record):
             met = found > 0 and matcher.new_to(record)
-            return replace(item, action=UNCHANGED, customer_id=max(found, 0), met=met)
+            cards = fresh(self._shop, found, record.balances) if found > 0 and matches != "skip" else ()
+            done = UPDATE if cards else UNCHANGED
+            return replace(item, action=done, customer_id=max(found, 0), met=met, history=History(balances=cards))
         stored = joined.get(found) or self._shop.customers.get(found)
         join = joining.overwrite if matches == "overwrite" else joining.fill
         merged, differing = join(stored, matcher.formed(record.customer))
@@ -155,6 +160,13 @@ class Imports:
             return replace(item, action=UNCHANGED, differing=differing, met=matcher.new_to(record))
         joined[found] = merged
         return replace(item, action=UPDATE, merged=merged, history=history, differing=differing)
+
+    def _cards_left(self, items: Sequence[PlanItem], matches: str, matcher: Matcher) -> Iterator[Problem]:
+        """Tell whose stamps do not come in because there are others; not of rows that came in before."""
+        for item in items if matches != "skip" else ():
+            if item.record.balances and item.customer_id and not matcher.known_row(item.record):
+                for why in left_out(self._shop, item.customer_id, item.record, item.history.balances):
+                    yield Problem(item.file, item.record.line, why, rejected=False, raw=item.record.raw)
 
     def apply(self, plan: ImportPlan, report: Report = silent) -> int:
         """Write a plan, all of it or nothing: the id of its one step, 0 for nothing new. ``report`` may raise."""
@@ -183,10 +195,10 @@ class Imports:
         known = {f for (f,) in self._shop.database.sql("SELECT fingerprint FROM source WHERE fingerprint <> ''")}
         if any(i.record.fingerprint in known for i in created):
             raise Conflict("import_stale")
-        planned = {i.customer_id: i.merged for i in updated}
+        planned = {i.customer_id: i.merged for i in updated if i.merged}
         stored = {c.id: c for c in self._shop.customers.get_many(list(planned), photos=False)}
         for customer_id, merged in planned.items():
-            if merged and (customer_id not in stored or stored[customer_id].version != merged.version):
+            if customer_id not in stored or stored[customer_id].version != merged.version:
                 raise Conflict("changed_meanwhile", name=merged.name)
 
     def _join(self, plan: ImportPlan, ids: Sequence[int]) -> None:
@@ -214,8 +226,11 @@ class Imports:
         return replace(record.customer, extra=(), consents=refusals, assistant=assistant)
 
     def _update(self, item: PlanItem, formats: dict[str, str]) -> None:
+        if item.merged is None:  # the row is known: only its punch cards are new
+            write_histories(self._shop, [(item.customer_id, item.history)])
+            return
         stored = self._shop.customers.get(item.customer_id)
-        self._shop.customers.write(stored, replace(item.merged or stored, version=stored.version))
+        self._shop.customers.write(stored, replace(item.merged, version=stored.version))
         write_histories(self._shop, [(item.customer_id, item.history)])
         more = tuple(pair for pair in item.record.customer.extra if pair not in stored.extra)
         self._sources([(item.customer_id, item, more)], formats)
@@ -266,4 +281,5 @@ def _more(first: Record, other: Record) -> History:
         tuple(e for e in other.entries if e.text and said(e) not in lines),
         tuple(pair for pair in other.follow_ups if pair not in first.follow_ups),
         tuple(g for g in other.gifts if g not in first.gifts),
+        more_of(first.balances, other.balances),
     )

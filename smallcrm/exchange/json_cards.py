@@ -1,0 +1,106 @@
+"""Punch cards as JSON and back: each card of a customer with its stamps, rewards and the entries that stand.
+
+Back come the stamps that stand on each programme and the number; entries, keys and rewards stay in the shop they
+belong to. Ids count inside of one customer alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from smallcrm.domain.card_numbers import CodeKind, read_code
+from smallcrm.domain.incoming import Balance
+from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, Standing
+from smallcrm.exchange.json_fields import Fields, Item
+from smallcrm.store.shop import Shop
+
+_MOST = 999
+_NUMBER = "SELECT digits FROM card_number WHERE customer_id = ? AND state = 'active'"
+_ANY = "SELECT 1 FROM round WHERE customer_id = ? AND entries > 0 LIMIT 1"
+_BLANK = {"program": None, "version": None, "round": None, "balance": 0, "needed": None, "state": "empty"}
+"""A card without a stamp: it has a number and no more."""
+
+
+def cards_of(shop: Shop, customer_id: int) -> list[dict[str, Any]]:
+    """Give the punch cards of a customer, those of one programme together, the one in use first."""
+    numbers = shop.database.sql(_NUMBER, [customer_id])
+    if not numbers and not shop.database.sql(_ANY, [customer_id]):
+        return []
+    number = str(numbers[0][0]) if numbers else ""
+    found = []
+    for view in shop.cards.views(customer_id):
+        used = [one for one in (view.standing, *view.older) if one.entries]
+        found += [card_json(number, view.programme.name, one) for one in used]
+    return found or [_BLANK | {"card": number}]
+
+
+def card_json(number: str, programme: str, standing: Standing) -> dict[str, Any]:
+    """Give one punch card; "card" is null without a ``number``."""
+    return {
+        "card": number or None,
+        "program": programme,
+        "version": standing.round.terms.edition,
+        "round": standing.round.id,
+        "balance": standing.balance,
+        "needed": standing.needed,
+        "state": str(standing.state),
+        "valid_until": standing.valid_until.isoformat() if standing.valid_until else None,
+        "rewards": [reward_json(one) for one in standing.rewards],
+    }
+
+
+def reward_json(reward: RewardStanding) -> dict[str, Any]:
+    """Give one reward."""
+    return {
+        "id": reward.id,
+        "name": reward.prize.name,
+        "state": str(reward.state),
+        "earned": reward.earned_on.isoformat(),
+        "valid_until": reward.valid_until.isoformat() if reward.valid_until else None,
+        "used": reward.used,
+        "uses": reward.prize.uses,
+    }
+
+
+def entry_json(entry: LedgerEntry) -> dict[str, Any]:
+    """Give one entry of the ledger; ``amount`` in cents, ``date`` the shop's day it counts for."""
+    return {
+        "id": entry.id,
+        "kind": str(entry.kind),
+        "qty": entry.qty,
+        "key": entry.key,
+        "at": entry.at.isoformat() if entry.at else None,
+        "date": entry.on.isoformat(),
+        "reverses": entry.reverses or None,
+        "round": entry.round_id,
+        "amount": entry.amount or None,
+        "reason": str(entry.reason) or None,
+        "forced": str(entry.forced) or None,
+    }
+
+
+def balances(fields: Fields) -> tuple[Balance, ...]:
+    """Read what stands on each programme, and the number."""
+    cards = fields.list("cards", lambda item: _card(fields, item))
+    number = next((number for _programme, _stamps, number in cards if number), "")
+    found = [Balance(name, count) for name, count in _sums(cards).items()]
+    if number:
+        return (Balance("", 0, number), *found)
+    return tuple(found)
+
+
+def _sums(cards: Iterable[tuple[str, int, str]]) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for programme, stamps, _number in cards:
+        if programme and stamps:
+            sums[programme] = min(sums.get(programme, 0) + stamps, _MOST)
+    return sums
+
+
+def _card(fields: Fields, item: Item) -> tuple[str, int, str]:
+    code = read_code(fields.text(item, "card"))
+    stamps = fields.number(item, "balance") or 0
+    if stamps < 0 or stamps > _MOST:
+        raise ValueError
+    return fields.text(item, "program"), stamps, code.number if code.kind is CodeKind.CARD else ""
