@@ -108,7 +108,7 @@ class Screen:
 
     def type(self, words: str) -> None:
         """Type as a quick person does and wait until the window is at rest."""
-        subprocess.run(["xdotool", "type", "--delay", "25", "--", words], env=self.environment, check=True)
+        subprocess.run(["xdotool", "type", "--delay", "45", "--", words], env=self.environment, check=True)
         self.rest()
 
     def altgr(self, keycodes: Sequence[int], *, shift: bool = False) -> None:

@@ -1,0 +1,164 @@
+"""What a scanner typed into whatever had the focus is taken back, as if nobody had typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextDocumentFragment
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDateTimeEdit,
+    QDoubleSpinBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+TextEdit = QPlainTextEdit | QTextEdit
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A widget and how to bring it back to what it was; ``give_back(count)`` takes so many keys from it."""
+
+    widget: QWidget
+    restore: Callable[[int], object]
+
+
+def focused() -> QWidget | None:
+    """Give the widget that the next key goes to, as Qt chooses it."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        return popup.focusWidget() or popup
+    return QApplication.focusWidget()
+
+
+def remember(focus: QWidget | None) -> Before | None:
+    """Take down how a widget stands before a key reaches it; None where keys leave no trace."""
+    if isinstance(focus, QComboBox):
+        written = focus.lineEdit()
+        return _combo(focus) if written is None else _line(written, focus)
+    if isinstance(focus, QAbstractSpinBox):
+        return _spin(focus)
+    if isinstance(focus, QLineEdit):
+        return None if focus.isReadOnly() else _line(focus, focus)
+    if isinstance(focus, (QPlainTextEdit, QTextEdit)):
+        return None if focus.isReadOnly() else _text(focus)
+    if isinstance(focus, QAbstractItemView):
+        return _rows(focus)
+    return None
+
+
+def give_back(before: Before | None, count: int) -> None:
+    """Take back ``count`` keys, one by one where it is a text, so that its own undo survives; and what was marked."""
+    if before is not None and isValid(before.widget):
+        before.restore(count)
+
+
+def _line(field: QLineEdit, owner: QWidget) -> Before:
+    text, modified, cursor = field.text(), field.isModified(), field.cursorPosition()
+    start, marked = field.selectionStart(), field.selectedText()
+
+    def restore(count: int) -> None:
+        if field.text() == text:  # a field may take no digits at all
+            _mark()
+            return
+        for _ in range(min(count, len(field.text()) - len(text) + len(marked))):
+            field.backspace()
+        if marked:
+            field.insert(marked)
+        if field.text() != text or not text:  # an empty field has nothing of a scan to undo
+            field.setText(text)
+        field.setModified(modified)
+        _mark()
+
+    def _mark() -> None:
+        if not marked:
+            field.setCursorPosition(cursor)
+        elif cursor == start:
+            field.setSelection(start + len(marked), -len(marked))
+        else:
+            field.setSelection(start, len(marked))
+
+    return Before(owner, restore)
+
+
+def _text(field: TextEdit) -> Before:
+    cursor, modified = field.textCursor(), field.document().isModified()
+    position, anchor, count_before = cursor.position(), cursor.anchor(), field.document().characterCount()
+    marked = QTextDocumentFragment(cursor) if cursor.hasSelection() else None
+    length = abs(position - anchor)
+    bar = field.verticalScrollBar().value()
+
+    def restore(count: int) -> None:
+        document, now = field.document(), field.textCursor()
+        for _ in range(min(count, document.characterCount() - count_before + length)):
+            now.deletePreviousChar()
+        if marked is not None and document.characterCount() < count_before:
+            now.insertFragment(marked)
+        if count_before == 1:  # it was empty: nothing of a scan is there to undo
+            document.clearUndoRedoStacks(QTextDocument.Stacks.UndoAndRedoStacks)
+        document.setModified(modified)
+        now.setPosition(anchor)
+        now.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        field.setTextCursor(now)
+        field.verticalScrollBar().setValue(bar)
+
+    return Before(field, restore)
+
+
+def _rows(view: QAbstractItemView) -> Before:
+    row, bar = QPersistentModelIndex(view.currentIndex()), view.verticalScrollBar().value()
+
+    def restore(_count: int) -> None:
+        view.keyboardSearch("")  # what is typed next begins anew
+        if row.isValid() and view.currentIndex() != row:
+            view.setCurrentIndex(view.model().index(row.row(), row.column(), row.parent()))
+            view.verticalScrollBar().setValue(bar)
+
+    return Before(view, restore)
+
+
+def _combo(combo: QComboBox) -> Before:
+    chosen = combo.currentIndex()
+
+    def restore(_count: int) -> None:
+        if combo.currentIndex() != chosen:
+            combo.setCurrentIndex(chosen)
+            combo.activated.emit(chosen)  # whoever heard of the other one hears of this one, too
+
+    return Before(combo, restore)
+
+
+def _spin(spin: QAbstractSpinBox) -> Before:
+    line = spin.findChild(QLineEdit)
+    value: Callable[[], object] = lambda: None  # noqa: E731 — of one kind or another
+    if isinstance(spin, (QSpinBox, QDoubleSpinBox)):
+        value = _number(spin)
+    elif isinstance(spin, QDateTimeEdit):
+        moment = spin.dateTime()
+        value = lambda: spin.setDateTime(moment)  # noqa: E731
+    written = _line(line, spin) if line is not None else None
+
+    def restore(count: int) -> None:
+        if written is not None:
+            written.restore(count)
+        value()
+
+    return Before(spin, restore)
+
+
+def _number(spin: QSpinBox | QDoubleSpinBox) -> Callable[[], object]:
+    if isinstance(spin, QSpinBox):
+        whole = spin.value()
+        return lambda: spin.setValue(whole)
+    part = spin.value()
+    return lambda: spin.setValue(part)
