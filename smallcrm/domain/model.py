@@ -280,6 +280,13 @@ class ShopSettings:
     """Days after the birthday until which the gift waits."""
     country_names: str = ""
     """Language of the country line abroad; empty = by country (own for nb and sv, English for fi, pl and en)."""
+    zone: str = ""
+    """The time zone of the shop, such as ``Europe/Oslo``; empty = that of the country, else the computer's."""
+    open_from: str = ""
+    """Opening hours of its open days as ``HH:MM``; empty = nobody said."""
+    open_until: str = ""
+    expiring_days: int = 30
+    """Days before their last one on which rewards and punch cards stand on Today."""
     design: str = "candles"
     layout: str = "a6-quarter"
     sample: bool = False

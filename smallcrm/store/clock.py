@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import time
+from datetime import date, datetime, tzinfo
+
+_COUNTED = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+"""What goes on counting while the computer sleeps: on Linux the one, on a Mac the other, on Windows what is left."""
 
 
 class Clock:
-    """The wall clock of this PC, local time with its offset."""
+    """The wall clock of this PC."""
 
-    def now(self) -> datetime:
-        """This moment, local, with offset, to the second."""
-        return datetime.now().astimezone().replace(microsecond=0)
+    certain = False
+    """Whether what it says is beyond doubt: somebody said so."""
+
+    def now(self, zone: tzinfo | None = None) -> datetime:
+        """This moment in a zone (None: the PC's own), with offset, to the second."""
+        return datetime.now(zone).astimezone(zone).replace(microsecond=0)
+
+    def ticks(self) -> float:
+        """Seconds of a watch that nobody sets, sleep included; only the difference of two means something."""
+        return time.monotonic() if _COUNTED is None else time.clock_gettime(_COUNTED)
 
 
 class FixedClock(Clock):
     """A clock that believes in a given date (at the real time of day) or in a given moment."""
 
+    certain = True
+
     def __init__(self, when: date | datetime) -> None:
         self.when = when
 
-    def now(self) -> datetime:
-        if isinstance(self.when, datetime):
-            return self.when if self.when.tzinfo else self.when.astimezone()
-        real = super().now()
-        return datetime.combine(self.when, real.time()).astimezone()
+    def now(self, zone: tzinfo | None = None) -> datetime:
+        """That moment in a zone; a date, or a time without a zone, is one of that zone."""
+        when = self.when
+        if not isinstance(when, datetime):
+            when = datetime.combine(when, super().now(zone).time())
+        if when.tzinfo is None and zone is not None:
+            return when.replace(tzinfo=zone)
+        return when.astimezone(zone)

@@ -14,6 +14,7 @@ from smallcrm.domain.model import ShopSettings
 from smallcrm.store import database as db
 from smallcrm.store.calendar import Calendar
 from smallcrm.store.clock import Clock
+from smallcrm.store.clock_guard import ClockGuard
 from smallcrm.store.congratulations import Congratulations
 from smallcrm.store.customers import Customers
 from smallcrm.store.drafts import Drafts
@@ -26,6 +27,7 @@ from smallcrm.store.journal import JournalStore, OpenStep, owners
 from smallcrm.store.letters import Letters
 from smallcrm.store.occasions import Occasions
 from smallcrm.store.passing_on import PassingOn
+from smallcrm.store.programmes import Programmes
 from smallcrm.store.rules import RULED, Rules
 from smallcrm.store.settings import Settings
 from smallcrm.store.staff import StaffStore
@@ -71,6 +73,8 @@ class Shop:
         self.staff = StaffStore(self)
         self.telling = Tellings(self)
         self.passing_on = PassingOn(self)
+        self.clock_guard = ClockGuard(self)
+        self.programmes = Programmes(self)
         self.changed_outside()
 
     @classmethod
@@ -97,6 +101,7 @@ class Shop:
                 where = country or COUNTRY_OF.get(language, "GB")
                 shop.settings.begin(ShopSettings(language=language, country=where))
             if not look:
+                shop.clock_guard.begin()
                 shop.rules.begin()
         except BaseException:
             database.close()
@@ -171,6 +176,7 @@ class Shop:
 
     def _settle(self, step: OpenStep) -> None:
         """What follows from what a step wrote: the figures of those customers, and what the rules make of it."""
+        self.clock_guard.seen()
         if seen := owners(self.database, step, "entry"):
             self.visits.renew(seen)
             move_on(self, seen)
