@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smallcrm.domain.scanning import ENTER, GAP_MS, QUIET_MS, TAB, Burst, Recogniser
-from smallcrm.ui.scanning.giving_back import Before, focused, give_back, remember
+from smallcrm.ui.scanning.giving_back import Before, give_back, remember_focus
 
 Now = Callable[[QKeyEvent | QInputMethodEvent], float]
 _MODIFIERS = frozenset(
@@ -152,7 +152,7 @@ class Capture(QObject):
         return True
 
     def _feed(self, text: str, ms: float, *, repeat: bool = False, plain: bool = True) -> Burst | None:
-        before = remember(focused()) if len(text) == 1 else None
+        before = remember_focus() if len(text) == 1 else None
         if not 0 <= ms - self._last <= GAP_MS:
             self._found.clear()
         self._last = ms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPersistentModelIndex
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextDocumentFragment
@@ -31,14 +31,17 @@ class Before:
 
     widget: QWidget
     restore: Callable[[int], object]
+    popup: QWidget | None = None
+    """Held, for once Python lets go of it, the widgets in it are gone for Python too."""
 
 
-def focused() -> QWidget | None:
-    """Give the widget that the next key goes to, as Qt chooses it."""
+def remember_focus() -> Before | None:
+    """Take down how the widget stands that the next key goes to, as Qt chooses it."""
     popup = QApplication.activePopupWidget()
-    if popup is not None:
-        return popup.focusWidget() or popup
-    return QApplication.focusWidget()
+    if popup is None:
+        return remember(QApplication.focusWidget())
+    before = remember(popup.focusWidget() or popup)
+    return None if before is None else replace(before, popup=popup)
 
 
 def remember(focus: QWidget | None) -> Before | None:
