@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -51,18 +52,28 @@ class Sheet:
 
 def sheet(code: str) -> Sheet:
     """Give the sheet with that code, or with the same die ("L7160", "J8160"), in any case of letters."""
+    return pick(sheets(), code)
+
+
+def pick(known: Mapping[str, Sheet], code: str) -> Sheet:
+    """Give the one of these sheets that has this code or the same die. BadInput: none has."""
     wanted = code.strip().upper()
-    for known in sheets().values():
-        if wanted == known.code or wanted in known.also:
-            return known
+    for one in known.values():
+        if wanted == one.code or wanted in one.also:
+            return one
     raise BadInput("unknown_sheet", sheet=code)
 
 
 @cache
 def sheets() -> dict[str, Sheet]:
     """Give every sheet we know, by its code."""
-    file = paths.resources() / "paper" / "sheets.json"
-    rows: dict[str, dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    return read("sheets.json")
+
+
+def read(file: str) -> dict[str, Sheet]:
+    """Give the sheets that stand in a file of the paper's resources, by their codes."""
+    text = (paths.resources() / "paper" / file).read_text(encoding="utf-8")
+    rows: dict[str, dict[str, Any]] = json.loads(text)
     return {code: check(_sheet(code, row)) for code, row in rows.items()}
 
 

@@ -57,15 +57,16 @@ def _pot(pen: Pen) -> None:
     pen.disc(0, 59.8, 2.45, NIGHT)
 
 
-def cup(pen: Pen, ink: Ink = OCHRE) -> None:
-    """Draw a cup with its foot at the origin: 17 wide without the handle, 12.2 high."""
+def cup(pen: Pen, ink: Ink = OCHRE, ground: Ink = WHITE) -> None:
+    """Draw a cup with its foot at the origin: 17 wide without the handle, 12.2 high, the ornament as its ground."""
     pen.sweep(((7.6, 9.5), (9.8, 10.4, 11.5, 9.3, 11.3, 6.7), (11.1, 4.1, 8.7, 2.9, 5.2, 3.4)), 1.7, ink)
     body: Outline = ((-4.3, 0), (-7.0, 1.4, -8.1, 5.4, -8.5, 12.2), (8.5, 12.2), (8.1, 5.4, 7.0, 1.4, 4.3, 0))
     pen.fill(body, ink)
-    pen.fill(((-9, 10.3), (9, 10.3), (9, 10.95), (-9, 10.95)), WHITE)
+    reach = 9.0 if ground is WHITE else 8.35  # beside the cup it would be seen on a colour
+    pen.fill(((-reach, 10.3), (reach, 10.3), (reach, 10.95), (-reach, 10.95)), ground)
     for number in range(-2, 3):
         with pen.at(2.6 * number, 2.0, -3.4 * number):
-            pen.fill(leaf(7.2, 2.0), WHITE)
+            pen.fill(leaf(7.2, 2.0), ground)
             pen.line(0, 1.6, 0, 5.6, 0.24, ink)
 
 
