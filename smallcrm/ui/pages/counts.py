@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["due_now", "forget", "show_counts", "waiting"]
 
-AREAS = frozenset({"customers", "occasions", "letters", "entries", "settings", "follow_ups", "rules", "staff"})
+AREAS = frozenset({"customers", "occasions", "letters", "entries", "settings", "follow_ups", "rules", "staff", "cards"})
 _SOON = 400
 """Milliseconds after a change."""
 

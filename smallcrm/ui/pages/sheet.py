@@ -97,7 +97,9 @@ class PaperView(QWidget):
 class SheetPage(Page):
     """Shows the sheet as it prints and prints it."""
 
-    AREAS = frozenset({"customers", "occasions", "letters", "entries", "settings", "follow_ups", "rules", "staff"})
+    AREAS = frozenset(
+        {"customers", "occasions", "letters", "entries", "settings", "follow_ups", "rules", "staff", "cards"}
+    )
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "sheetPage", _("Day on paper"))

@@ -51,7 +51,7 @@ class TodayPage(Page):
     """Greeting, the list of what is due, and beside it what comes after that and what was changed last."""
 
     AREAS = frozenset(
-        {"customers", "occasions", "letters", "entries", "settings", "journal", "follow_ups", "rules", "staff"}
+        {"customers", "occasions", "letters", "entries", "settings", "journal", "follow_ups", "rules", "staff", "cards"}
     )
     BELOW_FIND = True
     SCROLLS = True

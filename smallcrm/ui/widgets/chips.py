@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QWidget
 
 from smallcrm.ui import icons, painting, worn
+from smallcrm.ui.widgets.punch_card import dots_width, paint_dots
 from smallcrm.ui.worn import px
 
 _TONES = {
@@ -27,10 +28,14 @@ class Chip:
     icon: str = ""
     full: str = ""
     """What a screen reader says where the icon says a part; empty = the text."""
+    dots: tuple[int, int] | None = None
+    """Painted in place of the words: so many filled of so many."""
 
 
 def chip_size(chip: Chip, height: int = 22) -> QSize:
     """Give the size of a chip, px."""
+    if chip.dots:
+        return QSize(dots_width(chip.dots[1]) + 1, px(height))
     words = QFontMetrics(worn.font("caption")).horizontalAdvance(chip.text)
     return QSize(words + px(18) + (px(19) if chip.icon else 0) + 1, px(height))
 
@@ -38,6 +43,9 @@ def chip_size(chip: Chip, height: int = 22) -> QSize:
 def draw_chip(painter: QPainter, rect: QRect | QRectF, chip: Chip, *, lifted: bool = False) -> None:
     """Paint a chip that fills the rectangle; on a selected row a neutral one is lifted to the surface."""
     theme, box = worn.current(), QRectF(rect)
+    if chip.dots:
+        paint_dots(painter, box, *chip.dots)
+        return
     ground, ink = _TONES["lifted" if lifted and chip.tone == "neutral" else chip.tone]
     painting.rounded(painter, box, theme[ground], None, box.height() / 2)
     x = box.x() + px(9)
