@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from smallcrm.ui import icons
 from smallcrm.ui.shortcuts import native, sequence
 from smallcrm.ui.widgets.quick_find import Offer
+
+_MNEMONIC = re.compile("&(.?)")
+"""What Qt does with "&": the letter behind it is a mnemonic, and of two one is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,12 @@ class Command:
 
 def words(text: str) -> str:
     """Give the words of a menu entry without its mnemonic and without the dots of a question to come."""
-    return text.replace("&", "").rstrip("… \u00a0\u202f")
+    return _MNEMONIC.sub(r"\1", text).rstrip("… \u00a0\u202f")
+
+
+def plain(text: str) -> str:
+    """Give the words of a menu entry that has no mnemonic: an "&" in them is one to be read."""
+    return text.replace("&", "&&")
 
 
 def distinct(texts: Sequence[str]) -> list[str]:
@@ -42,19 +51,20 @@ def distinct(texts: Sequence[str]) -> list[str]:
     taken: set[str] = set()
     made = []
     for text in texts:
-        place = text.find("&")
-        if place < 0:
+        marked = next((m for m in _MNEMONIC.finditer(text) if m[1] != "&"), None)
+        if marked is None:
             made.append(text)
             continue
-        plain = text[:place] + text[place + 1 :]
-        starts = [n for n in range(len(plain)) if n == 0 or plain[n - 1] == " "]
-        letters = [n for n in (place, *starts, *range(len(plain))) if n < len(plain) and plain[n].isalpha()]
-        free = next((n for n in letters if plain[n].casefold() not in taken), None)
+        place = marked.start()
+        bare = text[:place] + text[place + 1 :]
+        starts = [n for n in range(len(bare)) if n == 0 or bare[n - 1] == " "]
+        letters = [n for n in (place, *starts, *range(len(bare))) if n < len(bare) and bare[n].isalpha()]
+        free = next((n for n in letters if bare[n].casefold() not in taken), None)
         if free is None:
-            made.append(plain)
+            made.append(bare)
             continue
-        taken.add(plain[free].casefold())
-        made.append(f"{plain[:free]}&{plain[free:]}")
+        taken.add(bare[free].casefold())
+        made.append(f"{bare[:free]}&{bare[free:]}")
     return made
 
 
