@@ -51,6 +51,7 @@ def _renewed(shop: Shop, card: Standing, terms: Terms) -> None:
         if number == 0 and terms.per_cents and money:  # the copies are worth their stamps: what was over goes beside
             rows.append(_row(fresh, owner, EntryKind.ADJUST, on=today, amount=money, reason=Why.REMAINDER))
         ledger.append_many(rows)
+        ledger.renew([fresh.id])  # or it would be taken for an empty one
 
 
 def _chunks(card: Standing, living: Sequence[LedgerEntry], terms: Terms) -> Iterator[list[_Piece]]:

@@ -1,0 +1,315 @@
+"""Punch cards of the whole shop: the last scans, what waits, what expires, what was booked and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from smallcrm.domain.loyalty import LedgerEntry, Round
+from smallcrm.store.card_rows import ENTRY, STANDS, entries_of, entry_from
+from smallcrm.store.card_standings import rounds, rounds_of, standings
+from smallcrm.store.card_views import CardView, CardViews, in_order
+from smallcrm.store.database import schema_number
+from smallcrm.store.rows import day
+
+__all__ = ["CardLine", "CardReading", "CardView", "Ready", "Scan"]
+
+_NEVER = "9999-12-31"
+_PRESENT = "c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
+_GIVES = "(p.state <> 'ended' AND p.ends_on IS NULL OR p.ends_on >= ?)"
+"""Of the programme (as ``p``): it gives stamps on a day."""
+_REWARDS = (
+    "SELECT rw.id, rw.round_id, rw.customer_id, c.name, p.name, ends, rw.at_stamp, count(*) OVER () FROM ("
+    "SELECT o.*, min(coalesce(o.valid_until, '9999-12-31'), coalesce(p.redeem_until, '9999-12-31')) AS ends"
+    " FROM reward AS o INDEXED BY reward_open JOIN programme AS p ON p.id = o.programme_id WHERE o.state = 'open'"
+    " AND (o.valid_until IS NULL OR o.valid_until >= ?)) AS rw"
+    " CROSS JOIN customer AS c ON c.id = rw.customer_id JOIN programme AS p ON p.id = rw.programme_id"
+    f" WHERE ends >= ? AND ends <= ? AND {_PRESENT} ORDER BY ends, rw.id LIMIT ?"
+)
+_CARDS = (
+    "SELECT 0, r.id, r.customer_id, c.name, p.name, r.expires_on, 0, count(*) OVER ()"
+    " FROM round AS r INDEXED BY round_expiring"
+    " CROSS JOIN customer AS c ON c.id = r.customer_id JOIN programme AS p ON p.id = r.programme_id"
+    f" WHERE r.state = 'open' AND r.stamps > 0 AND r.expires_on BETWEEN ? AND ? AND {_GIVES} AND {_PRESENT}"
+    " ORDER BY r.expires_on, r.id LIMIT ?"
+)
+_SCANS = (
+    f"SELECT {ENTRY} FROM ledger AS l WHERE l.on_date <= ? AND l.kind IN ('stamp', 'redeem') AND l.reason <> 'version'"
+    f" AND {STANDS} ORDER BY l.on_date DESC, l.at DESC, l.id DESC LIMIT ?"
+)
+_LINES = (
+    f"SELECT {ENTRY}, u.on_date, u.written_at, u.reason, s.customer_id FROM round AS r"
+    " JOIN ledger AS l ON l.round_id = r.id LEFT JOIN ledger AS u ON u.reverses = l.id AND u.reverses > 0"
+    " LEFT JOIN ledger AS f ON f.id = l.source LEFT JOIN round AS s ON s.id = f.round_id"
+    " WHERE r.customer_id = ? AND l.reverses = 0"
+    " AND (u.id IS NULL OR u.reason NOT IN ('', 'version') AND NOT EXISTS (SELECT 1 FROM ledger AS n"
+    " WHERE n.round_id = l.round_id AND n.source = l.id AND n.reverses = 0))"
+    " {older} ORDER BY l.on_date DESC, coalesce(l.at, '') DESC, l.id DESC LIMIT ?"
+)
+"""What a person's timeline tells: what stands, and what was taken back for a reason that somebody gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A reward that can be given; without ``reward_id`` a card of which stamps expire on ``valid_until``."""
+
+    customer_id: int
+    name: str
+    reward_id: int
+    round_id: int
+    programme: str
+    prize: str
+    valid_until: date | None
+    balance: int
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A stamp or a reward given, with the stamps of the card right after it; ``step`` 0: it can only be reversed."""
+
+    entry_id: int
+    customer_id: int
+    name: str
+    programme: str
+    kind: str
+    at: datetime
+    balance: int
+    needed: int
+    prize: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A line about a card in a timeline; ``source_name``: whose card it was on before it was moved."""
+
+    entry: LedgerEntry
+    programme: str
+    prize: str
+    reversed_on: date | None
+    source_name: str
+
+
+class CardReading(CardViews):
+    """Reads what stands on punch cards. It never writes."""
+
+    # -- what waits --------------------------------------------------------------------------------------------------
+
+    def rewards_ready(self, limit: int = 5) -> tuple[list[Ready], int]:
+        """Give the rewards that can be given, the soonest expiring first, and how many there are."""
+        as_of = self._shop.clock_guard.as_of().isoformat()
+        return self._ready([(_REWARDS, [as_of, as_of, _NEVER, limit])], limit)
+
+    def expiring(self, days: int = 30, limit: int = 5) -> tuple[list[Ready], int]:
+        """Give rewards and half-full cards whose last day comes within days, the soonest first, and how many."""
+        today = self._shop.clock_guard.as_of()
+        as_of, last = today.isoformat(), (today + timedelta(days=days)).isoformat()
+        return self._ready(
+            [(_REWARDS, [as_of, as_of, last, limit]), (_CARDS, [as_of, last, as_of, limit])],
+            limit,
+        )
+
+    def rewards_of(self, customer_id: int) -> list[Ready]:
+        """Give the rewards that a person can be given, the one to be given first before the others."""
+        name, names = self._shop.customers.name_of(customer_id), self._programme_names()
+        cards = standings(self._shop, rounds_of(self._shop, customer_id))
+        rounds_by_id = {card.round.id: card for card in cards}
+        found = []
+        for reward in in_order(cards, self._shop.clock_guard.as_of()):
+            card = rounds_by_id[reward.id // 1000]
+            programme, prize = names.get(card.round.programme_id, ""), reward.prize.name
+            found.append(
+                Ready(
+                    customer_id,
+                    name,
+                    reward.id,
+                    card.round.id,
+                    programme,
+                    prize,
+                    reward.valid_until,
+                    card.balance,
+                    card.needed,
+                )
+            )
+        return found
+
+    def owed(self, programme_id: int = 0) -> tuple[int, int]:
+        """Give how many earned rewards wait, and what they are worth in cents; of one used in part what is left."""
+        as_of = self._shop.clock_guard.as_of().isoformat()
+        found = self._db.sql(
+            "SELECT count(*), coalesce(sum(o.cents * (o.uses - o.used) / max(1, o.uses)), 0) FROM reward AS o"
+            " INDEXED BY reward_open JOIN programme AS p ON p.id = o.programme_id WHERE o.state = 'open'"
+            " AND (o.valid_until IS NULL OR o.valid_until >= ?) AND (p.redeem_until IS NULL OR p.redeem_until >= ?)"
+            " AND ? IN (0, o.programme_id)",
+            [as_of, as_of, programme_id],
+        )
+        return int(found[0][0]), int(found[0][1])
+
+    def without_card(self) -> list[int]:
+        """Give those who have no card of their own, in order of the list; not archived, deceased or in the bin."""
+        query = (
+            f"SELECT c.id FROM customer AS c WHERE {_PRESENT} AND NOT EXISTS (SELECT 1 FROM card_number AS n"
+            " WHERE n.customer_id = c.id AND n.state = 'active') ORDER BY c.sort_key, c.id"
+        )
+        return [int(i) for (i,) in self._db.sql(query)]
+
+    def unprinted(self) -> list[int]:
+        """Give those who have a number that was never printed, in order of the list."""
+        query = (
+            f"SELECT c.id FROM card_number AS n JOIN customer AS c ON c.id = n.customer_id WHERE {_PRESENT}"
+            " AND n.state = 'active' AND n.printed_on IS NULL ORDER BY c.sort_key, c.id"
+        )
+        return [int(i) for (i,) in self._db.sql(query)]
+
+    def _ready(self, asked: Sequence[tuple[str, list[Any]]], limit: int) -> tuple[list[Ready], int]:
+        rows = [self._db.sql(query, values) for query, values in asked]
+        count = sum(int(part[0][-1]) for part in rows if part)
+        first = sorted((row for part in rows for row in part), key=lambda row: (row[5], row[0], row[1]))[:limit]
+        cards = self._cards([row[1] for row in first])
+        with self._db.understood():
+            return [
+                Ready(
+                    customer, name, reward, card, programme, _prize(cards[card][0], at),
+                    None if ends == _NEVER else day(ends), cards[card][1], cards[card][0].terms.goal,
+                )
+                for reward, card, customer, name, programme, ends, at, _count in first
+            ], count  # fmt: skip
+
+    # -- what was booked ---------------------------------------------------------------------------------------------
+
+    def last_scans(self, limit: int = 5) -> list[Scan]:
+        """Give the newest stamps and redemptions that stand; of the bin too."""
+        rows = self._db.sql(_SCANS, [self._shop.today.isoformat(), limit])
+        with self._db.understood():
+            found = [entry_from(row) for row in rows]
+        cards = {card.id: card for card in self._rounds([entry.round_id for entry in found])}
+        stood = {s.round.id: s for s in standings(self._shop, list(cards.values()))}
+        people = self._names({card.customer_id for card in cards.values()})
+        programmes = self._programme_names()
+        scans = []
+        for entry in found:
+            card, standing = cards[entry.round_id], stood[entry.round_id]
+            places = [n for n, i in enumerate(standing.stamps, 1) if i == entry.id]
+            scans.append(
+                Scan(
+                    entry.id,
+                    card.customer_id,
+                    people.get(card.customer_id, ""),
+                    programmes.get(card.programme_id, ""),
+                    entry.kind.value,
+                    entry.at or self._shop.now,
+                    places[-1] if places else standing.balance,
+                    standing.needed,
+                    _prize(card, entry.reward),
+                    self.step_of(entry.id),
+                )
+            )
+        return scans
+
+    def step_of(self, entry_id: int) -> int:
+        """Give the step that booked an entry, if it can be undone alone; else 0."""
+        rows = self._db.sql(
+            "SELECT r.step_id, r.last_id FROM journal_row AS r WHERE r.table_name = 'ledger' AND r.row_id <= ?"
+            " ORDER BY r.row_id DESC LIMIT 1",
+            [entry_id],
+        )
+        if not rows or rows[0][1] < entry_id:
+            return 0
+        alone = "SELECT id FROM journal WHERE id = ? AND undone = 0 AND bulk = 0 AND migration = ?"
+        found = self._db.sql(alone, [rows[0][0], str(schema_number())])
+        return int(found[0][0]) if found else 0
+
+    def entries(self, round_id: int) -> list[tuple[LedgerEntry, str, str]]:
+        """Give the entries of a card with initials and note, newest first, each reversal above what it reversed."""
+        found = entries_of(self._db, [round_id])[round_id]
+        initials = {one.id: one.initials for one in self._shop.staff.all()}
+        notes = dict(
+            self._db.sql(
+                "SELECT n.entry, n.text FROM ledger_note AS n JOIN ledger AS l ON l.id = n.entry WHERE l.round_id = ?",
+                [round_id],
+            )
+        )
+        undone = {entry.reverses: entry for entry in found if entry.reverses}
+        ordered: list[LedgerEntry] = []
+        for entry in reversed([one for one in found if not one.reverses]):
+            ordered += [undone[entry.id], entry] if entry.id in undone else [entry]
+        return [(entry, initials.get(entry.staff, ""), str(notes.get(entry.id, ""))) for entry in ordered]
+
+    def any(self, customer_id: int) -> bool:
+        """Whether there is a line about cards in the timeline of a customer."""
+        query = _LINES.format(older="")
+        return bool(self._db.sql(query, [customer_id, 1]))
+
+    def timeline(self, customer_id: int, limit: int, before: tuple[date, str] | None = None) -> list[CardLine]:
+        """Give what a person's timeline tells of cards, newest first; with ``before`` only what is older than that.
+
+        What was undone is left out; what somebody took back for a reason stays, with the day of that.
+        """
+        older, values = "", list[Any]()
+        if before is not None:
+            older = "AND (l.on_date, coalesce(l.at, '')) < (?, ?)"
+            values = [before[0].isoformat(), before[1]]
+        rows = self._db.sql(_LINES.format(older=older), [customer_id, *values, limit])
+        return [line for _owner, line in self._lines(rows, {row[2]: customer_id for row in rows})]
+
+    def day(self, on: date) -> list[tuple[int, str, CardLine]]:
+        """Give customer, name and line of all that was booked on a day and stands, by its hours; not of the bin."""
+        rows = self._db.sql(
+            f"SELECT {ENTRY}, NULL, NULL, NULL, s.customer_id, r.customer_id FROM ledger AS l"
+            " JOIN round AS r ON r.id = l.round_id JOIN customer AS c ON c.id = r.customer_id"
+            " LEFT JOIN ledger AS f ON f.id = l.source LEFT JOIN round AS s ON s.id = f.round_id"
+            f" WHERE l.on_date = ? AND c.binned_at IS NULL AND l.reason <> 'version' AND {STANDS}"
+            " ORDER BY coalesce(l.at, ''), l.id",
+            [on.isoformat()],
+        )
+        names = self._names({row[-1] for row in rows})
+        lines = self._lines([row[:-1] for row in rows], {row[2]: row[-1] for row in rows})
+        return [(owner, names.get(owner, ""), line) for owner, line in lines]
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _lines(self, rows: Sequence[tuple[Any, ...]], owners: dict[int, int]) -> list[tuple[int, CardLine]]:
+        """Lines of rows of an entry, the day and moment of its reversal, its reason, and whose its source was."""
+        cards = {card.id: card for card in self._rounds([row[2] for row in rows])}
+        programmes = self._programme_names()
+        sources = self._names({row[-1] for row in rows if row[-1] and row[-1] != owners[row[2]]})
+        found = []
+        with self._db.understood():
+            for *columns, _on, written, _reason, source in rows:
+                entry = entry_from(columns)
+                card = cards.get(entry.round_id)
+                back = datetime.fromisoformat(written).astimezone(self._shop.now.tzinfo).date() if written else None
+                moved = sources.get(source, "") if source != owners[entry.round_id] else ""
+                programme = programmes.get(card.programme_id, "") if card else ""
+                prize = _prize(card, entry.reward) if card else ""
+                found.append((owners[entry.round_id], CardLine(entry, programme, prize, back, moved)))
+        return found
+
+    def _cards(self, ids: Sequence[int]) -> dict[int, tuple[Round, int]]:
+        """Cards by id, each with its stamps as they are kept."""
+        kept = {}
+        for card in self._rounds(ids):
+            kept[card.id] = card
+        marks = ",".join("?" * len(kept))
+        stamps = dict(self._db.sql(f"SELECT id, stamps FROM round WHERE id IN ({marks})", list(kept)))
+        return {i: (card, int(stamps[i])) for i, card in kept.items()}
+
+    def _rounds(self, ids: Iterable[int]) -> list[Round]:
+        wanted = sorted(set(ids))
+        return rounds(self._shop, f"r.id IN ({','.join(map(str, wanted))})") if wanted else []
+
+    def _names(self, ids: Iterable[int]) -> dict[int, str]:
+        wanted = ",".join(str(int(i)) for i in sorted(ids))
+        return dict(self._db.sql(f"SELECT id, name FROM customer WHERE id IN ({wanted})")) if wanted else {}
+
+    def _programme_names(self) -> dict[int, str]:
+        return dict(self._db.sql("SELECT id, name FROM programme"))
+
+
+def _prize(card: Round, at_stamp: int) -> str:
+    """The name of a reward of a card; the main one where no stamp is named."""
+    interim = card.terms.interim
+    return interim.name if interim and interim.at_stamp == at_stamp else card.terms.reward.name

@@ -1,0 +1,140 @@
+"""The punch cards of one person, each as it stands: which one is stamped next, what waits, what is left of money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from smallcrm.domain.loyalty import (
+    LedgerEntry,
+    RewardStanding,
+    RewardState,
+    Round,
+    RoundState,
+    Standing,
+    fold,
+    next_to_redeem,
+)
+from smallcrm.domain.loyalty_booking import remainder
+from smallcrm.domain.loyalty_terms import Programme, ProgrammeState
+from smallcrm.store.card_rows import entries_of
+from smallcrm.store.card_standings import rounds_of
+
+if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
+
+_LIVE = (RoundState.OPEN, RoundState.FULL)
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """What is shown of one person in one programme. ``standing``: the card that is stamped next, or waits full.
+
+    Its round has id 0 where there is none yet. ``older`` are the others with entries, the newest first.
+    """
+
+    customer_id: int
+    name: str
+    programme: Programme
+    standing: Standing
+    older: tuple[Standing, ...]
+    remainder: int
+    """Cents not yet turned into stamps."""
+    number: str
+    """Of the person's card; empty without one."""
+    ready: tuple[RewardStanding, ...]
+    """Rewards that can be given today, the one to be given first before the others."""
+
+
+class CardViews:
+    """The cards of one person."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._db = shop.database
+
+    def view(self, customer_id: int, programme_id: int) -> CardView:
+        """Give a person's card in a programme; raises NotFound."""
+        programme = self._shop.programmes.on(programme_id, self._shop.today)
+        name = self._shop.customers.name_of(customer_id)
+        cards = rounds_of(self._shop, customer_id, programme_id)
+        return self._view(customer_id, name, self.number(customer_id), programme, self._entries(cards))
+
+    def views(self, customer_id: int, *, over: bool = False) -> list[CardView]:
+        """Give a person's cards: where there is anything on them, and the programme on scan, which comes first.
+
+        Of a programme that has ended only while there is something to give, unless asked for what is ``over`` too.
+        """
+        cards = self._entries(rounds_of(self._shop, customer_id))
+        mine = {card.programme_id for card, entries in cards if entries}
+        today = self._shop.today
+        listed = [p for p in self._shop.programmes.all() if p.id in mine or p.on_scan]
+        if not listed:
+            return []
+        name, number = self._shop.customers.name_of(customer_id), self.number(customer_id)
+        found = []
+        for listed_one in sorted(listed, key=lambda p: not p.on_scan):
+            programme = self._shop.programmes.on(listed_one.id, today)
+            own = [pair for pair in cards if pair[0].programme_id == programme.id]
+            view = self._view(customer_id, name, number, programme, own)
+            if over or view.ready or not _over(programme, today):
+                found.append(view)
+        return found
+
+    def number(self, customer_id: int) -> str:
+        """Give the digits of a person's card; empty without one."""
+        query = "SELECT digits FROM card_number WHERE customer_id = ? AND state = 'active'"
+        found = self._db.sql(query, [customer_id])
+        return str(found[0][0]) if found else ""
+
+    def _entries(self, cards: Sequence[Round]) -> list[tuple[Round, list[LedgerEntry]]]:
+        entries = entries_of(self._db, [card.id for card in cards])
+        return [(card, entries[card.id]) for card in cards]
+
+    def _view(
+        self,
+        customer_id: int,
+        name: str,
+        number: str,
+        programme: Programme,
+        cards: Sequence[tuple[Round, list[LedgerEntry]]],
+    ) -> CardView:
+        today, as_of = self._shop.today, self._shop.clock_guard.as_of()
+        until = programme.redeem_until
+        stood = [fold(card, entries, today, as_of=as_of, redeem_until=until) for card, entries in cards]
+        now = _current(stood)
+        if now is None:
+            blank = Round(0, customer_id, programme.id, programme.terms, today)
+            now = fold(blank, [], today, as_of=as_of)
+        money = ((entry, card.terms) for card, entries in cards for entry in entries)
+        older = [s for s in reversed(stood) if s is not now and s.entries]
+        return CardView(
+            customer_id, name, programme, now, tuple(older), remainder(money), number, in_order(stood, as_of)
+        )
+
+
+def in_order(standings: Iterable[Standing], today: date) -> tuple[RewardStanding, ...]:
+    """Give the rewards of cards that can be given on a day, the one to be given first before the others."""
+    left = [reward for standing in standings for reward in standing.rewards if reward.state is RewardState.OPEN]
+    found: list[RewardStanding] = []
+    while reward := next_to_redeem(left, today):
+        found.append(reward)
+        left.remove(reward)
+    return tuple(found)
+
+
+def _current(standings: Sequence[Standing]) -> Standing | None:
+    """The card that is stamped next; else the full one that waits; None: a new one would be begun."""
+    for state in _LIVE:
+        found = [standing for standing in standings if standing.state is state]
+        if found:
+            return found[0] if state is RoundState.OPEN else found[-1]
+    return None
+
+
+def _over(programme: Programme, today: date) -> bool:
+    """Whether a programme gives no stamps any more."""
+    ended = programme.state is ProgrammeState.ENDED
+    return today > programme.ends_on if programme.ends_on else ended
