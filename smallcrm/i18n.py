@@ -20,8 +20,9 @@ from types import MappingProxyType
 from typing import Literal
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date as babel_date
-from babel.dates import format_interval, format_skeleton
+from babel.dates import format_interval, format_skeleton, get_timezone_location
 from babel.dates import format_time as babel_time
 from babel.numbers import format_currency, format_decimal, get_currency_symbol, get_territory_currencies
 
@@ -171,6 +172,14 @@ def country_name(code: str, language: str = "") -> str:
 def language_name(code: str) -> str:
     """Give a language's own name as it is written inside a phrase (suomi, English); unknown codes give nothing."""
     return str(_locale(_locale_name(code, "GB")).get_language_name()) if code in LANGUAGES else ""
+
+
+def zones(country: str) -> dict[str, str]:
+    """Give the time zones of a country (ISO code) and of our languages' own, by their names: the city in words."""
+    known = get_global("territory_zones")
+    homes = [zone for home in (*_HOMES.values(), "GB") for zone in known.get(home, ())]
+    wanted = dict.fromkeys((*known.get(country.upper(), ()), *homes))
+    return {zone: str(get_timezone_location(zone, locale=current_locale(), return_city=True)) for zone in wanted}
 
 
 def current_locale() -> Locale:

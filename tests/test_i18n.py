@@ -178,3 +178,13 @@ def test_times_as_people_write_them(language: str, shown: str) -> None:
 def test_a_language_in_a_phrase_is_written_as_its_speakers_do() -> None:
     named = {code: i18n.language_name(code) for code in (*i18n.LANGUAGES, "xx")}
     assert named == {"en": "English", "fi": "suomi", "nb": "norsk bokmål", "pl": "polski", "xx": ""}
+
+
+def test_time_zones_are_called_by_their_city_those_of_the_country_first() -> None:
+    i18n.set_language("nb", "FI")
+    found = i18n.zones("FI")
+    assert next(iter(found)) == "Europe/Helsinki"
+    assert found["Europe/Helsinki"] == "Helsingfors"
+    assert {"Europe/Oslo", "Europe/Warsaw", "Europe/London"} <= set(found)
+    assert len(i18n.zones("US")) > 20
+    assert "Europe/Oslo" in i18n.zones("XX")

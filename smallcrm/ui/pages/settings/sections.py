@@ -14,6 +14,7 @@ from smallcrm.ui.pages.customers.fact_list import countries
 from smallcrm.ui.pages.customers.typed import dates_of
 from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.pages.letters.options import design_names
+from smallcrm.ui.pages.settings.hours import expiring_row, hours_row, zone_row
 from smallcrm.ui.pages.settings.rows import Section, SettingRow, choice_row, number_row, text_row
 from smallcrm.ui.shop_kinds import shop_kinds
 from smallcrm.ui.widgets.buttons import Toggle
@@ -62,6 +63,7 @@ def _shop(settings: ShopSettings, keep: Keep) -> list[SettingRow]:
     rows.insert(
         5, choice_row(_("Country"), settings.country, home, lambda code: keep(country=code), caption, "setting_country")
     )
+    rows.insert(6, zone_row(settings, keep))
     rows.insert(1, _kind(settings, keep))
     return rows
 
@@ -115,8 +117,10 @@ def _post(settings: ShopSettings, keep: Keep) -> tuple[SettingRow, ...]:
             name="setting_handling_days",
         ),
         _open_days(settings, keep),
+        hours_row(settings, keep),
         _closed(settings, keep),
         *_birthday_rows(settings, keep),
+        expiring_row(settings, keep),
     )
 
 
