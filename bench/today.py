@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bench import raw
+from bench.cards import with_cards
 from bench.measure import Measure, best
 from bench.store import shop_of
 from smallcrm.store.clock import FixedClock
@@ -28,6 +29,7 @@ def measure(folder: Path, customers: int) -> Iterator[Measure]:
     """Give a shop of that size ten lines a customer, and read its Today."""
     file = shop_of(folder, customers)
     with_past(file, customers)
+    with_cards(file, customers)
     shop = Shop.open(file, clock=FixedClock(_TODAY))
     connection = raw.connect(file)
     floor = best(lambda: _bare(connection), _RUNS) * 1000
@@ -114,6 +116,23 @@ def _bare(connection: sqlite3.Connection) -> None:
         (f"{names} customer_once WHERE {once} ORDER BY last_visit_on DESC LIMIT 3", both),
         (f"{number} customer_once WHERE {once}", both),
     ):
+        connection.execute(statement, values).fetchall()
+    _bare_cards(connection)
+
+
+def _bare_cards(connection: sqlite3.Connection) -> None:
+    """Rewards that wait, those that expire soon, and cards whose stamps do."""
+    day, last = _TODAY.isoformat(), (_TODAY + timedelta(days=30)).isoformat()
+    rewards = (
+        "SELECT r.*, c.name, count(*) OVER () FROM reward r INDEXED BY reward_open JOIN customer c"
+        " ON c.id = r.customer_id WHERE r.state = 'open' AND r.valid_until BETWEEN ? AND ? ORDER BY 7 LIMIT 5"
+    )
+    cards = (
+        "SELECT r.*, c.name, count(*) OVER () FROM round r INDEXED BY round_expiring JOIN customer c"
+        " ON c.id = r.customer_id WHERE r.state = 'open' AND r.stamps > 0 AND r.expires_on BETWEEN ? AND ?"
+        " ORDER BY r.expires_on LIMIT 5"
+    )
+    for statement, values in ((rewards, (day, "9999")), (rewards, (day, last)), (cards, (day, last))):
         connection.execute(statement, values).fetchall()
 
 

@@ -46,6 +46,11 @@ def _what(item: PlanItem) -> str:
     return _("Already here") if item.action == UNCHANGED else _("Gets more")
 
 
+def _stamps(item: PlanItem) -> str:
+    """Say what comes onto punch cards: not what is left out because there are stamps already."""
+    return " · ".join(f"{one.programme}: {format_number(one.stamps)}" for one in item.history.balances if one.stamps)
+
+
 def _columns() -> tuple[tuple[str, Callable[[PlanItem], str]], ...]:
     return (
         (_("Line"), lambda item: format_number(item.record.line)),
@@ -55,6 +60,7 @@ def _columns() -> tuple[tuple[str, Callable[[PlanItem], str]], ...]:
         (_("E-mail"), lambda item: ", ".join(e.raw for e in item.record.customer.emails)),
         (_("Address"), lambda item: _address(item.record.customer)),
         (_("Tags"), lambda item: ", ".join(item.record.customer.tags)),
+        (_("Stamps"), _stamps),
         (_("Note"), lambda item: " · ".join(entry.text for entry in item.record.entries)),
         ("", _what),
     )

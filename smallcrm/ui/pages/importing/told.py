@@ -23,7 +23,12 @@ MOST = 500
 """Problems listed on the page; the file of rejected rows has all."""
 NOBODY = frozenset({"row_above_header", "totals_row", "sheet_left", "outside_card", "no_cards"})
 """Reasons of rows that are told, but are no customer: nothing of them comes in."""
-_MENDED_BY = {"bad_date": "date_order", "no_name": "name", "row_above_header": "separator", "bad_value": "columns"}
+_MENDED_BY = {
+    "bad_date": "date_order",
+    "no_name": "name",
+    "row_above_header": "separator",
+    **dict.fromkeys(("bad_value", "bad_stamps", "no_programme"), "columns"),
+}
 """Which part of *How the file was read* may mend a reason."""
 
 
