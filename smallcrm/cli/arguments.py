@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from smallcrm import __version__, i18n
-from smallcrm.cli import customers, files, history, papers, today
+from smallcrm.cli import cards, customers, files, history, papers, today
 from smallcrm.domain.letter_request import LETTER_KINDS
 from smallcrm.domain.money import parse_amount
 from smallcrm.i18n import _, ngettext
@@ -170,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     _customer_commands(command)
+    _card_commands(command)
     _file_commands(command)
     _print_command(command)
     _history_commands(command)
@@ -196,6 +197,25 @@ def _customer_commands(command: Callable[[str, str, _Run], argparse.ArgumentPars
     show.add_argument("id", type=count, metavar="ID")
     due = command("today", _("show what is due: follow-ups, special days, cards to print"), today.today)
     due.add_argument("--days", type=days_ahead, default=7, metavar="N", help=_("how many days ahead"))
+
+
+def _card_commands(command: Callable[[str, str, _Run], argparse.ArgumentParser]) -> None:
+    issue = command("issue", _("give a customer a card number and a punch card"), cards.issue)
+    issue.add_argument("id", type=count, metavar="ID")
+    issue.add_argument("--program", required=True, metavar="NAME", help=_("the loyalty programme"))
+    stamp = command("stamp", _("stamp a card"), cards.stamp)
+    stamp.add_argument("card", metavar="CARD", help=_("10 or 13 digits"))
+    stamp.add_argument("--count", type=count, default=1, metavar="N", help=_("how many stamps"))
+    stamp.add_argument("--key", default="", metavar="K", help=_("the same key counts once"))
+    stamp.add_argument("--force", metavar="REASON", help=_("stamp in spite of the limits, and why"))
+    redeem = command("redeem", _("give a reward out"), cards.redeem)
+    redeem.add_argument("card", metavar="CARD", help=_("10 or 13 digits"))
+    redeem.add_argument("--reward", type=count, metavar="ID", help=_("which one, else the one that expires first"))
+    reverse = command("reverse", _("reverse an entry of a card"), cards.reverse)
+    reverse.add_argument("entry", type=count, metavar="ENTRY", help=_("its number, as in: card"))
+    reverse.add_argument("--reason", required=True, metavar="TEXT")
+    shown = command("card", _("show how a card stands and what was booked on it"), cards.card)
+    shown.add_argument("card", metavar="CARD", help=_("10 or 13 digits"))
 
 
 def _file_commands(command: Callable[[str, str, _Run], argparse.ArgumentParser]) -> None:

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm import messages
 from smallcrm.cli.context import Context, Result, told
-from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE, called
+from smallcrm.domain.errors import BadInput
+from smallcrm.domain.letter_request import LETTER_KINDS, MEMBERSHIP, PERSONAL_NOTE, called
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.letters import Selection
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from smallcrm.domain.piece import LeftOut
     from smallcrm.paper.printing import Prepared
     from smallcrm.store.shop import Shop
 
@@ -27,6 +31,8 @@ def print_pieces(context: Context) -> Result:
         return _kinds()
     if options.kind is None or options.out is None:
         options.complain(_("KIND and --out are needed"))
+    if options.kind == MEMBERSHIP:
+        return _membership(context)
     if options.kind in LETTER_KINDS and not (options.customer or options.find):
         options.complain(_("Say to whom it goes: --customer or --find"))
     if options.kind in LETTER_KINDS and (options.due_by or options.start or options.end):
@@ -48,7 +54,41 @@ def print_pieces(context: Context) -> Result:
         "printed": [p.customer_id for p in prepared.pieces],
         "left_out": [{"id": out.customer_id, "reason": told(out.reason)} for out in prepared.left_out],
     }
-    return Result(data, _lines(options.out, pages, prepared))
+    return Result(data, _lines(options.out, pages, [p.name for p in prepared.pieces], prepared.left_out))
+
+
+def _membership(context: Context) -> Result:
+    """Print membership cards: of those asked for, else of everybody whose number was never printed."""
+    from smallcrm.paper import card_sheets, member_cards
+    from smallcrm.paper.bars import SYMBOLOGIES
+
+    options = context.options
+    if options.due_by or options.start or options.end:
+        options.complain(_("Only birthdays are chosen by days"))
+    for option, text in (("--note", options.note), ("--promise", options.promise)):
+        if text:
+            options.complain(_("{kind} takes no {option}").format(kind=MEMBERSHIP, option=option))
+    context.refuse_over(options.out)
+    shop = context.shop()
+    asked = options.customer or (shop.index.ids_for(options.find) if options.find else shop.cards.unprinted())
+    layout = options.layout or card_sheets.usual_layout(shop.settings.read().country)
+    bars = options.design or SYMBOLOGIES[0]
+    if bars not in SYMBOLOGIES:
+        raise BadInput("unknown_design", design=bars)
+    card_sheets.sheet_of(layout)
+    found = member_cards.prepare(shop, asked, layout=layout, symbology=bars)
+    pages = card_sheets.write(
+        found.cards, layout, options.out, start=options.label, symbology=bars, report=context.report
+    )
+    if options.mark_printed and found.cards:
+        shop.cards.printed([card.number for card in found.cards])
+    data = {
+        "file": str(options.out) if pages else None,
+        "pages": pages,
+        "printed": [card.customer_id for card in found.cards],
+        "left_out": [{"id": out.customer_id, "reason": told(out.reason)} for out in found.left_out],
+    }
+    return Result(data, _lines(options.out, pages, [card.name for card in found.cards], found.left_out))
 
 
 def _refuse_unused_words(options: Any) -> None:
@@ -84,19 +124,19 @@ def _prepared(options: Any, shop: Shop) -> tuple[Prepared, str, str]:
     return printing.prepare(shop, selection, layout), layout, options.design or settings.design
 
 
-def _lines(out: Any, pages: int, prepared: Any) -> list[str]:
+def _lines(out: Any, pages: int, names: Sequence[str], left_out: Sequence[LeftOut]) -> list[str]:
     if pages:
         text = ngettext("{file}: {count} page", "{file}: {count} pages", pages).format(file=out, count=pages)
     else:
         text = _("There is nobody to print for.")
-    lines = [text, *(f"  {p.name}" for p in prepared.pieces)]
-    if prepared.left_out:
-        lines += [_("Left out"), *(f"  {o.name}: {messages.reason(o.reason)}" for o in prepared.left_out)]
+    lines = [text, *(f"  {name}" for name in names)]
+    if left_out:
+        lines += [_("Left out"), *(f"  {o.name}: {messages.reason(o.reason)}" for o in left_out)]
     return lines
 
 
 def _kinds() -> Result:
-    from smallcrm.paper import forms
+    from smallcrm.paper import card_sheets, forms
     from smallcrm.paper.document import LAYOUTS
     from smallcrm.paper.texts import texts
 
@@ -110,18 +150,17 @@ def _kinds() -> Result:
         }
         for kind in ("birthday", *LETTER_KINDS)
     ]
+    data.append({"kind": MEMBERSHIP, "layouts": list(card_sheets.layouts()), "fields": [], "optional": []})
     words = [", ".join([*row["fields"], *row["optional"]]) for row in data]
     lines = [
         f"{row['kind']}: {fields}" if fields else str(row["kind"]) for row, fields in zip(data, words, strict=True)
     ]
-    return Result(data, [*lines, ", ".join(LAYOUTS)])
+    return Result(data, [*lines, ", ".join(LAYOUTS), f"{MEMBERSHIP}: {', '.join(card_sheets.layouts())}"])
 
 
 def tour(context: Context) -> Result:
     """Save a picture of every page of the window."""
     import re
-
-    from smallcrm.domain.errors import BadInput
 
     options = context.options
     size = re.fullmatch(r"(\d{3,5})x(\d{3,5})", options.size)

@@ -9,9 +9,10 @@ from typing import Any
 from smallcrm import messages
 from smallcrm.cli.context import Context, Result
 from smallcrm.domain.follow_up import FollowUpKind
-from smallcrm.i18n import _, format_date, format_time
+from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.messages import follow_ups
 from smallcrm.messages.rules import came_seldom
+from smallcrm.store.card_reading import Ready
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.store.households import Hold
@@ -41,6 +42,7 @@ def today(context: Context) -> Result:
     items = [_follow_up(row, state, due, staff) for _title, state, rows in groups for row in rows]
     items += [_occasion(item) for item in due.occasions.items if not _over(item)]
     items += [_away(drifter, due) for drifter in (*away, *once)]
+    items += _cards(due)
     lines = [format_date(due.date, "long")]
     for title, state, rows in groups:
         dated = [_line(row, due, dated=state != "today" or row.follow_up.on > due.date) for row in rows]
@@ -54,6 +56,8 @@ def today(context: Context) -> Result:
         lines += _group(title, [_day(item, due) for item in found])
     for title, people in ((_("Drifting away"), away), (_("Came once or twice"), once)):
         lines += _group(title, [f"{d.name} · {_why(d)}" for d in people])
+    lines += _group(_("Rewards ready"), [_waits(ready, ready.prize) for ready in due.rewards])
+    lines += _group(_("Stamps expire soon"), [_waits(r, _stands(r)) for r in due.expiring if not r.reward_id])
     if not items:
         lines.append(_("Nothing is due."))
     return Result({"date": due.date.isoformat(), "items": items}, lines)
@@ -128,6 +132,52 @@ def _away(drifter: Drifter, due: Due) -> dict[str, Any]:
         "visits": drifter.visits,
         "days_since": drifter.days_since,
     }
+
+
+def _cards(due: Due) -> list[dict[str, Any]]:
+    soon = {ready.reward_id for ready in due.expiring}
+    rewards = [_reward(ready, due, soon=ready.reward_id in soon) for ready in due.rewards]
+    return rewards + [_card(ready) for ready in due.expiring if not ready.reward_id]
+
+
+def _reward(ready: Ready, due: Due, *, soon: bool) -> dict[str, Any]:
+    return {
+        "kind": "reward",
+        "customer": {"id": ready.customer_id, "name": ready.name},
+        "title": ready.prize,
+        "due": (ready.valid_until or due.date).isoformat(),
+        "valid_until": ready.valid_until.isoformat() if ready.valid_until else None,
+        "state": "expiring" if soon else "ready",
+        "program": ready.programme,
+        "reward": ready.reward_id,
+    }
+
+
+def _card(ready: Ready) -> dict[str, Any]:
+    """A card that is not full and of which stamps expire on the day that is due."""
+    return {
+        "kind": "card_expiring",
+        "customer": {"id": ready.customer_id, "name": ready.name},
+        "title": ready.programme,
+        "due": ready.valid_until.isoformat() if ready.valid_until else None,
+        "state": "expiring",
+        "program": ready.programme,
+        "round": ready.round_id,
+        "balance": ready.balance,
+        "needed": ready.needed,
+    }
+
+
+def _stands(ready: Ready) -> str:
+    words = ngettext("{n} of {goal} stamp", "{n} of {goal} stamps", ready.needed)
+    return f"{ready.programme}, {words.format(n=ready.balance, goal=ready.needed)}"
+
+
+def _waits(ready: Ready, what: str) -> str:
+    if ready.valid_until is None:
+        return f"{ready.name} · {what}"
+    until = _("Valid through {date}").format(date=format_date(ready.valid_until, "medium"))
+    return f"{ready.name} · {what} · {until}"
 
 
 def _line(row: FollowUpRow, due: Due, *, dated: bool) -> str:

@@ -1,0 +1,180 @@
+"""Commands about punch cards: issue, stamp, redeem, reverse, card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from smallcrm.cli.context import Context, Result
+from smallcrm.domain.card_numbers import grouped
+from smallcrm.domain.errors import NotFound, Refused
+from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, RewardState, Standing, Why
+from smallcrm.i18n import _, format_date, ngettext
+from smallcrm.messages import cards as words
+
+if TYPE_CHECKING:
+    from smallcrm.store.card_reading import CardView
+    from smallcrm.store.cards import NumberFound
+    from smallcrm.store.shop import Shop
+
+
+def issue(context: Context) -> Result:
+    """Give a customer a card number, and a card of a programme."""
+    shop, customer = context.shop(), context.options.id
+    programme = shop.programmes.named(context.options.program)
+    number = shop.cards.issue(customer, programme.id)
+    name = shop.customers.name_of(customer)
+    data = {"card": number, "customer": {"id": customer, "name": name}, "program": programme.name}
+    return Result(data, [_("Card of {name}: {number}").format(name=name, number=grouped(number))])
+
+
+def stamp(context: Context) -> Result:
+    """Stamp a card of the programme that is stamped on a scan; the same key counts once."""
+    options, shop = context.options, context.shop()
+    why, note = _reason(options.force)
+    made = shop.cards.stamp(options.card, count=options.count, key=options.key, force=why, note=note)
+    view, ready = made.view, [one for one in made.view.ready if one.state is RewardState.OPEN]
+    name, stands = view.name, _stands(made.balance, made.needed)
+    said = _("Stamped: {name}") if made.counted else _("Counted before: {name}")
+    lines = [f"{said.format(name=name)}, {stands}"]
+    if ready:
+        lines.append(_("Reward ready: {reward}").format(reward=ready[0].prize.name))
+    data = _of(view) | {"balance": made.balance, "needed": made.needed, "reward_ready": bool(ready)}
+    return Result(data | {"counted": made.counted, "entries": list(made.entry_ids)}, lines)
+
+
+def redeem(context: Context) -> Result:
+    """Give a reward out: the one asked for, else the one that expires first."""
+    shop = context.shop()
+    customer = _known(shop, context.options.card).customer_id
+    reward = context.options.reward or _next(shop, customer)
+    if reward not in {one.id for _view, one in _rewards(shop.cards.views(customer))}:
+        raise Refused("no_reward")
+    view = shop.cards.redeem(reward)
+    given = next(one for _view, one in _rewards([view]) if one.id == reward)
+    data = _of(view) | {"reward": _reward(view, given)}
+    return Result(data, [_("Reward collected: {name}").replace("{name}", given.prize.name) + f", {view.name}"])
+
+
+def reverse(context: Context) -> Result:
+    """Reverse an entry; with a stamp that paid for a reward, its redemption too."""
+    why, note = _reason(context.options.reason)
+    done = context.shop().cards.reverse(context.options.entry, why, note)
+    said = ngettext("{count} entry reversed", "{count} entries reversed", len(done)).format(count=len(done))
+    return Result({"reversed": list(done)}, [said])
+
+
+def card(context: Context) -> Result:
+    """Show how a card stands: each programme, its rewards, and all that was booked."""
+    shop = context.shop()
+    found = _known(shop, context.options.card, dead=True)
+    if not found.customer_id:
+        data = {"card": found.digits, "state": found.state, "customer": None, "ledger": [], "rewards": [], "cards": []}
+        return Result(data, [_("Card {number} is free to hand out").format(number=grouped(found.digits))])
+    views = shop.cards.views(found.customer_id)
+    booked = [entry for view in views for one in _rounds(view) for entry, _who, _note in shop.cards.entries(one)]
+    data = _card_data(found, views, sorted(booked, key=lambda entry: entry.id))
+    return Result(data, [f"{found.name}, {grouped(found.digits)}", *_told(found), *_lines(views, booked)])
+
+
+def _reason(text: str | None) -> tuple[str, str]:
+    """Give the code of a reason, and the words where there is no code for them."""
+    if not text or not text.strip():
+        return "", ""
+    plain = text.strip()
+    return (plain, "") if plain in set(Why) else (Why.OTHER, plain)
+
+
+def _known(shop: Shop, code: str, *, dead: bool = False) -> NumberFound:
+    """Give whose card this is; of a lost one only if ``dead`` ones are asked for."""
+    found = shop.cards.find(code)
+    if found.state == "unknown":
+        raise NotFound("unknown_card", number=grouped(found.digits))
+    if not dead and found.state != "active":
+        code = "unknown_card" if found.state == "free" else "dead_card"
+        raise Refused(code, number=grouped(found.digits), replaced_by=found.replaced_by)
+    return found
+
+
+def _next(shop: Shop, customer: int) -> int:
+    ready = shop.cards.rewards_of(customer)
+    return ready[0].reward_id if ready else 0
+
+
+def _rounds(view: CardView) -> Iterable[int]:
+    return (one.round.id for one in _standings(view) if one.round.id)
+
+
+def _standings(view: CardView) -> Iterable[Standing]:
+    return (*view.older, view.standing)
+
+
+def _rewards(views: Iterable[CardView]) -> list[tuple[CardView, RewardStanding]]:
+    return [(view, reward) for view in views for standing in _standings(view) for reward in standing.rewards]
+
+
+def _of(view: CardView) -> dict[str, Any]:
+    return {
+        "card": view.number or None,
+        "customer": {"id": view.customer_id, "name": view.name},
+        "program": view.programme.name,
+        "version": view.standing.round.terms.edition,
+        "round": view.standing.round.id or None,
+        "balance": view.standing.balance,
+        "needed": view.standing.needed,
+        "state": str(view.standing.state),
+    }
+
+
+def _reward(view: CardView, reward: RewardStanding) -> dict[str, Any]:
+    from smallcrm.exchange.json_cards import reward_json
+
+    return reward_json(reward) | {"program": view.programme.name}
+
+
+def _card_data(found: NumberFound, views: list[CardView], booked: list[LedgerEntry]) -> dict[str, Any]:
+    from smallcrm.exchange.json_cards import card_json, entry_json
+
+    head = _of(views[0]) if views else {"customer": {"id": found.customer_id, "name": found.name}, "program": None}
+    used = [(view, one) for view in views for one in _standings(view) if one.entries or view is views[0]]
+    return head | {
+        "card": found.digits,
+        "card_state": found.state,
+        "replaced_by": found.replaced_by or None,
+        "cards": [card_json(view.number, view.programme.name, one) for view, one in used],
+        "ledger": [entry_json(entry) for entry in booked],
+        "rewards": [_reward(view, reward) for view, reward in _rewards(views)],
+    }
+
+
+def _stands(balance: int, needed: int) -> str:
+    return ngettext("{n} of {goal} stamp", "{n} of {goal} stamps", needed).format(n=balance, goal=needed)
+
+
+def _told(found: NumberFound) -> list[str]:
+    if found.state == "active":
+        return []
+    if found.replaced_by:
+        return [_("No longer valid; the new card is {number}").format(number=grouped(found.replaced_by))]
+    return [_("No longer valid")]
+
+
+def _lines(views: list[CardView], booked: list[LedgerEntry]) -> list[str]:
+    lines = [f"{view.programme.name}: {_stands(view.standing.balance, view.standing.needed)}" for view in views]
+    rewards = [reward for _view, reward in _rewards(views)]
+    lines += [_ready(reward) for reward in rewards if reward.state is RewardState.OPEN]
+    cards = [one for view in views for one in _standings(view)]
+    names = {(one.round.id, reward.prize.at_stamp): reward.prize.name for one in cards for reward in one.rewards}
+    return lines + [_line(entry, names.get((entry.round_id, entry.reward), "")) for entry in booked]
+
+
+def _ready(reward: RewardStanding) -> str:
+    parts = [_("Reward ready: {reward}").format(reward=reward.prize.name)]
+    if reward.valid_until:
+        parts.append(_("Valid through {date}").format(date=format_date(reward.valid_until, "short")))
+    return " · ".join([*parts, f"({reward.id})"])
+
+
+def _line(entry: LedgerEntry, prize: str) -> str:
+    said = (format_date(entry.on, "short"), words.title(entry, prize), words.why(entry.reason))
+    return f"{entry.id}\t" + " · ".join(part for part in said if part)

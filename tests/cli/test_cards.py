@@ -1,0 +1,158 @@
+"""Punch cards from the command line: the same rules as at the counter, the same key once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from smallcrm.domain.card_numbers import as_ean
+from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.shop import Shop
+from tests.cli.conftest import TODAY, Run
+
+MONDAY = date.fromisoformat(TODAY)
+TERMS = Terms(goal=3, reward=Prize(3, "A coffee", 340), reward_days=30, max_visit=2)
+
+
+@pytest.fixture
+def programme(run: Run, aino: int, shop_file: Path) -> str:
+    """A programme on scan, beside Aino."""
+    assert (aino, run("check").status) == (1, 0)
+    shop = Shop.open(shop_file, clock=FixedClock(MONDAY))
+    shop.programmes.add(Programme("Coffee card", ProgrammeState.RUNNING, on_scan=True, started_on=MONDAY, terms=TERMS))
+    shop.close()
+    return "Coffee card"
+
+
+@pytest.fixture
+def number(run: Run, programme: str) -> str:
+    """The number of Aino's card."""
+    return str(run("--json", "issue", 1, "--program", programme).json["card"])
+
+
+def test_a_card_is_issued_once(run: Run, programme: str, number: str) -> None:
+    again = run("--json", "issue", 1, "--program", programme.upper())
+    assert again.json == {"card": number, "customer": {"id": 1, "name": "Aino Virtanen"}, "program": "Coffee card"}
+    assert number[:4] in run("issue", 1, "--program", programme).out
+    answer = run("issue", 1, "--program", "Tea card")
+    assert (answer.status, answer.out) == (1, "")
+    assert "Tea card" in answer.err
+
+
+def test_a_stamp_is_counted_and_the_same_key_counts_once(run: Run, number: str) -> None:
+    first = run("--json", "stamp", number, "--key", "till-1").json
+    assert {**first, "round": 0, "entries": []} == {
+        "card": number,
+        "customer": {"id": 1, "name": "Aino Virtanen"},
+        "program": "Coffee card",
+        "version": 1,
+        "round": 0,
+        "balance": 1,
+        "needed": 3,
+        "state": "open",
+        "reward_ready": False,
+        "counted": True,
+        "entries": [],
+    }
+    assert run("--json", "stamp", number, "--key", "till-1").json == first | {"counted": False}
+    assert "1 of 3 stamps" in run("stamp", number, "--key", "till-1").out
+
+
+@pytest.mark.parametrize("form", ["{0}", "{0:.4} {1} {2}", "29"])
+def test_the_number_in_each_form(run: Run, number: str, form: str) -> None:
+    text = as_ean(number) if form == "29" else form.format(number, number[4:8], number[8:])
+    assert run("--json", "stamp", text).json["card"] == number
+
+
+def test_a_guard_says_no_with_status_1_and_changes_nothing_and_a_reason_lifts_it(run: Run, number: str) -> None:
+    run("stamp", number)
+    before = run("--json", "card", number).json
+    for words in (["stamp", number], ["stamp", number, "--count", 3, "--key", "x"]):
+        answer = run(*words)
+        assert (answer.status, answer.out, answer.err.count("\n")) == (1, "", 1)
+    assert run("--json", "card", number).json == before
+    forced = run("--json", "stamp", number, "--count", 3, "--force", "they came as three").json
+    assert (forced["balance"], forced["needed"], forced["reward_ready"]) == (1, 3, True)
+    assert [e["forced"] for e in run("--json", "card", number).json["ledger"]] == [None, "other", "other"]
+
+
+def test_a_reward_is_given_once(run: Run, number: str) -> None:
+    ready = run("--json", "stamp", number, "--count", 3, "--force", "goodwill").json
+    assert (ready["balance"], ready["reward_ready"]) == (3, True)
+    assert "A coffee" in run("card", number).out
+    given = run("--json", "redeem", number).json
+    assert (given["reward"]["name"], given["reward"]["state"], given["balance"]) == ("A coffee", "used", 0)
+    again = run("redeem", number)
+    assert (again.status, again.out) == (1, "")
+    assert run("redeem", number, "--reward", given["reward"]["id"]).status == 1
+    card = run("--json", "card", number).json
+    assert [(e["kind"], e["qty"]) for e in card["ledger"]] == [("stamp", 3), ("redeem", -3)]
+    assert [(r["name"], r["state"], r["valid_until"]) for r in card["rewards"]] == [("A coffee", "used", "2027-06-09")]
+
+
+def test_a_reward_of_somebody_else_is_not_given(run: Run, number: str, programme: str) -> None:
+    run("stamp", number, "--count", 3, "--force", "goodwill")
+    reward = run("--json", "card", number).json["rewards"][0]["id"]
+    run("add", "--name", "Eero")
+    other = run("--json", "issue", 2, "--program", programme).json["card"]
+    assert run("redeem", other, "--reward", reward).status == 1
+    assert run("--json", "redeem", number, "--reward", reward).status == 0
+
+
+def test_an_entry_is_reversed_once_and_with_what_it_paid_for(run: Run, number: str) -> None:
+    entry = run("--json", "stamp", number, "--count", 3, "--force", "goodwill").json["entries"][0]
+    run("redeem", number)
+    assert run("reverse", entry).status == 2
+    reversed_ids = run("--json", "reverse", entry, "--reason", "the wrong person").json["reversed"]
+    assert len(reversed_ids) == 2
+    assert entry == reversed_ids[-1]
+    assert run("reverse", entry, "--reason", "mistake").status == 1
+    card = run("--json", "card", number).json
+    assert (card["balance"], sum(e["qty"] for e in card["ledger"])) == (0, 0)
+    assert run("reverse", 999, "--reason", "mistake").status == 1
+    assert run("check").status == 0
+
+
+def test_what_is_no_card_of_ours_is_told(run: Run, number: str, shop_file: Path) -> None:
+    for text in ("12345", "5012345678900", "1000000005", f"{number[:-1]}x"):
+        for command in ("stamp", "redeem", "card"):
+            answer = run(command, text)
+            assert (answer.status, answer.out, answer.err.count("\n")) == (1, "", 1)
+    shop = Shop.open(shop_file, clock=FixedClock(MONDAY))
+    new = shop.cards.lost(number)
+    shop.close()
+    for command in ("stamp", "redeem"):
+        assert run(command, number).status == 1
+    assert new[:4] in run("card", number).out
+    assert run("--json", "card", number).json["replaced_by"] == new
+
+
+def test_show_tells_the_cards_and_today_what_waits(run: Run, number: str) -> None:
+    assert run("--json", "show", 1).json["cards"][0]["card"] == number
+    run("stamp", number, "--count", 3, "--force", "goodwill")
+    (card,) = run("--json", "show", 1).json["cards"]
+    assert {k: card[k] for k in ("card", "program", "version", "balance", "needed", "state")} == {
+        "card": number,
+        "program": "Coffee card",
+        "version": 1,
+        "balance": 3,
+        "needed": 3,
+        "state": "full",
+    }
+    items = run("--json", "today").json["items"]
+    (reward,) = [item for item in items if item["kind"] == "reward"]
+    assert (reward["title"], reward["due"], reward["state"]) == ("A coffee", "2027-06-09", "expiring")
+    assert reward["customer"] == {"id": 1, "name": "Aino Virtanen"}
+    assert "A coffee" in run("today").out
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "nb", "pl"])
+def test_every_command_about_cards_speaks_each_language(run: Run, number: str, language: str) -> None:
+    for words in (
+        ["issue", 1, "--program", "Coffee card"], ["stamp", number, "--count", 3, "--force", "goodwill"],
+        ["card", number], ["show", 1], ["today"], ["redeem", number], ["reverse", 1, "--reason", "mistake"],
+    ):  # fmt: skip
+        assert run(*words, language=language).status == 0
