@@ -18,6 +18,8 @@ LATE = 30
 """Days after which a follow-up that was never made is not made any more."""
 FIRST = "first"
 """The key of what a first visit brings about; that of a purchase names its entry."""
+STAMPS = 0
+"""The entry of an event that is the stamps of a day: an entry of the timeline it is not."""
 HELD = "held"
 """In the key of a reminder to stay in touch, instead of the day it counts from: a person set its day."""
 _NEW = 31
@@ -78,7 +80,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A visit or purchase; ``amount`` in cents, None where nobody said."""
+    """A visit or purchase, or the stamps of a day; ``amount`` in cents, None where nobody said."""
 
     entry: int
     on: date
@@ -239,7 +241,8 @@ def _thanks(rules: Sequence[Rule], facts: Facts, kind: RuleKind, open_day: OpenD
             continue
         last = event.on
         about = FollowUpKind.THANK_YOU if kind == RuleKind.THANK_YOU else FollowUpKind.CHECK_IN
-        key = f"entry:{event.entry}" if rule.amount else FIRST
+        named = f"stamp:{event.on.isoformat()}" if event.entry == STAMPS else f"entry:{event.entry}"
+        key = named if rule.amount else FIRST
         due = open_day(event.on + timedelta(days=rule.days[0]))
         yield Wanted(facts.customer_id, rule.id, key, about, due, entry=event.entry)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import Reason, reason
+from smallcrm.store.card_check import differences
 from smallcrm.store.inspection import (
     derived_differences,
     figure_differences,
@@ -38,5 +39,6 @@ def _findings(shop: Shop, report: Report) -> Iterator[Reason]:
         for follow_up, what in follow_up_differences(shop):
             code = "follow_up_lost" if what else "follow_up_differs"
             yield reason(code, id=follow_up, what=what)
+        yield from differences(shop, report)
     except FileTrouble as trouble:
         yield reason("file_damaged", what=trouble.code)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from smallcrm.domain.loyalty import LedgerEntry, Round
+from smallcrm.domain.loyalty import LedgerEntry, Round, place_of
 from smallcrm.store.card_rows import ENTRY, STANDS, entries_of, entry_from
 from smallcrm.store.card_standings import rounds, rounds_of, standings
 from smallcrm.store.card_views import CardView, CardViews, in_order
@@ -236,7 +236,9 @@ class CardReading(CardViews):
         ordered: list[LedgerEntry] = []
         for entry in reversed([one for one in found if not one.reverses]):
             ordered += [undone[entry.id], entry] if entry.id in undone else [entry]
-        return [(entry, initials.get(entry.staff, ""), str(notes.get(entry.id, ""))) for entry in ordered]
+        known = {entry.id: entry for entry in found}  # a note stays with the entry that it was written beside
+        said = {entry.id: str(notes.get(entry.id) or notes.get(place_of(entry, known), "")) for entry in found}
+        return [(entry, initials.get(entry.staff, ""), said[entry.id]) for entry in ordered]
 
     def any(self, customer_id: int) -> bool:
         """Whether there is a line about cards in the timeline of a customer."""

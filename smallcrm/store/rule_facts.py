@@ -10,7 +10,9 @@ from smallcrm.domain import rules as rule
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.rhythm import VISIT_KINDS
 from smallcrm.store import tables
+from smallcrm.store.card_rows import STANDS
 from smallcrm.store.follow_up_rows import follow_up_from
+from smallcrm.store.visits import STAMPED
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -77,14 +79,27 @@ class RuleFacts:
         with self._db.understood():
             for i, entry, on, amount in rows:
                 found.setdefault(i, []).append(rule.Event(entry, date.fromisoformat(on), amount))
-        return found
+            for i, on, cents in self._stamps(since, marks, part):
+                found.setdefault(i, []).append(rule.Event(rule.STAMPS, date.fromisoformat(on), cents or None))
+        return {i: sorted(events, key=lambda event: event.on) for i, events in found.items()}
+
+    def _stamps(self, since: date, marks: str, part: list[int]) -> list[tuple[int, str, int]]:
+        """Customer, day and cents of the stamps of each day: however many there are, somebody came once."""
+        return self._db.sql(
+            "SELECT r.customer_id, l.on_date, sum(l.amount) FROM round AS r JOIN ledger AS l ON l.round_id = r.id"
+            f" WHERE r.customer_id IN ({marks}) AND l.kind = 'stamp' AND l.on_date >= ? AND {STANDS}"
+            " GROUP BY r.customer_id, l.on_date",
+            [*part, since.isoformat()],
+        )
 
     def _firsts(self, ids: list[int]) -> dict[int, date]:
         """The first visit ever of those who were here lately."""
+        marks = ",".join("?" * len(ids))
         rows = self._db.sql(
-            "SELECT customer_id, min(on_date) FROM entry"
-            f" WHERE customer_id IN ({','.join('?' * len(ids))}) AND kind IN ({_VISITS}) GROUP BY customer_id",
-            ids,
+            "SELECT customer_id, min(on_date) FROM (SELECT customer_id, on_date FROM entry"
+            f" WHERE customer_id IN ({marks}) AND kind IN ({_VISITS}) UNION ALL {STAMPED.format(marks=marks)})"
+            " GROUP BY customer_id",
+            [*ids, *ids],
         )
         with self._db.understood():
             return {i: date.fromisoformat(first) for i, first in rows}
@@ -159,9 +174,12 @@ class RuleFacts:
             part = list(ids[start : start + _PART])
             rows = self._db.sql(
                 f"SELECT f.id, f.customer_id FROM follow_up AS f WHERE f.customer_id IN ({','.join('?' * len(part))})"
-                " AND f.kind = 'drifting' AND f.state IN ('open', 'waiting') AND EXISTS (SELECT 1 FROM entry AS e"
+                " AND f.kind = 'drifting' AND f.state IN ('open', 'waiting') AND (EXISTS (SELECT 1 FROM entry AS e"
                 f" WHERE e.customer_id = f.customer_id AND e.kind IN ({_VISITS})"
-                " AND e.on_date >= substr(f.made_at, 1, 10) AND e.written_at >= f.made_at)",
+                " AND e.on_date >= substr(f.made_at, 1, 10) AND e.written_at >= f.made_at) OR EXISTS (SELECT 1"
+                " FROM round AS r JOIN ledger AS l ON l.round_id = r.id WHERE r.customer_id = f.customer_id"
+                " AND l.kind = 'stamp' AND l.on_date >= substr(f.made_at, 1, 10)"
+                f" AND datetime(l.written_at) >= datetime(f.made_at) AND {STANDS}))",
                 part,
             )
             found += [(int(i), int(owner)) for i, owner in rows]
@@ -176,8 +194,9 @@ class RuleFacts:
         for since in {r.since for r in rules if r.kind in rule.EVENTS and r.active and r.since is not None}:
             first = max(since, self._shop.today - timedelta(days=longest + rule.LATE))
             ids |= self._ids(
-                f"SELECT DISTINCT customer_id FROM entry WHERE kind IN ({_VISITS}) AND on_date >= ?",
-                [first.isoformat()],
+                f"SELECT customer_id FROM entry WHERE kind IN ({_VISITS}) AND on_date >= ? UNION SELECT r.customer_id"
+                " FROM ledger AS l JOIN round AS r ON r.id = l.round_id WHERE l.kind = 'stamp' AND l.on_date >= ?",
+                [first.isoformat(), first.isoformat()],
             )
         for one in rules:
             if one.kind == rule.RuleKind.AFTER_COMPLAINT and one.active and one.since is not None and one.days:

@@ -1,4 +1,7 @@
-"""Visits and purchases, and the figures of each customer that follow from them, kept with every line written."""
+"""Visits, purchases and stamps, and the figures of each customer that follow from them, kept with every line written.
+
+A stamp is a visit: a day with one counts like a day with a visit.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.rhythm import CONTACT_KINDS, VISIT_KINDS, rhythm
+from smallcrm.store.card_rows import STANDS
 from smallcrm.store.rows import day, iso
 
 if TYPE_CHECKING:
@@ -24,6 +28,11 @@ _LATE = f"c.late_on IS NOT NULL AND {_PRESENT} AND c.late_on BETWEEN ? AND ?"
 _ONCE = f"c.visits IN (1, 2) AND {_PRESENT} AND c.last_visit_on BETWEEN ? AND ?"
 _BY_INDEX = {_LATE: "customer_late", _ONCE: "customer_once"}
 _PHONE = '(SELECT p.raw FROM phone AS p WHERE p.customer_id = c.id ORDER BY p."primary" DESC, p.position, p.id LIMIT 1)'
+STAMPED = (
+    "SELECT r.customer_id, l.on_date FROM round AS r JOIN ledger AS l ON l.round_id = r.id"
+    f" WHERE r.customer_id IN ({{marks}}) AND l.kind = 'stamp' AND {STANDS}"
+)
+"""Customer and day of stamps that stand."""
 _ROW = f"SELECT c.id, c.name, {_PHONE}, c.usual_days, c.last_visit_on, c.visits FROM"
 
 
@@ -80,10 +89,12 @@ class Visits:
             " WHERE customer_id = ? AND kind IN ('visit', 'purchase')",
             [customer_id],
         )[0]
+        stamped = self._db.sql(f"SELECT min(on_date) FROM ({STAMPED.format(marks='?')})", [customer_id])[0][0]
+        begun = min(filter(None, (first, stamped)), default=None)
         visits, last, contact, usual, late = kept[0]
         with self._db.understood():
             return VisitFigures(
-                visits, day(last), day(contact), usual, day(late), purchases or 0, spent or 0, day(first)
+                visits, day(last), day(contact), usual, day(late), purchases or 0, spent or 0, day(begun)
             )
 
     # -- who stays away ----------------------------------------------------------------------------------------------
@@ -172,9 +183,10 @@ class Visits:
             " GROUP BY customer_id, on_date ORDER BY customer_id, on_date",
             kinds,
         )
+        stamped = self._db.sql(STAMPED.format(marks=marks), part)
         with self._db.understood():
-            for owner, on, visited in found:
-                contacts[owner] = on
+            for owner, on, visited in (*found, *((owner, on, True) for owner, on in stamped)):
+                contacts[owner] = max(contacts.get(owner, on), on)
                 if visited:
                     visits.setdefault(owner, []).append(date.fromisoformat(on))
         return visits, contacts
