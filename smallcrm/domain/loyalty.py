@@ -161,7 +161,18 @@ def live(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
     known = {entry.id: entry for entry in entries}
     gone = {entry.reverses for entry in known.values()}
     standing = (entry for entry in known.values() if not entry.reverses and entry.id not in gone)
-    return sorted(standing, key=lambda entry: (_place_of(entry, known), entry.id))
+    return sorted(standing, key=lambda entry: (place_of(entry, known), entry.id))
+
+
+def place_of(entry: LedgerEntry, known: Mapping[int, LedgerEntry]) -> int:
+    """Give the id of the entry it goes back to within its card: its own, or that of what it is a copy of.
+
+    Only ever a smaller one, or a damaged file had no end.
+    """
+    place = entry.id
+    while (source := known.get(entry.source)) and source.id < entry.id and source.round_id == entry.round_id:
+        entry, place = source, source.id
+    return place
 
 
 def fold(
@@ -234,14 +245,6 @@ def next_to_redeem(rewards: Iterable[RewardStanding], today: date) -> RewardStan
         if reward.state is RewardState.OPEN and (reward.valid_until is None or today <= reward.valid_until)
     )
     return min(good, key=lambda reward: (reward.valid_until or date.max, reward.id), default=None)
-
-
-def _place_of(entry: LedgerEntry, known: Mapping[int, LedgerEntry]) -> int:
-    """The id of the entry it goes back to within its card; only ever a smaller one, or a damaged file had no end."""
-    place = entry.id
-    while (source := known.get(entry.source)) and source.id < entry.id and source.round_id == entry.round_id:
-        entry, place = source, source.id
-    return place
 
 
 def _standing_stamps(living: Iterable[LedgerEntry]) -> list[LedgerEntry]:

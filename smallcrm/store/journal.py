@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import Conflict, NotFound
@@ -28,6 +29,7 @@ from smallcrm.store.undoing import (
     INSERT_ROWS,
     UPDATE,
     Turning,
+    append_entries,
     next_redo,
     next_undo,
     remove_rows,
@@ -63,6 +65,8 @@ class OpenStep:
     undoable: bool = True
     rows: list[tuple[str, int, int, int, str, str, str | None]] = field(default_factory=list)
     areas: set[str] = field(default_factory=set)
+    rounds: set[int] = field(default_factory=set)
+    """Punch cards whose figures follow anew."""
     id: int = 0
     """Its id once it is kept; 0 where nothing changed."""
 
@@ -97,19 +101,12 @@ class JournalStore(StepList):
 
         Gives their ids in the order of the rows.
         """
-        if not rows:
-            return []
-        order = sorted(range(len(rows)), key=lambda place: int(rows[place]["owner"]))
-        columns = [column for column in rows[0] if column != "owner"]
-        first = self._db.next_id(Ledger)
-        ids = dict(zip(order, range(first, first + len(rows)), strict=True))
-        names, marks = ",".join(f'"{c}"' for c in columns), ",".join("?" * len(columns))
-        statement = f'INSERT INTO "ledger" ("id",{names}) VALUES (?,{marks})'
-        self._db.many(statement, [(ids[place], *(rows[place][c] for c in columns)) for place in order])
-        for owner, places in groupby(order, key=lambda place: int(rows[place]["owner"])):
-            written = [ids[place] for place in places]
-            self._note(Ledger, written[0], written[-1], owner, APPEND, "", None)
-        return [ids[place] for place in range(len(rows))]
+        ids = append_entries(self._db, rows)
+        written = sorted(zip(ids, (int(row["owner"]) for row in rows), strict=True))
+        for owner, run in groupby(written, key=itemgetter(1)):
+            entries = [entry for entry, _owner in run]
+            self._note(Ledger, entries[0], entries[-1], owner, APPEND, "", None)
+        return ids
 
     def update(self, table: type[Table], row_id: int, values: dict[str, Any], *, owner: int = 0) -> bool:
         """Change a row; False (and nothing is noted) where the values are there already."""

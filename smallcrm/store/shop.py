@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import ShopSettings
 from smallcrm.store import database as db
+from smallcrm.store.balances import Balances
 from smallcrm.store.calendar import Calendar
+from smallcrm.store.card_report import CardReport
+from smallcrm.store.cards import Cards
 from smallcrm.store.clock import Clock
 from smallcrm.store.clock_guard import ClockGuard
 from smallcrm.store.congratulations import Congratulations
@@ -24,6 +28,7 @@ from smallcrm.store.gifts import Gifts, Remedies
 from smallcrm.store.imports import Imports
 from smallcrm.store.index import Index
 from smallcrm.store.journal import JournalStore, OpenStep, owners
+from smallcrm.store.ledger import LedgerStore
 from smallcrm.store.letters import Letters
 from smallcrm.store.occasions import Occasions
 from smallcrm.store.passing_on import PassingOn
@@ -35,6 +40,7 @@ from smallcrm.store.telling import Tellings
 from smallcrm.store.timeline import Timeline
 from smallcrm.store.touching import StayingInTouch
 from smallcrm.store.visits import Visits
+from smallcrm.store.zones import zone_of
 
 Listener = Callable[[frozenset[str]], None]
 COUNTRY_OF = {"en": "GB", "fi": "FI", "nb": "NO", "pl": "PL"}
@@ -52,6 +58,7 @@ class Shop:
         """Told, on its thread, the code of what kept a change from being saved."""
         self._local = threading.local()
         self._seen_version = 0
+        self._zone: tzinfo | None = None
         self.journal = JournalStore(self)
         self.settings = Settings(self)
         self.index = Index(self)
@@ -75,6 +82,10 @@ class Shop:
         self.passing_on = PassingOn(self)
         self.clock_guard = ClockGuard(self)
         self.programmes = Programmes(self)
+        self.card_report = CardReport(self)
+        self.balances = Balances(self)
+        self.ledger = LedgerStore(self)
+        self.cards = Cards(self)
         self.changed_outside()
 
     @classmethod
@@ -100,6 +111,7 @@ class Shop:
             if new:
                 where = country or COUNTRY_OF.get(language, "GB")
                 shop.settings.begin(ShopSettings(language=language, country=where))
+                shop._find_zone()
             if not look:
                 shop.clock_guard.begin()
                 shop.rules.begin()
@@ -124,13 +136,13 @@ class Shop:
 
     @property
     def now(self) -> datetime:
-        """This moment, local."""
-        return self.clock.now()
+        """This moment, in the shop's zone."""
+        return self.clock.now(self._zone)
 
     @property
     def today(self) -> date:
         """Today, in the shop."""
-        return self.clock.now().date()
+        return self.now.date()
 
     # -- changes ---------------------------------------------------------------------------------------------------
 
@@ -153,16 +165,18 @@ class Shop:
         return step
 
     @contextmanager
-    def change(self, label: str, *, bulk: bool = False, undoable: bool = True, **values: Any) -> Iterator[OpenStep]:
+    def change(
+        self, label: str, *, bulk: bool = False, undoable: bool = True, quiet: bool = False, **values: Any
+    ) -> Iterator[OpenStep]:
         """One transaction and one undo step; joins the open one. What changed nothing makes no step.
 
-        What is not ``undoable`` stands in the history and is passed over by undo.
+        What is not ``undoable`` stands in the history and is passed over by undo. ``quiet``: as in ``transaction``.
         """
         if self.in_change:
             yield self.open_step
             return
         step = OpenStep(label, values, bulk, undoable)
-        with self.transaction():
+        with self.transaction(quiet=quiet):
             self._local.step = step
             try:
                 yield step
@@ -177,17 +191,23 @@ class Shop:
     def _settle(self, step: OpenStep) -> None:
         """What follows from what a step wrote: the figures of those customers, and what the rules make of it."""
         self.clock_guard.seen()
-        if seen := owners(self.database, step, "entry"):
+        self.ledger.renew(step.rounds)
+        wrote, booked = owners(self.database, step, "entry"), owners(self.database, step, "ledger")
+        if seen := wrote | booked:
             self.visits.renew(seen)
             move_on(self, seen)
         if step.label in RULED:
             return
-        if stirred := seen | owners(self.database, step, "follow_up", "tag"):
+        stirred = wrote if step.bulk else seen  # stamps that came in a list, or under other terms, are no news
+        if stirred := stirred | owners(self.database, step, "follow_up", "tag"):
             self.rules.after(stirred)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """A transaction that takes the write lock at once; disk full, locked and the like become FileTrouble."""
+    def transaction(self, *, quiet: bool = False) -> Iterator[None]:
+        """A transaction that takes the write lock at once; disk full, locked and the like become FileTrouble.
+
+        ``quiet``: that somebody else writes just now is told to nobody but the caller, who tries again.
+        """
         outer = self.in_transaction
         try:
             with self.database.expected(), self.database.peewee.atomic():
@@ -197,7 +217,7 @@ class Shop:
                 finally:
                     self._local.transaction = outer
         except FileTrouble as trouble:
-            if not outer:
+            if not outer and not (quiet and trouble.code == "locked"):
                 self.on_trouble(trouble.code)
             raise
 
@@ -211,6 +231,8 @@ class Shop:
 
     def tell(self, areas: set[str]) -> None:
         """Tell everybody what changed; all of it where another program wrote since that was last asked."""
+        if "settings" in areas:
+            self._find_zone()
         outside = False
         if threading.get_ident() == self.database.home:  # each connection counts the others' changes for itself
             with suppress(FileTrouble):  # our change is saved, whatever goes on now
@@ -224,4 +246,12 @@ class Shop:
         version = int(self.database.sql("PRAGMA data_version")[0][0])
         changed = version != self._seen_version
         self._seen_version = version
+        if changed:
+            self._find_zone()
         return changed
+
+    def _find_zone(self) -> None:
+        """Learn the zone anew: asked for each moment, it is read where settings may be other ones."""
+        rows = dict(self.database.sql("SELECT key, value FROM setting WHERE key IN ('zone', 'country')"))
+        name, country = (str(json.loads(rows[key])) if key in rows else "" for key in ("zone", "country"))
+        self._zone = zone_of(name, country)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +16,10 @@ import peewee
 
 from smallcrm.domain.errors import Conflict, NotFound
 from smallcrm.domain.progress import Report, silent
+from smallcrm.store.card_turning import in_the_way
 from smallcrm.store.database import Database, table_name
 from smallcrm.store.images import decode, encode
-from smallcrm.store.tables import BY_NAME, Customer, Photo, Table
+from smallcrm.store.tables import BY_NAME, Customer, Ledger, Photo, Table
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -78,6 +79,7 @@ _SAME_ROW = "other.table_name = mine.table_name AND other.row_id <= mine.last_id
 _SAME_CUSTOMER = (
     "mine.table_name = 'customer' AND mine.operation = 'insert' AND other.owner BETWEEN mine.row_id AND mine.last_id"
 )
+_WHOLE = ("rule", "programme_version")
 _POINTERS = (("follow_up", "entry", "entry"), ("follow_up", "parent", "follow_up"), ("entry", "follow_up", "follow_up"))
 """What points at what: table, column, table pointed at. Nothing is taken away under what came of it later."""
 _MADE = """
@@ -147,6 +149,23 @@ def kept_by(shop: Shop, step_id: int) -> list[int]:
     return sorted(turning.kept)
 
 
+def append_entries(database: Database, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Write entries of the ledger, each with its ``owner`` beside its columns; their ids, in the order of the rows.
+
+    Those of an owner follow one another.
+    """
+    if not rows:
+        return []
+    order = sorted(range(len(rows)), key=lambda place: int(rows[place]["owner"]))
+    columns = [column for column in rows[0] if column != "owner"]
+    first = database.next_id(Ledger)
+    ids = dict(zip(order, range(first, first + len(rows)), strict=True))
+    names, marks = ",".join(f'"{c}"' for c in columns), ",".join("?" * len(columns))
+    statement = f'INSERT INTO "ledger" ("id",{names}) VALUES (?,{marks})'
+    database.many(statement, [(ids[place], *(rows[place][c] for c in columns)) for place in order])
+    return [ids[place] for place in range(len(rows))]
+
+
 def remove_rows(database: Database, table: type[Table], first: int, last: int) -> None:
     """Delete the rows from one id to another, both inclusive; what they held is noted by then."""
     database.sql(f'DELETE FROM "{table_name(table)}" WHERE id BETWEEN ? AND ?', [first, last])
@@ -191,6 +210,8 @@ class Turning:
         self._redo = redo
         self._fresh: list[tuple[int, str, int, int, int, str, str, str | None]] = []
         self._owners: set[int] = set()
+        self._stamped: set[int] = set()
+        self._cards: set[int] = set()
         self._language = shop.settings.read().language
         self.areas: set[str] = set()
         self.kept: set[int] = set()
@@ -210,8 +231,10 @@ class Turning:
                 if owner and owner in self.kept:
                     continue
                 table = BY_NAME[name]
-                if operation == INSERT:
-                    self._take_away(table, name, first, last)
+                if operation == APPEND:
+                    self._append(first, last)
+                elif operation == INSERT:
+                    self._take_away(table, name, first, last, owner)
                 elif operation == DELETE:
                     self._bring_back(table, name, owner, image)
                 else:
@@ -223,10 +246,12 @@ class Turning:
         self._renew_customers()
 
     def find_later_changes(self) -> None:
-        """Fill ``kept``; raises Conflict where a single step's rows were changed later, or a rule: it goes whole."""
-        found = [*self._changed_later(_REDO_WHEN if self._redo else _UNDO_WHEN), *self._pointing(), *self._replaced()]
-        if found and (not self._bulk or any(row[3] == "rule" for row in found)):
-            steps = sorted({row[5] for row in found})
+        """Fill ``kept``; raises Conflict where a single step's rows were changed later, or what goes whole."""
+        when = _REDO_WHEN if self._redo else _UNDO_WHEN
+        found = [*self._changed_later(when), *self._pointing(), *self._replaced()]
+        found += in_the_way(self._shop, self._step_id, when)
+        if found and (not self._bulk or any(row[3] in _WHOLE for row in found)):
+            steps = sorted({row[5] for row in found} - {0})
             raise Conflict("changed_later", steps=steps, later=self._labels(steps))
         for owner, _first, _last, _table, other, _step in found:
             self.kept.add(other or owner)
@@ -279,11 +304,19 @@ class Turning:
         found = self._db.sql(f"SELECT label, params FROM journal WHERE id IN ({marks}) ORDER BY id DESC", steps)
         return [(label, json.loads(params or "{}")) for label, params in found]
 
-    def _take_away(self, table: type[Table], name: str, first: int, last: int) -> None:
+    def _append(self, first: int, last: int) -> None:
+        """Nothing leaves the ledger: what is written instead is of this step from now on."""
+        self.areas.add("entries")
+        for turned in self._shop.ledger.turn(first, last, self.kept):
+            self._stamped.add(turned.owner)
+            self._cards.add(turned.round_id)
+            self._note("ledger", turned.id, turned.owner, APPEND, "", None)
+
+    def _take_away(self, table: type[Table], name: str, first: int, last: int, noted: int) -> None:
         owner_column = "id" if table is Customer else "customer_id"
         gone: list[int] = []
         for row in self._db.range(table, first, last):
-            owner = int(row.get(owner_column) or 0)
+            owner = int(row.get(owner_column) or (noted if name in _BESIDE else 0))
             if owner in self.kept or (table is Photo and self._worn(int(row["id"]))):
                 continue
             self._concerns(name, owner)
@@ -339,4 +372,11 @@ class Turning:
             self._shop.index.sort(language)  # lists sort by the language
         self._db.many("UPDATE customer SET version = version + 1 WHERE id = ?", [(o,) for o in owners])
         self._shop.index.rewrite(owners)
-        self._shop.visits.renew(owners)
+        self._renew_cards()
+        self._shop.visits.renew(self._owners | self._stamped)
+
+    def _renew_cards(self) -> None:
+        try:
+            self._shop.ledger.renew(self._cards)
+        except Conflict as broken:  # the last fence: what is in the way was looked for before
+            raise Conflict("changed_later", steps=[]) from broken

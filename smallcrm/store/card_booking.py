@@ -1,0 +1,288 @@
+"""Punch cards booked: the steps that a stamp, a reward given and a correction have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from smallcrm.domain.errors import NotFound, Refused
+from smallcrm.domain.loyalty import (
+    EntryKind,
+    LedgerEntry,
+    RewardStanding,
+    RewardState,
+    Standing,
+    Why,
+    broken,
+    live,
+    price,
+)
+from smallcrm.domain.loyalty_booking import Booking, remainder, spread
+from smallcrm.domain.loyalty_guard import Asked, verdict
+from smallcrm.domain.loyalty_terms import Programme, Terms
+from smallcrm.store.card_issuing import CardIssuing
+from smallcrm.store.card_reading import CardView
+from smallcrm.store.card_rows import derived
+from smallcrm.store.card_standings import standings
+from smallcrm.store.ledger import new_key
+
+_PER_ROUND = 1000
+_CODES = frozenset(why.value for why in Why)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """What a stamp did: the card as it stands, and what was written."""
+
+    view: CardView
+    entry_ids: tuple[int, ...]
+    counted: bool
+    """False where this key was booked before: then it is told as it was."""
+    qty: int
+    step: int
+    """The step that can take it back; 0 where there is none."""
+    earned: tuple[RewardStanding, ...]
+    """Rewards that this stamp earned."""
+    needed: int
+    """Of the card that was stamped last: its goal, and how many stamps it has now."""
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One booking on its way: whom, in what, when."""
+
+    customer_id: int
+    programme: Programme
+    day: date
+    moment: datetime
+    key: str
+    card: int = 0
+    forced: str = ""
+    note: str = ""
+
+
+class CardBooking(CardIssuing):
+    """What the steps on punch cards have in common. All of it inside an open change."""
+
+    # -- one stamp ---------------------------------------------------------------------------------------------------
+
+    def _stamp(self, ask: Ask, count: int, cents: int, *, again: bool) -> Stamped:
+        before = self._standings(ask.customer_id, ask.programme.id)
+        bookings = self._spread(ask.programme.terms, before, stamps=count, cents=cents)
+        self._refuse(ask, bookings, before, cents, again=again)
+        made = []
+        for number, (to, booking) in enumerate(self._rounds_for(ask.customer_id, ask.programme.terms, bookings)):
+            row: dict[str, Any] = {"on": ask.day, "owner": ask.customer_id, "at": ask.moment}
+            if booking.head_start:
+                self._shop.ledger.append(to, EntryKind.HEAD_START, booking.head_start, key=new_key(), **row)
+            row |= {"amount": booking.amount, "forced": ask.forced, "card": ask.card}
+            key = f"{ask.key}/{number + 1}" if number else ask.key
+            note = "" if number else ask.note
+            made.append(self._shop.ledger.append(to, EntryKind.STAMP, booking.qty, key=key, note=note, **row))
+        return self._stamped(ask.customer_id, ask.programme.id, made, before)
+
+    def _refuse(
+        self, ask: Ask, bookings: Sequence[Booking], before: Sequence[Standing], cents: int, *, again: bool
+    ) -> None:
+        """Raise Refused where the one verdict of window and command line says no."""
+        known = self._shop.ledger.entries([card.round.id for card in before])
+        stamps = [one for entries in known.values() for one in live(entries) if one.kind is EntryKind.STAMP]
+        shift = datetime.combine(ask.day, ask.moment.timetz()) - ask.moment  # a clock in doubt is compared with itself
+        last = _last(stamps, ask.moment)
+        seen = last.at + shift if last and last.at and last.suspect else last.at if last else None
+        qty = sum(booking.qty for booking in bookings)
+        asked = Asked(ask.moment + shift, qty, cents, again=again, forced=bool(ask.forced))
+        terms = bookings[0].round.terms if bookings[0].round else ask.programme.terms
+        said = verdict(ask.programme, terms, asked, [one for one in stamps if one.on == ask.day], seen)
+        if not said.ok:
+            view = self.view(ask.customer_id, ask.programme.id)
+            raise Refused(said.code, verdict=said, view=view, **said.values)
+
+    def _stamped(self, customer: int, programme_id: int, made: Sequence[int], before: Sequence[Standing]) -> Stamped:
+        had = {reward.id for card in before for reward in card.rewards}
+        cards = {card.round.id: card for card in self._standings(customer, programme_id)}
+        entries = [self._shop.ledger.get(i) for i in made]
+        last = cards[next((one for one in reversed(entries) if one.qty), entries[-1]).round_id]
+        earned = tuple(reward for card in cards.values() for reward in card.rewards if reward.id not in had)
+        view = self.view(customer, programme_id)
+        qty = sum(entry.qty for entry in entries)
+        return Stamped(view, tuple(made), True, qty, 0, earned, last.needed, last.balance)
+
+    def _whom(self, who: str | int) -> tuple[int, str, int]:
+        """(customer, name, id of the number that was read). Raises Refused ``unknown_card``."""
+        if isinstance(who, int):
+            return who, self._shop.customers.name_of(who), 0
+        found = self.find(who)
+        if not found.customer_id:
+            raise Refused("unknown_card", number=found.digits)
+        return found.customer_id, found.name, found.id
+
+    def _refuse_dead(self, number: str) -> None:
+        """Raise Refused ``dead_card`` for a number that is lost or void."""
+        found = self.find(number)
+        if found.state != "active":
+            raise Refused("dead_card", number=found.digits, replaced_by=found.replaced_by)
+
+    def _programme(self, programme_id: int, day: date) -> Programme:
+        """The programme with the terms of a day; 0: the one on scan. Raises Refused ``nothing_on_scan``."""
+        if not programme_id:
+            on_scan = self._shop.programmes.on_scan()
+            if on_scan is None:
+                raise Refused("nothing_on_scan")
+            programme_id = on_scan.id
+        return self._shop.programmes.on(programme_id, day)
+
+    def _day(self, moment: datetime) -> date:
+        """The shop's day of a moment: of now the one that is beyond doubt."""
+        day = moment.astimezone(self._shop.now.tzinfo).date()
+        return self._shop.clock_guard.stamp_day() if day == self._shop.today else day
+
+    # -- on cards ----------------------------------------------------------------------------------------------------
+
+    def _spread(
+        self,
+        terms: Terms,
+        before: Sequence[Standing],
+        *,
+        stamps: int = 0,
+        cents: int = 0,
+        joining: bool = True,
+    ) -> tuple[Booking, ...]:
+        """What a booking becomes on these cards, with the money that waits there."""
+        money = 0
+        if cents:
+            known = self._shop.ledger.entries([card.round.id for card in before])
+            money = remainder((entry, card.round.terms) for card in before for entry in known[card.round.id])
+        return spread(before, terms, stamps=stamps, cents=cents, remainder=money, joining=joining)
+
+    def _rounds_for(self, customer_id: int, terms: Terms, bookings: Sequence[Booking]) -> Iterator[tuple[int, Booking]]:
+        """Each booking with the id of its card, opened where there is none yet."""
+        for booking in bookings:
+            card = booking.round or self._shop.ledger.open_round(customer_id, terms)
+            yield card.id, booking
+
+    def _adjust(self, customer_id: int, programme_id: int, by: int, why: Why, note: str) -> CardView:
+        """Add stamps to the card that is stamped next, or take some off it, in an open change."""
+        self._refuse_hidden(customer_id, forced=True)
+        now = self.view(customer_id, programme_id)
+        row: dict[str, Any] = {
+            "on": self._shop.clock_guard.stamp_day(),
+            "owner": customer_id,
+            "reason": why,
+            "note": note,
+        }
+        if by < 0:
+            if now.standing.balance + by < 0:
+                raise Refused("would_be_negative", view=now)
+            self._shop.ledger.append(now.standing.round.id, EntryKind.ADJUST, by, key=new_key(), **row)
+            self._refuse_broken(now.standing.round.id)
+        elif by > 0:
+            terms = now.programme.terms
+            bookings = self._spread(terms, self._standings(customer_id, programme_id), stamps=by, joining=False)
+            for to, booking in self._rounds_for(customer_id, terms, bookings):
+                self._shop.ledger.append(to, EntryKind.ADJUST, booking.qty, key=new_key(), **row)
+                row["note"] = ""
+        return self.view(customer_id, programme_id)
+
+    def _refuse_broken(self, round_id: int) -> None:
+        """Raise Refused where a card could not be as it is now."""
+        entries = self._shop.ledger.entries([round_id])[round_id]
+        if wrong := broken(derived(self._shop.ledger.round(round_id), entries), entries):
+            raise Refused(wrong)
+
+    def _keep_money(self, customer_id: int, programme_id: int) -> None:
+        """Take as many stamps off as money is missing for that went back, the newest card first.
+
+        Raises Refused ``would_be_negative``.
+        """
+        while True:
+            cards = self._standings(customer_id, programme_id)
+            known = self._shop.ledger.entries([card.round.id for card in cards])
+            left = remainder((entry, card.round.terms) for card in cards for entry in known[card.round.id])
+            if left >= 0:
+                return
+            able = [card for card in cards if card.balance and card.round.terms.per_cents]
+            if not able:
+                raise Refused("would_be_negative")
+            card = able[-1]
+            self._shop.ledger.append(
+                card.round.id,
+                EntryKind.ADJUST,
+                -min(card.balance, -(left // card.round.terms.per_cents)),
+                key=new_key(),
+                on=self._shop.clock_guard.stamp_day(),
+                owner=customer_id,
+                reason=Why.REMAINDER,
+            )
+            self._refuse_broken(card.round.id)
+
+    # -- rewards and entries -----------------------------------------------------------------------------------------
+
+    def _card_of(self, reward_id: int) -> Standing:
+        """The card that a reward was earned on, as it stands. Raises Refused ``no_reward``."""
+        try:
+            card = self._shop.ledger.round(reward_id // _PER_ROUND)
+        except NotFound as missing:
+            raise Refused("no_reward", id=reward_id) from missing
+        return standings(self._shop, [card])[0]
+
+    def _take(self, card: Standing, kind: EntryKind, reward_id: int, **values: Any) -> None:
+        """Book that a reward is given or cancelled; the stamps of a main one go with the first of its uses."""
+        number = reward_id % _PER_ROUND
+        day, owner = self._shop.clock_guard.stamp_day(), card.round.customer_id
+        taken = -price(card, number)
+        self._shop.ledger.append(card.round.id, kind, taken, on=day, owner=owner, reward=number, **values)
+
+    def _to_give(self, card: Standing, reward_id: int) -> RewardStanding:
+        """The reward of a card that can be given now. Raises Refused."""
+        reward = earned(card, reward_id)
+        if reward.state is RewardState.USED:
+            raise Refused("reward_used")
+        if reward.state is RewardState.EXPIRED:
+            ends = self._shop.programmes.get(card.round.programme_id).redeem_until
+            over = ends is not None and ends < self._shop.clock_guard.as_of()
+            raise Refused("programme_over" if over else "reward_expired")
+        return reward
+
+    def _owner(self, entry_id: int) -> int:
+        """Whose an entry is. Raises NotFound ``no_entry``."""
+        owner = self._shop.ledger.owners([entry_id])[entry_id]
+        if not owner:
+            raise NotFound("no_entry", id=entry_id)
+        return owner
+
+    def _standing_entry(self, entry_id: int) -> LedgerEntry:
+        """What stands for an entry now. Raises Refused ``is_reversal``, ``already_reversed`` (on)."""
+        entry = self._shop.ledger.get(entry_id)
+        if entry.reverses:
+            raise Refused("is_reversal")
+        stands = self._shop.ledger.standing_of(entry)
+        if stands is None:
+            raise Refused("already_reversed", on=self._shop.ledger.reversed_on(entry_id))
+        return stands
+
+
+def coded(reason: str, note: str = "") -> tuple[Why, str]:
+    """Give the code of a reason, and the words that are kept beside: any other text is ``other`` and such words."""
+    if reason in _CODES:
+        return Why(reason), note.strip()
+    return Why.OTHER, " ".join(filter(None, (reason.strip(), note.strip())))
+
+
+def earned(card: Standing, reward_id: int) -> RewardStanding:
+    """Give a reward of a card that was earned and not cancelled; raises Refused ``no_reward``."""
+    found = next((reward for reward in card.rewards if reward.id == reward_id), None)
+    if found is None or found.state is RewardState.VOID:
+        raise Refused("no_reward", id=reward_id)
+    return found
+
+
+def _last(stamps: Sequence[LedgerEntry], now: datetime) -> LedgerEntry | None:
+    """The newest stamp by its moment; one of a moment to come only where it was the last one written."""
+    timed = [one for one in stamps if one.at is not None]
+    newest = max(timed, key=lambda one: one.id, default=None)
+    past = [one for one in timed if one.at is not None and (one.at <= now or one is newest)]
+    return max(past, key=lambda one: one.at or now, default=None)

@@ -1,0 +1,430 @@
+"""Stamping at the counter: a key counts once, guards ask, a reward is given once, undo leaves balances as before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from smallcrm.domain.card_numbers import as_ean, number_of
+from smallcrm.domain.errors import BadInput, Conflict, NotFound, Refused
+from smallcrm.domain.loyalty import EntryKind, RoundState, Why
+from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Unit
+from smallcrm.safety.check import check
+from tests.store.pictures import balances
+from tests.store.stamping import TERMS, Till, till
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Till]:
+    made = till(tmp_path / "shop.smallcrm")
+    yield made
+    assert check(made.shop) == []
+    made.shop.close()
+
+
+def test_a_first_stamp_opens_a_card_without_a_number(at: Till) -> None:
+    made = at.stamp()
+    assert (made.counted, made.qty, made.balance, made.needed, made.earned) == (True, 1, 1, 3, ())
+    assert made.step == at.shop.journal.steps(1)[0].id
+    assert (made.view.number, at.stands()) == ("", [(1, RoundState.OPEN)])
+
+
+def test_a_scanned_number_is_known_in_both_forms(at: Till) -> None:
+    number = at.shop.cards.issue(at.aino)
+    assert at.stamp(number).balance == 1
+    assert at.stamp(as_ean(number)).balance == 2
+    assert {entry.card for entry in at.shop.ledger.entries([1])[1]} == {at.shop.cards.find(number).id}
+
+
+def test_the_same_key_counts_once(at: Till) -> None:
+    first = at.stamp(count=2, key="K")
+    again = at.shop.cards.stamp(at.aino, key="K")
+    assert (again.counted, again.entry_ids, again.qty, again.step) == (False, first.entry_ids, 2, first.step)
+    assert at.balance() == 2
+    over = at.stamp(count=4, key="L")  # over three cards
+    assert len(over.entry_ids) == 2
+    assert at.stamp(key="L").entry_ids == over.entry_ids
+    assert at.stands() == [(3, RoundState.FULL), (3, RoundState.FULL)]
+
+
+def test_a_key_of_somebody_else_is_refused(at: Till) -> None:
+    at.stamp(key="K")
+    reward = at.full()
+    for wrong in (
+        lambda: at.stamp(at.bo, key="K"),
+        lambda: at.shop.cards.redeem(reward, key="K"),
+    ):
+        with pytest.raises(Conflict, match="key_taken"):
+            wrong()
+    assert at.stands(at.bo) == []
+
+
+def test_a_double_scan_asks_and_again_is_another_stamp(at: Till) -> None:
+    at.stamp()
+    at.on(seconds=2)
+    with pytest.raises(Refused) as said:
+        at.shop.cards.stamp(at.aino)
+    assert (said.value.code, said.value.values) == ("same_card", {"seconds": 2})
+    assert said.value.verdict.can_force
+    assert said.value.view.standing.balance == 1
+    assert at.shop.cards.stamp(at.aino, again=True).balance == 2
+    assert at.shop.cards.stamp(at.bo).balance == 1  # somebody else's card is no double
+
+
+def test_caps_and_pauses_can_be_lifted_by_a_reason_that_is_kept(at: Till) -> None:
+    at.change(replace(TERMS, max_visit=1, max_day=1, wait_minutes=30))
+    at.stamp()
+    for code, said in (("too_soon", {}), ("cap_visit", {"count": 2}), ("cap_day", {})):
+        if code != "too_soon":
+            at.on(minutes=40)
+        with pytest.raises(Refused, match=code):
+            at.stamp(**said)
+    forced = at.stamp(force="two_visits")
+    entry = at.shop.ledger.get(forced.entry_ids[0])
+    assert (entry.forced, forced.balance) == (Why.TWO_VISITS, 2)
+    words = at.stamp(force="Oli eilen ilman korttia")
+    assert at.shop.ledger.get(words.entry_ids[0]).forced is Why.OTHER
+    assert [note for (note,) in at.shop.database.sql("SELECT text FROM ledger_note")] == ["Oli eilen ilman korttia"]
+    at.shop.programmes.pause(at.programme)
+    with pytest.raises(Refused, match="paused"):
+        at.stamp()
+    assert at.stamp(force="goodwill").counted
+
+
+def test_what_nobody_can_lift(at: Till) -> None:
+    at.shop.programmes.end(at.programme, at.shop.today, None)
+    assert at.stamp().counted  # its last day
+    at.on(days=1)
+    with pytest.raises(Refused, match="ended"):
+        at.stamp(force="goodwill")
+
+
+def test_over_stamps_open_the_next_card_under_the_terms_of_today(at: Till) -> None:
+    at.stamp(count=2)
+    at.change(replace(TERMS, goal=5, reward=Prize(5, "Pulla")))
+    made = at.stamp(count=3)
+    assert at.stands() == [(3, RoundState.FULL), (2, RoundState.OPEN)]
+    assert [reward.prize.name for reward in made.earned] == ["Kahvi"]
+    assert (made.needed, made.balance) == (5, 2)
+
+
+def test_a_head_start_is_given_once(tmp_path: Path) -> None:
+    at = till(tmp_path / "a.smallcrm", replace(TERMS, head_start=1))
+    number = at.shop.cards.issue(at.aino, at.programme)
+    assert (at.balance(), at.shop.cards.issue(at.aino, at.programme)) == (1, number)
+    assert at.stamp().balance == 2
+    assert at.stamp(at.bo).balance == 2
+    at.stamp(at.bo, count=2)
+    assert at.stands(at.bo)[1:] == [(1, RoundState.OPEN)]
+    assert at.shop.visits.figures(at.bo).visits == 1
+    assert check(at.shop) == []
+    at.shop.close()
+
+
+def test_money_left_over_is_carried(tmp_path: Path) -> None:
+    at = till(tmp_path / "a.smallcrm", replace(TERMS, unit=Unit.AMOUNT, per_cents=5000))
+    assert (at.stamp(cents=3000).balance, at.stamp(cents=2000).balance) == (0, 1)
+    made = at.stamp(cents=12_000)
+    assert (made.balance, made.view.remainder) == (3, 2000)
+    at.shop.cards.reverse(1, "mistake")  # 30 of what became the first stamp
+    assert at.shop.cards.view(at.aino, at.programme).remainder == 4000
+    assert at.stands() == [(2, RoundState.OPEN)]
+    at.shop.journal.undo()
+    assert at.stands() == [(3, RoundState.FULL)]
+    assert check(at.shop) == []
+    at.shop.close()
+
+
+def test_a_reward_is_given_once_and_takes_the_stamps(at: Till) -> None:
+    reward = at.full()
+    assert [one.id for one in at.shop.cards.redeem(reward, key="R").ready] == []
+    at.shop.cards.redeem(reward, key="R")  # the same tap again
+    with pytest.raises(Refused, match="reward_used"):
+        at.shop.cards.redeem(reward)
+    with pytest.raises(Refused, match="reward_used"):
+        at.shop.cards.void(reward, "mistake")
+    assert at.stands() == [(0, RoundState.DONE)]
+    assert at.shop.database.sql("SELECT sum(qty) FROM ledger") == [(0,)]
+
+
+@pytest.mark.parametrize("reward", [0, 1003, 7, 999_003])
+def test_what_was_never_earned_is_not_given(at: Till, reward: int) -> None:
+    at.stamp()
+    with pytest.raises(Refused, match="no_reward"):
+        at.shop.cards.redeem(reward)
+
+
+def test_uses_are_given_one_by_one(tmp_path: Path) -> None:
+    at = till(tmp_path / "a.smallcrm", replace(TERMS, reward=Prize(3, "Kahvi", 350, uses=3)))
+    reward = at.full()
+    assert at.shop.cards.redeem(reward).ready[0].used == 1
+    with pytest.raises(Refused, match="reward_used"):
+        at.shop.cards.redeem(reward, uses=3)
+    with pytest.raises(Refused, match="reward_used"):
+        at.shop.cards.redeem(reward, uses=0)
+    assert at.shop.cards.redeem(reward, uses=2).ready == ()
+    assert at.shop.database.sql("SELECT qty, used FROM ledger WHERE kind = 'redeem'") == [(-3, 1), (0, 2)]
+    at.shop.close()
+
+
+def test_an_interim_reward_costs_no_stamps(tmp_path: Path) -> None:
+    at = till(tmp_path / "a.smallcrm", replace(TERMS, interim=Prize(2, "Keksi")))
+    made = at.stamp(count=2)
+    assert [one.prize.name for one in made.earned] == ["Keksi"]
+    at.shop.cards.redeem(made.earned[0].id)
+    assert at.stamp().balance == 3
+    assert at.shop.cards.reverse(made.entry_ids[0], "mistake") == (2, 1)
+    assert at.stands() == [(1, RoundState.OPEN)]
+    at.shop.close()
+
+
+def test_a_reward_expires_with_its_day_and_a_programme_with_its(at: Till) -> None:
+    at.change(replace(TERMS, reward_days=7))
+    reward = at.full()
+    at.on(days=7)
+    assert at.shop.cards.view(at.aino, at.programme).ready[0].valid_until == at.shop.today
+    at.on(days=1)
+    with pytest.raises(Refused, match="reward_expired"):
+        at.shop.cards.redeem(reward)
+    other = at.stamp(at.bo, count=3).earned[0].id
+    at.shop.programmes.end(at.programme, at.shop.today, at.shop.today + timedelta(days=3))
+    at.on(days=4)
+    with pytest.raises(Refused, match="programme_over"):
+        at.shop.cards.redeem(other)
+
+
+def test_a_cancelled_reward_is_gone_and_comes_back_by_undo(at: Till) -> None:
+    reward = at.full()
+    assert at.shop.cards.void(reward, "returned", "Tuote palautettiin").ready == ()
+    with pytest.raises(Refused, match="no_reward"):
+        at.shop.cards.redeem(reward)
+    at.shop.journal.undo()
+    assert at.shop.cards.redeem(reward).ready == ()
+
+
+# -- taken back --------------------------------------------------------------------------------------------------------
+
+
+def test_a_stamp_that_paid_goes_back_together_with_its_reward_as_one_step(at: Till) -> None:
+    made = at.stamp(count=3, key="K")
+    at.shop.cards.redeem(made.earned[0].id)
+    before, steps = balances(at.shop), len(at.shop.journal.steps())
+    assert at.shop.cards.reverse(made.entry_ids[0], "mistake") == (2, 1)
+    assert at.stands() == []
+    assert len(at.shop.journal.steps()) == steps + 1
+    at.shop.journal.undo()
+    assert balances(at.shop) == before
+    at.shop.journal.redo()
+    assert at.stands() == []
+
+
+def test_one_reversal_and_none_of_a_reversal(at: Till) -> None:
+    first = at.stamp().entry_ids[0]
+    at.shop.cards.reverse(first, "mistake")
+    at.on(days=2)
+    with pytest.raises(Refused) as said:
+        at.shop.cards.reverse(first, "mistake")
+    assert (said.value.code, said.value.values) == ("already_reversed", {"on": date(2027, 5, 10)})
+    with pytest.raises(Refused, match="is_reversal"):
+        at.shop.cards.reverse(first + 1, "mistake")
+    with pytest.raises(NotFound, match="no_entry"):
+        at.shop.cards.reverse(99, "mistake")
+
+
+def test_an_entry_that_was_undone_and_redone_is_still_the_one_that_is_named(at: Till) -> None:
+    first = at.stamp(note="Hyvä asiakas").entry_ids[0]
+    at.shop.journal.undo()
+    with pytest.raises(Refused, match="already_reversed"):
+        at.shop.cards.reverse(first, "mistake")
+    at.shop.journal.redo()
+    stands = at.shop.ledger.standing_of(at.shop.ledger.get(first))
+    assert stands is not None
+    assert stands.id > first
+    assert at.shop.cards.reverse(first, "mistake", "Väärä asiakas") == (stands.id,)
+    assert at.stands() == []
+
+
+def test_a_stamp_is_moved_to_whose_it_is(at: Till) -> None:
+    wrong = at.stamp()
+    at.on(days=1)
+    at.stamp()
+    assert at.shop.visits.figures(at.aino).visits == 2
+    moved = at.shop.cards.move(wrong.entry_ids[0], at.bo)
+    entry = at.shop.ledger.get(moved.entry_ids[0])
+    assert (entry.reason, entry.source, entry.on) == (Why.MOVED, wrong.entry_ids[0], date(2027, 5, 10))
+    assert (at.balance(), at.balance(at.bo)) == (1, 1)
+    assert [at.shop.visits.figures(i).visits for i in (at.aino, at.bo)] == [1, 1]
+    at.shop.journal.undo()
+    assert [at.shop.visits.figures(i).visits for i in (at.aino, at.bo)] == [2, 0]
+    at.shop.journal.redo()
+    assert (at.balance(), at.balance(at.bo)) == (1, 1)
+
+
+def test_a_stamp_that_paid_is_not_moved(at: Till) -> None:
+    made = at.stamp(count=3)
+    at.shop.cards.redeem(made.earned[0].id)
+    with pytest.raises(Refused, match="paid_reward"):
+        at.shop.cards.move(made.entry_ids[0], at.bo)
+    assert at.stands() == [(0, RoundState.DONE)]
+
+
+def test_the_paper_card_is_believed_by_the_difference(at: Till) -> None:
+    at.stamp()
+    assert at.shop.cards.settle(at.aino, at.programme, 2, "Kortti mukana").standing.balance == 2
+    assert at.shop.cards.settle(at.aino, at.programme, 1).standing.balance == 1
+    steps = len(at.shop.journal.steps())
+    at.shop.cards.settle(at.aino, at.programme, 1)
+    assert len(at.shop.journal.steps()) == steps
+    kept = at.shop.ledger.entries([1])[1]
+    assert [(e.kind, e.qty, e.reason) for e in kept[1:]] == [
+        (EntryKind.ADJUST, 1, Why.PAPER_CARD),
+        (EntryKind.ADJUST, -1, Why.PAPER_CARD),
+    ]
+    with pytest.raises(Refused, match="would_be_negative"):
+        at.shop.cards.settle(at.aino, at.programme, -1)
+    assert at.shop.visits.figures(at.aino).visits == 1
+
+
+def test_stamps_given_as_a_present_fill_cards_and_are_no_visit(at: Till) -> None:
+    assert at.shop.cards.adjust(at.aino, at.programme, 4, "goodwill").standing.balance == 1
+    assert at.stands() == [(3, RoundState.FULL), (1, RoundState.OPEN)]
+    with pytest.raises(Refused, match="would_be_negative"):
+        at.shop.cards.adjust(at.aino, at.programme, -2, "correction")
+    assert at.shop.visits.figures(at.aino).visits == 0
+
+
+def test_words_beside_an_entry_go_and_the_entry_stays(at: Till) -> None:
+    made = at.stamp(note="Salainen juttu")
+    at.shop.journal.undo()
+    at.shop.journal.redo()
+    stands = at.shop.ledger.standing_of(at.shop.ledger.get(made.entry_ids[0]))
+    assert stands is not None
+    ledger = at.shop.database.sql("SELECT * FROM ledger")
+    at.shop.cards.erase_note(stands.id)
+    assert at.shop.database.sql("SELECT text FROM ledger_note") == [("",)]
+    assert at.shop.database.sql("SELECT * FROM ledger") == ledger
+    at.shop.journal.undo()
+    assert at.shop.database.sql("SELECT text FROM ledger_note") == [("Salainen juttu",)]
+
+
+# -- numbers -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_lost_card_is_dead_and_its_stamps_stay(at: Till) -> None:
+    old = at.shop.cards.issue(at.aino)
+    at.stamp(old)
+    new = at.shop.cards.lost(old)
+    found = at.shop.cards.find(old)
+    assert (found.state, found.replaced_by, found.ended_on) == ("lost", new, at.shop.today)
+    assert at.shop.cards.lost(old) == new  # said once more
+    with pytest.raises(Refused) as said:
+        at.stamp(old, force="goodwill")
+    assert (said.value.code, said.value.values["replaced_by"]) == ("dead_card", new)
+    assert at.stamp(new).balance == 2
+    at.shop.journal.undo()
+    at.shop.journal.undo()
+    assert at.stamp(old).balance == 2
+
+
+def test_numbers_made_in_advance_are_given_later(at: Till) -> None:
+    made = at.shop.cards.reserve(3)
+    assert [at.shop.cards.find(number).state for number in made] == ["free"] * 3
+    with pytest.raises(Refused, match="unknown_card"):
+        at.stamp(made[1])
+    at.shop.cards.give(made[1], at.aino)
+    at.shop.cards.give(made[1], at.aino)  # a second Enter
+    assert at.stamp(made[1]).balance == 1
+    with pytest.raises(Conflict, match="number_taken"):
+        at.shop.cards.give(made[1], at.bo)
+    with pytest.raises(Conflict, match="has_card"):
+        at.shop.cards.give(made[0], at.aino)
+    early = next(step.id for step in at.shop.journal.steps() if step.label == "numbers_made")
+    with pytest.raises(Conflict, match="changed_later"):
+        at.shop.journal.undo_step(early)
+
+
+def test_a_number_never_seen_here_can_be_given_and_is_then_not_made_again(at: Till) -> None:
+    printed_elsewhere = number_of(3)
+    at.shop.cards.give(printed_elsewhere, at.aino)
+    assert at.shop.cards.find(printed_elsewhere).customer_id == at.aino
+    assert printed_elsewhere not in at.shop.cards.reserve(3)
+    assert at.shop.cards.issue(at.bo) != printed_elsewhere
+
+
+def test_an_undone_number_is_never_made_again(at: Till) -> None:
+    first = at.shop.cards.issue(at.aino)
+    at.shop.journal.undo()
+    assert at.shop.cards.find(first).state == "unknown"
+    assert at.shop.cards.issue(at.aino) != first
+
+
+def test_a_number_that_was_read_is_not_undone_under_the_stamp(at: Till) -> None:
+    number = at.shop.cards.issue(at.aino)
+    issued = at.shop.journal.steps(1)[0].id
+    at.stamp(number)
+    with pytest.raises(Conflict) as said:
+        at.shop.journal.undo_step(issued)
+    assert said.value.values["later"] == [("stamped", {"name": "Aino"})]
+    at.shop.journal.undo()
+    at.shop.journal.undo_step(issued)
+
+
+@pytest.mark.parametrize(("code", "kind"), [("4006381333931", "product"), ("1234567890", "bad"), ("", "bad")])
+def test_what_is_no_card_says_so(at: Till, code: str, kind: str) -> None:
+    with pytest.raises(BadInput) as said:
+        at.stamp(code)
+    assert (said.value.code, said.value.values["kind"]) == ("not_a_card", kind)
+
+
+def test_an_unknown_card_and_no_programme_on_scan(at: Till) -> None:
+    with pytest.raises(Refused, match="unknown_card"):
+        at.stamp(number_of(77))
+    at.shop.programmes.scan(0)
+    with pytest.raises(Refused, match="nothing_on_scan"):
+        at.shop.cards.stamp(at.aino)
+
+
+def test_somebody_in_the_bin_is_brought_back_first(at: Till) -> None:
+    number = at.shop.cards.issue(at.aino)
+    at.shop.customers.bin(at.aino)
+    assert at.shop.cards.find(number).hidden == "binned"
+    with pytest.raises(Refused) as said:
+        at.stamp(number, force="goodwill")
+    assert (said.value.code, said.value.values) == ("in_bin", {"name": "Aino"})
+    at.shop.customers.unbin(at.aino)
+    assert at.stamp(number).counted
+
+
+@pytest.mark.parametrize("hidden", ["archived", "deceased"])
+def test_somebody_archived_or_deceased_is_stamped_for_a_reason_only(at: Till, hidden: str) -> None:
+    at.shop.customers.save(replace(at.shop.customers.get(at.aino), **{hidden: True}))
+    with pytest.raises(Refused, match=hidden):
+        at.stamp()
+    assert at.stamp(force="other").counted
+
+
+def test_printed_cards_are_remembered(at: Till) -> None:
+    numbers = [at.shop.cards.issue(who) for who in (at.aino, at.bo)]
+    at.shop.cards.printed(numbers)
+    assert at.shop.database.sql("SELECT DISTINCT printed_on FROM card_number") == [("2027-05-10",)]
+    assert at.shop.journal.steps(1)[0].values == {"count": 2}
+    at.shop.journal.undo()
+    assert at.shop.database.sql("SELECT DISTINCT printed_on FROM card_number") == [(None,)]
+
+
+def test_a_card_expires_and_a_new_one_is_begun(tmp_path: Path) -> None:
+    terms = replace(TERMS, expiry=Expiry(ExpiryBasis.LAST, 1, ExpiryUnit.MONTH))
+    at = till(tmp_path / "a.smallcrm", terms)
+    at.stamp(count=2)
+    at.on(days=31)
+    assert at.balance() == 2
+    at.on(days=1)
+    assert at.stamp().balance == 1
+    assert at.stands() == [(0, RoundState.EXPIRED), (1, RoundState.OPEN)]
+    assert at.shop.cards.view(at.aino, at.programme).standing.state is RoundState.OPEN
+    assert check(at.shop) == []
+    at.shop.close()
