@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from smallcrm.domain.card_numbers import CodeKind, grouped, read_code
 from smallcrm.domain.model import Customer, CustomerSummary
 from smallcrm.domain.text import digits, fold, sort_key, storable, variants, words
 from smallcrm.store import rows
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 _PHONE_LIKE = re.compile(r"[\d\s()+/.\-]+")
+_CARD = 4  # digits of a card number from which on somebody is found by it
+_FEW = 50
 _MANY = 1000  # hits beyond which the list is walked in its order instead
 # "+binned_at" keeps SQLite from the index of that column: nearly everybody is outside the bin
 _LIKE = "folded LIKE ? ESCAPE '\\'"  # on the narrow index of that column: half the time of instr() on the rows
@@ -111,11 +114,16 @@ class Index:
             return []
         terms = terms_of(text)
         hits = self._prefixes(terms, limit) if terms else []
+        cards = self._cards(terms)
+        if cards:
+            number = read_code(terms[0]).number
+            ranks = dict.fromkeys(cards, OTHER_START) | dict(hits)
+            hits = self._hidden_last([(i, WHOLE if cards.get(i) == number else rank) for i, rank in ranks.items()])
         if len(hits) < limit:
             known = {i for i, _ in hits}
             inside = [(i, INSIDE) for i in self._insides(terms, fold(text), limit) if i not in known]
             hits = self._hidden_last(hits + inside)[:limit]
-        return self._told([i for i, _ in hits[:limit]], terms)
+        return self._told([i for i, _ in hits[:limit]], terms, cards)
 
     def ids_for(self, text: str) -> list[int]:
         """Ids of all who match, in order of the list."""
@@ -129,9 +137,10 @@ class Index:
             for _ in terms
         )
         values = [v for t in terms for v in (t, t, t + _LAST)]
+        cards = ",".join(map(str, self._cards(terms, _MANY)))
         found = self._db.sql(
             "SELECT c.id FROM customer AS c WHERE +c.binned_at IS NULL"
-            f" AND (instr(c.folded, ?) > 0 OR ({wanted or '0'})) ORDER BY c.sort_key",
+            f" AND (instr(c.folded, ?) > 0 OR ({wanted or '0'}) OR c.id IN ({cards})) ORDER BY c.sort_key",
             [fold(text), *values],
         )
         return [int(r[0]) for r in found]
@@ -162,6 +171,19 @@ class Index:
             best = self._ranked(term, among)
             ranks = {i: max(rank, best[i]) for i, rank in ranks.items() if i in best}
         return self._hidden_last(list(ranks.items()))
+
+    def _cards(self, terms: list[str], limit: int = _FEW) -> dict[int, str]:
+        """Customers whose card number starts so, each with that number; of fewer than four digits nobody."""
+        if len(terms) != 1 or len(terms[0]) < _CARD or not terms[0].isdecimal():
+            return {}
+        code = read_code(terms[0])
+        start = code.number if code.kind is CodeKind.CARD else terms[0]
+        found = self._db.sql(
+            "SELECT customer_id, digits FROM card_number WHERE digits >= ? AND digits < ? AND customer_id > 0"
+            " ORDER BY state <> 'active' DESC, digits DESC LIMIT ?",
+            [start, start + _LAST, limit],
+        )
+        return {int(i): str(number) for i, number in found}  # the last is kept: the card in use
 
     def _count(self, term: str) -> int:
         found = self._db.sql(
@@ -248,7 +270,7 @@ class Index:
         )
         return [int(r[0]) for r in found]
 
-    def _told(self, ids: list[int], terms: list[str]) -> list[CustomerSummary]:
+    def _told(self, ids: list[int], terms: list[str], cards: dict[int, str]) -> list[CustomerSummary]:
         """List rows that say where they matched."""
         rows = self.summaries(ids)
         elsewhere = [row.id for row in rows if not _all_start(terms, variants(row.name))]
@@ -257,6 +279,8 @@ class Index:
         told = []
         for row in rows:
             field, text = where.get(row.id, ("name", ""))
+            if not text and row.id in cards and row.id in where:
+                field, text = "card", grouped(cards[row.id])
             told.append(
                 CustomerSummary(
                     row.id, row.name, row.town, row.phone, row.company, field, text,

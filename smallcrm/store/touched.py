@@ -13,8 +13,13 @@ if TYPE_CHECKING:
 
 _MANY = 200
 """Rows from which on it is no more to read all of it."""
-_NOBODYS = frozenset({"rule", "staff", "remedy", "template", "letter_run", "photo"})
-"""Tables that change nobody's days and cards."""
+_NOBODYS = frozenset(
+    {
+        *("rule", "staff", "remedy", "template", "letter_run", "photo"),
+        *("programme", "programme_version", "card_number", "ledger_note"),
+    }
+)
+"""Tables that change nobody's days and cards. Whose stamps they are is told by the ledger."""
 _THEIRS = frozenset(
     {
         *("entry", "follow_up", "gift", "letter", "occasion", "consent", "address"),

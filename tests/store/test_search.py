@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smallcrm.domain.card_numbers import as_ean, grouped
 from smallcrm.domain.model import Customer, Email, Phone, PostalAddress
 from smallcrm.domain.text import fold, sort_key, storable, variants, words
 from smallcrm.store.clock import FixedClock
@@ -253,3 +254,26 @@ def test_like_people_are_hinted_at_while_typing(found: Shop) -> None:
     assert [c.name for c in found.customers.similar("Nobody", "+358 40 5123378")] == ["Michael Müller"]
     assert found.customers.similar("lukasz") == []
     assert found.customers.similar("", "33") == []
+
+
+def test_a_card_number_finds_its_person_from_four_digits_on(shop: Shop) -> None:
+    aino, bo = (shop.customers.add(Customer(given=name)) for name in ("Aino", "Bo"))
+    old = shop.cards.issue(aino)
+    shop.cards.issue(bo)
+    new = shop.cards.replace(aino)
+    for typed in (new, new[:4], f"{new[:4]} {new[4:8]}", as_ean(new), old):
+        found = shop.customers.search(typed)
+        assert [row.id for row in found][:1] == [aino], typed
+        assert (found[0].matched, found[0].matched_text) == ("card", grouped(old if typed == old else new))
+        assert aino in shop.index.ids_for(typed)
+    assert shop.customers.search(new[:3]) == []
+    shop.customers.bin(aino)
+    assert shop.customers.search(new) == []
+
+
+def test_a_phone_and_a_card_that_start_alike_are_both_found(shop: Shop) -> None:
+    aino = shop.customers.add(Customer(given="Aino"))
+    number = shop.cards.issue(aino)
+    bo = shop.customers.add(Customer(given="Bo", phones=(Phone(number[:6]),)))
+    assert [row.id for row in shop.customers.search(number[:6])] == [bo, aino]
+    assert [row.id for row in shop.customers.search(number)] == [aino]
