@@ -12,7 +12,9 @@ from string import ascii_letters
 
 import pytest
 
+from smallcrm.domain.card_numbers import valid
 from smallcrm.domain.errors import Cancelled, FileTrouble, NotFound
+from smallcrm.domain.loyalty_terms import ProgrammeState
 from smallcrm.domain.model import LANGUAGES, Customer, Entry, Kind, OccasionKind
 from smallcrm.paper import fonts
 from smallcrm.paper.document import write
@@ -338,3 +340,30 @@ def test_couples_share_a_home(everybody: list[Customer]) -> None:
         homes.setdefault(replace(c.addresses[0], primary=True), []).append(c)
     together = [two for two in homes.values() if len(two) == 2]
     assert len(together) >= 5
+
+
+def test_punch_cards_lie_on_the_days_of_visits_and_each_list_of_them_shows_somebody(shop: Shop) -> None:
+    running, paused = [], []
+    for programme in shop.programmes.all():
+        (running if programme.state == ProgrammeState.RUNNING else paused).append(programme)
+    assert (len(running), len(paused), running[0].on_scan) == (2, 1, True)
+    rewards, count = shop.cards.rewards_ready(400)
+    assert count >= 10
+    expiring, _count = shop.cards.expiring(30, 400)
+    assert {bool(ready.reward_id) for ready in expiring} == {True, False}
+    assert {ready.programme for ready in rewards} >= {running[0].name}
+    query = (
+        "SELECT count(*) FROM ledger l JOIN round r ON r.id = l.round_id WHERE l.kind = 'stamp' AND NOT EXISTS (SELECT"
+        " 1 FROM entry e WHERE e.customer_id = r.customer_id AND e.on_date = l.on_date"
+        " AND e.kind IN ('visit', 'purchase'))"
+    )
+    assert shop.database.sql(query) == [(0,)]
+    kinds = dict(shop.database.sql("SELECT kind, count(*) FROM ledger GROUP BY kind"))
+    assert kinds["stamp"] > 400
+    assert kinds["redeem"] > 10
+    numbers = [str(digits) for (digits,) in shop.database.sql("SELECT digits FROM card_number WHERE customer_id > 0")]
+    assert len(numbers) > 60
+    assert all(map(valid, numbers))
+    shown = shop.cards.last_scans()
+    assert len(shown) == 5
+    assert not any(scan.step for scan in shown)  # nobody undoes the sample: what is wrong is reversed

@@ -12,7 +12,7 @@ from random import Random
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import LANGUAGES, ShopSettings
 from smallcrm.domain.progress import Report, silent
-from smallcrm.sample import comings, past, tasks
+from smallcrm.sample import comings, past, stamps, tasks
 from smallcrm.sample.cast import cast
 from smallcrm.sample.culture import Culture, culture
 from smallcrm.sample.days import Near, Slot, near, slots
@@ -77,6 +77,7 @@ def _fill(shop: Shop, chosen: Culture, number: int, rng: Random, report: Report)
     comings.write_comings(shop, comings.Comings(shop, chosen, more, many=number > FEW), known)
     tasks.write_tasks(shop, chosen, more, known)
     tasks.write_gifts(shop, chosen, more, known)
+    stamps.write_stamps(shop, chosen, Random(f"{rng.random()} stamps"), known)
     past.print_cards(shop, days, settings.layout, settings.design)
     report(len(regulars), len(regulars))
     return len(ids)

@@ -71,7 +71,7 @@ class Comings:
 
     def _visit(self, on: date, regular: Regular) -> Entry:
         rng = self._rng
-        at = datetime.combine(on, time(rng.randint(9, 17), rng.randrange(60))).astimezone()
+        at = datetime.combine(on, time(rng.randint(9, 17), rng.randrange(60)), self._now.tzinfo)
         if rng.random() < 0.45:
             return Entry("visit", on, at=at, written_at=at)
         return self._purchase(at, regular)
@@ -87,12 +87,12 @@ class Comings:
         kind, outcome, text = rng.choice(self._culture.contacts)
         span = max(min((self._today - since).days, 300), 1)
         on = self._opened(self._today - timedelta(days=rng.randint(1, span)))
-        at = datetime.combine(on, time(rng.randint(9, 17), rng.randrange(60))).astimezone()
+        at = datetime.combine(on, time(rng.randint(9, 17), rng.randrange(60)), self._now.tzinfo)
         return Entry(kind, on, text, at=at, written_at=at, outcome=outcome)
 
     def this_morning(self, here: Sequence[tuple[int, Regular]]) -> list[tuple[int, History]]:
         """Give visits of today, until now: none before the shop opens, or where it is closed."""
-        opened = datetime.combine(self._today, time(9)).astimezone()
+        opened = datetime.combine(self._today, time(9), self._now.tzinfo)
         minutes = int((self._now - opened).total_seconds()) // 60
         if self._today.weekday() not in self._open or minutes < 20:
             return []

@@ -3,7 +3,7 @@
 A section begins with ``##``. Lists are words, lines, or parts between ``|``. A note or tag may begin with whom it fits
 (``old``, ``middle``, ``young``, ``grown``, ``w``, ``m``) and a colon; ``{word}`` in it stands for an item of the slot
 of that name. Each line of the cast is one person who must not be missing, as ``key=value`` parts; so are the tasks and
-the gifts, whose days are counted from today.
+the gifts, whose days are counted from today, and the loyalty programmes.
 """
 
 from __future__ import annotations
@@ -76,6 +76,8 @@ class Culture:
     gifts: tuple[dict[str, str], ...]
     remedies: tuple[tuple[str, int], ...]
     """What anyone may give on the spot, up to how much (whole money)."""
+    programmes: tuple[dict[str, str], ...]
+    """Loyalty programmes, the one on scan first; ``per`` in whole money."""
 
 
 @lru_cache(maxsize=4)
@@ -107,6 +109,7 @@ def culture(language: str) -> Culture:
         tasks=_records(found["tasks"]),
         gifts=_records(found["gifts"]),
         remedies=tuple((name, int(limit)) for name, limit in map(_two, found["remedies"])),
+        programmes=_records(found["programmes"]),
     )
 
 

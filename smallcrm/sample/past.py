@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from random import Random
 
 from smallcrm.domain.model import Entry
@@ -30,8 +30,8 @@ _NO_WORDS = Wording("", "", "", "", (), "", "", "", "")
 class Remarks:
     """Finds notes that fit; what can be true of few people only is said of few."""
 
-    def __init__(self, culture: Culture, rng: Random, customers: int) -> None:
-        self._culture, self._rng = culture, rng
+    def __init__(self, culture: Culture, rng: Random, customers: int, zone: tzinfo | None) -> None:
+        self._culture, self._rng, self._zone = culture, rng, zone
         self._left = {r.text: 3 + customers // 400 if "{" not in r.text else customers for r in culture.notes}
 
     def about(self, regular: Regular, today: date) -> Iterator[Entry]:
@@ -42,7 +42,7 @@ class Remarks:
         days = sorted(self._rng.randint(0, span) for _ in texts)
         for back, text in zip(reversed(days), texts, strict=True):
             moment = time(self._rng.randint(9, 17), self._rng.randrange(60))
-            at = datetime.combine(today - timedelta(days=max(back, 1)), moment).astimezone()
+            at = datetime.combine(today - timedelta(days=max(back, 1)), moment, self._zone)
             yield Entry("note", at.date(), text, at=at, written_at=at)
 
     def _chosen(self, regular: Regular) -> list[str]:
@@ -64,7 +64,7 @@ def write_notes(
     shop: Shop, culture: Culture, rng: Random, regulars: Sequence[tuple[int, Regular]], report: Report
 ) -> None:
     """Write what the shopkeeper noted, inside an open change."""
-    remarks = Remarks(culture, rng, len(regulars))
+    remarks = Remarks(culture, rng, len(regulars), shop.now.tzinfo)
     for start in range(0, len(regulars), _CHUNK):
         report(start, len(regulars))
         part = regulars[start : start + _CHUNK]

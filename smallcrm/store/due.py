@@ -16,12 +16,16 @@ from smallcrm.store.occasions import TodayView
 from smallcrm.store.visits import Drifter
 
 if TYPE_CHECKING:
+    from smallcrm.store.card_reading import Ready
     from smallcrm.store.shop import Shop
 
 LISTED = 200
 """Follow-ups of a group that are read; the others are counted."""
 _DAYS = 100
 """Special days of a group that are read: a very large shop has hundreds each day."""
+_REWARDS, _EXPIRING = 5, 20
+"""Rewards that wait, and those and cards that expire soon, that are read."""
+_EVERY = 100_000
 WAITING = ("overdue", "today", "touch", "calls", "complaints")
 """The groups of what is to be done by now."""
 _GROUPS = (*WAITING, "coming", "later")
@@ -73,6 +77,12 @@ class Due:
     """Customers whom a rule would thank by a letter, and to whom no letter may go or can."""
     rules: Mapping[int, Rule] = field(default_factory=dict)
     """The rules by id: which one made a follow-up, and how it thanks."""
+    rewards: list[Ready] = field(default_factory=list)
+    """Rewards that wait to be collected; the first of ``rewards_count``, the soonest to expire first."""
+    rewards_count: int = 0
+    expiring: list[Ready] = field(default_factory=list)
+    """Rewards, and punch cards that are not full (reward 0), whose last day comes soon; the first of so many."""
+    expiring_count: int = 0
 
     @property
     def empty(self) -> bool:
@@ -121,7 +131,10 @@ class DueReading:
         rules = {r.id: r for r in self._shop.rules.all()}
         groups, counts, tomorrow = self._follow_ups(now, days, assignee, listed, rules)
         watched = any(r.kind == RuleKind.DRIFTING and r.active for r in rules.values())
-        visits = self._shop.visits
+        visits, cards = self._shop.visits, self._shop.cards
+        rewards, rewards_count = cards.rewards_ready(_EVERY if listed is None else _REWARDS)
+        soon = self._shop.settings.read().expiring_days
+        expiring, expiring_count = cards.expiring(soon, _EVERY if listed is None else _EXPIRING)
         return Due(
             now.date(),
             **groups,
@@ -134,6 +147,10 @@ class DueReading:
             counts=counts,
             unposted=self._unposted(groups, rules),
             rules=rules,
+            rewards=rewards,
+            rewards_count=rewards_count,
+            expiring=expiring,
+            expiring_count=expiring_count,
         )
 
     def _unposted(self, groups: Mapping[str, list[FollowUpRow]], rules: Mapping[int, Rule]) -> frozenset[int]:

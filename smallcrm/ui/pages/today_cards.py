@@ -77,11 +77,11 @@ class _Waiting(Card):
         self.body.addWidget(self.list)
         self.body.addSpacing(px(6))
 
-    def show_rows(self, rows: Sequence[Row], count: int) -> None:
-        """Show these of so many."""
+    def show_rows(self, rows: Sequence[Row], count: int | None) -> None:
+        """Show these of so many; None: nobody counted them, and there are more."""
         self.list.rows.set_rows(rows)
-        self._all.setText(_("All {n}").format(n=format_number(count)))
-        self._all.setVisible(count > SHORT)
+        self._all.setText(_("Show all") if count is None else _("All {n}").format(n=format_number(count)))
+        self._all.setVisible(count is None or count > SHORT)
         self.setVisible(bool(rows))
 
     def _act(self, row: Row, _zone: str) -> None:
@@ -125,8 +125,8 @@ class CardsExpiring(_Waiting):
     def load(self, due: Due) -> None:
         """Show the first ones."""
         cards = [ready for ready in due.expiring if not ready.reward_id]
-        rewards = len(due.expiring) - len(cards)
-        self.show_rows([card_row(ready, due.date) for ready in cards[:SHORT]], due.expiring_count - rewards)
+        count = None if due.expiring_count > len(due.expiring) else len(cards)
+        self.show_rows([card_row(ready, due.date) for ready in cards[:SHORT]], count)
 
 
 def scan_row(scan: Scan, now: datetime, *, programme: bool = False) -> Row:

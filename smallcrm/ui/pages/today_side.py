@@ -1,4 +1,4 @@
-"""Beside Today: who comes after the week, whose address is missing, what was changed last."""
+"""Beside Today: last scans, rewards, who comes after the week, whose address is missing, what was changed last."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from smallcrm.store.journal import Step
 from smallcrm.store.occasions import TodayItem
 from smallcrm.ui.pages.page import emptied, wide
 from smallcrm.ui.pages.today_away import Away
+from smallcrm.ui.pages.today_cards import CardsExpiring, LastScans, RewardsReady
 from smallcrm.ui.pages.today_doing import Doing
 from smallcrm.ui.pages.today_rows import coming_rows, lost_rows, not_among_cards
 from smallcrm.ui.pages.today_whole import days_ahead
@@ -114,7 +115,11 @@ class Side(Scrolling):
         self.once = Away(window, "once", _("Came once or twice"), visits.once)
         self.later, self.lost = Later(doing.open), Lost(doing.add_address)
         self.changes = LatestChanges(window)
-        self.cards = (self.changed, self.drifting, self.once, self.later, self.lost, self.changes)
+        self.scans, self.rewards, self.expiring = LastScans(window), RewardsReady(window), CardsExpiring(window)
+        self.cards: tuple[Card, ...] = (
+            *(self.changed, self.scans, self.drifting, self.rewards, self.expiring),
+            *(self.once, self.later, self.lost, self.changes),
+        )
         for card in self.cards:
             column.addWidget(card)
         column.addStretch(1)
@@ -125,6 +130,9 @@ class Side(Scrolling):
         today = due.date
         coming = days_ahead(self.shop)
         self.changed.load()
+        self.scans.load()
+        self.rewards.load(due)
+        self.expiring.load(due)
         self.drifting.load(due.drifting, due.drifting_count)
         self.once.load(due.once, due.once_count)
         self.later.load(not_among_cards(due.occasions, coming), today)
