@@ -69,6 +69,12 @@ def _follow_ups(window: MainWindow) -> QWidget:
     return FollowUpsPage(window)
 
 
+def _cards(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.cards.page import CardsPage
+
+    return CardsPage(window)
+
+
 def _letters(window: MainWindow) -> QWidget:
     from smallcrm.ui.pages.letters.page import LettersPage
 
@@ -115,6 +121,7 @@ PAGES: list[PageInfo] = [
     PageInfo("today", lambda: _("Today"), "house", _today, 1, finds=True),
     PageInfo("customers", lambda: _("Customers"), "users", _customers, 2),
     PageInfo("followUps", lambda: _("Follow-ups"), "bell", _follow_ups, 4),
+    PageInfo("cards", lambda: _("Cards & rewards"), "ticket", _cards, 5),
     PageInfo("letters", lambda: _("Letters"), "mail", _letters, 6),
     PageInfo("import", lambda: _("Import"), "file-up", _import, listed=False),
     PageInfo("history", lambda: _("History"), "history", _history, listed=False),

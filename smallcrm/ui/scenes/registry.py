@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from smallcrm.ui.pages.registry import pages
-from smallcrm.ui.scenes import customers, follow_ups, frame, importing, letters, settings, start, today, told, writing
+from smallcrm.ui.scenes import (
+    cards,
+    customers,
+    follow_ups,
+    frame,
+    importing,
+    letters,
+    settings,
+    start,
+    today,
+    told,
+    writing,
+)
 from smallcrm.ui.scenes.stage import Scene, Stage
 
-ROOMS = (today, customers, writing, follow_ups, letters, importing, settings, start, told, frame)
+ROOMS = (today, customers, writing, follow_ups, cards, letters, importing, settings, start, told, frame)
 _ORDER = ("given", "calm", "empty", "long", "used")
 
 

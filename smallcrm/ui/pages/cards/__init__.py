@@ -1,0 +1,1 @@
+"""Cards and rewards: the programmes of the shop, their terms, and what has come of them."""

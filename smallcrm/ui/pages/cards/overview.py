@@ -1,0 +1,270 @@
+"""What stands on the page first: where a scan is answered, the programmes with their figures, the last scans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from smallcrm.domain.loyalty_terms import Programme, ProgrammeState
+from smallcrm.i18n import _, format_date, format_money, format_number, ngettext
+from smallcrm.store.card_report import Report
+from smallcrm.ui import icons, painting, worn
+from smallcrm.ui.pages.cards import words
+from smallcrm.ui.pages.cards.tiles import Figure, Tiles, tiled
+from smallcrm.ui.pages.page import emptied
+from smallcrm.ui.shortcuts import native
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.card import Card, Hairline
+from smallcrm.ui.widgets.card_face import Face, blank_face
+from smallcrm.ui.widgets.chips import ChipLabel
+from smallcrm.ui.widgets.field import IconMark
+from smallcrm.ui.widgets.flow import flowing
+from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
+from smallcrm.ui.widgets.punch_card import HEIGHT, WIDTH, paint_card
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+ANSWER = 158
+"""Height of the place where a scan is answered, px at 100 %."""
+_SIDE = 336
+_BESIDE = 900
+"""Width of the page from which the last scans stand beside the programmes, px at 100 %."""
+_THUMB = 176
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted beside the window: a report for each programme, and what is owed over all."""
+
+    reports: dict[int, Report]
+    owed: tuple[int, int]
+    """Rewards that wait in all, and what they are worth in cents."""
+
+
+class Thumb(QWidget):
+    """A small picture of a card: it decorates the words beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._face: Face | None = None
+        self.setFixedSize(QSize(px(_THUMB), px(_THUMB * HEIGHT / WIDTH)))
+
+    def show_face(self, face: Face) -> None:
+        """Show a card."""
+        self._face = face
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._face is not None:
+            paint_card(QPainter(self), self._face, self.width(), brief=True)
+
+
+class ProgrammeTile(Card):
+    """One programme: card, promise, how many use it; ``opened``, and ``people(which, caption)`` of a figure."""
+
+    opened, people = Signal(), Signal(str, str)
+
+    def __init__(self, programme: Programme, today: date) -> None:
+        super().__init__()
+        self.programme = programme
+        self.pad(16, 16, 16, 6)
+        self.body.setSpacing(px(12))
+        self.setAccessibleName(programme.name)
+        self.thumb, self.cards, self.waiting = Thumb(), Figure("cardsInUse"), Figure("rewardsWaiting")
+        self._told, self._mark = Paragraph("", "caption", "muted"), IconMark("info", "muted")
+        self.thumb.show_face(blank_face(programme, programme.name, programme.terms.goal))
+        self.open_button = button(_("Open"), "link", size="small", name="openProgramme", clicked=self.opened.emit)
+        self.open_button.setAccessibleName(_("Open {name}").format(name=programme.name))
+        self.body.addLayout(self._head(today))
+        self.body.addWidget(flowing(self.cards, self.waiting, gap=20))
+        self.body.addStretch(1)
+        self.body.addWidget(Hairline())
+        foot = QHBoxLayout()
+        foot.setSpacing(px(6))
+        foot.addWidget(self._mark)
+        foot.addWidget(self._told, 1)
+        foot.addWidget(self.open_button)
+        self.body.addLayout(foot)
+        self.cards.clicked.connect(lambda: self.people.emit("cards", self.cards.caption))
+        self.waiting.clicked.connect(lambda: self.people.emit("ready", self.waiting.caption))
+        self.show_counts(None)
+
+    def _head(self, today: date) -> QHBoxLayout:
+        row, said = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(px(16))
+        said.setSpacing(px(4))
+        row.addWidget(self.thumb, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(Paragraph(self.programme.name, "strong"))
+        terms = self.programme.terms
+        for told in (words.promise(terms), words.earning(terms)):
+            said.addWidget(Paragraph(told, "body", "muted"))
+        chip = ChipLabel(words.state_chip(self.programme, today))
+        said.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+        said.addStretch(1)
+        row.addLayout(said, 1)
+        return row
+
+    def show_counts(self, report: Report | None) -> None:
+        """Show the figures; None while they are counted."""
+        cards, waiting = (report.cards, report.owed) if report else (0, 0)
+        # Translators: below a number
+        self.cards.show_figure(cards if report else "…", ngettext("card in use", "cards in use", cards))
+        self.waiting.show_figure(waiting if report else "…", ngettext("reward waiting", "rewards waiting", waiting))
+        self._say(report.older_terms if report else 0, waiting)
+
+    def _say(self, older: int, waiting: int) -> None:
+        """The one thing worth knowing: that it ends, that some keep older terms, else how long stamps are good."""
+        one, icon = self.programme, "check"
+        told = words.lasting(one.terms.expiry)
+        if one.state is ProgrammeState.ENDED and one.redeem_until is not None:
+            icon = "calendar-x"
+            day = format_date(one.redeem_until)
+            told = _("Rewards can be collected through {date}").format(date=day)
+            if waiting:
+                both = ngettext(
+                    "{n} reward can be collected through {date}", "{n} rewards can be collected through {date}", waiting
+                )
+                told = both.format(n=format_number(waiting), date=day)
+        elif older:
+            icon = "history"
+            told = ngettext("{n} card keeps the older terms", "{n} cards keep the older terms", older)
+            told = told.format(n=format_number(older))
+        self._mark.set_icon(icon, "muted")
+        self._told.setText(told)
+
+
+class AnswerPlace(Card):
+    """Where scans are answered on this page; until then it says what a scan does."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.pad(16, 14, 16, 14)
+        self.setMinimumHeight(px(ANSWER))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        row, said = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(px(14))
+        row.addWidget(_Symbol(), 0, Qt.AlignmentFlag.AlignTop)
+        said.setSpacing(px(4))
+        said.addWidget(Paragraph(_("Scan a card"), "answer"))
+        self.told = Paragraph("", "body", "muted")
+        self.finding = button(
+            _("Find a customer"),
+            icon="search",
+            badge=native("Ctrl+K"),
+            name="findCustomer",
+            clicked=window.find_customer,
+        )
+        said.addWidget(self.told)
+        said.addStretch(1)
+        said.addWidget(self.finding, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(said, 1)
+        self.body.addLayout(row)
+
+    def show_programme(self, programme: Programme | None) -> None:
+        """Say which programme a scan stamps."""
+        if programme is None:
+            self.told.setText(_("No programme is stamped when a card is scanned. Open one to choose it."))
+            return
+        told = _("A scan stamps {programme}, whatever page is open. Without the card, find the customer by name.")
+        self.told.setText(told.format(programme=programme.name))
+
+
+class _Symbol(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(px(44), px(44)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme, box = QPainter(self), worn.current(), QRectF(self.rect())
+        painting.rounded(painter, box, theme["sunken"], None, box.width() / 2)
+        side = px(22)
+        mark = QRectF(0, 0, side, side)
+        mark.moveCenter(box.center())
+        icons.draw(painter, mark, "scan-barcode", theme["muted"])
+
+
+class Overview(QWidget):
+    """Programmes, and beside them what was scanned last; ``opened(id)``, ``people(programme, which, caption)``."""
+
+    opened, people = Signal(int), Signal(object, str, str)
+
+    def __init__(self, window: MainWindow, aside: Sequence[QWidget]) -> None:
+        super().__init__()
+        self.answer_place = AnswerPlace(window)
+        self.owed = PlainLabel("", "body", "muted")
+        self._tiles = Tiles()
+        self.tiles: list[ProgrammeTile] = []
+        left = QVBoxLayout()
+        left.setSpacing(px(16))
+        left.addWidget(self.answer_place)
+        left.addLayout(self._heading())
+        left.addWidget(tiled(self._tiles))
+        left.addStretch(1)
+        self._aside = QWidget()
+        right = QVBoxLayout(self._aside)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(px(16))
+        for card in aside:
+            right.addWidget(card)
+        right.addStretch(1)
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.columns.setContentsMargins(0, 0, 0, 0)
+        self.columns.setSpacing(px(16))
+        self.columns.addLayout(left, 1)
+        self.columns.addWidget(self._aside)
+
+    def _heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(px(10))
+        row.addWidget(PlainLabel(_("Programmes"), "section"))
+        row.addWidget(self.owed, 1)
+        return row
+
+    def show_programmes(self, programmes: Sequence[Programme], scanned: Programme | None, today: date) -> None:
+        """Show the programmes; their figures come when they are counted."""
+        self.answer_place.show_programme(scanned)
+        held = next((tile.programme.id for tile in self.tiles if tile.isAncestorOf(self.focusWidget() or self)), 0)
+        emptied(self._tiles)
+        self.tiles = [ProgrammeTile(programme, today) for programme in programmes]
+        for tile in self.tiles:
+            number = tile.programme.id
+            tile.opened.connect(lambda number=number: self.opened.emit(number))
+            tile.people.connect(partial(self.people.emit, tile.programme))
+            self._tiles.addWidget(tile)
+            tile.show()
+            if number == held:
+                tile.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def count(self, counted: Counted) -> None:
+        """Show what was counted."""
+        for tile in self.tiles:
+            tile.show_counts(counted.reports.get(tile.programme.id))
+        count, cents = counted.owed
+        told = ngettext("{n} reward waiting to be collected", "{n} rewards waiting to be collected", count)
+        words_ = told.format(n=format_number(count)) if count else ""
+        if count and cents:
+            both = ngettext(
+                "{n} reward waiting to be collected, worth about {amount}",
+                "{n} rewards waiting to be collected, worth about {amount}",
+                count,
+            )
+            words_ = both.format(n=format_number(count), amount=format_money(cents, brief=True))
+        self.owed.setText(words_)
+
+    def arrange(self, width: int) -> None:
+        """Stand side by side in a wide page (px), else one below the other."""
+        beside = width >= px(_BESIDE)
+        way = QBoxLayout.Direction
+        self.columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._aside.setMaximumWidth(px(_SIDE) if beside else 1 << 20)
+        self._aside.setMinimumWidth(px(_SIDE) if beside else 0)

@@ -1,0 +1,219 @@
+"""Cards and rewards: where a scan is answered, the programmes, the editor of one, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from smallcrm.domain.errors import NotFound
+from smallcrm.domain.loyalty_terms import Programme
+from smallcrm.domain.progress import Report
+from smallcrm.i18n import _
+from smallcrm.ui.pages.cards.overview import Counted, Overview
+from smallcrm.ui.pages.cards.people import PeopleList
+from smallcrm.ui.pages.cards.programme import Editor, texts_of
+from smallcrm.ui.pages.cards.report import ProgrammeView
+from smallcrm.ui.pages.page import Page, scrolling, tell, while_there
+from smallcrm.ui.pages.today_cards import LastScans
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.card import Card
+from smallcrm.ui.widgets.empty import Empty
+from smallcrm.ui.widgets.page import PageHeader
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+PRINTING = "cardPrint"
+"""The page that prints membership cards."""
+
+
+class CardsPage(Page):
+    """Shows one thing at a time: all programmes, one of them, its editor, or people whom a figure counts."""
+
+    AREAS = frozenset({"cards", "customers", "entries", "settings", "journal"})
+    SCROLLS = True
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window, "cardsPage", _("Cards & rewards"))
+        self.last_scans = LastScans(window, 6, programmes=True)
+        self.overview, self.view = Overview(window, (self.last_scans,)), ProgrammeView(window)
+        self.editor, self.crowd = Editor(window), PeopleList(window)
+        self.first = button(_("New programme"), "primary", icon="plus", name="firstProgramme", clicked=self._new)
+        self.nothing = self._none()
+        self.stack = QStackedWidget()
+        self._whole, self._one = self._all_of_them(), scrolling(self.view, "programmeReport")
+        for widget in (self.nothing, self._whole, self._one, self.editor, self.crowd):
+            self.stack.addWidget(widget)
+        self.column.addWidget(self.stack, 1)
+        self._wanted = 0
+        self._from: QWidget = self._whole
+        self._listen()
+
+    def _none(self) -> QWidget:
+        holder, card = QWidget(), Card()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(PageHeader(_("Cards & rewards")))
+        told = _("Ten stamps and a free coffee, or whatever your regulars like: say it once, then a scan stamps.")
+        card.body.addWidget(Empty("cup", _("No programme yet"), told, (self.first,)))
+        column.addWidget(card, 1)
+        return holder
+
+    def _all_of_them(self) -> QScrollArea:
+        self.print_button = button(_("Print cards"), icon="printer", name="printMemberCards")
+        self.print_button.clicked.connect(lambda: self.main.perform(PRINTING, "print", ()))
+        self.print_button.setVisible(PRINTING in self.main.places.infos)
+        self.new_button = button(_("New programme"), icon="plus", name="newProgramme", clicked=self._new)
+        self.header = PageHeader(_("Cards & rewards"), "", (self.print_button, self.new_button))
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(self.header)
+        column.addWidget(self.overview)
+        column.addStretch(1)
+        return scrolling(inner, "cardsArea")
+
+    def _listen(self) -> None:
+        self.overview.opened.connect(lambda number: self.perform("report", number))
+        self.overview.people.connect(self._show_people)
+        self.view.left.connect(self.show_all)
+        self.view.edited.connect(lambda number: self.perform("programme", number))
+        self.view.people.connect(self._show_crowd)
+        self.editor.left.connect(self._leave_editor)
+        self.editor.saved.connect(self._saved)
+        self.editor.people.connect(lambda ids: self._show_crowd(ids, _("As many stamps as a full card takes")))
+        self.crowd.left.connect(self._leave_crowd)
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read the programmes; an editor that is open keeps what is typed in it."""
+        programmes = self.shop.programmes.all()
+        if self.stack.currentWidget() is self._one:
+            self._show_report(self.view.programme.id if self.view.programme else 0)
+        here = self.stack.currentWidget()
+        if not programmes and here is not self.editor:
+            self.stack.setCurrentWidget(self.nothing)
+        elif programmes and here is self.nothing:
+            self.stack.setCurrentWidget(self._whole)
+        self.begins_at = self.new_button if programmes else self.first
+        if programmes:
+            self.last_scans.load()
+            self.overview.show_programmes(programmes, self.shop.programmes.on_scan(), self.shop.today)
+            self._count(programmes)
+
+    def _count(self, programmes: list[Programme]) -> None:
+        self._wanted += 1
+        number, shop, ids = self._wanted, self.shop, [one.id for one in programmes]
+
+        def work(_report: Report) -> Counted:
+            with shop.database.attached():
+                reports = {one: shop.card_report.of(one, 1) for one in ids}
+                return Counted(reports, shop.cards.owed())
+
+        job = self.main.jobs.start("", work)
+        counted = while_there(self, lambda found: self.overview.count(found) if number == self._wanted else None)
+        job.done.connect(counted)
+
+    # -- moving about ----------------------------------------------------------------------------------------------
+
+    def show_all(self) -> None:
+        """Show all programmes."""
+        was = self.view.programme.id if self.view.programme else 0
+        self.stack.setCurrentWidget(self._whole)
+        self.load()
+        tile = next((one for one in self.overview.tiles if one.programme.id == was), None)
+        (tile.open_button if tile else self.begins_at or self.new_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _new(self) -> None:
+        self.perform("new")
+
+    def _show_report(self, programme_id: int) -> bool:
+        """Show one programme; one that is gone leads back to all of them."""
+        with suppress(NotFound):
+            self.view.show_programme(self.shop.programmes.get(programme_id))
+            self.stack.setCurrentWidget(self._one)
+            return True
+        self.stack.setCurrentWidget(self._whole)
+        return False
+
+    def _edit(self, programme_id: int, texts: Mapping[str, str] | None = None) -> None:
+        self._load_once()  # the shop's programmes stand behind it
+        try:
+            self.stack.setCurrentWidget(self.editor)
+            self.editor.begin(programme_id, texts)
+        except NotFound:
+            self.show_all()
+
+    def _saved(self, programme_id: int) -> None:
+        self._show_report(programme_id)
+        self.view.change.setFocus(Qt.FocusReason.OtherFocusReason)
+        tell(self.main)
+
+    def _leave_editor(self) -> None:
+        kept = self.editor.kept
+        if kept is not None and self._show_report(kept.id):
+            self.view.change.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.show_all()
+
+    def _show_people(self, programme: Programme, which: str, caption: str) -> None:
+        self.view.programme = programme
+        self.view.show_people(which, caption)
+
+    def _show_crowd(self, ids: tuple[int, ...], heading: str) -> None:
+        self._from = self.stack.currentWidget() or self._whole
+        self.stack.setCurrentWidget(self.crowd)
+        self.crowd.show_people(ids, heading)
+
+    def _leave_crowd(self) -> None:
+        self.stack.setCurrentWidget(self._from)
+        if self._from is self._one:
+            self.view.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._from is self.editor:
+            self.editor.effects.who.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.show_all()
+
+    def perform(self, command: str, value: object = None) -> bool:
+        """``new``; ``programme`` (id): its editor; ``report`` (id); ``all``; ``typed``: an editor as it was left."""
+        if command in {"new", "programme"}:
+            self._edit(value if isinstance(value, int) and command == "programme" else 0)
+        elif command == "typed":
+            self._edit(*texts_of(value))
+        elif command == "report" and isinstance(value, int):
+            if self._show_report(value):
+                self.view.change.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif command == "all":
+            self.show_all()
+        else:
+            return False
+        return True
+
+    def state(self) -> tuple[str, object] | None:
+        """Give how to come back to what is shown, with what is typed."""
+        here = self.stack.currentWidget()
+        if here is self.editor:
+            return "typed", self.editor.typed()
+        if here is self._one and self.view.programme is not None:
+            return "report", self.view.programme.id
+        return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.stack.currentWidget()
+        if event.key() == Qt.Key.Key_Escape and here in {self._one, self.crowd}:
+            (self.show_all if here is self._one else self._leave_crowd)()
+            return
+        super().keyPressEvent(event)
+
+    def fit(self) -> None:
+        super().fit()
+        self.overview.arrange(self.width())

@@ -1,0 +1,281 @@
+"""The editor of a programme: its terms at the left, the card they make at the right, and what a change would mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.loyalty_change import Effects
+from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
+from smallcrm.domain.progress import Report
+from smallcrm.i18n import _
+from smallcrm.ui.pages.cards import words
+from smallcrm.ui.pages.cards.effects import EffectsCard
+from smallcrm.ui.pages.cards.form import Form
+from smallcrm.ui.pages.page import emptied, later, scrolling, sentence, while_there
+from smallcrm.ui.shortcuts import native
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.card import Card, Hairline
+from smallcrm.ui.widgets.card_face import blank_face
+from smallcrm.ui.widgets.flow import flowing
+from smallcrm.ui.widgets.page import PageHeader
+from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.widgets.punch_card import WIDTH, PunchCardWidget
+from smallcrm.ui.widgets.shop_mark import MARKS
+from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.widgets.when import Days
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+_BESIDE = 860
+"""Width of the page from which the drawn card stands beside the form, px at 100 %."""
+_SIDE = int(WIDTH) + 24
+EXAMPLE = 6
+"""Stamps on the card that is drawn as an example."""
+
+
+class Drawn(QWidget):
+    """The card as it would look, and what a customer gets in a few sentences."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.card = PunchCardWidget()
+        self._told = QVBoxLayout()
+        self._told.setSpacing(px(4))
+        box = Card(_("What customers get")).pad(16, 0, 16, 16)
+        box.body.addLayout(self._told)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(px(16))
+        self.column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(box)
+
+    def show_programme(self, programme: Programme, shop_name: str) -> None:
+        """Draw the card of a programme, half full."""
+        self.card.show_face(blank_face(programme, shop_name, min(EXAMPLE, programme.terms.goal - 1)))
+        emptied(self._told)
+        for told in words.summary(programme.terms):
+            self._told.addWidget(Paragraph(told))
+
+
+class Editor(QWidget):
+    """The form with its card. ``saved(id)`` once it is kept, ``left`` when somebody gave it up, ``people(ids)``."""
+
+    saved, left, people = Signal(int), Signal(), Signal(tuple)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.main, self.shop = window, window.shop
+        self.setObjectName("programmeEditor")
+        self.kept: Programme | None = None
+        self._wanted = 0
+        shop = window.shop
+        self.header = PageHeader("")
+        self.strip = Strip()
+        self.form = Form(Days(lambda: shop.now, shop.calendar.open_on, shop.calendar.holiday))
+        self.drawn, self.effects = Drawn(), EffectsCard()
+        self.start = QCheckBox(_("Start today"))
+        self.scan = QCheckBox(_("Stamp this one when a card is scanned"))
+        self.save_button = button(
+            _("Save"), "primary", badge=native("Ctrl+Enter"), name="saveProgrammeButton", clicked=self.save
+        )
+        self.cancel = button(_("Cancel"), "link", name="cancelProgrammeButton", clicked=self.left.emit)
+        for tick in (self.start, self.scan):
+            tick.setMinimumHeight(px(36))
+        self.start.setObjectName("startToday")
+        self.scan.setObjectName("stampOnScan")
+        self._lay_out()
+        self.start.toggled.connect(self.scan.setEnabled)
+        self.form.changed.connect(self._draw)
+        self.form.settled.connect(self.look)
+        self.effects.people.connect(self.people)
+
+    def _lay_out(self) -> None:
+        inner, side = QWidget(), QWidget()
+        self.inside, self.beside = QVBoxLayout(inner), QVBoxLayout(side)
+        self.inside.setSpacing(px(16))
+        self.inside.setContentsMargins(0, 0, px(4), px(8))
+        self.inside.addWidget(self.form)
+        self.inside.addStretch(1)
+        self.beside.setContentsMargins(0, 0, 0, px(8))
+        self.beside.setSpacing(px(16))
+        self.beside.addStretch(1)
+        self._side = scrolling(side)
+        self._side.setFixedWidth(px(_SIDE))
+        row = QHBoxLayout()
+        row.setSpacing(px(20))
+        row.addWidget(scrolling(inner, "programmeArea"), 1)
+        row.addWidget(self._side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addWidget(self.header)
+        column.addWidget(self.strip)
+        column.addLayout(row, 1)
+        column.addWidget(Hairline())
+        column.addWidget(flowing(self.start, self.scan, self.save_button, self.cancel, gap=12))
+        self._stands_beside: bool | None = None
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the drawn card beside the form, or where the page is narrow above it and what changes below."""
+        beside = self.width() >= px(_BESIDE)
+        if beside == self._stands_beside:
+            return
+        self._stands_beside = beside
+        for layout in (self.inside, self.beside, self.drawn.column):
+            for widget in (self.drawn, self.effects):
+                layout.removeWidget(widget)
+        if beside:
+            self.beside.insertWidget(0, self.drawn)
+            self.drawn.column.insertWidget(1, self.effects)  # right below the card that it is about
+        else:
+            self.inside.insertWidget(0, self.drawn)
+            self.inside.insertWidget(2, self.effects)
+        self._side.setVisible(beside)
+        self.drawn.show()
+        self.drawn.column.setDirection(QBoxLayout.Direction.TopToBottom if beside else QBoxLayout.Direction.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    # -- beginning -------------------------------------------------------------------------------------------------
+
+    def begin(self, programme_id: int = 0, texts: Mapping[str, str] | None = None) -> None:
+        """Show a programme to change it, or one to be made; ``texts`` is what stood in the form before."""
+        self.strip.hide()
+        self.kept = self.shop.programmes.get(programme_id) if programme_id else None
+        self.form.show_programme(self.kept or self._blank())
+        new = self.kept is None
+        self.header.title.setText(_("New programme") if self.kept is None else self.kept.name)
+        self.header.context.setText("" if new else _("Change the terms"))
+        self.start.setVisible(new)
+        self.scan.setVisible(new and self.shop.programmes.on_scan() is not None)  # the only one is stamped anyway
+        self.start.setChecked(True)
+        self.scan.setChecked(False)
+        if texts:
+            self.form.retype(texts)
+        self.effects.show_effects(Terms(), Terms(), None)
+        self._draw()
+        if self.kept is not None and texts:
+            self.look()
+        self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _blank(self) -> Programme:
+        """A new programme, with what most shops choose."""
+        icon, ink = MARKS.get(self.shop.settings.read().kind, MARKS["other"])
+        icon = icon if icon in words.PICTURES else "heart"
+        return Programme("", icon=icon, ink=ink.removeprefix("ink_"), terms=Terms(reward=Prize(10, ""), max_visit=1))
+
+    def _draw(self) -> None:
+        drawn = self.form.drawn()
+        self.drawn.show_programme(drawn, self.shop.settings.read().name or drawn.name)
+
+    # -- what it means ---------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Say what the terms would change, reckoned beside the window."""
+        if self.kept is None or not self.shop.is_open:
+            return
+        self._wanted += 1
+        number, shop, old = self._wanted, self.shop, self.kept
+        new = replace(self.form.drawn().terms, id=old.terms.id, programme_id=old.id)
+
+        def work(_report: Report) -> Effects | None:
+            with shop.database.attached():
+                try:
+                    return shop.programmes.effects(old.id, new)
+                except ShopError:  # terms that cannot be kept change nothing; what is wrong is said at the save
+                    return None
+
+        job = self.main.jobs.start("", work)
+        job.done.connect(while_there(self, lambda found: self._looked(number, old.terms, new, found)))
+
+    def _looked(self, number: int, old: Terms, new: Terms, found: Effects | None) -> None:
+        if number == self._wanted:
+            self.effects.show_effects(old, new, found)
+
+    # -- saving ----------------------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Keep it, if it can be kept; what is wrong stays typed with the reason."""
+        wanted = self.form.read()
+        if wanted is None:
+            return
+        if self.kept is None:
+            self._add(wanted)
+        else:
+            self._change(self.kept, wanted, self.effects.awarded)
+
+    def _add(self, wanted: Programme) -> None:
+        start = self.start.isChecked()
+        first = self.shop.programmes.on_scan() is None
+        state = ProgrammeState.RUNNING if start else ProgrammeState.PLANNED
+        try:
+            made = self.shop.programmes.add(
+                replace(wanted, state=state, on_scan=start and (first or self.scan.isChecked()))
+            )
+        except ShopError as error:
+            self._refuse(error)
+            return
+        self.saved.emit(made)
+
+    def _change(self, kept: Programme, wanted: Programme, award: tuple[int, ...]) -> None:
+        shop = self.shop
+
+        def work(_report: Report) -> None:
+            with shop.database.attached(), shop.change("programme_changed", name=wanted.name, bulk=bool(award)):
+                if (wanted.name, wanted.icon, wanted.ink) != (kept.name, kept.icon, kept.ink):
+                    shop.programmes.rename(kept.id, wanted.name, wanted.icon, wanted.ink)
+                shop.programmes.change(kept.id, wanted.terms, award=award)
+
+        job = self.main.jobs.start(_("Keeping the terms"), work)
+        self.save_button.setEnabled(False)
+        done = while_there(self, lambda _none: later(self.main, while_there(self, lambda: self._kept(kept.id))))
+        job.done.connect(done)
+        job.failed.connect(while_there(self, self._failed))
+        job.cancelled.connect(while_there(self, lambda: self.save_button.setEnabled(True)))
+
+    def _kept(self, programme_id: int) -> None:
+        self.save_button.setEnabled(True)
+        self.saved.emit(programme_id)
+
+    def _failed(self, error: Exception) -> None:
+        self.save_button.setEnabled(True)
+        if isinstance(error, ShopError):
+            self._refuse(error)
+
+    def _refuse(self, error: ShopError) -> None:
+        if error.code == "programme_named_so":
+            self.form.fields["name"].set_error(sentence(error))
+            self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.strip.say(sentence(error), repairs=((_("Try again"), self.save),))
+
+    def typed(self) -> tuple[int, dict[str, str]]:
+        """Give which programme is being changed (0: a new one), and what stands in the form."""
+        return (self.kept.id if self.kept else 0), self.form.typed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and control and not event.isAutoRepeat():
+            self.save()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def texts_of(value: object) -> tuple[int, dict[str, str]]:
+    """Give back what ``Editor.typed`` gave, from a value that was kept for a page."""
+    return cast("tuple[int, dict[str, str]]", value) if isinstance(value, tuple) else (0, {})
