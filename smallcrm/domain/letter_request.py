@@ -10,6 +10,8 @@ from smallcrm.domain.rules import FIRST
 
 PERSONAL_NOTE = "personal_note"
 THANKS = "thank_you_first_purchase"
+REWARDS = ("reward_earned", "reward_expires_soon")
+"""Kinds that tell of somebody's own reward: never written without one."""
 LETTER_KINDS = (
     THANKS,
     "satisfaction_follow_up",
@@ -17,9 +19,12 @@ LETTER_KINDS = (
     "nice_to_meet_you",
     "pass_on_information",
     "good_to_see_you_again",
+    *REWARDS,
     PERSONAL_NOTE,
 )
 """Kinds that are written to chosen people, whatever the day."""
+MEMBERSHIP = "membership"
+"""What membership cards are called among the things that are printed; they are no letter."""
 NOTE_LABEL = "note:"
 """What the name of a layout begins with that puts a personal note on labels; the code of the sheet follows."""
 TYPED = ("personal_note", "promise_text", "resolution_text")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from smallcrm.domain.dates import long_date
 from smallcrm.domain.errors import BadInput
-from smallcrm.domain.letter_request import TYPED
+from smallcrm.domain.letter_request import REWARDS, TYPED
 from smallcrm.domain.letter_text import Form, KindText, LetterTexts
 from smallcrm.domain.merging import fields_in, merge, merge_spans, one_line, without_empty
 from smallcrm.domain.model import LANGUAGES, Customer, Kind, ShopSettings
@@ -35,19 +35,20 @@ def compose(
     *,
     paper: str = "",
     typed: Mapping[str, str] | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> Wording | Reason:
     """Return the words for the occasion on that day, or why there are none (``missing_field``: flagged, not printed).
 
     ``texts`` are those of ``language_of(customer, settings)``; ``paper`` is ``card`` or ``letter``, empty = as the
-    kind says; ``typed`` are free fields such as ``personal_note``, each line of theirs a paragraph.
+    kind says; ``typed`` are free fields such as ``personal_note``, each line of theirs a paragraph; ``given`` are
+    fields of this customer's own, such as the reward that somebody earned.
     """
     form = texts.form(settings.country)
     if kind not in form.kinds:
         raise BadInput("unknown_letter_kind", kind=kind)
     text = form.kind(kind, household=to_household(customer))
     free = {field: lines_of((typed or {}).get(field, "")) for field in TYPED}
-    values = _values(customer, settings, day, texts.language)
-    values |= {field: lines[0] if lines else "" for field, lines in free.items()}
+    values = _filled(_values(customer, settings, day, texts.language), kind, free, given or {})
     variant = chosen_variant(text, values)
     if isinstance(variant, Reason):
         return variant
@@ -119,6 +120,15 @@ def _values(customer: Customer, settings: ShopSettings, day: date, language: str
         "reward_name": gift,
         "valid_until": long_date(until, language, settings.country) if until else "",
     }
+
+
+def _filled(
+    values: dict[str, str], kind: str, free: Mapping[str, tuple[str, ...]], given: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the fields with what was typed and what is this customer's own."""
+    own = dict.fromkeys(("reward_name", "valid_until"), "") if kind in REWARDS else {}  # a reward is no birthday gift
+    own |= {field: lines[0] if lines else "" for field, lines in free.items()}
+    return values | own | {field: one_line(value) for field, value in given.items()}
 
 
 def _title(text: KindText, values: Mapping[str, str]) -> tuple[str, str]:

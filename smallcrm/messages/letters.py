@@ -17,6 +17,8 @@ KINDS: Mapping[str, Wording] = {
     "nice_to_meet_you": lambda: _("Nice to meet you"),
     "pass_on_information": lambda: _("I saw this and thought of you"),
     "good_to_see_you_again": lambda: _("Good to see you again"),
+    "reward_earned": lambda: _("Reward earned"),
+    "reward_expires_soon": lambda: _("Reward expires soon"),
     PERSONAL_NOTE: lambda: _("Personal note"),
 }
 """In the order in which they are offered."""

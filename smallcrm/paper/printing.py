@@ -26,6 +26,7 @@ from smallcrm.paper import card, fonts, forms
 from smallcrm.paper.document import fits, layout_for
 from smallcrm.paper.forms import CARD
 from smallcrm.paper.kinds import BIRTHDAY, kind_text, typed_fields
+from smallcrm.paper.reward_letters import Given, given_for
 from smallcrm.paper.texts import texts
 from smallcrm.store.addressees import MARKETING, addressees
 from smallcrm.store.letters import Selection
@@ -68,11 +69,12 @@ def prepare(shop: Shop, selection: Selection, layout: str, *also: str) -> Prepar
 
 def prepare_letters(
     shop: Shop, kind: str, customers: Sequence[int], fields: Mapping[str, str], layout: str, *also: str,
-    text: str = "", free: Sequence[int] = (),
+    text: str = "", free: Sequence[int] = (), given_of: Given | None = None,
 ) -> Prepared:  # fmt: skip
     """Give the letters of a kind to these customers, or to those whom quick-find finds for ``text``.
 
-    ``fields`` are what was typed; ``free`` are customers whose open complaint does not hold the letter.
+    ``fields`` are what was typed; ``free`` are customers whose open complaint does not hold the letter; ``given_of``
+    fills what is each customer's own (else: the reward that waits, where the kind tells of one).
     """
     if kind not in LETTER_KINDS:
         raise BadInput("unknown_letter_kind", kind=kind)
@@ -81,10 +83,11 @@ def prepare_letters(
     marketing = kind_text(kind).mail == MARKETING
     addressed = any(map(forms.addressed, layouts))
     people, refused = addressees(shop, customers, text, marketing=marketing, addressed=addressed, also=free)
+    own = given_of or given_for(shop, kind, settings)
     pieces: list[Piece] = []
     left_out = list(refused)
     for customer in people:
-        made = letter_for(customer, kind, fields, settings, today=shop.today, layout=layouts[0])
+        made = letter_for(customer, kind, fields, settings, today=shop.today, layout=layouts[0], given=own(customer))
         flaw = made if isinstance(made, Reason) else _flaw(made, layouts, sender)
         if isinstance(made, Piece) and flaw is None:
             pieces.append(made)
@@ -102,11 +105,14 @@ def _layouts(kind: str, names: Iterable[str]) -> list[str]:
 
 
 def letter_for(
-    customer: Customer, kind: str, fields: Mapping[str, str], settings: ShopSettings, *, today: date, layout: str
-) -> Piece | Reason:
+    customer: Customer, kind: str, fields: Mapping[str, str], settings: ShopSettings, *,
+    today: date, layout: str, given: Mapping[str, str] | Reason,
+) -> Piece | Reason:  # fmt: skip
     """Give the piece of one customer, or why it cannot be worded."""
+    if isinstance(given, Reason):
+        return given
     wanted = {field: fields.get(field, "") for field in typed_fields(kind)}
-    made = _piece(customer, kind, today, settings, today=today, layout=layout, typed=wanted)
+    made = _piece(customer, kind, today, settings, today=today, layout=layout, typed=wanted, given=given)
     if isinstance(made, Reason):
         return made
     return replace(made, kind=kind, typed="\n".join("\n".join(lines_of(words)) for words in wanted.values()).strip())
@@ -137,11 +143,11 @@ def make_piece(
 
 def _piece(
     customer: Customer, kind: str, day: date, settings: ShopSettings, *,
-    today: date, layout: str, typed: Mapping[str, str] | None = None,
+    today: date, layout: str, typed: Mapping[str, str] | None = None, given: Mapping[str, str] | None = None,
 ) -> Piece | Reason:  # fmt: skip
     language = language_of(customer, settings)
     paper = "letter" if layout.startswith("letter") else "card"
-    wording = compose(customer, settings, kind, day, texts(language), paper=paper, typed=typed)
+    wording = compose(customer, settings, kind, day, texts(language), paper=paper, typed=typed, given=given)
     if isinstance(wording, Reason):
         return wording
     return Piece(

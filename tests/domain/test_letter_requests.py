@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smallcrm.domain.follow_up import FollowUp
-from smallcrm.domain.letter_request import LETTER_KINDS, TYPED, answer_to
+from smallcrm.domain.letter_request import LETTER_KINDS, REWARDS, TYPED, answer_to
 from smallcrm.domain.letter_text import LetterTexts, parse
 from smallcrm.domain.model import LANGUAGES, Customer, ShopSettings
 from smallcrm.domain.piece import Wording
@@ -27,12 +27,15 @@ SHOP = ShopSettings(name="Rose & Thorn", sender_name="Helen", country="GB", phon
 DAY = date(2027, 6, 10)
 MARGARET = Customer(given="Margaret", family="Whitlam")
 ALL = dict.fromkeys(TYPED, "Typed here.")
+REWARD = {"reward_name": "a free coffee", "valid_until": "31 December 2027", "card_number": "1006\u00a01195\u00a030"}
 
 
 def letter(
     kind: str, typed: dict[str, str] | None = None, language: str = "en", shop: ShopSettings = SHOP, paper: str = ""
 ) -> Wording:
-    wording = compose(MARGARET, shop, kind, DAY, TEXTS[language], paper=paper, typed=ALL if typed is None else typed)
+    words = ALL if typed is None else typed
+    given = REWARD if kind in REWARDS else None
+    wording = compose(MARGARET, shop, kind, DAY, TEXTS[language], paper=paper, typed=words, given=given)
     assert isinstance(wording, Wording)
     return wording
 
@@ -61,7 +64,8 @@ def test_what_is_required_is_flagged(kind: str) -> None:
     for field in sorted(text.required):
         shop = {"phone": replace(SHOP, phone=""), "email": replace(SHOP, email="")}.get(field, SHOP)
         for empty in ("", " \n "):
-            found = compose(MARGARET, shop, kind, DAY, TEXTS["en"], typed={**ALL, field: empty})
+            given = {**REWARD, field: empty} if kind in REWARDS else None
+            found = compose(MARGARET, shop, kind, DAY, TEXTS["en"], typed={**ALL, field: empty}, given=given)
             assert found == reason("missing_field", field=field)
 
 
@@ -96,6 +100,9 @@ def test_the_tone_comes_from_the_kind() -> None:
         ("nice_to_meet_you", "call me at 01\u00a055 or drop by the store"),
         ("pass_on_information", "thought of you right away"),
         ("good_to_see_you_again", "do stop by and say hello"),
+        ("reward_earned", "your punch card is full"),
+        ("reward_earned", "at the register until"),
+        ("reward_expires_soon", "at the register"),
     ],
 )
 def test_an_american_shop_says_it_the_american_way(kind: str, words: str) -> None:
@@ -110,6 +117,37 @@ def test_whatever_is_typed_stays_plain_text(kind: str, language: str, typed: dic
         assert all("\n" not in line and line.strip() for line in paragraphs(found))
         required = TEXTS[language].form("GB").kinds[kind].required & set(TYPED)
         assert all(lines_of(typed[field])[0].rstrip(".") in " ".join(paragraphs(found)) for field in required)
+
+
+@pytest.mark.parametrize("kind", REWARDS)
+def test_the_birthday_gift_is_never_a_reward(kind: str) -> None:
+    shop = replace(SHOP, gift="a birthday cake", gift_days=30)
+    unnamed = {"card_number": REWARD["card_number"], "valid_until": REWARD["valid_until"]}
+    found = compose(MARGARET, shop, kind, DAY, TEXTS["en"], given=unnamed)
+    assert found == reason("missing_field", field="reward_name")
+    said = " ".join(paragraphs(letter(kind, shop=shop)))
+    assert "a free coffee" in said
+    assert "cake" not in said
+    assert "31 December 2027" in said
+
+
+def test_the_reward_is_set_bold_and_plain() -> None:
+    odd = {**REWARD, "reward_name": " {first_name}\n<b>two</b> coffees."}
+    wording = compose(MARGARET, SHOP, "reward_earned", DAY, TEXTS["en"], given=odd)
+    assert isinstance(wording, Wording)
+    assert [span.text.rstrip(".") for spans in wording.body for span in spans if span.bold] == [
+        "{first_name} <b>two</b> coffees"
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reward_without_an_end_is_told_without_one(language: str) -> None:
+    given = {**REWARD, "valid_until": ""}
+    wording = compose(MARGARET, SHOP, "reward_earned", DAY, TEXTS[language], given=given)
+    assert isinstance(wording, Wording)
+    assert "2027" not in " ".join(paragraphs(wording))
+    late = compose(MARGARET, SHOP, "reward_expires_soon", DAY, TEXTS[language], given=given)
+    assert late == reason("missing_field", field="valid_until")
 
 
 def test_fields_in_what_is_typed_are_not_filled() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import BadInput, NotFound
-from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE
+from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE, REWARDS
+from smallcrm.domain.loyalty_terms import Prize, Programme, Terms
 from smallcrm.domain.model import LANGUAGES, Customer, PostalAddress, ShopSettings
 from smallcrm.domain.piece import Piece
+from smallcrm.domain.reason import reason
 from smallcrm.paper.document import write
 from smallcrm.paper.forms import CARD
 from smallcrm.paper.inside import body_of
@@ -35,6 +39,8 @@ TYPED = {
     "resolution_text": "The lamp has been exchanged, and each one is tested before it leaves the shop.",
 }
 
+EARNS = Terms(goal=2, reward=Prize(2, "ilmainen kahvi ja tuore kanelipulla"), reward_days=60)
+
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Shop]:
@@ -53,6 +59,18 @@ def somebody(shop: Shop, **more: object) -> int:
 def test_a_web_page_is_printed_as_it_is_said(typed: str) -> None:
     assert sender_of(replace(SETTINGS, website=typed)).website == "kera.example"
     assert sender_of(replace(SETTINGS, website="kera.example/shop")).website == "kera.example/shop"
+
+
+def reward(shop: Shop, customer: int, terms: Terms = EARNS, *, card: bool = True) -> int:
+    """Let somebody fill a card, and give the programme."""
+    programmes = shop.programmes.all()
+    number = programmes[0].id if programmes else shop.programmes.add(Programme("Kahvikortti", terms=terms))
+    if not programmes:
+        shop.programmes.start(number)
+    if card:
+        shop.cards.issue(customer, number)
+    shop.cards.stamp(customer, programme_id=number, count=terms.goal, force="goodwill")
+    return number
 
 
 def prepared(shop: Shop, kind: str, layout: str = CARD, **typed: str) -> Prepared:
@@ -94,10 +112,15 @@ def test_a_couple_is_written_to_as_two(
         assert one not in words
 
 
+def _bare(words: str) -> list[str]:
+    return [word for word in (part.strip(".,:()–") for part in words.split()) if word]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", LETTER_KINDS)
 def test_each_kind_is_printed_whole_on_cards_and_letters(shop: Shop, tmp_path: Path, kind: str, language: str) -> None:
-    somebody(shop, language=language)
+    shop.settings.save(replace(SETTINGS, language=language))  # a reward is named in the shop's language
+    reward(shop, somebody(shop, language=language))
     papers = [(CARD, design) for design in designs_for(kind)]
     papers += [(layout, designs_for(kind)[0]) for layout in windows()]
     for layout, design in papers:
@@ -106,7 +129,11 @@ def test_each_kind_is_printed_whole_on_cards_and_letters(shop: Shop, tmp_path: P
         wording = piece.wording
         body = " ".join("".join(span.text for span in spans) for spans in wording.body)
         assert set(wording.title.split()) <= set(text.split())  # a wreath has its last line drawn first
-        for words in (wording.salutation, body, wording.closing, wording.stop_line):
+        if kind in REWARDS:  # a bold run that goes on in a further line is read before what stands around it
+            assert not Counter(_bare(body)) - Counter(_bare(text))
+        else:
+            assert body.replace("\xa0", " ") in text.replace("\xa0", " ")
+        for words in (wording.salutation, wording.closing, wording.stop_line):
             assert words.replace("\xa0", " ") in text.replace("\xa0", " ")
         assert all(fonts_of(tmp_path / "x.pdf").values())
         assert body_of(wording, language).fits
@@ -136,6 +163,53 @@ def test_an_apology_bears_no_ornament(shop: Shop, tmp_path: Path) -> None:
         inks[kind] = sum(sum(row) for row in rows)
     assert inks["apology_after_complaint"] == 0
     assert inks["pass_on_information"] > 1000
+
+
+def why(shop: Shop, kind: str) -> list[str]:
+    return [out.reason.code for out in prepared(shop, kind).left_out]
+
+
+@pytest.mark.parametrize("kind", REWARDS)
+def test_a_reward_is_told_to_whom_it_waits_for_alone(shop: Shop, kind: str) -> None:
+    shop.settings.save(replace(SETTINGS, gift="täytekakku"))
+    aino, other = somebody(shop), somebody(shop, given="Eero")
+    reward(shop, aino)
+    found = prepared(shop, kind, "letter-fi")
+    assert [(out.customer_id, out.reason) for out in found.left_out] == [(other, reason("no_reward"))]
+    (piece,) = found.pieces
+    said = " ".join(span.text for spans in piece.wording.body for span in spans).replace("\xa0", " ")
+    assert "ilmainen kahvi ja tuore kanelipulla" in said
+    assert "6.8.2027" in said
+    assert "täytekakku" not in said
+    if kind == "reward_earned":
+        assert grouped(shop.cards.number(aino)).replace("\xa0", " ") in said
+
+
+def test_a_reward_on_the_way_is_no_full_card(shop: Shop) -> None:
+    terms = replace(EARNS, goal=4, reward=Prize(4, "ateria"), interim=Prize(2, "kahvi"))
+    aino = somebody(shop)
+    number = reward(shop, aino, replace(terms, goal=4))
+    assert not why(shop, "reward_earned")
+    other = somebody(shop, given="Eero")
+    shop.cards.issue(other, number)
+    shop.cards.stamp(other, programme_id=number, count=2)
+    found = prepared(shop, "reward_earned")
+    assert [(out.customer_id, out.reason.code) for out in found.left_out] == [(other, "no_reward")]
+    soon = {piece.customer_id: piece for piece in prepared(shop, "reward_expires_soon").pieces}
+    assert "kahvi" in " ".join(span.text for spans in soon[other].wording.body for span in spans)
+
+
+def test_why_a_reward_is_not_told(shop: Shop) -> None:
+    aino = somebody(shop)
+    reward(shop, aino, replace(EARNS, reward_days=0), card=False)
+    assert why(shop, "reward_earned") == ["no_card_number"]
+    (out,) = prepared(shop, "reward_expires_soon").left_out
+    assert out.reason == reason("missing_field", field="valid_until")
+    shop.cards.issue(aino)
+    assert not why(shop, "reward_earned")
+    shop.customers.save(replace(shop.customers.get(aino), language="pl"))
+    (out,) = prepared(shop, "reward_earned").left_out
+    assert out.reason == reason("reward_in_other_language", name="ilmainen kahvi ja tuore kanelipulla")
 
 
 def test_what_is_typed_and_not_printable_is_told(shop: Shop) -> None:

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm import messages
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
-from smallcrm.domain.letter_request import LETTER_KINDS, LetterRequest
+from smallcrm.domain.letter_request import LETTER_KINDS, REWARDS, LetterRequest
 from smallcrm.store.letters import Selection
 from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.window import MainWindow
-from tests.ui.pages.written import NOTE, Settle, rows, save, somebody, words, write
+from tests.ui.pages.written import NOTE, Settle, earn, rows, save, somebody, words, write
 
 
 @pytest.fixture
@@ -44,6 +44,8 @@ def test_a_note_with_its_words_is_ready_to_print(page: LettersPage, settled: Set
 @pytest.mark.parametrize("kind", LETTER_KINDS)
 def test_each_kind_is_offered_and_has_its_paper(page: LettersPage, settled: Settle, kind: str) -> None:
     page.shop.settings.save(replace(page.shop.settings.read(), phone="1", email="a@b.example"))
+    if kind in REWARDS:
+        earn(page.shop, somebody(page))
     write(page, settled, kind, personal_note="A.", resolution_text="B.")
     assert len(page.who.ticked_people()) == 1
     assert page.who.kinds.currentText() == messages.letters.kind(kind)
@@ -254,7 +256,7 @@ def test_a_wish_without_a_kind_begins_at_the_choice_and_leads_back_all_the_same(
     assert page.main.focusWidget() is page.who.kinds
     QTest.keyClick(page.who.kinds, Qt.Key.Key_Up)
     settled(page.main)
-    assert page.writing.kind == "good_to_see_you_again"
+    assert page.writing.kind == "reward_expires_soon"
     assert page.selection.customers == (customer,)
     page.start_again()
     assert page.main.places.here == "customers"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from smallcrm.domain.letter_request import LetterRequest
+from smallcrm.domain.loyalty_terms import Prize, Programme, Terms
+from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.window import MainWindow
@@ -26,6 +29,17 @@ def write(page: LettersPage, settled: Settle, kind: str = "personal_note", **fie
     page.main.perform("letters", "write", LetterRequest(kind, (customer,), fields))
     settled(page.main)
     return customer
+
+
+def earn(shop: Shop, customer: int) -> int:
+    """Let somebody who reads the shop's language fill a card of a programme, which is given back."""
+    shop.customers.save(replace(shop.customers.get(customer), language=""))
+    terms = Terms(goal=2, reward=Prize(2, "a free coffee"), reward_days=60)
+    programme = shop.programmes.add(Programme("Coffee card", terms=terms))
+    shop.programmes.start(programme)
+    shop.cards.issue(customer, programme)
+    shop.cards.stamp(customer, programme_id=programme, count=2, force="goodwill")
+    return programme
 
 
 def save(page: LettersPage, settled: Settle, folder: Path) -> None:
