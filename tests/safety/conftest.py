@@ -48,5 +48,9 @@ def digest(file: Path) -> str:
 def child(code: str, *arguments: str) -> subprocess.Popen[str]:
     """A Python of its own that runs the code."""
     return subprocess.Popen(
-        [sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", code, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
