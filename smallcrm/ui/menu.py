@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from smallcrm.i18n import _, pgettext
 from smallcrm.ui import other_shops, worn
-from smallcrm.ui.commands import Command
+from smallcrm.ui.commands import Command, plain
 from smallcrm.ui.pages.registry import pages
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _file(window: MainWindow) -> list[Command]:
 
 def _print(window: MainWindow) -> None:
     """From elsewhere Ctrl+P leads to the preview of what is due; on that page it prints, on the page of keys these."""
-    if window.places.here in {"help", "sheet"}:
+    if window.places.here in {"help", "sheet", "cardPrint"}:
         window.perform(window.places.here, "print")
         return
     window.perform("letters", "print", None if window.places.here == "letters" else ())
@@ -140,7 +140,8 @@ def _customer(window: MainWindow) -> list[Command]:
         Command(
             "edit", pgettext("customer", "&Edit"), lambda: tell("edit"), "customer", ("F2",), "pencil", findable=False
         ),
-        writing("visit", _("Log a &visit"), "F7", "footprints", separated=True),
+        writing("stamp", _("&Stamp the card"), "F8", "stamp", separated=True),
+        writing("visit", _("Log a &visit"), "F7", "footprints"),
         writing("note", _("N&ote"), "F5", "sticky-note"),
         writing("complaint", _("&Complaint"), "F9", "message-square-warning"),
         writing("call", _("Log a c&all"), "", "phone"),
@@ -163,7 +164,7 @@ def _go(window: MainWindow) -> list[Command]:
     places = [
         Command(
             f"go_{p.key}",
-            p.title(),
+            plain(p.title()),
             partial(window.go, p.key),
             "go",
             (f"Ctrl+{p.number}",),
@@ -174,7 +175,7 @@ def _go(window: MainWindow) -> list[Command]:
         if p.number
     ]
     others = [
-        Command(f"go_{p.key}", p.title(), partial(window.go, p.key), icon=p.icon)
+        Command(f"go_{p.key}", plain(p.title()), partial(window.go, p.key), icon=p.icon)
         for p in pages()
         if p.bottom and not p.number
     ]

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from smallcrm.domain.model import Customer
 from smallcrm.domain.text import beside
-from smallcrm.i18n import _, format_date, format_money, ngettext
+from smallcrm.i18n import _, format_date, format_money, ngettext, pgettext
 from smallcrm.messages.rules import every
 from smallcrm.store.visits import VisitFigures
 from smallcrm.ui import worn
 from smallcrm.ui.pages.customers import kinds_to_write
 from smallcrm.ui.pages.customers.photo import Avatar
+from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import IconButton, button, set_badge
 from smallcrm.ui.widgets.chips import Chip, chip_size, draw_chip
 from smallcrm.ui.widgets.plain import PlainLabel, plain_tip
@@ -25,13 +26,15 @@ from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.widgets.when import day_words
 from smallcrm.ui.worn import px
 
-ACTIONS = (
-    ("visit", "F7", "primary"),
-    ("note", "F5", "secondary"),
-    ("complaint", "F9", "secondary"),
-    ("call", "", "secondary"),
-)
-"""The actions in order: kind, keys and look."""
+ACTIONS = (("stamp", "F8"), ("visit", "F7"), ("note", "F5"), ("complaint", "F9"), ("call", ""))
+"""The actions in order: kind and keys. The first one that is offered is the primary one."""
+
+
+def looks() -> dict[str, tuple[str, str]]:
+    """Give word and icon of each action."""
+    written = {kind: (word, mark) for kind, (word, mark, _tint) in kinds_to_write.looks().items()}
+    # Translators: a button: puts a stamp on the customer's card (fi: Leimaa kortti)
+    return {"stamp": (pgettext("button", "Stamp"), "stamp"), **written}
 
 
 class ChipRow(QWidget):
@@ -102,7 +105,8 @@ class Header(QWidget):
         self.chips, self.more = ChipRow(), IconButton("ellipsis", _("More choices"))
         self.trouble = Strip()
         self._column.addLayout(self._upper())
-        self.actions: dict[str, QPushButton] = {}
+        self.acts: dict[str, QPushButton] = {}
+        self._stamps = False
         self.action_row = self._actions()
         self._column.addWidget(self.action_row)
         self._column.addWidget(self.trouble)
@@ -134,17 +138,42 @@ class Header(QWidget):
         row = self._buttons = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
-        looks = {kind: (word, mark) for kind, (word, mark, _tint) in kinds_to_write.looks().items()}
-        for kind, keys, look in ACTIONS:
-            word, mark = looks[kind]
-            one = button(word, look, icon=mark, badge=keys, size="counter", name=f"{kind}Button")
-            self.actions[kind] = one
+        words = looks()
+        for kind, keys in ACTIONS:
+            word, mark = words[kind]
+            one = button(word, icon=mark, badge=native(keys), size="counter", name=f"{kind}Button")
+            self.acts[kind] = one
             row.addWidget(one)
-        self.visit_button, self.note_button = self.actions["visit"], self.actions["note"]
-        self.complaint_button, self.call_button = self.actions["complaint"], self.actions["call"]
+        self.stamp_button = self.acts["stamp"]
+        self.visit_button, self.note_button = self.acts["visit"], self.acts["note"]
+        self.complaint_button, self.call_button = self.acts["complaint"], self.acts["call"]
         row.addStretch(1)
         holder.setMinimumWidth(px(120))  # what there is no room for goes into the menu
+        self._dress_actions()
         return holder
+
+    def offer_stamp(self, *, offered: bool) -> None:
+        """Say whether a card can be stamped here; where it cannot, logging a visit is the first action."""
+        if offered != self._stamps:
+            self._stamps = offered
+            self._dress_actions()
+            self._fit_actions(self.width() - 2 * self._side)
+
+    def _dress_actions(self) -> None:
+        for one in self.acts.values():
+            look = "primary" if one is self.first else "secondary"
+            one.setProperty("look", look)
+            one.setFont(worn.font("strong" if look == "primary" else "body"))
+            one.setIcon(one.icon())  # Qt keeps a button's size until its icon or text is set
+        self.stamp_button.setVisible(self._stamps)
+
+    @property
+    def first(self) -> QPushButton:
+        """The primary action."""
+        return self.acts["stamp" if self._stamps else "visit"]
+
+    def _offered(self) -> list[tuple[str, str]]:
+        return [(kind, keys) for kind, keys in ACTIONS if self._stamps or kind != "stamp"]
 
     def show_customer(self, customer: Customer, figures: VisitFigures, today: date) -> None:
         """Show who it is, and how often they come."""
@@ -168,10 +197,11 @@ class Header(QWidget):
 
     def _fit_actions(self, room: int) -> None:
         """Show the buttons there is room for, the first ones first; without room for the keys on them, those go."""
-        row = [self.actions[kind] for kind, _keys, _look in ACTIONS]
+        offered = self._offered()
+        row = [self.acts[kind] for kind, _keys in offered]
         for badges in (True, False):
-            for one, (_kind, keys, _look) in zip(row, ACTIONS, strict=True):
-                set_badge(one, keys if badges else "")
+            for one, (_kind, keys) in zip(row, offered, strict=True):
+                set_badge(one, native(keys) if badges and keys else "")
             widths = [one.sizeHint().width() for one in row]
             if sum(widths) + px(8) * (len(row) - 1) <= room:
                 break
@@ -183,7 +213,7 @@ class Header(QWidget):
     def hidden_actions(self) -> list[tuple[str, str]]:
         """Give kind and keys of the actions there is no room for; the menu has them."""
         low = self.action_row.isHidden()
-        return [(kind, keys) for kind, keys, _look in ACTIONS if low or self.actions[kind].isHidden()]
+        return [(kind, keys) for kind, keys in self._offered() if low or self.acts[kind].isHidden()]
 
     def _size_name(self) -> None:
         """Write a name that is too long for its size a size smaller."""

@@ -12,11 +12,15 @@ from smallcrm.ui.pages.page import emptied
 from smallcrm.ui.widgets.buttons import Toggle
 from smallcrm.ui.widgets.flow import Flow
 
+STAMPS = frozenset({"stamps"})
+"""What stands in the ledger of the cards: no entries of the timeline."""
+
 
 def groups() -> dict[str, tuple[str, frozenset[str]]]:
     """Give the groups of kinds: words and kinds of entries, by key."""
     return {
         "visits": (_("Visits"), frozenset({"visit"})),
+        "stamps": (_("Stamps and rewards"), STAMPS),
         "purchases": (_("Purchases"), frozenset({"purchase"})),
         "notes": (_("Notes"), frozenset({"note"})),
         "calls": (_("Calls"), frozenset({"call"})),

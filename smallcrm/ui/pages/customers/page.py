@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 
-WRITING = frozenset({"note", "visit", "complaint", "call", "letter", "edit", "delete"})
+WRITING = frozenset({"stamp", "note", "visit", "complaint", "call", "letter", "edit", "delete"})
 """Commands that need somebody who is shown."""
 
 
@@ -33,7 +35,7 @@ class CustomersPage(Page):
     """List pane at the left; at the right a person, a new one, or what to do first."""
 
     AREAS = frozenset(
-        {"customers", "entries", "occasions", "letters", "settings", "follow_ups", "gifts", "rules", "staff"}
+        {"customers", "entries", "cards", "occasions", "letters", "settings", "follow_ups", "gifts", "rules", "staff"}
     )
 
     def __init__(self, window: MainWindow) -> None:
@@ -61,6 +63,16 @@ class CustomersPage(Page):
         self.column.setSpacing(0)
         self.column.addWidget(self.begun)
         self.column.addWidget(self.split, 1)
+        person = self.person
+        self._doing: dict[str, Callable[[], object]] = {
+            **{kind: partial(person.write, kind) for kind in ("note", "complaint", "call")},
+            "letter": person.write_letter,
+            "go_on": partial(person.write, ""),
+            "visit": person.log_visit,
+            "stamp": person.cards.stamp,
+            "edit": person.facts.edit_current,
+            "delete": person.bin,
+        }
         self._shown = 0
         self.meant = False
         """Whether somebody chose the customer shown; else it is just the first of the list."""
@@ -132,7 +144,7 @@ class CustomersPage(Page):
     def perform(self, command: str, value: object = None) -> bool:
         """``open`` (id), ``new_customer`` (name), ``edit``, ``fill`` (id and what lacks), ``delete``.
 
-        ``note``, ``visit``, ``complaint``, ``call``, ``letter``: of a customer (id), or of the one shown.
+        ``stamp``, ``note``, ``visit``, ``complaint``, ``call``, ``letter``: of a customer (id), or of the one shown.
         ``go_on``: with what was begun for a customer (id).
         """
         if command == "new_customer":
@@ -144,21 +156,11 @@ class CustomersPage(Page):
         if command in WRITING and self.detail.currentWidget() is not self.person:
             self.main.find_customer()  # a form is shown, or nobody: for whom is asked first
             return False
-        if command in {"note", "complaint", "call"} and self._shown:
-            self.person.write(command)
-        elif command == "letter" and self._shown:
-            self.person.write_letter()
-        elif command == "go_on" and self._shown:
-            self.person.write("")
-        elif command == "visit" and self._shown:
-            self.person.log_visit()
-        elif command == "fill" and isinstance(value, tuple):
+        if command == "fill" and isinstance(value, tuple):
             self.open(int(value[0]))
             self.person.fill(str(value[1]))
-        elif command == "edit" and self._shown:
-            self.person.facts.edit_current()
-        elif command == "delete" and self._shown:
-            self.person.bin()
+        elif self._shown and command in self._doing:
+            self._doing[command]()
         return bool(self._shown)
 
     def state(self) -> tuple[str, object] | None:

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
 
+from smallcrm.domain.model import Entry
 from smallcrm.i18n import _
-from smallcrm.ui.pages.customers.kinds import Kinds
+from smallcrm.ui.pages.customers.kinds import STAMPS, Kinds
 from smallcrm.ui.pages.customers.timeline import TimelineView
+from smallcrm.ui.pages.customers.timeline_lines import lines_of, place
 from smallcrm.ui.pages.page import later
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
+    from smallcrm.store.card_reading import CardLine
     from smallcrm.ui.window import MainWindow
 
 AT_ONCE = 200
@@ -48,15 +51,21 @@ class Past(QWidget):
 
     def load(self) -> None:
         """Read the entries again."""
-        store, who = self.main.shop.timeline, self._customer
-        kinds = self.kinds.wanted(lambda some: bool(store.of(who, 1, some)))
-        entries = store.of(who, self._limit + 1, kinds)
-        self.older.setVisible(len(entries) > self._limit)
-        entries = entries[: self._limit]
-        staff = {one.name: one.initials for one in self.main.shop.staff.all()}
-        self.timeline.show_entries(entries, self.main.shop.today, staff)
-        self.nothing.setVisible(not entries)
-        self.timeline.setVisible(bool(entries))
+        shop, who, most = self.main.shop, self._customer, self._limit + 1
+        kinds = self.kinds.wanted(self._has)
+        entries = [] if kinds == STAMPS else shop.timeline.of(who, most, kinds)
+        cards = shop.cards.timeline(who, most) if kinds in (None, STAMPS) else []
+        both: list[Entry | CardLine] = [*entries, *cards]
+        both.sort(key=place, reverse=True)
+        self.older.setVisible(len(both) > self._limit)
+        self.timeline.show_lines(lines_of(both[: self._limit], shop.today, shop.staff.all()))
+        self.nothing.setVisible(not both)
+        self.timeline.setVisible(bool(both))
+
+    def _has(self, kinds: frozenset[str]) -> bool:
+        if kinds == STAMPS:
+            return self.main.shop.cards.any(self._customer)
+        return bool(self.main.shop.timeline.of(self._customer, 1, kinds))
 
     def _show_older(self) -> None:
         """Show more of the past; the focus goes to the first entry that came."""

@@ -16,6 +16,7 @@ from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.model import Customer, Entry
 from smallcrm.i18n import _
+from smallcrm.ui.pages.customers.cards import CardsPart
 from smallcrm.ui.pages.customers.composer import Composer
 from smallcrm.ui.pages.customers.fact import FactEditor
 from smallcrm.ui.pages.customers.fact_list import Setting
@@ -62,7 +63,12 @@ class PersonPage(QWidget):
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(px(24))
-        self._columns.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignTop)
+        left = self._left = QVBoxLayout()
+        left.setSpacing(px(16))
+        left.addWidget(self.cards)
+        left.addWidget(self.facts)
+        self._columns.addLayout(left)
+        self._columns.setAlignment(left, Qt.AlignmentFlag.AlignTop)
         self._columns.addLayout(right, 1)
         self._inside.addLayout(self._columns)
         self._inside.addStretch(1)
@@ -78,6 +84,9 @@ class PersonPage(QWidget):
         self.timeline, self.kinds, self.older = self.past.timeline, self.past.kinds, self.past.older
         self.nothing, self.load_timeline = self.past.nothing, self.past.load
         self.gifts, self.to_do = Gifts(window, self.attempt), ToDo(window, self.attempt)
+        self.cards = CardsPart(window, self.attempt)
+        self.cards.left.connect(self.begin)
+        self.header.stamp_button.clicked.connect(lambda _on=False: self.cards.stamp())
         put_below(self.facts, self.gifts)
         for part in (self.facts, self.gifts):
             part.begun.connect(lambda editor: later(window, lambda: self._show_editor(editor)))
@@ -85,6 +94,8 @@ class PersonPage(QWidget):
         self.timeline.edit_wanted.connect(self._edit)
         self.timeline.remove_wanted.connect(lambda entry: self.attempt(lambda: self.shop.timeline.remove(entry.id)))
         self.timeline.moved.connect(self._show_entry)
+        self.timeline.card_wanted.connect(self.cards.open_line)
+        self.timeline.reverse_wanted.connect(lambda line: self.cards.ask_reverse(line, self.timeline.point()))
 
     def _head(self) -> Header:
         head = self.header = Header()
@@ -100,7 +111,7 @@ class PersonPage(QWidget):
 
     def begin(self) -> None:
         """Give the focus to the first action; in a low window to the menu that has them."""
-        first = self.header.more if self.header.action_row.isHidden() else self.header.visit_button
+        first = self.header.more if self.header.action_row.isHidden() else self.header.first
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def write(self, kind: str, follow_up: int = 0) -> None:
@@ -147,6 +158,9 @@ class PersonPage(QWidget):
         hello = greeting(self.shop, customer)
         touch = self.shop.touch.of(customer)
         self.facts.show_customer(customer, Setting(settings, self.shop.today, hello, sums(figures), staff, touch))
+        self.cards.show_customer(customer.id)
+        rests = customer.deceased or self.shop.customers.binned(customer.id)
+        self.header.offer_stamp(offered=self.cards.can_stamp and not rests)
         self.gifts.show_customer(customer)
         self.composer.show_customer(customer.id, customer.assistant)
         live = [one for one in self.shop.follow_ups.of(customer.id) if one.live]
@@ -198,12 +212,14 @@ class PersonPage(QWidget):
         self.composer.edit(entry)
         self.area.ensureWidgetVisible(self.composer, 0, px(16))
 
-    def _place_composer(self, *, above: bool) -> None:
-        """In one column what is written and what is to be done stand above the facts: they are wanted more often."""
+    def _place_parts(self, *, above: bool) -> None:
+        """In one column card, what is written and what is to be done stand above the facts: they are wanted more."""
+        if (self._inside.indexOf(self.cards) >= 0) == above:
+            return
         home = self._inside if above else self._right
-        if home.indexOf(self.composer) < 0:
-            for place, part in enumerate((self.composer, self.to_do)):
-                home.insertWidget(place, part)
+        (home if above else self._left).insertWidget(0, self.cards)
+        for place, part in enumerate((self.composer, self.to_do), start=int(above)):
+            home.insertWidget(place, part)
 
     def _leave_room(self) -> None:
         """Let what scrolls end where the header ends, whether there is a scroll bar or not."""
@@ -220,9 +236,10 @@ class PersonPage(QWidget):
         self.facts.setFixedWidth(px(320)) if side_by_side else self.facts.setMaximumWidth(16_777_215)
         if not side_by_side:
             self.facts.setMinimumWidth(px(200))
-        self._place_composer(above=not side_by_side)
+        self._place_parts(above=not side_by_side)
         low = self.window().height() < px(560)
         side = px(24 if side_by_side else 16)
+        self.cards.fit(px(320) if side_by_side else self.width() - 2 * side, beside=not side_by_side)
         self._side = side
         self._leave_room()
         self.header.fit(side, low=low)

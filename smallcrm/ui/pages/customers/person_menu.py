@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm.i18n import _, pgettext
 from smallcrm.ui.icons import icon
-from smallcrm.ui.pages.customers import kinds_to_write
+from smallcrm.ui.pages.customers.card_menu import add_number
+from smallcrm.ui.pages.customers.header import looks
 from smallcrm.ui.pages.customers.photo import choose_photo
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ def show_menu(person: PersonPage, place: QWidget) -> None:
     """Show the menu below its button."""
     menu = QMenu(person)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    looks = kinds_to_write.looks()
+    words = looks()
     for kind, keys in person.header.hidden_actions():
-        word, mark, _tint = looks[kind]
-        run = person.log_visit if kind == "visit" else partial(person.write, kind)
+        word, mark = words[kind]
+        run = {"visit": person.log_visit, "stamp": person.cards.stamp}.get(kind, partial(person.write, kind))
         menu.addAction(icon(mark), f"{word}\t{keys}" if keys else word, run)
     edit = pgettext("customer", "&Edit").replace("&", "")
     menu.addAction(icon("pencil"), f"{edit}\tF2", person.facts.edit_current)
@@ -38,6 +39,8 @@ def show_menu(person: PersonPage, place: QWidget) -> None:
             _("Print a card"),
             lambda: person.main.perform("letters", "print", (person.customer.id,)),
         )
+    if person.cards.views:
+        add_number(menu, person.cards)
     menu.addAction(
         icon("history"),
         _("History of changes"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -12,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QSize,
@@ -40,7 +40,7 @@ from PySide6.QtWidgets import (
 from smallcrm.domain.model import Entry
 from smallcrm.i18n import _
 from smallcrm.ui import painting, worn
-from smallcrm.ui.pages.customers.timeline_lines import Line, lines_of
+from smallcrm.ui.pages.customers.timeline_lines import Line
 from smallcrm.ui.widgets.chips import draw_disc
 from smallcrm.ui.widgets.plain import plain_tip
 from smallcrm.ui.worn import px
@@ -166,6 +166,7 @@ class TimelineDelegate(QStyledItemDelegate):
 class TimelineView(QListView):
     """The list; ``edit(entry)`` by F2 or Enter and ``remove(entry)`` by Delete on what a person wrote.
 
+    On what happened on a card the same keys tell ``card_wanted`` and ``reverse_wanted`` (CardLine).
     ``moved(rect)``: the entry with the focus lies there in the list.
     """
 
@@ -173,6 +174,8 @@ class TimelineView(QListView):
 
     edit_wanted = Signal(object)
     remove_wanted = Signal(object)
+    card_wanted = Signal(object)
+    reverse_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -195,15 +198,24 @@ class TimelineView(QListView):
         if self.hasFocus() and current.isValid():
             self.moved.emit(self.visualRect(current))
 
-    def show_entries(self, entries: Sequence[Entry], today: date, staff: Mapping[str, str] | None = None) -> None:
-        """Show the entries of a customer; ``staff`` are initials by name."""
-        self.lines.set_lines(lines_of(entries, today, staff))
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show the past of a customer."""
+        self.lines.set_lines(lines)
         self._measure()
+
+    def line(self) -> Line | None:
+        """The line with the focus, or None."""
+        line: Line | None = self.currentIndex().data(LineRole)
+        return line
 
     def entry(self) -> Entry | None:
         """The entry with the focus, or None."""
-        line = self.currentIndex().data(LineRole)
+        line = self.line()
         return line.entry if line is not None else None
+
+    def point(self) -> QPoint:
+        """Give where a menu of the line with the focus opens, on the screen."""
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft() + QPoint(px(40), 0))
 
     def go(self, row: int) -> None:
         """Give the focus to the entry in that line, or the next one below a heading."""
@@ -212,9 +224,15 @@ class TimelineView(QListView):
         if entries:
             self.setCurrentIndex(self.lines.index(entries[0]))
 
-    def _edit(self, line: Line | None) -> None:
-        if line is not None and line.entry is not None and line.entry.kind in CHANGED_HERE:
+    def _edit(self, line: Line | None) -> bool:
+        """Change what a person wrote, or show the card of what happened on one; whether there was anything to do."""
+        if line is not None and line.card is not None:
+            self.card_wanted.emit(line.card)
+        elif _changed_here(line) and line is not None:
             self.edit_wanted.emit(line.entry)
+        else:
+            return False
+        return True
 
     def _measure(self) -> None:
         width = self.viewport().width()
@@ -228,7 +246,8 @@ class TimelineView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.entry() is None:  # the ring has to be seen somewhere: on the newest entry
+        line = self.line()
+        if line is None or line.heading:  # the ring has to be seen somewhere: on the newest entry
             first = next((n for n, line in enumerate(self.lines.lines) if not line.heading), -1)
             self.setCurrentIndex(self.lines.index(first))
         elif self.currentIndex().isValid():
@@ -237,20 +256,26 @@ class TimelineView(QListView):
     def event(self, event: QEvent) -> bool:
         # F2 edits the entry with the focus before it edits the customer.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            entry = self.entry()
-            if event.key() == Qt.Key.Key_F2 and entry is not None and entry.kind in CHANGED_HERE:
+            line = self.line()
+            if event.key() == Qt.Key.Key_F2 and line is not None and (line.card is not None or _changed_here(line)):
                 event.accept()
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        entry = self.entry()
-        if entry is not None and not event.isAutoRepeat():
+        line = self.line()
+        if line is not None and not event.isAutoRepeat():
             changes = event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            if changes and entry.kind in CHANGED_HERE:
-                self.edit_wanted.emit(entry)
+            if changes and self._edit(line):
                 return
-            if event.key() == Qt.Key.Key_Delete and entry.kind in _REMOVED_HERE:
-                self.remove_wanted.emit(entry)
+            if event.key() == Qt.Key.Key_Delete and line.card is not None:
+                self.reverse_wanted.emit(line.card)
+                return
+            if event.key() == Qt.Key.Key_Delete and line.entry is not None and line.entry.kind in _REMOVED_HERE:
+                self.remove_wanted.emit(line.entry)
                 return
         super().keyPressEvent(event)
+
+
+def _changed_here(line: Line | None) -> bool:
+    return line is not None and line.entry is not None and line.entry.kind in CHANGED_HERE

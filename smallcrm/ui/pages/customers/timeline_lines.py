@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from smallcrm import messages
+from smallcrm.domain.loyalty import EntryKind, LedgerEntry
 from smallcrm.domain.model import Entry
+from smallcrm.domain.text import beside
 from smallcrm.i18n import _, current_locale, format_date, format_time
+from smallcrm.messages import cards as words
 from smallcrm.ui.widgets.chips import initials
+
+if TYPE_CHECKING:
+    from smallcrm.store.card_reading import CardLine
+    from smallcrm.store.staff import StaffMember
 
 _LOOKS = {
     "note": ("sticky-note", "petrol"),
@@ -28,11 +36,22 @@ _LOOKS = {
     "import": ("file-up", "leaf"),
     "greeted": ("cake", "clay"),
 }
+CARD_LOOKS = {
+    EntryKind.STAMP: ("stamp", "mustard"),
+    EntryKind.HEAD_START: ("stamp", "mustard"),
+    EntryKind.ADJUST: ("sliders-horizontal", "mustard"),
+    EntryKind.REDEEM: ("gift", "gold"),
+    EntryKind.VOID: ("x", "mustard"),
+    EntryKind.REVERSAL: ("undo-2", "mustard"),
+}
+"""Icon and tint of what stands in the ledger of a card."""
+Known = Mapping[object, tuple[str, str]]
+"""Name and initials of the staff, by name and by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: a heading of time, or an entry."""
+    """One line: a heading of time, an entry, or what stands in the ledger of a card."""
 
     title: str
     text: str = ""
@@ -43,6 +62,7 @@ class Line:
     by: str = ""
     """The name of whoever wrote it, where the shop has a staff: at the side stand their initials."""
     heading: bool = False
+    card: CardLine | None = None
 
     @property
     def spoken(self) -> str:
@@ -51,19 +71,52 @@ class Line:
         return ", ".join(p for p in (self.title, self.text, when, self.by) if p)
 
 
-def lines_of(entries: Sequence[Entry], today: date, staff: Mapping[str, str] | None = None) -> list[Line]:
-    """Give headings and entries, newest first; ``staff`` are initials by name."""
+def lines_of(past: Iterable[Entry | CardLine], today: date, staff: Sequence[StaffMember] = ()) -> list[Line]:
+    """Give headings, entries and what happened on the cards in the order given; ``staff`` has the initials."""
+    known: dict[object, tuple[str, str]] = {one.name: (one.name, one.initials) for one in staff}
+    known |= {one.id: (one.name, one.initials) for one in staff}
     lines: list[Line] = []
-    for entry in entries:
-        heading = _heading(entry.on, today)
+    for one in past:
+        heading = _heading(_what(one).on, today)
         if not any(line.heading and line.title == heading for line in lines):
             lines.append(Line(heading, heading=True))
-        icon, tint = _LOOKS.get(entry.kind, ("info", "sky"))
-        by = entry.actor if staff else ""
-        short = (staff or {}).get(by) or initials(by)
-        side = " · ".join(part for part in (short, _side(entry, today)) if part)
-        lines.append(Line(messages.entry_title(entry), messages.entry_text(entry), side, icon, tint, entry, by))
+        lines.append(_entry(one, today, known) if isinstance(one, Entry) else _card(one, today, known))
     return lines
+
+
+def place(one: Entry | CardLine) -> tuple[date, str, int]:
+    """Where something stands in the timeline: the later, the larger."""
+    what = _what(one)
+    return what.on, what.at.isoformat() if what.at else "", what.id
+
+
+def _what(one: Entry | CardLine) -> Entry | LedgerEntry:
+    return one if isinstance(one, Entry) else one.entry
+
+
+def _entry(entry: Entry, today: date, staff: Known) -> Line:
+    icon, tint = _LOOKS.get(entry.kind, ("info", "sky"))
+    by = entry.actor if staff else ""
+    side = _aside(staff.get(by, ("", ""))[1] or initials(by), _side(entry, today))
+    return Line(messages.entry_title(entry), messages.entry_text(entry), side, icon, tint, entry, by)
+
+
+def _card(line: CardLine, today: date, staff: Known) -> Line:
+    entry = line.entry
+    icon, tint = CARD_LOOKS.get(entry.kind, ("stamp", "mustard"))
+    by, short = staff.get(entry.staff, ("", ""))
+    texts = (
+        line.programme,
+        _("Moved from {name}").format(name=line.source_name) if line.source_name else "",
+        words.why(entry.reason or entry.forced),
+        _("Reversed on {date}").format(date=format_date(line.reversed_on, "day_month")) if line.reversed_on else "",
+    )
+    side = _aside(short or initials(by), _side(entry, today))
+    return Line(words.title(entry, line.prize), beside(*texts), side, icon, tint, by=by, card=line)
+
+
+def _aside(short: str, when: str) -> str:
+    return " · ".join(part for part in (short, when) if part)
 
 
 def _heading(day: date, today: date) -> str:
@@ -79,7 +132,7 @@ def _month(day: date) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _side(entry: Entry, today: date) -> str:
+def _side(entry: Entry | LedgerEntry, today: date) -> str:
     if entry.on == today and entry.at is not None:
         return format_time(entry.at)
     return format_date(entry.on, "day_month")

@@ -1,0 +1,46 @@
+"""The menu of a card: what is seldom wanted, such as several stamps at once or a lost card."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from smallcrm.domain.loyalty_terms import Unit
+from smallcrm.i18n import _
+from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.customers.card_asking import PaperSays, Several
+
+if TYPE_CHECKING:
+    from smallcrm.ui.pages.customers.cards import CardsPart
+
+
+def show_card_menu(part: CardsPart, place: QWidget) -> None:
+    """Show the menu below its button."""
+    view = part.view
+    if view is None:
+        return
+    menu = QMenu(part)
+    menu.setObjectName("cardMenu")
+    menu.setAccessibleName(_("More about the card"))
+    below = place.mapToGlobal(place.rect().bottomLeft())
+    if part.can_stamp:
+        by_amount = view.standing.round.terms.unit is Unit.AMOUNT
+        text = _("Stamps for an amount…") if by_amount else _("Several stamps…")
+        book = partial(part.book_stamps, view.programme.id)
+        menu.addAction(icon("stamp"), text, lambda: Several(place, view, book).open_at(below))
+    menu.addAction(
+        icon("sliders-horizontal"), _("The paper card says…"), lambda: PaperSays(part.main, view, place).open_at(below)
+    )
+    add_number(menu, part)
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(below)
+    menu.setActiveAction(menu.actions()[0])
+
+
+def add_number(menu: QMenu, part: CardsPart) -> None:
+    """Put what concerns the printed card and its number into a menu."""
+    menu.addAction(icon("printer"), _("Print the membership card…"), part.print_card)
+    if part.main.shop.cards.number(part.customer):
+        menu.addAction(icon("scan-barcode"), _("Card lost: give a new number"), part.replace_lost)

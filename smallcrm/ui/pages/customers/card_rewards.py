@@ -1,0 +1,147 @@
+"""What a customer has earned: rewards to collect, each with its button, and below them those that are over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from smallcrm.domain.loyalty import RewardStanding, RewardState
+from smallcrm.domain.text import beside
+from smallcrm.i18n import _, format_date, ngettext
+from smallcrm.ui.pages.customers.card_reasons import REVERSING, fill_reasons
+from smallcrm.ui.pages.page import emptied, in_turn
+from smallcrm.ui.widgets.buttons import IconButton, button
+from smallcrm.ui.widgets.card import Hairline
+from smallcrm.ui.widgets.field import IconMark
+from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.store.card_reading import CardView
+
+_GONE = 3
+"""Rewards that are over, shown at most: the newest."""
+Cancel = Callable[[int, str, str], object]
+"""Takes the reward, the code of the reason and what was typed beside it."""
+
+
+class Rewards(QWidget):
+    """Lines of rewards. ``redeem`` takes a reward's id; ``left``: the line with the focus has gone."""
+
+    left = Signal()
+
+    def __init__(self, redeem: Callable[[int], object], cancel: Cancel) -> None:
+        super().__init__()
+        self.setObjectName("rewards")
+        self.setAccessibleName(_("Rewards"))
+        self._redeem, self._cancel = redeem, cancel
+        self._shown: tuple[object, ...] = ()
+        self.buttons: list[QWidget] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6))
+        self._frame = QFrame()
+        self._frame.setObjectName("card")
+        self._lines = QVBoxLayout(self._frame)
+        self._lines.setContentsMargins(px(12), px(6), px(6), px(6))
+        self._lines.setSpacing(px(6))
+        self._gone = Paragraph("", "caption", "muted")
+        column.addWidget(self._frame)
+        column.addWidget(self._gone)
+
+    def show_views(self, views: Sequence[CardView]) -> None:
+        """Show what can be collected of all cards, and what is over."""
+        ready = [(view.programme.name, reward) for view in views for reward in view.ready]
+        gone = over(views)
+        shown = (tuple(ready), tuple(gone), len(views) > 1)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        held = self.isAncestorOf(focus) if (focus := self.window().focusWidget()) is not None else False
+        emptied(self._lines)
+        self.buttons = []
+        for number, (programme, reward) in enumerate(ready):
+            if number:
+                self._lines.addWidget(Hairline())
+            self._lines.addLayout(self._line(reward, programme if len(views) > 1 else ""))
+        in_turn(self, *self.buttons)
+        self._frame.setVisible(bool(ready))
+        self._gone.setText("\n".join(gone))
+        self._gone.setVisible(bool(gone))
+        self.setVisible(bool(ready or gone))
+        if held:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self.buttons:
+            self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
+
+    def _line(self, reward: RewardStanding, programme: str) -> QHBoxLayout:
+        row, words = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(IconMark("gift", "gold_line", 20))
+        words.setSpacing(0)
+        words.addWidget(PlainLabel(reward.prize.name, "strong"))
+        if told := beside(programme, left_of(reward), until(reward.valid_until)):
+            words.addWidget(Paragraph(told, "caption", "muted"))
+        row.addLayout(words, 1)
+        give = button(_("Redeem"), size="counter", name="redeemButton", clicked=partial(self._redeem, reward.id))
+        give.setAccessibleName(_("Redeem: {reward}").format(reward=reward.prize.name))
+        more = IconButton("ellipsis", _("More about the reward: {reward}").format(reward=reward.prize.name))
+        more.clicked.connect(lambda _on=False: self._menu(reward, more))
+        self.buttons += [give, more]
+        for part in (give, more):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _menu(self, reward: RewardStanding, place: QWidget) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("rewardMenu")
+        menu.setAccessibleName(_("Cancel the reward"))
+        menu.addSection(_("Cancel the reward"))
+        fill_reasons(menu, _("Cancel the reward"), REVERSING, partial(self._cancel, reward.id), place)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
+
+
+def left_of(reward: RewardStanding) -> str:
+    """How often a reward can still be given; empty where it is given once."""
+    if reward.prize.uses < 2:
+        return ""
+    left = reward.prize.uses - reward.used
+    return ngettext("{n} of {all} left", "{n} of {all} left", left).format(n=left, all=reward.prize.uses)
+
+
+def until(day: date | None) -> str:
+    """How long something is good; empty for ever."""
+    return _("valid through {date}").format(date=format_date(day, "long")) if day else ""
+
+
+def over(views: Sequence[CardView]) -> list[str]:
+    """Give a line for each of the newest rewards that expired or were cancelled."""
+    gone = [
+        reward
+        for view in views
+        for standing in (view.standing, *view.older)
+        for reward in standing.rewards
+        if reward.state in {RewardState.EXPIRED, RewardState.VOID}
+    ]
+    gone.sort(key=lambda reward: (reward.earned_on, reward.id), reverse=True)
+    return [_said(reward) for reward in gone[:_GONE]]
+
+
+def _said(reward: RewardStanding) -> str:
+    if reward.state is RewardState.VOID:
+        return _("{reward}: cancelled").format(reward=reward.prize.name)
+    if reward.valid_until is None:
+        return _("{reward}: expired").format(reward=reward.prize.name)
+    return _("{reward}: expired, was valid through {date}").format(
+        reward=reward.prize.name, date=format_date(reward.valid_until, "long")
+    )
