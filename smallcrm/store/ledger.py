@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 _EMPTY = "SELECT id FROM round WHERE customer_id = ? AND programme_id = ? AND version_id = ? AND entries = 0"
+_OPENED = (
+    "INSERT INTO round (customer_id, programme_id, version_id, opened_on, stamps, entries, state)"
+    " VALUES (?, ?, ?, ?, 0, 0, 'empty') RETURNING id"
+)
 _ROUND = "UPDATE round SET {} WHERE id = ?".format(", ".join(f"{name} = ?" for name in FIGURES))
 _REWARD = f"INSERT INTO reward ({', '.join(REWARD)}) VALUES ({', '.join('?' * len(REWARD))})"
 
@@ -119,14 +123,7 @@ class LedgerStore:
                 begun.add(int(there))
                 return self.round(int(there))
         opened = self._shop.clock_guard.stamp_day()
-        values = {
-            "customer_id": customer_id,
-            "programme_id": terms.programme_id,
-            "version_id": terms.id,
-            "opened_on": opened.isoformat(),
-            "state": "empty",
-        }
-        made = int(self._db.run(tables.Round.insert(values)))
+        made = int(self._db.sql(_OPENED, [customer_id, terms.programme_id, terms.id, opened.isoformat()])[0][0])
         self._shop.open_step.rounds.add(made)
         return Round(made, customer_id, terms.programme_id, terms, opened)
 
