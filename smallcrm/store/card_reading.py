@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from smallcrm.domain.loyalty import LedgerEntry, Round, place_of
+from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, live, place_of
 from smallcrm.store.card_rows import ENTRY, STANDS, entries_of, entry_from
 from smallcrm.store.card_standings import rounds, rounds_of, standings
 from smallcrm.store.card_views import CardView, CardViews, in_order
@@ -91,6 +91,9 @@ class CardLine:
     prize: str
     reversed_on: date | None
     source_name: str
+    balance: int = 0
+    """Stamps on the card right after it, of ``needed``; 0 where it was taken back."""
+    needed: int = 0
 
 
 class CardReading(CardViews):
@@ -186,13 +189,12 @@ class CardReading(CardViews):
         with self._db.understood():
             found = [entry_from(row) for row in rows]
         cards = {card.id: card for card in self._rounds([entry.round_id for entry in found])}
-        stood = {s.round.id: s for s in standings(self._shop, list(cards.values()))}
+        counts = self._counts(list(cards.values()))
         people = self._names({card.customer_id for card in cards.values()})
         programmes = self._programme_names()
         scans = []
         for entry in found:
-            card, standing = cards[entry.round_id], stood[entry.round_id]
-            places = [n for n, i in enumerate(standing.stamps, 1) if i == entry.id]
+            card = cards[entry.round_id]
             scans.append(
                 Scan(
                     entry.id,
@@ -201,8 +203,8 @@ class CardReading(CardViews):
                     programmes.get(card.programme_id, ""),
                     entry.kind.value,
                     entry.at or self._shop.now,
-                    places[-1] if places else standing.balance,
-                    standing.needed,
+                    counts.get(entry.id, 0),
+                    card.terms.goal,
                     _prize(card, entry.reward),
                     self.step_of(entry.id),
                 )
@@ -276,7 +278,7 @@ class CardReading(CardViews):
     def _lines(self, rows: Sequence[tuple[Any, ...]], owners: dict[int, int]) -> list[tuple[int, CardLine]]:
         """Lines of rows of an entry, the day and moment of its reversal, its reason, and whose its source was."""
         cards = {card.id: card for card in self._rounds([row[2] for row in rows])}
-        programmes = self._programme_names()
+        counts, programmes = self._counts(list(cards.values())), self._programme_names()
         sources = self._names({row[-1] for row in rows if row[-1] and row[-1] != owners[row[2]]})
         found = []
         with self._db.understood():
@@ -286,9 +288,23 @@ class CardReading(CardViews):
                 back = datetime.fromisoformat(written).astimezone(self._shop.now.tzinfo).date() if written else None
                 moved = sources.get(source, "") if source != owners[entry.round_id] else ""
                 programme = programmes.get(card.programme_id, "") if card else ""
-                prize = _prize(card, entry.reward) if card else ""
-                found.append((owners[entry.round_id], CardLine(entry, programme, prize, back, moved)))
+                prize, goal = (_prize(card, entry.reward), card.terms.goal) if card else ("", 0)
+                line = CardLine(entry, programme, prize, back, moved, counts.get(entry.id, 0), goal)
+                found.append((owners[entry.round_id], line))
         return found
+
+    def _counts(self, cards: Sequence[Round]) -> dict[int, int]:
+        """Stamps on its card right after each entry that stands."""
+        counts: dict[int, int] = {}
+        entries = entries_of(self._db, [card.id for card in cards])
+        for card in cards:
+            given = 0
+            for entry in live(entries[card.id]):
+                given += entry.qty if entry.qty > 0 or entry.kind is EntryKind.ADJUST else 0
+                counts[entry.id] = min(given, card.terms.goal)
+        for standing in standings(self._shop, cards):  # some had expired by then: the field that it fills says more
+            counts.update({entry: place for place, entry in enumerate(standing.stamps, 1)})
+        return counts
 
     def _cards(self, ids: Sequence[int]) -> dict[int, tuple[Round, int]]:
         """Cards by id, each with its stamps as they are kept."""

@@ -20,7 +20,7 @@ from smallcrm.domain.loyalty import (
 from smallcrm.domain.loyalty_booking import remainder
 from smallcrm.domain.loyalty_terms import Programme, ProgrammeState
 from smallcrm.store.card_rows import entries_of
-from smallcrm.store.card_standings import rounds_of
+from smallcrm.store.card_standings import rounds, rounds_of, standings
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -81,6 +81,23 @@ class CardViews:
             view = self._view(customer_id, name, number, programme, own)
             if over or view.ready or not _over(programme, today):
                 found.append(view)
+        return found
+
+    def standings_of(self, customers: Sequence[int]) -> dict[int, tuple[int, int, bool]]:
+        """Give of each who has a card in the programme on scan: stamps, of how many, whether a reward waits."""
+        programme = self._shop.programmes.on_scan()
+        if programme is None or not customers:
+            return {}
+        ids = ",".join(str(int(i)) for i in customers)
+        cards = rounds(self._shop, f"r.customer_id IN ({ids}) AND r.programme_id = ? AND r.entries > 0", [programme.id])
+        of_each: dict[int, list[Standing]] = {}
+        for standing in standings(self._shop, cards):
+            of_each.setdefault(standing.round.customer_id, []).append(standing)
+        found = {}
+        for customer, own in of_each.items():
+            now = _current(own)
+            waits = any(reward.state is RewardState.OPEN for standing in own for reward in standing.rewards)
+            found[customer] = (now.balance, now.needed, waits) if now else (0, programme.terms.goal, waits)
         return found
 
     def number(self, customer_id: int) -> str:

@@ -101,6 +101,19 @@ def test_money_that_is_no_stamp_yet_is_told(shop: Shop) -> None:
     assert shop.cards.view(aino, made).remainder == 500
 
 
+def test_many_people_at_once_as_one_by_one(shop: Shop) -> None:
+    assert shop.cards.standings_of([1, 2]) == {}
+    made, aino, bo, cy = programme(shop), person(shop), person(shop, "Bo"), person(shop, "Cy")
+    stamps(shop, card(shop, aino, made), 3, 2)
+    full = card(shop, bo, made)
+    book(shop, full, qty=5)
+    card(shop, cy, made)
+    assert shop.cards.standings_of([aino, bo, cy, 99]) == {aino: (2, 5, False), bo: (5, 5, True)}
+    redeem(shop, full)
+    assert shop.cards.standings_of([bo]) == {bo: (0, 5, False)}
+    assert shop.cards.standings_of([]) == {}
+
+
 # -- what waits and what expires -------------------------------------------------------------------------------------
 
 
@@ -254,6 +267,7 @@ def test_the_timeline_tells_what_stands_and_what_was_taken_back_for_a_reason(sho
     lines = shop.cards.timeline(aino, 9)
     assert [(line.entry.id, line.reversed_on) for line in lines] == [(second, MONDAY), (first, None)]
     assert lines[0].programme == "Kahvikortti"
+    assert [(line.balance, line.needed) for line in lines] == [(0, 5), (1, 5)]
     assert [line.entry.id for line in shop.cards.timeline(aino, 1)] == [second]
     at = lines[0].entry.at
     assert at is not None
