@@ -13,14 +13,15 @@ from reportlab.lib.units import mm
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.member_card import MemberCard
 from smallcrm.domain.progress import Report, silent
-from smallcrm.paper import setting
+from smallcrm.domain.reason import Reason, reason
+from smallcrm.paper import fonts, setting
 from smallcrm.paper.bars import SYMBOLOGIES, bars_of, draw_bars
 from smallcrm.paper.card_stock import stock, stocks
 from smallcrm.paper.document import new_canvas, write_pdf
 from smallcrm.paper.fitting import fitted, parted
 from smallcrm.paper.inks import RULE
 from smallcrm.paper.labels import pages, room
-from smallcrm.paper.punch_card import HIGH, WIDTH, draw_digits, draw_punch_card
+from smallcrm.paper.punch_card import HIGH, WIDTH, draw_digits, draw_punch_card, problem
 from smallcrm.paper.sheets import GUARD, PLAY, Sheet, sheet, sheets
 from smallcrm.paper.windows import Box
 
@@ -57,6 +58,14 @@ def sheet_of(layout: str) -> Sheet | None:
 def usual_layout(country: str) -> str:
     """Give the layout that is offered first in a country."""
     return f"{CARDS}5371" if country in {"US", "CA"} else f"{CARDS}C32011"
+
+
+def flaw(card: MemberCard, layout: str, symbology: str = "code128") -> Reason | None:
+    """Give what keeps a card from being printed in a layout; of a label it is a letter that no face has alone."""
+    if not layout.startswith(LABEL):
+        return problem(card, symbology)
+    letters = fonts.missing(card.name or card.shop_name, "facts-bold")
+    return reason("no_glyph", letters=" ".join(sorted(letters)), field="name") if letters else None
 
 
 def pages_for(count: int, layout: str, start: int = 1) -> int:

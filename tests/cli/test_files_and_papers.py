@@ -216,11 +216,15 @@ def test_print_by_selection(run: Run, cards: Path, tmp_path: Path) -> None:
 
 def test_print_list_names_the_kinds(run: Run) -> None:
     kinds = run("print", "--list", "--json").json
-    for kind in kinds:
-        assert set(kind) == {"kind", "layouts", "fields", "optional"}
+    *letters, cards = kinds
+    assert (cards["kind"], cards["fields"], cards["optional"]) == ("membership", [], [])
+    assert {"cards:C32011", "cards:5371", "card:single", "card-label:L7160"} <= set(cards["layouts"])
+    for kind in letters:
+        assert set(kind) == set(cards) == {"kind", "layouts", "fields", "optional"}
+        assert not set(kind["layouts"]) & set(cards["layouts"])
         assert {"a6-quarter", "label:L7160", "letter-fi"} <= set(kind["layouts"])
     fields = {kind["kind"]: (kind["fields"], kind["optional"]) for kind in kinds}
-    assert list(fields) == ["birthday", *LETTER_KINDS]
+    assert list(fields) == ["birthday", *LETTER_KINDS, "membership"]
     assert fields["good_to_see_you_again"] == (["personal_note"], ["promise_text"])
     assert fields["satisfaction_follow_up"] == (["email", "phone"], [])
     assert run("print", "--list").out.startswith("birthday")
@@ -256,7 +260,7 @@ def test_a_letter_needs_somebody_and_takes_every_layout(run: Run, cards: Path, t
         assert run(*apology, "--layout", layout).json["printed"] == [2]
 
 
-@pytest.mark.parametrize("kind", ["birthday", *LETTER_KINDS])
+@pytest.mark.parametrize("kind", ["birthday", *LETTER_KINDS, "membership"])
 def test_what_is_typed_is_printed_or_refused_by_name(
     run: Run, cards: Path, shop_file: Path, tmp_path: Path, kind: str
 ) -> None:
