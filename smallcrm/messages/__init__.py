@@ -57,6 +57,7 @@ _FIELDS: Mapping[str, Wording] = {
     "email": lambda: _("E-mail"),
     "town": lambda: _("City"),
     "tag": lambda: _("Tag"),
+    "card": lambda: _("Card number"),
     "birthday": lambda: _("Birthday"),
     "customer_since": lambda: _("Customer since"),
     "deceased_on": lambda: _("Deceased on"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,8 +12,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from smallcrm.domain.errors import Conflict
+from smallcrm.domain.errors import Conflict, NotFound, Refused
 from smallcrm.domain.follow_up import CallOutcome, Repeat, Unit
+from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
 from smallcrm.domain.model import Customer, Phone
 from smallcrm.safety.check import check
 from smallcrm.store.clock import FixedClock
@@ -107,6 +109,68 @@ class Undoing(RuleBasedStateMachine):
         if lines:
             self.shop.timeline.remove(lines[at % len(lines)].id)
             self._step()
+
+    @rule(goal=st.integers(2, 4), head_start=st.integers(0, 1))
+    def programme(self, goal: int, head_start: int) -> None:
+        terms = Terms(goal=goal, head_start=head_start, reward=Prize(goal, "x"), interim=Prize(1, "y"))
+        programmes = self.shop.programmes.all()
+        if programmes:
+            self.shop.programmes.change(programmes[0].id, terms, award=self._rounds())
+        else:
+            self.shop.programmes.add(Programme("x", ProgrammeState.RUNNING, on_scan=True, terms=terms))
+        self._step()
+
+    def _rounds(self) -> list[int]:
+        return [int(i) for (i,) in self.shop.database.sql("SELECT id FROM round")]
+
+    @precondition(lambda self: self.shop.customers.count() > 0 and self.shop.programmes.on_scan())
+    @rule(at=st.integers(0, 5), count=st.integers(1, 5), note=st.sampled_from(["", "x"]))
+    def stamp(self, at: int, count: int, note: str) -> None:
+        ids = self.shop.customers.all_ids("active")
+        self.shop.cards.stamp(ids[at % len(ids)], count=count, note=note, again=True)
+        self._step()
+
+    @precondition(lambda self: self.shop.cards.rewards_ready(1)[1] > 0)
+    @rule(at=st.integers(0, 5), void=st.booleans())
+    def reward(self, at: int, *, void: bool) -> None:
+        ready = self.shop.cards.rewards_ready(9)[0]
+        one = ready[at % len(ready)].reward_id
+        if void:
+            self.shop.cards.void(one, "mistake")
+        else:
+            self.shop.cards.redeem(one)
+        self._step()
+
+    @precondition(lambda self: self.shop.database.sql("SELECT 1 FROM ledger LIMIT 1"))
+    @rule(at=st.integers(0, 30), to=st.integers(0, 5), move=st.booleans())
+    def set_right(self, at: int, to: int, *, move: bool) -> None:
+        """An entry is taken back or moved, or that is refused and nothing changes."""
+        entries = self.shop.database.sql("SELECT id FROM ledger ORDER BY id")
+        ids = self.shop.customers.all_ids("active")
+        before, entry = picture(self.shop), int(entries[at % len(entries)][0])
+        try:
+            if move and ids:
+                self.shop.cards.move(entry, ids[to % len(ids)])
+            else:
+                self.shop.cards.reverse(entry, "mistake")
+        except (Refused, NotFound):
+            assert picture(self.shop) == before
+        self._step()
+
+    @precondition(lambda self: self.shop.customers.count() > 0 and self.shop.programmes.on_scan())
+    @rule(at=st.integers(0, 5), says=st.integers(0, 4))
+    def settle(self, at: int, says: int) -> None:
+        ids = self.shop.customers.all_ids("active")
+        with suppress(Refused):
+            self.shop.cards.settle(ids[at % len(ids)], self.shop.programmes.all()[0].id, says)
+        self._step()
+
+    @precondition(lambda self: self.shop.customers.count() > 0)
+    @rule(at=st.integers(0, 5), again=st.booleans())
+    def number(self, at: int, *, again: bool) -> None:
+        ids = self.shop.customers.all_ids("active")
+        (self.shop.cards.replace if again else self.shop.cards.issue)(ids[at % len(ids)])
+        self._step()
 
     @precondition(lambda self: len(self.pictures) > 1)
     @rule(at=st.integers(0, 5))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
 from smallcrm.domain.model import Customer, Occasion, PostalAddress
 from smallcrm.store.letters import Selection
 from smallcrm.store.shop import Shop
@@ -20,6 +21,13 @@ HOME = PostalAddress("Koulutie 7", "37500", "Lempäälä", primary=True)
 
 def birthday(day: date) -> tuple[Occasion, ...]:
     return (Occasion("birthday", day.month, day.day, 1980),)
+
+
+@pytest.fixture(autouse=True)
+def coffee(shop: Shop) -> int:
+    """A programme on scan."""
+    terms = Terms(goal=3, reward=Prize(3, "Coffee"))
+    return shop.programmes.add(Programme("Coffee card", ProgrammeState.RUNNING, on_scan=True, terms=terms))
 
 
 @pytest.fixture
@@ -51,6 +59,11 @@ def _new(shop: Shop, _person: int) -> None:
     shop.customers.add(Customer(given="New", occasions=birthday(MONDAY), addresses=(HOME,)))
 
 
+def _redeem(shop: Shop, person: int) -> None:
+    with shop.change("stamped", name="x"):
+        shop.cards.redeem(shop.cards.stamp(person, count=3).earned[0].id)
+
+
 CHANGES: dict[str, Callable[[Shop, int], object]] = {
     "greeted": lambda shop, person: shop.congratulations.greet(person, [(birthday(MONDAY)[0], MONDAY)]),
     "came": lambda shop, person: shop.timeline.add(person, "visit", "Cut"),
@@ -61,6 +74,8 @@ CHANGES: dict[str, Callable[[Shop, int], object]] = {
     "moved": _alter(addresses=()),
     "other day": _alter(occasions=birthday(MONDAY + timedelta(days=3))),
     "new": _new,
+    "stamped": lambda shop, person: shop.cards.stamp(person),
+    "redeemed": _redeem,
 }
 
 
@@ -105,6 +120,20 @@ def test_a_complaint_concerns_the_household_whatever_becomes_of_it(shop: Shop, p
     for _step in ("solved", "complained"):
         shop.journal.undo()
         assert not alone()
+
+
+def test_a_moved_stamp_touches_both_and_a_programme_nobody(shop: Shop, people: list[int], coffee: int) -> None:
+    made = shop.cards.stamp(people[0])
+    steps: dict[Callable[[], object], frozenset[int]] = {
+        lambda: shop.cards.move(made.entry_ids[0], people[1]): frozenset(people[:2]),
+        shop.journal.undo: frozenset(people[:2]),
+        lambda: shop.programmes.pause(coffee): frozenset(),
+        lambda: shop.cards.reserve(5): frozenset(),
+    }
+    for change, whom in steps.items():
+        before = shop.journal.change_no()
+        change()
+        assert (touched(shop, before).customers, touched(shop, before).alone) == (whom, True)
 
 
 def test_of_settings_and_of_very_many_nobody_is_named(shop: Shop) -> None:
