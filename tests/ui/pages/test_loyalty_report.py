@@ -1,0 +1,150 @@
+"""Cards and rewards: programmes start, pause and end; their figures lead to people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from smallcrm.domain.loyalty_terms import ProgrammeState
+from smallcrm.ui.pages.cards.page import CardsPage
+from smallcrm.ui.window import MainWindow
+from tests.ui.pages.loyalty import COFFEE, Settle, cards_page, line, people, press, with_stamps
+
+
+@pytest.fixture
+def page(window: MainWindow) -> CardsPage:
+    return cards_page(window)
+
+
+# -- starting, pausing, ending -----------------------------------------------------------------------------------------
+
+
+def test_a_programme_pauses_and_goes_on(page: CardsPage) -> None:
+    made = page.shop.programmes.add(COFFEE)
+    page.perform("report", made)
+    press(page, "pauseProgramme")
+    assert page.shop.programmes.get(made).state is ProgrammeState.PAUSED
+    assert page.view.start.text() == "Go on"
+    assert page.view.start.hasFocus()
+    press(page, "startProgramme")
+    assert page.shop.programmes.get(made).state is ProgrammeState.RUNNING
+
+
+def test_another_one_is_stamped_on_a_scan(page: CardsPage) -> None:
+    page.shop.programmes.add(COFFEE)
+    other = page.shop.programmes.add(replace(COFFEE, name="Tea card", on_scan=False))
+    page.perform("report", other)
+    press(page, "scanProgramme")
+    assert [p.on_scan for p in page.shop.programmes.all()] == [False, True]
+    assert not page.view.scan.isVisible()
+    page.show_all()
+    assert "Tea card" in page.overview.answer_place.told.text()
+
+
+def test_it_ends_on_a_day_and_its_rewards_later(page: CardsPage) -> None:
+    made = page.shop.programmes.add(COFFEE)
+    last = page.shop.today + timedelta(days=30)
+    page.perform("report", made)
+    press(page, "finishProgramme")
+    line(page, "endStamps").setText(last.isoformat())
+    line(page, "endRewards").setText((last - timedelta(days=1)).isoformat())
+    press(page, "endProgramme")
+    assert page.shop.programmes.get(made).state is ProgrammeState.RUNNING
+    assert page.view.ending.isVisible()
+    line(page, "endRewards").setText((last + timedelta(days=14)).isoformat())
+    press(page, "endProgramme")
+    kept = page.shop.programmes.get(made)
+    assert (kept.state, kept.ends_on, kept.redeem_until) == (ProgrammeState.ENDED, last, last + timedelta(days=14))
+    assert page.view.start.text() == "Do not end it"
+    press(page, "startProgramme")
+    assert page.shop.programmes.get(made).ends_on is None
+
+
+def test_a_day_that_cannot_be_read_ends_nothing(page: CardsPage) -> None:
+    made = page.shop.programmes.add(COFFEE)
+    page.perform("report", made)
+    press(page, "finishProgramme")
+    line(page, "endStamps").setText("some day")
+    press(page, "endProgramme")
+    assert page.shop.programmes.get(made).state is ProgrammeState.RUNNING
+    assert line(page, "endStamps").property("wrong")
+
+
+# -- figures -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_overview_counts_cards_and_what_is_owed(page: CardsPage, qtbot: QtBot, settled: Settle) -> None:
+    with_stamps(page, 10, 3)
+    settled(page.main)
+    (tile,) = page.overview.tiles
+    qtbot.waitUntil(lambda: tile.cards.number == "2")
+    assert (tile.waiting.number, tile.waiting.caption) == ("1", "reward waiting")
+    assert page.overview.owed.text() == "1 reward waiting to be collected, worth about £4.20"
+    tile.waiting.click()
+    qtbot.waitUntil(page.crowd.isVisible)
+    assert page.crowd.ids == (people(page)[0],)
+    assert page.crowd.header.title.text() == "Coffee card: reward waiting"
+    page.crowd.back.click()
+    assert page.overview.isVisible()
+
+
+def test_somebody_in_the_list_is_opened_by_enter(page: CardsPage, qtbot: QtBot, settled: Settle) -> None:
+    with_stamps(page, 10)
+    settled(page.main)
+    page.overview.tiles[0].cards.click()
+    qtbot.waitUntil(page.crowd.isVisible)
+    QTest.keyClick(page.crowd.list, Qt.Key.Key_Return)
+    assert page.main.places.here == "customers"
+
+
+def test_the_report_tells_months_and_few_rewards_without_percent(
+    page: CardsPage, qtbot: QtBot, settled: Settle
+) -> None:
+    made = with_stamps(page, 10, 3)
+    page.shop.cards.stamp(people(page)[2], programme_id=made)
+    page.perform("report", made)
+    settled(page.main)
+    qtbot.waitUntil(lambda: page.view.figures["cards"].number == "3")
+    assert page.view.rate.number == "0 of 1"
+    assert page.view.months.months[-1].stamps == 1
+    assert "1 stamp" in page.view.months.accessibleDescription()
+    assert not page.view.figures["older_terms"].isVisible()
+    assert not page.view.oddities.isVisible()
+
+
+def test_odd_days_are_listed_by_day_and_lead_to_the_cards(page: CardsPage, qtbot: QtBot, settled: Settle) -> None:
+    made = with_stamps(page)
+    settings = page.shop.settings.read()
+    page.shop.settings.save(replace(settings, closed_dates=(page.shop.today,)))
+    page.shop.cards.stamp(people(page)[0], programme_id=made)
+    page.perform("report", made)
+    settled(page.main)
+    qtbot.waitUntil(page.view.oddities.isVisible)
+    row = page.view.oddities.list.rows.row(0)
+    assert row.subtitle == "1 stamp on a closed day"
+    page.view.oddities.list.acted.emit(row, "open")
+    assert page.crowd.ids == (people(page)[0],)
+
+
+def test_what_another_window_changes_is_read_again(page: CardsPage, settled: Settle) -> None:
+    made = page.shop.programmes.add(COFFEE)
+    assert [tile.programme.name for tile in page.overview.tiles] == ["Coffee card"]
+    page.shop.programmes.rename(made, "Tea card", "heart", "leaf")
+    assert [tile.programme.name for tile in page.overview.tiles] == ["Tea card"]
+    page.perform("report", made)
+    page.shop.programmes.rename(made, "Cake card", "heart", "leaf")
+    assert page.view.title.text() == "Cake card"
+    settled(page.main)
+
+
+def test_a_programme_whose_addition_is_undone_leads_back(page: CardsPage, settled: Settle) -> None:
+    made = page.shop.programmes.add(COFFEE)
+    page.perform("report", made)
+    page.shop.journal.undo()
+    assert page.stack.currentWidget() is page.nothing
+    settled(page.main)
