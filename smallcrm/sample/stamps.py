@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -34,6 +34,7 @@ _REWARD_DAYS = 60
 _EXPIRY = Expiry(ExpiryBasis.LAST, 6, ExpiryUnit.MONTH)
 _SHARES = (0.6, 0.25, 0.08)
 """Regulars with a card of the first, second and third programme."""
+_SHARES_OF_MANY = (0.4, 0.1, 0.03)
 _NUMBERED, _SCANNED, _COLLECTED = 0.85, 0.7, 0.8
 _READY, _SOON = (range(15), 6), (range(35, 59), 5)
 """Days since the last visit of some whose card is full since then, and how many of them: collected by nobody yet."""
@@ -120,17 +121,20 @@ class _Member:
         self.cards[place].append(row | more | {"key": f"sample {key}", "staff": self.rng.choice(self.staff)})
 
 
-def write_stamps(shop: Shop, culture: Culture, rng: Random, regulars: Sequence[tuple[int, Regular]]) -> None:
+def write_stamps(
+    shop: Shop, culture: Culture, rng: Random, regulars: Sequence[tuple[int, Regular]], *, many: bool
+) -> None:
     """Write programmes, numbers and what was booked, inside an open change."""
     programmes = [_programme(shop, said) for said in culture.programmes]
     begun = datetime.combine(shop.today - _SINCE, shop.now.timetz())
     comings = _comings(shop, regulars, begun.date())
     staff = [one.id for one in shop.staff.all()]
-    held = {owner for owner in comings if rng.random() < max(_SHARES)}
+    shares = _SHARES_OF_MANY if many else _SHARES
+    held = {owner for owner in comings if rng.random() < max(shares)}
     numbers = _numbers(shop, [owner for owner in sorted(held) if rng.random() < _NUMBERED])
     filled = set[int]()
-    for place, (terms, share) in enumerate(zip(programmes, _SHARES, strict=True)):
-        mine = sorted(held) if not place else [i for i in sorted(held) if rng.random() < share / max(_SHARES)]
+    for place, (terms, share) in enumerate(zip(programmes, shares, strict=True)):
+        mine = sorted(held) if not place else [i for i in sorted(held) if rng.random() < share / max(shares)]
         members = [_Member(owner, terms, numbers.get(owner, 0), rng, staff) for owner in mine]
         if not place:
             filled = _fill(shop, rng, members, comings, begun)
@@ -223,21 +227,11 @@ def _live(member: _Member, days: Iterable[Coming]) -> None:
 
 
 def _book(shop: Shop, members: Sequence[_Member]) -> None:
-    """Write the cards: everybody's first ones, then the second, for a new one begins where the last is full."""
-    left = [member for member in members if member.cards]
-    place = 0
-    while left:
-        for some in _parted(left):
-            rows = []
-            for member in some:
-                card = shop.ledger.open_round(member.owner, member.terms)
-                rows += [row | {"round_id": card.id} for row in member.cards[place]]
-            shop.ledger.append_many(rows)
-            shop.ledger.renew({int(row["round_id"]) for row in rows})
-        place += 1
-        left = [member for member in left if len(member.cards) > place]
-
-
-def _parted(members: Sequence[_Member]) -> Iterator[Sequence[_Member]]:
+    """Write the cards of everybody, so many at a time."""
     for start in range(0, len(members), _CHUNK):
-        yield members[start : start + _CHUNK]
+        rows = []
+        for member in members[start : start + _CHUNK]:
+            for card in member.cards:
+                made = shop.ledger.open_round(member.owner, member.terms)
+                rows += [row | {"round_id": made.id} for row in card]
+        shop.ledger.append_many(rows)
