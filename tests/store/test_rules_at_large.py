@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -44,11 +44,11 @@ class Interrupted(FixedClock):
         self.meanwhile: Callable[[], object] = lambda: None
         self.free: Callable[[], bool] = lambda: True
 
-    def now(self) -> datetime:
+    def now(self, zone: tzinfo | None = None) -> datetime:
         self.left -= 1
         if self.left == 0 and self.free():
             self.meanwhile()
-        return super().now()
+        return super().now(zone)
 
 
 @pytest.mark.parametrize("moment", range(1, 9))
