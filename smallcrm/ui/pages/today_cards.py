@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.loyalty import EntryKind, Why
-from smallcrm.i18n import _, format_date, format_number, format_time, ngettext
+from smallcrm.i18n import DateForm, _, format_date, format_number, format_time, ngettext
 from smallcrm.store.due import Due
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.widgets.buttons import button
@@ -27,6 +27,8 @@ SHORT = 3
 """Rewards, and cards that expire, that Today names."""
 _ALL = 1000
 """People who are written to in one go."""
+_NEAR = 180
+"""Days ahead that need no year."""
 _MOST_DOTS = 12
 """Stamps of a card whose dots fit beside a name."""
 
@@ -136,7 +138,8 @@ def scan_row(scan: Scan, now: datetime, *, programme: bool = False) -> Row:
         scan.programme if programme else "",
         key=scan.customer_id,
         chip=_stands(scan),
-        side=format_time(scan.at) if scan.at.date() == now.date() else format_date(scan.at.date(), "day_month"),
+        side=format_time(scan.at) if scan.at.date() == now.date() else format_date(scan.at.date(), "weekday_and_day"),
+        side_last=True,
         button=_("Undo"),
         button_icon="undo-2",
         data=scan,
@@ -165,14 +168,15 @@ def _until(ready: Ready, today: date) -> str:
         return ""
     if ready.valid_until == today:
         return _("Last day today")
-    shape = "day_month" if ready.valid_until.year == today.year else "medium"
+    near = (ready.valid_until - today).days < _NEAR
+    shape: DateForm = "weekday_and_day" if near else "medium"
     # Translators: beside a reward, in short: the last day on which it is given
     return _("until {date}").format(date=format_date(ready.valid_until, shape))
 
 
 def _stands(scan: Scan) -> Chip:
     if scan.kind == EntryKind.REDEEM:
-        return Chip(_("Reward collected"), "ok", "check")
+        return Chip(_("Collected"), "ok", "check", _("Reward collected: {name}").replace("{name}", scan.prize))
     words = _counted(scan.balance, scan.needed)
     if scan.balance >= scan.needed:
         return Chip(_("Reward ready"), "gold", "gift", ", ".join((words, _("Reward ready"))))
