@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from smallcrm.domain.loyalty_terms import Programme
-from smallcrm.i18n import _, format_date, format_number, ngettext
+from smallcrm.i18n import _, format_date, format_number, ngettext, pgettext
 from smallcrm.ui.pages.follow_ups.columns import Columns
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
@@ -38,7 +38,7 @@ class Ending(Card):
         columns.add(Field(_("Last day for stamps"), self.stamps))
         columns.add(self._rewards)
         self.told = Paragraph("", "body", "muted")
-        self.end_button = button(_("End"), "primary", name="endProgramme", clicked=self._end)
+        self.end_button = button(pgettext("programme", "End"), "primary", name="endProgramme", clicked=self._end)
         self.cancel = button(_("Cancel"), "link", name="endCancel", clicked=self.hide)
         self.body.addWidget(self.told)
         self.body.addWidget(columns)

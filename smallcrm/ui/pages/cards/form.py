@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.loyalty_terms import GOALS, USES, Prize, Programme, Terms, Unit, check_terms
 from smallcrm.domain.money import read_amount
-from smallcrm.i18n import _, currency, format_money, ngettext
+from smallcrm.i18n import _, currency, format_money, ngettext, pgettext
 from smallcrm.ui.pages.cards import words
 from smallcrm.ui.pages.cards.parts import ExpiryPart, Marks, count, line, retype, typed
 from smallcrm.ui.pages.follow_ups.choosing import Combo
@@ -77,7 +77,7 @@ class Form(QWidget):
         self.per.setPlaceholderText(format_money(5_00, brief=True))
         self.least = line("programmeLeast", 20)
         self.least.setPlaceholderText(_("Any amount"))
-        self.head_start = count("programmeHeadStart", (0, GOALS[-1] - 1), none=_("None"))
+        self.head_start = count("programmeHeadStart", (0, GOALS[-1] - 1), none=pgettext("stamps", "None"))
         first.add(self._field("unit", _("A stamp for"), self.unit))
         first.add(self._field("per_cents", _("Money for a stamp"), self.per, _("What is left over counts next time")))
         columns.add(self._field("least_cents", _("Smallest purchase that counts"), self.least))

@@ -14,7 +14,7 @@ from smallcrm.domain.errors import ShopError
 from smallcrm.domain.loyalty_change import Affected
 from smallcrm.domain.loyalty_terms import Programme, ProgrammeState
 from smallcrm.domain.progress import Report as Progress
-from smallcrm.i18n import _, format_money, format_number, ngettext
+from smallcrm.i18n import _, format_money, format_number, ngettext, pgettext
 from smallcrm.store.card_report import Oddity, Report
 from smallcrm.ui.pages.cards import words
 from smallcrm.ui.pages.cards.ending import Ending
@@ -117,7 +117,7 @@ class ProgrammeView(QWidget):
         def made(words_: str, icon: str, name: str, run: Callable[[], object]) -> QPushButton:
             return button(words_, icon=icon, name=name, clicked=run)
 
-        self.start = button(_("Start"), "primary", name="startProgramme", icon="check", clicked=self._start)
+        self.start = button("", "primary", name="startProgramme", icon="check", clicked=self._start)
         self.change = made(_("Change the terms"), "pencil", "changeProgramme", self._change)
         self.scan = made(_("Stamp this one on a scan"), "scan-barcode", "scanProgramme", self._scan)
         self.pause = made(_("Pause"), "hourglass", "pauseProgramme", self._pause)
@@ -172,7 +172,7 @@ class ProgrammeView(QWidget):
         running = state is ProgrammeState.RUNNING
         ending = state is ProgrammeState.ENDED and programme.ends_on is not None and programme.ends_on >= today
         again = {ProgrammeState.PAUSED: _("Go on"), ProgrammeState.ENDED: _("Start again")}
-        self.start.setText(_("Do not end it") if ending else again.get(state, _("Start")))
+        self.start.setText(_("Do not end it") if ending else again.get(state, pgettext("programme", "Start")))
         self.start.setVisible(not running)
         self.pause.setVisible(running)
         self.scan.setVisible(running and not programme.on_scan)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from smallcrm.domain.model import ShopSettings
-from smallcrm.i18n import _, country_name, ngettext, zones
+from smallcrm.i18n import _, country_name, ngettext, pgettext, zones
 from smallcrm.ui.pages.follow_ups.values import read_clock
 from smallcrm.ui.pages.settings.rows import SettingRow, choice_row, number_row
 from smallcrm.ui.widgets.plain import PlainLabel
@@ -32,7 +32,7 @@ def hours_row(settings: ShopSettings, keep: Keep) -> SettingRow:
     for number, (name, said, kept) in enumerate(fields):
         if number:
             # Translators: between two times of day
-            line.addWidget(PlainLabel(_("to")), 0, Qt.AlignmentFlag.AlignVCenter)
+            line.addWidget(PlainLabel(pgettext("hours", "to")), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(_hour(name, said, kept, made, keep))
     line.addStretch(1)
     return made
