@@ -39,7 +39,12 @@ def _person(stage: Stage, stamps: int) -> CardsPart:
     who = next((i for i in people if not cards.any(i)), people[0])
     wanted = min(stamps, programme.terms.goal)
     while (has := cards.view(who, programme.id).standing.balance) < wanted:
-        cards.stamp(who, at=shop.now - timedelta(minutes=2 * (wanted - has)), again=True, force="two_visits")
+        left = wanted - has - 1
+        at, began = shop.now - timedelta(days=3 * left, hours=1), programme.started_on
+        if began is None or at.date() < began:  # a programme of today
+            cards.stamp(who, at=shop.now - timedelta(minutes=2 * left), again=True, force="two_visits")
+        else:
+            cards.stamp(who, at=at, again=True)
     stage.perform("customers", "open", who)
     from smallcrm.ui.pages.customers.cards import CardsPart
 

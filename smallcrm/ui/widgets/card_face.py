@@ -31,6 +31,8 @@ class Face:
     count: str = ""
     note: str = ""
     """How long it is good; empty where nothing ends."""
+    prize: str = ""
+    """The promise where there is no room for more: the reward alone."""
     over: bool = False
     """Expired: painted paler."""
     spoken: str = ""
@@ -63,6 +65,7 @@ def standing_face(programme: Programme, standing: Standing, shop_name: str, *, r
         foot,
         _("{n} of {goal}").format(n=len(filled), goal=terms.goal),
         note,
+        terms.reward.name,
         standing.state is RoundState.EXPIRED,
         ", ".join(part for part in (counted(len(filled), terms.goal), foot, note) if part),
     )
@@ -86,6 +89,7 @@ def blank_face(programme: Programme, shop_name: str, filled: int = 0) -> Face:
         foot=foot,
         count=_("{n} of {goal}").format(n=filled, goal=terms.goal),
         note=note,
+        prize=terms.reward.name,
         spoken=", ".join(part for part in (promise(terms), note) if part),
     )
 

@@ -113,18 +113,28 @@ def _fitting(words: str, room: float, unit: float, sizes: tuple[int, ...]) -> QF
 
 
 def _head(painter: QPainter, face: Face, unit: float, ink: QColor) -> None:
-    """The shop's name left, the promise right; where they meet the name shrinks first, to two thirds."""
-    room = (WIDTH - 2 * _SIDE) * unit
+    """The shop's name left, the promise right: where they meet the name shrinks, then the promise becomes shorter."""
+    room, gap = (WIDTH - 2 * _SIDE) * unit, 12 * unit
     small = _words(11 * unit, strong=True)
-    promise = _shortened(face.promise, small, room * 0.6)
-    right = QFontMetricsF(small).horizontalAdvance(promise)
-    left = room - (right + 12 * unit if promise else 0)
-    font = _fitting(face.shop_name, left, unit, (22, 20, 18, 16, 14))
+    metrics = QFontMetricsF(small)
+    promises = [words for words in (face.promise, face.prize) if words] or [""]
+    wide = [metrics.horizontalAdvance(words) for words in promises]
+    names = [_script(size * unit) for size in (22, 20, 18, 16)]
+    tries = [(font, number) for number in range(len(promises)) for font in names]
+    fitting = (
+        (font, number)
+        for font, number in tries
+        if QFontMetricsF(font).horizontalAdvance(face.shop_name) + gap + wide[number] <= room
+    )
+    font, number = next(fitting, (names[-1], len(promises) - 1))
+    left = min(QFontMetricsF(font).horizontalAdvance(face.shop_name), max(room * 0.6, room - gap - wide[number]))
+    promise = _shortened(promises[number], small, room - gap - left)
     painter.setPen(ink)
     painter.setFont(font)
-    painter.drawText(QPointF(_SIDE * unit, 35 * unit), _shortened(face.shop_name, font, left))
+    painter.drawText(QPointF(_SIDE * unit, 35 * unit), _shortened(face.shop_name, font, left + 1))
     painter.setFont(small)
-    painter.drawText(QPointF((WIDTH - _SIDE) * unit - right, 34 * unit), promise)
+    right = (WIDTH - _SIDE) * unit - metrics.horizontalAdvance(promise)
+    painter.drawText(QPointF(right, 34 * unit), promise)
     painter.setPen(QPen(faded(ink, 0.28), max(1.0, unit)))
     painter.drawLine(QPointF(_SIDE * unit, _HEAD * unit), QPointF((WIDTH - _SIDE) * unit, _HEAD * unit))
 

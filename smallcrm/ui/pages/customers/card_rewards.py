@@ -14,11 +14,11 @@ from smallcrm.domain.loyalty import RewardStanding, RewardState
 from smallcrm.domain.text import beside
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.ui.pages.customers.card_reasons import REVERSING, fill_reasons
+from smallcrm.ui.pages.customers.header import breakable
 from smallcrm.ui.pages.page import emptied, in_turn
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Hairline
-from smallcrm.ui.widgets.field import IconMark
-from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
+from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -86,13 +86,19 @@ class Rewards(QWidget):
     def _line(self, reward: RewardStanding, programme: str) -> QHBoxLayout:
         row, words = QHBoxLayout(), QVBoxLayout()
         row.setSpacing(px(8))
-        row.addWidget(IconMark("gift", "gold_line", 20))
         words.setSpacing(0)
-        words.addWidget(PlainLabel(reward.prize.name, "strong"))
+        words.addWidget(Paragraph(breakable(reward.prize.name), "strong"))
         if told := beside(programme, left_of(reward), until(reward.valid_until)):
             words.addWidget(Paragraph(told, "caption", "muted"))
         row.addLayout(words, 1)
-        give = button(_("Redeem"), size="counter", name="redeemButton", clicked=partial(self._redeem, reward.id))
+        give = button(
+            _("Redeem"),
+            "gold",
+            icon="gift",
+            size="counter",
+            name="redeemButton",
+            clicked=partial(self._redeem, reward.id),
+        )
         give.setAccessibleName(_("Redeem: {reward}").format(reward=reward.prize.name))
         more = IconButton("ellipsis", _("More about the reward: {reward}").format(reward=reward.prize.name))
         more.clicked.connect(lambda _on=False: self._menu(reward, more))
@@ -121,7 +127,7 @@ def left_of(reward: RewardStanding) -> str:
 
 def until(day: date | None) -> str:
     """How long something is good; empty for ever."""
-    return _("valid through {date}").format(date=format_date(day, "long")) if day else ""
+    return _("valid through {date}").format(date=format_date(day, "medium")) if day else ""
 
 
 def over(views: Sequence[CardView]) -> list[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -99,6 +98,8 @@ class CardsPart(QWidget):
         self.customer = customer_id
         self.views = self.main.shop.cards.views(customer_id)
         if not same:
+            if (focus := self.window().focusWidget()) is not None and self.isAncestorOf(focus):
+                self.left.emit()  # before it is hidden: Qt would pass the focus on, and scroll to wherever it goes
             self.strip.hide()
             self.book.hide()
         view = self.view
@@ -135,20 +136,15 @@ class CardsPart(QWidget):
         else:
             scanning.book(self.customer, key=uuid4().hex, at=self.main.shop.now, programme_id=wanted)
 
-    def book_stamps(  # all that one booking can say
-        self, programme_id: int, count: int = 1, cents: int = 0, *, force: str = "", note: str = "", key: str = ""
-    ) -> None:
+    def book_stamps(self, programme_id: int, count: int = 1, cents: int = 0) -> None:
         """Book stamps; where the rule says no, the strip says why and offers what can be done about it."""
-        key = key or uuid4().hex
+        self._book({"programme_id": programme_id, "count": count, "cents": cents, "key": uuid4().hex})
+
+    def _book(self, asked: Mapping[str, Any]) -> None:
         try:
-            self.main.shop.cards.stamp(
-                self.customer, programme_id=programme_id, count=count, cents=cents, key=key, force=force, note=note
-            )
+            self.main.shop.cards.stamp(self.customer, **asked)
         except Refused as no:
-            forced = partial(self._force, programme_id, count, cents, key)
-            can = no.verdict is not None and no.verdict.can_force
-            repairs: tuple[Repair, ...] = ((_("Stamp anyway…"), forced),) if can else ()
-            self.strip.say(sentence(no), "warn", repairs=repairs)
+            self.strip.say(sentence(no), "warn", repairs=self._repairs(no, asked))
             return
         except ShopError as error:
             self.strip.say(sentence(error))
@@ -156,14 +152,20 @@ class CardsPart(QWidget):
         self.strip.hide()
         tell(self.main)
 
-    def _force(self, programme_id: int, count: int, cents: int, key: str) -> None:
+    def _repairs(self, no: Refused, asked: Mapping[str, Any]) -> tuple[Repair, ...]:
+        if no.code == "same_card":
+            return ((_("Stamp again"), lambda: self._book({**asked, "again": True})),)
+        can = no.verdict is not None and no.verdict.can_force
+        return ((_("Stamp anyway…"), lambda: self._force(asked)),) if can else ()
+
+    def _force(self, asked: Mapping[str, Any]) -> None:
         place = self.strip.first
         ask_reason(
             self.strip,
             place.mapToGlobal(place.rect().bottomLeft()),
             _("Stamp anyway"),
             STAMPING,
-            lambda why, note: self.book_stamps(programme_id, count, cents, force=why, note=note, key=key),
+            lambda why, note: self._book({**asked, "force": why, "note": note}),
         )
 
     def redeem(self, reward_id: int) -> None:

@@ -59,7 +59,7 @@ class MoveTo(Asking):
         self.line.setMinimumWidth(px(320))
         self.line.textEdited.connect(self.look)
         self.column.addWidget(self.who)
-        self.found = RowList("moveToFound", _("Results"), dense=True, grow=True)
+        self.found = RowList("moveToFound", _("Results"), dense=True, grow=True, keep_selection=True)
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.acted.connect(lambda _row, _zone: self.commit())
         self.found.hide()
