@@ -10,8 +10,7 @@ import pytest
 
 from smallcrm.domain.loyalty_terms import Prize, Programme, Terms
 from smallcrm.store.shop import Shop
-from tests.cli.conftest import Run
-from tests.cli.test_files_and_papers import digest
+from tests.cli.conftest import Run, digest
 from tests.paper.bar_readers import READERS, rendered
 
 

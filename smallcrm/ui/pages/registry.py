@@ -111,6 +111,12 @@ def _sheet(window: MainWindow) -> QWidget:
     return SheetPage(window)
 
 
+def _card_print(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.cards.printing import CardPrint
+
+    return CardPrint(window)
+
+
 def _settings(window: MainWindow) -> QWidget:
     from smallcrm.ui.pages.settings.page import SettingsPage
 
@@ -128,6 +134,7 @@ PAGES: list[PageInfo] = [
     PageInfo("changed", lambda: _("Changed with my customers"), "users", _changed, listed=False),
     PageInfo("pass_on", lambda: _("Pass it on"), "send", _pass_on, listed=False),
     PageInfo("sheet", lambda: _("Day on paper"), "printer", _sheet, listed=False),
+    PageInfo("cardPrint", lambda: _("Print membership cards"), "printer", _card_print, listed=False),
     PageInfo("settings", lambda: _("Settings"), "settings", _settings, bottom=True),
     PageInfo("help", lambda: _("Help"), "circle-question-mark", _keys, bottom=True),
 ]

@@ -48,9 +48,9 @@ def kinds() -> dict[str, str]:
 class PaperView(QWidget):
     """A page of paper, as wide as there is room."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "sheetPaper") -> None:
         super().__init__()
-        self.setObjectName("sheetPaper")
+        self.setObjectName(name)
         self.image = QImage()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -64,8 +64,8 @@ class PaperView(QWidget):
         self.update()
 
     def _size(self, width: int) -> QSize:
-        wide = min(width, px(_WIDEST))
-        return QSize(wide, round(wide * 297 / 210))
+        wide, shown = min(width, px(_WIDEST)), self.image
+        return QSize(wide, round(wide * (297 / 210 if shown.isNull() else shown.height() / shown.width())))
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -39,7 +39,12 @@ class Paper:
 
 
 class SheetPrinting(QObject):
-    """Asks which printer or which file, and does it in the worker; ``paper()`` is asked anew each time."""
+    """Asks which printer or which file, and does it in the worker; ``paper()`` is asked anew each time.
+
+    ``went``: it is printed or saved, with what is to be said of the file.
+    """
+
+    went = Signal(str)
 
     def __init__(
         self, page: QWidget, window: MainWindow, strip: Callable[[], Strip], paper: Callable[[], Paper]
@@ -72,6 +77,7 @@ class SheetPrinting(QObject):
             return
         self.printer = printers.like(printer)
         job = self._main.jobs.start(_("Printing"), partial(_print, self._paper(), printer))
+        job.done.connect(while_there(self, lambda _nothing: self.went.emit("")))
         job.failed.connect(while_there(self, self._failed))
 
     def ask_file(self) -> None:
@@ -94,7 +100,9 @@ class SheetPrinting(QObject):
         job.failed.connect(while_there(self, self._failed))
 
     def _saved(self, out: Path) -> None:
-        self._strip().say(_("Saved as {file}").format(file=out.name), "ok")
+        said = _("Saved as {file}").format(file=out.name)
+        self._strip().say(said, "ok")
+        self.went.emit(said)
 
     def _failed(self, error: Exception) -> None:
         self._main.banner.dismiss()

@@ -1,0 +1,206 @@
+"""Membership cards in the window: whose are shown, printed into a file, asked about, and not offered again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from smallcrm.domain.card_numbers import valid
+from smallcrm.domain.loyalty_terms import Prize, Programme, Terms
+from smallcrm.paper.card_stock import stock
+from smallcrm.ui.pages.cards.print_options import CHOSEN, FREE, NEW
+from smallcrm.ui.pages.cards.printing import CardPrint
+from smallcrm.ui.window import MainWindow
+from tests.paper.bar_readers import READERS, cut_out, rendered
+
+Settle = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def people(window: MainWindow) -> list[int]:
+    """Three people with a number that was never printed, of a programme on scan."""
+    shop = window.shop
+    number = shop.programmes.add(Programme("Coffee card", terms=Terms(reward=Prize(10, "a free coffee"))))
+    shop.programmes.start(number)
+    shop.programmes.scan(number)
+    found = [one.id for one in shop.customers.page(0, 3)]
+    for one in found:
+        shop.cards.issue(one, number)
+    return found
+
+
+def shown(window: MainWindow, settled: Settle, command: str = "print", value: object = ()) -> CardPrint:
+    window.perform("cardPrint", command, value)
+    settled(window)
+    page = window.places.page("cardPrint")
+    assert isinstance(page, CardPrint)
+    return page
+
+
+def names(page: CardPrint) -> list[str]:
+    return [card.name for card in page.found.cards] if page.found else []
+
+
+def save(page: CardPrint, settled: Settle, out: Path) -> None:
+    """Choose a file in the dialog that is open."""
+    page.printing.begin(to_file=True)
+    dialog = page.printing.dialog
+    assert isinstance(dialog, QDialog)
+    dialog.close()
+    page.printing.save(out)
+    settled(page.main)
+
+
+def test_everybody_not_printed_yet_is_shown(window: MainWindow, people: list[int], settled: Settle) -> None:
+    page = shown(window, settled)
+    assert sorted(names(page)) == sorted(window.shop.customers.name_of(one) for one in people)
+    assert page.header.context.text() == "3 cards"
+    assert not page.paper.image.isNull()
+    assert page.print_button.hasFocus()
+    assert page.left_card.isHidden()
+    assert page.nothing.isHidden()
+
+
+def test_what_is_printed_is_read_by_a_scanner_and_not_offered_again(
+    window: MainWindow, people: list[int], settled: Settle, tmp_path: Path
+) -> None:
+    page = shown(window, settled)
+    page.options.start.setValue(4)
+    settled(window)
+    cards = page.found.cards if page.found else ()
+    save(page, settled, tmp_path / "cards.pdf")
+    picture, grid = rendered(tmp_path / "cards.pdf"), stock("C32011")
+    read = [READERS["zbar"](cut_out(picture, grid.cell(n))) for n in (4, 5, 6)]
+    assert read == [[card.number] for card in cards]
+    assert "Did the 3 cards come out well?" in page.strip.text()
+    assert "cards.pdf" in page.strip.text()
+    assert len(window.shop.cards.unprinted()) == 3
+    QTest.keyClick(page.strip.first, Qt.Key.Key_Space)
+    settled(window)
+    assert window.shop.cards.unprinted() == []
+    assert names(page) == []
+    assert page.nothing.title.text() == "Every card is printed"
+    assert not page.print_button.isEnabled()
+    assert page.strip.isHidden()
+    window.undo()
+    settled(window)
+    assert len(names(page)) == 3
+
+
+def test_what_did_not_come_out_is_offered_again(
+    window: MainWindow, people: list[int], settled: Settle, tmp_path: Path
+) -> None:
+    page = shown(window, settled)
+    save(page, settled, tmp_path / "cards.pdf")
+    page.printing.forget()
+    assert len(window.shop.cards.unprinted()) == 3
+    assert page.strip.isHidden()
+    assert page.printing.sent == ()
+
+
+def test_somebodys_card_is_printed_again_when_asked_for(
+    window: MainWindow, people: list[int], settled: Settle, tmp_path: Path
+) -> None:
+    window.shop.cards.printed([window.shop.cards.number(people[0])])
+    page = shown(window, settled, value=(people[0],))
+    name = window.shop.customers.name_of(people[0])
+    assert names(page) == [name]
+    assert page.options.who.currentText() == name
+    save(page, settled, tmp_path / "cards.pdf")
+    page.printing.came()
+    settled(window)
+    assert page.options.wish.who == NEW
+    assert len(names(page)) == 2
+
+
+def test_who_has_no_number_is_given_one_here(window: MainWindow, people: list[int], settled: Settle) -> None:
+    without = window.shop.cards.without_card()[:2]
+    page = shown(window, settled, value=tuple(without))
+    assert names(page) == []
+    assert "No card number yet" in page.left_card.words.text()
+    assert page.left_card.number_button.text() == "Give 2 card numbers"
+    page.left_card.number_button.click()
+    settled(window)
+    assert len(names(page)) == 2
+    assert page.left_card.isHidden()
+    window.undo()
+    assert [window.shop.cards.number(one) for one in without] == ["", ""]
+
+
+def test_cards_without_a_name_get_their_numbers_when_they_are_printed(
+    window: MainWindow, people: list[int], settled: Settle, tmp_path: Path
+) -> None:
+    page = shown(window, settled, "free", 4)
+    assert page.options.wish.who == FREE
+    assert names(page) == [""] * 4
+    assert "number" not in window.shop.journal.steps(1)[0].label
+    save(page, settled, tmp_path / "1.pdf")
+    first = [card.number for card in page.printing.sent]
+    assert len(set(first)) == 4
+    assert all(valid(number) for number in first)
+    assert [window.shop.cards.find(number).state for number in first] == ["free"] * 4
+    page.printing.forget()  # the sheet was crooked: the same numbers again
+    save(page, settled, tmp_path / "2.pdf")
+    assert [card.number for card in page.printing.sent] == first
+    page.printing.came()
+    settled(window)
+    save(page, settled, tmp_path / "3.pdf")
+    assert not set(first) & {card.number for card in page.printing.sent}
+
+
+def test_the_printer_is_asked_by_key(
+    window: MainWindow, people: list[int], settled: Settle, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = shown(window, settled)
+    QTest.keyClick(page.print_button, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert page.printing.dialog is not None
+    page.printing.dialog.close()
+    printer = page.printing.printer
+    assert printer is not None
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    page.printing.send()
+    qtbot.waitUntil(lambda: bool(page.strip.text()), timeout=20_000)
+    assert (tmp_path / "out.pdf").exists()
+    assert "Did the 3 cards come out well?" in page.strip.text()
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+
+
+def test_the_paper_of_the_last_time_is_chosen_the_next(
+    window: MainWindow, people: list[int], settled: Settle, tmp_path: Path
+) -> None:
+    page = shown(window, settled)
+    page.options.restore("card-label:L7160 ean13")
+    settled(window)
+    assert page.found
+    assert (page.found.wish.layout, page.found.wish.symbology) == ("card-label:L7160", "ean13")
+    save(page, settled, tmp_path / "labels.pdf")
+    assert "Did the 3 labels come out well?" in page.strip.text()
+    again = CardPrint(window)
+    assert (again.options.code, again.options.bars.currentData()) == ("card-label:L7160", "ean13")
+    again.deleteLater()
+
+
+def test_without_a_programme_there_is_one_way_on(window: MainWindow, settled: Settle) -> None:
+    page = shown(window, settled)
+    assert page.nothing.title.text() == "No programme yet"
+    page.programme_button.click()
+    settled(window)
+    assert window.places.here == "cards"
+
+
+def test_a_page_made_anew_shows_the_same(window: MainWindow, people: list[int], settled: Settle) -> None:
+    page = shown(window, settled, value=(people[1],))
+    command, value = page.state() or ("", None)
+    again = CardPrint(window)
+    assert again.perform(command, value)
+    assert again.options.wish.who == CHOSEN
+    assert again.options.wish.people == (people[1],)
+    again.deleteLater()
