@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.card_numbers import valid
-from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, Why, broken
+from smallcrm.domain.loyalty import LedgerEntry, Round, broken
 from smallcrm.domain.loyalty_terms import Terms
 from smallcrm.domain.progress import Report
 from smallcrm.domain.reason import Reason, reason
-from smallcrm.store.card_rows import FIGURES, REWARD, derived, figures, reward_rows
+from smallcrm.store.card_rows import FIGURES, KINDS, REASONS, REWARD, derived, figures, reward_rows
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -110,14 +110,12 @@ def _read(shop: Shop, first: int, last: int) -> dict[int, list[LedgerEntry]]:
     days: dict[str, date] = {}
     rows = shop.database.sql(_ENTRIES, [first, last])
     with shop.database.understood():
-        kinds = {kind.value: kind for kind in EntryKind}
-        reasons = {why.value: why for why in Why}
         for i, card, kind, qty, on, amount, reward, used, reverses, source, why, suspect in rows:
             if on not in days:
                 days[on] = date.fromisoformat(on)
             entry = LedgerEntry(
-                i, "", card, kinds[kind], qty, days[on], amount, reward, used, reverses, source, None, None,
-                reasons[why], suspect=bool(suspect),
+                i, "", card, KINDS[kind], qty, days[on], amount, reward, used, reverses, source, None, None,
+                REASONS[why], suspect=bool(suspect),
             )  # fmt: skip
             found.setdefault(card, []).append(entry)
     return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, live, place_of
 from smallcrm.store.card_rows import ENTRY, STANDS, entries_of, entry_from
-from smallcrm.store.card_standings import rounds, rounds_of, standings
+from smallcrm.store.card_standings import rounds, standings
 from smallcrm.store.card_views import CardView, CardViews, in_order
 from smallcrm.store.database import schema_number
 from smallcrm.store.rows import day
@@ -118,7 +118,7 @@ class CardReading(CardViews):
     def rewards_of(self, customer_id: int) -> list[Ready]:
         """Give the rewards that a person can be given, the one to be given first before the others."""
         name, names = self._shop.customers.name_of(customer_id), self._programme_names()
-        cards = standings(self._shop, rounds_of(self._shop, customer_id))
+        cards = standings(self._shop, self.shown(customer_id))
         rounds_by_id = {card.round.id: card for card in cards}
         found = []
         for reward in in_order(cards, self._shop.clock_guard.as_of()):

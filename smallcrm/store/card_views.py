@@ -17,22 +17,36 @@ from smallcrm.domain.loyalty import (
     fold,
     next_to_redeem,
 )
-from smallcrm.domain.loyalty_booking import remainder
 from smallcrm.domain.loyalty_terms import Programme, ProgrammeState
-from smallcrm.store.card_rows import entries_of
-from smallcrm.store.card_standings import rounds, rounds_of, standings
+from smallcrm.store.card_rows import STANDS, entries_of
+from smallcrm.store.card_standings import rounds, standings
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 _LIVE = (RoundState.OPEN, RoundState.FULL)
+_OLDER = 12
+"""Used cards of a programme that are shown: somebody who has come for years has used up a hundred."""
+_SHOWN = (
+    "r.customer_id = ? AND ? IN (0, r.programme_id) AND r.entries > 0 AND (r.state <> 'done' OR EXISTS ("
+    "SELECT 1 FROM reward AS o WHERE o.round_id = r.id AND o.state = 'open') OR (SELECT count(*) FROM round AS n"
+    " WHERE n.customer_id = r.customer_id AND n.programme_id = r.programme_id AND n.id > r.id AND n.state = 'done')"
+    f" < {_OLDER})"
+)
+_MONEY = (
+    "SELECT coalesce(sum(l.amount - l.qty * v.per_cents), 0) FROM round AS r JOIN programme_version AS v"
+    " ON v.id = r.version_id JOIN ledger AS l ON l.round_id = r.id WHERE r.customer_id = ? AND r.programme_id = ?"
+    f" AND v.unit = 'amount' AND (l.kind = 'stamp' OR l.kind = 'adjust' AND l.reason = 'remainder') AND {STANDS}"
+)
+"""Cents not yet turned into stamps, as ``loyalty_booking.remainder`` counts them."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardView:
     """What is shown of one person in one programme. ``standing``: the card that is stamped next, or waits full.
 
-    Its round has id 0 where there is none yet. ``older`` are the others with entries, the newest first.
+    Its round has id 0 where there is none yet. ``older`` are the others with entries, the newest first;
+    of those used up long ago a dozen.
     """
 
     customer_id: int
@@ -59,7 +73,7 @@ class CardViews:
         """Give a person's card in a programme; raises NotFound."""
         programme = self._shop.programmes.on(programme_id, self._shop.today)
         name = self._shop.customers.name_of(customer_id)
-        cards = rounds_of(self._shop, customer_id, programme_id)
+        cards = self.shown(customer_id, programme_id)
         return self._view(customer_id, name, self.number(customer_id), programme, self._entries(cards))
 
     def views(self, customer_id: int, *, over: bool = False) -> list[CardView]:
@@ -67,7 +81,7 @@ class CardViews:
 
         Of a programme that has ended only while there is something to give, unless asked for what is ``over`` too.
         """
-        cards = self._entries(rounds_of(self._shop, customer_id))
+        cards = self._entries(self.shown(customer_id))
         mine = {card.programme_id for card, entries in cards if entries}
         today = self._shop.today
         listed = [p for p in self._shop.programmes.all() if p.id in mine or p.on_scan]
@@ -106,6 +120,10 @@ class CardViews:
         found = self._db.sql(query, [customer_id])
         return str(found[0][0]) if found else ""
 
+    def shown(self, customer_id: int, programme_id: int = 0) -> list[Round]:
+        """Give the cards of a person with anything on them, in order; of those used up the newest dozen."""
+        return rounds(self._shop, _SHOWN, [customer_id, programme_id])
+
     def _entries(self, cards: Sequence[Round]) -> list[tuple[Round, list[LedgerEntry]]]:
         entries = entries_of(self._db, [card.id for card in cards])
         return [(card, entries[card.id]) for card in cards]
@@ -125,11 +143,9 @@ class CardViews:
         if now is None:
             blank = Round(0, customer_id, programme.id, programme.terms, today)
             now = fold(blank, [], today, as_of=as_of)
-        money = ((entry, card.terms) for card, entries in cards for entry in entries)
+        money = int(self._db.sql(_MONEY, [customer_id, programme.id])[0][0])
         older = [s for s in reversed(stood) if s is not now and s.entries]
-        return CardView(
-            customer_id, name, programme, now, tuple(older), remainder(money), number, in_order(stood, as_of)
-        )
+        return CardView(customer_id, name, programme, now, tuple(older), money, number, in_order(stood, as_of))
 
 
 def in_order(standings: Iterable[Standing], today: date) -> tuple[RewardStanding, ...]:

@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.loyalty import EntryKind, RewardState, RoundState, Why
+from smallcrm.domain.loyalty_booking import remainder
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Terms, Unit
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
@@ -112,6 +115,35 @@ def test_many_people_at_once_as_one_by_one(shop: Shop) -> None:
     redeem(shop, full)
     assert shop.cards.standings_of([bo]) == {bo: (0, 5, False)}
     assert shop.cards.standings_of([]) == {}
+
+
+def test_somebody_who_came_for_years_has_a_dozen_used_cards_and_all_that_waits(shop: Shop) -> None:
+    made, aino = programme(shop, INTERIM), person(shop)
+    used = []
+    for back in range(20, 0, -1):
+        used.append(card(shop, aino, made))
+        book(shop, used[-1], qty=5, on=MONDAY - back * ONE)
+        redeem(shop, used[-1], on=MONDAY - back * ONE)
+        if back < 20:
+            redeem(shop, used[-1], reward=2, on=MONDAY - back * ONE)
+    view = shop.cards.view(aino, made)
+    assert [s.round.id for s in view.older] == [*(one.id for one in reversed(used[8:])), used[0].id]
+    assert [r.id for r in view.ready] == [used[0].id * 1000 + 2], "its interim reward was never given"
+    assert [r.reward_id for r in shop.cards.rewards_of(aino)] == [used[0].id * 1000 + 2]
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 9000), st.booleans()), max_size=9))
+def test_money_that_waits_is_what_the_domain_says(shop: Shop, amounts: list[tuple[int, bool]]) -> None:
+    aino = person(shop)
+    made = programme(shop, replace(COFFEE.terms, unit=Unit.AMOUNT, per_cents=3000), name=f"P{aino}", on_scan=False)
+    for cents, back in amounts:
+        booked = shop.cards.stamp(aino, programme_id=made, cents=cents, again=True)
+        if back:
+            reverse(shop, booked.entry_ids[-1])
+    entries = shop.ledger.entries([one.id for one in shop.ledger.rounds_of(aino, made)])
+    pairs = [(e, one.terms) for one in shop.ledger.rounds_of(aino, made) for e in entries[one.id]]
+    assert shop.cards.view(aino, made).remainder == remainder(pairs)
 
 
 # -- what waits and what expires -------------------------------------------------------------------------------------
