@@ -72,6 +72,20 @@ class ImportPlan:
         return sum(int(getattr(f, count)) for f in self.files)
 
 
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Customers as earlier rows of an import leave them, and the programmes that they bring stamps of."""
+
+    customers: dict[int, Customer] = field(default_factory=dict)
+    programmes: set[tuple[int, str]] = field(default_factory=set)
+
+    def once(self, customer_id: int, history: History) -> History:
+        """Give a history without the stamps that an earlier row brings."""
+        cards = [one for one in history.balances if (customer_id, one.programme) not in self.programmes]
+        self.programmes.update((customer_id, one.programme) for one in cards)
+        return replace(history, balances=tuple(cards)) if history.balances else history
+
+
 class Imports:
     """Takes contact files in."""
 
@@ -88,7 +102,7 @@ class Imports:
         counts: list[FileCounts] = []
         files = understood(self._shop, files)
         total = sum(len(f.records) for f in files)
-        joined: dict[int, Customer] = {}
+        joined = _Joined()
         for file in files:
             mine: list[PlanItem] = []
             refused = [p for p in file.problems if p.rejected]
@@ -138,7 +152,7 @@ class Imports:
         items[place] = replace(items[place], record=record, history=history_of(record))
         return replace(item, action=action, differing=differing)
 
-    def _item(self, item: PlanItem, matches: str, matcher: Matcher, joined: dict[int, Customer]) -> PlanItem:
+    def _item(self, item: PlanItem, matches: str, matcher: Matcher, joined: _Joined) -> PlanItem:
         """What becomes of a row; ``joined`` holds customers as earlier rows of these files leave them."""
         record, found = item.record, item.customer_id
         if found == 0:
@@ -148,17 +162,18 @@ class Imports:
         if found < 0 or matches == "skip" or matcher.known_row(record):
             met = found > 0 and matcher.new_to(record)
             cards = fresh(self._shop, found, record.balances) if found > 0 and matches != "skip" else ()
-            done = UPDATE if cards else UNCHANGED
-            return replace(item, action=done, customer_id=max(found, 0), met=met, history=History(balances=cards))
-        stored = joined.get(found) or self._shop.customers.get(found)
+            history = joined.once(found, History(balances=cards))
+            done = UPDATE if history else UNCHANGED
+            return replace(item, action=done, customer_id=max(found, 0), met=met, history=history)
+        stored = joined.customers.get(found) or self._shop.customers.get(found)
         join = joining.overwrite if matches == "overwrite" else joining.fill
         merged, differing = join(stored, matcher.formed(record.customer))
         merged = merged if record.own else greet_by_first_name(merged, matcher.language, stored)
         merged = replace(merged, assistant=merged.assistant or self._shop.staff.id_of(record.assistant))
-        history = news(self._shop, found, record)
+        history = joined.once(found, news(self._shop, found, record))
         if stored == merged and not history:
             return replace(item, action=UNCHANGED, differing=differing, met=matcher.new_to(record))
-        joined[found] = merged
+        joined.customers[found] = merged
         return replace(item, action=UPDATE, merged=merged, history=history, differing=differing)
 
     def _cards_left(self, items: Sequence[PlanItem], matches: str, matcher: Matcher) -> Iterator[Problem]:
