@@ -25,6 +25,8 @@ _AT_ONCE = 200
 """Rows that are turned while one waits: a few milliseconds."""
 _CHANGES = ("_changed", "_edited", "_renamed")
 _DELETIONS = ("_removed", "_binned")
+_APART = frozenset({"stamped", "reward_redeemed", "reward_voided", "entry_reversed", "stamp_moved", "card_settled"})
+"""What is done to one person's card: told by itself, or Undo would take a stamp from somebody else too."""
 
 
 class Undoing(QObject):
@@ -34,6 +36,8 @@ class Undoing(QObject):
         super().__init__(window)
         self._shop, self._jobs, self._window, self._toast = shop, jobs, window, toast
         self._job: Job | None = None
+        self.claimed: Callable[[], bool] = lambda: False
+        """Whether Ctrl+Z is the shop's just now, though a field has something to take back."""
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def undo(self) -> None:
@@ -43,6 +47,10 @@ class Undoing(QObject):
     def undo_step(self, step: Step) -> None:
         """Take one step back; of a bulk step, those changed later stay, and that is asked first."""
         self._take_back(step.id)
+
+    def undo_number(self, step_id: int) -> None:
+        """Take one step back, by its number."""
+        self._take_back(step_id)
 
     def tell_done(self, step: Step, text: str = "") -> None:
         """Tell in the toast what was done, with its Undo; several of a kind in a row are told and taken back as one."""
@@ -62,7 +70,7 @@ class Undoing(QObject):
 
     def _alike(self, before: Step, step: Step) -> bool:
         """Whether two steps are of a kind: not the same once more, which is a slip, and of which the last goes back."""
-        if before.label != step.label or step.label.endswith(_CHANGES):
+        if before.label != step.label or step.label.endswith(_CHANGES) or step.label in _APART:
             return False
         if before.values == step.values and not step.label.endswith(_DELETIONS):
             return False
@@ -143,7 +151,7 @@ class Undoing(QObject):
         if not (undo or redo) or focus is None or focus.window() is not self._window:
             return False
         own = _has_own(focus, undo=undo)
-        if own is False:
+        if own is False or (own and undo and self.claimed()):
             # A field keeps Ctrl+Z for itself even where it has nothing to take back: then it is the shop's.
             event.ignore()
             return True

@@ -463,3 +463,42 @@ def test_how_long_a_card_is_good_stands_on_it(page: CustomersPage) -> None:
     assert face.note.startswith("Valid through")
     kinds = {entry.kind for entry, _by, _note in page.shop.cards.entries(page.shop.ledger.rounds_of(1)[-1].id)}
     assert kinds == {EntryKind.STAMP}
+
+
+def test_stamps_of_two_people_are_told_and_taken_back_apart(page: CustomersPage) -> None:
+    part = page.person.cards
+    part.book_stamps(1, 2)
+    page.open(2)
+    part.book_stamps(1, 3)
+    page.main.toast.undo_button.click()
+    assert [page.shop.cards.view(i, 1).standing.balance for i in (1, 2)] == [2, 0]
+
+
+def test_in_a_low_window_stamp_stands_beside_the_card(page: CustomersPage, qtbot: QtBot) -> None:
+    page.main.resize(880, 440)
+    here = page.person.cards.stamp_here
+    qtbot.waitUntil(here.isVisible)
+    page.open(2)
+    assert QApplication.focusWidget() is here
+    QTest.keyClick(here, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.shop.cards.view(2, 1).standing.balance == 1)
+    page.main.resize(1366, 768)
+    qtbot.waitUntil(lambda: not here.isVisible())
+
+
+def test_a_line_of_the_history_comes_into_sight(page: CustomersPage, qtbot: QtBot) -> None:
+    stamps(page, 9)
+    page.open(1)
+    page.main.resize(880, 440)
+    book, area = page.person.cards.book, page.person.area
+    page.person.cards.open_book()
+    for _step in range(8):
+        QTest.keyClick(book.list, Qt.Key.Key_Down)
+
+    def seen() -> bool:
+        place = book.list.visualRect(book.list.currentIndex())
+        top = book.list.mapTo(area.viewport(), place.topLeft()).y()
+        return 0 <= top <= area.viewport().height() - place.height()
+
+    assert book.list.currentIndex().row() == 9
+    qtbot.waitUntil(seen)

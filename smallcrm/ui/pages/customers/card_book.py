@@ -40,9 +40,13 @@ _OLDER = "older"
 
 
 class CardBook(Card):
-    """Entries of a customer's cards in one programme, the newest card first. ``closed``: nobody looks any more."""
+    """Entries of a customer's cards in one programme, the newest card first. ``closed``: nobody looks any more.
+
+    ``moved(rect)``: the entry with the focus lies there in the list.
+    """
 
     closed = Signal()
+    moved = Signal(object)
 
     def __init__(self, window: MainWindow, attempt: Try) -> None:
         close = IconButton("x", _("Close the card history"))
@@ -58,6 +62,7 @@ class CardBook(Card):
         self.list = RowList("cardEntries", _("Card history"), grow=True, dense=True, wraps=True)
         self.list.people.lines = Lines(most=4)
         self.list.acted.connect(self._acted)
+        self.list.current.connect(lambda _row: self._tell_place())
         for part in (self.number, self.nothing, self.list):
             self.body.addWidget(part)
         self.hide()
@@ -108,6 +113,10 @@ class CardBook(Card):
             data = rows.named(number).data
             if isinstance(data, Booked) and data.entry.id == entry_id:
                 self.list.setCurrentIndex(rows.index(number, 0))
+
+    def _tell_place(self) -> None:
+        if self.list.hasFocus():
+            self.moved.emit(self.list.visualRect(self.list.currentIndex()))
 
     def _close(self) -> None:
         self.hide()

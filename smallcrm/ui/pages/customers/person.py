@@ -93,7 +93,8 @@ class PersonPage(QWidget):
         self.to_do.call_wanted.connect(lambda number: self.write("call", number))
         self.timeline.edit_wanted.connect(self._edit)
         self.timeline.remove_wanted.connect(lambda entry: self.attempt(lambda: self.shop.timeline.remove(entry.id)))
-        self.timeline.moved.connect(self._show_entry)
+        self.timeline.moved.connect(lambda place: self._show_line(self.timeline, place))
+        self.cards.book.moved.connect(lambda place: self._show_line(self.cards.book.list, place))
         self.timeline.card_wanted.connect(self.cards.open_line)
         self.timeline.reverse_wanted.connect(lambda line: self.cards.ask_reverse(line, self.timeline.point()))
 
@@ -110,8 +111,9 @@ class PersonPage(QWidget):
         return head
 
     def begin(self) -> None:
-        """Give the focus to the first action; in a low window to the menu that has them."""
-        first = self.header.more if self.header.action_row.isHidden() else self.header.first
+        """Give the focus to the first action; in a low window to Stamp beside the card, or to the menu with all."""
+        low, here = self.header.action_row.isHidden(), self.cards.stamp_here
+        first: QWidget = self.header.first if not low else here if here.isVisible() else self.header.more
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def write(self, kind: str, follow_up: int = 0) -> None:
@@ -160,7 +162,8 @@ class PersonPage(QWidget):
         self.facts.show_customer(customer, Setting(settings, self.shop.today, hello, sums(figures), staff, touch))
         self.cards.show_customer(customer.id)
         rests = customer.deceased or self.shop.customers.binned(customer.id)
-        self.header.offer_stamp(offered=self.cards.can_stamp and not rests)
+        for part in (self.header.offer_stamp, self.cards.offer):
+            part(offered=self.cards.can_stamp and not rests)
         self.gifts.show_customer(customer)
         self.composer.show_customer(customer.id, customer.assistant)
         live = [one for one in self.shop.follow_ups.of(customer.id) if one.live]
@@ -179,8 +182,8 @@ class PersonPage(QWidget):
         else:
             self.alert.hide()
 
-    def _show_entry(self, place: QRect) -> None:
-        middle = self.timeline.mapTo(self._inner, place.center())
+    def _show_line(self, part: QWidget, place: QRect) -> None:
+        middle = part.mapTo(self._inner, place.center())
         self.area.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + px(12))
 
     # -- doing -----------------------------------------------------------------------------------------------------
@@ -239,7 +242,7 @@ class PersonPage(QWidget):
         self._place_parts(above=not side_by_side)
         low = self.window().height() < px(560)
         side = px(24 if side_by_side else 16)
-        self.cards.fit(px(320) if side_by_side else self.width() - 2 * side, beside=not side_by_side)
+        self.cards.fit(px(320) if side_by_side else self.width() - 2 * side, beside=not side_by_side, low=low)
         self._side = side
         self._leave_room()
         self.header.fit(side, low=low)
