@@ -105,8 +105,11 @@ class CardReport:
             [self._as_of, programme_id],
         )[0]
         owed, cents = self._shop.cards.owed(programme_id)
+        cards, active, older = (len(self.people(programme_id, which)) for which in ("cards", "active", "older_terms"))
         return Report(
-            *(len(self.people(programme_id, which)) for which in ("cards", "active", "older_terms")),
+            cards,
+            active,
+            older,
             self._months(programme_id, months),
             int(earned),
             int(redeemed),
