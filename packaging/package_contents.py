@@ -5,6 +5,7 @@ Nothing here needs PyInstaller before it is asked for, so that tests read the li
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import sys
 from pathlib import Path
@@ -56,7 +57,29 @@ def datas(root: Path, work: Path) -> list[tuple[str, str]]:
         *((str(file), "smallcrm/store/migrations") for file in migrations(root)),
         (write_licences(root, work), _place(Path())),
         *collect_data_files("holidays", includes=["**/*.mo"]),
+        *time_zones(),
     ]
+
+
+def _zones() -> Path:
+    found = importlib.util.find_spec("tzdata")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("tzdata")
+    return Path(found.origin).parent
+
+
+def time_zones() -> list[tuple[str, str]]:
+    """Give the time zones (source, folder in the package): Windows has none of its own that Python can read."""
+    root = _zones()
+    files = (file for file in sorted((root / "zoneinfo").rglob("*")) if file.is_file())
+    kept = (file for file in files if file.suffix not in {".py", ".pyc"})
+    return [(str(file), file.parent.relative_to(root.parent).as_posix()) for file in kept]
+
+
+def zone_modules() -> list[str]:
+    """Give the packages in which Python looks for time zones."""
+    root = _zones()
+    return sorted(".".join(file.parent.relative_to(root.parent).parts) for file in root.rglob("__init__.py"))
 
 
 def _place(folder: Path) -> str:
@@ -101,7 +124,7 @@ def hidden_imports(root: Path) -> list[str]:
     """Give the modules that are looked up by name: without them a country has no holidays, and a page is not there."""
     from PyInstaller.utils.hooks import collect_submodules
 
-    return [*collect_submodules("holidays.countries"), *modules(root)]
+    return [*collect_submodules("holidays.countries"), *zone_modules(), *modules(root)]
 
 
 def modules(root: Path) -> list[str]:

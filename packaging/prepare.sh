@@ -11,7 +11,7 @@ QT_LIBRARIES="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfi
 
 PACKAGE_TOOLS="binutils dpkg-dev desktop-file-utils appstream libwayland-client0 libwayland-cursor0"
 TEST_TOOLS="make xvfb openbox xdotool x11-xkb-utils poppler-utils fonts-noto-core
- at-spi2-core dbus-x11 python3-gi gir1.2-atspi-2.0 python3-dogtail"
+ at-spi2-core dbus-x11 python3-gi gir1.2-atspi-2.0 python3-dogtail zbar-tools"
 
 get() {
     if ! command -v apt-get >/dev/null 2>&1; then

@@ -21,6 +21,7 @@ from PIL import Image
 import smallcrm
 from smallcrm import i18n
 from smallcrm.exchange import countries
+from smallcrm.store.zones import OF_COUNTRY
 from smallcrm.ui import identity
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -56,6 +57,17 @@ def test_every_module_of_ours_goes_along() -> None:
     names = contents.modules(ROOT)
     assert {"smallcrm", "smallcrm.ui", "smallcrm.ui.window", "smallcrm.cli.self_test"} <= set(names)
     assert [name for name in names if not all(part.isidentifier() for part in name.split("."))] == []
+
+
+def test_the_time_zones_of_shops_go_along() -> None:
+    placed = {f"{folder}/{Path(file).name}" for file, folder in contents.time_zones()}
+    assert {f"tzdata/zoneinfo/{zone}" for zone in OF_COUNTRY.values()} <= placed
+    assert {"tzdata", "tzdata.zoneinfo", "tzdata.zoneinfo.Europe"} <= set(contents.zone_modules())
+
+
+def test_the_stock_of_cards_goes_along() -> None:
+    names = {file.relative_to(ROOT).as_posix() for file in contents.resources(ROOT)}
+    assert {"resources/paper/cards.json", "resources/paper/sheets.json"} <= names
 
 
 def test_the_languages_that_are_spoken_and_read_go_along() -> None:
