@@ -126,6 +126,7 @@ def test_who_has_no_number_is_given_one_here(window: MainWindow, people: list[in
     assert names(page) == []
     assert "No card number yet" in page.left_card.words.text()
     assert page.left_card.number_button.text() == "Give 2 card numbers"
+    assert page.left_card.number_button.hasFocus()
     page.left_card.number_button.click()
     settled(window)
     assert len(names(page)) == 2
@@ -191,6 +192,7 @@ def test_the_paper_of_the_last_time_is_chosen_the_next(
 def test_without_a_programme_there_is_one_way_on(window: MainWindow, settled: Settle) -> None:
     page = shown(window, settled)
     assert page.nothing.title.text() == "No programme yet"
+    assert page.programme_button.hasFocus()
     page.programme_button.click()
     settled(window)
     assert window.places.here == "cards"

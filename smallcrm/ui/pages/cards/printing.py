@@ -45,7 +45,7 @@ class CardPrint(Page):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "cardPrint", _("Print membership cards"))
         self.found: Gathered | None = None
-        self._wanted = 0
+        self._wanted, self._leads = 0, False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(120)
@@ -136,8 +136,8 @@ class CardPrint(Page):
 
     def _fresh(self) -> None:
         self.printing.forget()
+        self._leads = True
         self._gather()
-        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def state(self) -> tuple[str, object] | None:
         wish = self.options.wish
@@ -183,6 +183,15 @@ class CardPrint(Page):
             self.pages.setText(_("Page {n} of {count}").format(n=1, count=format_number(found.pages)))
         self._say_nothing(found)
         self.left_card.show_left(found.left_out if found else ())
+        if self._leads:
+            self._leads = False
+            self._lead()
+
+    def _lead(self) -> None:
+        """Take the focus to what is most likely wanted next."""
+        ways = (self.print_button, self.left_card.number_button, self.programme_button, self.free_button)
+        way = next((one for one in ways if one.isVisible() and one.isEnabled()), self.options.who)
+        way.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _spoken(self, count: int) -> str:
         told = ngettext("The page as it prints, {n} card", "The page as it prints, {n} cards", count)
