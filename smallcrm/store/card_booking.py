@@ -13,6 +13,7 @@ from smallcrm.domain.loyalty import (
     LedgerEntry,
     RewardStanding,
     RewardState,
+    Round,
     Standing,
     Why,
     broken,
@@ -24,8 +25,8 @@ from smallcrm.domain.loyalty_guard import Asked, verdict
 from smallcrm.domain.loyalty_terms import Programme, Terms
 from smallcrm.store.card_issuing import CardIssuing
 from smallcrm.store.card_reading import CardView
-from smallcrm.store.card_rows import derived
-from smallcrm.store.card_standings import standings
+from smallcrm.store.card_rows import ENTRY, STANDS, derived, entry_from
+from smallcrm.store.card_standings import rounds, standings
 from smallcrm.store.ledger import new_key
 
 _PER_ROUND = 1000
@@ -65,12 +66,18 @@ class Ask:
 
 
 class CardBooking(CardIssuing):
-    """What the steps on punch cards have in common. All of it inside an open change."""
+    """What the steps on punch cards have in common, most of it inside an open change."""
+
+    def view(self, customer_id: int, programme_id: int) -> CardView:
+        """Give a person's card in a programme, with what was booked in the open step; raises NotFound."""
+        if self._shop.in_change:
+            self._shop.ledger.settle()
+        return super().view(customer_id, programme_id)
 
     # -- one stamp ---------------------------------------------------------------------------------------------------
 
     def _stamp(self, ask: Ask, count: int, cents: int, *, again: bool) -> Stamped:
-        before = self._standings(ask.customer_id, ask.programme.id)
+        before = self._recent(ask.customer_id, ask.programme.id)
         bookings = self._spread(ask.programme.terms, before, stamps=count, cents=cents)
         self._refuse(ask, bookings, before, cents, again=again)
         made = []
@@ -90,21 +97,33 @@ class CardBooking(CardIssuing):
         """Raise Refused where the one verdict of window and command line says no."""
         known = self._shop.ledger.entries([card.round.id for card in before])
         stamps = [one for entries in known.values() for one in live(entries) if one.kind is EntryKind.STAMP]
+        terms = bookings[0].round.terms if bookings[0].round else ask.programme.terms
+        today = self._of_day(ask) if terms.max_day else []
         shift = datetime.combine(ask.day, ask.moment.timetz()) - ask.moment  # a clock in doubt is compared with itself
         last = _last(stamps, ask.moment)
         seen = last.at + shift if last and last.at and last.suspect else last.at if last else None
         qty = sum(booking.qty for booking in bookings)
         asked = Asked(ask.moment + shift, qty, cents, again=again, forced=bool(ask.forced))
-        terms = bookings[0].round.terms if bookings[0].round else ask.programme.terms
-        said = verdict(ask.programme, terms, asked, [one for one in stamps if one.on == ask.day], seen)
+        said = verdict(ask.programme, terms, asked, today, seen)
         if not said.ok:
             view = self.view(ask.customer_id, ask.programme.id)
             raise Refused(said.code, verdict=said, view=view, **said.values)
 
+    def _of_day(self, ask: Ask) -> list[LedgerEntry]:
+        """The stamps of a customer in a programme on the day of a booking."""
+        rows = self._db.sql(
+            f"SELECT {ENTRY} FROM round AS r JOIN ledger AS l ON l.round_id = r.id WHERE r.customer_id = ?"
+            f" AND r.programme_id = ? AND r.last_on >= ? AND l.on_date = ? AND l.kind = 'stamp' AND {STANDS}",
+            [ask.customer_id, ask.programme.id, ask.day.isoformat(), ask.day.isoformat()],
+        )
+        with self._db.understood():
+            return [entry_from(row) for row in rows]
+
     def _stamped(self, customer: int, programme_id: int, made: Sequence[int], before: Sequence[Standing]) -> Stamped:
         had = {reward.id for card in before for reward in card.rewards}
-        cards = {card.round.id: card for card in self._standings(customer, programme_id)}
         entries = [self._shop.ledger.get(i) for i in made]
+        on = [self._shop.ledger.round(i) for i in sorted({entry.round_id for entry in entries})]
+        cards = {card.round.id: card for card in standings(self._shop, on)}
         last = cards[next((one for one in reversed(entries) if one.qty), entries[-1]).round_id]
         earned = tuple(reward for card in cards.values() for reward in card.rewards if reward.id not in had)
         view = self.view(customer, programme_id)
@@ -142,6 +161,20 @@ class CardBooking(CardIssuing):
 
     # -- on cards ----------------------------------------------------------------------------------------------------
 
+    def _recent(self, customer_id: int, programme_id: int) -> list[Standing]:
+        """How the cards of a customer stand that can be stamped or wait, and the one that was used up last.
+
+        Somebody who has come for years has used up a hundred.
+        """
+        whose = "r.customer_id = ? AND r.programme_id = ?"
+        last = (
+            f"SELECT r.id FROM round AS r WHERE {whose} AND r.state = 'done' ORDER BY r.last_on DESC, r.id DESC LIMIT 1"
+        )
+        values = [customer_id, programme_id]
+        return standings(
+            self._shop, rounds(self._shop, f"{whose} AND (r.state <> 'done' OR r.id = ({last}))", values * 2)
+        )
+
     def _spread(
         self,
         terms: Terms,
@@ -152,11 +185,14 @@ class CardBooking(CardIssuing):
         joining: bool = True,
     ) -> tuple[Booking, ...]:
         """What a booking becomes on these cards, with the money that waits there."""
-        money = 0
-        if cents:
-            known = self._shop.ledger.entries([card.round.id for card in before])
-            money = remainder((entry, card.round.terms) for card in before for entry in known[card.round.id])
+        money = self._money(before[0].round) if cents and before else 0
         return spread(before, terms, stamps=stamps, cents=cents, remainder=money, joining=joining)
+
+    def _money(self, one: Round) -> int:
+        """Cents not yet turned into stamps, over all cards of a customer in a programme."""
+        cards = self._shop.ledger.rounds_of(one.customer_id, one.programme_id)
+        known = self._shop.ledger.entries([card.id for card in cards])
+        return remainder((entry, card.terms) for card in cards for entry in known[card.id])
 
     def _rounds_for(self, customer_id: int, terms: Terms, bookings: Sequence[Booking]) -> Iterator[tuple[int, Booking]]:
         """Each booking with the id of its card, opened where there is none yet."""
@@ -198,10 +234,13 @@ class CardBooking(CardIssuing):
 
         Raises Refused ``would_be_negative``.
         """
+        if not self._db.sql(
+            "SELECT 1 FROM programme_version WHERE programme_id = ? AND unit = 'amount'", [programme_id]
+        ):
+            return
         while True:
             cards = self._standings(customer_id, programme_id)
-            known = self._shop.ledger.entries([card.round.id for card in cards])
-            left = remainder((entry, card.round.terms) for card in cards for entry in known[card.round.id])
+            left = self._money(cards[0].round)
             if left >= 0:
                 return
             able = [card for card in cards if card.balance and card.round.terms.per_cents]

@@ -19,10 +19,11 @@ _BOOKED = """
     SELECT DISTINCT step.id FROM round AS c CROSS JOIN ledger AS l ON l.round_id = c.id
     CROSS JOIN journal_row AS other ON other.owner = c.customer_id AND other.table_name = 'ledger'
     AND l.id BETWEEN other.row_id AND other.last_id JOIN journal AS step ON step.id = other.step_id
-    WHERE c.id = :round AND step.id <> :step AND ({when})
+    WHERE c.id = :round AND {which} AND step.id <> :step AND ({when})
 """
+_TAKEN = ("paid_reward", "reward_used")
 _READ = f"""
-    SELECT l.id, l.round_id, c.customer_id FROM card_number AS n JOIN round AS c ON c.customer_id = n.customer_id
+    SELECT l.id, l.round_id FROM card_number AS n JOIN round AS c ON c.customer_id = n.customer_id
     JOIN ledger AS l ON l.round_id = c.id AND l.card = n.id AND {STANDS}
     WHERE n.id BETWEEN ? AND ?
 """
@@ -35,17 +36,19 @@ def in_the_way(shop: Shop, step_id: int, when: str) -> Iterator[Found]:
         " AND table_name IN ('ledger', 'programme_version', 'card_number')",
         [step_id],
     )
-    ranges = [(first, last) for name, first, last, _operation in noted if name == "ledger"]
-    turned = _turned(shop, ranges)
-    for card, entries in turned.items():
-        if not entries or broken(derived(card, entries), entries):
-            yield from _later(shop, step_id, when, card.id, card.customer_id, "ledger")
-    after = {card.id: bool(live(entries)) for card, entries in turned.items()}
+    mine = [(first, last) for name, first, last, _operation in noted if name == "ledger"]
+    after: dict[int, bool] = {}
+    for card, entries, gone in _turned(shop, mine):
+        after[card.id] = bool(live(entries))
+        if gone:
+            yield from _later(shop, step_id, when, card, "ledger", f"l.id IN ({','.join(map(str, gone))})")
+        elif wrong := broken(derived(card, entries), entries):
+            taken = "l.kind IN ('redeem', 'void')" if wrong in _TAKEN else "1"
+            yield from _later(shop, step_id, when, card, "ledger", taken)
     for name, first, last, operation in noted:
-        if operation != "insert":
-            continue
-        for round_id, owner in sorted(_leaning(shop, name, (first, last), after, ranges)):
-            yield from _later(shop, step_id, when, round_id, owner, name)
+        if operation == "insert":
+            for card in _leaning(shop, name, (first, last), after, mine):
+                yield from _later(shop, step_id, when, card, name, "1")
 
 
 def standing(entry: LedgerEntry, entries: Sequence[LedgerEntry]) -> LedgerEntry | None:
@@ -57,28 +60,22 @@ def standing(entry: LedgerEntry, entries: Sequence[LedgerEntry]) -> LedgerEntry 
     return next(alive, None)
 
 
-def _turned(shop: Shop, ranges: Sequence[tuple[int, int]]) -> dict[Round, list[LedgerEntry]]:
-    """Each card of these entries, and its entries as they would be; none where one of them was taken back by now."""
+def _turned(shop: Shop, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[Round, list[LedgerEntry], list[int]]]:
+    """Each card of these entries, its entries as they would be, and ids of what took one of them back by now."""
     mine = {i for first, last in ranges for i in range(first, last + 1)}
-    on = [
-        int(i)
-        for first, last in ranges
-        for (i,) in shop.database.sql("SELECT DISTINCT round_id FROM ledger WHERE id BETWEEN ? AND ?", [first, last])
-    ]
-    found: dict[Round, list[LedgerEntry]] = {}
-    ids = sorted(set(on))
+    query = "SELECT DISTINCT round_id FROM ledger WHERE id BETWEEN ? AND ?"
+    ids = sorted({int(i) for bounds in ranges for (i,) in shop.database.sql(query, bounds)})
     for start in range(0, len(ids), PART):
         part = ids[start : start + PART]
         entries = shop.ledger.entries(part)
         for card in rounds(shop, f"r.id IN ({','.join('?' * len(part))})", part):
-            found[card] = _opposed(entries[card.id], mine)
-    return found
+            yield card, *_opposed(entries[card.id], mine)
 
 
-def _opposed(entries: Sequence[LedgerEntry], mine: set[int]) -> list[LedgerEntry]:
-    """The entries of a card with the opposites of mine; none where there is nothing to oppose."""
-    known: Mapping[int, LedgerEntry] = {entry.id: entry for entry in entries}
-    opposed = list(entries)
+def _opposed(entries: Sequence[LedgerEntry], mine: set[int]) -> tuple[list[LedgerEntry], list[int]]:
+    """The entries of a card with the opposites of mine, and the last reversals of those that stand no more."""
+    known = {entry.id: entry for entry in entries}
+    opposed, gone = list(entries), []
     for entry in reversed(entries):
         if entry.id not in mine:
             continue
@@ -90,8 +87,10 @@ def _opposed(entries: Sequence[LedgerEntry], mine: set[int]) -> list[LedgerEntry
             kind, qty = EntryKind.REVERSAL, -stands.qty
             opposed.append(replace(stands, id=new, kind=kind, qty=qty, reverses=stands.id, source=0, reason=Why.NONE))
         else:
-            return []
-    return opposed
+            begun = place_of(entry, known)
+            back = (one.id for one in entries if one.reverses and place_of(known[one.reverses], known) == begun)
+            gone.append(max(back))
+    return opposed, gone
 
 
 def _leaning(
@@ -100,20 +99,21 @@ def _leaning(
     rows: tuple[int, int],
     after: Mapping[int, bool],
     mine: Sequence[tuple[int, int]],
-) -> set[tuple[int, int]]:
-    """(round, owner) of each card that stands by an edition, or by a number that was read, which would go away."""
+) -> list[Round]:
+    """The cards that stand by an edition, or by a number that was read, which would go away."""
+    found: set[int] = set()
     if name == "programme_version":
-        query = "SELECT id, customer_id FROM round WHERE version_id BETWEEN ? AND ? AND entries > 0"
-        return {(int(i), int(owner)) for i, owner in shop.database.sql(query, rows) if after.get(int(i), True)}
-    if name == "card_number":
+        on = shop.database.sql("SELECT id FROM round WHERE version_id BETWEEN ? AND ? AND entries > 0", rows)
+        found = {int(i) for (i,) in on if after.get(int(i), True)}
+    elif name == "card_number":
         read = shop.database.sql(_READ, rows)
-        return {(int(i), int(owner)) for entry, i, owner in read if not any(a <= entry <= b for a, b in mine)}
-    return set()
+        found = {int(i) for entry, i in read if not any(a <= entry <= b for a, b in mine)}
+    return rounds(shop, f"r.id IN ({','.join(map(str, sorted(found)))})") if found else []
 
 
-def _later(shop: Shop, step_id: int, when: str, round_id: int, owner: int, name: str) -> Iterator[Found]:
-    """The steps that booked on a card later (0 where nothing tells which), as the rows of ``_LATER`` of undoing."""
-    values = {"round": round_id, "step": step_id}
-    steps = shop.database.connection.execute(_BOOKED.format(when=when), values).fetchall()
+def _later(shop: Shop, step_id: int, when: str, card: Round, name: str, which: str) -> Iterator[Found]:
+    """The steps that booked such entries on a card later (0 where nothing tells which), as rows of ``_LATER``."""
+    values = {"round": card.id, "step": step_id}
+    steps = shop.database.connection.execute(_BOOKED.format(when=when, which=which), values).fetchall()
     for (step,) in steps or [(0,)]:
-        yield owner, round_id, round_id, name, owner, int(step)
+        yield card.customer_id, card.id, card.id, name, card.customer_id, int(step)

@@ -186,6 +186,12 @@ class LedgerStore:
         again = {**copied(entry), "round_id": round_id, "owner": owner, "reason": str(reason or entry.reason)}
         return self.append_many([again])[0]
 
+    def settle(self) -> None:
+        """Fold the cards anew on which the open step booked. Raises Conflict where one cannot be so."""
+        touched = self._shop.open_step.rounds
+        self.renew(touched)
+        touched.clear()
+
     def renew(self, round_ids: Collection[int]) -> None:
         """Fold punch cards anew, and write their figures and rewards. Raises Conflict where one cannot be so."""
         ids = sorted(round_ids)

@@ -191,7 +191,7 @@ class Shop:
     def _settle(self, step: OpenStep) -> None:
         """What follows from what a step wrote: the figures of those customers, and what the rules make of it."""
         self.clock_guard.seen()
-        self.ledger.renew(step.rounds)
+        self.ledger.settle()
         wrote, booked = owners(self.database, step, "entry"), owners(self.database, step, "ledger")
         if seen := wrote | booked:
             self.visits.renew(seen)

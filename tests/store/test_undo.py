@@ -51,6 +51,7 @@ def edited(c: Customer) -> Customer:
     )
 
 
+COFFEE = Programme("Kahvikortti", ProgrammeState.RUNNING, on_scan=True, terms=Terms(goal=3, reward=Prize(3, "Kahvi")))
 ACTIONS: dict[str, Callable[[Shop, int], Any]] = {
     "add": lambda s, _i: s.customers.add(replace(AINO, given="Other", uid="")),
     "save": lambda s, i: s.customers.save(edited(s.customers.get(i))),
@@ -103,7 +104,6 @@ ACTIONS: dict[str, Callable[[Shop, int], Any]] = {
     "adjusted": lambda s, i: s.cards.adjust(i, 1, 7, "goodwill"),
     "words erased": lambda s, _i: s.cards.erase_note(1),
 }
-COFFEE = Programme("Kahvikortti", ProgrammeState.RUNNING, on_scan=True, terms=Terms(goal=3, reward=Prize(3, "Kahvi")))
 
 
 @pytest.fixture
