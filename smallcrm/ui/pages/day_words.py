@@ -8,10 +8,13 @@ from datetime import date, datetime
 
 from smallcrm import messages
 from smallcrm.domain.follow_up import FollowUpKind
+from smallcrm.domain.loyalty import EntryKind
 from smallcrm.domain.model import Entry
 from smallcrm.i18n import _, format_date, format_money, format_number, format_time, ngettext
+from smallcrm.messages import cards as card_words
 from smallcrm.messages import follow_ups as words
 from smallcrm.paper.day_sheets import DaySheet, Figure, SheetRow, SheetSection
+from smallcrm.store.card_reading import CardLine
 from smallcrm.store.due import WAITING, Due
 from smallcrm.store.occasions import TodayItem
 from smallcrm.store.shop import Shop
@@ -69,8 +72,11 @@ def evening(shop: Shop, due: Due, day: date) -> DaySheet:
     here = [one for one in entries if one[2].kind in _VISITS]
     talks = [one for one in entries if one[2].kind in _TALKS]
     sad = [one for one in entries if one[2].kind in {"complaint", "remedy"}]
-    people, spent = len({customer for customer, _name, _entry in here}), _sum(here)
-    visits = ngettext("{n} visit", "{n} visits", people).format(n=format_number(people))
+    booked = shop.cards.day(day)
+    stamped = {customer for customer, _name, line in booked if line.entry.kind is EntryKind.STAMP}
+    visitors = {customer for customer, _name, _entry in here}
+    people, spent = len(stamped | visitors), _sum(here)
+    visits = ngettext("{n} visit", "{n} visits", len(visitors)).format(n=format_number(len(visitors)))
     came = SheetSection(_("Visits and purchases"), tuple(_visits(here)), total=joined(visits, spent) if here else "")
     left = _still_open(shop, due)
     ahead = SheetSection(_("Tomorrow"), tuple(_tomorrow(due)))
@@ -84,6 +90,7 @@ def evening(shop: Shop, due: Due, day: date) -> DaySheet:
     )
     kept = _filled(
         came,
+        SheetSection(_("Stamps and rewards"), tuple(_cards(booked))),
         SheetSection(_("Calls and messages"), tuple(_done(n, e) for _i, n, e in talks)),
         SheetSection(_("Complaints"), tuple(_done(n, e) for _i, n, e in sad), late=True, firm=True),
         left,
@@ -218,6 +225,18 @@ def _visits(here: Sequence[Named]) -> Iterable[SheetRow]:
         rows = [(entry.kind, _done(name, entry)) for _i, name, entry in those]
         bought = [row.what for kind, row in rows if kind == "purchase" or "·" in row.what] or [rows[0][1].what]
         yield replace(rows[0][1], what=joined(*dict.fromkeys(bought)), right=_sum(those))
+
+
+def _cards(booked: Sequence[tuple[int, str, CardLine]]) -> Iterable[SheetRow]:
+    """Give a row for each customer whose cards were stamped or paid for something, by the hour."""
+    found: dict[int, list[tuple[str, CardLine]]] = {}
+    for customer, name, line in booked:
+        found.setdefault(customer, []).append((name, line))
+    for those in found.values():
+        name, first = those[0]
+        said = [f"{card_words.title(line.entry, line.prize)}, {line.programme}" for _name, line in those]
+        lead = clock_words(first.entry.at.time()) if first.entry.at else ""
+        yield SheetRow(name, joined(*dict.fromkeys(said)), lead, tick=False)
 
 
 def _sum(entries: Iterable[Named]) -> str:
