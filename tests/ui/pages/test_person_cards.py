@@ -22,6 +22,7 @@ from smallcrm.ui.pages.customers.card_book import Booked
 from smallcrm.ui.pages.customers.card_rewards import over
 from smallcrm.ui.pages.customers.moving import MoveTo
 from smallcrm.ui.pages.customers.page import CustomersPage
+from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.window import MainWindow
 
@@ -111,7 +112,7 @@ def test_a_card_is_stamped_once(page: CustomersPage, qtbot: QtBot, by: str) -> N
         page.perform("stamp", 1)
     qtbot.waitUntil(lambda: page.shop.cards.views(1)[0].standing.balance == 1)
     qtbot.waitUntil(lambda: page.person.cards.card.accessibleName().startswith("1 of 10"))
-    assert page.person.timeline.lines.lines[1].title == "1 stamp"
+    assert page.person.timeline.lines.lines[1].title == "Stamp 1 of 10"
 
 
 def test_somebody_in_the_bin_or_gone_is_not_stamped(page: CustomersPage) -> None:
@@ -377,9 +378,10 @@ def test_the_timeline_tells_of_stamps_and_filters_them(page: CustomersPage) -> N
     stamps(page, 2)
     page.open(1)
     past = page.person.past
-    assert [line.title for line in past.timeline.lines.lines if not line.heading].count("1 stamp") == 2
+    told = ["Stamp 2 of 10", "Stamp 1 of 10"]
+    assert [line.title for line in past.timeline.lines.lines if line.card is not None] == told
     past.kinds.choose("stamps")
-    assert {line.title for line in past.timeline.lines.lines if not line.heading} == {"1 stamp"}
+    assert [line.title for line in past.timeline.lines.lines if not line.heading] == told
     past.kinds.choose("notes")
     assert {line.title for line in past.timeline.lines.lines if not line.heading} == {"Note"}
 
@@ -502,3 +504,20 @@ def test_a_line_of_the_history_comes_into_sight(page: CustomersPage, qtbot: QtBo
 
     assert book.list.currentIndex().row() == 9
     qtbot.waitUntil(seen)
+
+
+def test_the_list_shows_how_far_each_card_has_come_and_who_has_a_reward(page: CustomersPage) -> None:
+    page.shop.customers.add(Customer(display_name="Ødegård"))
+    stamps(page, 7, customer=1)
+    stamps(page, 10, customer=2)
+    page.load()
+    rows = page.pane.list.rows
+    told = {row.title: (row.side, row.chip) for row in (rows.row(n) for n in range(3))}
+    assert told["Anna Kowalska"] == ("7/10", None)
+    assert told["Elo Mäkinen"] == ("", Chip("10/10", "gold", "gift", "10/10, a reward waits"))
+    assert told["Ødegård"] == ("", None)
+
+
+def test_several_stamps_at_once_are_told_with_how_many_there_are_then(page: CustomersPage) -> None:
+    page.person.cards.book_stamps(1, 3)
+    assert page.person.timeline.lines.lines[1].title == "3 stamps · 3 of 10"

@@ -65,8 +65,11 @@ def _tags(tags: list[str]) -> dict[str, str]:
     return {"": _("Every tag"), **{tag: tag.replace("&", "&&") for tag in tags[:20]}}
 
 
-def summary_row(person: CustomerSummary, detail: Detail, today: date) -> Row:
-    """Give the list row of a customer: the next day to remember as a chip, tags after town and phone."""
+def summary_row(person: CustomerSummary, detail: Detail, today: date, card: tuple[int, int, bool] | None = None) -> Row:
+    """Give the list row of a customer: the next day to remember as a chip, tags after town and phone.
+
+    ``card``: stamps, of how many, and whether a reward waits, which is a chip where there is none.
+    """
     company = person.company if person.company != person.name else ""
     facts = (company, person.town, person.phone, ", ".join(apart(tag) for tag in detail.tags))
     chip = Chip(_("No mail"), "neutral") if person.no_mail else None
@@ -78,6 +81,10 @@ def summary_row(person: CustomerSummary, detail: Detail, today: date) -> Row:
         full = _("{occasion}: {date}").format(occasion=what, date=_("today") if away == 0 else when)
         mark = "cake" if detail.occasion.kind == "birthday" else "calendar-days"
         chip = Chip(words, "gold" if away == 0 else "neutral", mark, full)
+    stamps = f"{card[0]}/{card[1]}" if card else ""
+    waits = card is not None and card[2]
+    if waits and chip is None:
+        chip, stamps = Chip(stamps, "gold", "gift", _("{count}, a reward waits").format(count=stamps)), ""
     return Row(
         person.name,
         beside(*facts),
@@ -85,6 +92,8 @@ def summary_row(person: CustomerSummary, detail: Detail, today: date) -> Row:
         avatar=initials(person.name),
         photo=detail.photo,
         chip=chip,
+        side=stamps,
+        side_icon="gift" if waits else "",
         data=person.id,
     )
 
@@ -225,7 +234,8 @@ class ListPane(SearchPane):
     def _rows(self, query: CustomerFilter, offset: int, limit: int) -> list[Row]:
         ids = self._ids[offset : offset + limit] or self.shop.customers.ids(query, offset, limit)
         found = details(self.shop, ids)
-        return [summary_row(p, found[p.id], self.shop.today) for p in self.shop.index.summaries(ids)]
+        cards, today = self.shop.cards.standings_of(ids), self.shop.today
+        return [summary_row(p, found[p.id], today, cards.get(p.id)) for p in self.shop.index.summaries(ids)]
 
     def _picture(self, photo_id: int) -> QImage:
         if photo_id not in self._pictures:

@@ -112,7 +112,17 @@ def _card(line: CardLine, today: date, staff: Known) -> Line:
         _("Reversed on {date}").format(date=format_date(line.reversed_on, "day_month")) if line.reversed_on else "",
     )
     side = _aside(short or initials(by), _side(entry, today))
-    return Line(words.title(entry, line.prize), beside(*texts), side, icon, tint, by=by, card=line)
+    return Line(_told(line), beside(*texts), side, icon, tint, by=by, card=line)
+
+
+def _told(line: CardLine) -> str:
+    """What it is, and for a stamp how many there were then."""
+    entry, title = line.entry, words.title(line.entry, line.prize)
+    if not line.needed or line.reversed_on is not None or entry.kind in {EntryKind.REDEEM, EntryKind.VOID}:
+        return title
+    if entry.kind is EntryKind.STAMP and entry.qty == 1:
+        return _("Stamp {n} of {goal}").format(n=line.balance, goal=line.needed)
+    return beside(title, _("{n} of {goal}").format(n=line.balance, goal=line.needed))
 
 
 def _aside(short: str, when: str) -> str:
