@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.loyalty import EntryKind, Why
 from smallcrm.i18n import DateForm, _, format_date, format_number, format_time, ngettext
 from smallcrm.store.due import Due
+from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.customers.card_reasons import REVERSING, fill_reasons
+from smallcrm.ui.pages.customers.moving import ask_move
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
@@ -37,7 +43,8 @@ class LastScans(Card):
     """The newest stamps and rewards that stand; Space or the arrow takes one back. Hidden without any."""
 
     def __init__(self, window: MainWindow, most: int = 5, *, programmes: bool = False) -> None:
-        super().__init__(_("Last scans"))
+        history = button(_("History"), "link", size="small", clicked=lambda: window.go("history"))
+        super().__init__(_("Last scans"), action=history if programmes else None)
         self.main, self._most, self._programmes = window, most, programmes
         self.list = RowList("lastScans", _("Last scans"), grow=True, dense=True, wraps=programmes)
         self.list.acted.connect(self._act)
@@ -54,8 +61,34 @@ class LastScans(Card):
         scan: Scan = row.data
         if zone == "button":
             self._take_back(scan)
+        elif zone == "menu":
+            self._menu(scan, self.list.point_of())
         else:
-            self.main.perform("customers", "open", scan.customer_id)
+            self._open(scan)
+
+    def _open(self, scan: Scan) -> None:
+        self.main.perform("customers", "open", scan.customer_id)
+
+    def _menu(self, scan: Scan, at: QPoint) -> None:
+        """Show what may be done with a scan: it was somebody else's, or there is a reason to take it back."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if scan.kind == EntryKind.STAMP:
+            menu.addAction(
+                icon("users"),
+                _("Move to somebody else…"),
+                lambda: ask_move(self.main, [scan.entry_id], self.list, place=at),
+            )
+        menu.addAction(icon("user"), _("Open customer"), lambda: self._open(scan))
+        menu.addSeparator()
+        why = menu.addMenu(icon("undo-2"), _("Reverse"))
+        fill_reasons(why, _("Reverse"), REVERSING, lambda code, note: self._reverse(scan, code, note), self.list)
+        menu.popup(at)
+        menu.setActiveAction(menu.actions()[0])
+
+    def _reverse(self, scan: Scan, code: str, note: str) -> None:
+        self.main.shop.cards.reverse(scan.entry_id, code, note)
+        tell(self.main)
 
     def _take_back(self, scan: Scan) -> None:
         """Undo the step; where it is too old for that, reverse what it booked."""
@@ -63,21 +96,24 @@ class LastScans(Card):
         if step is not None:
             self.main.undoing.undo_step(step)
             return
-        self.main.shop.cards.reverse(scan.entry_id, Why.MISTAKE)
-        tell(self.main)
+        self._reverse(scan, Why.MISTAKE, "")
 
 
 class _Waiting(Card):
-    """Three of those who wait and how many there are; the link leads to the programmes. Hidden without any."""
+    """Three of those who wait and how many there are, with a link to ``show_all``. Hidden without any."""
 
     def __init__(self, window: MainWindow, name: str, heading: str) -> None:
-        everything = button("", "link", size="small", name=f"{name}All", clicked=lambda: window.go("cards"))
+        everything = button("", "link", size="small", name=f"{name}All", clicked=self.show_all)
         super().__init__(heading, action=everything)
         self.main, self._all = window, everything
         self.list = RowList(name, heading, grow=True, dense=True, wraps=True)
         self.list.acted.connect(self._act)
         self.body.addWidget(self.list)
         self.body.addSpacing(px(6))
+
+    def show_all(self) -> None:
+        """Lead to the programmes, where all of them are."""
+        self.main.go("cards")
 
     def show_rows(self, rows: Sequence[Row], count: int | None) -> None:
         """Show these of so many; None: nobody counted them, and there are more."""
@@ -142,6 +178,7 @@ def scan_row(scan: Scan, now: datetime, *, programme: bool = False) -> Row:
         side_last=True,
         button=_("Undo"),
         button_icon="undo-2",
+        menu=True,
         data=scan,
     )
 

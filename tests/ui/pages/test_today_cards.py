@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from smallcrm.domain.loyalty import EntryKind, RewardState
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Programme, ProgrammeState, Terms
 from smallcrm.ui.pages import day_words
 from smallcrm.ui.pages.counts import due_now
+from smallcrm.ui.pages.customers.moving import MoveTo
 from smallcrm.ui.pages.today import TodayPage
 from smallcrm.ui.pages.today_cards import SHORT, reward_row, scan_row
 from smallcrm.ui.pages.today_side import Side
@@ -151,3 +153,36 @@ def test_the_end_of_the_day_tells_stamps_and_counts_each_visitor_once(window: Ma
         f"{GOAL} stamps, Coffee card · Reward collected: <b>Coffee</b> {{x}}, Coffee card",
     ]
     assert side.anything
+
+
+def test_the_menu_of_a_scan_moves_or_reverses_it(window: MainWindow, side: Side) -> None:
+    one, other = _people(window, 2)
+    _stamp(window, one)
+    side.scans.list.setFocus()
+    QTest.keyClick(side.scans.list, Qt.Key.Key_Right)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    said = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert said == ["Move to somebody else…", "Open customer", "Reverse"]
+    menu.actions()[0].trigger()
+    menu.close()
+    asking = window.findChild(MoveTo, "moveStamp")
+    assert asking is not None
+    asking.close()
+    (scan,) = window.shop.cards.last_scans()
+    side.scans._reverse(scan, "returned", "")
+    assert window.shop.cards.last_scans() == []
+    assert window.shop.journal.steps(1)[0].label == "entry_reversed"
+    _stamp(window, other)
+    window.shop.cards.redeem(_full(window, one))
+    (newest, *_rest) = window.shop.cards.last_scans()
+    side.scans._menu(newest, side.scans.list.point_of())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == "Open customer"  # a reward is nobody else's
+    menu.close()
+
+
+def _full(window: MainWindow, customer: int) -> int:
+    _stamp(window, customer, GOAL)
+    return window.shop.cards.rewards_of(customer)[0].reward_id
