@@ -70,6 +70,7 @@ REASONS: Mapping[str, Wording] = {
     "card_printed_before": lambda: _("Printed already"),
     "card_text_too_long": lambda: _("The text is too long for the card"),
     "no_reward": lambda: _("No reward to collect"),
+    "reward_never_expires": lambda: _("The reward does not expire"),
     "reward_in_other_language": lambda: _("The reward is named in another language: {name}"),
     "has_balance": lambda: _("{name} has stamps of “{programme}” already"),
     "no_programme": lambda: _("There is no loyalty programme “{programme}”"),

@@ -1,7 +1,6 @@
 """What a letter about a reward says of somebody: which reward, until when, and the number of the card.
 
-Reasons: ``no_reward``, ``no_card_number``, ``reward_in_other_language`` (name), ``missing_field`` (valid_until: what
-never expires is no reason to hurry).
+Reasons: ``no_reward``, ``no_card_number``, ``reward_in_other_language`` (name), ``reward_never_expires``.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ def _of(shop: Shop, kind: str, settings: ShopSettings, customer: Customer) -> Ma
         return reason("no_reward")
     one = next((one for one in ready if one.valid_until), None) if kind == EXPIRES else ready[0]
     if one is None:
-        return reason("missing_field", field="valid_until")
+        return reason("reward_never_expires")
     language = language_of(customer, settings)
     if language != settings.language:  # the shop named it in its own: here it would stand as a foreign body
         return reason("reward_in_other_language", name=one.prize)

@@ -204,7 +204,7 @@ def test_why_a_reward_is_not_told(shop: Shop) -> None:
     reward(shop, aino, replace(EARNS, reward_days=0), card=False)
     assert why(shop, "reward_earned") == ["no_card_number"]
     (out,) = prepared(shop, "reward_expires_soon").left_out
-    assert out.reason == reason("missing_field", field="valid_until")
+    assert out.reason == reason("reward_never_expires")
     shop.cards.issue(aino)
     assert not why(shop, "reward_earned")
     shop.customers.save(replace(shop.customers.get(aino), language="pl"))

@@ -151,7 +151,7 @@ class CardOptions(QWidget):
         """Show how many cards are printed on the sheet chosen."""
         grid = sheet_of(str(self.paper.currentData()))
         if grid is not None:
-            self.picker.show_sheet(grid, self.start.value(), count)
+            self.picker.show_sheet(grid, self.start.value(), count, cards=True)
 
     @property
     def wish(self) -> Wish:

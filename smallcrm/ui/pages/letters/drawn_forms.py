@@ -58,12 +58,13 @@ class SheetPicker(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_sheet(self, sheet: Sheet, start: int, count: int) -> None:
-        """Show a sheet from which ``count`` labels are printed, the first at ``start``."""
+    def show_sheet(self, sheet: Sheet, start: int, count: int, *, cards: bool = False) -> None:
+        """Show a sheet from which ``count`` labels, or ``cards``, are printed, the first at ``start``."""
         self._sheet, self._start, self._count = sheet, start, count
         self.setFixedSize(self.sizeHint())
-        self.setAccessibleName(_("Start at label {number}").format(number=start))
-        self.setToolTip(_("Click the first free label"))
+        spoken = _("Start at card {number}") if cards else _("Start at label {number}")
+        self.setAccessibleName(spoken.format(number=start))
+        self.setToolTip(_("Click the first free card") if cards else _("Click the first free label"))
         self.update()
 
     def sizeHint(self) -> QSize:
