@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStyleOptionProgressBar, QStyleOptionSlider, QWidget
 
 from smallcrm.ui import icons, worn
-from smallcrm.ui.tokens import RADIUS_FIELD, mix
+from smallcrm.ui.tokens import LIGHT, RADIUS_FIELD, mix
 from smallcrm.ui.worn import px
 
 State = QStyle.StateFlag
@@ -31,9 +31,9 @@ def rounded(
     painter.restore()
 
 
-def focus_ring(painter: QPainter, rect: QRect | QRectF, radius: float = RADIUS_FIELD) -> None:
-    """Paint the focus ring: two pixels of accent at the edge."""
-    rounded(painter, rect, None, worn.current()["accent"], radius + 1, 2)
+def focus_ring(painter: QPainter, rect: QRect | QRectF, radius: float = RADIUS_FIELD, *, paper: bool = False) -> None:
+    """Paint the focus ring: two pixels of accent at the edge, on paper always that of the day."""
+    rounded(painter, rect, None, (LIGHT if paper else worn.current())["accent"], radius + 1, 2)
 
 
 def button_role(look: str, state: QStyle.StateFlag) -> tuple[QColor | None, QColor | None, str]:
@@ -48,6 +48,10 @@ def button_role(look: str, state: QStyle.StateFlag) -> tuple[QColor | None, QCol
     text = {"link": "accent", "row": "accent", "danger": "danger", "toast": "window"}.get(look, "text")
     if look in {"link", "plain"}:
         return (theme["selection"] if down else theme["sunken"] if over else None), None, text
+    if look == "paper":  # on paper, which stays paper in the dark
+        return (theme["paper_line"] if over or down else None), None, "paper_ink"
+    if look == "gold":
+        return theme["gold"], LIGHT["gold_line"], "gold_ink"
     if look == "toast":
         return (
             (mix(theme["window"], theme["text"], 0.16) if over else None),
@@ -64,7 +68,7 @@ def button(option: QStyleOptionButton, painter: QPainter, look: str, badge: str 
     fill, line, role = button_role(look, state)
     body = rect
     if state & State.State_HasFocus:
-        focus_ring(painter, rect)
+        focus_ring(painter, rect, paper=look in {"paper", "gold"})
         body = rect.adjusted(4, 4, -4, -4)
     if fill or line:
         rounded(painter, body, fill, line, RADIUS_FIELD - (1 if body is not rect else 0))

@@ -7,23 +7,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from smallcrm.ui.scanning.panel import AnswerPanel
 from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 
 def next_pane(window: MainWindow, step: int) -> None:
-    """Move the focus to the next (1) or previous (-1) of quick-find, sidebar, strips, page, toast and status bar."""
-    panes: list[QWidget] = [window.quick_find, window.sidebar, *window.strips.strips, window.places, window.toast]
-    panes = [pane for pane in (*panes, window.status) if _first(pane) is not None]
+    """Move the focus to the next (1) or previous (-1) of quick-find, sidebar, strips, answer, page, toast, status."""
+    answer = window.scanning.panel
+    panes: list[QWidget] = [window.quick_find, window.sidebar, *window.strips.strips, *([answer] if answer else [])]
+    panes = [p for p in (*panes, window.places, window.toast, window.status) if _first(p) is not None]
     focus = QApplication.focusWidget()
     now = next((n for n, pane in enumerate(panes) if pane is focus or (focus and pane.isAncestorOf(focus))), 0)
     pane = panes[(now + step) % len(panes)]
     if pane is window.places:
         window.places.focus_page()
-    elif pane is window.toast:
-        window.toast.take_focus()
+    elif isinstance(pane, (Toast, AnswerPanel)):
+        pane.take_focus()
     elif pane is window.sidebar:
         window.sidebar.take_focus()
     elif first := _first(pane):

@@ -23,6 +23,7 @@ from smallcrm.ui.pages.counts import show_counts
 from smallcrm.ui.pages.registry import pages
 from smallcrm.ui.patience import patient, rest
 from smallcrm.ui.places import Places
+from smallcrm.ui.scanning.scanning import Scanning
 from smallcrm.ui.sidebar import Sidebar
 from smallcrm.ui.start import sample_strip
 from smallcrm.ui.status_bar import JobStrip, StatusBar, show_saved
@@ -54,6 +55,7 @@ class MainWindow(Frame):
         self.next: Next | None = None
         self._spoken = shop.settings.read().language
         self.counter = Counter(self)
+        self.scanning = Scanning(self)
         self.telling = Telling(self)
         self.build()
         self.keeping.show_last()
@@ -89,6 +91,7 @@ class MainWindow(Frame):
         row.addLayout(self._column(), 1)
         self.status = StatusBar()
         self.setStatusBar(self.status)
+        self.scanning.attach()
         self.status.acts["backup"] = (self.keeping.back_up, _("Back up now"))
         show_saved(self.status)
         self.toast = Toast(self)
@@ -165,6 +168,7 @@ class MainWindow(Frame):
             self.counter.refresh()
         self.places.refresh(areas)
         show_counts(self, areas)
+        self.scanning.show_state()
         show_saved(self.status)
 
     def _show_shop(self) -> None:
@@ -232,6 +236,7 @@ class MainWindow(Frame):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.shop.is_open:
             drafts.leave(self.places)
+        self.scanning.close()
         self.keeping.remember()
         self.keep_shape()
         theme.unfollow(self._system_changed)

@@ -74,6 +74,8 @@ class Capture(QObject):
         self.now: Now = now or Stamps()
         self.paused = False
         self.giving_back = False
+        self.typed_since = False
+        """Whether somebody typed since the last scan."""
         self._recogniser = Recogniser()
         self._found: list[Before | None] = []
         """How each character of the run found its field, the newest last."""
@@ -117,6 +119,7 @@ class Capture(QObject):
         plain = not event.modifiers() & _UNPLAIN
         found = self._feed(text, ms, repeat=event.isAutoRepeat(), plain=plain)
         if found is None:
+            self.typed_since = self.typed_since or plain
             return False
         self._swallowed.add(event.key())
         self._scan(found)
@@ -176,8 +179,10 @@ class Capture(QObject):
             self._began = monotonic() * 1000
             self._quiet.start()
             return
-        found = self._recogniser.quiet(self._last + GAP_MS + 1)
+        # Asked of a copy: if there is none, the rest of it may still wait in a window that was busy.
+        found = deepcopy(self._recogniser).quiet(self._last + GAP_MS + 1)
         if found is not None and not self.paused:
+            self._recogniser.clear()
             self._scan(found)
 
     def _scan(self, burst: Burst) -> None:
@@ -190,6 +195,7 @@ class Capture(QObject):
             give_back(before, count)
         finally:
             self.giving_back = False
+        self.typed_since = False
         self.scanned.emit(burst)
 
 

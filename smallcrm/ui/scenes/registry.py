@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 
 from smallcrm.ui.pages.registry import pages
 from smallcrm.ui.scenes import (
+    card_print,
     cards,
     customers,
     follow_ups,
     frame,
     importing,
     letters,
+    scanning,
     settings,
+    stamping,
     start,
     today,
     told,
@@ -20,7 +23,22 @@ from smallcrm.ui.scenes import (
 )
 from smallcrm.ui.scenes.stage import Scene, Stage
 
-ROOMS = (today, customers, writing, follow_ups, cards, letters, importing, settings, start, told, frame)
+ROOMS = (
+    today,
+    customers,
+    stamping,
+    writing,
+    follow_ups,
+    cards,
+    card_print,
+    letters,
+    importing,
+    settings,
+    start,
+    told,
+    scanning,
+    frame,
+)
 _ORDER = ("given", "calm", "empty", "long", "used")
 
 

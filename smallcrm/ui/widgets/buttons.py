@@ -47,13 +47,13 @@ def button(  # the words, the look and what it does
 ) -> QPushButton:
     """Make a push button.
 
-    ``look``: primary, secondary, link, danger, row; ``size``: "" (36 px), ``counter`` (44) or ``small`` (32);
-    ``name`` is its object name, ``badge`` the shortcut written on it.
+    ``look``: primary, secondary, link, danger, row, on paper ``gold`` and ``paper``; ``size``: "" (36 px), ``counter``
+    (44) or ``small`` (32); ``name`` is its object name, ``badge`` the shortcut written on it.
     """
     made = PushButton(text)
     for key, value in (("look", look), ("extent", size), ("badge", badge)):
         made.setProperty(key, value)
-    made.setFont(worn.font("strong" if look in {"primary", "link", "row"} else "body"))
+    made.setFont(worn.font("strong" if look in {"primary", "link", "row", "gold", "paper"} else "body"))
     made.setAutoDefault(False)
     if icon:
         made.setIcon(icons.icon(icon))

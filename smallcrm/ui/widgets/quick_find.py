@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -36,6 +36,8 @@ COMPACT = 28
 """Height of the field beside the menus, px at 100 %."""
 NARROWEST = 420
 """Width of the results, px at 100 %, however small the field is."""
+_SCANNED = 150
+"""Milliseconds after which digits in a hurry were no scan."""
 _PART = 4
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
 _COMES_BACK = {
@@ -114,6 +116,13 @@ class QuickFind(QLineEdit):
         self.offers: Sequence[Offer] = ()
         self.compact = False
         self._found_for: str | None = None
+        self.hurried: Callable[[], bool] = lambda: False
+        """Whether what is typed just now may be a scan: it is not looked for before that is known."""
+        self._wait = QTimer(self, singleShot=True, interval=_SCANNED)
+        self._wait.timeout.connect(self._look_late)
+        self._found_words = ""
+        self._tell = QTimer(self, singleShot=True, interval=_SCANNED)  # a scan is not told as a search
+        self._tell.timeout.connect(self._tell_found)
         self.setObjectName("quickFind")
         self.setAccessibleName(_("Quick-find"))
         self.setPlaceholderText(_("Type a name, phone or town"))
@@ -130,7 +139,7 @@ class QuickFind(QLineEdit):
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.results.acted.connect(lambda row, _zone: self._choose(row))
         column.addWidget(self.results)
-        self.textEdited.connect(self.look)
+        self.textEdited.connect(self._typed)
         self.set_compact(compact=False)
 
     def set_compact(self, *, compact: bool) -> None:
@@ -149,6 +158,7 @@ class QuickFind(QLineEdit):
     def hide_results(self) -> None:
         """Take the list of results away."""
         self._found_for = None
+        self._tell.stop()
         self._card.hide()
 
     def leave_empty(self) -> None:
@@ -156,12 +166,34 @@ class QuickFind(QLineEdit):
         self.hide_results()
         self.clear()
 
+    def begin(self, text: str) -> None:
+        """Take the keys and go on with what somebody began to type elsewhere."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.setText(text)
+        self.look(text)
+
+    def _typed(self, text: str) -> None:
+        if text and self.hurried():
+            self._wait.start()
+        else:
+            self.look(text)
+
+    def settle(self) -> None:
+        """Look now for what waited: it was no scan, or the scan is taken back."""
+        if self._wait.isActive():
+            self._look_late()
+
+    def _look_late(self) -> None:
+        self._wait.stop()
+        if self.text().strip() != (self._found_for or ""):
+            self.look(self.text())
+
     def look(self, text: str) -> None:
         """Search for the text and show what was found."""
         text = text.strip()
         self._found_for = None  # until the search is through: what is shown now answers an older question
         if not text:
-            self._card.hide()
+            self.hide_results()
             return
         try:
             people = list(self.provider(text))[:MOST]
@@ -179,7 +211,12 @@ class QuickFind(QLineEdit):
         self._card.show()
         self._card.raise_()
         spoken = ngettext("{n} person found", "{n} people found", len(people)).format(n=len(people))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{spoken}. {rows[first].spoken()}"))
+        self._found_words = f"{spoken}. {rows[first].spoken()}"
+        self._tell.start()
+
+    def _tell_found(self) -> None:
+        if self._card.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._found_words))
 
     def _rows(self, text: str, people: Sequence[CustomerSummary]) -> list[Row]:
         rows = [person_row(p, text) for p in people]
@@ -247,6 +284,7 @@ class QuickFind(QLineEdit):
         self.results.setCurrentIndex(self.results.rows.index(row, 0))
         found = self.results.current_row()
         if found is not None:
+            self._tell.stop()
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, found.spoken()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -111,7 +111,7 @@ class Toast(QFrame):
         height, side = max(px(44), self.minimumSizeHint().height()), px(16)
         low, right = area.height() - height - side - px(self._clearance), area.width() - width - side
         box = QRect((area.width() - width) // 2, low, width, height)
-        focus = _in_use(area)
+        focus = in_use(area)
         if focus is not None and focus.intersects(box):
             places = [QPoint(right, low), QPoint(box.x(), focus.top() - height - px(8)), QPoint(right, side)]
             fitting = [QRect(p, box.size()) for p in places if p.y() >= 0]
@@ -159,7 +159,7 @@ class Toast(QFrame):
             self.timer.start()
 
 
-def _in_use(area: QWidget) -> QRect | None:
+def in_use(area: QWidget) -> QRect | None:
     """Where somebody works now, in the window: the field with the focus, of a list its row, of a long text its line."""
     focus = QApplication.focusWidget()
     if focus is None or focus.window() is not area.window():

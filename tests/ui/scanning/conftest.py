@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from smallcrm.domain.scanning import Burst
 from smallcrm.ui.scanning.capture import Capture
+from smallcrm.ui.window import MainWindow
 
 NUMBER = "1234567894"
 
@@ -36,10 +38,10 @@ class Hand:
         self.type(digits + end, gap)
 
 
-def press(key: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(key: str | Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key at the window that has the keys, as the system does."""
     place = target()  # held here: its window goes with it
-    named: dict[str, object] = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
+    named: dict[object, object] = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
     QTest.keyClick(place.windowHandle(), named.get(key, key), modifier)  # type: ignore[call-overload]
 
 
@@ -68,3 +70,23 @@ def listening(hand: Hand) -> Iterator[Callable[[QWidget], Capture]]:
     yield listen
     for capture in made:
         capture.close()
+
+
+@pytest.fixture
+def locked(frame: MainWindow) -> Iterator[Callable[[], Callable[[], None]]]:
+    """Keep the shop file as another program that writes does; what it gives lets go."""
+    others: list[sqlite3.Connection] = []
+
+    def keep() -> Callable[[], None]:
+        other = sqlite3.connect(frame.shop.file, isolation_level=None)
+        others.append(other)
+        other.execute("BEGIN IMMEDIATE")
+
+        def let_go() -> None:
+            other.execute("ROLLBACK")
+
+        return let_go
+
+    yield keep
+    for other in others:
+        other.close()

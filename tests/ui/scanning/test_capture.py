@@ -226,6 +226,17 @@ def test_a_scanner_without_an_end(qtbot: QtBot, desk: Desk, hand: Hand) -> None:
     assert desk.line.text() == "An"
 
 
+def test_a_window_that_was_busy_loses_no_digit(qtbot: QtBot, desk: Desk, hand: Hand) -> None:
+    capture = desk.findChildren(Capture)[0]
+    desk.line.setFocus()
+    hand.ms += 500
+    hand.type(NUMBER[:3])
+    capture._quiet.timeout.emit()  # it was late, and the keys behind it are later still
+    qtbot.waitUntil(lambda: not capture._quiet.isActive())
+    hand.type(NUMBER[3:] + "\r")
+    assert [burst.digits for burst in hand.bursts] == [NUMBER]
+
+
 def test_a_prefix_is_taken_back_too(desk: Desk, hand: Hand) -> None:
     desk.line.setText("Anna ")
     desk.line.setFocus()

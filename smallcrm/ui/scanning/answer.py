@@ -1,0 +1,293 @@
+"""What is said to a scan: one of four colours, words, a row of stamps, and what can be done. No widget, no write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from smallcrm import messages
+from smallcrm.domain.card_numbers import CodeKind, grouped
+from smallcrm.domain.loyalty import RewardStanding, RewardState, Standing, Why
+from smallcrm.domain.loyalty_terms import Programme
+from smallcrm.i18n import _, format_date, format_money, ngettext, pgettext
+from smallcrm.messages import cards
+
+if TYPE_CHECKING:
+    from smallcrm.domain.card_numbers import Code
+    from smallcrm.domain.errors import Refused, ShopError
+    from smallcrm.store.card_views import CardView
+    from smallcrm.store.cards import NumberFound, Stamped
+
+
+class Colour(StrEnum):
+    """Green: stamped. Gold: a reward waits. Amber: nothing was counted, and why. Blue: something is asked."""
+
+    GREEN = "green"
+    GOLD = "gold"
+    AMBER = "amber"
+    BLUE = "blue"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that can be done now; ``keys`` as the source names them, "" for the number it stands at alone."""
+
+    id: str
+    text: str
+    icon: str = ""
+    keys: str = ""
+    primary: bool = False
+    value: str = ""
+    """What the act is about: a reason, a reward."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A card as a row of small stamps. ``newest``: how many of them have just come, at the end."""
+
+    filled: int
+    goal: int
+    icon: str
+    ink: str
+    interim_at: int = 0
+    earned: frozenset[int] = frozenset()
+    newest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer. ``asks``: "" or what is to be typed into it, ``customer`` or ``cents``."""
+
+    colour: Colour
+    title: str
+    line: str = ""
+    icon: str = ""
+    dots: Dots | None = None
+    acts: tuple[Act, ...] = ()
+    customer_id: int = 0
+    asks: str = ""
+    good: bool = False
+    """Whether it sounds like what was hoped for."""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        offered = ", ".join(act.text.rstrip("…") for act in self.acts)
+        return ". ".join(part for part in (self.title, self.line, offered) if part)
+
+
+def _open() -> Act:
+    return Act("open", _("Open customer"))
+
+
+def _undo(step: int) -> tuple[Act, ...]:
+    return (Act("undo", _("Undo"), "undo-2", "Ctrl+Z", value=str(step)),) if step else ()
+
+
+# -- green and gold ----------------------------------------------------------------------------------------------------
+
+
+def stamped(result: Stamped) -> Answer:
+    """Say what a stamp has come to: how many there are, or that a reward waits."""
+    view = result.view
+    new = result.qty if result.counted else 0
+    dots = _dots(view.programme, _stamped_card(result), result.balance, new)
+    acts = _undo(result.step if result.counted else 0)
+    if view.ready:
+        return _gold(view, result, replace(dots, newest=new), acts)
+    title = _("Stamped, {n} of {goal}").format(n=result.balance, goal=result.needed)
+    line = view.name
+    if result.counted and not new:
+        title = _("Noted, {n} of {goal}").format(n=result.balance, goal=result.needed)
+    if view.remainder:
+        line = _("{name}, {amount} towards the next stamp").format(name=view.name, amount=format_money(view.remainder))
+    return Answer(Colour.GREEN, title, line, "check", dots, (*acts, _open()), view.customer_id, good=True)
+
+
+def _gold(view: CardView, result: Stamped, dots: Dots, undo: tuple[Act, ...]) -> Answer:
+    reward = view.ready[0]
+    title = _("Earned: {reward}") if result.earned else _("Ready: {reward}")
+    full = result.balance >= result.needed
+    counted = _("{name}, card full") if full else _("{name}, {n} of {goal}")
+    line = counted.format(name=view.name, n=result.balance, goal=result.needed)
+    if len(view.ready) > 1:
+        more = len(view.ready)
+        # Translators: behind the name of a customer: how many rewards she can collect
+        waiting = ngettext("{n} reward waits", "{n} rewards wait", more).format(n=more)
+        line = f"{line} · {waiting}"
+    acts = (*_redeeming(reward), *undo)
+    return Answer(
+        Colour.GOLD, title.format(reward=reward.prize.name), line, "gift", dots, acts, view.customer_id, good=True
+    )
+
+
+def _stamped_card(result: Stamped) -> Standing:
+    """The card that the stamp stands on: the one shown next may be another."""
+    cards = (result.view.standing, *result.view.older)
+    return next((one for one in cards if result.entry_ids[-1] in one.stamps), result.view.standing)
+
+
+def _redeeming(reward: RewardStanding) -> tuple[Act, ...]:
+    redeem = Act("redeem", _("Redeem now"), "gift", primary=True, value=str(reward.id))
+    return redeem, Act("later", _("Keep for later"))
+
+
+def redeemed(view: CardView, reward: str, step: int) -> Answer:
+    """Say that a reward was given, and how the card goes on."""
+    title = _("Collected: {reward}").format(reward=reward)
+    left = view.standing
+    line = _("{name}, {n} of {goal}").format(name=view.name, n=left.balance, goal=left.needed)
+    dots = _dots(view.programme, left, left.balance, 0)
+    return Answer(Colour.GREEN, title, line, "check", dots, (*_undo(step), _open()), view.customer_id, good=True)
+
+
+def _dots(programme: Programme, standing: Standing, filled: int, new: int) -> Dots:
+    terms = standing.round.terms
+    earned = frozenset(one.prize.at_stamp for one in standing.rewards if one.state is not RewardState.VOID)
+    interim = terms.interim.at_stamp if terms.interim else 0
+    return Dots(filled, terms.goal, programme.icon, programme.ink, interim, earned, min(new, filled))
+
+
+# -- amber -------------------------------------------------------------------------------------------------------------
+
+
+def refused(error: Refused, name: str, customer_id: int) -> Answer:
+    """Say why nothing was counted, and what may be done about it."""
+    view: CardView | None = error.view
+    dots = None
+    if view is not None:
+        dots = _dots(view.programme, view.standing, view.standing.balance, 0)
+    acts: tuple[Act, ...] = ()
+    if error.code == "same_card":
+        acts = (Act("again", _("Stamp again"), "stamp", "Space", primary=True),)
+    elif error.verdict is not None and error.verdict.can_force:
+        acts = (Act("reasons", _("Stamp anyway…"), "stamp"),)
+    title, line = _why_not(error, name, view)
+    return Answer(Colour.AMBER, title, line, "clock-alert", dots, (*acts, _open()), customer_id)
+
+
+def _why_not(error: Refused, name: str, view: CardView | None) -> tuple[str, str]:
+    if error.code == "same_card":
+        ago = int(error.values.get("seconds", 0))
+        words = ngettext("{name}, {n} second ago", "{name}, {n} seconds ago", ago).format(name=name, n=ago)
+        if view is not None:
+            standing = view.standing
+            # Translators: in front stands "Anna Kowalska, 8 seconds ago"
+            still = _("still {n} of {goal}").format(n=standing.balance, goal=standing.needed)
+            words = f"{words}, {still}"
+        return _("Already stamped"), words
+    titles: Mapping[str, str] = {
+        "too_soon": _("Too soon"),
+        "cap_visit": _("Too many stamps at once"),
+        "cap_day": _("Enough stamps for one day"),
+        "below_minimum": _("Too small a purchase"),
+        "not_started": _("Not begun yet"),
+        "paused": _("The programme is paused"),
+        "ended": _("The programme has ended"),
+    }
+    return titles.get(error.code, _("Not stamped")), _beside(name, messages.error(error))
+
+
+def reasons(answer: Answer) -> Answer:
+    """Ask why a stamp is to be given nevertheless."""
+    offered = (Why.TWO_VISITS, Why.GOODWILL, Why.CORRECTION, Why.OTHER)
+    acts = tuple(Act("force", cards.why(code), value=code.value) for code in offered)
+    return replace(answer, title=_("Why stamp anyway?"), acts=acts, icon="stamp")
+
+
+def failed(error: ShopError, name: str = "", customer_id: int = 0) -> Answer:
+    """Say what kept a stamp from being booked."""
+    acts = (_open(),) if customer_id else ()
+    return Answer(
+        Colour.AMBER, _("Not stamped"), _beside(name, messages.error(error)), "triangle-alert", None, acts, customer_id
+    )
+
+
+def not_a_card(code: Code) -> Answer:
+    """Say that something else was scanned."""
+    if code.kind is CodeKind.PRODUCT:
+        return Answer(Colour.AMBER, _("That is a product, not a card"), code.number, "shopping-bag")
+    return Answer(Colour.AMBER, _("Not a card of this shop"), code.number, "scan-barcode")
+
+
+def dead(found: NumberFound) -> Answer:
+    """Say that a card was replaced or is not valid any more."""
+    number = grouped(found.digits)
+    if found.replaced_by:
+        line = _("{name}, the card {number} is valid now").format(name=found.name, number=grouped(found.replaced_by))
+    elif found.ended_on:
+        line = _beside(found.name, _("{number}, since {date}").format(number=number, date=format_date(found.ended_on)))
+    else:
+        line = _beside(found.name, number)
+    acts = (_open(),) if found.customer_id else ()
+    return Answer(Colour.AMBER, _("This card is no longer valid"), line, "scan-barcode", None, acts, found.customer_id)
+
+
+def hidden(found: NumberFound) -> Answer:
+    """Ask before somebody is stamped who is in the bin, archived or deceased."""
+    titles = {
+        "binned": _("This customer is in the bin"),
+        "archived": _("This customer is archived"),
+        "deceased": _("This customer is marked as deceased"),
+    }
+    acts = {
+        "binned": (Act("bring_back", _("Bring back and stamp"), "archive-restore"),),
+        "archived": (Act("bring_back", _("Bring back and stamp"), "archive-restore"), _open()),
+        "deceased": (_open(),),
+    }
+    return Answer(
+        Colour.AMBER,
+        titles[found.hidden],
+        found.name,
+        "user",
+        None,
+        acts[found.hidden],
+        found.customer_id,
+    )
+
+
+# -- blue --------------------------------------------------------------------------------------------------------------
+
+
+def unknown(digits: str) -> Answer:
+    """Ask whose a card is that nobody has."""
+    line = _("{number} belongs to nobody yet").format(number=grouped(digits))
+    return Answer(Colour.BLUE, _("A new card"), line, "scan-barcode", asks="customer")
+
+
+def given(name: str, customer_id: int, digits: str) -> Answer:
+    """Say that a card has its owner now, in a shop where a scan stamps nothing."""
+    line = _beside(name, grouped(digits))
+    return Answer(Colour.GREEN, _("Card given"), line, "check", None, (_open(),), customer_id, good=True)
+
+
+def with_step(answer: Answer, step: int) -> Answer:
+    """Let the Undo of an answer take back the whole step that it was part of."""
+    others = tuple(act for act in answer.acts if act.id != "undo")
+    undo = _undo(step) if answer.good else ()
+    return replace(answer, acts=(*others[:1], *undo, *others[1:]) if answer.colour is Colour.GOLD else (*undo, *others))
+
+
+def how_much(name: str, customer_id: int, programme: Programme) -> Answer:
+    """Ask for the amount of a purchase: the programme counts money."""
+    return Answer(Colour.BLUE, _("How much was it?"), _beside(name, programme.name), "ticket", None, (_open(),),
+                  customer_id, "cents")  # fmt: skip
+
+
+def no_programme(name: str, customer_id: int) -> Answer:
+    """Say that a scan stamps nothing in this shop."""
+    line = _beside(name, _("no programme is stamped by a scan"))
+    acts = (_open(), Act("programmes", _("Loyalty programmes")))
+    return Answer(Colour.BLUE, pgettext("scan", "Card read"), line, "scan-barcode", None, acts, customer_id)
+
+
+def waiting(who: str) -> Answer:
+    """Say that a stamp is kept until the shop file can be written."""
+    line = _beside(who, _("another program is writing just now"))
+    return Answer(Colour.BLUE, _("Saving…"), line, "hourglass")
+
+
+def _beside(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,146 @@
+"""What an answer may ask: whose card it is, how much was paid. Enter takes it; what cannot be taken stays typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.model import CustomerSummary
+from smallcrm.domain.money import read_amount
+from smallcrm.domain.text import beside
+from smallcrm.i18n import _, currency, currency_sign
+from smallcrm.ui.pages.page import sentence
+from smallcrm.ui.shortcuts import native
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
+from smallcrm.ui.widgets.search_pane import SearchField
+from smallcrm.ui.worn import px
+
+Search = Callable[[str], Sequence[CustomerSummary]]
+_MOST = 8
+
+
+class AskWho(QWidget):
+    """A field that finds people; the best match below it, Up and Down lead to the others: ``chosen(id)``."""
+
+    chosen, added, resized = Signal(int), Signal(str), Signal()
+
+    def __init__(self, search: Search) -> None:
+        super().__init__()
+        self._search = search
+        self._found: list[CustomerSummary] = []
+        self._at = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, px(8), 0)
+        column.setSpacing(px(4))
+        self.line: QLineEdit = SearchField(_("Whose card is it?"))
+        self.line.setObjectName("answerField")
+        self.line.textEdited.connect(self._look)
+        column.addWidget(self.line)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        self.match = button("", "link", size="small", name="answerMatch", badge=native("Enter"), clicked=self.take)
+        self._about = PlainLabel("", "body", "muted")
+        row.addWidget(self.match)
+        row.addWidget(self._about, 1)
+        column.addLayout(row)
+        self.match.hide()
+
+    def _look(self, text: str) -> None:
+        self._found = list(self._search(text.strip()))[:_MOST] if text.strip() else []
+        self._at = 0
+        self._show()
+
+    def _show(self) -> None:
+        typed = self.line.text().strip()
+        self.match.setVisible(bool(typed))
+        if self._found:
+            one = self._found[self._at]
+            self.match.setText(one.name.replace("&", "&&"))
+            self._about.setText(beside(one.town, one.phone))
+        elif typed:
+            self.match.setText(_("Add “{name}”").format(name=typed).replace("&", "&&"))
+            self._about.setText("")
+        else:
+            self._about.setText("")
+        self.match.setAccessibleName(self.match.text().replace("&&", "&"))
+        if typed:
+            spoken = ", ".join(part for part in (self.match.accessibleName(), self._about.text()) if part)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, spoken))
+        self.resized.emit()
+
+    def take(self) -> None:
+        """Give the card to who is shown, or begin a new customer where nobody is called so."""
+        typed = self.line.text().strip()
+        if self._found:
+            self.chosen.emit(self._found[self._at].id)
+        elif typed:
+            self.added.emit(typed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step and self._found:
+            self._at = max(0, min(len(self._found) - 1, self._at + step))
+            self._show()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self.take()
+        else:
+            super().keyPressEvent(event)
+
+
+class AskAmount(QWidget):
+    """A field for an amount of money: ``paid(cents)``."""
+
+    paid, resized = Signal(int), Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, px(8), 0)
+        column.setSpacing(px(4))
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        self.line = QLineEdit()
+        self.line.setObjectName("answerField")
+        self.line.setMaxLength(20)
+        self.line.setAccessibleName(_("Amount"))
+        self.line.setPlaceholderText(_("Amount"))
+        row.addWidget(self.line, 1)
+        row.addWidget(PlainLabel(currency_sign()))
+        take = button(_("Stamp"), icon="stamp", badge=native("Enter"), name="answerTake", clicked=self.take)
+        row.addWidget(take)
+        column.addLayout(row)
+        self._wrong = Paragraph("", "caption", "danger")
+        self._wrong.hide()
+        column.addWidget(self._wrong)
+
+    def take(self) -> None:
+        """Tell the amount; what is none stays, with the reason."""
+        try:
+            cents = read_amount(self.line.text(), currency())
+        except ShopError as error:
+            self.refuse(sentence(error))
+            return
+        self.paid.emit(cents)
+
+    def refuse(self, words: str) -> None:
+        """Say what is wrong with it."""
+        self._wrong.setText(words)
+        self._wrong.show()
+        self.line.setProperty("wrong", True)
+        self.line.setAccessibleDescription(words)
+        self.line.update()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, words))
+        self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self.take()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,334 @@
+"""The answer to a scan: over the page, always at the same place, never in the way of what has the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from smallcrm.domain.scanning import GAP_MS
+from smallcrm.i18n import _
+from smallcrm.ui import icons, painting, worn
+from smallcrm.ui.scanning.answer import Act, Answer, Colour
+from smallcrm.ui.scanning.asking import AskAmount, AskWho, Search
+from smallcrm.ui.scanning.dots import DotRow
+from smallcrm.ui.shortcuts import native
+from smallcrm.ui.tokens import LIGHT, RADIUS_CARD
+from smallcrm.ui.widgets.buttons import IconButton, PushButton, set_badge
+from smallcrm.ui.widgets.flow import flowing
+from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.widgets.punch_card import paint_seal
+from smallcrm.ui.widgets.toast import in_use
+from smallcrm.ui.worn import px
+
+WIDTH, HEIGHT = 420, 158
+"""px at 100 %."""
+SECONDS = 10
+"""A green answer goes by itself; its Undo stays in the menu and among the last scans."""
+_QUIET_MS = GAP_MS + 10
+"""A digit or a letter counts once nothing follows as quickly as a scanner types."""
+_LOOKS = {
+    Colour.GREEN: ("success_tint", "success"),
+    Colour.GOLD: ("paper", "gold_line"),
+    Colour.AMBER: ("warning_tint", "warning"),
+    Colour.BLUE: ("info_tint", "link"),
+}
+
+
+class AnswerPanel(QFrame):
+    """Shows one ``Answer``: ``acted(Act)``, ``chosen(customer)``, ``added(name)``, ``paid(cents)``, ``typed(text)``.
+
+    Esc, its cross or the next answer close it. ``left`` when it goes while the keys are in it.
+    """
+
+    acted, chosen, added, paid, typed = Signal(object), Signal(int), Signal(str), Signal(int), Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget, place: Callable[[], QRect], search: Search) -> None:
+        super().__init__(parent)
+        self.setObjectName("scanAnswer")
+        self.answer: Answer | None = None
+        self.buttons: list[ActButton] = []
+        self.field: AskWho | AskAmount | None = None
+        self._area, self._given, self._search = parent, place, search
+        self._body: QWidget | None = None
+        self._came_from: QWidget | None = None
+        self._pending = ""
+        self._room = QVBoxLayout(self)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self._wait = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._wait.timeout.connect(self._take_pending)
+        self.timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
+        self.timer.timeout.connect(self.dismiss)
+        parent.installEventFilter(self)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._focus_moved)
+        self.hide()
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show an answer in place of the one before and tell it; the keys go in where that harms nobody."""
+        held = self._has_keys()
+        self._pending = ""
+        self.answer = answer
+        self._build(answer)
+        self.setAccessibleName(answer.title)
+        self.setAccessibleDescription(answer.line)
+        self._place()
+        self.show()
+        self.raise_()
+        self.timer.stop()
+        if answer.colour is Colour.GREEN:
+            self.timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, answer.spoken))
+        asks = answer.colour is not Colour.GREEN and (answer.acts or answer.asks)
+        if held or (asks and self._may_take_keys()):
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keys on what is asked, or on the first thing that can be done; Enter does nothing there."""
+        before = QApplication.focusWidget()
+        if before is not None and not self.isAncestorOf(before):
+            self._came_from = before
+        first: QWidget = self.buttons[0] if self.buttons else self._cross
+        target = self.field.line if self.field is not None else first
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dismiss(self) -> None:
+        """Take the answer away; the keys go back to where they were."""
+        held, back = self._has_keys(), self._came_from
+        self.timer.stop()
+        self._wait.stop()
+        self.hide()
+        self._came_from, self.answer = None, None
+        if not held:
+            return
+        if back is not None and isValid(back) and back.isVisible() and back.isEnabled():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
+
+    def _may_take_keys(self) -> bool:
+        """Whether nobody is writing: no dialog, no open list, no field, or one line with nothing in it."""
+        if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
+            return False
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit):
+            return not focus.text()
+        return focus is None or not focus.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    def _has_keys(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _build(self, answer: Answer) -> None:
+        if self._body is not None:
+            self._room.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        paper = answer.colour is Colour.GOLD
+        self._body = QWidget()
+        self._cross = IconButton("x", _("Close"), role="paper_ink" if paper else "text")
+        self._cross.clicked.connect(self.dismiss)
+        column, row = QVBoxLayout(self._body), QHBoxLayout()
+        column.setContentsMargins(px(16), px(14), px(8), px(14))
+        column.setSpacing(px(10))
+        row.setSpacing(0)
+        row.addWidget(_Symbol(answer), 0, Qt.AlignmentFlag.AlignTop)
+        row.addSpacing(px(14))
+        row.addLayout(self._words(answer, paper=paper), 1)
+        row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addStretch(1)
+        column.addLayout(self._acts(answer, paper=paper))
+        self._room.addWidget(self._body)
+        self._badge()
+
+    def _words(self, answer: Answer, *, paper: bool) -> QVBoxLayout:
+        ink = "paper_ink" if paper else "text"
+        column = QVBoxLayout()
+        column.setSpacing(px(2))
+        column.addWidget(Paragraph(answer.title, "answer", ink))
+        column.addWidget(Paragraph(answer.line, "body", ink))
+        if answer.dots is not None:
+            column.addSpacing(px(8))
+            column.addWidget(DotRow(answer.dots, paper=paper))
+        self.field = self._asking(answer)
+        if self.field is not None:
+            column.addSpacing(px(6))
+            column.addWidget(self.field)
+        return column
+
+    def _acts(self, answer: Answer, *, paper: bool) -> QHBoxLayout:
+        """What can be done, below the words; they may reach under the cross."""
+        self.buttons = [ActButton(act, self._act, paper=paper) for act in answer.acts]
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addSpacing(px(44 + 14))
+        row.addWidget(flowing(*self.buttons), 1)
+        return row
+
+    def _asking(self, answer: Answer) -> AskWho | AskAmount | None:
+        if answer.asks == "customer":
+            who = AskWho(self._search)
+            who.chosen.connect(self.chosen)
+            who.added.connect(self.added)
+            who.resized.connect(self._place)
+            return who
+        if answer.asks == "cents":
+            amount = AskAmount()
+            amount.paid.connect(self.paid)
+            amount.resized.connect(self._place)
+            return amount
+        return None
+
+    def _act(self, act: Act) -> None:
+        if self.answer is not None and act in self.answer.acts:
+            self.acted.emit(act)
+
+    # -- keys --------------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, text = event.key(), event.text()
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_Escape:
+            self.dismiss()
+        elif key == Qt.Key.Key_Space and plain and not event.isAutoRepeat():
+            act = next((act for act in (self.answer.acts if self.answer else ()) if act.keys == "Space"), None)
+            if act is not None:
+                self._act(act)
+        elif plain and len(text) == 1 and text.isprintable() and not event.isAutoRepeat():
+            self._pending += text
+            self._wait.start()
+        elif key not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+
+    def _take_pending(self) -> None:
+        """One digit is the act of that number; letters begin a search."""
+        text, self._pending = self._pending, ""
+        if len(text) == 1 and text in "123456789":
+            if int(text) <= len(self.buttons):
+                self._act(self.buttons[int(text) - 1].act)
+        elif text[:1].isalpha():
+            self.typed.emit(text)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not self.isVisible():
+            return
+        self._badge()
+        if new is not None and not self.isAncestorOf(new):
+            QTimer.singleShot(0, self, self._place)  # once the page has brought it into sight
+
+    def _badge(self) -> None:
+        """Show the digits that press the buttons, while the keys are here."""
+        here = self._has_keys() and self.field is None
+        for number, one in enumerate(self.buttons, start=1):
+            set_badge(one, native(one.act.keys) if one.act.keys else str(number) if here else "")
+
+    # -- where it stands ---------------------------------------------------------------------------------------------
+
+    def _place(self) -> None:
+        area, room = self._area, self._given()
+        side = px(12)
+        width = min(max(px(WIDTH), room.width()), area.width() - 2 * side)
+        self.ensurePolished()
+        layout = self._body.layout() if self._body is not None else None
+        wanted = layout.heightForWidth(width) if layout is not None else 0
+        if layout is not None:
+            wanted = max(wanted, layout.minimumSize().height())
+        height = min(max(px(HEIGHT), wanted, room.height()), area.height() - side)
+        right, left, low = area.width() - width - side, side, area.height() - height - px(44)
+        top = max(0, min(room.y(), area.height() - height - side // 2))
+        box = QRect(max(0, min(room.right() + 1 - width, right)), top, width, height)
+        focus = in_use(area)
+        if focus is not None and not self._has_keys() and focus.intersects(box):
+            places = [QPoint(left, top), QPoint(right, low), QPoint(left, low)]
+            others = [QRect(point, box.size()) for point in places if point.y() >= 0]
+            box = next((other for other in others if not other.intersects(focus)), box)
+        self.setGeometry(box)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._area and event.type() == QEvent.Type.Resize and self.isVisible():
+            QTimer.singleShot(0, self, self._place)  # once everything above the page has its place
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Enter, QEvent.Type.Leave} and self.answer is not None:
+            self.timer.stop()
+            if event.type() == QEvent.Type.Leave and self.answer.colour is Colour.GREEN:
+                self.timer.start()
+        return super().event(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(WIDTH), px(HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.answer is None:
+            return
+        painter, theme = QPainter(self), worn.current()
+        ground, line = _LOOKS[self.answer.colour]
+        if self.answer.colour is not Colour.GOLD:
+            painting.rounded(painter, self.rect(), theme[ground], theme[line], RADIUS_CARD)
+            return
+        gold = LIGHT["gold_line"]
+        painting.rounded(painter, self.rect(), theme[ground], gold, RADIUS_CARD, 2)
+        painting.rounded(painter, QRectF(self.rect()).adjusted(5, 5, -5, -5), None, gold, RADIUS_CARD - 4)
+
+
+class ActButton(PushButton):
+    """Something that can be done. Enter presses it only where somebody went there: a scanner may send one more."""
+
+    def __init__(self, act: Act, run: Callable[[Act], None], *, paper: bool) -> None:
+        super().__init__(act.text.replace("&", "&&"))
+        self.act = act
+        self._gone_to = False
+        link = not act.icon
+        look = ("gold" if act.primary else "paper") if paper else ("link" if link else "secondary")
+        self.setObjectName("answerPrimary" if act.primary else f"answer_{act.id}")
+        self.setProperty("look", look)
+        self.setFont(worn.font("strong" if look != "secondary" else "body"))
+        self.setAutoDefault(False)
+        self.setAccessibleName(act.text)
+        if act.icon:
+            self.setIcon(icons.icon(act.icon))
+        self.clicked.connect(lambda _checked=False: run(act))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._gone_to = event.reason() in {
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.MouseFocusReason,
+        }
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self._gone_to:
+            return
+        super().keyPressEvent(event)
+
+
+class _Symbol(QWidget):
+    """What it is about, 44 px: a disc in the colour of the answer, for a reward its seal."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self._answer = answer
+        self.setFixedSize(px(44), px(44))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), worn.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._answer.colour is Colour.GOLD:
+            painter.translate(px(44) / 2, px(44) / 2)
+            painter.scale(px(44) / 42, px(44) / 42)
+            paint_seal(painter, earned=True)
+            return
+        ground, ink = _LOOKS[self._answer.colour]
+        painting.rounded(painter, self.rect(), theme[ink], None, px(22))
+        side = px(24)
+        place = QRect((px(44) - side) // 2, (px(44) - side) // 2, side, side)
+        icons.draw(painter, place, self._answer.icon, theme[ground])

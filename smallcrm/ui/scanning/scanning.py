@@ -1,0 +1,187 @@
+"""From a scan to its answer, and what somebody does about it; and whether the window listens just now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtWidgets import QWidget
+
+from smallcrm.domain.card_numbers import CodeKind, read_code
+from smallcrm.domain.errors import FileTrouble
+from smallcrm.domain.scanning import Burst
+from smallcrm.i18n import _
+from smallcrm.ui.scanning import answer as say
+from smallcrm.ui.scanning import sound
+from smallcrm.ui.scanning.answer import Act, Answer
+from smallcrm.ui.scanning.booking import Booking
+from smallcrm.ui.scanning.capture import Capture
+from smallcrm.ui.scanning.panel import WIDTH, AnswerPanel
+from smallcrm.ui.scanning.waiting import Task, Waiting
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+
+class Scanning(QObject):
+    """Listens for scanners in one window. Also asked by the page of a customer: ``book(customer)``."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.panel: AnswerPanel | None = None
+        self.tester: Callable[[Burst], object] | None = None
+        """Takes the scans while the settings try a scanner out: nothing is stamped."""
+        self.capture = Capture(window)
+        self.capture.scanned.connect(self._scanned)
+        self.booking = Booking(window.shop)
+        self.waiting = Waiting(self._book_late, self)
+        self.waiting.count_changed.connect(self.show_state)
+        window.undoing.claimed = lambda: self.takes_undo
+        self._task: Task | None = None
+        """What the answer in sight is about."""
+
+    def attach(self) -> None:
+        """Take the parts of a window that was built anew."""
+        if self.panel is not None:
+            self.panel.deleteLater()
+        window = self._window
+        panel = self.panel = AnswerPanel(window, self._place, window.shop.customers.search)
+        panel.acted.connect(self.do)
+        panel.chosen.connect(lambda customer: self._about(self.booking.give, customer))
+        panel.added.connect(lambda name: self._leave_to(lambda: window.perform("customers", "new_customer", name)))
+        panel.paid.connect(lambda cents: self._again(cents=cents))
+        panel.typed.connect(lambda text: self._leave_to(lambda: window.quick_find.begin(text)))
+        panel.left.connect(window.places.focus_page)
+        window.quick_find.hurried = lambda: self.capture.hurried
+        window.places.shown.connect(lambda _key: self.show_state())
+        self.show_state()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self.capture.close()
+
+    # -- booking -----------------------------------------------------------------------------------------------------
+
+    def _scanned(self, burst: Burst) -> None:
+        self._window.quick_find.settle()  # what it tells comes before the answer
+        if self.tester is not None:
+            self.tester(burst)
+            return
+        code = read_code(burst.digits)
+        if code.kind is CodeKind.CARD:
+            self.book(code.number, key=uuid4().hex, at=self._window.shop.now)
+        else:
+            self.answer(say.not_a_card(code))
+
+    def book(
+        self,
+        who: str | int,
+        *,
+        key: str,
+        at: datetime,
+        again: bool = False,
+        force: str = "",
+        programme_id: int = 0,
+        cents: int = 0,
+    ) -> None:
+        """Stamp a card (its number) or a customer (the id) and answer; what another program keeps out waits."""
+        self._book(Task(who, key, at, programme_id, cents, again, force))
+
+    def _book(self, task: Task) -> None:
+        self._task = task
+        try:
+            self.answer(self.booking.stamp(task))
+        except FileTrouble as trouble:
+            if trouble.code != "locked":
+                raise
+            self.waiting.add(task)
+            self.answer(say.waiting(self.booking.called(task)))
+
+    def _book_late(self, task: Task) -> None:
+        """Book what waited; of an older one only what needs somebody is said."""
+        answer = self.booking.stamp(task)
+        if task == self._task or not answer.good:
+            self._task = task
+            self.answer(answer)
+
+    def _again(self, *, again: bool = False, force: str = "", cents: int = 0) -> None:
+        if self._task is not None:
+            task = self._task
+            self._book(replace(task, again=again or task.again, force=force or task.force, cents=cents or task.cents))
+
+    def _about(self, work: Callable[[Task, int], Answer], customer_id: int) -> None:
+        if self._task is not None:
+            self.answer(work(self._task, customer_id))
+
+    # -- answering ---------------------------------------------------------------------------------------------------
+
+    def answer(self, answer: Answer) -> None:
+        """Show an answer, and sound."""
+        if self.panel is not None:
+            self.panel.show_answer(answer)
+        if sound.wanted(self._window.settings):
+            sound.play(good=answer.good)
+
+    def do(self, act: Act) -> None:
+        """Do what was chosen in the answer."""
+        if self.panel is None or (answer := self.panel.answer) is None:
+            return
+        window, customer = self._window, answer.customer_id
+        done: dict[str, Callable[[], object]] = {
+            "undo": lambda: self._leave_to(lambda: window.undoing.undo_number(int(act.value))),
+            "open": lambda: self._leave_to(lambda: window.perform("customers", "open", customer)),
+            "redeem": lambda: self.answer(self.booking.redeem(customer, int(act.value))),
+            "later": self.panel.dismiss,
+            "again": lambda: self._again(again=True),
+            "reasons": lambda: self.answer(say.reasons(answer)),
+            "force": lambda: self._again(force=act.value),
+            "bring_back": lambda: self._about(self.booking.bring_back, customer),
+            "programmes": lambda: self._leave_to(lambda: window.go("cards")),
+        }
+        done[act.id]()
+
+    def _leave_to(self, work: Callable[[], object]) -> None:
+        """Take the answer away and go on elsewhere."""
+        if self.panel is not None:
+            self.panel.dismiss()
+        work()
+
+    # -- where and how it stands -------------------------------------------------------------------------------------
+
+    def _place(self) -> QRect:
+        """Where answers stand, in the window: on Cards & rewards at their own place, else below the quick-find."""
+        window = self._window
+        page = window.places.built.get("cards")
+        own = getattr(getattr(page, "overview", None), "answer_place", None)
+        if isinstance(own, QWidget) and own.isVisible():
+            return QRect(own.mapTo(window, QPoint(0, 0)), own.size())
+        find = window.quick_find
+        corner = find.mapTo(window, QPoint(find.width(), find.height()))
+        return QRect(corner.x() - px(WIDTH), corner.y() + px(8), px(WIDTH), 0)
+
+    def show_state(self) -> None:
+        """Tell in the status bar whether a card can be scanned, and what waits to be saved."""
+        window = self._window
+        self.capture.paused = window.places.here == "import"
+        if self.waiting.tasks:
+            window.status.set_item("scanner", _("Saving…"), "hourglass", "warning")
+        elif self.capture.paused:
+            window.status.set_item("scanner", _("Scanner paused"), "scan-barcode", "muted")
+        elif window.shop.is_open and window.shop.programmes.on_scan() is not None:
+            window.status.set_item("scanner", _("Scanner ready"), "scan-barcode", "success")
+        else:
+            window.status.set_item("scanner", "")
+
+    @property
+    def takes_undo(self) -> bool:
+        """Whether Ctrl+Z means the Undo of the answer, though the field in use has something of its own to undo."""
+        panel = self.panel
+        if panel is None or not panel.isVisible() or panel.answer is None or self.capture.typed_since:
+            return False
+        return any(act.id == "undo" for act in panel.answer.acts)

@@ -1,0 +1,104 @@
+"""Scenes of the answers to a scan: each colour with what it can say, on different pages, and the queue."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from smallcrm.domain.card_numbers import Code, CodeKind, number_of
+from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms, Unit
+from smallcrm.i18n import _
+from smallcrm.ui.scanning import answer as say
+from smallcrm.ui.scanning.answer import Act, Answer, Colour, Dots
+from smallcrm.ui.scenes.stage import Scene, Stage
+
+_NUMBER = number_of(42)
+
+
+def _name(stage: Stage) -> str:
+    people = stage.shop.customers.page(0, 1)
+    if not people:
+        raise LookupError("nobody")
+    return people[0].name
+
+
+def _show(stage: Stage, answer: Answer, page: str = "today") -> None:
+    panel = stage.window.scanning.panel
+    if panel is None:
+        raise LookupError("panel")
+    stage.go(page)
+    stage.window.scanning.answer(answer)
+    stage.afterwards(panel.dismiss)
+    panel.timer.stop()
+    stage.settle()
+
+
+def _dots(filled: int, new: int = 0, goal: int = 10) -> Dots:
+    return Dots(filled, goal, "coffee", "coffee", 0, frozenset({goal}) if filled == goal else frozenset(), new)
+
+
+def _green(page: str, stage: Stage) -> None:
+    acts = (Act("undo", _("Undo"), "undo-2", "Ctrl+Z", value="1"), Act("open", _("Open customer")))
+    title = _("Stamped, {n} of {goal}").format(n=7, goal=10)
+    _show(stage, Answer(Colour.GREEN, title, _name(stage), "check", _dots(7, 1), acts, 1, good=True), page)
+
+
+def _gold(page: str, stage: Stage) -> None:
+    acts = (
+        Act("redeem", _("Redeem now"), "gift", primary=True, value="1"),
+        Act("later", _("Keep for later")),
+        Act("undo", _("Undo"), "undo-2", "Ctrl+Z", value="1"),
+    )
+    title = _("Earned: {reward}").format(reward="Cappuccino")
+    line = _("{name}, card full").format(name=_name(stage))
+    _show(stage, Answer(Colour.GOLD, title, line, "gift", _dots(10, 1), acts, 1, good=True), page)
+
+
+def _amber(stage: Stage) -> Answer:
+    acts = (Act("again", _("Stamp again"), "stamp", "Space", primary=True), Act("open", _("Open customer")))
+    return Answer(Colour.AMBER, _("Already stamped"), _name(stage), "clock-alert", _dots(7), acts, 1)
+
+
+def _already(stage: Stage) -> None:
+    _show(stage, _amber(stage))
+
+
+def _reasons(stage: Stage) -> None:
+    _show(stage, say.reasons(_amber(stage)), "customers")
+
+
+def _product(stage: Stage) -> None:
+    _show(stage, say.not_a_card(Code(CodeKind.PRODUCT, "4006381333931")))
+
+
+def _new(typed: int, stage: Stage) -> None:
+    _show(stage, say.unknown(_NUMBER))
+    if typed:
+        stage.type("answerField", _name(stage)[:typed])
+
+
+def _amount(stage: Stage) -> None:
+    terms = Terms(Unit.AMOUNT, per_cents=500, reward=Prize(10, "Cappuccino"))
+    programme = Programme("Coffee card", ProgrammeState.RUNNING, on_scan=True, terms=terms)
+    _show(stage, say.how_much(_name(stage), 1, programme))
+    stage.type("answerField", "abc")
+    stage.press("answerTake")
+
+
+def _waiting(stage: Stage) -> None:
+    _show(stage, say.waiting(_name(stage)))
+
+
+SCENES = (
+    Scene("scan-green", partial(_green, "today")),
+    Scene("scan-green-customers", partial(_green, "customers")),
+    Scene("scan-green-long", partial(_green, "today"), "long"),
+    Scene("scan-gold", partial(_gold, "today")),
+    Scene("scan-gold-letters", partial(_gold, "letters")),
+    Scene("scan-amber", _already),
+    Scene("scan-amber-why", _reasons),
+    Scene("scan-product", _product),
+    Scene("scan-blue", partial(_new, 0)),
+    Scene("scan-blue-found", partial(_new, 3)),
+    Scene("scan-blue-amount", _amount),
+    Scene("scan-saving", _waiting),
+)

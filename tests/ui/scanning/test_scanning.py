@@ -1,0 +1,392 @@
+"""A scan stamps and is answered, wherever the keys are; what it cannot do it says; what waits is booked later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from smallcrm.domain.card_numbers import as_ean, number_of
+from smallcrm.domain.loyalty_terms import Prize, Programme, Terms, Unit
+from smallcrm.domain.model import Customer
+from smallcrm.ui.scanning.answer import Answer, Colour
+from smallcrm.ui.scanning.asking import AskWho
+from smallcrm.ui.scanning.panel import AnswerPanel
+from smallcrm.ui.window import MainWindow
+from tests.ui.plain_pages import plain
+from tests.ui.scanning.conftest import Hand, press
+
+COFFEE = Programme("Coffee card", icon="coffee", terms=Terms(reward=Prize(10, "Cappuccino")))
+
+
+class Till:
+    """The window of a shop with a programme on scan; Anna has a card."""
+
+    def __init__(self, window: MainWindow, hand: Hand) -> None:
+        self.window, self.shop, self.hand = window, window.shop, hand
+        window.scanning.capture.now = hand.now
+        self.anna = self.who("Anna Kowalska")
+        self.programme = self.begin(COFFEE)
+        self.card = self.shop.cards.issue(self.anna)
+
+    def begin(self, programme: Programme) -> int:
+        made = self.shop.programmes.add(programme)
+        self.shop.programmes.start(made)
+        self.shop.programmes.scan(made)
+        return made
+
+    def who(self, name: str) -> int:
+        return next(one.id for one in self.shop.customers.search(name))
+
+    @property
+    def panel(self) -> AnswerPanel:
+        panel = self.window.scanning.panel
+        assert panel is not None
+        return panel
+
+    @property
+    def who_asked(self) -> AskWho:
+        assert isinstance(self.panel.field, AskWho)
+        return self.panel.field
+
+    @property
+    def has_keys(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.panel.isAncestorOf(focus)
+
+    @property
+    def said(self) -> Answer:
+        assert self.panel.isVisible()
+        assert self.panel.answer is not None
+        return self.panel.answer
+
+    def scan(self, digits: str = "", end: str = "\r") -> Answer:
+        self.hand.scan(digits or self.card, end)
+        return self.said
+
+    def act(self, name: str) -> None:
+        next(one for one in self.panel.buttons if one.act.id == name).click()
+
+    def stamps(self, customer: int = 0) -> int:
+        return self.shop.cards.view(customer or self.anna, self.programme).standing.balance
+
+    def give(self, count: int) -> None:
+        self.shop.cards.adjust(self.anna, self.programme, count, "goodwill")
+
+
+@pytest.fixture
+def till(qtbot: QtBot, frame: MainWindow, hand: Hand) -> Till:
+    return Till(frame, hand)
+
+
+@pytest.fixture
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    heard: list[str] = []
+
+    def hear(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            heard.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return heard
+
+
+def test_a_scan_stamps_with_no_click_and_says_so(till: Till, spoken: list[str]) -> None:
+    said = till.scan()
+    assert (said.colour, said.title, said.line) == (Colour.GREEN, "Stamped, 1 of 10", "Anna Kowalska")
+    assert till.stamps() == 1
+    assert spoken == ["Stamped, 1 of 10. Anna Kowalska. Undo, Open customer"]
+    assert till.window.quick_find.text() == ""
+    assert till.window.quick_find.hasFocus()  # a good stamp is in nobody's way
+
+
+def test_both_forms_of_the_number_and_either_end(till: Till) -> None:
+    till.scan(as_ean(till.card), "\t")
+    assert till.scan().title == "Already stamped"
+    assert till.stamps() == 1
+
+
+def test_half_typed_words_stay_and_ctrl_z_takes_the_stamp(till: Till) -> None:
+    page = plain(till.window, "today")
+    page.line.setFocus()
+    till.hand.type("Elo", 150)
+    till.scan()
+    assert page.line.text() == "Elo"
+    assert page.line.hasFocus()
+    assert till.stamps() == 1
+    press("z", Qt.KeyboardModifier.ControlModifier)
+    assert till.stamps() == 0
+    assert page.line.text() == "Elo"
+    till.scan()
+    till.hand.type("x", 200)
+    press("z", Qt.KeyboardModifier.ControlModifier)  # typed since: the field's own
+    assert till.stamps() == 1
+
+
+def test_undo_is_a_button_too(till: Till) -> None:
+    till.scan()
+    till.act("undo")
+    assert till.stamps() == 0
+    assert not till.panel.isVisible()
+    assert till.window.toast.isVisible()
+
+
+def test_the_customer_is_opened(till: Till) -> None:
+    till.scan()
+    till.act("open")
+    assert plain(till.window, "customers").performed == [("open", till.anna)]
+    assert not till.panel.isVisible()
+
+
+def test_a_double_scan_asks_and_space_stamps_again(till: Till) -> None:
+    till.scan()
+    said = till.scan()
+    assert (said.colour, said.title) == (Colour.AMBER, "Already stamped")
+    assert said.line.startswith("Anna Kowalska, ")
+    assert said.line.endswith("still 1 of 10")
+    press("\r")  # a late end of a scan is no answer
+    assert till.stamps() == 1
+    press(" ")
+    assert till.stamps() == 2
+    assert till.said.title == "Stamped, 2 of 10"
+
+
+def test_the_next_scan_is_never_an_answer_to_the_last(till: Till) -> None:
+    bo = till.who("Elo")
+    other = till.shop.cards.issue(bo)
+    till.scan()
+    till.scan()  # amber has the keys, and a number that begins with 1 would press its first button
+    assert till.has_keys
+    assert other.startswith("1")
+    till.scan(other)
+    assert (till.stamps(), till.stamps(bo)) == (1, 1)
+
+
+def test_a_full_card_offers_the_reward_and_never_gives_it_by_itself(till: Till) -> None:
+    till.give(9)
+    said = till.scan()
+    assert (said.colour, said.title, said.line) == (Colour.GOLD, "Earned: Cappuccino", "Anna Kowalska, card full")
+    press("\r")
+    assert len(till.shop.cards.rewards_of(till.anna)) == 1
+    press(" ")
+    assert till.shop.cards.rewards_of(till.anna) == []
+    assert (till.said.colour, till.said.title) == (Colour.GREEN, "Collected: Cappuccino")
+    till.act("undo")
+    assert len(till.shop.cards.rewards_of(till.anna)) == 1
+
+
+def test_a_digit_is_the_button_of_that_number(qtbot: QtBot, till: Till) -> None:
+    till.give(9)
+    till.scan()
+    press("2")
+    qtbot.waitUntil(lambda: not till.panel.isVisible())
+    assert len(till.shop.cards.rewards_of(till.anna)) == 1
+    assert till.window.quick_find.hasFocus()
+
+
+def test_letters_begin_a_search(qtbot: QtBot, till: Till) -> None:
+    till.scan()
+    till.scan()
+    till.hand.type("elo", 60)
+    qtbot.waitUntil(lambda: till.window.quick_find.text() == "elo")
+    assert till.window.quick_find.results.isVisible()
+    assert not till.panel.isVisible()
+
+
+def test_a_kept_reward_is_offered_with_the_next_stamp(till: Till) -> None:
+    till.give(10)
+    said = till.scan()
+    assert (said.colour, said.title, said.line) == (Colour.GOLD, "Ready: Cappuccino", "Anna Kowalska, 1 of 10")
+
+
+def test_caps_are_lifted_with_a_reason(till: Till) -> None:
+    till.shop.programmes.change(till.programme, replace(COFFEE.terms, max_day=1))
+    till.scan()
+    till.window.scanning.book(till.anna, key="k", at=till.shop.now, again=True)
+    assert (till.said.colour, till.said.title) == (Colour.AMBER, "Enough stamps for one day")
+    till.act("reasons")
+    assert [one.act.value for one in till.panel.buttons] == ["two_visits", "goodwill", "correction", "other"]
+    till.panel.buttons[0].click()
+    assert till.stamps() == 2
+    assert till.said.colour is Colour.GREEN
+
+
+@pytest.mark.parametrize("kind", ["paused", "ended"])
+def test_a_programme_that_does_not_run_says_so(till: Till, kind: str) -> None:
+    if kind == "paused":
+        till.shop.programmes.pause(till.programme)
+    else:
+        till.shop.programmes.end(till.programme, till.shop.today.replace(day=1), None)
+    till.window.scanning.book(till.anna, key="k", at=till.shop.now, programme_id=till.programme)
+    assert till.said.colour is Colour.AMBER
+    assert till.said.title == f"The programme {'is paused' if kind == 'paused' else 'has ended'}"
+    assert ("reasons" in [one.act.id for one in till.panel.buttons]) == (kind == "paused")
+    assert till.stamps() == 0
+
+
+def test_an_unknown_card_is_given_and_stamped_as_one_step(till: Till) -> None:
+    number = number_of(777)
+    said = till.scan(number)
+    assert (said.colour, said.title) == (Colour.BLUE, "A new card")
+    assert number[:4] in said.line
+    assert till.panel.field is not None
+    assert till.panel.field.line.hasFocus()
+    till.hand.type("elo", 120)
+    assert till.who_asked.match.text() == "Elo Mäkinen"
+    press("\r")
+    elo = till.who("Elo")
+    assert till.said.title == "Stamped, 1 of 10"
+    assert (till.stamps(elo), till.shop.cards.find(number).customer_id) == (1, elo)
+    till.act("undo")
+    assert (till.stamps(elo), till.shop.cards.find(number).customer_id) == (0, 0)
+
+
+def test_the_arrows_lead_to_the_other_matches_and_a_scan_meanwhile_is_taken_back(till: Till) -> None:
+    till.shop.customers.add(Customer(display_name="Anna Zielińska"))
+    till.scan(number_of(777))
+    assert till.panel.field is not None
+    till.hand.type("anna", 120)
+    first = till.who_asked.match.text()
+    QTest.keyClick(till.who_asked.line, Qt.Key.Key_Down)
+    assert {first, till.who_asked.match.text()} == {"Anna Kowalska", "Anna Zielińska"}
+    assert till.scan(number_of(778)).line.startswith(number_of(778)[:4])
+    assert till.stamps() == 0
+
+
+def test_who_has_a_card_gets_no_second_one(till: Till) -> None:
+    till.scan(number_of(777))
+    till.hand.type("anna", 120)
+    press("\r")
+    assert till.said.title == "Not stamped"
+    assert "There is a card already" in till.said.line
+    assert till.stamps() == 0
+
+
+def test_a_lost_card_names_the_new_one(till: Till) -> None:
+    new = till.shop.cards.replace(till.anna)
+    said = till.scan()
+    assert (said.colour, said.title) == (Colour.AMBER, "This card is no longer valid")
+    assert new[:4] in said.line
+    assert till.stamps() == 0
+
+
+def test_what_is_no_card_is_called_so(till: Till) -> None:
+    assert till.scan("4006381333931").title == "That is a product, not a card"
+    assert till.scan("12345678").title == "Not a card of this shop"
+    assert till.window.quick_find.text() == ""
+    assert till.window.quick_find.hasFocus()
+
+
+def test_who_is_hidden_is_asked_about(till: Till) -> None:
+    shop = till.shop
+    shop.customers.bin(till.anna)
+    assert till.scan().title == "This customer is in the bin"
+    till.act("bring_back")
+    assert not shop.customers.binned(till.anna)
+    assert till.stamps() == 1
+    till.act("undo")
+    assert shop.customers.binned(till.anna)
+    assert till.stamps() == 0
+    shop.customers.unbin(till.anna)
+    shop.customers.save(replace(shop.customers.get(till.anna), archived=True))
+    assert till.scan().title == "This customer is archived"
+    till.act("bring_back")
+    assert not shop.customers.get(till.anna).archived
+    shop.customers.save(replace(shop.customers.get(till.anna), deceased=True))
+    assert till.scan().title == "This customer is marked as deceased"
+    assert [one.act.id for one in till.panel.buttons] == ["open"]
+    assert till.stamps() == 1
+
+
+def test_without_a_programme_it_says_whose_card_it_is(till: Till) -> None:
+    till.shop.programmes.scan(0)
+    said = till.scan()
+    assert (said.colour, said.line) == (Colour.BLUE, "Anna Kowalska · no programme is stamped by a scan")
+    assert till.window.status.text("scanner") == ""
+
+
+def test_a_programme_of_money_asks_how_much(till: Till) -> None:
+    till.programme = till.begin(
+        Programme("Money card", terms=Terms(Unit.AMOUNT, per_cents=5000, reward=Prize(10, "Free cut")))
+    )
+    assert till.scan().title == "How much was it?"
+    assert till.panel.field is not None
+    till.hand.type("abc\r", 120)
+    assert till.panel.field.line.text() == "abc"
+    assert till.said.title == "How much was it?"
+    till.panel.field.line.clear()
+    till.hand.type("120\r", 120)
+    assert till.said.title == "Stamped, 2 of 10"
+    assert till.stamps() == 2
+
+
+def test_esc_closes_it_and_f6_leads_to_it(till: Till) -> None:
+    till.scan()
+    for _ in range(6):
+        press(Qt.Key.Key_F6)
+        if till.has_keys:
+            break
+    assert till.has_keys
+    press(Qt.Key.Key_Escape)
+    assert not till.panel.isVisible()
+
+
+def test_green_goes_by_itself_and_the_others_stay(qtbot: QtBot, till: Till) -> None:
+    till.panel.timer.setInterval(30)
+    till.scan()
+    qtbot.waitUntil(lambda: not till.panel.isVisible())
+    till.scan()
+    assert not till.panel.timer.isActive()
+
+
+def test_while_another_program_writes_the_stamp_waits(
+    qtbot: QtBot, till: Till, locked: Callable[[], Callable[[], None]]
+) -> None:
+    release = locked()
+    said = till.scan()
+    assert said.title == "Saving…"
+    assert till.window.status.text("scanner") == "Saving…"
+    assert till.window.banner.isHidden()
+    release()
+    qtbot.waitUntil(lambda: till.said.title == "Stamped, 1 of 10")
+    assert till.stamps() == 1
+    assert till.window.status.text("scanner") == "Scanner ready"
+
+
+def test_the_import_page_pauses_it(till: Till) -> None:
+    assert till.window.status.text("scanner") == "Scanner ready"
+    till.window.go("import")
+    assert till.window.status.text("scanner") == "Scanner paused"
+    page = plain(till.window, "import")
+    page.line.setFocus()
+    till.hand.scan(till.card)
+    assert page.line.text() == till.card
+    till.window.go("today")
+    assert till.scan().title == "Stamped, 1 of 10"
+
+
+def test_a_window_built_anew_listens_once(till: Till) -> None:
+    till.scan()
+    till.window.dress(scale=1.5)
+    till.hand.ms += 30_000
+    assert len(till.window.findChildren(AnswerPanel, options=Qt.FindChildOption.FindDirectChildrenOnly)) >= 1
+    said = till.scan()
+    assert said.title == "Already stamped"
+    assert till.stamps() == 1
+
+
+def test_results_are_gone_and_nothing_is_told_after_the_answer(till: Till, spoken: list[str]) -> None:
+    till.window.quick_find.setFocus()
+    till.hand.type("ko", 150)
+    results = till.window.quick_find.results
+    till.scan()
+    assert till.window.quick_find.text() == "ko"
+    assert results.isVisible()
+    assert spoken[-1].startswith("Stamped, 1 of 10")
+    assert len(spoken) <= 5
