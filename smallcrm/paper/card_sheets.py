@@ -84,7 +84,7 @@ def write(
     """
     grid, total = sheet_of(layout), pages_for(len(cards), layout, start)
     if symbology not in SYMBOLOGIES:
-        raise BadInput("bad_value", value=symbology)
+        raise BadInput("unknown_design", design=symbology)
     if not cards:
         return 0
     size = grid.page if grid else (WIDTH, HIGH)

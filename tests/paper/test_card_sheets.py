@@ -189,3 +189,9 @@ def test_the_same_cards_give_the_same_bytes_and_only_our_fonts(tmp_path: Path) -
     assert one.read_bytes() == two.read_bytes()
     assert all(fonts_of(one).values())
     assert len(one.read_bytes()) < 250_000
+
+
+def test_unknown_bars_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="unknown_design"):
+        write(member_cards(1), "cards:C32011", tmp_path / "x.pdf", symbology="qr")
+    assert not list(tmp_path.iterdir())
