@@ -63,8 +63,7 @@ def standing(entry: LedgerEntry, entries: Sequence[LedgerEntry]) -> LedgerEntry 
 def _turned(shop: Shop, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[Round, list[LedgerEntry], list[int]]]:
     """Each card of these entries, its entries as they would be, and ids of what took one of them back by now."""
     mine = {i for first, last in ranges for i in range(first, last + 1)}
-    query = "SELECT DISTINCT round_id FROM ledger WHERE id BETWEEN ? AND ?"
-    ids = sorted({int(i) for bounds in ranges for (i,) in shop.database.sql(query, bounds)})
+    ids = sorted({entry.round_id for entry in shop.ledger.many(sorted(mine))})
     for start in range(0, len(ids), PART):
         part = ids[start : start + PART]
         entries = shop.ledger.entries(part)

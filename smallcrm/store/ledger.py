@@ -62,6 +62,15 @@ class LedgerStore:
         with self._db.understood():
             return entry_from(rows[0])
 
+    def many(self, ids: Sequence[int]) -> Iterator[LedgerEntry]:
+        """Give entries by id, those that are there."""
+        for start in range(0, len(ids), PART):
+            part = list(ids[start : start + PART])
+            marks = ",".join("?" * len(part))
+            rows = self._db.sql(f"SELECT {ENTRY} FROM ledger AS l WHERE l.id IN ({marks})", part)
+            with self._db.understood():
+                yield from [entry_from(row) for row in rows]
+
     def keyed(self, key: str) -> list[LedgerEntry]:
         """Give the entries of one booking by the key that was made for it; none where it was never booked."""
         first = f"SELECT {ENTRY} FROM ledger AS l WHERE l.key = ? OR (l.key >= ? AND l.key < ?) ORDER BY l.id"
@@ -209,14 +218,13 @@ class LedgerStore:
 
     # -- turned, inside an undo or redo ------------------------------------------------------------------------------
 
-    def turn(self, first: int, last: int, kept: Collection[int]) -> list[Turned]:
-        """Take back the entries from one id to another, the newest first; what was written to do so.
+    def turn(self, ids: Sequence[int], kept: Collection[int]) -> list[Turned]:
+        """Take entries back in this order; what was written to do so.
 
         Of a reversal that is a copy of what it took back. Those of the owners ``kept`` stay.
         """
-        query = f"SELECT {ENTRY} FROM ledger AS l WHERE l.id BETWEEN ? AND ? ORDER BY l.id DESC"
-        with self._db.understood():
-            turned = [entry_from(row) for row in self._db.sql(query, [first, last])]
+        known = {entry.id: entry for entry in self.many(ids)}
+        turned = [known[i] for i in ids]
         owners = self.owners([entry.id for entry in turned])
         turned = [entry for entry in turned if owners[entry.id] not in kept]
         on_cards = self.entries(sorted({entry.round_id for entry in turned}))

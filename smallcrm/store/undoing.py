@@ -225,6 +225,7 @@ class Turning:
             " WHERE step_id = ? ORDER BY id DESC",
             [self._step_id],
         )
+        booked: list[int] = []
         try:
             for name, first, last, owner, operation, fields, image in rows:
                 self.areas.add(AREAS[name])
@@ -232,13 +233,14 @@ class Turning:
                     continue
                 table = BY_NAME[name]
                 if operation == APPEND:
-                    self._append(first, last)
+                    booked += range(last, first - 1, -1)
                 elif operation == INSERT:
                     self._take_away(table, name, first, last, owner)
                 elif operation == DELETE:
                     self._bring_back(table, name, owner, image)
                 else:
                     self._swap(table, name, first, owner, fields, image)
+            self._append(booked)
         except (sqlite3.IntegrityError, peewee.IntegrityError) as error:
             raise Conflict("changed_later", steps=[]) from error
         self._db.sql("DELETE FROM journal_row WHERE step_id = ?", [self._step_id])
@@ -304,10 +306,10 @@ class Turning:
         found = self._db.sql(f"SELECT label, params FROM journal WHERE id IN ({marks}) ORDER BY id DESC", steps)
         return [(label, json.loads(params or "{}")) for label, params in found]
 
-    def _append(self, first: int, last: int) -> None:
+    def _append(self, booked: Sequence[int]) -> None:
         """Nothing leaves the ledger: what is written instead is of this step from now on."""
-        self.areas.add("entries")
-        for turned in self._shop.ledger.turn(first, last, self.kept):
+        self.areas |= {"entries"} if booked else set()
+        for turned in self._shop.ledger.turn(booked, self.kept):
             self._stamped.add(turned.owner)
             self._cards.add(turned.round_id)
             self._note("ledger", turned.id, turned.owner, APPEND, "", None)
