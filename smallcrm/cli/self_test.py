@@ -124,6 +124,7 @@ def _checks(looking: Look | None) -> Iterator[_Check]:
     yield _Check("shops", _("Sample shops"), _shops)
     yield _Check("find", _("Finding names"), _find)
     yield _Check("print", _("Cards and letters"), _print)
+    yield _Check("cards", _("Punch cards"), _cards)
     yield _Check("holidays", _("Public holidays"), _holidays)
     yield _Check("import", _("Import from vCard, CSV and Excel"), _import)
     yield _Check("export", _("Export"), _export)
@@ -191,6 +192,31 @@ def _printed(shop: Shop, layout: str, file: Path) -> int:
     with pypdfium2.PdfDocument(file) as made:
         _not_blank(made[0].render(scale=0.5).to_pil(), file.name)
     return pages
+
+
+def _cards(bench: _Bench) -> str:
+    """Stamp a card once, on the shop's day, and print it with its bar code."""
+    import pypdfium2
+
+    from smallcrm.domain.card_numbers import grouped
+    from smallcrm.paper import card_sheets, member_cards
+
+    shop, file = bench.shops["pl"], bench.folder / "member.pdf"
+    customer = shop.customers.all_ids()[0]
+    number = shop.cards.issue(customer)
+    before = shop.cards.stamp(number, key="self-test", force="other")
+    again = shop.cards.stamp(number, key="self-test")
+    if not before.counted or again.counted or again.balance != before.balance:
+        raise _Wrong(number)
+    card = member_cards.prepare(shop, [customer], again=True).cards[:1]
+    if not card_sheets.write(card, card_sheets.usual_layout("PL"), file):
+        raise _Wrong(file.name)
+    with pypdfium2.PdfDocument(file) as made:
+        _not_blank(made[0].render(scale=1).to_pil(), file.name)
+    zone = getattr(shop.now.tzinfo, "key", "")
+    if zone != "Europe/Warsaw":
+        raise _Wrong(str(shop.now.tzinfo))
+    return f"{grouped(number)}, {zone}"
 
 
 def _not_blank(picture: Any, name: str) -> None:

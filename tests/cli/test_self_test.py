@@ -22,7 +22,7 @@ def test_everything_works_here_and_nothing_is_left(capsys: pytest.CaptureFixture
     answer = tried(capsys)
     assert answer["ok"]
     assert [check["code"] for check in answer["checks"] if not check["ok"]] == []
-    assert {"find", "print", "holidays", "import", "backup"} <= {check["code"] for check in answer["checks"]}
+    assert {"find", "print", "cards", "holidays", "import", "backup"} <= {check["code"] for check in answer["checks"]}
     assert not (paths.user_data() / "shop.smallcrm").exists()
 
 
