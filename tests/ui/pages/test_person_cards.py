@@ -476,14 +476,15 @@ def test_stamps_of_two_people_are_told_and_taken_back_apart(page: CustomersPage)
     assert [page.shop.cards.view(i, 1).standing.balance for i in (1, 2)] == [2, 0]
 
 
-def test_in_a_low_window_stamp_stands_beside_the_card(page: CustomersPage, qtbot: QtBot) -> None:
+def test_in_a_low_window_stamp_stands_beside_the_name(page: CustomersPage, qtbot: QtBot) -> None:
     page.main.resize(880, 440)
-    here = page.person.cards.stamp_here
+    here = page.person.header.stamp_here
     qtbot.waitUntil(here.isVisible)
     page.open(2)
     assert QApplication.focusWidget() is here
     QTest.keyClick(here, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page.shop.cards.view(2, 1).standing.balance == 1)
+    assert "stamp" not in dict(page.person.header.hidden_actions())
     page.main.resize(1366, 768)
     qtbot.waitUntil(lambda: not here.isVisible())
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import Refused, ShopError
 from smallcrm.domain.loyalty_terms import ProgrammeState
-from smallcrm.i18n import _, pgettext
+from smallcrm.i18n import _
 from smallcrm.ui.pages.customers.card_book import Booked, CardBook
 from smallcrm.ui.pages.customers.card_menu import show_card_menu
 from smallcrm.ui.pages.customers.card_reasons import STAMPING, ask_reason
@@ -45,7 +45,6 @@ class CardsPart(QWidget):
         self.setObjectName("cards")
         self.setAccessibleName(_("Cards"))
         self.customer = 0
-        self._low = self._offered = False
         self.views: list[CardView] = []
         self.strip, self.card, self.book = Strip(), PunchCardWidget(), CardBook(window, attempt)
         self.rewards = Rewards(self.redeem, self._cancel)
@@ -76,38 +75,20 @@ class CardsPart(QWidget):
         links.addWidget(self.book_button)
         links.addWidget(self.more)
         links.addStretch(1)
-        self.stamp_here = button(
-            pgettext("button", "Stamp"), "primary", icon="stamp", size="counter", name="stampHere", clicked=self.stamp
-        )
-        self.stamp_here.hide()
-        side.addWidget(self.stamp_here, 0, Qt.AlignmentFlag.AlignLeft)
         side.addWidget(self.rewards)
         side.addWidget(self.others)
         side.addLayout(links)
         side.addStretch(1)
         return side
 
-    def fit(self, width: int, *, beside: bool, low: bool) -> None:
-        """Take that width, px; ``beside``: the card stands left of what can be done about it.
-
-        ``low``: the head has no room for its actions, and the first of them stands here.
-        """
-        self._low = low
-        self._offer()
+    def fit(self, width: int, *, beside: bool) -> None:
+        """Take that width, px; ``beside``: the card stands left of what can be done about it."""
         beside = beside and width >= px(NARROW + 200)
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self.card.fit(min(px(NARROW if beside else WIDE), width))
         self.setMinimumWidth(px(200))
         self.setMaximumWidth(width)
-
-    def offer(self, *, offered: bool) -> None:
-        """Say whether this customer's card can be stamped here."""
-        self._offered = offered
-        self._offer()
-
-    def _offer(self) -> None:
-        self.stamp_here.setVisible(self._low and self._offered)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 

@@ -106,7 +106,7 @@ class Header(QWidget):
         self.trouble = Strip()
         self._column.addLayout(self._upper())
         self.acts: dict[str, QPushButton] = {}
-        self._stamps = False
+        self._stamps = self._low = False
         self.action_row = self._actions()
         self._column.addWidget(self.action_row)
         self._column.addWidget(self.trouble)
@@ -130,6 +130,10 @@ class Header(QWidget):
         words.addWidget(self.line)
         words.addStretch(1)
         row.addLayout(words, 1)
+        word, mark = looks()["stamp"]
+        self.stamp_here = button(word, "primary", icon=mark, name="stampHere")
+        self.stamp_here.hide()
+        row.addWidget(self.stamp_here)
         row.addWidget(self.more)
         return row
 
@@ -166,6 +170,19 @@ class Header(QWidget):
             one.setFont(worn.font("strong" if look == "primary" else "body"))
             one.setIcon(one.icon())  # Qt keeps a button's size until its icon or text is set
         self.stamp_button.setVisible(self._stamps)
+        self._place_stamp()
+
+    def _place_stamp(self) -> None:
+        """In a low window, which has no row of actions, the first of them stands beside the name."""
+        self.stamp_here.setVisible(self._stamps and self._low)
+        self._size_name()
+
+    @property
+    def begins_at(self) -> QWidget:
+        """What has the keys first: the primary action, wherever it stands; without it the menu."""
+        if not self._low:
+            return self.first
+        return self.stamp_here if self._stamps else self.more
 
     @property
     def first(self) -> QPushButton:
@@ -185,6 +202,7 @@ class Header(QWidget):
 
     def fit(self, side: int, *, low: bool) -> None:
         """Take margins of that width, px; in a low window the actions make room for what they are about."""
+        self._low = low
         self.action_row.setVisible(not low)
         self._column.setContentsMargins(side, px(14 if low else 20), side, 0)
         self._column.setSpacing(px(8 if low else 12))
@@ -192,7 +210,7 @@ class Header(QWidget):
         disc = px(48 if low else 60)
         if self.avatar.width() != disc:
             self.avatar.setFixedSize(QSize(disc, disc))
-        self._size_name()
+        self._place_stamp()
         self._fit_actions(self.width() - 2 * side)
 
     def _fit_actions(self, room: int) -> None:
@@ -212,12 +230,14 @@ class Header(QWidget):
 
     def hidden_actions(self) -> list[tuple[str, str]]:
         """Give kind and keys of the actions there is no room for; the menu has them."""
-        low = self.action_row.isHidden()
-        return [(kind, keys) for kind, keys in self._offered() if low or self.acts[kind].isHidden()]
+        below = self._offered()[1 if self._low and self._stamps else 0 :]
+        return [(kind, keys) for kind, keys in below if self._low or self.acts[kind].isHidden()]
 
     def _size_name(self) -> None:
         """Write a name that is too long for its size a size smaller."""
         room = self.width() - 2 * self._side - self.avatar.width() - self.more.sizeHint().width() - px(16 + 16 + 10)
+        if self._stamps and self._low:
+            room -= self.stamp_here.sizeHint().width() + px(16)
         long = QFontMetrics(worn.font("name")).horizontalAdvance(self.name.text()) > room
         self.name.setFont(worn.font("page" if long else "name"))
 

@@ -86,7 +86,8 @@ class PersonPage(QWidget):
         self.gifts, self.to_do = Gifts(window, self.attempt), ToDo(window, self.attempt)
         self.cards = CardsPart(window, self.attempt)
         self.cards.left.connect(self.begin)
-        self.header.stamp_button.clicked.connect(lambda _on=False: self.cards.stamp())
+        for stamp in (self.header.stamp_button, self.header.stamp_here):
+            stamp.clicked.connect(lambda _on=False: self.cards.stamp())
         put_below(self.facts, self.gifts)
         for part in (self.facts, self.gifts):
             part.begun.connect(lambda editor: later(window, lambda: self._show_editor(editor)))
@@ -111,10 +112,8 @@ class PersonPage(QWidget):
         return head
 
     def begin(self) -> None:
-        """Give the focus to the first action; in a low window to Stamp beside the card, or to the menu with all."""
-        low, here = self.header.action_row.isHidden(), self.cards.stamp_here
-        first: QWidget = self.header.first if not low else here if here.isVisible() else self.header.more
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the focus to the first action; in a low window without one to the menu that has them."""
+        self.header.begins_at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def write(self, kind: str, follow_up: int = 0) -> None:
         """Put the cursor into the composer to write down something of a kind, with its button in sight."""
@@ -162,8 +161,7 @@ class PersonPage(QWidget):
         self.facts.show_customer(customer, Setting(settings, self.shop.today, hello, sums(figures), staff, touch))
         self.cards.show_customer(customer.id)
         rests = customer.deceased or self.shop.customers.binned(customer.id)
-        for part in (self.header.offer_stamp, self.cards.offer):
-            part(offered=self.cards.can_stamp and not rests)
+        self.header.offer_stamp(offered=self.cards.can_stamp and not rests)
         self.gifts.show_customer(customer)
         self.composer.show_customer(customer.id, customer.assistant)
         live = [one for one in self.shop.follow_ups.of(customer.id) if one.live]
@@ -242,7 +240,7 @@ class PersonPage(QWidget):
         self._place_parts(above=not side_by_side)
         low = self.window().height() < px(560)
         side = px(24 if side_by_side else 16)
-        self.cards.fit(px(320) if side_by_side else self.width() - 2 * side, beside=not side_by_side, low=low)
+        self.cards.fit(px(320) if side_by_side else self.width() - 2 * side, beside=not side_by_side)
         self._side = side
         self._leave_room()
         self.header.fit(side, low=low)
