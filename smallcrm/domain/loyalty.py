@@ -159,6 +159,8 @@ def live(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
     A copy within its own card stands where its source stood, so taking back and redoing leave everything as it was.
     """
     known = {entry.id: entry for entry in entries}
+    if not any(entry.reverses or entry.source for entry in known.values()):  # as nearly always
+        return [known[i] for i in sorted(known)]
     gone = {entry.reverses for entry in known.values()}
     standing = (entry for entry in known.values() if not entry.reverses and entry.id not in gone)
     return sorted(standing, key=lambda entry: (place_of(entry, known), entry.id))
@@ -228,7 +230,8 @@ def broken(standing: Standing, entries: Sequence[LedgerEntry]) -> str:
     The first: a reward was given or voided that these entries do not earn. The second: it was given too often.
     """
     earned = {reward.id % _PER_ROUND for reward in standing.rewards}
-    if any(entry.reward not in earned for entry in live(entries) if entry.kind in _TAKING):
+    unearned = any(entry.reward not in earned for entry in entries if entry.kind in _TAKING)
+    if unearned and any(entry.reward not in earned for entry in live(entries) if entry.kind in _TAKING):
         return "paid_reward"
     if any(reward.used > reward.prize.uses for reward in standing.rewards):
         return "reward_used"
@@ -270,14 +273,17 @@ def _filled(terms: Terms, stamps: Iterable[LedgerEntry]) -> tuple[list[_Stamp], 
     """
     held: list[_Stamp] = []
     reached: dict[int, date] = {}
-    trusted = date.min
+    trusted, soonest = date.min, date.max
     for stamp in stamps:
-        if not stamp.suspect:
-            trusted = max(trusted, stamp.on)
+        if not stamp.suspect and stamp.on > trusted:
+            trusted = stamp.on
         day = max(stamp.on, trusted) if stamp.suspect else stamp.on
-        if len(held) < terms.goal:
+        if trusted > soonest and len(held) < terms.goal:  # else none of them has ended by any basis
             held = _still_good(terms.expiry.basis, held, trusted)
-        held.append(_Stamp(stamp.id, last_day(day, terms.expiry) or date.max))
+            soonest = min((kept.end for kept in held), default=date.max)
+        end = last_day(day, terms.expiry) or date.max
+        soonest = min(soonest, end)
+        held.append(_Stamp(stamp.id, end))
         reached.setdefault(len(held), max(day, trusted))
     return held, reached
 
