@@ -15,7 +15,8 @@ from bench.measure import Measure, best, seconds
 from bench.store import shop_of
 from smallcrm.domain.card_numbers import number_of
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, Prize, Programme, ProgrammeState, Terms, last_day
-from smallcrm.safety.check import check
+from smallcrm.domain.progress import silent
+from smallcrm.store.card_check import differences
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
 
@@ -56,10 +57,10 @@ def measure(folder: Path, customers: int) -> Iterator[Measure]:
     yield Measure(
         f"one of {customers} cards, {entries} entries", worst, _FRAME, "ms", 1.0, "one frame; the slowest of 200 cards"
     )
-    took = seconds(lambda: check(shop))
+    took = seconds(lambda: list(differences(shop, silent)))
     bare = seconds(lambda: _sums(connection))
     yield Measure(
-        "all of it proved (check)", took, bare, "s", 60.0, "the sum of each card and each row's own check by SQLite"
+        f"{customers} cards proved (part of check)", took, bare, "s", 60.0, "the sum of each card by SQLite, no rules"
     )
     shop.close()
     yield _stamp(file, customers, connection)
@@ -113,7 +114,6 @@ def _card(connection: sqlite3.Connection, customer: int, terms: Terms, dice: ran
 
 
 def _sums(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA integrity_check").fetchall()
     connection.execute("SELECT round_id, count(*), sum(qty), min(on_date) FROM ledger GROUP BY round_id").fetchall()
 
 
