@@ -130,21 +130,6 @@ class CardBooking(CardIssuing):
         qty = sum(entry.qty for entry in entries)
         return Stamped(view, tuple(made), True, qty, 0, earned, last.needed, last.balance)
 
-    def _whom(self, who: str | int) -> tuple[int, str, int]:
-        """(customer, name, id of the number that was read). Raises Refused ``unknown_card``."""
-        if isinstance(who, int):
-            return who, self._shop.customers.name_of(who), 0
-        found = self.find(who)
-        if not found.customer_id:
-            raise Refused("unknown_card", number=found.digits)
-        return found.customer_id, found.name, found.id
-
-    def _refuse_dead(self, number: str) -> None:
-        """Raise Refused ``dead_card`` for a number that is lost or void."""
-        found = self.find(number)
-        if found.state != "active":
-            raise Refused("dead_card", number=found.digits, replaced_by=found.replaced_by)
-
     def _programme(self, programme_id: int, day: date) -> Programme:
         """The programme with the terms of a day; 0: the one on scan. Raises Refused ``nothing_on_scan``."""
         if not programme_id:

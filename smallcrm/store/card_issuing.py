@@ -179,6 +179,21 @@ class CardIssuing(CardReading):
         """How the cards of a customer in a programme stand now."""
         return standings(self._shop, self._shop.ledger.rounds_of(customer_id, programme_id))
 
+    def _whom(self, who: str | int) -> tuple[int, str, int]:
+        """(customer, name, id of the number that was read). Raises Refused ``unknown_card``."""
+        if isinstance(who, int):
+            return who, self._shop.customers.name_of(who), 0
+        found = self.find(who)
+        if not found.customer_id:
+            raise Refused("unknown_card", number=found.digits)
+        return found.customer_id, found.name, found.id
+
+    def _refuse_dead(self, number: str) -> None:
+        """Raise Refused ``dead_card`` for a number that is lost or void."""
+        found = self.find(number)
+        if found.state != _ACTIVE:
+            raise Refused("dead_card", number=found.digits, replaced_by=found.replaced_by)
+
     def _refuse_hidden(self, customer_id: int, *, forced: bool = False) -> None:
         """Raise Refused ``in_bin``, ``archived``, ``deceased`` (name); the last two can be ``forced``."""
         rows = self._db.sql("SELECT name, binned_at, archived, deceased FROM customer WHERE id = ?", [customer_id])

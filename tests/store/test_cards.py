@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from smallcrm.domain.card_numbers import as_ean, number_of
-from smallcrm.domain.errors import BadInput, Conflict, NotFound, Refused
+from smallcrm.domain.card_numbers import as_ean
+from smallcrm.domain.errors import Conflict, NotFound, Refused
 from smallcrm.domain.loyalty import EntryKind, RoundState, Why
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Unit
 from smallcrm.safety.check import check
@@ -309,112 +309,6 @@ def test_words_beside_an_entry_go_and_the_entry_stays(at: Till) -> None:
     assert at.shop.database.sql("SELECT * FROM ledger") == ledger
     at.shop.journal.undo()
     assert at.shop.database.sql("SELECT text FROM ledger_note") == [("Salainen juttu",)]
-
-
-# -- numbers -----------------------------------------------------------------------------------------------------------
-
-
-def test_a_lost_card_is_dead_and_its_stamps_stay(at: Till) -> None:
-    old = at.shop.cards.issue(at.aino)
-    at.stamp(old)
-    new = at.shop.cards.lost(old)
-    found = at.shop.cards.find(old)
-    assert (found.state, found.replaced_by, found.ended_on) == ("lost", new, at.shop.today)
-    assert at.shop.cards.lost(old) == new  # said once more
-    with pytest.raises(Refused) as said:
-        at.stamp(old, force="goodwill")
-    assert (said.value.code, said.value.values["replaced_by"]) == ("dead_card", new)
-    assert at.stamp(new).balance == 2
-    at.shop.journal.undo()
-    at.shop.journal.undo()
-    assert at.stamp(old).balance == 2
-
-
-def test_numbers_made_in_advance_are_given_later(at: Till) -> None:
-    made = at.shop.cards.reserve(3)
-    assert [at.shop.cards.find(number).state for number in made] == ["free"] * 3
-    with pytest.raises(Refused, match="unknown_card"):
-        at.stamp(made[1])
-    at.shop.cards.give(made[1], at.aino)
-    at.shop.cards.give(made[1], at.aino)  # a second Enter
-    assert at.stamp(made[1]).balance == 1
-    with pytest.raises(Conflict, match="number_taken"):
-        at.shop.cards.give(made[1], at.bo)
-    with pytest.raises(Conflict, match="has_card"):
-        at.shop.cards.give(made[0], at.aino)
-    early = next(step.id for step in at.shop.journal.steps() if step.label == "numbers_made")
-    with pytest.raises(Conflict, match="changed_later"):
-        at.shop.journal.undo_step(early)
-
-
-def test_a_number_never_seen_here_can_be_given_and_is_then_not_made_again(at: Till) -> None:
-    printed_elsewhere = number_of(3)
-    at.shop.cards.give(printed_elsewhere, at.aino)
-    assert at.shop.cards.find(printed_elsewhere).customer_id == at.aino
-    assert printed_elsewhere not in at.shop.cards.reserve(3)
-    assert at.shop.cards.issue(at.bo) != printed_elsewhere
-
-
-def test_an_undone_number_is_never_made_again(at: Till) -> None:
-    first = at.shop.cards.issue(at.aino)
-    at.shop.journal.undo()
-    assert at.shop.cards.find(first).state == "unknown"
-    assert at.shop.cards.issue(at.aino) != first
-
-
-def test_a_number_that_was_read_is_not_undone_under_the_stamp(at: Till) -> None:
-    number = at.shop.cards.issue(at.aino)
-    issued = at.shop.journal.steps(1)[0].id
-    at.stamp(number)
-    with pytest.raises(Conflict) as said:
-        at.shop.journal.undo_step(issued)
-    assert said.value.values["later"] == [("stamped", {"name": "Aino"})]
-    at.shop.journal.undo()
-    at.shop.journal.undo_step(issued)
-
-
-@pytest.mark.parametrize(("code", "kind"), [("4006381333931", "product"), ("1234567890", "bad"), ("", "bad")])
-def test_what_is_no_card_says_so(at: Till, code: str, kind: str) -> None:
-    with pytest.raises(BadInput) as said:
-        at.stamp(code)
-    assert (said.value.code, said.value.values["kind"]) == ("not_a_card", kind)
-
-
-def test_an_unknown_card_and_no_programme_on_scan(at: Till) -> None:
-    with pytest.raises(Refused, match="unknown_card"):
-        at.stamp(number_of(77))
-    at.shop.programmes.scan(0)
-    with pytest.raises(Refused, match="nothing_on_scan"):
-        at.shop.cards.stamp(at.aino)
-
-
-def test_somebody_in_the_bin_is_brought_back_first(at: Till) -> None:
-    number = at.shop.cards.issue(at.aino)
-    at.shop.customers.bin(at.aino)
-    assert at.shop.cards.find(number).hidden == "binned"
-    with pytest.raises(Refused) as said:
-        at.stamp(number, force="goodwill")
-    assert (said.value.code, said.value.values) == ("in_bin", {"name": "Aino"})
-    at.shop.customers.unbin(at.aino)
-    assert at.stamp(number).counted
-
-
-@pytest.mark.parametrize("hidden", ["archived", "deceased"])
-def test_somebody_archived_or_deceased_is_stamped_for_a_reason_only(at: Till, hidden: str) -> None:
-    known = at.shop.customers.get(at.aino)
-    at.shop.customers.save(replace(known, archived=hidden == "archived", deceased=hidden == "deceased"))
-    with pytest.raises(Refused, match=hidden):
-        at.stamp()
-    assert at.stamp(force="other").counted
-
-
-def test_printed_cards_are_remembered(at: Till) -> None:
-    numbers = [at.shop.cards.issue(who) for who in (at.aino, at.bo)]
-    at.shop.cards.printed(numbers)
-    assert at.shop.database.sql("SELECT DISTINCT printed_on FROM card_number") == [("2027-05-10",)]
-    assert at.shop.journal.steps(1)[0].values == {"count": 2}
-    at.shop.journal.undo()
-    assert at.shop.database.sql("SELECT DISTINCT printed_on FROM card_number") == [(None,)]
 
 
 def test_a_card_expires_and_a_new_one_is_begun(tmp_path: Path) -> None:
