@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, fold
 from smallcrm.domain.loyalty_terms import GOALS, Expiry, ExpiryBasis, ExpiryUnit, Prize, Programme, Terms, Unit, grid
+from smallcrm.domain.member_card import MemberCard
+from smallcrm.paper.punch_card import expiry_line, fields_of, valid_until
 from smallcrm.ui import tokens, worn
 from smallcrm.ui.widgets.card_face import Face, blank_face, standing_face
 from smallcrm.ui.widgets.punch_card import HEIGHT, WIDTH, PunchCardWidget, dots_width, paint_card, paint_dots, places
@@ -191,3 +193,20 @@ def test_dots_show_how_far_a_card_has_come() -> None:
     assert [row(3).pixelColor(3 + 10 * n, 5) == ink for n in range(4)] == [True, True, True, False]
     assert row(9).pixelColor(93, 5).alpha() == 0
     assert row(10).pixelColor(93, 5) == theme["gold"]
+
+
+@pytest.mark.parametrize("goal", GOALS)
+def test_screen_and_paper_are_made_of_the_same_terms(goal: int) -> None:
+    ends = Expiry(ExpiryBasis.DATE, on=date(2027, 12, 31))
+    interim = Prize(goal // 2, "A bun") if goal > 3 else None
+    terms = Terms(goal=goal, reward=Prize(goal, "A cup of coffee"), interim=interim, expiry=ends)
+    programme = Programme("Coffee card", terms=terms)
+    face = blank_face(programme, "Harbour Books")
+    card = MemberCard("1000000005", "Anna", 2026, programme, "Harbour Books", "cafe", "en", 1, valid_until(terms))
+    fields, middles = fields_of(terms), places(face.goal)[0]
+    assert len(fields) == len(middles) == goal
+    assert {one.number for one in fields if one.reward or one.interim} == face.rewards
+    rows = [round(middle.y()) for middle in middles]
+    printed = [round(one.box.y, 3) for one in fields]
+    assert [rows.count(row) for row in dict.fromkeys(rows)] == [printed.count(row) for row in dict.fromkeys(printed)]
+    assert " ".join(expiry_line(card).split()) == face.note

@@ -94,6 +94,8 @@ def test_stamp_is_the_first_action_and_has_the_focus(page: CustomersPage) -> Non
     header = page.person.header
     assert QApplication.focusWidget() is header.stamp_button
     assert header.stamp_button.property("badge") == "F8"
+    assert header.stamp_button.toolTip() == "Stamp · F8"
+    assert header.stamp_button.accessibleDescription() == "0 of 10 stamps, 10 more: A cup of coffee"
     looks = [one.property("look") for one in header.acts.values()]
     assert looks == ["primary", "secondary", "secondary", "secondary", "secondary"]
     assert page.person.cards.card.accessibleName() == "0 of 10 stamps, 10 more: A cup of coffee"

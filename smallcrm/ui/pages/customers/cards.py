@@ -130,11 +130,7 @@ class CardsPart(QWidget):
     def stamp(self, programme_id: int = 0) -> None:
         """Stamp the card of the customer shown, that of the card drawn where no programme is named."""
         wanted = programme_id or (self.view.programme.id if self.view else 0)
-        scanning = getattr(self.main, "scanning", None)
-        if scanning is None:
-            self.book_stamps(wanted)
-        else:
-            scanning.book(self.customer, key=uuid4().hex, at=self.main.shop.now, programme_id=wanted)
+        self.main.scanning.book(self.customer, key=uuid4().hex, at=self.main.shop.now, programme_id=wanted)
 
     def book_stamps(self, programme_id: int, count: int = 1, cents: int = 0) -> None:
         """Book stamps; where the rule says no, the strip says why and offers what can be done about it."""

@@ -146,6 +146,7 @@ class Header(QWidget):
         for kind, keys in ACTIONS:
             word, mark = words[kind]
             one = button(word, icon=mark, badge=native(keys), size="counter", name=f"{kind}Button")
+            one.setToolTip(plain_tip(beside(word, native(keys))) if keys else "")
             self.acts[kind] = one
             row.addWidget(one)
         self.stamp_button = self.acts["stamp"]
@@ -156,8 +157,13 @@ class Header(QWidget):
         self._dress_actions()
         return holder
 
-    def offer_stamp(self, *, offered: bool) -> None:
-        """Say whether a card can be stamped here; where it cannot, logging a visit is the first action."""
+    def offer_stamp(self, *, offered: bool, card: str) -> None:
+        """Say whether a card can be stamped here; where it cannot, logging a visit is the first action.
+
+        ``card`` is how it stands, in words: a screen reader says it with the button.
+        """
+        for one in (self.stamp_button, self.stamp_here):
+            one.setAccessibleDescription(card)
         if offered != self._stamps:
             self._stamps = offered
             self._dress_actions()

@@ -161,7 +161,8 @@ class PersonPage(QWidget):
         self.facts.show_customer(customer, Setting(settings, self.shop.today, hello, sums(figures), staff, touch))
         self.cards.show_customer(customer.id)
         rests = customer.deceased or self.shop.customers.binned(customer.id)
-        self.header.offer_stamp(offered=self.cards.can_stamp and not rests)
+        stamps, card = self.cards.can_stamp and not rests, self.cards.card.accessibleName()
+        self.header.offer_stamp(offered=stamps, card=card)
         self.gifts.show_customer(customer)
         self.composer.show_customer(customer.id, customer.assistant)
         live = [one for one in self.shop.follow_ups.of(customer.id) if one.live]
