@@ -69,12 +69,13 @@ def card(context: Context) -> Result:
     shop = context.shop()
     found = _known(shop, context.options.card, dead=True)
     if not found.customer_id:
-        data = {"card": found.digits, "state": found.state, "customer": None, "ledger": [], "rewards": [], "cards": []}
+        data: dict[str, Any] = {"card": found.digits, "card_state": found.state, "customer": None, "replaced_by": None}
+        data |= {"cards": [], "ledger": [], "rewards": []}
         return Result(data, [_("Card {number} is free to hand out").format(number=grouped(found.digits))])
     views = shop.cards.views(found.customer_id)
     booked = [entry for view in views for one in _rounds(view) for entry, _who, _note in shop.cards.entries(one)]
-    data = _card_data(found, views, sorted(booked, key=lambda entry: entry.id))
-    return Result(data, [f"{found.name}, {grouped(found.digits)}", *_told(found), *_lines(views, booked)])
+    told = _card_data(found, views, sorted(booked, key=lambda entry: entry.id))
+    return Result(told, [f"{found.name}, {grouped(found.digits)}", *_told(found), *_lines(views, booked)])
 
 
 def _reason(text: str | None) -> tuple[str, str]:

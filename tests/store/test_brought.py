@@ -41,7 +41,7 @@ def brings(*balances: Balance, customer: Customer = AINO) -> Record:
 
 def stands(shop: Shop, customer_id: int) -> dict[str, int]:
     """Stamps by programme, over all cards."""
-    found = {}
+    found: dict[str, int] = {}
     for view in shop.cards.views(customer_id):
         cards = [one for one in (view.standing, *view.older) if one.entries]
         found |= {view.programme.name: sum(one.balance for one in cards)} if cards else {}
