@@ -26,8 +26,6 @@ from smallcrm.ui.widgets.strip import Strip
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
-_DPI = 300
-
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -36,6 +34,8 @@ class Paper:
     title: str
     file: str
     write: Callable[[Path], int]
+    dpi: int = 300
+    """Of a printer that is painted on: bars want finer dots than words."""
 
 
 class SheetPrinting(QObject):
@@ -119,4 +119,4 @@ def _print(paper: Paper, printer: QPrinter, report: Report) -> None:
         elif sys.platform.startswith("linux") and shutil.which("lp") and printer.printerName():
             spool(file, printer)
         else:
-            paint(file, printer, _DPI, report)
+            paint(file, printer, paper.dpi, report)

@@ -15,10 +15,12 @@ from pytestqt.qtbot import QtBot
 from smallcrm.domain.card_numbers import valid
 from smallcrm.domain.loyalty_terms import Prize, Programme, Terms
 from smallcrm.paper.card_stock import stock
-from smallcrm.ui.pages.cards.print_options import CHOSEN, FREE, NEW
+from smallcrm.ui.pages.cards.print_options import CHOSEN, FREE, NEW, Wish
+from smallcrm.ui.pages.cards.print_sending import on_pages
 from smallcrm.ui.pages.cards.printing import CardPrint
 from smallcrm.ui.window import MainWindow
-from tests.paper.bar_readers import READERS, cut_out, rendered
+from tests.paper.bar_readers import READERS, cut_out, member_cards, rendered
+from tests.paper.letter_samples import ink_of, page_text
 
 Settle = Callable[[MainWindow], None]
 
@@ -172,6 +174,45 @@ def test_the_printer_is_asked_by_key(
     assert (tmp_path / "out.pdf").exists()
     assert "Did the 3 cards come out well?" in page.strip.text()
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+
+
+def test_the_print_is_moved_for_this_paper_and_a_test_page_is_offered(
+    window: MainWindow, people: list[int], settled: Settle, tmp_path: Path
+) -> None:
+    page = shown(window, settled)
+    page.options.more.click()
+    panel = page.printing.panel
+    assert panel.isVisible()
+    panel.right.setValue(2.0)
+    assert page.main.settings.value("print/cards:C32011/right") is not None
+    panel.hide()
+    paper = page.printing.testing._paper()
+    assert paper.write(tmp_path / "test.pdf") == 1
+    assert "C32011 · 10" in page_text(tmp_path / "test.pdf")
+    for moved, value in ((2.0, 2.0), (0.0, 0.0)):
+        panel.right.setValue(value)
+        save(page, settled, tmp_path / f"{moved}.pdf")
+    first = names(page)[0].split()[0]
+    left = [ink_of(tmp_path / f"{moved}.pdf", first).left for moved in (0.0, 2.0)]
+    assert left[1] - left[0] == pytest.approx(2.0, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("layout", "start", "pages", "wanted"),
+    [
+        ("cards:C32011", 1, (1, 1), list(range(10))),
+        ("cards:C32011", 1, (2, 2), [10, 11]),
+        ("cards:C32011", 9, (1, 1), [0, 1]),
+        ("card:single", 1, (2, 3), [1, 2]),
+    ],
+)
+def test_only_those_on_the_pages_wanted_are_asked_about(
+    layout: str, start: int, pages: tuple[int, int], wanted: list[int]
+) -> None:
+    cards = tuple(member_cards(12))
+    wish = Wish(NEW, (), 1, layout, "code128", start, 10)
+    found = on_pages(cards, wish, range(pages[0], pages[1] + 1))
+    assert [cards.index(card) for card in found] == wanted
 
 
 def test_the_paper_of_the_last_time_is_chosen_the_next(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from smallcrm.domain.loyalty_terms import Programme
@@ -13,6 +13,7 @@ from smallcrm.i18n import _
 from smallcrm.paper.bars import SYMBOLOGIES
 from smallcrm.paper.card_sheets import CARDS, LABEL, SINGLE, layouts, sheet_of, usual_layout
 from smallcrm.ui.pages.letters.drawn_forms import SheetPicker
+from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.scrolling import still
@@ -87,6 +88,8 @@ class CardOptions(QWidget):
         )  # fmt: skip
         for field in fields:
             column.addWidget(field)
+        self.more = button(_("Printer and paper"), "link", size="small", icon="printer", name="cardPaperButton")
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         still(self.who, self.programme, self.paper, self.bars, self.count, self.start)
         for box in (self.who, self.programme, self.paper, self.bars):
             box.currentIndexChanged.connect(self._chosen)

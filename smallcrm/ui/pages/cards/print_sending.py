@@ -7,14 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 
 from smallcrm.domain.member_card import MemberCard
-from smallcrm.i18n import _, format_number, ngettext, pgettext
-from smallcrm.paper.card_sheets import write
+from smallcrm.i18n import _, format_number, language, ngettext, pgettext
+from smallcrm.paper.calibration import test_page
+from smallcrm.paper.card_sheets import sheet_of, usual_layout, write
+from smallcrm.paper.card_stock import stock
 from smallcrm.store.shop import Shop
-from smallcrm.ui import machine
-from smallcrm.ui.pages.cards.print_options import FREE, Wish
+from smallcrm.ui import machine, printers
+from smallcrm.ui.pages.cards.print_options import FREE, Wish, layout_words
 from smallcrm.ui.pages.cards.print_work import numbered
+from smallcrm.ui.pages.letters.paper_panel import PaperPanel
+from smallcrm.ui.pages.letters.sending import LABEL_DPI
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.pages.sheet_printing import Paper, SheetPrinting
 
@@ -35,9 +40,32 @@ class CardSending(SheetPrinting):
         self.page = page
         self.sent: tuple[MemberCard, ...] = ()
         """What goes to the printer or into a file, until it is known whether it came out."""
+        self.asked: tuple[MemberCard, ...] = ()
+        """Those of them that are on the pages that somebody wanted."""
         self._made: list[str] = []
         """Numbers that are nobody's, made here and not printed yet."""
+        self.panel = PaperPanel(page, page.main.settings)
+        self.testing = SheetPrinting(page, page.main, lambda: page.strip, self._test)
+        self.panel.test_wanted.connect(self.testing.ask_printer)
+        page.options.more.clicked.connect(self._open_panel)
         self.went.connect(self.ask)
+
+    def _open_panel(self) -> None:
+        """Say how far the print is moved on this paper with this printer."""
+        code = self.page.options.code
+        self.panel.show_form(code)
+        how = _("Print at 100 %, without fitting to the page.")
+        self.panel.open_at(self.page.options.more, layout_words(code), how, tests=sheet_of(code) is not None)
+
+    def _test(self) -> Paper:
+        """The outlines of the sheet, to be held against the real one."""
+        code, title = self.page.options.code, _("Print a test page")
+        grid, nudge = sheet_of(code) or stock(usual_layout("").partition(":")[2]), self._nudge(code)
+        return Paper(title, f"{title}.pdf", lambda out: test_page(grid, out, nudge=nudge, language=language()))
+
+    def _nudge(self, code: str) -> tuple[float, float]:
+        self.panel.show_form(code)
+        return self.panel.nudge
 
     def begin(self, *_checked: bool, to_file: bool) -> None:
         """Ask where it goes; cards that are nobody's get their numbers first."""
@@ -51,17 +79,30 @@ class CardSending(SheetPrinting):
             if short > 0:
                 self._made += self.page.shop.cards.reserve(short)
             self.sent = numbered(self.sent, self._made[: len(self.sent)])
+        self.asked = self.sent
+        self.printer = self.printer or printers.named(self.panel.printer)
         (self.ask_file if to_file else self.ask_printer)()
+
+    def send(self) -> None:
+        """Print on the printer chosen; only those on the pages wanted are asked about."""
+        printer, found = self.printer, self.page.found
+        if printer is None or found is None:
+            return
+        self.panel.use(printer.printerName())
+        if printer.printRange() == QPrinter.PrintRange.PageRange:
+            pages = range(max(printer.fromPage(), 1), (printer.toPage() or found.pages) + 1)
+            self.asked = on_pages(self.sent, found.wish, pages)
+        super().send()
 
     def _cards(self) -> Paper:
         found, title = self.page.found, _("Membership cards")
         wish = found.wish if found else self.page.options.wish
         name = f"{title} {self.page.shop.today.isoformat()}.pdf"
-        return Paper(title, name, partial(_write, self.sent, wish))
+        return Paper(title, name, partial(_write, self.sent, wish, self._nudge(wish.layout)), dpi=LABEL_DPI)
 
     def ask(self, saved: str) -> None:
         """Ask whether they came out of the printer; ``saved`` says of a file that it is there."""
-        count = len(self.sent)
+        count = len(self.asked)
         if self.page.options.bears_cards:
             words = ngettext("Did the {n} card come out well?", "Did the {n} cards come out well?", count)
             none = pgettext("cards", "None")
@@ -75,7 +116,7 @@ class CardSending(SheetPrinting):
 
     def came(self) -> None:
         """They are printed: a second run leaves them out."""
-        numbers = [card.number for card in self.sent]
+        numbers = [card.number for card in self.asked]
         self._made = [number for number in self._made if number not in numbers]
         self.page.shop.cards.printed(numbers)
         tell(self.page.main)
@@ -84,10 +125,17 @@ class CardSending(SheetPrinting):
 
     def forget(self) -> None:
         """Let what went out go: it is offered again."""
-        self.sent = ()
+        self.sent = self.asked = ()
         self.page.strip.dismiss()
         self.page.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _write(cards: tuple[MemberCard, ...], wish: Wish, out: Path) -> int:
-    return write(cards, wish.layout, out, start=wish.start, symbology=wish.symbology)
+def on_pages(cards: tuple[MemberCard, ...], wish: Wish, pages: range) -> tuple[MemberCard, ...]:
+    """Give the cards that are on some of the pages, counted from 1."""
+    grid = sheet_of(wish.layout)
+    count, before = (grid.count, wish.start - 1) if grid else (1, 0)
+    return tuple(card for place, card in enumerate(cards) if (place + before) // count + 1 in pages)
+
+
+def _write(cards: tuple[MemberCard, ...], wish: Wish, nudge: tuple[float, float], out: Path) -> int:
+    return write(cards, wish.layout, out, start=wish.start, symbology=wish.symbology, nudge=nudge)

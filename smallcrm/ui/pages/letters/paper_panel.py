@@ -118,14 +118,18 @@ class PaperPanel(Popup):
         right, down = (machine.number(self._settings, self._key(way), 0.0, -10.0, 10.0) for way in ("right", "down"))
         return right, down
 
-    def open_at(self, opener: QWidget, paper: str, how: str) -> None:
-        """Open below a button, with the paper in words and the printers of this PC."""
+    def open_at(self, opener: QWidget, paper: str, how: str, *, tests: bool | None = None) -> None:
+        """Open below a button, with the paper in words and the printers of this PC; ``tests``: a test page is offered.
+
+        Unless somebody says, it is for letters and labels.
+        """
         if not self._made:
             self._fill()
         self.show_form(self._code)
         self._paper.setText(paper)
         self._how.setText(how)
-        self._test.setVisible(layouts.kind_of(self._code) != layouts.CARDS and not self._code.startswith("envelope:"))
+        usual = layouts.kind_of(self._code) != layouts.CARDS and not self._code.startswith("envelope:")
+        self._test.setVisible(usual if tests is None else tests)
         names = QPrinterInfo.availablePrinterNames()
         self.printers.clear()
         self.printers.addItems(names)
