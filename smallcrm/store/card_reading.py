@@ -21,24 +21,27 @@ _PRESENT = "c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
 _GIVES = "(p.state <> 'ended' AND p.ends_on IS NULL OR p.ends_on >= ?)"
 """Of the programme (as ``p``): it gives stamps on a day."""
 _REWARDS = (
-    "SELECT rw.id, rw.round_id, rw.customer_id, c.name, p.name, ends, rw.at_stamp, count(*) OVER () FROM ("
-    "SELECT o.*, min(coalesce(o.valid_until, '9999-12-31'), coalesce(p.redeem_until, '9999-12-31')) AS ends"
+    "FROM (SELECT o.id, o.round_id, o.customer_id, o.at_stamp, p.name AS programme,"
+    f" min(coalesce(o.valid_until, '{_NEVER}'), coalesce(p.redeem_until, '{_NEVER}')) AS ends"
     " FROM reward AS o INDEXED BY reward_open JOIN programme AS p ON p.id = o.programme_id WHERE o.state = 'open'"
     " AND (o.valid_until IS NULL OR o.valid_until >= ?)) AS rw"
-    " CROSS JOIN customer AS c ON c.id = rw.customer_id JOIN programme AS p ON p.id = rw.programme_id"
-    f" WHERE ends >= ? AND ends <= ? AND {_PRESENT} ORDER BY ends, rw.id LIMIT ?"
+    f" CROSS JOIN customer AS c ON c.id = rw.customer_id WHERE ends >= ? AND ends <= ? AND {_PRESENT}"
 )
+"""Rewards that wait, by two days on which they must be good and a last one."""
 _CARDS = (
-    "SELECT 0, r.id, r.customer_id, c.name, p.name, r.expires_on, 0, count(*) OVER ()"
-    " FROM round AS r INDEXED BY round_expiring"
-    " CROSS JOIN customer AS c ON c.id = r.customer_id JOIN programme AS p ON p.id = r.programme_id"
-    f" WHERE r.state = 'open' AND r.stamps > 0 AND r.expires_on BETWEEN ? AND ? AND {_GIVES} AND {_PRESENT}"
-    " ORDER BY r.expires_on, r.id LIMIT ?"
+    "FROM (SELECT 0 AS id, r.id AS round_id, r.customer_id, 0 AS at_stamp, p.name AS programme, r.expires_on AS ends"
+    " FROM round AS r INDEXED BY round_expiring JOIN programme AS p ON p.id = r.programme_id"
+    f" WHERE r.state = 'open' AND r.stamps > 0 AND r.expires_on BETWEEN ? AND ? AND {_GIVES}) AS rw"
+    f" CROSS JOIN customer AS c ON c.id = rw.customer_id WHERE {_PRESENT}"
 )
+"""Half-full cards whose last day lies between two, of programmes that give stamps on a third."""
+_FIRST = "SELECT rw.id, rw.round_id, rw.customer_id, rw.programme, ends, rw.at_stamp {} ORDER BY ends, {} LIMIT ?"
 _SCANS = (
-    f"SELECT {ENTRY} FROM ledger AS l WHERE l.on_date <= ? AND l.kind IN ('stamp', 'redeem') AND l.reason <> 'version'"
-    f" AND {STANDS} ORDER BY l.on_date DESC, l.at DESC, l.id DESC LIMIT ?"
+    f"SELECT {ENTRY} FROM ledger AS l WHERE l.on_date <= ? AND l.kind = ? AND l.reason <> 'version' AND {STANDS}"
+    " ORDER BY l.on_date DESC, l.id DESC LIMIT ?"
 )
+_TURNED = 10
+"""What was undone and brought back has a later id than its moment: so many more are read, to be put in order."""
 _LINES = (
     f"SELECT {ENTRY}, u.on_date, u.written_at, u.reason, s.customer_id FROM round AS r"
     " JOIN ledger AS l ON l.round_id = r.id LEFT JOIN ledger AS u ON u.reverses = l.id AND u.reverses > 0"
@@ -104,16 +107,14 @@ class CardReading(CardViews):
     def rewards_ready(self, limit: int = 5) -> tuple[list[Ready], int]:
         """Give the rewards that can be given, the soonest expiring first, and how many there are."""
         as_of = self._shop.clock_guard.as_of().isoformat()
-        return self._ready([(_REWARDS, [as_of, as_of, _NEVER, limit])], limit)
+        return self._ready([(_REWARDS, "rw.id", [as_of, as_of, _NEVER])], limit)
 
     def expiring(self, days: int = 30, limit: int = 5) -> tuple[list[Ready], int]:
         """Give rewards and half-full cards whose last day comes within days, the soonest first, and how many."""
         today = self._shop.clock_guard.as_of()
         as_of, last = today.isoformat(), (today + timedelta(days=days)).isoformat()
-        return self._ready(
-            [(_REWARDS, [as_of, as_of, last, limit]), (_CARDS, [as_of, last, as_of, limit])],
-            limit,
-        )
+        asked = [(_REWARDS, "rw.id", [as_of, as_of, last]), (_CARDS, "rw.round_id", [as_of, last, as_of])]
+        return self._ready(asked, limit)
 
     def rewards_of(self, customer_id: int) -> list[Ready]:
         """Give the rewards that a person can be given, the one to be given first before the others."""
@@ -167,27 +168,44 @@ class CardReading(CardViews):
         )
         return [int(i) for (i,) in self._db.sql(query)]
 
-    def _ready(self, asked: Sequence[tuple[str, list[Any]]], limit: int) -> tuple[list[Ready], int]:
-        rows = [self._db.sql(query, values) for query, values in asked]
-        count = sum(int(part[0][-1]) for part in rows if part)
-        first = sorted((row for part in rows for row in part), key=lambda row: (row[5], row[0], row[1]))[:limit]
-        cards = self._cards([row[1] for row in first])
+    def _ready(self, asked: Sequence[tuple[str, str, list[Any]]], limit: int) -> tuple[list[Ready], int]:
+        """The first of all that some questions find, and how many: only of those listed is more read."""
+        found: list[tuple[Any, ...]] = []
+        count = 0
+        for question, order, values in asked:
+            first = self._db.sql(_FIRST.format(question, order), [*values, limit])
+            found += first
+            full = len(first) == limit
+            count += int(self._db.sql(f"SELECT count(*) {question}", values)[0][0]) if full else len(first)
+        listed = sorted(found, key=lambda row: (row[4], row[0], row[1]))[:limit]
+        cards, names = self._cards([row[1] for row in listed]), self._names({row[2] for row in listed})
         with self._db.understood():
             return [
                 Ready(
-                    customer, name, reward, card, programme, _prize(cards[card][0], at),
-                    None if ends == _NEVER else day(ends), cards[card][1], cards[card][0].terms.goal,
+                    customer,
+                    names[customer],
+                    reward,
+                    card,
+                    programme,
+                    _prize(cards[card][0], at),
+                    None if ends == _NEVER else day(ends),
+                    cards[card][1],
+                    cards[card][0].terms.goal,
                 )
-                for reward, card, customer, name, programme, ends, at, _count in first
-            ], count  # fmt: skip
+                for reward, card, customer, programme, ends, at in listed
+            ], count
 
     # -- what was booked ---------------------------------------------------------------------------------------------
 
     def last_scans(self, limit: int = 5) -> list[Scan]:
         """Give the newest stamps and redemptions that stand; of the bin too."""
-        rows = self._db.sql(_SCANS, [self._shop.today.isoformat(), limit])
+        today, newest = self._shop.today.isoformat(), limit + _TURNED
         with self._db.understood():
-            found = [entry_from(row) for row in rows]
+            read = [
+                entry_from(row) for kind in ("stamp", "redeem") for row in self._db.sql(_SCANS, [today, kind, newest])
+            ]
+        read.sort(key=lambda entry: (entry.on, entry.at.isoformat() if entry.at else "", entry.id), reverse=True)
+        found = read[:limit]
         cards = {card.id: card for card in self._rounds([entry.round_id for entry in found])}
         counts = self._counts(list(cards.values()))
         people = self._names({card.customer_id for card in cards.values()})

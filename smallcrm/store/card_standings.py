@@ -57,16 +57,21 @@ def last_days(shop: Shop) -> dict[int, date | None]:
         return {i: date.fromisoformat(last) if last else None for i, last in rows}
 
 
-def open_rounds(shop: Shop, programme_id: int, least: int = 0) -> tuple[int, list[Standing]]:
-    """Give how many cards of a programme have room, and how those of them stand that have ``least`` stamps or more."""
+def open_rounds(shop: Shop, programme_id: int, least: int = 0) -> tuple[int, list[tuple[Round, int]]]:
+    """Give how many cards of a programme have room, and those with ``least`` stamps or more, each with its stamps.
+
+    What is kept of a card holds as long as nothing on it has expired: only the others are folded.
+    """
     as_of = shop.clock_guard.as_of().isoformat()
     of_programme = "r.programme_id = ? AND r.state = 'open'"
     alive = shop.database.sql(
         f"SELECT count(*) FROM round AS r WHERE {of_programme} AND {UNENDED}", [programme_id, as_of]
     )
-    full = rounds(shop, f"{of_programme} AND {UNENDED} AND r.stamps >= ?", [programme_id, as_of, least])
+    ready, values = f"{of_programme} AND {UNENDED} AND r.stamps >= ?", [programme_id, as_of, least]
+    stamps = dict(shop.database.sql(f"SELECT r.id, r.stamps FROM round AS r WHERE {ready}", values))
+    past = [(card, int(stamps[card.id])) for card in rounds(shop, ready, values)]
     parted = rounds(shop, f"{of_programme} AND r.expires_on < ?", [programme_id, as_of])
     each = [card for card in parted if card.terms.expiry.basis is ExpiryBasis.EACH]  # some of their stamps may be good
     left = [card for card in standings(shop, each) if card.state is RoundState.OPEN]
-    count = int(alive[0][0]) + len(left)
-    return count, [card for card in (*standings(shop, full), *left) if card.balance >= least]
+    past += [(card.round, card.balance) for card in left if card.balance >= least]
+    return int(alive[0][0]) + len(left), past

@@ -13,7 +13,7 @@ from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, RoundState, S
 from smallcrm.domain.loyalty_booking import remainder
 from smallcrm.domain.loyalty_terms import Terms
 from smallcrm.store.card_rows import entries_of
-from smallcrm.store.card_standings import open_rounds
+from smallcrm.store.card_standings import open_rounds, standings
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -33,9 +33,10 @@ class _Piece:
 def sweep(shop: Shop, terms: Terms, rounds: Collection[int]) -> None:
     """Book those of the rounds anew under ``terms`` that have as many stamps as its goal, inside an open change."""
     wanted = set(rounds)
-    for card in open_rounds(shop, terms.programme_id, terms.goal)[1]:
-        if card.round.id in wanted and card.round.terms.unit is terms.unit and card.round.terms.id != terms.id:
-            _renewed(shop, card, terms)
+    past = [card for card, _stamps in open_rounds(shop, terms.programme_id, terms.goal)[1] if card.id in wanted]
+    ours = [card for card in past if card.terms.unit is terms.unit and card.terms.id != terms.id]
+    for card in standings(shop, ours):
+        _renewed(shop, card, terms)
 
 
 def _renewed(shop: Shop, card: Standing, terms: Terms) -> None:

@@ -29,9 +29,9 @@ _OLDER = 12
 """Used cards of a programme that are shown: somebody who has come for years has used up a hundred."""
 _SHOWN = (
     "r.customer_id = ? AND ? IN (0, r.programme_id) AND r.entries > 0 AND (r.state <> 'done' OR EXISTS ("
-    "SELECT 1 FROM reward AS o WHERE o.round_id = r.id AND o.state = 'open') OR (SELECT count(*) FROM round AS n"
-    " WHERE n.customer_id = r.customer_id AND n.programme_id = r.programme_id AND n.id > r.id AND n.state = 'done')"
-    f" < {_OLDER})"
+    "SELECT 1 FROM reward AS o WHERE o.round_id = r.id AND o.state = 'open') OR (SELECT count(*)"
+    " FROM round AS n INDEXED BY round_customer_id_programme_id WHERE n.customer_id = r.customer_id"
+    f" AND n.programme_id = r.programme_id AND n.id > r.id AND n.state = 'done') < {_OLDER})"
 )
 _MONEY = (
     "SELECT coalesce(sum(l.amount - l.qty * v.per_cents), 0) FROM round AS r JOIN programme_version AS v"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import BadInput, NotFound
-from smallcrm.domain.loyalty_change import Effects, effects
+from smallcrm.domain.loyalty_change import Affected, Effects, effects
 from smallcrm.domain.loyalty_terms import Programme, ProgrammeState, Terms, check_terms
 from smallcrm.domain.text import fold, storable
 from smallcrm.store import tables
@@ -87,7 +87,9 @@ class Programmes:
         """Say what other terms would mean to those who hold cards; nothing is written. Raises BadInput."""
         old, new = self.get(programme_id).terms, _kept(terms)
         keeping, cards = open_rounds(self._shop, programme_id, new.goal)
-        return replace(effects(old, new, cards), keeping=keeping)
+        past = [Affected(c.customer_id, c.id, stamps) for c, stamps in cards if c.terms.unit is new.unit]
+        past.sort(key=lambda card: (card.customer_id, card.round_id))
+        return replace(effects(old, new, []), keeping=keeping, past_goal=tuple(past))
 
     # -- changed -----------------------------------------------------------------------------------------------------
 
