@@ -117,7 +117,8 @@ class ClockGuard:
         with self._shop.change("clock_confirmed", undoable=False):
             values = {"seen_at": now.isoformat(), "used_on": self._today().isoformat(), "doubted_from": ""}
             self._shop.journal.update(tables.ClockSeen, 1, values)
-        self._begun, self._mine, self._written = (now, self._shop.clock.ticks()), False, now
+            # Before it is told: who hears of it asks whether there is a doubt.
+            self._begun, self._mine, self._written = (now, self._shop.clock.ticks()), False, now
 
     # -- inside ------------------------------------------------------------------------------------------------------
 

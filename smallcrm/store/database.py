@@ -123,6 +123,10 @@ class Database:
             self._working = None
             self.close()
 
+    def wait_for_lock(self, ms: int) -> None:
+        """Wait that long from now on, in this thread, where another program writes."""
+        self.sql(f"PRAGMA busy_timeout = {ms}")
+
     def interrupt(self) -> None:
         """Break off what a worker asks the database just now, from any thread; its transaction is rolled back."""
         with suppress(sqlite3.Error):  # closed a moment ago

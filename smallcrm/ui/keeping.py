@@ -110,6 +110,7 @@ class Keeping(QObject):
             )
         if notice:
             self._window.banner.say(notice, "warn")
+        self._window.scanning.tell_start()
         self._tell_read_only()
 
     def _tell_read_only(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -14,18 +15,23 @@ from PySide6.QtWidgets import QWidget
 from smallcrm.domain.card_numbers import CodeKind, read_code
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.scanning import Burst
-from smallcrm.i18n import _
+from smallcrm.i18n import _, format_date, format_time
 from smallcrm.ui.scanning import answer as say
 from smallcrm.ui.scanning import sound
 from smallcrm.ui.scanning.answer import Act, Answer
 from smallcrm.ui.scanning.booking import Booking
 from smallcrm.ui.scanning.capture import Capture
+from smallcrm.ui.scanning.doubting import Doubting
 from smallcrm.ui.scanning.panel import WIDTH, AnswerPanel
-from smallcrm.ui.scanning.waiting import Task, Waiting
+from smallcrm.ui.scanning.waiting import Task, Waiting, leave, left
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
+
+
+_LAST_MS = 2000
+"""How long a window that closes waits for another program that writes."""
 
 
 class Scanning(QObject):
@@ -42,6 +48,7 @@ class Scanning(QObject):
         self.booking = Booking(window.shop)
         self.waiting = Waiting(self._book_late, self)
         self.waiting.count_changed.connect(self.show_state)
+        self.doubting = Doubting(window)
         window.undoing.claimed = lambda: self.takes_undo
         self._task: Task | None = None
         """What the answer in sight is about."""
@@ -63,8 +70,23 @@ class Scanning(QObject):
         self.show_state()
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening; what waits is tried once more for two seconds, and else kept for the next start."""
         self.capture.close()
+        shop, settings = self._window.shop, self._window.settings
+        if self.waiting.tasks and shop.is_open:
+            shop.database.wait_for_lock(_LAST_MS)
+            leave(settings, shop.file, self.waiting.close())
+
+    def tell_start(self) -> None:
+        """Offer once what could not be stamped before the window was closed last."""
+        for task in left(self._window.settings, self._window.shop.file):
+            called, at = self.booking.called(task), format_time(task.at)
+            self._window.banner.say(
+                _("{who}, on {date} at {time}").format(who=called, date=format_date(task.at.date()), time=at),
+                "warn",
+                title=_("A stamp was not saved when the window was closed"),
+                repairs=[(_("Stamp it now"), partial(self._book, task))],
+            )
 
     # -- booking -----------------------------------------------------------------------------------------------------
 
@@ -169,11 +191,15 @@ class Scanning(QObject):
         """Tell in the status bar whether a card can be scanned, and what waits to be saved."""
         window = self._window
         self.capture.paused = window.places.here == "import"
+        scans = window.shop.is_open and window.shop.programmes.on_scan() is not None
+        window.quick_find.offer_scan(scans=scans)
+        if window.shop.is_open:
+            self.doubting.look()
         if self.waiting.tasks:
             window.status.set_item("scanner", _("Saving…"), "hourglass", "warning")
         elif self.capture.paused:
             window.status.set_item("scanner", _("Scanner paused"), "scan-barcode", "muted")
-        elif window.shop.is_open and window.shop.programmes.on_scan() is not None:
+        elif scans:
             window.status.set_item("scanner", _("Scanner ready"), "scan-barcode", "success")
         else:
             window.status.set_item("scanner", "")

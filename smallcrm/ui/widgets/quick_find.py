@@ -125,9 +125,7 @@ class QuickFind(QLineEdit):
         self._tell.timeout.connect(self._tell_found)
         self.setObjectName("quickFind")
         self.setAccessibleName(_("Quick-find"))
-        self.setPlaceholderText(_("Type a name, phone or town"))
-        self.setToolTip(self.placeholderText())
-        self.setAccessibleDescription(self.placeholderText())
+        self.offer_scan(scans=False)
         self.setMaxLength(200)
         self._card = QFrame(window)
         self._card.setObjectName("quickFindCard")
@@ -141,6 +139,13 @@ class QuickFind(QLineEdit):
         column.addWidget(self.results)
         self.textEdited.connect(self._typed)
         self.set_compact(compact=False)
+
+    def offer_scan(self, *, scans: bool) -> None:
+        """Say what it is for: in a shop with cards they are scanned here too, as anywhere."""
+        words = _("Scan a card or type a name") if scans else _("Type a name, phone or town")
+        self.setPlaceholderText(words)
+        self.setToolTip(words)
+        self.setAccessibleDescription(words)
 
     def set_compact(self, *, compact: bool) -> None:
         """Be the small field beside the menus, or the large one on top of a page."""

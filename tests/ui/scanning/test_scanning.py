@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, tzinfo
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.card_numbers import as_ean, number_of
 from smallcrm.domain.loyalty_terms import Prize, Programme, Terms, Unit
 from smallcrm.domain.model import Customer
+from smallcrm.store.clock import Clock
+from smallcrm.store.shop import Shop
+from smallcrm.ui.scanning import scanning
 from smallcrm.ui.scanning.answer import Answer, Colour
 from smallcrm.ui.scanning.asking import AskWho
 from smallcrm.ui.scanning.panel import AnswerPanel
@@ -309,6 +315,7 @@ def test_without_a_programme_it_says_whose_card_it_is(till: Till) -> None:
     said = till.scan()
     assert (said.colour, said.line) == (Colour.BLUE, "Anna Kowalska · no programme is stamped by a scan")
     assert till.window.status.text("scanner") == ""
+    assert till.window.quick_find.placeholderText() == "Type a name, phone or town"
 
 
 def test_a_programme_of_money_asks_how_much(till: Till) -> None:
@@ -361,6 +368,7 @@ def test_while_another_program_writes_the_stamp_waits(
 
 def test_the_import_page_pauses_it(till: Till) -> None:
     assert till.window.status.text("scanner") == "Scanner ready"
+    assert till.window.quick_find.placeholderText() == "Scan a card or type a name"
     till.window.go("import")
     assert till.window.status.text("scanner") == "Scanner paused"
     page = plain(till.window, "import")
@@ -390,3 +398,88 @@ def test_results_are_gone_and_nothing_is_told_after_the_answer(till: Till, spoke
     assert results.isVisible()
     assert spoken[-1].startswith("Stamped, 1 of 10")
     assert len(spoken) <= 5
+
+
+def test_what_waits_when_the_window_closes_is_offered_at_the_next_start(
+    qtbot: QtBot,
+    till: Till,
+    locked: Callable[[], Callable[[], None]],
+    opened: Callable[..., MainWindow],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scanning, "_LAST_MS", 50)
+    file, release = till.shop.file, locked()
+    till.scan()
+    assert len(till.window.scanning.waiting.tasks) == 1
+    till.window.close()
+    release()
+    window = opened(file)
+    window.scanning.tell_start()
+    assert "A stamp was not saved" in window.banner.text()
+    assert till.card[:4] in window.banner.text()
+    cast("QPushButton", window.banner.first).click()
+    assert window.shop.cards.view(till.anna, till.programme).standing.balance == 1
+    window.scanning.tell_start()
+    assert window.banner.isHidden()
+
+
+def test_what_waits_is_booked_by_a_window_that_closes(till: Till, locked: Callable[[], Callable[[], None]]) -> None:
+    file, release = till.shop.file, locked()
+    till.scan()
+    release()
+    till.window.close()
+    shop = Shop.open(file)
+    assert shop.cards.view(till.anna, till.programme).standing.balance == 1
+    shop.close()
+
+
+class Watch(Clock):
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.when = datetime(2027, 5, 11, 12, tzinfo=UTC)
+
+    def now(self, zone: tzinfo | None = None) -> datetime:
+        return self.when.astimezone(zone)
+
+    def ticks(self) -> float:
+        return 0.0
+
+
+def test_a_date_that_cannot_be_right_is_told_until_somebody_says_it_is(till: Till) -> None:
+    watch = till.shop.clock = Watch()
+    till.scan()
+    assert till.window.banner.isHidden()
+    watch.when += timedelta(days=400)
+    till.scan()
+    banner = till.window.banner
+    assert banner.text().startswith("Is the date right? This computer says ")
+    assert till.stamps() == 2
+    till.window.go("customers")
+    assert len(banner.said) == 1
+    cast("QPushButton", banner.first).click()
+    assert banner.isHidden()
+    assert till.shop.clock_guard.doubt() is None
+
+
+class OwnPlace(QWidget):
+    """A page with a place for answers."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.overview = SimpleNamespace(answer_place=self)
+
+    def refresh(self, _areas: frozenset[str]) -> None:
+        """It shows nothing of the shop."""
+
+
+def test_on_its_own_page_it_stands_at_its_own_place(qtbot: QtBot, till: Till) -> None:
+    page = OwnPlace(till.window.centralWidget())
+    page.setGeometry(250, 90, 640, 200)
+    page.show()
+    till.window.places.built["cards"] = page
+    till.scan()
+    assert till.panel.geometry().width() == 640
+    assert till.panel.pos() == page.mapTo(till.window, page.rect().topLeft())
+    page.hide()
+    del till.window.places.built["cards"]

@@ -25,6 +25,7 @@ from smallcrm.ui.pages.settings.remedies import RemedyList, remedies_section
 from smallcrm.ui.pages.settings.reminding import reminding_section
 from smallcrm.ui.pages.settings.rows import SectionCard
 from smallcrm.ui.pages.settings.rules import RulesList, rules_section
+from smallcrm.ui.pages.settings.scanner import scanner_section
 from smallcrm.ui.pages.settings.sections import sections
 from smallcrm.ui.pages.settings.staff import StaffList, staff_section
 from smallcrm.ui.widgets.plain import Paragraph
@@ -111,7 +112,8 @@ class SettingsPage(Page):
         look, data = look_section(window, settings, self._expect), data_section(window)
         rules, remedies = rules_section(window), remedies_section(window)
         told, staff = reminding_section(window), staff_section(window)
-        made = (shop, look, post, letters, rules, remedies, told, staff, data, about_section())
+        scanner, about = scanner_section(window), about_section()
+        made = (shop, look, post, letters, rules, remedies, scanner, told, staff, data, about)
         self.cards = {section.key: SectionCard(section) for section in made}
         for card in self.cards.values():
             self._cards.addWidget(card)

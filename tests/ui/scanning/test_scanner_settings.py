@@ -1,0 +1,95 @@
+"""The scanner is tried out in the settings, where nothing is stamped; its sounds belong to this PC."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from smallcrm.domain.loyalty_terms import Prize, Programme, Terms
+from smallcrm.domain.model import Customer
+from smallcrm.ui.pages.settings.scanner import Trying
+from smallcrm.ui.scanning import sound
+from smallcrm.ui.window import MainWindow
+from tests.ui.scanning.conftest import NUMBER, Hand
+
+
+@pytest.fixture
+def trying(qtbot: QtBot, opened: Callable[..., MainWindow], hand: Hand) -> Trying:
+    window = opened()
+    window.scanning.capture.now = hand.now
+    shop = window.shop
+    anna = shop.customers.add(Customer(display_name="Anna"))
+    made = shop.programmes.add(Programme("Coffee card", terms=Terms(reward=Prize(10, "Cappuccino"))))
+    shop.programmes.start(made)
+    shop.programmes.scan(made)
+    shop.cards.issue(anna)
+    window.perform("settings", "section", "scanner")
+    qtbot.waitUntil(lambda: window.findChild(Trying) is not None)
+    found = window.findChild(Trying)
+    assert found is not None
+    found.line.setFocus()
+    return found
+
+
+def told(trying: Trying) -> list[str]:
+    assert trying.told.isVisible()
+    return [trying.verdict.text(), *(label.text() for label in trying.figures)]
+
+
+def test_a_scan_tells_code_speed_end_and_verdict_and_stamps_nothing(trying: Trying, hand: Hand) -> None:
+    window = trying.window()
+    assert isinstance(window, MainWindow)
+    card = window.shop.cards.number(1)
+    hand.scan(card)
+    grouped = f"{card[:4]}\u00a0{card[4:8]}\u00a0{card[8:]}"
+    assert told(trying) == ["A card of this shop. The scanner works.", grouped, "8 ms a character", "Enter"]
+    assert trying.line.text() == ""
+    assert window.scanning.panel is not None
+    assert not window.scanning.panel.isVisible()
+    assert window.shop.cards.last_scans() == []
+    trying.line.clearFocus()
+    hand.scan(card)
+    assert window.scanning.panel.isVisible()
+    assert len(window.shop.cards.last_scans()) == 1
+
+
+@pytest.mark.parametrize(
+    ("digits", "end", "verdict"),
+    [
+        ("4006381333931", "\t", "A product. The scanner works."),
+        ("12345678", "\r", "The scanner works, but this is no card of this shop."),
+    ],
+)
+def test_other_codes(trying: Trying, hand: Hand, digits: str, end: str, verdict: str) -> None:
+    hand.scan(digits, end)
+    assert told(trying)[0] == verdict
+    assert told(trying)[3] == {"\r": "Enter", "\t": "Tab"}[end]
+
+
+def test_without_an_end(qtbot: QtBot, trying: Trying, hand: Hand) -> None:
+    hand.scan(NUMBER, "")
+    qtbot.waitUntil(trying.told.isVisible)
+    assert told(trying)[3].startswith("nothing")
+
+
+def test_a_slow_scanner_is_told_to_be_quicker(trying: Trying, hand: Hand) -> None:
+    hand.type(f"{NUMBER}\r", 60)
+    assert told(trying)[0].startswith("This was taken for typing. Set the scanner")
+    assert told(trying)[2] == "60 ms a character"
+    hand.type("abcdefgh\r", 8)
+    assert told(trying)[0] == "This was taken for typing: it is too short, or no digits."
+
+
+def test_sounds_are_switched_off_on_this_pc(trying: Trying) -> None:
+    window = trying.window()
+    assert isinstance(window, MainWindow)
+    box = window.findChild(QCheckBox, "setting_sound")
+    assert box is not None
+    assert box.isChecked()
+    box.click()
+    assert not sound.wanted(window.settings)
+    box.click()
+    assert sound.wanted(window.settings)
