@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.cli.context import Context, Result
 from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import NotFound, Refused
 from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, RewardState, Standing, Why
+from smallcrm.domain.loyalty_terms import Programme
+from smallcrm.exchange.json_cards import card_json, entry_json, reward_json, standings_of
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.messages import cards as words
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from smallcrm.store.card_reading import CardView
     from smallcrm.store.cards import NumberFound
     from smallcrm.store.shop import Shop
+
+_Card = tuple[Programme, Standing]
 
 
 def issue(context: Context) -> Result:
@@ -48,11 +51,11 @@ def redeem(context: Context) -> Result:
     shop = context.shop()
     customer = _known(shop, context.options.card).customer_id
     reward = context.options.reward or _next(shop, customer)
-    if reward not in {one.id for _view, one in _rewards(shop.cards.views(customer))}:
+    if reward not in _rewards(shop, customer):
         raise Refused("no_reward")
     view = shop.cards.redeem(reward)
-    given = next(one for _view, one in _rewards([view]) if one.id == reward)
-    data = _of(view) | {"reward": _reward(view, given)}
+    given = _rewards(shop, customer)[reward]
+    data = _of(view) | {"reward": reward_json(given) | {"program": view.programme.name}}
     return Result(data, [_("Reward collected: {name}").replace("{name}", given.prize.name) + f", {view.name}"])
 
 
@@ -72,10 +75,13 @@ def card(context: Context) -> Result:
         data: dict[str, Any] = {"card": found.digits, "card_state": found.state, "customer": None, "replaced_by": None}
         data |= {"cards": [], "ledger": [], "rewards": []}
         return Result(data, [_("Card {number} is free to hand out").format(number=grouped(found.digits))])
-    views = shop.cards.views(found.customer_id)
-    booked = [entry for view in views for one in _rounds(view) for entry, _who, _note in shop.cards.entries(one)]
-    told = _card_data(found, views, sorted(booked, key=lambda entry: entry.id))
-    return Result(told, [f"{found.name}, {grouped(found.digits)}", *_told(found), *_lines(views, booked)])
+    cards = standings_of(shop, found.customer_id)
+    known = shop.ledger.entries([one.id for one in shop.ledger.rounds_of(found.customer_id)])
+    booked = sorted((entry for entries in known.values() for entry in entries), key=lambda entry: entry.id)
+    views = shop.cards.views(found.customer_id, over=True)
+    head = _of(views[0]) if views else {"customer": {"id": found.customer_id, "name": found.name}, "program": None}
+    lines = [f"{found.name}, {grouped(found.digits)}", *_told(found), *map(_standing, views), *_lines(cards, booked)]
+    return Result(head | _card_data(found, cards, booked), lines)
 
 
 def _reason(text: str | None) -> tuple[str, str]:
@@ -102,16 +108,8 @@ def _next(shop: Shop, customer: int) -> int:
     return ready[0].reward_id if ready else 0
 
 
-def _rounds(view: CardView) -> Iterable[int]:
-    return (one.round.id for one in _standings(view) if one.round.id)
-
-
-def _standings(view: CardView) -> Iterable[Standing]:
-    return (*view.older, view.standing)
-
-
-def _rewards(views: Iterable[CardView]) -> list[tuple[CardView, RewardStanding]]:
-    return [(view, reward) for view in views for standing in _standings(view) for reward in standing.rewards]
+def _rewards(shop: Shop, customer: int) -> dict[int, RewardStanding]:
+    return {reward.id: reward for _programme, one in standings_of(shop, customer) for reward in one.rewards}
 
 
 def _of(view: CardView) -> dict[str, Any]:
@@ -127,25 +125,21 @@ def _of(view: CardView) -> dict[str, Any]:
     }
 
 
-def _reward(view: CardView, reward: RewardStanding) -> dict[str, Any]:
-    from smallcrm.exchange.json_cards import reward_json
-
-    return reward_json(reward) | {"program": view.programme.name}
-
-
-def _card_data(found: NumberFound, views: list[CardView], booked: list[LedgerEntry]) -> dict[str, Any]:
-    from smallcrm.exchange.json_cards import card_json, entry_json
-
-    head = _of(views[0]) if views else {"customer": {"id": found.customer_id, "name": found.name}, "program": None}
-    used = [(view, one) for view in views for one in _standings(view) if one.entries or view is views[0]]
-    return head | {
+def _card_data(found: NumberFound, cards: list[_Card], booked: list[LedgerEntry]) -> dict[str, Any]:
+    return {
         "card": found.digits,
         "card_state": found.state,
         "replaced_by": found.replaced_by or None,
-        "cards": [card_json(view.number, view.programme.name, one) for view, one in used],
+        "cards": [card_json(found.digits, programme.name, one) for programme, one in cards],
         "ledger": [entry_json(entry) for entry in booked],
-        "rewards": [_reward(view, reward) for view, reward in _rewards(views)],
+        "rewards": [
+            reward_json(reward) | {"program": programme.name} for programme, one in cards for reward in one.rewards
+        ],
     }
+
+
+def _standing(view: CardView) -> str:
+    return f"{view.programme.name}: {_stands(view.standing.balance, view.standing.needed)}"
 
 
 def _stands(balance: int, needed: int) -> str:
@@ -160,12 +154,10 @@ def _told(found: NumberFound) -> list[str]:
     return [_("No longer valid")]
 
 
-def _lines(views: list[CardView], booked: list[LedgerEntry]) -> list[str]:
-    lines = [f"{view.programme.name}: {_stands(view.standing.balance, view.standing.needed)}" for view in views]
-    rewards = [reward for _view, reward in _rewards(views)]
-    lines += [_ready(reward) for reward in rewards if reward.state is RewardState.OPEN]
-    cards = [one for view in views for one in _standings(view)]
-    names = {(one.round.id, reward.prize.at_stamp): reward.prize.name for one in cards for reward in one.rewards}
+def _lines(cards: list[_Card], booked: list[LedgerEntry]) -> list[str]:
+    rewards = [reward for _programme, one in cards for reward in one.rewards]
+    lines = [_ready(reward) for reward in rewards if reward.state is RewardState.OPEN]
+    names = {(reward.id // 1000, reward.prize.at_stamp): reward.prize.name for reward in rewards}
     return lines + [_line(entry, names.get((entry.round_id, entry.reward), "")) for entry in booked]
 
 

@@ -12,7 +12,9 @@ from typing import Any
 from smallcrm.domain.card_numbers import CodeKind, read_code
 from smallcrm.domain.incoming import Balance
 from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, Standing
+from smallcrm.domain.loyalty_terms import Programme
 from smallcrm.exchange.json_fields import Fields, Item
+from smallcrm.store.card_standings import standings
 from smallcrm.store.shop import Shop
 
 _MOST = 999
@@ -28,11 +30,16 @@ def cards_of(shop: Shop, customer_id: int) -> list[dict[str, Any]]:
     if not numbers and not shop.database.sql(_ANY, [customer_id]):
         return []
     number = str(numbers[0][0]) if numbers else ""
-    found = []
-    for view in shop.cards.views(customer_id):
-        used = [one for one in (view.standing, *view.older) if one.entries]
-        found += [card_json(number, view.programme.name, one) for one in used]
+    found = [card_json(number, programme.name, one) for programme, one in standings_of(shop, customer_id)]
     return found or [_BLANK | {"card": number}]
+
+
+def standings_of(shop: Shop, customer_id: int) -> list[tuple[Programme, Standing]]:
+    """Give every card on which anything stands or stood: of the programme on scan first, the newest first."""
+    programmes = {one.id: one for one in shop.programmes.all()}
+    cards = [one for one in standings(shop, shop.ledger.rounds_of(customer_id)) if one.round.programme_id in programmes]
+    cards.sort(key=lambda one: (not programmes[one.round.programme_id].on_scan, one.round.programme_id, -one.round.id))
+    return [(programmes[one.round.programme_id], one) for one in cards if one.entries]
 
 
 def card_json(number: str, programme: str, standing: Standing) -> dict[str, Any]:
