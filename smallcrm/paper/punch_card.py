@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reportlab.lib.units import mm
 
-from smallcrm.domain.card_numbers import grouped
+from smallcrm.domain.card_numbers import LENGTH, grouped
 from smallcrm.domain.loyalty_terms import ExpiryBasis, Terms, grid
 from smallcrm.domain.member_card import MemberCard
 from smallcrm.domain.piece import Span
@@ -100,7 +100,7 @@ def terms_lines(card: MemberCard, symbology: str = "code128") -> tuple[str, ...]
 
     More than three do not fit.
     """
-    return _terms(_words(card), card.language, _terms_width(card, symbology))
+    return _terms(_words(card), card.language, _terms_width(symbology) if card.number else RIGHT - LEFT)
 
 
 def expiry_line(card: MemberCard) -> str:
@@ -272,10 +272,10 @@ def _words(card: MemberCard) -> tuple[str, ...]:
     return lines if said else (*lines, last)
 
 
-def _terms_width(card: MemberCard, symbology: str) -> float:
-    if not card.number:
-        return RIGHT - LEFT
-    bars = bars_of(card.number, symbology)
+@cache
+def _terms_width(symbology: str) -> float:
+    """Give the room left of the bars and their white, which are as wide for every number."""
+    bars = bars_of("0" * LENGTH, symbology)
     return RIGHT - bars.width - bars.quiet - _AFTER_TERMS - LEFT
 
 

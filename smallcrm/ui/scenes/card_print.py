@@ -75,6 +75,10 @@ def _came_out(stage: Stage) -> None:
     stage.afterwards(page.printing.forget)
 
 
+def _paper(stage: Stage) -> None:
+    _page(stage).options.more.click()
+
+
 def _nothing(stage: Stage) -> None:
     stage.perform("cardPrint", "print", ())
 
@@ -84,6 +88,7 @@ SCENES = (
     Scene("card-print-labels", partial(_choose, "paper", "card-label:L7160"), page="cardPrint", shop="used"),
     Scene("card-print-no-number", _without_number, page="cardPrint", shop="used"),
     Scene("card-print-free", _free, page="cardPrint", shop="used"),
+    Scene("card-print-paper", _paper, page="cardPrint", shop="used"),
     Scene("card-print-came-out", _came_out, page="cardPrint", shop="used"),
     Scene("card-print-nothing", _nothing, page="cardPrint", shop="empty"),
 )

@@ -58,6 +58,7 @@ class CardPrint(Page):
         self.printing = CardSending(self)
         self._head()
         self._body()
+        self.nothing.hide()  # nobody knows yet
         self.begins_at = self.print_button
 
     def _head(self) -> None:
