@@ -148,3 +148,21 @@ def test_a_programme_whose_addition_is_undone_leads_back(page: CardsPage, settle
     page.shop.journal.undo()
     assert page.stack.currentWidget() is page.nothing
     settled(page.main)
+
+
+def test_all_who_can_collect_a_reward_are_listed_from_its_card(page: CardsPage, settled: Settle) -> None:
+    with_stamps(page, 10, 10, 10, 10, 3)
+    settled(page.main)
+    press(page, "rewardsReadyAll")
+    assert set(page.crowd.ids) == set(people(page)[:4])
+    QTest.keyClick(page.crowd.list, Qt.Key.Key_Escape)
+    assert page.overview.isVisible()
+
+
+def test_tiles_stand_side_by_side_where_there_is_room_and_below_each_other_where_not(page: CardsPage) -> None:
+    for name in ("One", "Two", "Three"):
+        page.shop.programmes.add(replace(COFFEE, name=name, on_scan=False))
+    page.main.resize(1366, 768)
+    assert len({tile.y() for tile in page.overview.tiles}) == 1
+    page.main.resize(880, 440)
+    assert len({tile.y() for tile in page.overview.tiles}) == 2

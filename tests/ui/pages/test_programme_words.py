@@ -86,7 +86,7 @@ def test_too_many_and_too_long_lines_are_told() -> None:
     [
         (Programme("P"), "Not started yet"),
         (Programme("P", ProgrammeState.RUNNING), "Running"),
-        (Programme("P", ProgrammeState.RUNNING, on_scan=True), "Stamped on a scan"),
+        (Programme("P", ProgrammeState.RUNNING, on_scan=True), "On scan"),
         (Programme("P", ProgrammeState.PAUSED, on_scan=True), "Paused"),
         (Programme("P", ProgrammeState.ENDED, ends_on=TODAY), "Ends 22 Nov 2026"),
         (Programme("P", ProgrammeState.ENDED, ends_on=date(2026, 11, 21)), "Ended"),

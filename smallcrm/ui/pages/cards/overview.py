@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 ANSWER = 158
 """Height of the place where a scan is answered, px at 100 %."""
 _SIDE = 336
-_BESIDE = 900
+_BESIDE = 760
 """Width of the page from which the last scans stand beside the programmes, px at 100 %."""
-_THUMB = 176
+_THUMB = 168
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class ProgrammeTile(Card):
 
     def _head(self, today: date) -> QHBoxLayout:
         row, said = QHBoxLayout(), QVBoxLayout()
-        row.setSpacing(px(16))
+        row.setSpacing(px(14))
         said.setSpacing(px(4))
         row.addWidget(self.thumb, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(Paragraph(self.programme.name, "strong"))
@@ -165,8 +165,9 @@ class AnswerPlace(Card):
             clicked=window.find_customer,
         )
         said.addWidget(self.told)
-        said.addStretch(1)
+        said.addSpacing(px(6))
         said.addWidget(self.finding, 0, Qt.AlignmentFlag.AlignLeft)
+        said.addStretch(1)
         row.addLayout(said, 1)
         self.body.addLayout(row)
 
@@ -194,34 +195,35 @@ class _Symbol(QWidget):
 
 
 class Overview(QWidget):
-    """Programmes, and beside them what was scanned last; ``opened(id)``, ``people(programme, which, caption)``."""
+    """Where a scan is answered and what was scanned last, who waits, and below them the programmes.
+
+    ``opened(id)``, ``people(programme, which, caption)``. ``scans`` stand at the right, ``waiting`` beside the answer.
+    """
 
     opened, people = Signal(int), Signal(object, str, str)
 
-    def __init__(self, window: MainWindow, aside: Sequence[QWidget]) -> None:
+    def __init__(self, window: MainWindow, scans: QWidget, waiting: Sequence[Card]) -> None:
         super().__init__()
         self.answer_place = AnswerPlace(window)
         self.owed = PlainLabel("", "body", "muted")
         self._tiles = Tiles()
         self.tiles: list[ProgrammeTile] = []
-        left = QVBoxLayout()
-        left.setSpacing(px(16))
-        left.addWidget(self.answer_place)
-        left.addLayout(self._heading())
-        left.addWidget(tiled(self._tiles))
-        left.addStretch(1)
-        self._aside = QWidget()
-        right = QVBoxLayout(self._aside)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(px(16))
-        for card in aside:
-            right.addWidget(card)
-        right.addStretch(1)
-        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.columns.setContentsMargins(0, 0, 0, 0)
+        beside = Tiles(least=300, most=2, fill=True)
+        for card in (self.answer_place, *waiting):
+            card.body.addStretch(1)  # what is left over stands below
+            beside.addWidget(card)
+        self._scans = scans
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.columns.setSpacing(px(16))
-        self.columns.addLayout(left, 1)
-        self.columns.addWidget(self._aside)
+        self.columns.addWidget(tiled(beside), 1)
+        self.columns.addWidget(scans, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(16))
+        column.addLayout(self.columns)
+        column.addLayout(self._heading())
+        column.addWidget(tiled(self._tiles))
+        column.addStretch(1)
 
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -266,5 +268,6 @@ class Overview(QWidget):
         beside = width >= px(_BESIDE)
         way = QBoxLayout.Direction
         self.columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self._aside.setMaximumWidth(px(_SIDE) if beside else 1 << 20)
-        self._aside.setMinimumWidth(px(_SIDE) if beside else 0)
+        self.columns.setAlignment(self._scans, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
+        self._scans.setMaximumWidth(px(_SIDE) if beside else 1 << 20)
+        self._scans.setMinimumWidth(px(_SIDE) if beside else 0)

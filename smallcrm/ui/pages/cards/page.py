@@ -18,6 +18,8 @@ from smallcrm.ui.pages.cards.overview import Counted, Overview
 from smallcrm.ui.pages.cards.people import PeopleList
 from smallcrm.ui.pages.cards.programme import Editor, texts_of
 from smallcrm.ui.pages.cards.report import ProgrammeView
+from smallcrm.ui.pages.cards.waiting import AllExpiring, AllRewards
+from smallcrm.ui.pages.counts import due_now
 from smallcrm.ui.pages.page import Page, scrolling, tell, while_there
 from smallcrm.ui.pages.today_cards import LastScans
 from smallcrm.ui.widgets.buttons import button
@@ -41,8 +43,10 @@ class CardsPage(Page):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "cardsPage", _("Cards & rewards"))
-        self.last_scans = LastScans(window, 6, programmes=True)
-        self.overview, self.view = Overview(window, (self.last_scans,)), ProgrammeView(window)
+        self.last_scans = LastScans(window, programmes=True)
+        self.rewards, self.expiring = AllRewards(window), AllExpiring(window)
+        self.overview = Overview(window, self.last_scans, (self.rewards, self.expiring))
+        self.view = ProgrammeView(window)
         self.editor, self.crowd = Editor(window), PeopleList(window)
         self.first = button(_("New programme"), "primary", icon="plus", name="firstProgramme", clicked=self._new)
         self.nothing = self._none()
@@ -67,9 +71,8 @@ class CardsPage(Page):
         return holder
 
     def _all_of_them(self) -> QScrollArea:
-        self.print_button = button(_("Print cards"), icon="printer", name="printMemberCards")
+        self.print_button = button(_("Print membership cards"), icon="printer", name="printMemberCards")
         self.print_button.clicked.connect(lambda: self.main.perform(PRINTING, "print", ()))
-        self.print_button.setVisible(PRINTING in self.main.places.infos)
         self.new_button = button(_("New programme"), icon="plus", name="newProgramme", clicked=self._new)
         self.header = PageHeader(_("Cards & rewards"), "", (self.print_button, self.new_button))
         inner = QWidget()
@@ -91,6 +94,8 @@ class CardsPage(Page):
         self.editor.saved.connect(self._saved)
         self.editor.people.connect(lambda ids: self._show_crowd(ids, _("As many stamps as a full card takes")))
         self.crowd.left.connect(self._leave_crowd)
+        for card in (self.rewards, self.expiring):
+            card.people.connect(self._show_crowd)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -106,7 +111,10 @@ class CardsPage(Page):
             self.stack.setCurrentWidget(self._whole)
         self.begins_at = self.new_button if programmes else self.first
         if programmes:
+            due = due_now(self.shop)
             self.last_scans.load()
+            self.rewards.load(due)
+            self.expiring.load(due)
             self.overview.show_programmes(programmes, self.shop.programmes.on_scan(), self.shop.today)
             self._count(programmes)
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _BESIDE = 860
 """Width of the page from which the drawn card stands beside the form, px at 100 %."""
+_LOW = 440
+"""Height of the page under which the form comes first, px at 100 %."""
 _SIDE = int(WIDTH) + 24
 EXAMPLE = 6
 """Stamps on the card that is drawn as an example."""
@@ -64,6 +66,7 @@ class Drawn(QWidget):
         emptied(self._told)
         for told in words.summary(programme.terms):
             self._told.addWidget(Paragraph(told))
+        self._told.addStretch(1)
 
 
 class Editor(QWidget):
@@ -122,15 +125,15 @@ class Editor(QWidget):
         column.addLayout(row, 1)
         column.addWidget(Hairline())
         column.addWidget(flowing(self.start, self.scan, self.save_button, self.cancel, gap=12))
-        self._stands_beside: bool | None = None
+        self._stands: tuple[bool, bool] | None = None
         self.arrange()
 
     def arrange(self) -> None:
-        """Put the drawn card beside the form, or where the page is narrow above it and what changes below."""
-        beside = self.width() >= px(_BESIDE)
-        if beside == self._stands_beside:
+        """Put the drawn card beside the form; in a narrow page above it, in a low one below, and what changes last."""
+        beside, low = self.width() >= px(_BESIDE), self.height() < px(_LOW)
+        if (beside, low) == self._stands:
             return
-        self._stands_beside = beside
+        self._stands = (beside, low)
         for layout in (self.inside, self.beside, self.drawn.column):
             for widget in (self.drawn, self.effects):
                 layout.removeWidget(widget)
@@ -138,7 +141,7 @@ class Editor(QWidget):
             self.beside.insertWidget(0, self.drawn)
             self.drawn.column.insertWidget(1, self.effects)  # right below the card that it is about
         else:
-            self.inside.insertWidget(0, self.drawn)
+            self.inside.insertWidget(1 if low else 0, self.drawn)
             self.inside.insertWidget(2, self.effects)
         self._side.setVisible(beside)
         self.drawn.show()

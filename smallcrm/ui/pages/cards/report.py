@@ -22,7 +22,7 @@ from smallcrm.ui.pages.cards.months import Months
 from smallcrm.ui.pages.cards.oddities import Oddities
 from smallcrm.ui.pages.cards.programme import EXAMPLE
 from smallcrm.ui.pages.cards.tiles import Figure, Tiles, tiled
-from smallcrm.ui.pages.page import emptied, sentence, tell, while_there
+from smallcrm.ui.pages.page import emptied, later, sentence, tell, while_there
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.card_face import blank_face
@@ -30,6 +30,7 @@ from smallcrm.ui.widgets.chips import ChipLabel
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
 from smallcrm.ui.widgets.punch_card import PunchCardWidget
+from smallcrm.ui.widgets.scrolling import into_sight
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.widgets.when import Days
 from smallcrm.ui.worn import px
@@ -283,6 +284,7 @@ class ProgrammeView(QWidget):
     def _ask_end(self) -> None:
         if self.programme is not None:
             self.ending.ask(self.programme, self._waiting)
+            later(self.main, while_there(self, lambda: into_sight(self.ending)))  # once it has its height
 
     def _end(self, last: date, until: date | None) -> None:
         self._do(lambda number: self.shop.programmes.end(number, last, until))

@@ -171,7 +171,7 @@ def state_chip(programme: Programme, today: date) -> Chip:
             return Chip(_("Ended"), "neutral", "circle-x")
         return Chip(_("Ends {date}").format(date=format_date(ends)), "warn", "calendar-x")
     if programme.on_scan:
-        return Chip(_("Stamped on a scan"), "ok", "scan-barcode")
+        return Chip(_("On scan"), "ok", "scan-barcode", _("Stamped when a card is scanned"))
     return Chip(_("Running"), "ok", "check")
 
 
