@@ -260,16 +260,17 @@ class CardBooking(CardIssuing):
         taken = -price(card, number)
         self._shop.ledger.append(card.round.id, kind, taken, on=day, owner=owner, reward=number, **values)
 
-    def _to_give(self, card: Standing, reward_id: int) -> RewardStanding:
-        """The reward of a card that can be given now. Raises Refused."""
+    def _check_given(self, card: Standing, reward_id: int, uses: int) -> None:
+        """Raise Refused, with the card as it stands, where a reward cannot be given now, or not so many times."""
         reward = earned(card, reward_id)
-        if reward.state is RewardState.USED:
-            raise Refused("reward_used")
-        if reward.state is RewardState.EXPIRED:
-            ends = self._shop.programmes.get(card.round.programme_id).redeem_until
-            over = ends is not None and ends < self._shop.clock_guard.as_of()
-            raise Refused("programme_over" if over else "reward_expired")
-        return reward
+        ends = self._shop.programmes.get(card.round.programme_id).redeem_until
+        over = ends is not None and ends < self._shop.clock_guard.as_of()
+        code = {
+            RewardState.USED: "reward_used",
+            RewardState.EXPIRED: "programme_over" if over else "reward_expired",
+        }.get(reward.state, "" if uses in range(1, 1 + reward.prize.uses - reward.used) else "reward_used")
+        if code:
+            raise Refused(code, view=self.view(card.round.customer_id, card.round.programme_id))
 
     def _owner(self, entry_id: int) -> int:
         """Whose an entry is. Raises NotFound ``no_entry``."""

@@ -70,9 +70,7 @@ class Cards(CardBooking):
             if not done:
                 card = self._card_of(reward_id)  # under the lock: who waited for it knows
                 self._refuse_hidden(whose.customer_id, forced=True)
-                reward = self._to_give(card, reward_id)
-                if uses not in range(1, 1 + reward.prize.uses - reward.used):
-                    raise Refused("reward_used")
+                self._check_given(card, reward_id, uses)
                 self._take(card, EntryKind.REDEEM, reward_id, used=uses, key=key or new_key())
             return self.view(whose.customer_id, whose.programme_id)
 

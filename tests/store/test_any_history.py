@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
+from smallcrm.domain import loyalty_terms
 from smallcrm.domain.errors import Conflict, NotFound, Refused
 from smallcrm.domain.follow_up import CallOutcome, Repeat, Unit
-from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
+from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Programme, ProgrammeState, Terms
 from smallcrm.domain.model import Customer, Phone
 from smallcrm.safety.check import check
 from smallcrm.store.clock import FixedClock
@@ -33,7 +34,8 @@ class Undoing(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         number = sum(1 for _ in self.folder.iterdir())
-        self.shop = Shop.open(self.folder / f"{number}.smallcrm", clock=FixedClock(date(2027, 5, 10)), create=True)
+        self.clock = FixedClock(date(2027, 5, 10))
+        self.shop = Shop.open(self.folder / f"{number}.smallcrm", clock=self.clock, create=True)
         self.pictures: list[dict[str, list[tuple[Any, ...]]]] = [picture(self.shop)]
 
     def _step(self) -> None:
@@ -159,9 +161,22 @@ class Undoing(RuleBasedStateMachine):
 class Stamping(Undoing):
     """And punch cards among it."""
 
-    @rule(goal=st.integers(2, 4), head_start=st.integers(0, 1))
-    def programme(self, goal: int, head_start: int) -> None:
-        terms = Terms(goal=goal, head_start=head_start, reward=Prize(goal, "x"), interim=Prize(1, "y"))
+    @rule(
+        goal=st.integers(2, 4),
+        head_start=st.integers(0, 1),
+        per_cents=st.sampled_from([0, 0, 700, 1000]),
+        basis=st.sampled_from(list(ExpiryBasis)),
+    )
+    def programme(self, goal: int, head_start: int, per_cents: int, basis: ExpiryBasis) -> None:
+        terms = Terms(
+            unit=loyalty_terms.Unit.AMOUNT if per_cents else loyalty_terms.Unit.VISIT,
+            per_cents=per_cents,
+            goal=goal,
+            head_start=head_start,
+            reward=Prize(goal, "x", uses=goal - 1),
+            interim=Prize(1, "y"),
+            expiry=Expiry(basis, 10, ExpiryUnit.DAY, date(2027, 8, 1)),
+        )
         programmes = self.shop.programmes.all()
         if programmes:
             self.shop.programmes.change(programmes[0].id, terms, award=self._rounds())
@@ -169,14 +184,24 @@ class Stamping(Undoing):
             self.shop.programmes.add(Programme("x", ProgrammeState.RUNNING, on_scan=True, terms=terms))
         self._step()
 
+    @rule(days=st.integers(1, 9))
+    def later(self, days: int) -> None:
+        self.clock.when = self.shop.today + timedelta(days=days)
+
     def _rounds(self) -> list[int]:
         return [int(i) for (i,) in self.shop.database.sql("SELECT id FROM round")]
 
     @precondition(lambda self: self.shop.customers.count() > 0 and self.shop.programmes.on_scan())
-    @rule(at=st.integers(0, 5), count=st.integers(1, 5), note=st.sampled_from(["", "x"]))
-    def stamp(self, at: int, count: int, note: str) -> None:
+    @rule(
+        at=st.integers(0, 5),
+        count=st.integers(1, 5),
+        cents=st.sampled_from([0, 100, 650, 2300]),
+        note=st.sampled_from(["", "x"]),
+    )
+    def stamp(self, at: int, count: int, cents: int, note: str) -> None:
         ids = self.shop.customers.all_ids("active")
-        self.shop.cards.stamp(ids[at % len(ids)], count=count, note=note, again=True)
+        with suppress(Refused):  # after the last day of a programme
+            self.shop.cards.stamp(ids[at % len(ids)], count=count, cents=cents, note=note, again=True)
         self._step()
 
     @precondition(lambda self: self.shop.cards.rewards_ready(1)[1] > 0)

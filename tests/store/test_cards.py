@@ -143,8 +143,9 @@ def test_a_reward_is_given_once_and_takes_the_stamps(at: Till) -> None:
     reward = at.full()
     assert [one.id for one in at.shop.cards.redeem(reward, key="R").ready] == []
     at.shop.cards.redeem(reward, key="R")  # the same tap again
-    with pytest.raises(Refused, match="reward_used"):
+    with pytest.raises(Refused, match="reward_used") as said:
         at.shop.cards.redeem(reward)
+    assert said.value.view.ready == ()
     with pytest.raises(Refused, match="reward_used"):
         at.shop.cards.void(reward, "mistake")
     assert at.stands() == [(0, RoundState.DONE)]
