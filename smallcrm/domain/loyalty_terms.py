@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,6 +18,7 @@ _DAYS = range(36_526)
 """A hundred years: more is a slip of the hand."""
 _MOST = range(1_000_000)
 _LINES = 3
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ROWS = ((5, 1), (12, 2), (max(GOALS), 3))
 
 
@@ -164,7 +165,7 @@ def last_day(start: date, expiry: Expiry) -> date | None:
     year, month = month // 12, month % 12 + 1
     if year > date.max.year:
         return date.max
-    end = monthrange(year, month)[1]
+    end = 29 if month == 2 and isleap(year) else _LENGTHS[month - 1]  # asked for each stamp of a long ledger
     return date(year, month, min(start.day, end) if expiry.unit is ExpiryUnit.MONTH else end)
 
 
