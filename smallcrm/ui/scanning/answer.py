@@ -58,7 +58,7 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. ``asks``: "" or what is to be typed into it, ``customer`` or ``cents``."""
+    """One answer. ``asks``: "" or what is to be typed into it: ``customer``, ``cents``, ``why``."""
 
     colour: Colour
     title: str
@@ -192,9 +192,14 @@ def _why_not(error: Refused, name: str, view: CardView | None) -> tuple[str, str
 
 def reasons(answer: Answer) -> Answer:
     """Ask why a stamp is to be given nevertheless."""
-    offered = (Why.TWO_VISITS, Why.GOODWILL, Why.CORRECTION, Why.OTHER)
-    acts = tuple(Act("force", cards.why(code), value=code.value) for code in offered)
+    offered = (Why.TWO_VISITS, Why.GOODWILL, Why.CORRECTION)
+    acts = (*(Act("force", cards.why(code), value=code.value) for code in offered), Act("why", _("Another reason…")))
     return replace(answer, title=_("Why stamp anyway?"), acts=acts, icon="stamp")
+
+
+def other_reason(answer: Answer) -> Answer:
+    """Ask for the reason in words."""
+    return replace(answer, acts=(), asks="why")
 
 
 def failed(error: ShopError, name: str = "", customer_id: int = 0) -> Answer:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from smallcrm.domain.errors import ShopError
+from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import CustomerSummary
 from smallcrm.domain.money import read_amount
 from smallcrm.domain.text import beside
@@ -93,12 +93,12 @@ class AskWho(QWidget):
             super().keyPressEvent(event)
 
 
-class AskAmount(QWidget):
-    """A field for an amount of money: ``paid(cents)``."""
+class AskLine(QWidget):
+    """A line, a button that takes it, and below them what is wrong with it: ``taken(object)``."""
 
-    paid, resized = Signal(int), Signal()
+    taken, resized = Signal(object), Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, words: str, behind: str = "") -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, px(8), 0)
@@ -107,11 +107,12 @@ class AskAmount(QWidget):
         row.setSpacing(px(8))
         self.line = QLineEdit()
         self.line.setObjectName("answerField")
-        self.line.setMaxLength(20)
-        self.line.setAccessibleName(_("Amount"))
-        self.line.setPlaceholderText(_("Amount"))
+        self.line.setMaxLength(200)
+        self.line.setAccessibleName(words)
+        self.line.setPlaceholderText(words)
         row.addWidget(self.line, 1)
-        row.addWidget(PlainLabel(currency_sign()))
+        if behind:
+            row.addWidget(PlainLabel(behind))
         take = button(_("Stamp"), icon="stamp", badge=native("Enter"), name="answerTake", clicked=self.take)
         row.addWidget(take)
         column.addLayout(row)
@@ -119,17 +120,19 @@ class AskAmount(QWidget):
         self._wrong.hide()
         column.addWidget(self._wrong)
 
-    def take(self) -> None:
-        """Tell the amount; what is none stays, with the reason."""
-        try:
-            cents = read_amount(self.line.text(), currency())
-        except ShopError as error:
-            self.refuse(sentence(error))
-            return
-        self.paid.emit(cents)
+    def read(self, text: str) -> tuple[object, str]:
+        """Give what was typed as what it means, and what is wrong with it."""
+        return text, "" if text else _("A few words, please.")
 
-    def refuse(self, words: str) -> None:
-        """Say what is wrong with it."""
+    def take(self) -> None:
+        """Tell what was typed; what cannot be taken stays, with the reason."""
+        what, wrong = self.read(self.line.text().strip())
+        if wrong:
+            self._refuse(wrong)
+        else:
+            self.taken.emit(what)
+
+    def _refuse(self, words: str) -> None:
         self._wrong.setText(words)
         self._wrong.show()
         self.line.setProperty("wrong", True)
@@ -144,3 +147,16 @@ class AskAmount(QWidget):
                 self.take()
         else:
             super().keyPressEvent(event)
+
+
+class AskAmount(AskLine):
+    """Asks for an amount of money: ``taken(cents)``."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Amount"), currency_sign())
+
+    def read(self, text: str) -> tuple[object, str]:
+        try:
+            return read_amount(text, currency()), ""
+        except BadInput as error:
+            return 0, sentence(error)

@@ -14,7 +14,7 @@ from smallcrm.domain.scanning import GAP_MS
 from smallcrm.i18n import _
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.scanning.answer import Act, Answer, Colour
-from smallcrm.ui.scanning.asking import AskAmount, AskWho, Search
+from smallcrm.ui.scanning.asking import AskAmount, AskLine, AskWho, Search
 from smallcrm.ui.scanning.dots import DotRow
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.tokens import LIGHT, RADIUS_CARD
@@ -40,20 +40,21 @@ _LOOKS = {
 
 
 class AnswerPanel(QFrame):
-    """Shows one ``Answer``: ``acted(Act)``, ``chosen(customer)``, ``added(name)``, ``paid(cents)``, ``typed(text)``.
+    """Shows one ``Answer``: ``acted(Act)``, ``chosen(customer)``, ``added(name)``, ``paid(cents)``, ``worded(why)``.
 
-    Esc, its cross or the next answer close it. ``left`` when it goes while the keys are in it.
+    Esc, its cross or the next answer close it; ``typed(text)``: somebody begins a search. ``left`` when it goes while
+    the keys are in it.
     """
 
-    acted, chosen, added, paid, typed = Signal(object), Signal(int), Signal(str), Signal(int), Signal(str)
-    left = Signal()
+    acted, chosen, added, typed = Signal(object), Signal(int), Signal(str), Signal(str)
+    paid, worded, left = Signal(object), Signal(object), Signal()
 
     def __init__(self, parent: QWidget, place: Callable[[], QRect], search: Search) -> None:
         super().__init__(parent)
         self.setObjectName("scanAnswer")
         self.answer: Answer | None = None
         self.buttons: list[ActButton] = []
-        self.field: AskWho | AskAmount | None = None
+        self.field: AskWho | AskLine | None = None
         self._area, self._given, self._search = parent, place, search
         self._body: QWidget | None = None
         self._came_from: QWidget | None = None
@@ -123,10 +124,12 @@ class AnswerPanel(QFrame):
 
     def _has_keys(self) -> bool:
         focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def _build(self, answer: Answer) -> None:
         if self._body is not None:
+            if self._has_keys():
+                self.setFocus()  # else Qt hands the keys of what goes to whatever comes next
             self._room.removeWidget(self._body)
             self._body.hide()
             self._body.deleteLater()
@@ -146,6 +149,7 @@ class AnswerPanel(QFrame):
         column.addStretch(1)
         column.addLayout(self._acts(answer, paper=paper))
         self._room.addWidget(self._body)
+        self._body.show()  # at once: what is not seen takes no keys
         self._badge()
 
     def _words(self, answer: Answer, *, paper: bool) -> QVBoxLayout:
@@ -172,19 +176,19 @@ class AnswerPanel(QFrame):
         row.addWidget(flowing(*self.buttons), 1)
         return row
 
-    def _asking(self, answer: Answer) -> AskWho | AskAmount | None:
+    def _asking(self, answer: Answer) -> AskWho | AskLine | None:
         if answer.asks == "customer":
             who = AskWho(self._search)
             who.chosen.connect(self.chosen)
             who.added.connect(self.added)
             who.resized.connect(self._place)
             return who
-        if answer.asks == "cents":
-            amount = AskAmount()
-            amount.paid.connect(self.paid)
-            amount.resized.connect(self._place)
-            return amount
-        return None
+        if not answer.asks:
+            return None
+        line = AskAmount() if answer.asks == "cents" else AskLine(_("Why?"))
+        line.taken.connect(self.paid if answer.asks == "cents" else self.worded)
+        line.resized.connect(self._place)
+        return line
 
     def _act(self, act: Act) -> None:
         if self.answer is not None and act in self.answer.acts:

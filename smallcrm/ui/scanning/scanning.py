@@ -63,6 +63,7 @@ class Scanning(QObject):
         panel.chosen.connect(lambda customer: self._about(self.booking.give, customer))
         panel.added.connect(lambda name: self._leave_to(lambda: window.perform("customers", "new_customer", name)))
         panel.paid.connect(lambda cents: self._again(cents=cents))
+        panel.worded.connect(lambda why: self._again(force=why))
         panel.typed.connect(lambda text: self._leave_to(lambda: window.quick_find.begin(text)))
         panel.left.connect(window.places.focus_page)
         window.quick_find.hurried = lambda: self.capture.hurried
@@ -162,6 +163,7 @@ class Scanning(QObject):
             "later": self.panel.dismiss,
             "again": lambda: self._again(again=True),
             "reasons": lambda: self.answer(say.reasons(answer)),
+            "why": lambda: self.answer(say.other_reason(answer)),
             "force": lambda: self._again(force=act.value),
             "bring_back": lambda: self._about(self.booking.bring_back, customer),
             "programmes": lambda: self._leave_to(lambda: window.go("cards")),

@@ -217,10 +217,24 @@ def test_caps_are_lifted_with_a_reason(till: Till) -> None:
     till.window.scanning.book(till.anna, key="k", at=till.shop.now, again=True)
     assert (till.said.colour, till.said.title) == (Colour.AMBER, "Enough stamps for one day")
     till.act("reasons")
-    assert [one.act.value for one in till.panel.buttons] == ["two_visits", "goodwill", "correction", "other"]
+    assert [one.act.value for one in till.panel.buttons] == ["two_visits", "goodwill", "correction", ""]
     till.panel.buttons[0].click()
     assert till.stamps() == 2
     assert till.said.colour is Colour.GREEN
+
+
+def test_another_reason_is_said_in_words(till: Till) -> None:
+    till.shop.programmes.change(till.programme, replace(COFFEE.terms, max_day=1))
+    till.scan()
+    till.window.scanning.book(till.anna, key="k", at=till.shop.now, again=True)
+    till.act("reasons")
+    till.act("why")
+    press("\r")
+    assert till.stamps() == 1
+    till.hand.type("rain\r", 120)
+    assert till.stamps() == 2
+    entries = till.shop.cards.entries(till.shop.cards.view(till.anna, till.programme).standing.round.id)
+    assert next((entry.forced, note) for entry, _initials, note in entries) == ("other", "rain")
 
 
 @pytest.mark.parametrize("kind", ["paused", "ended"])
