@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from smallcrm import messages
 from smallcrm.cli.context import Context, Result
+from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.follow_up import FollowUp
+from smallcrm.domain.loyalty import RoundState
 from smallcrm.domain.model import Customer, Email, Entry, Occasion, OccasionKind, Phone
 from smallcrm.domain.money import read_amount
-from smallcrm.i18n import _, currency, format_date, format_time
+from smallcrm.i18n import _, currency, format_date, format_time, ngettext
 from smallcrm.messages import follow_ups as follow_up_words
 
 
@@ -91,9 +96,22 @@ def show(context: Context) -> Result:
     for flag, text in (("no_mail", _("No mail")), ("archived", _("Archived")), ("deceased", _("Deceased"))):
         if getattr(customer, flag):
             lines.append(text)
-    lines += [_to_do(f) for f in shop.follow_ups.of(customer.id) if f.live]
+    story = story_of(shop, customer.id, entries, staff_names(shop))
+    lines += _cards(story.cards)
+    lines += [_to_do(f) for f in story.follow_ups if f.live]
     lines += [f"{format_date(e.on, 'short')}  {_what(e)}" for e in entries]
-    return Result(customer_json(customer, story_of(shop, customer.id, entries, staff_names(shop))), lines)
+    return Result(customer_json(customer, story), lines)
+
+
+def _cards(cards: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Say the number of the card, and how the cards in use stand."""
+    number = next((card["card"] for card in cards if card["card"]), "")
+    lines = [f"{_('Card number')}: {grouped(number)}"] if number else []
+    for card in cards:
+        if card["state"] in {RoundState.OPEN, RoundState.FULL}:
+            words = ngettext("{n} of {goal} stamp", "{n} of {goal} stamps", card["needed"])
+            lines.append(f"{card['program']}: {words.format(n=card['balance'], goal=card['needed'])}")
+    return lines
 
 
 def _what(entry: Entry) -> str:

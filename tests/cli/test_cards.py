@@ -142,6 +142,9 @@ def test_show_tells_the_cards_and_today_what_waits(run: Run, number: str) -> Non
         "needed": 3,
         "state": "full",
     }
+    said = run("show", 1).out
+    assert "Coffee card: 3 of 3 stamps" in said
+    assert f"Card number: {number[:4]}" in said
     items = run("--json", "today").json["items"]
     (reward,) = [item for item in items if item["kind"] == "reward"]
     assert (reward["title"], reward["due"], reward["state"]) == ("A coffee", "2027-06-09", "expiring")

@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
 from smallcrm.domain.model import Customer, Phone
 from smallcrm.ui.pages.importing.first_rows import SHOWN
 from smallcrm.ui.pages.importing.look import FEW
@@ -64,6 +65,19 @@ def test_the_first_rows_are_real_and_as_they_would_come_in(desk: Desk) -> None:
     assert [rows.index(0, n).data() for n in range(4)] == ["2", "Person Number0", "1 May 1980", "0401000000"]
     desk.take(people(2))
     assert rows.rowCount() == 2
+
+
+def test_stamps_of_a_list_are_shown_as_they_would_come_in(desk: Desk) -> None:
+    shop = desk.window.shop
+    terms = Terms(reward=Prize(10, "Coffee"))
+    shop.programmes.add(Programme("Coffee card", ProgrammeState.RUNNING, on_scan=True, terms=terms))
+    headings = "Name;Phone;Stamps;Card number"
+    desk.take(["Aino Virta;0401111111;7/10;", "Ola Berg;0402222222;many;"], headings=headings)
+    rows = desk.page.look.first.rows
+    heads = [rows.headerData(n, desk.page.look.first.horizontalHeader().orientation()) for n in range(4)]
+    assert heads == ["Line", "Name", "Phone", "Stamps"]
+    assert [rows.index(n, 3).data() for n in range(2)] == ["Coffee card: 7", ""]
+    assert [p.reason.code for p in desk.page.looked.plan.problems] == ["bad_stamps"]
 
 
 def test_what_becomes_of_those_who_are_here_is_a_choice(desk: Desk) -> None:
