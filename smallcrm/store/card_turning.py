@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, Why, broken, live, place_of
 from smallcrm.store.card_rows import PART, STANDS, derived
 from smallcrm.store.card_standings import rounds
+from smallcrm.store.tables import BY_NAME
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -20,6 +22,21 @@ _BOOKED = """
     CROSS JOIN journal_row AS other ON other.owner = c.customer_id AND other.table_name = 'ledger'
     AND l.id BETWEEN other.row_id AND other.last_id JOIN journal AS step ON step.id = other.step_id
     WHERE c.id = :round AND {which} AND step.id <> :step AND ({when})
+"""
+_PLACES = {
+    "programme": "SELECT id FROM programme WHERE on_scan = 1 AND :on_scan = 1 AND id <> :id",
+    "programme_version": (
+        "SELECT id FROM programme_version WHERE programme_id = :programme_id AND edition = :edition AND id <> :id"
+    ),
+    "card_number": (
+        "SELECT id FROM card_number WHERE id <> :id AND (digits = :digits OR (customer_id = :customer_id"
+        " AND customer_id > 0 AND state = 'active' AND :state = 'active'))"
+    ),
+}
+"""What of a table there can be only one of."""
+_TOOK = """
+    SELECT DISTINCT step.id FROM journal_row AS other JOIN journal AS step ON step.id = other.step_id
+    WHERE other.table_name = :table AND other.row_id <= :row AND other.last_id >= :row AND step.id <> :step AND ({when})
 """
 _TAKEN = ("paid_reward", "reward_used")
 _READ = f"""
@@ -49,6 +66,7 @@ def in_the_way(shop: Shop, step_id: int, when: str) -> Iterator[Found]:
         if operation == "insert":
             for card in _leaning(shop, name, (first, last), after, mine):
                 yield from _later(shop, step_id, when, card, name, "1")
+    yield from _in_its_place(shop, step_id, when)
 
 
 def standing(entry: LedgerEntry, entries: Sequence[LedgerEntry]) -> LedgerEntry | None:
@@ -116,3 +134,22 @@ def _later(shop: Shop, step_id: int, when: str, card: Round, name: str, which: s
     steps = shop.database.connection.execute(_BOOKED.format(when=when, which=which), values).fetchall()
     for (step,) in steps or [(0,)]:
         yield card.customer_id, card.id, card.id, name, card.customer_id, int(step)
+
+
+def _in_its_place(shop: Shop, step_id: int, when: str) -> Iterator[Found]:
+    """Where an edition, the programme on scan or a number would come back whose place was taken: by which step."""
+    rows = shop.database.sql(
+        "SELECT table_name, row_id, owner, operation, image FROM journal_row WHERE step_id = ?"
+        " AND table_name IN ('programme', 'programme_version', 'card_number') AND operation IN ('update', 'delete')",
+        [step_id],
+    )
+    mine = {(name, row_id) for name, row_id, *_rest in rows}
+    for name, row_id, owner, operation, image in rows:
+        there = shop.database.one(BY_NAME[name], row_id) if operation == "update" else {}
+        wanted: dict[str, Any] = {"id": row_id, **(there or {}), **json.loads(image)}
+        for (other,) in shop.database.connection.execute(_PLACES[name], wanted).fetchall():
+            if (name, other) in mine:
+                continue
+            values = {"table": name, "row": other, "step": step_id}
+            for (step,) in shop.database.connection.execute(_TOOK.format(when=when), values).fetchall():
+                yield owner, row_id, row_id, name, owner, int(step)

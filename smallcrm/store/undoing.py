@@ -79,7 +79,7 @@ _SAME_ROW = "other.table_name = mine.table_name AND other.row_id <= mine.last_id
 _SAME_CUSTOMER = (
     "mine.table_name = 'customer' AND mine.operation = 'insert' AND other.owner BETWEEN mine.row_id AND mine.last_id"
 )
-_WHOLE = ("rule", "programme_version")
+_WHOLE = ("rule", "programme", "programme_version")
 _POINTERS = (("follow_up", "entry", "entry"), ("follow_up", "parent", "follow_up"), ("entry", "follow_up", "follow_up"))
 """What points at what: table, column, table pointed at. Nothing is taken away under what came of it later."""
 _MADE = """

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from smallcrm.domain.card_numbers import number_of
 from smallcrm.domain.errors import Conflict, FileTrouble
 from smallcrm.domain.incoming import Balance
 from smallcrm.domain.loyalty import RoundState
-from smallcrm.domain.loyalty_terms import Prize
+from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState
 from smallcrm.safety.check import check
 from smallcrm.store.shop import Shop
 from tests.store.pictures import balances, picture
@@ -155,6 +156,25 @@ def test_a_programme_is_not_undone_under_stamps(at: Till) -> None:
     at.shop.journal.undo_step(made.step)
     at.shop.journal.undo_step(added)
     assert at.shop.programmes.all() == []
+
+
+def test_what_there_can_be_one_of_is_in_the_way_of_what_would_come_back(at: Till) -> None:
+    """An edition of that number, the programme on scan, somebody's card, a number: who has it now is named."""
+    other = at.shop.programmes.add(Programme("Pulla", ProgrammeState.RUNNING, terms=TERMS))
+    at.shop.programmes.scan(0)
+    given = number_of(50)
+    before_and_after: list[tuple[Callable[[], object], Callable[[], object], str]] = [
+        (lambda: at.change(replace(TERMS, goal=4)), lambda: at.change(replace(TERMS, goal=5)), "programme_changed"),
+        (lambda: at.shop.programmes.scan(other), lambda: at.shop.programmes.scan(at.programme), "programme_scan"),
+        (lambda: at.shop.cards.issue(at.aino), lambda: at.shop.cards.give(given, at.aino), "card_given"),
+        (lambda: at.shop.cards.give(number_of(70), at.bo), lambda: at.shop.cards.issue(at.bo), "card_issued"),
+    ]
+    for first, later, label in before_and_after:
+        first()
+        step = newest(at)
+        at.shop.journal.undo()
+        later()
+        assert refused(at, step, redo=True) == [label]
 
 
 def test_new_terms_go_whole_or_not_at_all(at: Till) -> None:
