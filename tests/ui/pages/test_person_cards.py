@@ -452,9 +452,40 @@ def test_an_expired_reward_is_told_quietly(page: CustomersPage) -> None:
     stamps(page, 2)
     view = page.shop.cards.views(1)[0]
     card = view.standing.round
-    later = fold(card, page.shop.ledger.entries([card.id])[card.id], page.shop.today + timedelta(days=6))
-    assert over([replace(view, standing=later)])[0].startswith("A tea: expired, was valid through")
-    assert over([view]) == []
+    entries, today = page.shop.ledger.entries([card.id])[card.id], page.shop.today
+    assert over([view], today) == []
+    gone = today + timedelta(days=6)
+    told = over([replace(view, standing=fold(card, entries, gone))], gone)
+    assert told[0].startswith("A tea: expired, was valid through")
+    late = today + timedelta(days=120)
+    assert over([replace(view, standing=fold(card, entries, late))], late) == []
+
+
+def test_stamps_that_expired_are_told_for_a_while(page: CustomersPage) -> None:
+    month = Expiry(ExpiryBasis.LAST, 1, ExpiryUnit.MONTH)
+    page.shop.programmes.change(1, replace(COFFEE.terms, expiry=month))
+    stamps(page, 3)
+    view = page.shop.cards.views(1)[0]
+    card, gone = view.standing.round, page.shop.today + timedelta(days=40)
+    expired = fold(card, page.shop.ledger.entries([card.id])[card.id], gone)
+    assert over([replace(view, older=(expired,))], gone)[0].startswith("A card with 3 stamps: expired, was valid")
+
+
+def test_the_menu_of_a_card_is_about_the_one_whose_history_is_open(page: CustomersPage) -> None:
+    terms = Terms(goal=6, reward=Prize(6, "A lunch"))
+    lunch = running(page.shop, replace(COFFEE, name="Lunch & more", terms=terms), scan=False)
+    page.shop.cards.stamp(1, programme_id=lunch)
+    page.open(1)
+    part = page.person.cards
+    part.open_book(lunch)
+    part.more.click()
+    menu_of(page, "cardMenu")["The paper card says…"].trigger()
+    close_menus(page)
+    asking = next(one for one in page.main.findChildren(PaperSays) if one.isVisible())
+    asking.count.setValue(4)
+    asking.commit()
+    assert page.shop.cards.view(1, lunch).standing.balance == 4
+    assert page.shop.cards.view(1, 1).standing.balance == 0
 
 
 def test_how_long_a_card_is_good_stands_on_it(page: CustomersPage) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from smallcrm.domain.loyalty_terms import Unit
+from smallcrm.domain.loyalty_terms import ProgrammeState, Unit
 from smallcrm.i18n import _
+from smallcrm.ui.commands import plain
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers.card_asking import PaperSays, Several
 
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
 
 def show_card_menu(part: CardsPart, place: QWidget) -> None:
     """Show the menu below its button."""
-    view = part.view
+    view = part.looked_at
     if view is None:
         return
     menu = QMenu(part)
     menu.setObjectName("cardMenu")
     menu.setAccessibleName(_("More about the card"))
     below = place.mapToGlobal(place.rect().bottomLeft())
-    if part.can_stamp:
+    if len(part.views) > 1:
+        menu.addSection(plain(view.programme.name))
+    if view.programme.state is ProgrammeState.RUNNING:
         by_amount = view.standing.round.terms.unit is Unit.AMOUNT
         text = _("Stamps for an amount…") if by_amount else _("Several stamps…")
         book = partial(part.book_stamps, view.programme.id)
@@ -36,7 +39,7 @@ def show_card_menu(part: CardsPart, place: QWidget) -> None:
     add_number(menu, part)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(below)
-    menu.setActiveAction(menu.actions()[0])
+    menu.setActiveAction(next(action for action in menu.actions() if not action.isSeparator()))
 
 
 def add_number(menu: QMenu, part: CardsPart) -> None:

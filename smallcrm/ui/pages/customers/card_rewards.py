@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from smallcrm.domain.loyalty import RewardStanding, RewardState
+from smallcrm.domain.loyalty import RewardStanding, RewardState, RoundState
 from smallcrm.domain.text import beside
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.ui.pages.customers.card_reasons import REVERSING, fill_reasons
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from smallcrm.store.card_reading import CardView
 
 _GONE = 3
-"""Rewards that are over, shown at most: the newest."""
+"""What is over, shown at most: the newest."""
+_LATELY = timedelta(days=90)
+"""How long what is over is told: so long somebody may ask for it."""
 Cancel = Callable[[int, str, str], object]
 """Takes the reward, the code of the reason and what was typed beside it."""
 
@@ -54,10 +56,10 @@ class Rewards(QWidget):
         column.addWidget(self._frame)
         column.addWidget(self._gone)
 
-    def show_views(self, views: Sequence[CardView]) -> None:
+    def show_views(self, views: Sequence[CardView], today: date) -> None:
         """Show what can be collected of all cards, and what is over."""
         ready = [(view.programme.name, reward) for view in views for reward in view.ready]
-        gone = over(views)
+        gone = over(views, today)
         shown = (tuple(ready), tuple(gone), len(views) > 1)
         if shown == self._shown:
             return
@@ -130,17 +132,28 @@ def until(day: date | None) -> str:
     return _("valid through {date}").format(date=format_date(day, "medium")) if day else ""
 
 
-def over(views: Sequence[CardView]) -> list[str]:
-    """Give a line for each of the newest rewards that expired or were cancelled."""
-    gone = [
-        reward
-        for view in views
-        for standing in (view.standing, *view.older)
-        for reward in standing.rewards
-        if reward.state in {RewardState.EXPIRED, RewardState.VOID}
-    ]
-    gone.sort(key=lambda reward: (reward.earned_on, reward.id), reverse=True)
-    return [_said(reward) for reward in gone[:_GONE]]
+def over(views: Sequence[CardView], today: date) -> list[str]:
+    """Give a line for each reward and each card that went lately without having been given, the newest first."""
+    since, found = today - _LATELY, list[tuple[date, str]]()
+    for view in views:
+        for standing in (view.standing, *view.older):
+            ends = standing.valid_until
+            if standing.state is RoundState.EXPIRED and ends and not standing.rewards:
+                found.append((ends, _lost(standing.total, ends)))
+            for reward in standing.rewards:
+                if reward.state in {RewardState.EXPIRED, RewardState.VOID}:
+                    found.append((reward.valid_until or reward.earned_on, _said(reward)))
+    found.sort(key=lambda one: one[0], reverse=True)
+    return [words for day, words in found if day >= since][:_GONE]
+
+
+def _lost(stamps: int, ends: date) -> str:
+    words = ngettext(
+        "A card with {n} stamp: expired, was valid through {date}",
+        "A card with {n} stamps: expired, was valid through {date}",
+        stamps,
+    )
+    return words.format(n=stamps, date=format_date(ends, "medium"))
 
 
 def _said(reward: RewardStanding) -> str:
@@ -149,5 +162,5 @@ def _said(reward: RewardStanding) -> str:
     if reward.valid_until is None:
         return _("{reward}: expired").format(reward=reward.prize.name)
     return _("{reward}: expired, was valid through {date}").format(
-        reward=reward.prize.name, date=format_date(reward.valid_until, "long")
+        reward=reward.prize.name, date=format_date(reward.valid_until, "medium")
     )

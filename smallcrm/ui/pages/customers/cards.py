@@ -108,7 +108,7 @@ class CardsPart(QWidget):
             return
         face = face_of(view, self.main.shop.settings.read().name)
         self.card.show_face(face, animate=same and _came(before, view))
-        self.rewards.show_views(self.views)
+        self.rewards.show_views(self.views, self.main.shop.today)
         self.others.show_views(self.views[1:])
         shown = self.book.view
         if not self.book.isHidden() and shown is not None:
@@ -119,6 +119,13 @@ class CardsPart(QWidget):
     def view(self) -> CardView | None:
         """The card that is drawn: that of the programme on scan before the others."""
         return self.views[0] if self.views else None
+
+    @property
+    def looked_at(self) -> CardView | None:
+        """The card whose history is open, else the one that is drawn."""
+        open_one = self.book.view if not self.book.isHidden() else None
+        same = (one for one in self.views if open_one and one.programme.id == open_one.programme.id)
+        return next(same, self.view)
 
     @property
     def can_stamp(self) -> bool:
