@@ -55,9 +55,12 @@ class ClockGuard:
         self._written: datetime | None = None
 
     def begin(self) -> None:
-        """Begin to watch, and remember this moment."""
+        """Begin to watch; the first one on a day remembers it. Who then only reads leaves the file as it is."""
         with suppress(FileTrouble):  # a shop that is only looked at remembers nothing
-            self.seen()
+            if self._kept().used_on != self._today() or self.doubt() is not None:
+                self.seen()
+            elif not self._shop.clock.certain:
+                self._begun = (self._now(), self._shop.clock.ticks())
 
     def doubt(self) -> Doubt | None:
         """Say why the date is doubted just now; None where it is not."""

@@ -163,6 +163,17 @@ def test_a_clock_that_somebody_gave_is_believed_and_leaves_nothing(till: Till) -
     assert till.file.read_bytes() == before
 
 
+def test_who_only_reads_again_on_a_day_leaves_the_file_as_it_is(till: Till) -> None:
+    till.shop.close()
+    before = till.file.read_bytes()
+    till.watch = Watch(NOON + timedelta(hours=3))
+    till.shop = Shop.open(till.file, clock=till.watch)
+    assert till.shop.programmes.all() == []
+    assert till.file.read_bytes() == before
+    till.watch.when += timedelta(days=3)
+    assert till.code == "jumped", "it is watched all the same"
+
+
 def test_who_only_looks_writes_nothing(till: Till) -> None:
     till.shop.close()
     before = till.file.read_bytes()
