@@ -234,12 +234,13 @@ def _most(programme: Programme) -> int:
 
 
 def _hours(begin: str, end: str) -> tuple[str, str] | None:
-    """Opening hours with some slack; None where nobody said, or where they are round the clock."""
-    if not begin or not end:
-        return None
+    """Opening hours with some slack; None where nobody said both."""
     day = date(2000, 1, 2)
-    first = datetime.combine(day, time.fromisoformat(begin)) - _SLACK
-    last = datetime.combine(day, time.fromisoformat(end)) + _SLACK
+    try:
+        first = datetime.combine(day, time.fromisoformat(begin)) - _SLACK
+        last = datetime.combine(day, time.fromisoformat(end)) + _SLACK
+    except ValueError:
+        return None
     return first.strftime("%H:%M"), last.strftime("%H:%M")
 
 

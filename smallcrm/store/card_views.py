@@ -93,7 +93,7 @@ class CardViews:
             programme = self._shop.programmes.on(listed_one.id, today)
             own = [pair for pair in cards if pair[0].programme_id == programme.id]
             view = self._view(customer_id, name, number, programme, own)
-            if over or view.ready or not _over(programme, today):
+            if over or view.ready or not (_over(programme, today) or _waits(programme, own)):
                 found.append(view)
         return found
 
@@ -165,6 +165,11 @@ def _current(standings: Sequence[Standing]) -> Standing | None:
         if found:
             return found[0] if state is RoundState.OPEN else found[-1]
     return None
+
+
+def _waits(programme: Programme, cards: Sequence[object]) -> bool:
+    """Whether a programme has not begun, and nothing is on anybody's card of it."""
+    return programme.state is ProgrammeState.PLANNED and not cards
 
 
 def _over(programme: Programme, today: date) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 _PART = 900
+_NEVER = 1 << 62
 _HERE = "c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
 _VISITS = ", ".join(f"'{kind}'" for kind in VISIT_KINDS)
 _BASIS = "coalesce(c.last_contact_on, c.customer_since, substr(c.created_at, 1, 10))"
@@ -194,10 +195,10 @@ class RuleFacts:
         for since in {r.since for r in rules if r.kind in rule.EVENTS and r.active and r.since is not None}:
             first = max(since, self._shop.today - timedelta(days=longest + rule.LATE))
             ids |= self._ids(
-                f"SELECT customer_id FROM entry WHERE kind IN ({_VISITS}) AND on_date >= ? UNION SELECT r.customer_id"
-                " FROM ledger AS l JOIN round AS r ON r.id = l.round_id WHERE l.kind = 'stamp' AND l.on_date >= ?",
-                [first.isoformat(), first.isoformat()],
+                f"SELECT DISTINCT customer_id FROM entry WHERE kind IN ({_VISITS}) AND on_date >= ?",
+                [first.isoformat()],
             )
+            ids |= self._stamped(rules, first)
         for one in rules:
             if one.kind == rule.RuleKind.AFTER_COMPLAINT and one.active and one.since is not None and one.days:
                 first = max(one.since, self._shop.today - timedelta(days=max(one.days) + rule.LATE))
@@ -208,6 +209,19 @@ class RuleFacts:
             if one.kind == rule.RuleKind.STAY_IN_TOUCH and one.active:
                 ids |= self._due_to_touch(one)
         return ids | self._left_over(rules)
+
+    def _stamped(self, rules: Sequence[rule.Rule], first: date) -> set[int]:
+        """Customers with stamps since a day that may have been the first ever, or were for much money.
+
+        Regulars have stamps all the time, and no rule asks about those.
+        """
+        least = min((r.amount for r in rules if r.kind in rule.EVENTS and r.active and r.amount), default=_NEVER)
+        return self._ids(
+            "SELECT r.customer_id FROM ledger AS l JOIN round AS r ON r.id = l.round_id WHERE l.kind = 'stamp'"
+            " AND l.on_date >= ? GROUP BY r.customer_id, l.on_date HAVING sum(l.amount) >= ? OR NOT EXISTS"
+            " (SELECT 1 FROM round AS o WHERE o.customer_id = r.customer_id AND o.first_on < ?)",
+            [first.isoformat(), least, first.isoformat()],
+        )
 
     def all_of(self, one: rule.Rule) -> set[int]:
         """Customers of whom a rule has made something that is still live, or whom it may concern."""

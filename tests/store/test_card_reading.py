@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.loyalty import EntryKind, RewardState, RoundState, Why
 from smallcrm.domain.loyalty_booking import remainder
-from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Terms, Unit
+from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, ProgrammeState, Terms, Unit
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
@@ -41,6 +41,11 @@ def test_who_has_nothing_sees_the_empty_card_of_the_programme_on_scan(shop: Shop
     assert (view.programme.id, view.name, view.number, view.ready, view.older) == (made, "Aino", "", (), ())
     assert (view.standing.round.id, view.standing.balance, view.standing.needed) == (0, 0, 5)
     assert view.standing.state is RoundState.EMPTY
+    planned = shop.programmes.add(replace(COFFEE, name="Syksyllä", state=ProgrammeState.PLANNED))
+    assert shop.cards.views(aino) == [], "it has not begun"
+    shop.programmes.start(planned)
+    assert [v.programme.id for v in shop.cards.views(aino)] == [planned]
+    shop.programmes.scan(made)
     assert shop.cards.view(aino, made) == view
     with pytest.raises(NotFound):
         shop.cards.view(99, made)

@@ -16,6 +16,7 @@ from smallcrm.domain.rhythm import rhythm
 from smallcrm.domain.rules import RuleKind
 from smallcrm.safety.check import check
 from smallcrm.store.clock import FixedClock
+from smallcrm.store.rule_facts import RuleFacts
 from smallcrm.store.shop import Shop
 from smallcrm.store.visits import VisitFigures
 from tests.store.conftest import MONDAY
@@ -109,6 +110,22 @@ def test_stamps_of_a_day_for_much_money_are_thanked_for_once_however_often_they_
     shop.rules.run()
     assert keys(shop) == [("stamp:2027-05-10", 0, MONDAY + 3 * ONE)]
     assert check(shop) == []
+
+
+def test_of_all_who_have_stamps_the_rules_look_only_at_new_people_and_much_money(shop: Shop) -> None:
+    """Hundreds have their cards stamped each day: a shop must not look at all of them whenever it is opened."""
+    regular, rich, new = person(shop), person(shop, "Bo"), person(shop, "Cy")
+    made = programme(shop, ROOMY)
+    for who in (regular, rich):
+        stamps(shop, card(shop, who, made), 400)
+    shop.clock = FixedClock(MONDAY + 5 * ONE)
+    thanks(shop, amount=10000)
+    thanks_first = [replace(r, active=True) for r in shop.rules.all() if r.kind == RuleKind.THANK_YOU and not r.amount]
+    shop.rules.save(replace(thanks_first[0], days=(3,)))
+    for who, cents in ((regular, 500), (rich, 9000), (rich, 2000), (new, 0)):
+        book(shop, shop.cards.view(who, made).standing.round if who != new else card(shop, new, made), amount=cents)
+    assert RuleFacts(shop).lately(shop.rules.all()) == {rich, new}
+    assert [key for key, _entry, _due in keys(shop)] == ["stamp:2027-05-15", "first"]
 
 
 _ACTS = st.lists(
