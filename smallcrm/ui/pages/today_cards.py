@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from smallcrm.domain.letter_request import LetterRequest
@@ -35,6 +36,8 @@ _ALL = 1000
 """People who are written to in one go."""
 _NEAR = 180
 """Days ahead that need no year."""
+_NARROW = 360
+"""Width of a card below which a name has a line of its own, px."""
 _MOST_DOTS = 12
 """Stamps of a card whose dots fit beside a name."""
 
@@ -46,7 +49,8 @@ class LastScans(Card):
         history = button(_("History"), "link", size="small", clicked=lambda: window.go("history"))
         super().__init__(_("Last scans"), action=history if programmes else None)
         self.main, self._most, self._programmes = window, most, programmes
-        self.list = RowList("lastScans", _("Last scans"), grow=True, dense=True, wraps=programmes)
+        self._narrow = False
+        self.list = RowList("lastScans", _("Last scans"), grow=True, dense=True, wraps=True)
         self.list.acted.connect(self._act)
         self.body.addWidget(self.list)
         self.body.addSpacing(px(6))
@@ -54,8 +58,18 @@ class LastScans(Card):
     def load(self) -> None:
         """Read the newest ones."""
         scans, now = self.main.shop.cards.last_scans(self._most), self.main.shop.now
-        self.list.rows.set_rows([scan_row(scan, now, programme=self._programmes) for scan in scans])
+        self.list.rows.set_rows([self._row(scan, now) for scan in scans])
         self.setVisible(bool(scans))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._narrow != (self.width() < px(_NARROW)):
+            self._narrow = not self._narrow
+            rows, now = self.list.rows, self.main.shop.now
+            rows.set_rows([self._row(rows.row(n).data, now) for n in range(rows.rowCount())])
+
+    def _row(self, scan: Scan, now: datetime) -> Row:
+        return scan_row(scan, now, programme=self._programmes, narrow=self._narrow)
 
     def _act(self, row: Row, zone: str) -> None:
         scan: Scan = row.data
@@ -73,6 +87,7 @@ class LastScans(Card):
         """Show what may be done with a scan: it was somebody else's, or there is a reason to take it back."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(icon("undo-2"), _("Undo"), lambda: self._take_back(scan))
         if scan.kind == EntryKind.STAMP:
             menu.addAction(
                 icon("users"),
@@ -113,7 +128,7 @@ class _Waiting(Card):
 
     def show_all(self) -> None:
         """Lead to the programmes, where all of them are."""
-        self.main.go("cards")
+        self.main.perform("cards", "all")
 
     def show_rows(self, rows: Sequence[Row], count: int | None) -> None:
         """Show these of so many; None: nobody counted them, and there are more."""
@@ -137,8 +152,8 @@ class RewardsReady(_Waiting):
         soon = {ready.reward_id for ready in due.expiring if ready.reward_id}
         rows = [reward_row(ready, due.date, soon=ready.reward_id in soon) for ready in due.rewards[:SHORT]]
         if soon:
-            words = _("Write to those whose reward expires soon")
-            rows.append(Row("", group=True, link=words, icon="mail", data="write"))
+            # Translators: below those whose reward expires soon
+            rows.append(Row("", group=True, link=_("Write to them"), icon="mail", data="write"))
         self.show_rows(rows, due.rewards_count)
 
     def _act(self, row: Row, zone: str) -> None:
@@ -167,15 +182,21 @@ class CardsExpiring(_Waiting):
         self.show_rows([card_row(ready, due.date) for ready in cards[:SHORT]], count)
 
 
-def scan_row(scan: Scan, now: datetime, *, programme: bool = False) -> Row:
-    """Give a scan as a row: who, the card as dots or what became of it, when; its button takes it back."""
+def scan_row(scan: Scan, now: datetime, *, programme: bool = False, narrow: bool = False) -> Row:
+    """Give a scan as a row: who, the card as dots or what became of it, when; its button takes it back.
+
+    ``narrow``: when stands below the name, which is cut last.
+    """
+    here = scan.at.date() == now.date()
+    when = format_time(scan.at) if here else format_date(scan.at.date(), "weekday_and_day")
+    below = (scan.programme if programme else "", when if narrow else "")
     return Row(
         scan.name,
-        scan.programme if programme else "",
+        " · ".join(part for part in below if part),
         key=scan.customer_id,
         chip=_stands(scan),
-        side=format_time(scan.at) if scan.at.date() == now.date() else format_date(scan.at.date(), "weekday_and_day"),
-        side_last=True,
+        side="" if narrow else when,
+        side_last=not narrow,
         button=_("Undo"),
         button_icon="undo-2",
         menu=True,

@@ -61,6 +61,18 @@ def test_the_last_scans_are_named_with_their_cards(window: MainWindow, side: Sid
     assert not side.scans.isHidden()
 
 
+def test_in_a_narrow_card_when_stands_below_the_name(window: MainWindow, side: Side) -> None:
+    (one,) = _people(window, 1)
+    _stamp(window, one)
+    (scan,) = window.shop.cards.last_scans()
+    wide, narrow = (scan_row(scan, window.shop.now, narrow=narrow) for narrow in (False, True))
+    assert (wide.subtitle, narrow.side) == ("", "")
+    assert wide.side == narrow.subtitle
+    for width, row in ((300, narrow), (420, wide)):
+        side.scans.resize(width, 200)
+        assert side.scans.list.rows.row(0) == row
+
+
 def test_space_takes_a_scan_back_as_undo_does(window: MainWindow, side: Side) -> None:
     (one,) = _people(window, 1)
     _stamp(window, one, 3)
@@ -163,8 +175,8 @@ def test_the_menu_of_a_scan_moves_or_reverses_it(window: MainWindow, side: Side)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     said = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert said == ["Move to somebody else…", "Open customer", "Reverse"]
-    menu.actions()[0].trigger()
+    assert said == ["Undo", "Move to somebody else…", "Open customer", "Reverse"]
+    menu.actions()[1].trigger()
     menu.close()
     asking = window.findChild(MoveTo, "moveStamp")
     assert asking is not None
@@ -179,7 +191,7 @@ def test_the_menu_of_a_scan_moves_or_reverses_it(window: MainWindow, side: Side)
     side.scans._menu(newest, side.scans.list.point_of())
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert menu.actions()[0].text() == "Open customer"  # a reward is nobody else's
+    assert menu.actions()[1].text() == "Open customer"  # a reward is nobody else's
     menu.close()
 
 
