@@ -196,10 +196,10 @@ class CardBooking(CardIssuing):
             "note": note,
         }
         if by < 0:
-            if now.standing.balance + by < 0:
+            wanted = now.standing.balance + by
+            if wanted < 0:
                 raise Refused("would_be_negative", view=now)
-            self._shop.ledger.append(now.standing.round.id, EntryKind.ADJUST, by, key=new_key(), **row)
-            self._refuse_broken(now.standing.round.id)
+            self._take_off(now.standing, wanted, **row)
         elif by > 0:
             terms = now.programme.terms
             bookings = self._spread(terms, self._standings(customer_id, programme_id), stamps=by, joining=False)
@@ -207,6 +207,19 @@ class CardBooking(CardIssuing):
                 self._shop.ledger.append(to, EntryKind.ADJUST, booking.qty, key=new_key(), **row)
                 row["note"] = ""
         return self.view(customer_id, programme_id)
+
+    def _take_off(self, card: Standing, wanted: int, **row: Any) -> None:
+        """Leave so many stamps on a card. Where what is left has expired by itself they are of today."""
+        ledger, to = self._shop.ledger, card.round.id
+        ledger.append(to, EntryKind.ADJUST, wanted - card.balance, key=new_key(), **row)
+        left = standings(self._shop, [card.round])[0]
+        if left.balance != wanted:
+            row["note"] = ""
+            ledger.append(to, EntryKind.ADJUST, -left.total, key=new_key(), **row)
+            ledger.append(to, EntryKind.ADJUST, wanted, key=new_key(), **row)
+            if standings(self._shop, [card.round])[0].balance != wanted:
+                raise Refused("would_be_negative")
+        self._refuse_broken(to)
 
     def _refuse_broken(self, round_id: int) -> None:
         """Raise Refused where a card could not be as it is now."""

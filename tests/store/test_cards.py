@@ -290,6 +290,20 @@ def test_the_paper_card_is_believed_by_the_difference(at: Till) -> None:
     assert at.shop.visits.figures(at.aino).visits == 1
 
 
+def test_the_paper_card_is_believed_although_what_is_left_of_a_full_one_expired(tmp_path: Path) -> None:
+    terms = replace(TERMS, expiry=Expiry(ExpiryBasis.EACH, 3, ExpiryUnit.DAY))
+    at = till(tmp_path / "a.smallcrm", terms)
+    at.full()
+    at.on(days=20)
+    assert at.stands() == [(3, RoundState.FULL)]
+    assert at.shop.cards.settle(at.aino, at.programme, 2).standing.balance == 2
+    assert at.stands() == [(2, RoundState.OPEN)]
+    at.shop.journal.undo()
+    assert at.stands() == [(3, RoundState.FULL)]
+    assert check(at.shop) == []
+    at.shop.close()
+
+
 def test_stamps_given_as_a_present_fill_cards_and_are_no_visit(at: Till) -> None:
     assert at.shop.cards.adjust(at.aino, at.programme, 4, "goodwill").standing.balance == 1
     assert at.stands() == [(3, RoundState.FULL), (1, RoundState.OPEN)]
