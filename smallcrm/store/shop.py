@@ -252,6 +252,7 @@ class Shop:
 
     def _find_zone(self) -> None:
         """Learn the zone anew: asked for each moment, it is read where settings may be other ones."""
-        rows = dict(self.database.sql("SELECT key, value FROM setting WHERE key IN ('zone', 'country')"))
-        name, country = (str(json.loads(rows[key])) if key in rows else "" for key in ("zone", "country"))
-        self._zone = zone_of(name, country)
+        with suppress(FileTrouble), self.database.understood():  # else it stays: whoever reads settings says more
+            rows = dict(self.database.sql("SELECT key, value FROM setting WHERE key IN ('zone', 'country')"))
+            name, country = (str(json.loads(rows[key])) if key in rows else "" for key in ("zone", "country"))
+            self._zone = zone_of(name, country)

@@ -106,3 +106,11 @@ def test_a_new_shop_has_its_zone_from_the_first_moment_on(tmp_path: Path, away: 
     shop = Shop.open(tmp_path / "new.smallcrm", clock=FixedClock(MONDAY), create=True, language="pl")
     assert (shop.now.utcoffset(), away != "") == (timedelta(hours=2), True)
     shop.close()
+
+
+def test_a_setting_that_nobody_can_read_leaves_the_computer_s_zone(shop: Shop) -> None:
+    shop.database.sql("INSERT INTO setting (key, value) VALUES ('zone', '{half')")
+    moment = datetime(2027, 5, 10, 12, tzinfo=UTC)
+    again = Shop.open(shop.file, clock=FixedClock(moment))
+    assert again.now == moment
+    again.close()
