@@ -37,9 +37,10 @@ class Doubting:
             self._window.banner.unsay(sentence)
         self._told = ("", "")
         if doubt is not None:
-            self._say(doubt, now)
+            self.say(doubt, now)
 
-    def _say(self, doubt: Doubt, day: str) -> None:
+    def say(self, doubt: Doubt, day: str) -> None:
+        """Say what is doubted and what is held back meanwhile."""
         here = self._window.shop.now
         said = _("This computer says {date}, {time}.").format(
             date=format_date(here.date(), "long"), time=format_time(here)

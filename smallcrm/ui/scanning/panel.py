@@ -160,7 +160,10 @@ class AnswerPanel(QFrame):
         column.addWidget(Paragraph(answer.line, "body", ink))
         if answer.dots is not None:
             column.addSpacing(px(8))
-            column.addWidget(DotRow(answer.dots, paper=paper))
+            row = QHBoxLayout()  # its own width is no limit to the words
+            row.addWidget(DotRow(answer.dots, paper=paper))
+            row.addStretch(1)
+            column.addLayout(row)
         self.field = self._asking(answer)
         if self.field is not None:
             column.addSpacing(px(6))
@@ -239,11 +242,7 @@ class AnswerPanel(QFrame):
         area, room = self._area, self._given()
         side = px(12)
         width = min(max(px(WIDTH), room.width()), area.width() - 2 * side)
-        self.ensurePolished()
-        layout = self._body.layout() if self._body is not None else None
-        wanted = layout.heightForWidth(width) if layout is not None else 0
-        if layout is not None:
-            wanted = max(wanted, layout.minimumSize().height())
+        wanted = self._room.heightForWidth(width)
         height = min(max(px(HEIGHT), wanted, room.height()), area.height() - side)
         right, left, low = area.width() - width - side, side, area.height() - height - px(44)
         top = max(0, min(room.y(), area.height() - height - side // 2))
@@ -265,7 +264,10 @@ class AnswerPanel(QFrame):
             self.timer.stop()
             if event.type() == QEvent.Type.Leave and self.answer.colour is Colour.GREEN:
                 self.timer.start()
-        return super().event(event)
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():  # a digit on a button takes another line
+            self._place()
+        return done
 
     def sizeHint(self) -> QSize:
         return QSize(px(WIDTH), px(HEIGHT))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
+
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from smallcrm.domain.card_numbers import Code, CodeKind, number_of
 from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms, Unit
-from smallcrm.i18n import _
+from smallcrm.domain.scanning import Burst
+from smallcrm.i18n import _, ngettext
+from smallcrm.store.clock_guard import Doubt
 from smallcrm.ui.scanning import answer as say
 from smallcrm.ui.scanning.answer import Act, Answer, Colour, Dots
 from smallcrm.ui.scenes.stage import Scene, Stage
@@ -55,7 +60,9 @@ def _gold(page: str, stage: Stage) -> None:
 
 def _amber(stage: Stage) -> Answer:
     acts = (Act("again", _("Stamp again"), "stamp", "Space", primary=True), Act("open", _("Open customer")))
-    return Answer(Colour.AMBER, _("Already stamped"), _name(stage), "clock-alert", _dots(7), acts, 1)
+    ago = ngettext("{name}, {n} second ago", "{name}, {n} seconds ago", 8).format(name=_name(stage), n=8)
+    line = f"{ago}, {_('still {n} of {goal}').format(n=4, goal=5)}"
+    return Answer(Colour.AMBER, _("Already stamped"), line, "clock-alert", _dots(4, goal=5), acts, 1)
 
 
 def _already(stage: Stage) -> None:
@@ -64,6 +71,10 @@ def _already(stage: Stage) -> None:
 
 def _reasons(stage: Stage) -> None:
     _show(stage, say.reasons(_amber(stage)), "customers")
+
+
+def _other(stage: Stage) -> None:
+    _show(stage, say.other_reason(say.reasons(_amber(stage))))
 
 
 def _product(stage: Stage) -> None:
@@ -88,6 +99,25 @@ def _waiting(stage: Stage) -> None:
     _show(stage, say.waiting(_name(stage)))
 
 
+def _doubt(stage: Stage) -> None:
+    stage.go("today")
+    here = stage.shop.now
+    stage.window.scanning.doubting.say(Doubt("jumped", here, here, stage.shop.today - timedelta(days=400)), "")
+    stage.afterwards(stage.window.banner.dismiss)
+
+
+def _tried(stage: Stage) -> None:
+    stage.perform("settings", "section", "scanner")
+    stage.find("scannerTest", QLineEdit).setFocus()
+    tester = stage.window.scanning.tester
+    if tester is None:
+        raise LookupError("scannerTest")
+    tester(Burst(_NUMBER, "", 8.4, "enter"))
+    stage.settle()
+    stage.find("settingsArea", QScrollArea).ensureWidgetVisible(stage.find("setting_sound", QWidget), 0, 120)
+    stage.settle()
+
+
 SCENES = (
     Scene("scan-green", partial(_green, "today")),
     Scene("scan-green-customers", partial(_green, "customers")),
@@ -95,10 +125,14 @@ SCENES = (
     Scene("scan-gold", partial(_gold, "today")),
     Scene("scan-gold-letters", partial(_gold, "letters")),
     Scene("scan-amber", _already),
+    Scene("scan-amber-long", _already, "long"),
+    Scene("scan-amber-other", _other),
     Scene("scan-amber-why", _reasons),
     Scene("scan-product", _product),
     Scene("scan-blue", partial(_new, 0)),
     Scene("scan-blue-found", partial(_new, 3)),
     Scene("scan-blue-amount", _amount),
     Scene("scan-saving", _waiting),
+    Scene("clock-doubt", _doubt),
+    Scene("settings-scanner", _tried, page="settings"),
 )

@@ -23,7 +23,9 @@ from smallcrm.store.shop import Shop
 from smallcrm.ui.scanning import scanning
 from smallcrm.ui.scanning.answer import Answer, Colour
 from smallcrm.ui.scanning.asking import AskWho
+from smallcrm.ui.scanning.dots import DotRow
 from smallcrm.ui.scanning.panel import AnswerPanel
+from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import plain
 from tests.ui.scanning.conftest import Hand, press
@@ -161,6 +163,20 @@ def test_a_double_scan_asks_and_space_stamps_again(till: Till) -> None:
     press(" ")
     assert till.stamps() == 2
     assert till.said.title == "Stamped, 2 of 10"
+
+
+def test_nothing_of_an_answer_is_cut(qtbot: QtBot, till: Till) -> None:
+    till.shop.customers.save(
+        replace(till.shop.customers.get(till.anna), display_name="Anna Maria Kowalska-Zielińska", family="")
+    )
+    till.scan()
+    till.scan()
+    panel = till.panel
+    last, words = panel.buttons[-1], panel.findChildren(Paragraph)
+    assert last.property("badge") == "2"
+    qtbot.waitUntil(lambda: last.mapTo(panel, last.rect().bottomLeft()).y() < panel.height() - 8)
+    qtbot.waitUntil(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in words))
+    assert all(one.height() >= 14 for one in panel.findChildren(DotRow))
 
 
 def test_the_next_scan_is_never_an_answer_to_the_last(till: Till) -> None:
