@@ -75,7 +75,10 @@ _OTHERS = """
     FROM journal AS step CROSS JOIN journal_row AS other ON other.step_id = step.id
     WHERE step.id <> :step AND ({when})
 """
-_SAME_ROW = "other.table_name = mine.table_name AND other.row_id <= mine.last_id AND other.last_id >= mine.row_id"
+_SAME_ROW = (
+    "mine.operation <> 'append' AND other.table_name = mine.table_name"  # what was appended no other step has
+    " AND other.row_id <= mine.last_id AND other.last_id >= mine.row_id"
+)
 _SAME_CUSTOMER = (
     "mine.table_name = 'customer' AND mine.operation = 'insert' AND other.owner BETWEEN mine.row_id AND mine.last_id"
 )
