@@ -57,6 +57,10 @@ def _new(stage: Stage) -> None:
 
 
 def _leave(stage: Stage) -> None:
+    stage.afterwards(lambda: stage.press("cancelProgrammeButton"))
+
+
+def _back(stage: Stage) -> None:
     stage.afterwards(lambda: stage.perform("cards", "all"))
 
 
@@ -80,7 +84,7 @@ def _effects(stage: Stage) -> None:
 
 def _report(stage: Stage) -> None:
     stage.perform("cards", "report", _made(stage)[0].id)
-    _leave(stage)
+    _back(stage)
 
 
 def _ending(stage: Stage) -> None:
@@ -101,7 +105,7 @@ def _over(stage: Stage) -> None:
         today = stage.shop.today
         stage.shop.programmes.end(last.id, today + timedelta(days=30), today + timedelta(days=90))
     stage.perform("cards", "report", last.id)
-    _leave(stage)
+    _back(stage)
 
 
 def _long(stage: Stage) -> None:

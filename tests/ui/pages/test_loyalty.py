@@ -242,3 +242,29 @@ def test_saving_what_is_unchanged_makes_no_step(page: CardsPage, qtbot: QtBot) -
     press(page, "saveProgrammeButton")
     qtbot.waitUntil(page.view.isVisible)
     assert page.shop.journal.newest == before
+
+
+def test_a_new_name_alone_is_told_as_such_and_new_terms_as_theirs(page: CardsPage, qtbot: QtBot) -> None:
+    made = with_stamps(page)
+    for field, text, label in (
+        ("programmeName", "Tea card", "programme_renamed"),
+        ("rewardName", "Cake", "programme_changed"),
+    ):
+        page.perform("programme", made)
+        line(page, field).setText(text)
+        press(page, "saveProgrammeButton")
+        qtbot.waitUntil(page.view.isVisible)
+        assert page.shop.journal.steps(1)[0].label == label
+    assert page.shop.programmes.get(made).terms.edition == 2
+
+
+def test_what_is_being_typed_is_not_left_for_the_overview(page: CardsPage) -> None:
+    made = page.shop.programmes.add(COFFEE)
+    page.perform("programme", made)
+    page.perform("all")
+    assert page.overview.isVisible()
+    page.perform("programme", made)
+    line(page, "rewardName").setText("Cake")
+    page.perform("all")
+    assert page.editor.isVisible()
+    assert line(page, "rewardName").text() == "Cake"

@@ -166,3 +166,15 @@ def test_tiles_stand_side_by_side_where_there_is_room_and_below_each_other_where
     assert len({tile.y() for tile in page.overview.tiles}) == 1
     page.main.resize(880, 440)
     assert len({tile.y() for tile in page.overview.tiles}) == 2
+
+
+def test_each_figure_of_the_report_leads_to_those_it_counts(page: CardsPage, qtbot: QtBot, settled: Settle) -> None:
+    made = with_stamps(page, 10, 9, 3)
+    page.shop.programmes.change(made, replace(COFFEE.terms, least_cents=5_00))
+    for which, whom in (("cards", [0, 1, 2]), ("ready", [0]), ("near", [1]), ("older_terms", [1, 2])):
+        page.perform("report", made)
+        settled(page.main)
+        assert page.view.figures[which].number == str(len(whom))
+        QTest.keyClick(page.view.figures[which], Qt.Key.Key_Return)
+        qtbot.waitUntil(page.crowd.isVisible)
+        assert set(page.crowd.ids) == {people(page)[n] for n in whom}

@@ -192,7 +192,10 @@ class CardsPage(Page):
             self.show_all()
 
     def perform(self, command: str, value: object = None) -> bool:
-        """``new``; ``programme`` (id): its editor; ``report`` (id); ``all``; ``typed``: an editor as it was left."""
+        """``new``; ``programme`` (id): its editor; ``report`` (id); ``typed``: an editor as it was left.
+
+        ``all`` leads to the overview, unless something is being typed.
+        """
         if command in {"new", "programme"}:
             self._edit(value if isinstance(value, int) and command == "programme" else 0)
         elif command == "typed":
@@ -201,7 +204,8 @@ class CardsPage(Page):
             if self._show_report(value):
                 self.view.change.setFocus(Qt.FocusReason.OtherFocusReason)
         elif command == "all":
-            self.show_all()
+            if self.stack.currentWidget() is not self.editor or not self.editor.touched:
+                self.show_all()
         else:
             return False
         return True

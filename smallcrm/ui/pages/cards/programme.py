@@ -80,6 +80,7 @@ class Editor(QWidget):
         self.setObjectName("programmeEditor")
         self.kept: Programme | None = None
         self._wanted = 0
+        self._begun: dict[str, str] = {}
         shop = window.shop
         self.header = PageHeader("")
         self.strip = Strip()
@@ -165,6 +166,7 @@ class Editor(QWidget):
         self.scan.setVisible(new and self.shop.programmes.on_scan() is not None)  # the only one is stamped anyway
         self.start.setChecked(True)
         self.scan.setChecked(False)
+        self._begun = self.form.typed()
         if texts:
             self.form.retype(texts)
         self.effects.show_effects(Terms(), Terms(), None)
@@ -234,10 +236,12 @@ class Editor(QWidget):
 
     def _change(self, kept: Programme, wanted: Programme, award: tuple[int, ...]) -> None:
         shop = self.shop
+        named = (wanted.name, wanted.icon, wanted.ink) != (kept.name, kept.icon, kept.ink)
+        label = "programme_changed" if award or _other(kept.terms, wanted.terms) else "programme_renamed"
 
         def work(_report: Report) -> None:
-            with shop.database.attached(), shop.change("programme_changed", name=wanted.name, bulk=bool(award)):
-                if (wanted.name, wanted.icon, wanted.ink) != (kept.name, kept.icon, kept.ink):
+            with shop.database.attached(), shop.change(label, name=wanted.name, bulk=bool(award)):
+                if named:
                     shop.programmes.rename(kept.id, wanted.name, wanted.icon, wanted.ink)
                 shop.programmes.change(kept.id, wanted.terms, award=award)
 
@@ -264,6 +268,11 @@ class Editor(QWidget):
             return
         self.strip.say(sentence(error), repairs=((_("Try again"), self.save),))
 
+    @property
+    def touched(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.form.typed() != self._begun
+
     def typed(self) -> tuple[int, dict[str, str]]:
         """Give which programme is being changed (0: a new one), and what stands in the form."""
         return (self.kept.id if self.kept else 0), self.form.typed()
@@ -277,6 +286,11 @@ class Editor(QWidget):
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+
+def _other(kept: Terms, wanted: Terms) -> bool:
+    """Whether terms say something else, whichever edition they are."""
+    return replace(kept, id=0, programme_id=0, edition=0, from_on=None) != wanted
 
 
 def texts_of(value: object) -> tuple[int, dict[str, str]]:

@@ -87,11 +87,14 @@ class ProgrammeView(QWidget):
         self.ending = Ending(days, lambda: shop.today)
         self.ending.chosen.connect(self._end)
         self.card, self.figures = PunchCardWidget(), {which: Figure(f"figure_{which}") for which in FIGURES}
-        self.rewards, self.rate, self.speed = Figure("figureOwed"), Figure("figureRate"), Figure("figureDays")
+        self.rewards, self.rate = Figure("figureOwed"), Figure("figureRate")
+        self.speed, self.expired = Figure("figureDays"), Figure("figureExpired")
         self.months, self.oddities = Months(), Oddities()
         self.oddities.people.connect(self.people)
         for which, figure in self.figures.items():
-            figure.clicked.connect(lambda which=which, figure=figure: self.show_people(which, figure.caption))
+            figure.clicked.connect(
+                lambda _on=False, which=which, figure=figure: self.show_people(which, figure.caption)
+            )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
@@ -127,7 +130,7 @@ class ProgrammeView(QWidget):
 
     def _cards(self) -> QWidget:
         figures = Card(_("So far")).pad(12, 0, 12, 12)
-        every = (*self.figures.values(), self.rewards, self.rate, self.speed)
+        every = (*self.figures.values(), self.rewards, self.rate, self.expired, self.speed)
         figures.body.addWidget(flowing(*every, gap=16))
         figures.body.addStretch(1)
         terms = Card(_("The terms")).pad(16, 0, 16, 16)
@@ -211,7 +214,10 @@ class ProgrammeView(QWidget):
         self.rewards.setVisible(bool(report.owed_cents))
         self.rate.show_figure(*share(report), leads=False)
         self.rate.setVisible(bool(report.earned))
-        days = ngettext("day to a reward, mostly", "days to a reward, mostly", report.days_to_reward)
+        gone = ngettext("reward expired", "rewards expired", report.expired)
+        self.expired.show_figure(report.expired, gone, leads=False)
+        self.expired.setVisible(bool(report.expired))
+        days = ngettext("day to a reward, typically", "days to a reward, typically", report.days_to_reward)
         self.speed.show_figure(report.days_to_reward, days, leads=False)
         self.speed.setVisible(bool(report.days_to_reward))
         self.months.show_months(report.months)
