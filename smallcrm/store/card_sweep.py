@@ -28,6 +28,8 @@ class _Piece:
     entry: LedgerEntry
     qty: int
     on: date | None = None
+    first: bool = True
+    """Whether this is the first of the cards that the entry fills: money is told once."""
 
 
 def sweep(shop: Shop, terms: Terms, rounds: Collection[int]) -> None:
@@ -62,7 +64,9 @@ def _chunks(card: Standing, living: Sequence[LedgerEntry], terms: Terms) -> Iter
     idle = [entry for entry in living if entry.kind is EntryKind.STAMP and entry.id not in card.stamps]
     for start in range(0, len(fields), terms.goal):
         part = fields[start : start + terms.goal]
-        pieces = [_Piece(known[i], len(list(same))) for i, same in groupby(entry.id for entry in part)]
+        told = {entry.id for entry in fields[:start]}
+        counts = [(i, len(list(same))) for i, same in groupby(entry.id for entry in part)]
+        pieces = [_Piece(known[i], count, first=i not in told) for i, count in counts]
         yield ([_Piece(entry, 0) for entry in idle] if start == 0 else []) + pieces
 
 
@@ -95,7 +99,8 @@ def _rows(card: Round, pieces: Sequence[_Piece], taken: Sequence[LedgerEntry], o
         if piece.on is not None:
             yield _row(card, owner, EntryKind.ADJUST, qty=piece.qty, on=piece.on, reason=Why.VERSION)
         elif piece.qty or entry.kind is EntryKind.STAMP:
-            worth = piece.qty * card.terms.per_cents or (0 if card.terms.per_cents else entry.amount)
+            plain = entry.amount if piece.first and not card.terms.per_cents else 0
+            worth = piece.qty * card.terms.per_cents or plain
             yield {**_copy(card, owner, entry), "qty": piece.qty, "amount": worth}
     for entry in taken:
         if card.terms.interim and entry.reward:
@@ -104,7 +109,8 @@ def _rows(card: Round, pieces: Sequence[_Piece], taken: Sequence[LedgerEntry], o
 
 def _copy(card: Round, owner: int, entry: LedgerEntry) -> dict[str, Any]:
     row = _row(card, owner, entry.kind, qty=entry.qty, on=entry.on, amount=entry.amount, reason=Why.VERSION)
-    return {**row, "at": entry.at, "reward": entry.reward, "used": entry.used, "source": entry.id, "card": entry.card}
+    taken = {"reward": entry.reward, "used": entry.used, "source": entry.id, "card": entry.card}
+    return {**row, **taken, "at": entry.at, "forced": entry.forced, "staff": entry.staff, "suspect": entry.suspect}
 
 
 def _row(

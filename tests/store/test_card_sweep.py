@@ -98,6 +98,16 @@ def test_money_that_is_no_stamp_yet_stays_to_the_cent(shop: Shop) -> None:
     assert check(shop) == []
 
 
+def test_money_said_with_a_stamp_is_told_once_however_many_cards_it_fills(shop: Shop) -> None:
+    made, aino = programme(shop, replace(TEN, unit=Unit.ITEM)), person(shop)
+    entry = book(shop, card(shop, aino, made), qty=7, amount=2500, on=MONDAY - timedelta(days=2))
+    swept(shop, made, replace(TEN, unit=Unit.ITEM, goal=3))
+    standing = [line.entry for line in shop.cards.timeline(aino, 99) if line.entry.source == entry]
+    assert [e.qty for e in standing] == [1, 2, 2]
+    assert [e.amount for e in standing] == [0, 0, 2500]
+    assert {(e.on, e.at) for e in standing} == {(MONDAY - timedelta(days=2), shop.ledger.get(entry).at)}
+
+
 def test_an_interim_reward_that_was_given_is_not_given_again(shop: Shop) -> None:
     terms = replace(TEN, interim=Prize(2, "Pulla", 200))
     made, aino, bo = programme(shop, terms), person(shop), person(shop, "Bo")
