@@ -12,7 +12,7 @@ from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import CustomerSummary
 from smallcrm.domain.money import read_amount
 from smallcrm.domain.text import beside
-from smallcrm.i18n import _, currency, currency_sign
+from smallcrm.i18n import _, currency, currency_sign, pgettext
 from smallcrm.ui.pages.page import sentence
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button
@@ -113,7 +113,8 @@ class AskLine(QWidget):
         row.addWidget(self.line, 1)
         if behind:
             row.addWidget(PlainLabel(behind))
-        take = button(_("Stamp"), icon="stamp", badge=native("Enter"), name="answerTake", clicked=self.take)
+        verb = pgettext("button", "Stamp")
+        take = button(verb, icon="stamp", badge=native("Enter"), name="answerTake", clicked=self.take)
         row.addWidget(take)
         column.addLayout(row)
         self._wrong = Paragraph("", "caption", "danger")
