@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from smallcrm.domain.errors import BadInput, NotFound
-from smallcrm.domain.loyalty_terms import Programme, ProgrammeState
+from smallcrm.domain.loyalty import RoundState
+from smallcrm.domain.loyalty_terms import ExpiryBasis, Programme, ProgrammeState
 from smallcrm.domain.member_card import MemberCard
 from smallcrm.domain.merging import one_line
 from smallcrm.domain.model import Customer, ShopSettings
@@ -78,14 +80,32 @@ def prepare(
 def card_of(shop: Shop, customer: Customer, programme: Programme, settings: ShopSettings) -> MemberCard:
     """Give the card of somebody in a programme; the number is empty where there is none yet."""
     since = customer.customer_since or shop.visits.figures(customer.id).first_visit_on or shop.today
-    blank = free_card("", programme, settings)
+    running, until = _running(shop, customer.id, programme)
+    blank = free_card("", running, settings)
     return replace(
         blank,
+        valid_until=until or blank.valid_until,
         number=shop.cards.number(customer.id),
         name=one_line(customer.name),
         since=since.year,
         customer_id=customer.id,
     )
+
+
+def _running(shop: Shop, customer_id: int, programme: Programme) -> tuple[Programme, date | None]:
+    """Give the programme with the terms of the card that somebody is filling, and its last day where that is fixed.
+
+    A card keeps what it promised, also when it is printed anew.
+    """
+    fixed = programme.terms.expiry.basis is ExpiryBasis.FIRST
+    if programme.terms.edition <= 1 and not fixed:
+        return programme, None
+    standing = shop.cards.view(customer_id, programme.id).standing
+    if standing.state is not RoundState.OPEN:
+        return programme, None
+    terms = standing.round.terms
+    until = standing.valid_until if terms.expiry.basis is ExpiryBasis.FIRST else None
+    return replace(programme, terms=terms), until
 
 
 def free_card(number: str, programme: Programme, settings: ShopSettings) -> MemberCard:

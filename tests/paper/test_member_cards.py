@@ -87,6 +87,30 @@ def test_a_replacement_is_printed_with_its_own_number(shop: Shop) -> None:
     assert card.number == new != old
 
 
+def test_a_card_printed_anew_keeps_what_it_promised(shop: Shop) -> None:
+    number, kari, ola = programme(shop), somebody(shop), somebody(shop, "Ola Nordmann")
+    for one in (kari, ola):
+        shop.cards.issue(one, number)
+    shop.cards.stamp(kari, programme_id=number)
+    shop.programmes.change(number, replace(TERMS, goal=8, reward=Prize(8, "en bolle"), expiry=Expiry()))
+    shop.cards.replace(kari)
+    goals = {card.name: card.programme.terms.goal for card in prepare(shop, [kari, ola]).cards}
+    assert goals == {"Kari Nordmann": 10, "Ola Nordmann": 8}
+    dates = {card.name: card.valid_until for card in prepare(shop, [kari, ola]).cards}
+    assert dates == {"Kari Nordmann": date(2027, 12, 31), "Ola Nordmann": None}
+
+
+def test_a_last_day_counted_from_the_first_stamp_stands_on_a_card_in_use(shop: Shop) -> None:
+    number = programme(shop, terms=replace(TERMS, expiry=Expiry(ExpiryBasis.FIRST, 12)))
+    kari, ola = somebody(shop), somebody(shop, "Ola Nordmann")
+    for one in (kari, ola):
+        shop.cards.issue(one, number)
+    shop.cards.stamp(kari, programme_id=number)
+    dates = {card.name: card.valid_until for card in prepare(shop, [kari, ola]).cards}
+    assert dates == {"Kari Nordmann": date(2028, 6, 7), "Ola Nordmann": None}
+    assert dates["Kari Nordmann"] == shop.cards.view(kari, number).standing.valid_until
+
+
 @pytest.mark.parametrize(
     ("change", "code"), [({"deceased": True}, "deceased"), ({"archived": True}, "archived"), ({}, "in_bin")]
 )
