@@ -43,7 +43,7 @@ CONTROLS = (
     QAbstractSlider,
     QTabBar,
 )
-LAYERS = {"quickFindCard", "toast"}
+LAYERS = {"quickFindCard", "toast", "scanAnswer"}
 _OWNERS = (QAbstractSpinBox, QComboBox, QMenuBar, QLineEdit)
 
 
