@@ -195,21 +195,21 @@ class _Symbol(QWidget):
 
 
 class Overview(QWidget):
-    """Where a scan is answered and what was scanned last, who waits, and below them the programmes.
+    """Where a scan is answered, beside it who waits and what was scanned last, below them the programmes.
 
-    ``opened(id)``, ``people(programme, which, caption)``. ``scans`` stand at the right, ``waiting`` beside the answer.
+    ``opened(id)``, ``people(programme, which, caption)``. ``later``: what can wait until the end of the page.
     """
 
     opened, people = Signal(int), Signal(object, str, str)
 
-    def __init__(self, window: MainWindow, scans: QWidget, waiting: Sequence[Card]) -> None:
+    def __init__(self, window: MainWindow, scans: QWidget, waiting: Card, later: Card) -> None:
         super().__init__()
         self.answer_place = AnswerPlace(window)
         self.owed = PlainLabel("", "body", "muted")
         self._tiles = Tiles()
         self.tiles: list[ProgrammeTile] = []
         beside = Tiles(least=300, most=2, fill=True)
-        for card in (self.answer_place, *waiting):
+        for card in (self.answer_place, waiting):
             card.body.addStretch(1)  # what is left over stands below
             beside.addWidget(card)
         self._scans = scans
@@ -223,6 +223,7 @@ class Overview(QWidget):
         column.addLayout(self.columns)
         column.addLayout(self._heading())
         column.addWidget(tiled(self._tiles))
+        column.addWidget(later)
         column.addStretch(1)
 
     def _heading(self) -> QHBoxLayout:

@@ -45,7 +45,7 @@ class CardsPage(Page):
         super().__init__(window, "cardsPage", _("Cards & rewards"))
         self.last_scans = LastScans(window, programmes=True)
         self.rewards, self.expiring = AllRewards(window), AllExpiring(window)
-        self.overview = Overview(window, self.last_scans, (self.rewards, self.expiring))
+        self.overview = Overview(window, self.last_scans, self.rewards, self.expiring)
         self.view = ProgrammeView(window)
         self.editor, self.crowd = Editor(window), PeopleList(window)
         self.first = button(_("New programme"), "primary", icon="plus", name="firstProgramme", clicked=self._new)
