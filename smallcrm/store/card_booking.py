@@ -99,9 +99,11 @@ class CardBooking(CardIssuing):
         stamps = [one for entries in known.values() for one in live(entries) if one.kind is EntryKind.STAMP]
         terms = bookings[0].round.terms if bookings[0].round else ask.programme.terms
         today = self._of_day(ask) if terms.max_day else []
-        shift = datetime.combine(ask.day, ask.moment.timetz()) - ask.moment  # a clock in doubt is compared with itself
+        shift = (
+            datetime.combine(ask.day, ask.moment.timetz()) - ask.moment
+        )  # of a clock in doubt: programmes run by days
         last = _last(stamps, ask.moment)
-        seen = last.at + shift if last and last.at and last.suspect else last.at if last else None
+        seen = last.at.astimezone(ask.moment.tzinfo) + shift if last and last.at else None
         qty = sum(booking.qty for booking in bookings)
         asked = Asked(ask.moment + shift, qty, cents, again=again, forced=bool(ask.forced))
         said = verdict(ask.programme, terms, asked, today, seen)
