@@ -172,6 +172,8 @@ def test_a_stamp_comes_down_only_where_things_may_move(qtbot: QtBot) -> None:
     try:
         card.show_face(face, animate=True)
         assert card.moving
+        card.show_face(face)
+        assert card.moving  # read again, it goes on
         card.grab()
         qtbot.waitUntil(lambda: not card.moving, timeout=1000)
         card.show_face(face)

@@ -44,8 +44,9 @@ class Face:
 
 
 def face_of(view: CardView, shop_name: str) -> Face:
-    """Give the face of a customer's card."""
-    return standing_face(view.programme, view.standing, shop_name, remainder=view.remainder)
+    """Give the face of a customer's card; of a shop without a name it bears that of the programme."""
+    name = shop_name.strip() or view.programme.name
+    return standing_face(view.programme, view.standing, name, remainder=view.remainder)
 
 
 def standing_face(programme: Programme, standing: Standing, shop_name: str, *, remainder: int = 0) -> Face:

@@ -302,6 +302,8 @@ class PunchCardWidget(QWidget):
 
     def show_face(self, face: Face, *, animate: bool = False) -> None:
         """Show a card; ``animate`` lets its newest stamp come down."""
+        if face == self.face and not animate:
+            return  # read again while the stamp comes down
         self.face = face
         self.setAccessibleName(face.spoken)
         self.setToolTip(plain_tip(f"{face.shop_name} · {face.spoken}"))

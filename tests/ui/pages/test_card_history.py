@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.loyalty_terms import Prize, Terms
@@ -256,3 +257,26 @@ def test_a_line_of_the_history_comes_into_sight(page: CustomersPage, qtbot: QtBo
 def test_several_stamps_at_once_are_told_with_how_many_there_are_then(page: CustomersPage) -> None:
     page.person.cards.book_stamps(1, 3)
     assert page.person.timeline.lines.lines[1].title == "3 stamps · 3 of 10"
+
+
+def test_the_right_button_on_a_line_of_the_timeline_offers_to_move_it(page: CustomersPage) -> None:
+    stamps(page, 2)
+    page.shop.timeline.add(1, "note", "likes tea")
+    page.open(1)
+    view = page.person.timeline
+    row = next(n for n, line in enumerate(view.lines.lines) if line.card is not None)
+    place = view.visualRect(view.lines.index(row)).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    assert next(iter(menu_of(page, "entryMenu"))) == "Move to somebody else…"
+    close_menus(page)
+
+
+def test_a_page_leads_to_the_history_of_a_card(page: CustomersPage) -> None:
+    stamps(page, 1, customer=2)
+    page.main.perform("customers", "card", (2, 1))
+    book = page.person.cards.book
+    assert page.person.customer.id == 2
+    assert book.view is not None
+    assert (book.view.customer_id, book.view.programme.id) == (2, 1)
+    assert book.list.hasFocus()

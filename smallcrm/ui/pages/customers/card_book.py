@@ -177,7 +177,7 @@ def entry_row(entry: LedgerEntry, standing: Standing, by: str, note: str, gone: 
     why = words.why(entry.reason or entry.forced)
     return Row(
         words.title(entry, prize_of(entry, standing)),
-        beside(when, by, money, why, note),
+        beside(when, by, money, why, note, _("the date was in doubt") if entry.suspect else ""),
         key=entry.id,
         icon=mark,
         tint=tint,

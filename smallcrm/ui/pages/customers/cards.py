@@ -209,10 +209,10 @@ class CardsPart(QWidget):
         rounds = {card.id: card.programme_id for card in self.main.shop.ledger.rounds_of(self.customer)}
         self.open_book(rounds.get(line.entry.round_id, 0), line.entry.id)
 
-    def ask_reverse(self, line: CardLine, point: QPoint) -> None:
-        """Show what can be done about a line of the timeline at a point of the screen, to reverse it before all."""
+    def ask(self, line: CardLine, point: QPoint, *, reverse: bool = False) -> None:
+        """Show what can be done about a line of the timeline at a point; ``reverse``: to reverse it before all."""
         stands = line.reversed_on is None and not line.entry.reverses
-        self.book.ask(Booked(line.entry, "", stands), point, reverse=True)
+        self.book.ask(Booked(line.entry, "", stands), point, reverse=reverse)
 
     def _leave_book(self) -> None:
         self.book_button.setFocus(Qt.FocusReason.OtherFocusReason)

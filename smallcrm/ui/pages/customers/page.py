@@ -145,7 +145,7 @@ class CustomersPage(Page):
         """``open`` (id), ``new_customer`` (name), ``edit``, ``fill`` (id and what lacks), ``delete``.
 
         ``stamp``, ``note``, ``visit``, ``complaint``, ``call``, ``letter``: of a customer (id), or of the one shown.
-        ``go_on``: with what was begun for a customer (id).
+        ``go_on``: with what was begun for a customer (id). ``card``: the history of a card (id and programme).
         """
         if command == "new_customer":
             self.detail.setCurrentWidget(self.new)
@@ -159,6 +159,9 @@ class CustomersPage(Page):
         if command == "fill" and isinstance(value, tuple):
             self.open(int(value[0]))
             self.person.fill(str(value[1]))
+        elif command == "card" and isinstance(value, tuple):
+            self.open(int(value[0]))
+            self.person.cards.open_book(int(value[1]))
         elif self._shown and command in self._doing:
             self._doing[command]()
         return bool(self._shown)

@@ -97,7 +97,8 @@ class PersonPage(QWidget):
         self.timeline.moved.connect(lambda place: self._show_line(self.timeline, place))
         self.cards.book.moved.connect(lambda place: self._show_line(self.cards.book.list, place))
         self.timeline.card_wanted.connect(self.cards.open_line)
-        self.timeline.reverse_wanted.connect(lambda line: self.cards.ask_reverse(line, self.timeline.point()))
+        self.timeline.menu_wanted.connect(lambda line: self.cards.ask(line, self.timeline.point()))
+        self.timeline.reverse_wanted.connect(lambda line: self.cards.ask(line, self.timeline.point(), reverse=True))
 
     def _head(self) -> Header:
         head = self.header = Header()

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFontInfo,
     QFontMetrics,
@@ -166,7 +167,8 @@ class TimelineDelegate(QStyledItemDelegate):
 class TimelineView(QListView):
     """The list; ``edit(entry)`` by F2 or Enter and ``remove(entry)`` by Delete on what a person wrote.
 
-    On what happened on a card the same keys tell ``card_wanted`` and ``reverse_wanted`` (CardLine).
+    On what happened on a card the same keys tell ``card_wanted`` and ``reverse_wanted``, the right button
+    ``menu_wanted`` (CardLine).
     ``moved(rect)``: the entry with the focus lies there in the list.
     """
 
@@ -176,6 +178,7 @@ class TimelineView(QListView):
     remove_wanted = Signal(object)
     card_wanted = Signal(object)
     reverse_wanted = Signal(object)
+    menu_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -261,6 +264,14 @@ class TimelineView(QListView):
                 event.accept()
                 return True
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of what happened on a card, by the right button or the key for menus."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.setCurrentIndex(self.indexAt(event.pos()))
+        line = self.line()
+        if line is not None and line.card is not None:
+            self.menu_wanted.emit(line.card)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.line()
