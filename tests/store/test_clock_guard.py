@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 
+from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit
+from smallcrm.safety.check import check
 from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
+from tests.store.punching import COFFEE, person, programme
 
 NOON = datetime(2027, 5, 10, 12, tzinfo=UTC)
 
@@ -189,3 +193,60 @@ def test_the_real_clock_counts_on() -> None:
     assert clock.ticks() >= first
     assert not clock.certain
     assert FixedClock(MONDAY).certain
+
+
+# -- what it means for cards -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stamped(till: Till) -> int:
+    """Somebody with a stamp that is good for ten days, and a full card whose reward is."""
+    terms = replace(COFFEE.terms, expiry=Expiry(ExpiryBasis.LAST, 10, ExpiryUnit.DAY), reward_days=10)
+    made, aino = programme(till.shop, terms), person(till.shop)
+    till.shop.cards.stamp(aino, programme_id=made, count=6)
+    return aino
+
+
+def card_of(till: Till, who: int) -> tuple[int, int]:
+    """Stamps on the card, and rewards that wait."""
+    (view,) = till.shop.cards.views(who)
+    return view.standing.balance, len(view.ready)
+
+
+def test_nothing_expires_by_a_date_in_doubt_until_somebody_says_that_it_is_right(till: Till, stamped: int) -> None:
+    assert card_of(till, stamped) == (1, 1)
+    till.watch.when += timedelta(days=30)
+    assert card_of(till, stamped) == (1, 1)
+    assert till.shop.cards.rewards_ready()[1] == 1
+    till.shop.clock_guard.seen()
+    till.again(after=timedelta(hours=1))
+    assert card_of(till, stamped) == (1, 1), "not after a new start either"
+    (reward,) = till.shop.cards.rewards_of(stamped)
+    till.shop.cards.redeem(reward.reward_id)
+    assert card_of(till, stamped) == (1, 0)
+    till.shop.clock_guard.confirm()
+    assert card_of(till, stamped) == (0, 0)
+    assert check(till.shop) == []
+
+
+def test_what_is_stamped_under_a_date_in_doubt_is_marked_and_counts(till: Till, stamped: int) -> None:
+    till.watch.when += timedelta(days=30)
+    booked = till.shop.cards.stamp(stamped, again=True)
+    entry = till.shop.ledger.get(booked.entry_ids[0])
+    assert (entry.suspect, entry.on, booked.balance) == (True, MONDAY + timedelta(days=30), 2)
+    till.watch.when -= timedelta(days=30)
+    till.watch.passes(timedelta(minutes=10))
+    again = till.shop.cards.stamp(stamped, again=True)
+    entry = till.shop.ledger.get(again.entry_ids[0])
+    assert (entry.suspect, entry.on, again.balance) == (False, MONDAY, 3)
+    assert check(till.shop) == []
+
+
+def test_a_clock_that_is_behind_stamps_on_the_last_day_that_was_seen(till: Till, stamped: int) -> None:
+    till.again(after=timedelta(days=-40))
+    booked = till.shop.cards.stamp(stamped, again=True)
+    entry = till.shop.ledger.get(booked.entry_ids[0])
+    assert (entry.suspect, entry.on, booked.balance) == (True, MONDAY, 2)
+    assert entry.at == till.shop.now
+    assert card_of(till, stamped) == (2, 1)
+    assert check(till.shop) == []
