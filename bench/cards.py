@@ -92,8 +92,9 @@ def with_cards(file: Path, customers: int) -> None:
 
 
 def _card(connection: sqlite3.Connection, customer: int, terms: Terms, dice: random.Random, *, full: bool) -> None:
-    latest, count = (50 if full else 350), (_GOAL if full else ENTRIES)
-    days = sorted(_TODAY - timedelta(days=dice.randint(1, latest)) for _ in range(count))
+    latest, count = dice.randint(1, 55 if full else 360), (_GOAL if full else ENTRIES)
+    days = sorted(_TODAY - timedelta(days=latest + dice.randint(0, 300)) for _ in range(count))
+    days[-1] = _TODAY - timedelta(days=latest)
     first, last = days[0].isoformat(), days[-1].isoformat()
     ends = None if full else last_day(days[-1], terms.expiry)
     state = "full" if full else "open"

@@ -121,19 +121,18 @@ def _bare(connection: sqlite3.Connection) -> None:
 
 
 def _bare_cards(connection: sqlite3.Connection) -> None:
-    """Rewards that wait, those that expire soon, and cards whose stamps do."""
+    """Rewards that wait and how many, those that expire soon, and cards whose stamps do."""
     day, last = _TODAY.isoformat(), (_TODAY + timedelta(days=30)).isoformat()
-    rewards = (
-        "SELECT r.*, c.name, count(*) OVER () FROM reward r INDEXED BY reward_open JOIN customer c"
-        " ON c.id = r.customer_id WHERE r.state = 'open' AND r.valid_until BETWEEN ? AND ? ORDER BY 7 LIMIT 5"
-    )
-    cards = (
-        "SELECT r.*, c.name, count(*) OVER () FROM round r INDEXED BY round_expiring JOIN customer c"
-        " ON c.id = r.customer_id WHERE r.state = 'open' AND r.stamps > 0 AND r.expires_on BETWEEN ? AND ?"
-        " ORDER BY r.expires_on LIMIT 5"
-    )
-    for statement, values in ((rewards, (day, "9999")), (rewards, (day, last)), (cards, (day, last))):
-        connection.execute(statement, values).fetchall()
+    here = "JOIN customer c ON c.id = r.customer_id WHERE r.state = 'open'"
+    rewards = f"FROM reward r INDEXED BY reward_open {here} AND r.valid_until BETWEEN ? AND ?"
+    cards = f"FROM round r INDEXED BY round_expiring {here} AND r.stamps > 0 AND r.expires_on BETWEEN ? AND ?"
+    for statement, until in (
+        (f"SELECT r.*, c.name {rewards} ORDER BY r.valid_until LIMIT 5", "9999"),
+        (f"SELECT count(*) {rewards}", "9999"),
+        (f"SELECT r.*, c.name {rewards} ORDER BY r.valid_until LIMIT 20", last),
+        (f"SELECT r.*, c.name {cards} ORDER BY r.expires_on LIMIT 20", last),
+    ):
+        connection.execute(statement, (day, until)).fetchall()
 
 
 def _bare_occasions(connection: sqlite3.Connection) -> None:

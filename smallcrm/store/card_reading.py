@@ -37,9 +37,12 @@ _CARDS = (
 """Half-full cards whose last day lies between two, of programmes that give stamps on a third."""
 _FIRST = "SELECT rw.id, rw.round_id, rw.customer_id, rw.programme, ends, rw.at_stamp {} ORDER BY ends, {} LIMIT ?"
 _SCANS = (
-    f"SELECT {ENTRY} FROM ledger AS l WHERE l.on_date <= ? AND l.kind = ? AND l.reason <> 'version' AND {STANDS}"
-    " ORDER BY l.on_date DESC, l.id DESC LIMIT ?"
+    f"SELECT {ENTRY} FROM ledger AS l WHERE l.on_date <= ? AND l.kind IN ('stamp', 'redeem')"
+    f" AND l.reason <> 'version' AND {STANDS} ORDER BY l.on_date DESC, l.id DESC LIMIT ?"
 )
+"""Both kinds at once: one that is seldom booked would be looked for through all the years."""
+COUNTED = 50
+"""Of what expires soon: a very large shop has thousands, and nobody reads their number."""
 _TURNED = 10
 """What was undone and brought back has a later id than its moment: so many more are read, to be put in order."""
 _LINES = (
@@ -110,11 +113,14 @@ class CardReading(CardViews):
         return self._ready([(_REWARDS, "rw.id", [as_of, as_of, _NEVER])], limit)
 
     def expiring(self, days: int = 30, limit: int = 5) -> tuple[list[Ready], int]:
-        """Give rewards and half-full cards whose last day comes within days, the soonest first, and how many."""
+        """Give rewards and half-full cards whose last day comes within days, the soonest first, and how many.
+
+        Of each so many are counted as ``COUNTED`` or are asked for.
+        """
         today = self._shop.clock_guard.as_of()
         as_of, last = today.isoformat(), (today + timedelta(days=days)).isoformat()
         asked = [(_REWARDS, "rw.id", [as_of, as_of, last]), (_CARDS, "rw.round_id", [as_of, last, as_of])]
-        return self._ready(asked, limit)
+        return self._ready(asked, limit, COUNTED)
 
     def rewards_of(self, customer_id: int) -> list[Ready]:
         """Give the rewards that a person can be given, the one to be given first before the others."""
@@ -168,15 +174,18 @@ class CardReading(CardViews):
         )
         return [int(i) for (i,) in self._db.sql(query)]
 
-    def _ready(self, asked: Sequence[tuple[str, str, list[Any]]], limit: int) -> tuple[list[Ready], int]:
-        """The first of all that some questions find, and how many: only of those listed is more read."""
+    def _ready(
+        self, asked: Sequence[tuple[str, str, list[Any]]], limit: int, most: int = -1
+    ) -> tuple[list[Ready], int]:
+        """The first of all that some questions find, and how many (of each ``most``): more is read of those listed."""
         found: list[tuple[Any, ...]] = []
         count = 0
         for question, order, values in asked:
             first = self._db.sql(_FIRST.format(question, order), [*values, limit])
             found += first
             full = len(first) == limit
-            count += int(self._db.sql(f"SELECT count(*) {question}", values)[0][0]) if full else len(first)
+            counted = f"SELECT count(*) FROM (SELECT 1 {question} LIMIT ?)"
+            count += max(len(first), int(self._db.sql(counted, [*values, most])[0][0])) if full else len(first)
         listed = sorted(found, key=lambda row: (row[4], row[0], row[1]))[:limit]
         cards, names = self._cards([row[1] for row in listed]), self._names({row[2] for row in listed})
         with self._db.understood():
@@ -201,9 +210,7 @@ class CardReading(CardViews):
         """Give the newest stamps and redemptions that stand; of the bin too."""
         today, newest = self._shop.today.isoformat(), limit + _TURNED
         with self._db.understood():
-            read = [
-                entry_from(row) for kind in ("stamp", "redeem") for row in self._db.sql(_SCANS, [today, kind, newest])
-            ]
+            read = [entry_from(row) for row in self._db.sql(_SCANS, [today, newest])]
         read.sort(key=lambda entry: (entry.on, entry.at.isoformat() if entry.at else "", entry.id), reverse=True)
         found = read[:limit]
         cards = {card.id: card for card in self._rounds([entry.round_id for entry in found])}
