@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Programme, Terms
 from smallcrm.i18n import _
 from smallcrm.ui.scenes.stage import Scene, Stage
+from smallcrm.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from smallcrm.ui.pages.customers.cards import CardsPart
@@ -63,6 +64,21 @@ def _history(stage: Stage) -> None:
     _person(stage, _HALF).open_book()
 
 
+def _entry(stage: Stage) -> None:
+    """What can be done about an entry."""
+    _history(stage)
+    book = stage.find("cardEntries", RowList)
+    row = book.current_row() or book.rows.row(1)
+    book.acted.emit(row, "menu")
+
+
+def _why(stage: Stage) -> None:
+    from smallcrm.ui.pages.customers.card_reasons import AskWhy
+
+    part = _person(stage, 3)
+    AskWhy(part.card, _("Reverse"), lambda _why, _words: None).open_at(part.card.mapToGlobal(QPoint(0, 60)))
+
+
 def _cap(stage: Stage) -> None:
     part = _person(stage, 3)
     part.book_stamps(_programme(stage).id, 9)
@@ -99,7 +115,9 @@ SCENES = tuple(
         ("customer-card", _card),
         ("customer-reward", _reward),
         ("card-history", _history),
+        ("card-entry", _entry),
         ("card-cap", _cap),
+        ("card-reason", _why),
         ("card-menu", _menu),
         ("card-paper-says", _paper),
         ("card-move-stamp", _move),

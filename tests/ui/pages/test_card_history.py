@@ -72,7 +72,7 @@ def test_an_entry_is_reversed_with_a_reason_and_that_is_undone(page: CustomersPa
     QTest.keyClick(part.book.list, Qt.Key.Key_Return)
     actions = menu_of(page, "entryMenu")
     assert next(iter(actions)) == "Move to somebody else…"
-    actions["Stamped by mistake"].trigger()
+    actions["Reverse: Stamped by mistake"].trigger()
     close_menus(page)
     assert page.shop.cards.views(1)[0].standing.balance == 2
     rows = entry_rows(page)
@@ -190,7 +190,7 @@ def test_delete_on_a_line_of_the_timeline_asks_to_reverse(page: CustomersPage) -
     page.open(1)
     page.person.timeline.setFocus()
     QTest.keyClick(page.person.timeline, Qt.Key.Key_Delete)
-    menu_of(page, "entryMenu")["Stamped by mistake"].trigger()
+    menu_of(page, "entryMenu")["Reverse: Stamped by mistake"].trigger()
     close_menus(page)
     assert page.shop.cards.views(1)[0].standing.balance == 1
 

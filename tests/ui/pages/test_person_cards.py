@@ -135,7 +135,7 @@ def test_a_reward_is_cancelled_for_a_reason_and_stays_told(page: CustomersPage) 
     page.open(1)
     part = page.person.cards
     part.rewards.buttons[1].click()  # type: ignore[attr-defined]
-    menu_of(page, "rewardMenu")["Correction"].trigger()
+    menu_of(page, "rewardMenu")["Cancel the reward: Correction"].trigger()
     close_menus(page)
     assert page.shop.cards.views(1)[0].ready == ()
     assert part.rewards._gone.text() == "A cup of coffee: cancelled"

@@ -44,7 +44,7 @@ class Several(Asking):
         title = _("Stamps for an amount") if by_amount else _("Several stamps")
         super().__init__(opener, "severalStamps", title)
         self._book = book
-        self.column.addWidget(PlainLabel(title, "strong"))
+        self.column.addWidget(PlainLabel(view.programme.name, "strong"))
         self.amount = self.count = None
         if by_amount:
             each = format_money(view.programme.terms.per_cents, brief=True)

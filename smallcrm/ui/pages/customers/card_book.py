@@ -142,7 +142,7 @@ class CardBook(Card):
             menu.addAction(icon("x"), _("Take the words away"), lambda: self._try(lambda: cards.erase_note(entry.id)))
         above = len(menu.actions())
         if booked.stands:
-            menu.addSection(_("Reverse"))
+            menu.addSeparator()
             fill_reasons(
                 menu,
                 _("Reverse"),

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm.domain.loyalty_terms import ProgrammeState, Unit
 from smallcrm.i18n import _
-from smallcrm.ui.commands import plain
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers.card_asking import PaperSays, Several
 
@@ -26,8 +25,6 @@ def show_card_menu(part: CardsPart, place: QWidget) -> None:
     menu.setObjectName("cardMenu")
     menu.setAccessibleName(_("More about the card"))
     below = place.mapToGlobal(place.rect().bottomLeft())
-    if len(part.views) > 1:
-        menu.addSection(plain(view.programme.name))
     if view.programme.state is ProgrammeState.RUNNING:
         by_amount = view.standing.round.terms.unit is Unit.AMOUNT
         text = _("Stamps for an amount…") if by_amount else _("Several stamps…")
@@ -39,7 +36,7 @@ def show_card_menu(part: CardsPart, place: QWidget) -> None:
     add_number(menu, part)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(below)
-    menu.setActiveAction(next(action for action in menu.actions() if not action.isSeparator()))
+    menu.setActiveAction(menu.actions()[0])
 
 
 def add_number(menu: QMenu, part: CardsPart) -> None:

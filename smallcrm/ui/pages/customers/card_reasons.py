@@ -25,12 +25,22 @@ Chosen = Callable[[str, str], object]
 """Takes the code and what was typed beside it."""
 
 
-def fill_reasons(menu: QMenu, title: str, reasons: Sequence[Why], chosen: Chosen, opener: QWidget) -> None:
-    """Put the reasons into a menu; the last one asks for words."""
+def fill_reasons(  # what it is about, the reasons, and what it does
+    menu: QMenu, title: str, reasons: Sequence[Why], chosen: Chosen, opener: QWidget, *, named: bool = True
+) -> None:
+    """Put the reasons into a menu, each behind what it is for where the menu has other things too (``named``).
+
+    The last one asks for words.
+    """
+
+    def said(reason: str) -> str:
+        # Translators: what is done and why, in a menu: "Reverse: Stamped by mistake"
+        return _("{action}: {reason}").format(action=title, reason=reason) if named else reason
+
     for why in reasons:
-        entry = menu.addAction(words.why(why))
+        entry = menu.addAction(said(words.why(why)))
         entry.triggered.connect(lambda _on=False, why=why: chosen(str(why), ""))
-    other = menu.addAction(icon("pencil"), _("Another reason…"))
+    other = menu.addAction(icon("pencil"), said(_("Another reason…")))
     other.triggered.connect(lambda: AskWhy(opener, title, chosen).open_at(menu.pos()))
 
 
@@ -41,7 +51,7 @@ def ask_reason(  # what it is about, where it opens and what it does
     menu = QMenu(opener)
     menu.setObjectName("reasonMenu")
     menu.setAccessibleName(title)
-    fill_reasons(menu, title, reasons, chosen, opener)
+    fill_reasons(menu, title, reasons, chosen, opener, named=False)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(point)
     menu.setActiveAction(menu.actions()[0])
@@ -61,7 +71,7 @@ class AskWhy(Asking):
         self.line.setMaxLength(300)
         self.line.setMinimumWidth(px(260))
         self.column.addWidget(self.words)
-        take = button(_("Continue"), "primary", size="small", name="reasonButton", clicked=self.commit)
+        take = button(title, "primary", size="small", name="reasonButton", clicked=self.commit)
         self.column.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
 
     def commit(self) -> None:

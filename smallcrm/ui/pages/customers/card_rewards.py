@@ -113,7 +113,6 @@ class Rewards(QWidget):
         menu = QMenu(self)
         menu.setObjectName("rewardMenu")
         menu.setAccessibleName(_("Cancel the reward"))
-        menu.addSection(_("Cancel the reward"))
         fill_reasons(menu, _("Cancel the reward"), REVERSING, partial(self._cancel, reward.id), place)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
