@@ -237,7 +237,7 @@ def _stands(scan: Scan) -> Chip:
         return Chip(_("Collected"), "ok", "check", _("Reward collected: {name}").replace("{name}", scan.prize))
     words = _counted(scan.balance, scan.needed)
     if scan.balance >= scan.needed:
-        return Chip(_("Reward ready"), "gold", "gift", ", ".join((words, _("Reward ready"))))
+        return Chip(_("Reward"), "gold", "gift", ", ".join((words, _("Reward ready"))))
     dots = (scan.balance, scan.needed) if scan.needed <= _MOST_DOTS else None
     return Chip(_("{n} of {goal}").format(n=scan.balance, goal=scan.needed), "neutral", "", words, dots)
 
