@@ -158,13 +158,16 @@ class CardReading(CardViews):
         )
         return int(found[0][0]), int(found[0][1])
 
-    def without_card(self) -> list[int]:
-        """Give those who have no card of their own, in order of the list; not archived, deceased or in the bin."""
+    def without_card(self, visits: int = 0) -> list[int]:
+        """Give those who have no card of their own, in order of the list; not archived, deceased or in the bin.
+
+        With ``visits`` those who came on so many days at least.
+        """
         query = (
-            f"SELECT c.id FROM customer AS c WHERE {_PRESENT} AND NOT EXISTS (SELECT 1 FROM card_number AS n"
-            " WHERE n.customer_id = c.id AND n.state = 'active') ORDER BY c.sort_key, c.id"
+            f"SELECT c.id FROM customer AS c WHERE {_PRESENT} AND c.visits >= ? AND NOT EXISTS (SELECT 1 FROM"
+            " card_number AS n WHERE n.customer_id = c.id AND n.state = 'active') ORDER BY c.sort_key, c.id"
         )
-        return [int(i) for (i,) in self._db.sql(query)]
+        return [int(i) for (i,) in self._db.sql(query, [visits])]
 
     def unprinted(self) -> list[int]:
         """Give those who have a number that was never printed, in order of the list."""

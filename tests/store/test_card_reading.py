@@ -344,7 +344,11 @@ def test_a_day_by_its_hours_and_not_of_the_bin(shop: Shop) -> None:
 def test_who_has_no_card_and_whose_was_never_printed(shop: Shop) -> None:
     aino, bo = person(shop), person(shop, "Bo")
     assert shop.cards.without_card() == [aino, bo]
+    for days in range(3):
+        shop.visits.visit(bo, on=shop.today - days * ONE)
+    assert (shop.cards.without_card(3), shop.cards.without_card(4)) == ([bo], [])
     number = shop.cards.issue(bo)
+    assert shop.cards.without_card(3) == []
     assert (shop.cards.number(bo), shop.cards.number(aino)) == (number, "")
     assert shop.cards.without_card() == [aino]
     assert shop.cards.unprinted() == [bo]

@@ -87,6 +87,7 @@ SCENES = (
     Scene("card-print", _page, page="cardPrint", shop="used"),
     Scene("card-print-labels", partial(_choose, "paper", "card-label:L7160"), page="cardPrint", shop="used"),
     Scene("card-print-no-number", _without_number, page="cardPrint", shop="used"),
+    Scene("card-print-regulars", partial(_choose, "who", "regulars"), page="cardPrint", shop="used"),
     Scene("card-print-free", _free, page="cardPrint", shop="used"),
     Scene("card-print-paper", _paper, page="cardPrint", shop="used"),
     Scene("card-print-came-out", _came_out, page="cardPrint", shop="used"),

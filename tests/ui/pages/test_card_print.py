@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from smallcrm.domain.card_numbers import valid
 from smallcrm.domain.loyalty_terms import Prize, Programme, Terms
 from smallcrm.paper.card_stock import stock
-from smallcrm.ui.pages.cards.print_options import CHOSEN, FREE, NEW, Wish
+from smallcrm.ui.pages.cards.print_options import CHOSEN, FREE, NEW, REGULARS, Wish
 from smallcrm.ui.pages.cards.print_sending import on_pages
 from smallcrm.ui.pages.cards.printing import CardPrint
 from smallcrm.ui.window import MainWindow
@@ -135,6 +136,29 @@ def test_who_has_no_number_is_given_one_here(window: MainWindow, people: list[in
     assert page.left_card.isHidden()
     window.undo()
     assert [window.shop.cards.number(one) for one in without] == ["", ""]
+
+
+def test_regulars_get_numbers_in_one_step(window: MainWindow, people: list[int], settled: Settle) -> None:
+    shop = window.shop
+    regulars = shop.cards.without_card()[:2]
+    for one in (*regulars, people[0]):
+        for days in range(3):
+            shop.visits.visit(one, on=shop.today - timedelta(days=days))
+    page = shown(window, settled)
+    page.options.who.setCurrentIndex(page.options.who.findData(REGULARS))
+    settled(window)
+    assert page.left_card.number_button.text() == "Give 2 card numbers"
+    page.left_card.number_button.click()
+    settled(window)
+    assert page.options.wish.who == NEW
+    assert len(names(page)) == 5
+    assert page.left_card.number_button.isEnabled()
+    page.options.who.setCurrentIndex(page.options.who.findData(REGULARS))
+    settled(window)
+    assert page.nothing.title.text() == "Every regular has a card number"
+    window.undo()
+    settled(window)
+    assert shop.cards.without_card(3) == regulars
 
 
 def test_cards_without_a_name_get_their_numbers_when_they_are_printed(

@@ -19,8 +19,8 @@ from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.scrolling import still
 from smallcrm.ui.worn import px
 
-NEW, CHOSEN, FREE = "new", "chosen", "free"
-"""Everybody whose number was never printed; people who were chosen; cards that are nobody's yet."""
+NEW, CHOSEN, REGULARS, FREE = "new", "chosen", "regulars", "free"
+"""Everybody whose number was never printed; people who were chosen; who comes often; cards that are nobody's yet."""
 MOST = 500
 """Cards without a name at one time."""
 _USUAL = 10
@@ -178,7 +178,8 @@ class CardOptions(QWidget):
 
 def _whose(called: str) -> list[tuple[str, object]]:
     chosen: list[tuple[str, object]] = [(called, CHOSEN)] if called else []
-    return [*chosen, (_("All not printed yet"), NEW), (_("Without a name"), FREE)]
+    known = ((_("All not printed yet"), NEW), (_("Regulars without a number"), REGULARS), (_("Without a name"), FREE))
+    return [*chosen, *known]
 
 
 def _box(name: str) -> QComboBox:

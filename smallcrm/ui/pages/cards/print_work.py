@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,13 +11,16 @@ from PySide6.QtGui import QImage
 
 from smallcrm.domain.member_card import MemberCard
 from smallcrm.domain.piece import LeftOut
+from smallcrm.domain.progress import Report
 from smallcrm.paper.card_sheets import flaw, pages_for, sheet_of, write
 from smallcrm.paper.member_cards import SAMPLE, PreparedCards, free_card, prepare, programme_for
 from smallcrm.store.shop import Shop
-from smallcrm.ui.pages.cards.print_options import CHOSEN, FREE, Wish
+from smallcrm.ui.pages.cards.print_options import CHOSEN, FREE, REGULARS, Wish
 from smallcrm.ui.pages.letters.work import drawn
 
 _DPI = 150
+OFTEN = 3
+"""Days on which a regular was here at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,26 @@ def gather(shop: Shop, wish: Wish) -> Gathered:
 
 def _found(shop: Shop, wish: Wish) -> PreparedCards:
     if wish.who != FREE:
-        people = wish.people if wish.who == CHOSEN else shop.cards.unprinted()
         again = wish.who == CHOSEN  # who asks for somebody's card wants it, printed before or not
+        people = _people(shop, wish)
         return prepare(shop, people, wish.programme, again=again, layout=wish.layout, symbology=wish.symbology)
     card = free_card(SAMPLE, programme_for(shop, wish.programme), shop.settings.read())
     why = flaw(card, wish.layout, wish.symbology)
     return PreparedCards((), (LeftOut(0, "", why),)) if why else PreparedCards((card,) * wish.count, ())
+
+
+def _people(shop: Shop, wish: Wish) -> Sequence[int]:
+    if wish.who == CHOSEN:
+        return wish.people
+    return shop.cards.without_card(OFTEN) if wish.who == REGULARS else shop.cards.unprinted()
+
+
+def give_numbers(shop: Shop, people: Sequence[int], report: Report) -> None:
+    """Give each a number, in one step; the first stamp begins the card."""
+    with shop.database.attached(), shop.change("numbers_made", bulk=len(people) > 1, count=len(people)):
+        for done, one in enumerate(people):
+            report(done, len(people))
+            shop.cards.issue(one)
 
 
 def numbered(cards: tuple[MemberCard, ...], numbers: list[str]) -> tuple[MemberCard, ...]:

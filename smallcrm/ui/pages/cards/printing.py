@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from smallcrm.domain.loyalty_terms import ProgrammeState
 from smallcrm.i18n import _, format_number, ngettext
 from smallcrm.ui.pages.cards.print_left import LeftOutCard
-from smallcrm.ui.pages.cards.print_options import CHOSEN, FREE, NEW, CardOptions
+from smallcrm.ui.pages.cards.print_options import CHOSEN, FREE, NEW, REGULARS, CardOptions
 from smallcrm.ui.pages.cards.print_sending import CardSending, last_paper
-from smallcrm.ui.pages.cards.print_work import Gathered, gather
+from smallcrm.ui.pages.cards.print_work import Gathered, gather, give_numbers
 from smallcrm.ui.pages.page import Page, scrolling, sentence, tell, while_there
 from smallcrm.ui.pages.sheet import PaperView
 from smallcrm.ui.shortcuts import native
@@ -205,16 +205,25 @@ class CardPrint(Page):
             self.nothing.set_words(_("No programme yet"), _("A card shows the fields and the terms of a programme."))
         elif found.wish.who == NEW:
             self.nothing.set_words(_("Every card is printed"), _("Who gets a card number next stands here."))
+        elif found.wish.who == REGULARS and not found.left_out:
+            self.nothing.set_words(_("Every regular has a card number"))
         else:
             self.nothing.set_words(_("Nothing to print"))
 
     def _give_numbers(self, ids: tuple[int, ...]) -> None:
-        """Give a number to those chosen who have none."""
-        programme = self.options.wish.programme
-        with self.shop.change("numbers_made", bulk=len(ids) > 1, count=len(ids)):
-            for one in ids:
-                self.shop.cards.issue(one, programme)
+        """Give a number to those who have none, beside the window."""
+        self.left_card.number_button.setEnabled(False)
+        job = self.main.jobs.start(_("Giving card numbers"), partial(give_numbers, self.shop, ids))
+        job.done.connect(while_there(self, lambda _nothing: self._given()))
+        job.failed.connect(while_there(self, lambda error: self.strip.say(sentence(error), "bad")))
+        for end in (job.done, job.failed, job.cancelled):
+            end.connect(while_there(self, lambda *_ended: self.left_card.number_button.setEnabled(True)))
+
+    def _given(self) -> None:
         tell(self.main)
+        if self.options.wish.who == REGULARS:
+            self.options.show_people((), "")
+        self._leads = True
         self._gather()
 
     def printed(self) -> None:
