@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, Prize, ProgrammeState, Terms, Unit
 from smallcrm.ui.pages.cards.page import CardsPage
+from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.loyalty import COFFEE, Settle, cards_page, line, people, press, with_stamps
 
@@ -252,6 +253,8 @@ def test_a_new_name_alone_is_told_as_such_and_new_terms_as_theirs(page: CardsPag
     ):
         page.perform("programme", made)
         line(page, field).setText(text)
+        if label == "programme_changed":
+            qtbot.waitUntil(page.editor.effects.isVisible)
         press(page, "saveProgrammeButton")
         qtbot.waitUntil(page.view.isVisible)
         assert page.shop.journal.steps(1)[0].label == label
@@ -268,3 +271,57 @@ def test_what_is_being_typed_is_not_left_for_the_overview(page: CardsPage) -> No
     page.perform("all")
     assert page.editor.isVisible()
     assert line(page, "rewardName").text() == "Cake"
+
+
+def test_whoever_is_quicker_than_the_preview_is_asked_to_look_first(page: CardsPage, qtbot: QtBot) -> None:
+    made = with_stamps(page, 3)
+    page.perform("programme", made)
+    line(page, "rewardName").setText("Cake")
+    press(page, "saveProgrammeButton")
+    qtbot.waitUntil(page.editor.strip.isVisible)
+    assert page.editor.effects.isVisible()
+    assert page.shop.programmes.get(made).terms.edition == 1
+    press(page, "saveProgrammeButton")
+    qtbot.waitUntil(page.view.isVisible)
+    assert page.shop.programmes.get(made).terms.reward.name == "Cake"
+
+
+def test_what_means_nothing_to_anybody_is_saved_at_once(page: CardsPage, qtbot: QtBot) -> None:
+    made = with_stamps(page, 3)
+    page.perform("programme", made)
+    words = page.findChild(QPlainTextEdit, "programmeWords")
+    assert words is not None
+    words.setPlainText("Come again!")
+    press(page, "saveProgrammeButton")
+    qtbot.waitUntil(page.view.isVisible)
+    assert page.shop.programmes.get(made).terms.words == "Come again!"
+
+
+def test_terms_that_somebody_else_changed_meanwhile_are_not_overwritten(page: CardsPage, qtbot: QtBot) -> None:
+    made = with_stamps(page, 3)
+    page.perform("programme", made)
+    line(page, "rewardName").setText("Cake")
+    qtbot.waitUntil(page.editor.effects.isVisible)
+    page.shop.programmes.change(made, replace(COFFEE.terms, head_start=2))
+    press(page, "saveProgrammeButton")
+    qtbot.waitUntil(page.editor.strip.isVisible)
+    assert page.shop.programmes.get(made).terms.reward.name == "Free coffee"
+    assert line(page, "rewardName").text() == "Cake"
+    next(b for b in page.editor.strip.findChildren(QPushButton) if b.text() == "Look again").click()
+    qtbot.waitUntil(lambda: any("2 → 0" in one.text() for one in page.editor.effects.findChildren(Paragraph)))
+    press(page, "saveProgrammeButton")
+    qtbot.waitUntil(page.view.isVisible)
+    assert page.shop.programmes.get(made).terms.reward.name == "Cake"
+
+
+def test_a_new_programme_for_money_gives_as_many_stamps_at_once_as_it_comes_to(page: CardsPage) -> None:
+    page.perform("new")
+    form = page.editor.form
+    assert form.max_visit.value() == 1
+    form.unit.setCurrentIndex(form.unit.findData(str(Unit.AMOUNT)))
+    assert form.max_visit.value() == 0
+    form.unit.setCurrentIndex(form.unit.findData(str(Unit.VISIT)))
+    assert form.max_visit.value() == 1
+    form.max_visit.setValue(3)
+    form.unit.setCurrentIndex(form.unit.findData(str(Unit.ITEM)))
+    assert form.max_visit.value() == 3

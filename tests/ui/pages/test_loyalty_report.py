@@ -178,3 +178,14 @@ def test_each_figure_of_the_report_leads_to_those_it_counts(page: CardsPage, qtb
         QTest.keyClick(page.view.figures[which], Qt.Key.Key_Return)
         qtbot.waitUntil(page.crowd.isVisible)
         assert set(page.crowd.ids) == {people(page)[n] for n in whom}
+
+
+def test_where_scans_are_answered_it_is_told_that_the_one_on_scan_is_paused_or_over(page: CardsPage) -> None:
+    made = page.shop.programmes.add(COFFEE)
+    told = page.overview.answer_place.told
+    assert "A scan stamps Coffee card" in told.text()
+    page.shop.programmes.pause(made)
+    assert "paused" in told.text()
+    page.shop.programmes.start(made)
+    page.shop.programmes.end(made, page.shop.today, None)
+    assert "A scan stamps Coffee card" in told.text()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.loyalty_terms import GOALS, USES, Prize, Programme, Terms, Unit, check_terms
@@ -134,7 +134,7 @@ class Form(QWidget):
         numbers = (self.goal, self.head_start, self.uses, self.reward_days, self.interim_at, self.max_visit)
         for spin in (*numbers, self.max_day, self.wait):
             spin.valueChanged.connect(self._heard)
-        self.unit.currentIndexChanged.connect(self._heard)
+        self.unit.currentIndexChanged.connect(self._turned)
         self.with_interim.toggled.connect(self._heard)
         for signal in (self.icon.chosen, self.ink.chosen, self.expiry.changed):
             signal.connect(self._heard)
@@ -152,7 +152,7 @@ class Form(QWidget):
         for field, cents in ((self.per, terms.per_cents), (self.least, terms.least_cents)):
             field.setText(_money(cents))
         self.goal.setValue(terms.goal)
-        self._limit()
+        _below(self.goal, self.head_start, self.interim_at)
         self.head_start.setValue(terms.head_start)
         self._show_rewards(terms)
         self.expiry.show_expiry(terms.expiry)
@@ -182,6 +182,14 @@ class Form(QWidget):
             self._wait.start()
             self.changed.emit()
 
+    def _turned(self) -> None:
+        """A new programme gives one stamp for a visit at one time, but as many as there are items, or as money says."""
+        if not self._filling and not self._id:
+            visit, at_once = self.unit.currentData() == str(Unit.VISIT), self.max_visit.value()
+            if at_once == (0 if visit else 1):
+                self.max_visit.setValue(1 if visit else 0)
+        self._heard()
+
     def _worded(self) -> None:
         if not self._filling:
             self._own_words = bool(self.words.toPlainText().strip())
@@ -191,15 +199,11 @@ class Form(QWidget):
         """Show only what counts, and keep numbers within each other."""
         self.fields["per_cents"].setVisible(self.unit.currentData() == str(Unit.AMOUNT))
         self._beside.setVisible(self.with_interim.isChecked())
-        self._limit()
+        _below(self.goal, self.head_start, self.interim_at)
         if not self._own_words:
             self._filling = True
             self.words.setPlainText(words.printed(self.drawn().terms))
             self._filling = False
-
-    def _limit(self) -> None:
-        for spin in (self.head_start, self.interim_at):
-            spin.setMaximum(self.goal.value() - 1)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -296,6 +300,12 @@ def _cents(key: str, field: QLineEdit, wrong: dict[str, str]) -> int:
     except BadInput as error:
         wrong[key] = sentence(error)
         return 0
+
+
+def _below(goal: QSpinBox, *numbers: QSpinBox) -> None:
+    """Hold numbers below another one."""
+    for one in numbers:
+        one.setMaximum(goal.value() - 1)
 
 
 def _section(column: QVBoxLayout, heading: str) -> Card:

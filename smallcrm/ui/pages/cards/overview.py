@@ -171,12 +171,16 @@ class AnswerPlace(Card):
         row.addLayout(said, 1)
         self.body.addLayout(row)
 
-    def show_programme(self, programme: Programme | None) -> None:
+    def show_programme(self, programme: Programme | None, today: date) -> None:
         """Say which programme a scan stamps."""
         if programme is None:
             self.told.setText(_("No programme is stamped when a card is scanned. Open one to choose it."))
             return
         told = _("A scan stamps {programme}, whatever page is open. Without the card, find the customer by name.")
+        if programme.state is ProgrammeState.PAUSED:
+            told = _("{programme} is the one on scan, but it is paused. Open it to go on, or choose another one.")
+        elif programme.state is not ProgrammeState.RUNNING and (programme.ends_on or date.min) < today:
+            told = _("{programme} is the one on scan, but it has ended. Open another one to choose it.")
         self.told.setText(told.format(programme=programme.name))
 
 
@@ -235,7 +239,7 @@ class Overview(QWidget):
 
     def show_programmes(self, programmes: Sequence[Programme], scanned: Programme | None, today: date) -> None:
         """Show the programmes; their figures come when they are counted."""
-        self.answer_place.show_programme(scanned)
+        self.answer_place.show_programme(scanned, today)
         held = next((tile.programme.id for tile in self.tiles if tile.isAncestorOf(self.focusWidget() or self)), 0)
         emptied(self._tiles)
         self.tiles = [ProgrammeTile(programme, today) for programme in programmes]

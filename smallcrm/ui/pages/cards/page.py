@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.loyalty_terms import Programme
-from smallcrm.domain.progress import Report
 from smallcrm.i18n import _
+from smallcrm.ui.pages.cards.asking import Asking
 from smallcrm.ui.pages.cards.overview import Counted, Overview
 from smallcrm.ui.pages.cards.people import PeopleList
 from smallcrm.ui.pages.cards.programme import Editor, texts_of
 from smallcrm.ui.pages.cards.report import ProgrammeView
 from smallcrm.ui.pages.cards.waiting import AllExpiring, AllRewards
 from smallcrm.ui.pages.counts import due_now
-from smallcrm.ui.pages.page import Page, scrolling, tell, while_there
+from smallcrm.ui.pages.page import Page, scrolling, tell
 from smallcrm.ui.pages.today_cards import LastScans
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card
@@ -55,7 +55,7 @@ class CardsPage(Page):
         for widget in (self.nothing, self._whole, self._one, self.editor, self.crowd):
             self.stack.addWidget(widget)
         self.column.addWidget(self.stack, 1)
-        self._wanted = 0
+        self._counting: Asking[Counted] = Asking(window, self)
         self._from: QWidget = self._whole
         self._listen()
 
@@ -119,17 +119,12 @@ class CardsPage(Page):
             self._count(programmes)
 
     def _count(self, programmes: list[Programme]) -> None:
-        self._wanted += 1
-        number, shop, ids = self._wanted, self.shop, [one.id for one in programmes]
+        shop, ids = self.shop, [one.id for one in programmes]
 
-        def work(_report: Report) -> Counted:
-            with shop.database.attached():
-                reports = {one: shop.card_report.of(one, 1) for one in ids}
-                return Counted(reports, shop.cards.owed())
+        def work() -> Counted:
+            return Counted({one: shop.card_report.of(one, 1) for one in ids}, shop.cards.owed())
 
-        job = self.main.jobs.start("", work)
-        counted = while_there(self, lambda found: self.overview.count(found) if number == self._wanted else None)
-        job.done.connect(counted)
+        self._counting.ask(work, self.overview.count)
 
     # -- moving about ----------------------------------------------------------------------------------------------
 

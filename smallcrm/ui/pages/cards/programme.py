@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from smallcrm.domain.errors import ShopError
+from smallcrm.domain.errors import BadInput, Conflict, NotFound, ShopError
 from smallcrm.domain.loyalty_change import Effects
 from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
 from smallcrm.domain.progress import Report
 from smallcrm.i18n import _
 from smallcrm.ui.pages.cards import words
+from smallcrm.ui.pages.cards.asking import Asking
 from smallcrm.ui.pages.cards.effects import EffectsCard
 from smallcrm.ui.pages.cards.form import Form
 from smallcrm.ui.pages.page import emptied, later, scrolling, sentence, while_there
@@ -27,6 +28,7 @@ from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.page import PageHeader
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.punch_card import WIDTH, PunchCardWidget
+from smallcrm.ui.widgets.scrolling import into_sight
 from smallcrm.ui.widgets.shop_mark import MARKS
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.widgets.when import Days
@@ -79,7 +81,9 @@ class Editor(QWidget):
         self.main, self.shop = window, window.shop
         self.setObjectName("programmeEditor")
         self.kept: Programme | None = None
-        self._wanted = 0
+        self._asking: Asking[Effects | None] = Asking(window, self)
+        self._seen: Terms | None = None
+        self._hurried = False
         self._begun: dict[str, str] = {}
         shop = window.shop
         self.header = PageHeader("")
@@ -169,6 +173,7 @@ class Editor(QWidget):
         self._begun = self.form.typed()
         if texts:
             self.form.retype(texts)
+        self._seen, self._hurried = None, False
         self.effects.show_effects(Terms(), Terms(), None)
         self._draw()
         if self.kept is not None and texts:
@@ -189,35 +194,43 @@ class Editor(QWidget):
 
     def look(self) -> None:
         """Say what the terms would change, reckoned beside the window."""
-        if self.kept is None or not self.shop.is_open:
+        if self.kept is None:
             return
-        self._wanted += 1
-        number, shop, old = self._wanted, self.shop, self.kept
-        new = replace(self.form.drawn().terms, id=old.terms.id, programme_id=old.id)
+        shop, old, new = self.shop, self.kept, self.form.drawn().terms
 
-        def work(_report: Report) -> Effects | None:
-            with shop.database.attached():
-                try:
-                    return shop.programmes.effects(old.id, new)
-                except ShopError:  # terms that cannot be kept change nothing; what is wrong is said at the save
-                    return None
+        def work() -> Effects | None:
+            try:
+                return shop.programmes.effects(old.id, new)
+            except (BadInput, NotFound):  # terms that cannot be kept change nothing; what is wrong is said at the save
+                return None
 
-        job = self.main.jobs.start("", work)
-        job.done.connect(while_there(self, lambda found: self._looked(number, old.terms, new, found)))
+        self._asking.ask(work, lambda found: self._looked(old.terms, new, found))
 
-    def _looked(self, number: int, old: Terms, new: Terms, found: Effects | None) -> None:
-        if number == self._wanted:
-            self.effects.show_effects(old, new, found)
+    def _looked(self, old: Terms, new: Terms, found: Effects | None) -> None:
+        self._seen = new
+        self.effects.show_effects(old, new, found)
+        hurried, self._hurried = self._hurried, False
+        if hurried and self.effects.isHidden():
+            self.save()
+        elif hurried:
+            self.strip.say(_("Look at what this changes, then save."), "info")
+            into_sight(self.effects)
 
     # -- saving ----------------------------------------------------------------------------------------------------
 
     def save(self) -> None:
-        """Keep it, if it can be kept; what is wrong stays typed with the reason."""
+        """Keep it, if it can be kept; what is wrong stays typed with the reason.
+
+        What a change means is seen before it is saved: whoever is quicker is asked to look.
+        """
         wanted = self.form.read()
         if wanted is None:
             return
         if self.kept is None:
             self._add(wanted)
+        elif self._seen != self.form.drawn().terms and _other(self.kept.terms, wanted.terms):
+            self._hurried = True
+            self.look()
         else:
             self._change(self.kept, wanted, self.effects.awarded)
 
@@ -241,6 +254,8 @@ class Editor(QWidget):
 
         def work(_report: Report) -> None:
             with shop.database.attached(), shop.change(label, name=wanted.name, bulk=bool(award)):
+                if shop.programmes.get(kept.id).terms.edition != kept.terms.edition:
+                    raise Conflict("changed_meanwhile", name=kept.name)
                 if named:
                     shop.programmes.rename(kept.id, wanted.name, wanted.icon, wanted.ink)
                 shop.programmes.change(kept.id, wanted.terms, award=award)
@@ -266,7 +281,18 @@ class Editor(QWidget):
             self.form.fields["name"].set_error(sentence(error))
             self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.strip.say(sentence(error), repairs=((_("Try again"), self.save),))
+        again = (_("Look again"), self._again) if error.code == "changed_meanwhile" else (_("Try again"), self.save)
+        self.strip.say(sentence(error), repairs=(again,))
+
+    def _again(self) -> None:
+        """Somebody else changed the terms meanwhile: say what would change of theirs; what is typed stays."""
+        self.strip.hide()
+        try:
+            self.kept = self.shop.programmes.get(self.kept.id if self.kept else 0)
+        except NotFound:
+            self.left.emit()
+            return
+        self.look()
 
     @property
     def touched(self) -> bool:

@@ -17,6 +17,7 @@ from smallcrm.domain.progress import Report as Progress
 from smallcrm.i18n import _, format_money, format_number, ngettext, pgettext
 from smallcrm.store.card_report import Oddity, Report
 from smallcrm.ui.pages.cards import words
+from smallcrm.ui.pages.cards.asking import Asking
 from smallcrm.ui.pages.cards.ending import Ending
 from smallcrm.ui.pages.cards.months import Months
 from smallcrm.ui.pages.cards.oddities import Oddities
@@ -79,7 +80,9 @@ class ProgrammeView(QWidget):
         self.main, self.shop = window, window.shop
         self.setObjectName("programmeView")
         self.programme: Programme | None = None
-        self._wanted, self._waiting = 0, 0
+        self._waiting = 0
+        self._reading: Asking[Read] = Asking(window, self)
+        self._asking: Asking[tuple[int, ...]] = Asking(window, self)
         self.title, self.chip = PlainLabel("", "page"), ChipLabel(words.state_chip(Programme(""), date.min))
         self.strip = Strip()
         shop = window.shop
@@ -184,20 +187,17 @@ class ProgrammeView(QWidget):
         self._read(programme)
 
     def _read(self, programme: Programme) -> None:
-        self._wanted += 1
-        number, shop, today = self._wanted, self.shop, self.shop.today
+        shop, today = self.shop, self.shop.today
 
-        def work(_report: Progress) -> Read:
-            with shop.database.attached():
-                return Read(
-                    shop.card_report.of(programme.id),
-                    len(shop.card_report.people(programme.id, "near")),
-                    shop.programmes.effects(programme.id, programme.terms).past_goal,
-                    tuple(one for one in shop.card_report.oddities() if one.programme_id == programme.id),
-                )
+        def work() -> Read:
+            return Read(
+                shop.card_report.of(programme.id),
+                len(shop.card_report.people(programme.id, "near")),
+                shop.programmes.effects(programme.id, programme.terms).past_goal,
+                tuple(one for one in shop.card_report.oddities() if one.programme_id == programme.id),
+            )
 
-        job = self.main.jobs.start("", work)
-        job.done.connect(while_there(self, lambda found: self._count(found, today) if number == self._wanted else None))
+        self._reading.ask(work, lambda found: self._count(found, today))
 
     def _count(self, found: Read, today: date) -> None:
         report, self._waiting = found.report, found.report.owed
@@ -252,14 +252,11 @@ class ProgrammeView(QWidget):
         if programme is None:
             return
 
-        def work(_report: Progress) -> tuple[int, ...]:
-            with shop.database.attached():
-                return tuple(shop.card_report.people(programme.id, which))
-
         # Translators: the name of a programme and what is counted
         heading = _("{name}: {what}").format(name=programme.name, what=caption)
-        job = self.main.jobs.start("", work)
-        job.done.connect(while_there(self, lambda ids: self.people.emit(ids, heading)))
+        self._asking.ask(
+            lambda: tuple(shop.card_report.people(programme.id, which)), lambda ids: self.people.emit(ids, heading)
+        )
 
     # -- doing -----------------------------------------------------------------------------------------------------
 
