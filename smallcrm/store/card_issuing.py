@@ -65,10 +65,11 @@ class CardIssuing(CardReading):
                 self._begin(customer_id, programme_id)
         return number
 
-    def give(self, digits: str, customer_id: int) -> None:
+    def give(self, digits: str, customer_id: int, *, instead: bool = False) -> None:
         """Give somebody a card that is nobody's yet: one of ours, or one never seen here.
 
-        Raises Conflict ``number_taken``, ``has_card`` (number), BadInput ``not_a_card``.
+        ``instead``: the card they have is lost from now on. Raises Conflict ``number_taken``, ``has_card`` (number),
+        BadInput ``not_a_card``.
         """
         with self._shop.change("card_given", name=self._shop.customers.name_of(customer_id)):
             self._refuse_hidden(customer_id)
@@ -77,13 +78,23 @@ class CardIssuing(CardReading):
                 return
             if found.state not in {_FREE, "unknown"}:
                 raise Conflict("number_taken", number=found.digits)
-            if own := self.number(customer_id):
+            today = self._shop.today.isoformat()
+            own = self.number(customer_id)
+            if own and not instead:
                 raise Conflict("has_card", number=own)
-            values = {"customer_id": customer_id, "state": _ACTIVE, "issued_on": self._shop.today.isoformat()}
-            if found.id:
-                self._shop.journal.update(tables.CardNumber, found.id, values, owner=customer_id)
+            old = self.find(own).id if own else 0
+            if old:  # first: a customer has one card at a time
+                ended = {"state": "lost", "ended_on": today}
+                self._shop.journal.update(tables.CardNumber, old, ended, owner=customer_id)
+            values = {"customer_id": customer_id, "state": _ACTIVE, "issued_on": today}
+            new = found.id
+            if new:
+                self._shop.journal.update(tables.CardNumber, new, values, owner=customer_id)
             else:
-                self._shop.journal.insert(tables.CardNumber, {"digits": found.digits, **values}, owner=customer_id)
+                values["digits"] = found.digits
+                new = self._shop.journal.insert(tables.CardNumber, values, owner=customer_id)
+            if old:
+                self._shop.journal.update(tables.CardNumber, old, {"replaced_by": new}, owner=customer_id)
 
     def reserve(self, count: int) -> list[str]:
         """Make numbers for cards that are printed now and given out later."""

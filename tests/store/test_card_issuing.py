@@ -123,3 +123,19 @@ def test_printed_cards_are_remembered(at: Till) -> None:
     assert at.shop.journal.steps(1)[0].values == {"count": 2}
     at.shop.journal.undo()
     assert at.shop.database.sql("SELECT DISTINCT printed_on FROM card_number") == [(None,)]
+
+
+def test_a_card_given_instead_ends_the_one_before(at: Till) -> None:
+    old, new = at.shop.cards.issue(at.aino), number_of(7_000)
+    at.shop.cards.stamp(old)
+    with pytest.raises(Conflict):
+        at.shop.cards.give(new, at.aino)
+    at.shop.cards.give(new, at.aino, instead=True)
+    ended = at.shop.cards.find(old)
+    assert (ended.state, ended.replaced_by, at.shop.cards.number(at.aino)) == ("lost", new, new)
+    assert at.shop.cards.view(at.aino, at.programme).standing.balance == 1
+    at.shop.journal.undo()
+    assert (at.shop.cards.find(old).state, at.shop.cards.find(old).replaced_by) == ("active", "")
+    assert at.shop.cards.find(new).state == "unknown"
+    at.shop.journal.redo()
+    assert at.shop.cards.number(at.aino) == new

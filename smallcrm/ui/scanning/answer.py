@@ -262,6 +262,13 @@ def unknown(digits: str) -> Answer:
     return Answer(Colour.BLUE, _("A new card"), line, "scan-barcode", asks="customer")
 
 
+def has_card(name: str, customer_id: int, number: str) -> Answer:
+    """Ask whether the card is to take the place of the one that somebody has."""
+    line = _("{name} has the card {number}").format(name=name, number=grouped(number))
+    acts = (Act("instead", _("Use the new card from now on"), "refresh-cw"), _open())
+    return Answer(Colour.BLUE, _("Instead of the old card?"), line, "scan-barcode", None, acts, customer_id)
+
+
 def given(name: str, customer_id: int, digits: str) -> Answer:
     """Say that a card has its owner now, in a shop where a scan stamps nothing."""
     line = _beside(name, grouped(digits))

@@ -79,16 +79,18 @@ class Booking:
         steps = shop.journal.steps(1, before=shop.journal.newest + 1)
         return say.redeemed(after, ready[0].prize.name if ready else "", steps[0].id if steps else 0)
 
-    def give(self, task: Task, customer_id: int) -> Answer:
-        """Give the card that was scanned to somebody and stamp it, as one step."""
+    def give(self, task: Task, customer_id: int, *, instead: bool = False) -> Answer:
+        """Give the card that was scanned to somebody and stamp it, as one step; ``instead`` of the one they have."""
         shop, name = self._shop, self._shop.customers.name_of(customer_id)
         try:
             with shop.change("card_given", name=name) as step:
-                shop.cards.give(str(task.who), customer_id)
+                shop.cards.give(str(task.who), customer_id, instead=instead)
                 answer = say.given(name, customer_id, str(task.who))
                 if self._programme(task) is not None:
                     answer = self._stamp(task, customer_id, name)
         except Conflict as error:
+            if error.code == "has_card":
+                return say.has_card(name, customer_id, str(error.values["number"]))
             return say.failed(error, name, customer_id)
         return say.with_step(answer, step.id)
 

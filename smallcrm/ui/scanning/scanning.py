@@ -166,6 +166,7 @@ class Scanning(QObject):
             "why": lambda: self.answer(say.other_reason(answer)),
             "force": lambda: self._again(force=act.value),
             "bring_back": lambda: self._about(self.booking.bring_back, customer),
+            "instead": lambda: self._about(partial(self.booking.give, instead=True), customer),
             "programmes": lambda: self._leave_to(lambda: window.go("cards")),
         }
         done[act.id]()

@@ -295,13 +295,21 @@ def test_the_arrows_lead_to_the_other_matches_and_a_scan_meanwhile_is_taken_back
     assert till.stamps() == 0
 
 
-def test_who_has_a_card_gets_no_second_one(till: Till) -> None:
-    till.scan(number_of(777))
+def test_a_new_card_may_take_the_place_of_the_old_one(till: Till) -> None:
+    new = number_of(777)
+    till.scan(new)
     till.hand.type("anna", 120)
     press("\r")
-    assert till.said.title == "Not stamped"
-    assert "There is a card already" in till.said.line
-    assert till.stamps() == 0
+    assert (till.said.colour, till.said.title) == (Colour.BLUE, "Instead of the old card?")
+    assert till.card[:4] in till.said.line
+    assert (till.stamps(), till.shop.cards.number(till.anna)) == (0, till.card)
+    till.act("instead")
+    assert till.said.title == "Stamped, 1 of 10"
+    assert till.shop.cards.number(till.anna) == new
+    assert till.scan().title == "This card is no longer valid"
+    assert new[:4] in till.said.line
+    till.window.undo()
+    assert (till.stamps(), till.shop.cards.number(till.anna)) == (0, till.card)
 
 
 def test_a_lost_card_names_the_new_one(till: Till) -> None:
