@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -280,3 +281,46 @@ def test_a_page_leads_to_the_history_of_a_card(page: CustomersPage) -> None:
     assert book.view is not None
     assert (book.view.customer_id, book.view.programme.id) == (2, 1)
     assert book.list.hasFocus()
+
+
+def test_escape_closes_the_history_and_leads_back_to_its_button(page: CustomersPage) -> None:
+    stamps(page, 1)
+    page.open(1)
+    part = page.person.cards
+    part.book_button.click()
+    QTest.keyClick(part.book.list, Qt.Key.Key_Escape)
+    assert part.book.isHidden()
+    assert QApplication.focusWidget() is part.book_button
+
+
+def test_earlier_cards_are_shown_when_they_are_wanted(page: CustomersPage) -> None:
+    page.shop.programmes.change(1, replace(COFFEE.terms, goal=2, reward=Prize(2, "A tea")))
+    for _card in range(5):
+        stamps(page, 2)
+        page.shop.cards.redeem(page.shop.cards.views(1)[0].ready[0].id)
+    page.open(1)
+    part = page.person.cards
+    part.open_book()
+    rows = entry_rows(page)
+    assert sum(row.group and bool(row.title) for row in rows) == 3
+    assert rows[-1].link == "Show earlier cards"
+    part.book.list.acted.emit(rows[-1], "group")
+    assert sum(row.group for row in entry_rows(page)) == 5
+
+
+def test_the_history_of_a_programme_that_is_over_is_found_from_the_timeline(page: CustomersPage) -> None:
+    stamps(page, 2)
+    page.shop.programmes.end(1, page.shop.today - timedelta(days=1), None)
+    page.shop.programmes.scan(0)
+    page.open(1)
+    assert page.person.cards.views == []
+    assert page.person.cards.isHidden()
+    line = next(line for line in page.person.timeline.lines.lines if line.card is not None)
+    assert line.card is not None
+    page.person.cards.open_line(line.card)
+    book = page.person.cards.book
+    assert book.list.hasFocus()
+    page.load()  # read again while it is open
+    assert book.view is not None
+    assert book.view.programme.id == 1
+    assert [row.title for row in entry_rows(page) if not row.group] == ["1 stamp", "1 stamp"]

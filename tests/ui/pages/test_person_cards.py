@@ -40,6 +40,10 @@ def test_without_a_programme_there_is_no_card_and_no_stamp(opened: Callable[...,
     assert page.person.header.stamp_button.isHidden()
     assert QApplication.focusWidget() is page.person.header.visit_button
     assert page.person.header.visit_button.property("look") == "primary"
+    QTest.keyClick(window, Qt.Key.Key_F8)  # says what is missing, and does nothing
+    assert window.scanning.panel is not None
+    assert window.scanning.panel.isVisible()
+    assert not window.shop.cards.any(1)
 
 
 def test_stamp_is_the_first_action_and_has_the_focus(page: CustomersPage) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from smallcrm.domain.card_numbers import grouped
@@ -117,6 +118,12 @@ class CardBook(Card):
     def _tell_place(self) -> None:
         if self.list.hasFocus():
             self.moved.emit(self.list.visualRect(self.list.currentIndex()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._close()
+            return
+        super().keyPressEvent(event)
 
     def _close(self) -> None:
         self.hide()

@@ -55,11 +55,13 @@ class CardsPart(QWidget):
         column.setContentsMargins(0, 0, 0, px(4))
         column.setSpacing(px(8))
         column.addWidget(self.strip)
-        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self.front = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self.front)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(px(8))
         self._row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._side(), 1)
-        column.addLayout(self._row)
+        column.addWidget(self.front)
         column.addWidget(self.book)
         self.hide()
 
@@ -102,18 +104,16 @@ class CardsPart(QWidget):
                 self.left.emit()  # before it is hidden: Qt would pass the focus on, and scroll to wherever it goes
             self.strip.hide()
             self.book.hide()
-        view = self.view
-        self.setVisible(view is not None)
-        if view is None:
-            return
-        face = face_of(view, self.main.shop.settings.read().name)
-        self.card.show_face(face, animate=same and _came(before, view))
-        self.rewards.show_views(self.views, self.main.shop.today)
-        self.others.show_views(self.views[1:])
-        shown = self.book.view
+        view, shown = self.view, self.book.view
+        self.front.setVisible(view is not None)
+        self.setVisible(view is not None or not self.book.isHidden())
+        if view is not None:
+            face = face_of(view, self.main.shop.settings.read().name)
+            self.card.show_face(face, animate=same and _came(before, view))
+            self.rewards.show_views(self.views, self.main.shop.today)
+            self.others.show_views(self.views[1:])
         if not self.book.isHidden() and shown is not None:
-            again = next((one for one in self.views if one.programme.id == shown.programme.id), view)
-            self.book.show_view(again)
+            self.book.show_view(self.main.shop.cards.view(customer_id, shown.programme.id))
 
     @property
     def view(self) -> CardView | None:
@@ -124,8 +124,7 @@ class CardsPart(QWidget):
     def looked_at(self) -> CardView | None:
         """The card whose history is open, else the one that is drawn."""
         open_one = self.book.view if not self.book.isHidden() else None
-        same = (one for one in self.views if open_one and one.programme.id == open_one.programme.id)
-        return next(same, self.view)
+        return open_one or self.view
 
     @property
     def can_stamp(self) -> bool:
