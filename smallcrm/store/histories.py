@@ -12,7 +12,6 @@ from smallcrm.domain.incoming import Balance, Record
 from smallcrm.domain.model import Entry
 from smallcrm.domain.text import storable
 from smallcrm.store import tables
-from smallcrm.store.brought import fresh
 from smallcrm.store.follow_up_rows import follow_up_values
 from smallcrm.store.gifts import gift_values
 
@@ -47,10 +46,9 @@ def _in_order(record: Record) -> tuple[Entry, ...]:
 
 
 def news(shop: Shop, customer_id: int, record: Record) -> History:
-    """What of a record's history the customer does not have yet: each line, follow-up, gift and card counts once."""
-    balances = fresh(shop, customer_id, record.balances)
+    """What of a record's history the customer does not have yet: each line, follow-up and gift counts once."""
     if not (record.entries or record.follow_ups or record.gifts):
-        return History(balances=balances)
+        return History()
     lines = {said(e) for e in shop.timeline.of(customer_id, limit=_ALL)}
     tasks = {_task(f) for f in shop.follow_ups.of(customer_id)} if record.follow_ups else set()
     gifts = {(g.text, g.occasion, g.on) for g in shop.gifts.of(customer_id)} if record.gifts else set()
@@ -58,7 +56,6 @@ def news(shop: Shop, customer_id: int, record: Record) -> History:
         tuple(e for e in _in_order(record) if said(e) not in lines and (e.text or e.kind not in _WORDS)),
         tuple(pair for pair in record.follow_ups if _task(pair[0]) not in tasks),
         tuple(g for g in record.gifts if (g.text, g.occasion, g.on) not in gifts),
-        balances,
     )
 
 

@@ -15,7 +15,7 @@ from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import reason
 from smallcrm.domain.text import storable
 from smallcrm.store import rows, tables
-from smallcrm.store.brought import fresh, left_out, more_of, understood
+from smallcrm.store.brought import Brought, more_of
 from smallcrm.store.greetings import greet_by_first_name
 from smallcrm.store.histories import History, history_of, news, said, write_histories
 from smallcrm.store.matching import IN_BIN, SAME, Matcher
@@ -74,16 +74,10 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class _Joined:
-    """Customers as earlier rows of an import leave them, and the programmes that they bring stamps of."""
+    """What earlier rows of an import do: customers as they leave them, and punch cards."""
 
+    cards: Brought
     customers: dict[int, Customer] = field(default_factory=dict)
-    programmes: set[tuple[int, str]] = field(default_factory=set)
-
-    def once(self, customer_id: int, history: History) -> History:
-        """Give a history without the stamps that an earlier row brings."""
-        cards = [one for one in history.balances if (customer_id, one.programme) not in self.programmes]
-        self.programmes.update((customer_id, one.programme) for one in cards)
-        return replace(history, balances=tuple(cards)) if history.balances else history
 
 
 class Imports:
@@ -100,9 +94,9 @@ class Imports:
         items: list[PlanItem] = []
         problems: list[Problem] = []
         counts: list[FileCounts] = []
-        files = understood(self._shop, files)
         total = sum(len(f.records) for f in files)
-        joined = _Joined()
+        joined = _Joined(Brought(self._shop))
+        files = joined.cards.understood(files)
         for file in files:
             mine: list[PlanItem] = []
             refused = [p for p in file.problems if p.rejected]
@@ -120,7 +114,7 @@ class Imports:
                     mine.append(self._join_newcomer(items, mine, item, matcher))
                 else:
                     mine.append(self._item(PlanItem(file.file, record, CREATE, found), matches, matcher, joined))
-            problems += [*_twice(file.file, mine, matcher), *self._cards_left(mine, matches, matcher)]
+            problems += [*_twice(file.file, mine, matcher), *_cards_left(mine, matches, matcher, joined.cards)]
             for place, item in enumerate(mine, len(items)):
                 if item.action == CREATE and file is not files[-1]:
                     matcher.admit(place, item.record)
@@ -161,27 +155,19 @@ class Imports:
             return replace(item, record=replace(record, customer=customer), history=history_of(record))
         if found < 0 or matches == "skip" or matcher.known_row(record):
             met = found > 0 and matcher.new_to(record)
-            cards = fresh(self._shop, found, record.balances) if found > 0 and matches != "skip" else ()
-            history = joined.once(found, History(balances=cards))
-            done = UPDATE if history else UNCHANGED
-            return replace(item, action=done, customer_id=max(found, 0), met=met, history=history)
+            cards = joined.cards.fresh(found, record.balances) if found > 0 and matches != "skip" else ()
+            done = UPDATE if cards else UNCHANGED
+            return replace(item, action=done, customer_id=max(found, 0), met=met, history=History(balances=cards))
         stored = joined.customers.get(found) or self._shop.customers.get(found)
         join = joining.overwrite if matches == "overwrite" else joining.fill
         merged, differing = join(stored, matcher.formed(record.customer))
         merged = merged if record.own else greet_by_first_name(merged, matcher.language, stored)
         merged = replace(merged, assistant=merged.assistant or self._shop.staff.id_of(record.assistant))
-        history = joined.once(found, news(self._shop, found, record))
+        history = replace(news(self._shop, found, record), balances=joined.cards.fresh(found, record.balances))
         if stored == merged and not history:
             return replace(item, action=UNCHANGED, differing=differing, met=matcher.new_to(record))
         joined.customers[found] = merged
         return replace(item, action=UPDATE, merged=merged, history=history, differing=differing)
-
-    def _cards_left(self, items: Sequence[PlanItem], matches: str, matcher: Matcher) -> Iterator[Problem]:
-        """Tell whose stamps do not come in because there are others; not of rows that came in before."""
-        for item in items if matches != "skip" else ():
-            if item.record.balances and item.customer_id and not matcher.known_row(item.record):
-                for why in left_out(self._shop, item.customer_id, item.record, item.history.balances):
-                    yield Problem(item.file, item.record.line, why, rejected=False, raw=item.record.raw)
 
     def apply(self, plan: ImportPlan, report: Report = silent) -> int:
         """Write a plan, all of it or nothing: the id of its one step, 0 for nothing new. ``report`` may raise."""
@@ -287,6 +273,14 @@ def _twice(file: str, items: Sequence[PlanItem], matcher: Matcher) -> list[Probl
         why = reason("same_person", name=record.customer.name, line=first.line)
         told.append(Problem(file, record.line, why, rejected=False))
     return told
+
+
+def _cards_left(items: Sequence[PlanItem], matches: str, matcher: Matcher, cards: Brought) -> Iterator[Problem]:
+    """Tell whose stamps do not come in because there are others; not of rows that came in before."""
+    for item in items if matches != "skip" else ():
+        if item.record.balances and item.customer_id and not matcher.known_row(item.record):
+            for why in cards.left_out(item.customer_id, item.record, item.history.balances):
+                yield Problem(item.file, item.record.line, why, rejected=False, raw=item.record.raw)
 
 
 def _more(first: Record, other: Record) -> History:
