@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from smallcrm.domain.errors import FileTrouble
 from smallcrm.i18n import _, format_date, format_time
 from smallcrm.ui.widgets.strip import Repair
 
@@ -37,6 +39,8 @@ class Doubting:
             self._window.banner.unsay(sentence)
         self._told = ("", "")
         if doubt is not None:
+            with suppress(FileTrouble):  # it is told all the same; the next change remembers it
+                self._window.shop.clock_guard.seen()
             self.say(doubt, now)
 
     def say(self, doubt: Doubt, day: str) -> None:
