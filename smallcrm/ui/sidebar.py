@@ -119,16 +119,21 @@ class _Painter(QStyledItemDelegate):
             return
         right = self._pill(painter, box, place, chosen=chosen)
         font = worn.font("strong" if chosen else "body")
-        room = QRect(box.x() + px(44), box.y(), right - box.x() - px(48), box.height())
+        room = QRect(box.x() + px(44), box.y(), self.room(box, right), box.height())
         painter.setFont(font)
         painter.setPen(theme["text"])
         words = QFontMetrics(font).elidedText(place.title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
+    @staticmethod
+    def room(box: QRect, right: int = 0) -> int:
+        """Give the width there is for the name of a place in its box, up to its count, if it has one."""
+        return (right or box.right() - px(4)) - box.x() - px(48)
+
     def _pill(self, painter: QPainter, box: QRect, place: Place, *, chosen: bool) -> int:
-        right = box.right() - px(10)
         if not place.count:
-            return right
+            return box.right() - px(4)
+        right = box.right() - px(10)
         theme, font = worn.current(), worn.font("strong")
         font.setPointSizeF(worn.font("caption").pointSizeF())
         words = str(place.count) if place.count < 1000 else "999+"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6 import QtGui
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from smallcrm import i18n
+from smallcrm.ui import worn
+from smallcrm.ui.pages.registry import pages
 from smallcrm.ui.sidebar import Place, Sidebar
 from smallcrm.ui.window import MainWindow
+from smallcrm.ui.worn import px
 
 
 def test_the_list_at_the_bottom_shows_its_ring_and_goes_nowhere_by_itself(qtbot: QtBot, frame: MainWindow) -> None:
@@ -56,3 +61,16 @@ def test_a_long_name_takes_two_lines_and_a_longer_one_its_tooltip(qtbot: QtBot) 
     assert "Reading Room of Kinsale" in side._name.toolTip()
     assert not any(QtGui.Qt.mightBeRichText(one.toolTip()) for one in (side._mark, side._name))
     side.close()
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_name_of_each_place_is_whole_also_when_it_is_chosen(qtbot: QtBot, language: str) -> None:
+    i18n.set_language(language)
+    names = [info.title() for info in pages() if info.listed]
+    places = [Place(str(number), name, "house") for number, name in enumerate(names)]
+    bar = Sidebar(places, [])
+    qtbot.addWidget(bar)
+    font = worn.font("strong")
+    for name in names:
+        room = bar.list.painter.room(QRect(0, 0, bar.width() - px(17), px(40)))
+        assert QtGui.QFontMetrics(font).horizontalAdvance(name) <= room, name
