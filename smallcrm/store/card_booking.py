@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from smallcrm.domain.loyalty import (
 )
 from smallcrm.domain.loyalty_booking import Booking, remainder, spread
 from smallcrm.domain.loyalty_guard import Asked, verdict
-from smallcrm.domain.loyalty_terms import Programme, Terms
+from smallcrm.domain.loyalty_terms import Programme, Terms, last_day
 from smallcrm.store.card_issuing import CardIssuing
 from smallcrm.store.card_reading import CardView
 from smallcrm.store.card_rows import ENTRY, STANDS, derived, entry_from
@@ -30,6 +30,8 @@ from smallcrm.store.card_standings import rounds, standings
 from smallcrm.store.ledger import new_key
 
 _PER_ROUND = 1000
+_MOST = 500
+"""Stamps in one booking."""
 _CODES = frozenset(why.value for why in Why)
 
 
@@ -107,6 +109,8 @@ class CardBooking(CardIssuing):
         qty = sum(booking.qty for booking in bookings)
         asked = Asked(ask.moment + shift, qty, cents, again=again, forced=bool(ask.forced))
         said = verdict(ask.programme, terms, asked, today, seen)
+        if said.ok and any(booking.round is None for booking in bookings):  # nor may what is over fall on a dead card
+            said = verdict(ask.programme, ask.programme.terms, replace(asked, forced=True), (), None)
         if not said.ok:
             view = self.view(ask.customer_id, ask.programme.id)
             raise Refused(said.code, verdict=said, view=view, **said.values)
@@ -171,8 +175,14 @@ class CardBooking(CardIssuing):
         cents: int = 0,
         joining: bool = True,
     ) -> tuple[Booking, ...]:
-        """What a booking becomes on these cards, with the money that waits there."""
+        """What a booking becomes on these cards, with the money that waits there.
+
+        Raises Refused ``cap_visit`` for more than anybody gives at once: a slip of the hand, not a hundred cards.
+        """
         money = self._money(before[0].round) if cents and before else 0
+        prices = [one.per_cents for one in (terms, *(card.round.terms for card in before)) if one.per_cents]
+        if max(stamps, (money + cents) // min(prices) if prices and cents else 0) > _MOST:
+            raise Refused("cap_visit", most=_MOST)
         return spread(before, terms, stamps=stamps, cents=cents, remainder=money, joining=joining)
 
     def _money(self, one: Round) -> int:
@@ -204,7 +214,10 @@ class CardBooking(CardIssuing):
             self._take_off(now.standing, wanted, **row)
         elif by > 0:
             terms = now.programme.terms
-            bookings = self._spread(terms, self._standings(customer_id, programme_id), stamps=by, joining=False)
+            bookings = self._spread(terms, self._recent(customer_id, programme_id), stamps=by, joining=False)
+            ends = last_day(row["on"], terms.expiry)
+            if ends and ends < row["on"] and any(booking.round is None for booking in bookings):
+                raise Refused("ended", on=ends, view=now)
             for to, booking in self._rounds_for(customer_id, terms, bookings):
                 self._shop.ledger.append(to, EntryKind.ADJUST, booking.qty, key=new_key(), **row)
                 row["note"] = ""

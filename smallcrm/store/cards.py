@@ -41,6 +41,8 @@ class Cards(CardBooking):
         The same ``key`` counts once. ``again`` says that it is no double scan, ``force`` is a reason that lifts what
         can be lifted. Raises Refused, Conflict ``key_taken``, BadInput ``not_a_card``; FileTrouble ``locked`` quietly.
         """
+        if count < 1 or cents < 0:
+            raise ValueError(count, cents)
         customer, name, card = self._whom(who)
         forced, words = coded(force, note)
         with self._shop.change("stamped", quiet=True, name=name) as step:
@@ -126,9 +128,15 @@ class Cards(CardBooking):
         return replace(result, step=step.id)
 
     def settle(self, customer_id: int, programme_id: int, paper_says: int, note: str = "") -> CardView:
-        """Believe the paper card: book the difference to what it says. Raises Refused ``would_be_negative``."""
+        """Believe the paper card: book the difference to what it says.
+
+        Raises Refused ``would_be_negative``, and ``overfull`` for more stamps than a card has room for.
+        """
         with self._shop.change("card_settled", name=self._shop.customers.name_of(customer_id)):
-            by = paper_says - self.view(customer_id, programme_id).standing.balance
+            now = self.view(customer_id, programme_id)
+            if paper_says > now.standing.needed:
+                raise Refused("overfull", view=now)
+            by = paper_says - now.standing.balance
             return self._adjust(customer_id, programme_id, by, Why.PAPER_CARD, note)
 
     def adjust(self, customer_id: int, programme_id: int, by: int, reason: str, note: str = "") -> CardView:

@@ -112,6 +112,32 @@ def test_over_stamps_open_the_next_card_under_the_terms_of_today(at: Till) -> No
     assert (made.needed, made.balance) == (5, 2)
 
 
+def test_over_stamps_never_fall_on_a_card_that_is_dead_already(at: Till) -> None:
+    at.stamp()
+    at.change(replace(TERMS, expiry=Expiry(ExpiryBasis.DATE, on=date(2027, 5, 20))))
+    at.on(days=11)
+    for said in ({"count": 3}, {"count": 3, "force": "goodwill"}):
+        with pytest.raises(Refused, match="ended"):
+            at.stamp(**said)
+    with pytest.raises(Refused, match="ended"):
+        at.shop.cards.adjust(at.aino, at.programme, 3, "goodwill")
+    assert at.stamp(count=2).earned
+
+
+def test_a_slip_of_the_hand_fills_no_hundred_cards(tmp_path: Path) -> None:
+    at = till(tmp_path / "a.smallcrm", replace(TERMS, unit=Unit.AMOUNT, per_cents=100))
+    for said in ({"cents": 10_000_000_00}, {"count": 100_000}):
+        with pytest.raises(Refused, match="cap_visit"):
+            at.stamp(**said, force="goodwill")
+    for wrong in ({"count": 0}, {"count": -1}, {"cents": -5}):
+        with pytest.raises(ValueError, match=r"\("):
+            at.stamp(**wrong)
+    with pytest.raises(Refused, match="overfull"):
+        at.shop.cards.settle(at.aino, at.programme, 4)
+    assert at.stands() == []
+    at.shop.close()
+
+
 def test_a_head_start_is_given_once(tmp_path: Path) -> None:
     at = till(tmp_path / "a.smallcrm", replace(TERMS, head_start=1))
     number = at.shop.cards.issue(at.aino, at.programme)
