@@ -181,6 +181,14 @@ class RefusedError(Exception):
     """The shopkeeper says no."""
 
 
+@dataclass(eq=False)
+class Ending:
+    """The last days on which a programme gives stamps and rewards; None: it goes on."""
+
+    stamps: date | None = None
+    rewards: date | None = None
+
+
 @dataclass
 class Step:
     """What one action struck out and wrote, and whether it was taken back."""
@@ -190,6 +198,8 @@ class Step:
     undone: bool = False
     edition: int = -1
     """The place of the edition it made; -1: none."""
+    ends: tuple[Ending, ...] = ()
+    """How the programme ended before it and after it, where it changed that."""
 
 
 @dataclass
@@ -202,12 +212,24 @@ class Book:
     steps: list[Step] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
     """Places of editions that were taken back."""
-    redeem_until: date | None = None
+    ending: Ending = field(default_factory=Ending)
+    began: dict[int, date] = field(default_factory=dict)
+    """From which day each edition but the first holds, by its place."""
+    numbers: dict[int, int] = field(default_factory=lambda: {0: 1})
+    """The number printed on each edition, by its place: one more than that of the newest."""
 
     @property
     def now(self) -> Terms:
         """Give the newest terms."""
-        return next(terms for at, terms in reversed(list(enumerate(self.terms))) if at not in self.gone)
+        return self.on(self.today)
+
+    def on(self, day: date) -> Terms:
+        """Give the terms of a day: the newest ones that had begun by then."""
+        begun = (at for at in self._held() if self.began.get(at, day) <= day)
+        return self.terms[max(begun, key=lambda at: self.numbers[at], default=self._held()[0])]
+
+    def _held(self) -> list[int]:
+        return [at for at in range(len(self.terms)) if at not in self.gone]
 
     def of(self, owner: int) -> list[Card]:
         """Give somebody's cards, oldest first."""
@@ -215,7 +237,7 @@ class Book:
 
     def look(self, card: Card) -> Look:
         """Give how a card looks today."""
-        return look(card, self.today, self.redeem_until)
+        return look(card, self.today, self.ending.rewards)
 
     def _done(self, struck: list[Mark], wrote: list[Mark]) -> Step:
         for mark in struck:
@@ -250,10 +272,15 @@ class Book:
         return self.cards[-1], first
 
     def stamp(self, owner: int, count: int = 1) -> Step:
-        """Stamp so many times, one action; not on new cards whose last day is over."""
-        if self.now.expiry.on and self.today > self.now.expiry.on:
+        """Stamp so many times, one action; not after the last day, of the programme or of the card."""
+        if self.ending.stamps and self.today > self.ending.stamps:
             raise RefusedError
-        return self._done([], self._put(owner, count, self.today, joining=True, terms=self.now))
+        wrote = self._put(owner, count, self.today, joining=True, terms=self.now)
+        if any(self.today > (self.card_of(mark).terms.expiry.on or self.today) for mark in wrote):
+            for mark in wrote:
+                mark.standing = False
+            raise RefusedError
+        return self._done([], wrote)
 
     def take(self, card: Card, reward: int, what: str = "redeem", uses: int = 1) -> Step:
         """Give a reward, or make it void. The main one costs the card."""
@@ -298,14 +325,23 @@ class Book:
         if not self._right(card):
             mark.standing = True
             raise RefusedError
-        wrote = self._put(owner, mark.count, mark.on, joining=False, terms=self.now)
+        wrote = self._put(owner, mark.count, mark.on, joining=False, terms=self.on(mark.on))
         return self._done([mark], wrote)
 
     def change(self, terms: Terms) -> Step:
         """Print new cards with other terms; those that are out keep theirs."""
-        self.terms.append(terms)
         step = self._done([], [])
-        step.edition = len(self.terms) - 1
+        step.edition = len(self.terms)
+        self.numbers[step.edition] = 1 + max(self.numbers[at] for at in self._held())
+        self.began[step.edition] = self.today
+        self.terms.append(terms)
+        return step
+
+    def end(self, ending: Ending) -> Step:
+        """End the programme, or let it go on."""
+        step = self._done([], [])
+        step.ends = (self.ending, ending)
+        self.ending = ending
         return step
 
     def card_of(self, mark: Mark) -> Card:
@@ -315,19 +351,23 @@ class Book:
     def turn(self, step: Step) -> None:
         """Take an action back, or do it once more; refused where later ones would make no sense."""
         away, back = (step.struck, step.wrote) if step.undone else (step.wrote, step.struck)
-        if any(not mark.standing for mark in away) or any(mark.standing for mark in back):
+        ends = step.ends or (self.ending, self.ending)
+        now, then = ends if step.undone else ends[::-1]
+        if now is not self.ending or any(not mark.standing for mark in away) or any(mark.standing for mark in back):
             raise RefusedError
-        edition = self.terms[step.edition] if step.edition >= 0 else None
-        if any(card.terms is edition and card.standing() for card in self.cards):
-            raise RefusedError
-        for mark in (*away, *back):
+        if step.undone and self.numbers.get(step.edition) in {self.numbers[at] for at in self._held()}:
+            raise RefusedError  # another edition has its number by now
+        both = (*away, *back)
+        for mark in both:
             mark.standing = not mark.standing
-        touched = {id(card): card for card in self.cards for mark in (*away, *back) if mark in card.marks}
-        if any(not self._right(card) for card in touched.values()):
-            for mark in (*away, *back):
+        edition = self.terms[step.edition] if step.edition >= 0 and not step.undone else None
+        used = any(card.terms is edition and card.standing() for card in self.cards)
+        touched = [card for card in self.cards if any(mark in card.marks for mark in both)]
+        if used or any(not self._right(card) for card in touched):
+            for mark in both:
                 mark.standing = not mark.standing
             raise RefusedError
-        step.undone = not step.undone
+        step.undone, self.ending = not step.undone, then
         self.gone ^= {step.edition} - {-1}
 
     def _right(self, card: Card) -> bool:

@@ -79,8 +79,9 @@ class Till:
     def put(self, owner: int, stamps: int, on: date, *, joining: bool) -> list[tuple[int, LedgerEntry]]:
         mine = [self.standing(number) for number, card in self.rounds.items() if card.customer_id == owner]
         wrote: list[tuple[int, LedgerEntry]] = []
-        for booking in spread(mine, self.book.now, stamps=stamps, joining=joining):
-            card = booking.round or Round(len(self.rounds) + 1, owner, 1, self.book.now, on)
+        terms = self.book.on(on)
+        for booking in spread(mine, terms, stamps=stamps, joining=joining):
+            card = booking.round or Round(len(self.rounds) + 1, owner, 1, terms, on)
             self.rounds[card.id] = card
             self.entries.setdefault(card.id, [])
             if booking.head_start:
@@ -129,9 +130,11 @@ class Till:
     # -- what is done ----------------------------------------------------------------------------------------------
 
     def stamp(self, owner: int, stamps: int) -> None:
-        if (self.book.now.expiry.on or date.max) >= self.book.today:  # else the guard says so: ended
-            wrote = self.put(owner, stamps, self.book.today, joining=True)
-            self.told(self.book.stamp(owner, stamps).wrote, wrote)
+        try:
+            step = self.book.stamp(owner, stamps)
+        except RefusedError:  # a card whose last day is over takes none: the guard says so
+            return
+        self.told(step.wrote, self.put(owner, stamps, self.book.today, joining=True))
 
     def redeem(self, at: int, what: str) -> None:
         ready = [
