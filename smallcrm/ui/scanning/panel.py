@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -79,7 +79,7 @@ class AnswerPanel(QFrame):
         self._build(answer)
         self.setAccessibleName(answer.title)
         self.setAccessibleDescription(answer.line)
-        self._place()
+        self.place()
         self.show()
         self.raise_()
         self.timer.stop()
@@ -146,8 +146,8 @@ class AnswerPanel(QFrame):
         row.addLayout(self._words(answer, paper=paper), 1)
         row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        column.addStretch(1)
         column.addLayout(self._acts(answer, paper=paper))
+        column.addStretch(1)
         self._room.addWidget(self._body)
         self._body.show()  # at once: what is not seen takes no keys
         self._badge()
@@ -184,13 +184,13 @@ class AnswerPanel(QFrame):
             who = AskWho(self._search)
             who.chosen.connect(self.chosen)
             who.added.connect(self.added)
-            who.resized.connect(self._place)
+            who.resized.connect(self.place)
             return who
         if not answer.asks:
             return None
         line = AskAmount() if answer.asks == "cents" else AskLine(_("Why?"))
         line.taken.connect(self.paid if answer.asks == "cents" else self.worded)
-        line.resized.connect(self._place)
+        line.resized.connect(self.place)
         return line
 
     def _act(self, act: Act) -> None:
@@ -228,7 +228,7 @@ class AnswerPanel(QFrame):
             return
         self._badge()
         if new is not None and not self.isAncestorOf(new):
-            QTimer.singleShot(0, self, self._place)  # once the page has brought it into sight
+            QTimer.singleShot(0, self, self.place)  # once the page has brought it into sight
 
     def _badge(self) -> None:
         """Show the digits that press the buttons, while the keys are here."""
@@ -238,15 +238,18 @@ class AnswerPanel(QFrame):
 
     # -- where it stands ---------------------------------------------------------------------------------------------
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Stand where answers stand, and out of the way of what has the keys."""
         area, room = self._area, self._given()
+        if room.height():  # the page keeps room for it
+            self.setGeometry(room.x(), room.y(), room.width(), max(room.height(), self._high(room.width())))
+            return
         side = px(12)
-        width = min(max(px(WIDTH), room.width()), area.width() - 2 * side)
-        wanted = self._room.heightForWidth(width)
-        height = min(max(px(HEIGHT), wanted, room.height()), area.height() - side)
+        width = min(px(WIDTH), area.width() - 2 * side)
+        height = min(self._high(width), area.height() - side)
         right, left, low = area.width() - width - side, side, area.height() - height - px(44)
         top = max(0, min(room.y(), area.height() - height - side // 2))
-        box = QRect(max(0, min(room.right() + 1 - width, right)), top, width, height)
+        box = QRect(max(0, min(room.x() - width, right)), top, width, height)
         focus = in_use(area)
         if focus is not None and not self._has_keys() and focus.intersects(box):
             places = [QPoint(left, top), QPoint(right, low), QPoint(left, low)]
@@ -254,9 +257,12 @@ class AnswerPanel(QFrame):
             box = next((other for other in others if not other.intersects(focus)), box)
         self.setGeometry(box)
 
+    def _high(self, width: int) -> int:
+        return max(px(HEIGHT), self._room.heightForWidth(width))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._area and event.type() == QEvent.Type.Resize and self.isVisible():
-            QTimer.singleShot(0, self, self._place)  # once everything above the page has its place
+            QTimer.singleShot(0, self, self.place)  # once everything above the page has its place
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
@@ -266,11 +272,8 @@ class AnswerPanel(QFrame):
                 self.timer.start()
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():  # a digit on a button takes another line
-            self._place()
+            self.place()
         return done
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(WIDTH), px(HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.answer is None:

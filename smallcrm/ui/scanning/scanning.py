@@ -9,8 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer
 
 from smallcrm.domain.card_numbers import CodeKind, read_code
 from smallcrm.domain.errors import FileTrouble
@@ -22,9 +21,9 @@ from smallcrm.ui.scanning.answer import Act, Answer
 from smallcrm.ui.scanning.booking import Booking
 from smallcrm.ui.scanning.capture import Capture
 from smallcrm.ui.scanning.doubting import Doubting
-from smallcrm.ui.scanning.panel import WIDTH, AnswerPanel
+from smallcrm.ui.scanning.panel import AnswerPanel
+from smallcrm.ui.scanning.placing import Placing
 from smallcrm.ui.scanning.waiting import Task, Waiting, leave, left
-from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -50,6 +49,8 @@ class Scanning(QObject):
         self.waiting.count_changed.connect(self.show_state)
         self.doubting = Doubting(window)
         window.undoing.claimed = lambda: self.takes_undo
+        self.placing = Placing(window)
+        self.placing.moved.connect(self._place_soon)
         self._task: Task | None = None
         """What the answer in sight is about."""
 
@@ -58,16 +59,16 @@ class Scanning(QObject):
         if self.panel is not None:
             self.panel.deleteLater()
         window = self._window
-        panel = self.panel = AnswerPanel(window, self._place, window.shop.customers.search)
+        panel = self.panel = AnswerPanel(window, self.placing.place, window.shop.customers.search)
         panel.acted.connect(self.do)
         panel.chosen.connect(lambda customer: self._about(self.booking.give, customer))
         panel.added.connect(lambda name: self._leave_to(lambda: window.perform("customers", "new_customer", name)))
         panel.paid.connect(lambda cents: self._again(cents=cents))
         panel.worded.connect(lambda why: self._again(force=why))
-        panel.typed.connect(lambda text: self._leave_to(lambda: window.quick_find.begin(text)))
+        panel.typed.connect(lambda text: self._leave_to(lambda: self._search(text)))
         panel.left.connect(window.places.focus_page)
         window.quick_find.hurried = lambda: self.capture.hurried
-        window.places.shown.connect(lambda _key: self.show_state())
+        window.places.shown.connect(self._page_shown)
         self.show_state()
 
     def close(self) -> None:
@@ -171,6 +172,13 @@ class Scanning(QObject):
         }
         done[act.id]()
 
+    def _search(self, text: str) -> None:
+        """Let the search have the keys, and what was typed into the answer."""
+        find = self._window.quick_find
+        self._window.find_customer()
+        find.setText(text)
+        find.look(text)
+
     def _leave_to(self, work: Callable[[], object]) -> None:
         """Take the answer away and go on elsewhere."""
         if self.panel is not None:
@@ -179,16 +187,13 @@ class Scanning(QObject):
 
     # -- where and how it stands -------------------------------------------------------------------------------------
 
-    def _place(self) -> QRect:
-        """Where answers stand, in the window: on Cards & rewards at their own place, else below the quick-find."""
-        window = self._window
-        page = window.places.built.get("cards")
-        own = getattr(getattr(page, "overview", None), "answer_place", None)
-        if isinstance(own, QWidget) and own.isVisible():
-            return QRect(own.mapTo(window, QPoint(0, 0)), own.size())
-        find = window.quick_find
-        corner = find.mapTo(window, QPoint(find.width(), find.height()))
-        return QRect(corner.x() - px(WIDTH), corner.y() + px(8), px(WIDTH), 0)
+    def _place_soon(self) -> None:
+        if self.panel is not None and self.panel.isVisible():
+            QTimer.singleShot(0, self.panel, self.panel.place)
+
+    def _page_shown(self, _key: str) -> None:
+        self.show_state()
+        self._place_soon()
 
     def show_state(self) -> None:
         """Tell in the status bar whether a card can be scanned, and what waits to be saved."""

@@ -121,6 +121,7 @@ def _tried(stage: Stage) -> None:
 SCENES = (
     Scene("scan-green", partial(_green, "today")),
     Scene("scan-green-customers", partial(_green, "customers")),
+    Scene("scan-green-cards", partial(_green, "cards")),
     Scene("scan-green-long", partial(_green, "today"), "long"),
     Scene("scan-gold", partial(_gold, "today")),
     Scene("scan-gold-letters", partial(_gold, "letters")),

@@ -171,12 +171,6 @@ class QuickFind(QLineEdit):
         self.hide_results()
         self.clear()
 
-    def begin(self, text: str) -> None:
-        """Take the keys and go on with what somebody began to type elsewhere."""
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.setText(text)
-        self.look(text)
-
     def _typed(self, text: str) -> None:
         if text and self.hurried():
             self._wait.start()

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.card_numbers import as_ean, number_of
@@ -500,12 +500,17 @@ def test_a_date_that_cannot_be_right_is_told_until_somebody_says_it_is(till: Til
     assert till.shop.clock_guard.doubt() is None
 
 
-class OwnPlace(QWidget):
-    """A page with a place for answers."""
+class OwnPlace(QScrollArea):
+    """A page with a place for answers that scrolls."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.overview = SimpleNamespace(answer_place=self)
+        inner = QWidget()
+        inner.resize(600, 2000)
+        own = QWidget(inner)
+        own.setGeometry(20, 30, 500, 200)
+        self.overview = SimpleNamespace(answer_place=own)
+        self.setWidget(inner)
 
     def refresh(self, _areas: frozenset[str]) -> None:
         """It shows nothing of the shop."""
@@ -513,11 +518,23 @@ class OwnPlace(QWidget):
 
 def test_on_its_own_page_it_stands_at_its_own_place(qtbot: QtBot, till: Till) -> None:
     page = OwnPlace(till.window.centralWidget())
-    page.setGeometry(250, 90, 640, 200)
+    page.setGeometry(250, 90, 640, 400)
     page.show()
     till.window.places.built["cards"] = page
     till.scan()
-    assert till.panel.geometry().width() == 640
-    assert till.panel.pos() == page.mapTo(till.window, page.rect().topLeft())
+    own = page.overview.answer_place
+
+    def there() -> bool:
+        place = own.mapTo(till.window, own.rect().topLeft())
+        return bool(till.panel.pos() == place and till.panel.size() == own.size())
+
+    assert there()
+    page.verticalScrollBar().setValue(20)
+    qtbot.waitUntil(there)
+    page.verticalScrollBar().setValue(300)  # out of sight: beside the others
+    qtbot.waitUntil(lambda: till.panel.width() == 420)
+    page.verticalScrollBar().setValue(0)
+    qtbot.waitUntil(there)
     page.hide()
+    qtbot.waitUntil(lambda: till.panel.width() == 420)
     del till.window.places.built["cards"]
