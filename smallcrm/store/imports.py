@@ -184,10 +184,13 @@ class Imports:
                 report(start, total)
                 ids += self._create(created[start : start + _CHUNK], plan.formats)
             self._join(plan, ids)
-            for done, item in enumerate(updated, len(created)):
-                if done & 0x3F == 0:
-                    report(done, total)
-                self._update(item, plan.formats)
+            for start in range(0, len(updated), _CHUNK):
+                part = updated[start : start + _CHUNK]
+                for done, item in enumerate(part, len(created) + start):
+                    if done & 0x3F == 0:
+                        report(done, total)
+                    self._update(item, plan.formats)
+                write_histories(self._shop, [(item.customer_id, item.history) for item in part if item.history])
             report(total, total)
         return step.id
 
@@ -228,11 +231,9 @@ class Imports:
 
     def _update(self, item: PlanItem, formats: dict[str, str]) -> None:
         if item.merged is None:  # the row is known: only its punch cards are new
-            write_histories(self._shop, [(item.customer_id, item.history)])
             return
         stored = self._shop.customers.get(item.customer_id)
         self._shop.customers.write(stored, replace(item.merged, version=stored.version))
-        write_histories(self._shop, [(item.customer_id, item.history)])
         more = tuple(pair for pair in item.record.customer.extra if pair not in stored.extra)
         self._sources([(item.customer_id, item, more)], formats)
 
