@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, live, place_of
-from smallcrm.store.card_rows import ENTRY, STANDS, entries_of, entry_from
+from smallcrm.store.card_rows import ENTRY, PART, STANDS, entries_of, entry_from
 from smallcrm.store.card_standings import rounds, standings
 from smallcrm.store.card_views import CardView, CardViews, in_order
 from smallcrm.store.database import schema_number
@@ -336,23 +336,29 @@ class CardReading(CardViews):
 
     def _cards(self, ids: Sequence[int]) -> dict[int, tuple[Round, int]]:
         """Cards by id, each with its stamps as they are kept."""
-        kept = {}
-        for card in self._rounds(ids):
-            kept[card.id] = card
-        marks = ",".join("?" * len(kept))
-        stamps = dict(self._db.sql(f"SELECT id, stamps FROM round WHERE id IN ({marks})", list(kept)))
-        return {i: (card, int(stamps[i])) for i, card in kept.items()}
+        stamps: dict[int, int] = {}
+        for part in _parts(ids):
+            stamps.update(self._db.sql(f"SELECT id, stamps FROM round WHERE id IN ({part})"))
+        return {card.id: (card, stamps[card.id]) for card in self._rounds(ids)}
 
     def _rounds(self, ids: Iterable[int]) -> list[Round]:
-        wanted = sorted(set(ids))
-        return rounds(self._shop, f"r.id IN ({','.join(map(str, wanted))})") if wanted else []
+        return [card for part in _parts(ids) for card in rounds(self._shop, f"r.id IN ({part})")]
 
     def _names(self, ids: Iterable[int]) -> dict[int, str]:
-        wanted = ",".join(str(int(i)) for i in sorted(ids))
-        return dict(self._db.sql(f"SELECT id, name FROM customer WHERE id IN ({wanted})")) if wanted else {}
+        names: dict[int, str] = {}
+        for part in _parts(ids):
+            names.update(self._db.sql(f"SELECT id, name FROM customer WHERE id IN ({part})"))
+        return names
 
     def _programme_names(self) -> dict[int, str]:
         return dict(self._db.sql("SELECT id, name FROM programme"))
+
+
+def _parts(ids: Iterable[int]) -> Iterator[str]:
+    """Ids as they stand in a question, so many at a time: a very large shop has more than one question holds."""
+    wanted = sorted(set(ids))
+    for start in range(0, len(wanted), PART):
+        yield ",".join(map(str, wanted[start : start + PART]))
 
 
 def _prize(card: Round, at_stamp: int) -> str:
