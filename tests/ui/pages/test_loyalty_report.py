@@ -189,3 +189,16 @@ def test_where_scans_are_answered_it_is_told_that_the_one_on_scan_is_paused_or_o
     page.shop.programmes.start(made)
     page.shop.programmes.end(made, page.shop.today, None)
     assert "A scan stamps Coffee card" in told.text()
+
+
+def test_a_stamp_changes_the_figures_and_nothing_else_of_the_programmes(
+    page: CardsPage, qtbot: QtBot, settled: Settle
+) -> None:
+    made = with_stamps(page, 3)
+    settled(page.main)
+    (tile,) = page.overview.tiles
+    assert tile.cards.number == "1"
+    page.shop.cards.stamp(people(page)[1], programme_id=made)
+    assert page.overview.tiles == [tile]
+    assert tile.cards.number == "1"
+    qtbot.waitUntil(lambda: tile.cards.number == "2")

@@ -212,6 +212,7 @@ class Overview(QWidget):
         self.owed = PlainLabel("", "body", "muted")
         self._tiles = Tiles()
         self.tiles: list[ProgrammeTile] = []
+        self._day = date.min
         beside = Tiles(least=300, most=2, fill=True)
         for card in (self.answer_place, waiting):
             card.body.addStretch(1)  # what is left over stands below
@@ -240,6 +241,9 @@ class Overview(QWidget):
     def show_programmes(self, programmes: Sequence[Programme], scanned: Programme | None, today: date) -> None:
         """Show the programmes; their figures come when they are counted."""
         self.answer_place.show_programme(scanned, today)
+        if [tile.programme for tile in self.tiles] == list(programmes) and self._day == today:
+            return  # only figures may be others: those of before stay until they are counted
+        self._day = today
         held = next((tile.programme.id for tile in self.tiles if tile.isAncestorOf(self.focusWidget() or self)), 0)
         emptied(self._tiles)
         self.tiles = [ProgrammeTile(programme, today) for programme in programmes]
