@@ -159,3 +159,17 @@ def test_a_reward_that_waits_is_given_on_the_page(counter: Counter) -> None:
     assert hands.window.shop.cards.rewards_of(MINNA) == []
     hands.press(Key.Key_Z, CTRL)
     assert [one.prize for one in hands.window.shop.cards.rewards_of(MINNA)] == ["Kahvi"]
+
+
+def test_a_held_enter_opens_somebody_and_stamps_nobody(counter: Counter) -> None:
+    """The focus lands on Stamp while the finger still lies on the key."""
+    hands = counter.hands
+    hands.type("łuc")
+    hands.press(Key.Key_Return)
+    hands.settle()
+    assert hands.focus.objectName() == "stampButton"
+    for _again in range(20):
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            held = QKeyEvent(kind, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True)
+            QApplication.sendEvent(hands.focus, held)
+    assert counter.stamps(LUKASZ) == 0
