@@ -174,6 +174,11 @@ def days_on(start: date, days: int) -> date:
     return start + timedelta(days=min(days, (date.max - start).days))
 
 
+def is_over(programme: Programme, day: date) -> bool:
+    """Whether a programme has given its last stamp before a day."""
+    return day > programme.ends_on if programme.ends_on else programme.state is ProgrammeState.ENDED
+
+
 def grid(goal: int) -> tuple[int, ...]:
     """Give how many fields stand in each row of a card, the fuller rows first: 10 -> (5, 5), 7 -> (4, 3), 2 -> (2,)."""
     rows = next(rows for most, rows in _ROWS if goal <= most)

@@ -17,7 +17,7 @@ from smallcrm.domain.loyalty import (
     fold,
     next_to_redeem,
 )
-from smallcrm.domain.loyalty_terms import Programme, ProgrammeState
+from smallcrm.domain.loyalty_terms import Programme, ProgrammeState, is_over
 from smallcrm.store.card_rows import STANDS, entries_of
 from smallcrm.store.card_standings import rounds, standings
 
@@ -93,7 +93,7 @@ class CardViews:
             programme = self._shop.programmes.on(listed_one.id, today)
             own = [pair for pair in cards if pair[0].programme_id == programme.id]
             view = self._view(customer_id, name, number, programme, own)
-            if over or view.ready or not (_over(programme, today) or _waits(programme, own)):
+            if over or view.ready or not (is_over(programme, today) or _waits(programme, own)):
                 found.append(view)
         return found
 
@@ -170,9 +170,3 @@ def _current(standings: Sequence[Standing]) -> Standing | None:
 def _waits(programme: Programme, cards: Sequence[object]) -> bool:
     """Whether a programme has not begun, and nothing is on anybody's card of it."""
     return programme.state is ProgrammeState.PLANNED and not cards
-
-
-def _over(programme: Programme, today: date) -> bool:
-    """Whether a programme gives no stamps any more."""
-    ended = programme.state is ProgrammeState.ENDED
-    return today > programme.ends_on if programme.ends_on else ended

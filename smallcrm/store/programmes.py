@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.loyalty_change import Affected, Effects, effects
-from smallcrm.domain.loyalty_terms import Programme, ProgrammeState, Terms, check_terms
+from smallcrm.domain.loyalty_terms import Programme, ProgrammeState, Terms, check_terms, is_over
 from smallcrm.domain.text import fold, storable
 from smallcrm.store import tables
 from smallcrm.store.card_rows import PART, TERMS, programme_from, terms_from, terms_values
@@ -144,13 +144,14 @@ class Programmes:
         return now.edition
 
     def start(self, programme_id: int) -> None:
-        """Give stamps from today on, or again; where no programme is on scan it is this one now."""
+        """Give stamps from today on, or again; where nothing is on scan that still gives any it is this one now."""
         now = self.get(programme_id)
         begun = now.started_on if now.started_on and now.started_on <= self._shop.today else self._shop.today
         values = {"state": ProgrammeState.RUNNING.value, "started_on": iso(begun), "ends_on": None}
         with self._shop.change("programme_started", name=now.name):
             self._shop.journal.update(tables.Programme, programme_id, {**values, "redeem_until": None})
-            if self.on_scan() is None:
+            scanned = self.on_scan()
+            if scanned is None or is_over(scanned, self._shop.today):
                 self._scan(programme_id)
 
     def pause(self, programme_id: int) -> None:

@@ -161,6 +161,19 @@ def test_start_pause_and_end(shop: Shop) -> None:
     assert shop.programmes.get(made).state is ProgrammeState.PLANNED
 
 
+def test_one_that_starts_takes_the_scans_of_one_that_is_over(shop: Shop) -> None:
+    summer = shop.programmes.add(COFFEE)
+    shop.programmes.end(summer, MONDAY + timedelta(days=3), None)
+    first, second = (
+        shop.programmes.add(replace(COFFEE, name=name, state=ProgrammeState.PLANNED, on_scan=False)) for name in "AB"
+    )
+    shop.programmes.start(first)
+    assert not shop.programmes.get(first).on_scan, "the other one gives stamps for three days yet"
+    shop.clock = FixedClock(MONDAY + timedelta(days=4))
+    shop.programmes.start(second)
+    assert [p.id for p in shop.programmes.all() if p.on_scan] == [second]
+
+
 def test_what_is_refused(shop: Shop) -> None:
     made = shop.programmes.add(COFFEE)
     with pytest.raises(BadInput, match="no_name"):
