@@ -9,6 +9,7 @@ from datetime import date
 from smallcrm.domain.card_numbers import CodeKind, number_of, read_code
 from smallcrm.domain.errors import BadInput, Conflict, NotFound, Refused
 from smallcrm.domain.loyalty import EntryKind, Standing
+from smallcrm.domain.loyalty_guard import Asked, verdict
 from smallcrm.store import tables
 from smallcrm.store.card_reading import CardReading
 from smallcrm.store.card_standings import standings
@@ -57,7 +58,10 @@ class CardIssuing(CardReading):
             return NumberFound(read.number, state, customer, name, replaced, day(ended), hidden, i)
 
     def issue(self, customer_id: int, programme_id: int = 0) -> str:
-        """Give the number of a customer's card, made where there is none; with a programme its first card is begun."""
+        """Give the number of a customer's card, made where there is none; with a programme its first card is begun.
+
+        Raises Refused ``in_bin``, ``archived``, ``deceased`` (name), ``ended``.
+        """
         with self._shop.change("card_issued", name=self._shop.customers.name_of(customer_id)):
             self._refuse_hidden(customer_id)
             number = self.number(customer_id) or self._new(customer_id)
@@ -174,7 +178,11 @@ class CardIssuing(CardReading):
         """Open a customer's first card in a programme, with what is given for joining."""
         if any(one.entries for one in self._standings(customer_id, programme_id)):
             return
-        terms = self._shop.programmes.on(programme_id, self._shop.today).terms
+        programme = self._shop.programmes.on(programme_id, self._shop.today)
+        terms = programme.terms
+        said = verdict(programme, terms, Asked(self._shop.now, forced=True), (), None)
+        if said.code == "ended":  # one that has not begun yet may hand its cards out
+            raise Refused("ended", verdict=said, **said.values)
         card = self._shop.ledger.open_round(customer_id, terms)
         if terms.head_start:
             self._shop.ledger.append(

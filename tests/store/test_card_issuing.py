@@ -139,3 +139,12 @@ def test_a_card_given_instead_ends_the_one_before(at: Till) -> None:
     assert at.shop.cards.find(new).state == "unknown"
     at.shop.journal.redo()
     assert at.shop.cards.number(at.aino) == new
+
+
+def test_no_card_is_begun_in_a_programme_that_has_ended(at: Till) -> None:
+    at.shop.programmes.end(at.programme, at.shop.today, None)
+    at.on(days=1)
+    with pytest.raises(Refused, match="ended"):
+        at.shop.cards.issue(at.aino, at.programme)
+    assert at.shop.cards.number(at.aino) == ""
+    assert at.shop.cards.issue(at.aino)
