@@ -73,15 +73,21 @@ class Programmes:
         return self.on(int(found[0][0]), self._shop.today) if found else None
 
     def terms(self, ids: Collection[int]) -> dict[int, Terms]:
-        """Give editions by id; those that are not there are left out. What was read once is remembered."""
+        """Give editions by id; those that are not there are left out.
+
+        What was read once is remembered, but not while somebody writes: an edition whose writing fails gives its id on.
+        """
         new = sorted(set(ids) - self._known.keys())
+        found: dict[int, Terms] = {}
         for start in range(0, len(new), PART):
             part = new[start : start + PART]
             marks = ",".join("?" * len(part))
             rows = self._db.sql(f"SELECT {TERMS} FROM programme_version WHERE id IN ({marks})", part)
             with self._db.understood():
-                self._known.update({row[0]: terms_from(row) for row in rows})
-        return {i: self._known[i] for i in ids if i in self._known}
+                found.update({row[0]: terms_from(row) for row in rows})
+        if not self._shop.in_transaction:
+            self._known.update(found)
+        return {i: terms for i in ids if (terms := self._known.get(i) or found.get(i))}
 
     def effects(self, programme_id: int, terms: Terms) -> Effects:
         """Say what other terms would mean to those who hold cards; nothing is written. Raises BadInput."""

@@ -208,3 +208,19 @@ def test_what_other_terms_would_mean_is_said_before_and_writes_nothing(shop: Sho
     with pytest.raises(BadInput, match="bad_terms"):
         shop.programmes.effects(made, Terms(goal=0))
     assert len(shop.journal.steps()) == 1
+
+
+def test_an_edition_whose_writing_failed_is_not_remembered_for_the_next_one_of_its_id(shop: Shop) -> None:
+    made = shop.programmes.add(COFFEE)
+    terms = shop.programmes.get(made).terms
+
+    def fails() -> None:
+        with shop.change("programme_changed"):
+            shop.programmes.change(made, replace(terms, goal=7))
+            assert shop.programmes.terms([2])[2].goal == 7
+            raise ValueError("half way")
+
+    with pytest.raises(ValueError, match="half way"):
+        fails()
+    shop.programmes.change(made, replace(terms, goal=4))
+    assert shop.programmes.terms([2])[2].goal == 4
