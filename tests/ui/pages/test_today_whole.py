@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
 from smallcrm.domain.model import Customer, Occasion, OccasionKind, PostalAddress
 from smallcrm.store.letters import Selection
 from smallcrm.store.occasions import TodayItem
@@ -155,3 +156,21 @@ def test_the_sheet_counts_whom_no_page_holds(page: TodayPage, qtbot: QtBot) -> N
     near = {(i.customer_id, i.day) for s in ("missed", "today") for i in due.occasions.waiting(s)}
     cards = {(i.customer_id, i.day) for i in (*due.occasions.cards, *due.occasions.held)}
     assert (len(days.rows), days.more) == (120, len(near | cards) - 120)
+
+
+def test_a_stamp_reads_nobody_anew_and_the_reward_it_earns_is_there(page: TodayPage, qtbot: QtBot) -> None:
+    _read(page, qtbot)
+    shop = page.shop
+    terms = Terms(goal=2, reward=Prize(2, "Coffee"))
+    shop.programmes.add(Programme("Coffee card", ProgrammeState.RUNNING, on_scan=True, terms=terms))
+    _read(page, qtbot)
+    before = {id(item) for item in today_whole.due_now(shop).occasions.items}
+    jobs: list[object] = []
+    page.main.jobs.started.connect(jobs.append)
+    someone = shop.customers.page(300, 1)[0]
+    shop.cards.stamp(someone.id, count=2)
+    due = today_whole.due_now(shop)
+    assert [ready.customer_id for ready in due.rewards] == [someone.id]
+    assert {item.customer_id for item in due.occasions.items if id(item) not in before} <= {someone.id}
+    assert not page.side.rewards.isHidden()
+    assert jobs == []
