@@ -27,6 +27,8 @@ SCENES = {
     "quick-find": "quick-find",
     "note": "customer-words-make-a-date",
     "follow-ups": "follow-up-complaint",
+    "cards": "cards",
+    "punch-card": "customer-card",
 }
 """Picture of the guide: the scene of the tour that it shows."""
 MORNING = (
