@@ -77,7 +77,9 @@ def test_stamps_of_a_list_are_shown_as_they_would_come_in(desk: Desk) -> None:
     heads = [rows.headerData(n, desk.page.look.first.horizontalHeader().orientation()) for n in range(4)]
     assert heads == ["Line", "Name", "Phone", "Stamps"]
     assert [rows.index(n, 3).data() for n in range(2)] == ["Coffee card: 7", ""]
-    assert [p.reason.code for p in desk.page.looked.plan.problems] == ["bad_stamps"]
+    looked = desk.page.looked
+    assert looked is not None
+    assert [p.reason.code for p in looked.plan.problems] == ["bad_stamps"]
 
 
 def test_what_becomes_of_those_who_are_here_is_a_choice(desk: Desk) -> None:
