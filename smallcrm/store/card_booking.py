@@ -23,11 +23,12 @@ from smallcrm.domain.loyalty import (
 from smallcrm.domain.loyalty_booking import Booking, remainder, spread
 from smallcrm.domain.loyalty_guard import Asked, verdict
 from smallcrm.domain.loyalty_terms import Programme, Terms, last_day
+from smallcrm.domain.text import storable
 from smallcrm.store.card_issuing import CardIssuing
 from smallcrm.store.card_reading import CardView
 from smallcrm.store.card_rows import ENTRY, STANDS, derived, entry_from
 from smallcrm.store.card_standings import rounds, standings
-from smallcrm.store.ledger import new_key
+from smallcrm.store.ledger import new_key, part_key
 
 _PER_ROUND = 1000
 _MOST = 500
@@ -88,8 +89,7 @@ class CardBooking(CardIssuing):
             if booking.head_start:
                 self._shop.ledger.append(to, EntryKind.HEAD_START, booking.head_start, key=new_key(), **row)
             row |= {"amount": booking.amount, "forced": ask.forced, "card": ask.card}
-            key = f"{ask.key}/{number + 1}" if number else ask.key
-            note = "" if number else ask.note
+            key, note = part_key(ask.key, number), "" if number else ask.note
             made.append(self._shop.ledger.append(to, EntryKind.STAMP, booking.qty, key=key, note=note, **row))
         return self._stamped(ask.customer_id, ask.programme.id, made, before)
 
@@ -320,9 +320,10 @@ class CardBooking(CardIssuing):
 
 def coded(reason: str, note: str = "") -> tuple[Why, str]:
     """Give the code of a reason, and the words that are kept beside: any other text is ``other`` and such words."""
-    if reason in _CODES:
-        return Why(reason), note.strip()
-    return Why.OTHER, " ".join(filter(None, (reason.strip(), note.strip())))
+    said, words = storable(reason).strip(), storable(note).strip()
+    if said in _CODES:
+        return Why(said), words
+    return Why.OTHER, " ".join(filter(None, (said, words)))
 
 
 def earned(card: Standing, reward_id: int) -> RewardStanding:

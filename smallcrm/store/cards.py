@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from smallcrm.domain.errors import Conflict, NotFound, Refused
-from smallcrm.domain.loyalty import EntryKind, LedgerEntry, RewardState, Why
+from smallcrm.domain.loyalty import EntryKind, LedgerEntry, RewardState, Round, Why, live, place_of
 from smallcrm.domain.loyalty_taking import paid_by, problem_without
 from smallcrm.store import tables
 from smallcrm.store.card_booking import Ask, CardBooking, Stamped, coded, earned
 from smallcrm.store.card_issuing import NumberFound
 from smallcrm.store.card_reading import CardView
-from smallcrm.store.ledger import copied, new_key
+from smallcrm.store.ledger import copied, new_key, plain_key
 
 __all__ = ["CardView", "Cards", "NumberFound", "Stamped"]
 
@@ -46,6 +47,7 @@ class Cards(CardBooking):
         customer, name, card = self._whom(who)
         forced, words = coded(force, note)
         with self._shop.change("stamped", quiet=True, name=name) as step:
+            key = plain_key(key)
             done = self._shop.ledger.keyed(key) if key else []
             if done:
                 return self._as_it_was(done, customer, programme_id)
@@ -66,6 +68,7 @@ class Cards(CardBooking):
         """
         whose = self._card_of(reward_id).round
         with self._shop.change("reward_redeemed", name=self._shop.customers.name_of(whose.customer_id)):
+            key = plain_key(key)
             done = self._shop.ledger.keyed(key) if key else []
             if done and (done[0].round_id * 1000 + done[0].reward, done[0].kind) != (reward_id, EntryKind.REDEEM):
                 raise Conflict("key_taken", key=key)
@@ -109,7 +112,10 @@ class Cards(CardBooking):
             return tuple(one.id for one in gone)
 
     def move(self, entry_id: int, customer_id: int) -> Stamped:
-        """Give a stamp to the customer whose it is. Raises Refused ``paid_reward`` where a reward was given for it."""
+        """Give a stamp to the customer whose it is, as if it had been given to them on its day.
+
+        Raises Refused ``paid_reward`` where a reward was given for it.
+        """
         name, other = (self._shop.customers.name_of(i) for i in (self._owner(entry_id), customer_id))
         with self._shop.change("stamp_moved", name=name, other=other) as step:
             entry = self._standing_entry(entry_id)
@@ -123,6 +129,7 @@ class Cards(CardBooking):
             if wrong := problem_without(card, entries, [entry]):
                 raise Refused(wrong)
             self._shop.ledger.reverse(entry, Why.MOVED)
+            self._leave(card, entry)
             result = self._moved(entry, card.programme_id, customer_id)
             self._keep_money(card.customer_id, card.programme_id)
         return replace(result, step=step.id)
@@ -155,14 +162,28 @@ class Cards(CardBooking):
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
+    def _leave(self, card: Round, entry: LedgerEntry) -> None:
+        """Take back what was given for joining with a stamp, where nothing else stands: they never joined."""
+        entries = self._shop.ledger.entries([card.id])[card.id]
+        known = {one.id: one for one in entries}
+        left = live(entries)
+        others = [one for one in self._standings(card.customer_id, card.programme_id) if one.round.id != card.id]
+        if len(left) != 1 or left[0].kind is not EntryKind.HEAD_START or any(one.entries for one in others):
+            return
+        if (place_of(left[0], known) + 1, left[0].at) == (place_of(entry, known), entry.at):
+            self._shop.ledger.reverse(left[0], Why.MOVED)
+
     def _moved(self, entry: LedgerEntry, programme_id: int, customer_id: int) -> Stamped:
         """Book a stamp as if it had been given to somebody else on its day."""
         programme = self._shop.programmes.on(programme_id, entry.on)
         before = self._standings(customer_id, programme.id)
-        bookings = self._spread(programme.terms, before, stamps=entry.qty, cents=entry.amount, joining=False)
+        bookings = self._spread(programme.terms, before, stamps=entry.qty, cents=entry.amount)
         copy = {**copied(entry), "owner": customer_id, "reason": Why.MOVED, "card": 0}
+        given: dict[str, Any] = {"on": entry.on, "at": entry.at, "owner": customer_id, "reason": Why.MOVED}
         made = []
         for to, booking in self._rounds_for(customer_id, programme.terms, bookings):
+            if booking.head_start:
+                self._shop.ledger.append(to, EntryKind.HEAD_START, booking.head_start, key=new_key(), **given)
             row = {**copy, "key": new_key(), "round_id": to, "qty": booking.qty, "amount": booking.amount}
             made += self._shop.ledger.append_many([row])
         return self._stamped(customer_id, programme.id, made, before)

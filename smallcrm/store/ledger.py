@@ -14,6 +14,7 @@ from uuid import uuid4
 from smallcrm.domain.errors import Conflict, NotFound
 from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, Why, broken, place_of
 from smallcrm.domain.loyalty_terms import Terms
+from smallcrm.domain.text import storable
 from smallcrm.store import tables
 from smallcrm.store.card_rows import ENTRY, FIGURES, PART, REWARD, derived, entries_of, entry_from, figures, reward_rows
 from smallcrm.store.card_standings import rounds, rounds_of
@@ -23,6 +24,7 @@ from smallcrm.store.undoing import append_entries
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
+_PART, _AFTER = "\n", "\x0b"
 _EMPTY = "SELECT id FROM round WHERE customer_id = ? AND programme_id = ? AND version_id = ? AND entries = 0"
 _OPENED = (
     "INSERT INTO round (customer_id, programme_id, version_id, opened_on, stamps, entries, state)"
@@ -35,6 +37,16 @@ _REWARD = f"INSERT INTO reward ({', '.join(REWARD)}) VALUES ({', '.join('?' * le
 def new_key() -> str:
     """Give a key that nobody else has."""
     return uuid4().hex
+
+
+def plain_key(key: str) -> str:
+    """Give a key that somebody made as it is kept: one line."""
+    return " ".join(storable(key).split())
+
+
+def part_key(key: str, number: int) -> str:
+    """Give the key of a part (from 0) of one booking: no key that somebody made has such a line break."""
+    return f"{key}{_PART}{number + 1}" if number else key
 
 
 class Turned(NamedTuple):
@@ -75,7 +87,7 @@ class LedgerStore:
         """Give the entries of one booking by the key that was made for it; none where it was never booked."""
         first = f"SELECT {ENTRY} FROM ledger AS l WHERE l.key = ? OR (l.key >= ? AND l.key < ?) ORDER BY l.id"
         with self._db.understood():
-            return [entry_from(row) for row in self._db.sql(first, [key, f"{key}/", f"{key}0"])]
+            return [entry_from(row) for row in self._db.sql(first, [key, f"{key}{_PART}", f"{key}{_AFTER}"])]
 
     def entries(self, round_ids: Sequence[int]) -> dict[int, list[LedgerEntry]]:
         """Give all entries of rounds in order of id, what was reversed too."""
