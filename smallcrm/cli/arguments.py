@@ -13,6 +13,7 @@ from smallcrm import __version__, i18n
 from smallcrm.cli import cards, customers, files, history, papers, today
 from smallcrm.domain.letter_request import LETTER_KINDS, MEMBERSHIP
 from smallcrm.domain.money import parse_amount
+from smallcrm.domain.text import storable
 from smallcrm.i18n import _, ngettext
 
 _Run = Callable[..., Any]
@@ -117,6 +118,18 @@ def amount(text: str) -> str:
     return text
 
 
+def why(text: str) -> str:
+    """A reason: words, whatever bytes they came as."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("say why"))
+    return storable(text.strip())
+
+
+def key(text: str) -> str:
+    """What tells a booking from any other; bytes that are no text stay different from each other."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def days_ahead(text: str) -> int:
     """A number of days, from none to ten years."""
     if not _NUMBER.fullmatch(text) or int(text) > 3660:
@@ -206,14 +219,14 @@ def _card_commands(command: Callable[[str, str, _Run], argparse.ArgumentParser])
     stamp = command("stamp", _("stamp a card"), cards.stamp)
     stamp.add_argument("card", metavar="CARD", help=_("10 or 13 digits"))
     stamp.add_argument("--count", type=count, default=1, metavar="N", help=_("how many stamps"))
-    stamp.add_argument("--key", default="", metavar="K", help=_("the same key counts once"))
-    stamp.add_argument("--force", metavar="REASON", help=_("stamp in spite of the limits, and why"))
+    stamp.add_argument("--key", type=key, default="", metavar="K", help=_("the same key counts once"))
+    stamp.add_argument("--force", type=why, metavar="REASON", help=_("stamp in spite of the limits, and why"))
     redeem = command("redeem", _("give a reward out"), cards.redeem)
     redeem.add_argument("card", metavar="CARD", help=_("10 or 13 digits"))
     redeem.add_argument("--reward", type=count, metavar="ID", help=_("which one, else the one that expires first"))
     reverse = command("reverse", _("reverse an entry of a card"), cards.reverse)
     reverse.add_argument("entry", type=count, metavar="ENTRY", help=_("its number, as in: card"))
-    reverse.add_argument("--reason", required=True, metavar="TEXT")
+    reverse.add_argument("--reason", type=why, required=True, metavar="TEXT")
     shown = command("card", _("show how a card stands and what was booked on it"), cards.card)
     shown.add_argument("card", metavar="CARD", help=_("10 or 13 digits"))
 

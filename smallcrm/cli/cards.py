@@ -86,10 +86,9 @@ def card(context: Context) -> Result:
 
 def _reason(text: str | None) -> tuple[str, str]:
     """Give the code of a reason, and the words where there is no code for them."""
-    if not text or not text.strip():
+    if not text:
         return "", ""
-    plain = text.strip()
-    return (plain, "") if plain in set(Why) else (Why.OTHER, plain)
+    return (text, "") if text in set(Why) else (Why.OTHER, text)
 
 
 def _known(shop: Shop, code: str, *, dead: bool = False) -> NumberFound:

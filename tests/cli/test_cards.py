@@ -116,6 +116,18 @@ def test_an_entry_is_reversed_once_and_with_what_it_paid_for(run: Run, number: s
     assert run("check").status == 0
 
 
+def test_a_reason_is_words_and_bytes_that_are_no_text_are_taken_as_they_are(run: Run, number: str) -> None:
+    entry = run("--json", "stamp", number).json["entries"][0]
+    for words in (["reverse", entry, "--reason", " "], ["stamp", number, "--force", ""]):
+        assert run(*words).status == 2
+    odd = ["\udcff", "\udcfe"]
+    made = [run("--json", "stamp", number, "--key", key, "--force", f"a {key}").json for key in odd]
+    assert [one["counted"] for one in made] == [True, True]
+    assert not run("--json", "stamp", number, "--key", odd[0], "--force", "goodwill").json["counted"]
+    assert run("reverse", entry, "--reason", odd[0]).status == 0
+    assert run("check").status == 0
+
+
 def test_what_is_no_card_of_ours_is_told(run: Run, number: str, shop_file: Path) -> None:
     for text in ("12345", "5012345678900", "1000000005", f"{number[:-1]}x"):
         for command in ("stamp", "redeem", "card"):
