@@ -63,7 +63,7 @@ def reverse(context: Context) -> Result:
     """Reverse an entry; with a stamp that paid for a reward, its redemption too."""
     why, note = _reason(context.options.reason)
     done = context.shop().cards.reverse(context.options.entry, why, note)
-    said = ngettext("{count} entry reversed", "{count} entries reversed", len(done)).format(count=len(done))
+    said = ngettext("{n} entry reversed", "{n} entries reversed", len(done)).format(n=len(done))
     return Result({"reversed": list(done)}, [said])
 
 
