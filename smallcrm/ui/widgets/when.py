@@ -69,6 +69,8 @@ def understood(text: str, now: datetime, is_open: Callable[[date], bool]) -> Fou
 
 def _readings(text: str, now: datetime, is_open: Callable[[date], bool]) -> tuple[Found, ...]:
     """The days that what was typed may mean: mostly one."""
+    if not text.strip():
+        return ()  # before the words of days are read in, which takes a moment
     from smallcrm.domain.quick_dates import read_days
 
     spoken = i18n.language() if i18n.language() in i18n.LANGUAGES else "en"
