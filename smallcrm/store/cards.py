@@ -9,7 +9,7 @@ from typing import Any
 
 from smallcrm.domain.errors import Conflict, NotFound, Refused
 from smallcrm.domain.loyalty import EntryKind, LedgerEntry, RewardState, Round, Why, live, place_of
-from smallcrm.domain.loyalty_taking import paid_by, problem_without
+from smallcrm.domain.loyalty_taking import TAKING, goes_with, problem_without
 from smallcrm.store import tables
 from smallcrm.store.card_booking import Ask, CardBooking, Stamped, coded, earned
 from smallcrm.store.card_issuing import NumberFound
@@ -103,7 +103,7 @@ class Cards(CardBooking):
             entry = self._standing_entry(entry_id)
             card = self._shop.ledger.round(entry.round_id)
             entries = self._shop.ledger.entries([card.id])[card.id]
-            gone = [*paid_by(card, entries, entry), entry]
+            gone = [*goes_with(card, entries, entry), entry]
             if wrong := problem_without(card, entries, gone):
                 raise Refused(wrong)
             for one in gone:
@@ -124,11 +124,13 @@ class Cards(CardBooking):
                 raise NotFound("no_entry", id=entry_id)
             self._refuse_hidden(customer_id, forced=True)
             entries = self._shop.ledger.entries([card.id])[card.id]
-            if paid_by(card, entries, entry):
+            gone = [*goes_with(card, entries, entry), entry]
+            if any(one.kind in TAKING for one in gone):
                 raise Refused("paid_reward")
-            if wrong := problem_without(card, entries, [entry]):
+            if wrong := problem_without(card, entries, gone):
                 raise Refused(wrong)
-            self._shop.ledger.reverse(entry, Why.MOVED)
+            for one in gone:
+                self._shop.ledger.reverse(one, Why.MOVED)
             self._leave(card, entry)
             result = self._moved(entry, card.programme_id, customer_id)
             self._keep_money(card.customer_id, card.programme_id)

@@ -11,7 +11,7 @@ import pytest
 
 from smallcrm.domain.errors import NotFound, Refused
 from smallcrm.domain.loyalty import EntryKind, RoundState, Why
-from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize
+from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Unit
 from smallcrm.safety.check import check
 from tests.store.pictures import balances
 from tests.store.stamping import TERMS, Till, till
@@ -160,3 +160,26 @@ def test_words_beside_an_entry_go_and_the_entry_stays(at: Till) -> None:
     assert at.shop.database.sql("SELECT * FROM ledger") == ledger
     at.shop.journal.undo()
     assert at.shop.database.sql("SELECT text FROM ledger_note") == [("Salainen juttu",)]
+
+
+@pytest.mark.parametrize("move", [False, True])
+def test_two_purchases_that_made_a_stamp_together_go_back_one_by_one(tmp_path: Path, *, move: bool) -> None:
+    terms = replace(TERMS, unit=Unit.AMOUNT, per_cents=1000, goal=5, reward=Prize(5, "Kahvi"))
+    at = till(tmp_path / "a.smallcrm", terms)
+    large = at.stamp(cents=5600)
+    at.shop.cards.redeem(large.earned[0].id)
+    small = at.stamp(cents=500)
+    before = balances(at.shop)
+    at.shop.cards.reverse(large.entry_ids[0], "returned")
+    assert (at.balance(), at.shop.cards.view(at.aino, at.programme).remainder) == (0, 500)
+    if move:
+        at.shop.cards.move(small.entry_ids[0], at.bo)
+        assert at.shop.cards.view(at.bo, at.programme).remainder == 500
+    else:
+        at.shop.cards.reverse(small.entry_ids[0], "returned")
+    assert (at.stands(), at.shop.cards.view(at.aino, at.programme).remainder) == ([], 0)
+    at.shop.journal.undo()
+    at.shop.journal.undo()
+    assert balances(at.shop) == before
+    assert check(at.shop) == []
+    at.shop.close()
