@@ -56,6 +56,8 @@ _HOUSEHOLD = re.compile(
 _STAMPS = re.compile(
     r"(?P<count>[0-9]{1,3})(?:[.,]0+)?(?:\s*(?:/|of|av|z|ze)\s*[0-9]{1,2})?(?:\s*[^\W\d_]+\.?)?", re.IGNORECASE
 )
+_MOST_STAMPS = 200
+"""Ten full cards of the largest kind: more is a price, a point or a year."""
 _TITLES = _set(
     "dr prof mgr inz lic mr mrs ms miss fru froken frk herr hr herra rouva neiti pan pani hab med sir tri ft tkt dipl"
     " dipling ktm ktt vtm fil oikeust kauppat professori tohtori rev mx lek doc doktor siviling"
@@ -99,7 +101,8 @@ def address_form(text: str) -> str:
 def stamps(text: str) -> int | None:
     """Return how many stamps a cell tells, also as *7/10*, *7 of 10* or *7 pcs*; None if it tells none."""
     found = _STAMPS.fullmatch(text.strip())
-    return int(found["count"]) if found else None
+    count = int(found["count"]) if found else -1
+    return count if 0 <= count <= _MOST_STAMPS else None
 
 
 def is_email(text: str) -> bool:

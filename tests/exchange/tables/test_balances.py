@@ -40,7 +40,7 @@ def test_the_columns_are_known_in_each_language(headings: str, programme: str) -
     ("cell", "count"),
     [
         ("7", 7), ("7/10", 7), ("7 / 10", 7), ("7 of 10", 7), ("7 z 10", 7), ("7 leimaa", 7), ("7 kpl.", 7), ("7,0", 7),
-        ("0", 0), ("", None), ("-3", None), ("7/10/2026", None), ("7.5", None), ("1000", None), ("seven", None),
+        ("0", 0), ("", None), ("-3", None), ("7/10/2026", None), ("7.5", None), ("1000", None), ("200", 200), ("450", None), ("seven", None),
         ("٧", None), ("+47 22 00 00 00", None),
     ],
 )  # fmt: skip
@@ -86,6 +86,10 @@ def test_a_programme_without_stamps_is_no_balance_and_stays_readable() -> None:
     (record,) = read("Name;Loyalty programme\nAnna Virta;Silver\n").records
     assert record.balances == ()
     assert record.customer.extra == (("Loyalty programme", "Silver"),)
+
+
+def test_a_haircut_is_no_stamp() -> None:
+    assert read("Navn;Klipp\nKari Moe;45\n").records[0].balances == ()
 
 
 def test_more_stamps_make_another_row() -> None:
