@@ -40,8 +40,8 @@ def test_the_columns_are_known_in_each_language(headings: str, programme: str) -
     ("cell", "count"),
     [
         ("7", 7), ("7/10", 7), ("7 / 10", 7), ("7 of 10", 7), ("7 z 10", 7), ("7 leimaa", 7), ("7 kpl.", 7), ("7,0", 7),
-        ("0", 0), ("", None), ("-3", None), ("7/10/2026", None), ("7.5", None), ("1000", None), ("200", 200), ("450", None), ("seven", None),
-        ("٧", None), ("+47 22 00 00 00", None),
+        ("0", 0), ("", None), ("-3", None), ("7/10/2026", None), ("7.5", None), ("1000", None), ("seven", None),
+        ("200", 200), ("450", None), ("٧", None), ("+47 22 00 00 00", None),
     ],
 )  # fmt: skip
 def test_how_many_stamps_a_cell_tells(cell: str, count: int | None) -> None:
