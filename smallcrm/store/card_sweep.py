@@ -44,7 +44,7 @@ def sweep(shop: Shop, terms: Terms, rounds: Collection[int]) -> None:
 def _renewed(shop: Shop, card: Standing, terms: Terms) -> None:
     ledger, owner, today = shop.ledger, card.round.customer_id, shop.today
     living = live(entries_of(shop.database, [card.round.id])[card.round.id])
-    for entry in sorted(living, key=lambda entry: -entry.id):
+    for entry in sorted(living, key=lambda entry: (entry.qty > 0, -entry.id)):  # never below 0 on the way
         ledger.reverse(entry, Why.VERSION)
     money = remainder((entry, card.round.terms) for entry in living)
     for number, pieces in enumerate(_chunks(card, living, terms)):

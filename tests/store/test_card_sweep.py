@@ -8,13 +8,13 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smallcrm.domain.loyalty import RewardState, RoundState
+from smallcrm.domain.loyalty import EntryKind, RewardState, RoundState, Why
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Terms, Unit
 from smallcrm.safety.check import check
 from smallcrm.store.card_views import CardView
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
-from tests.store.punching import COFFEE, book, card, person, programme, redeem, stamps
+from tests.store.punching import COFFEE, book, card, person, programme, redeem, reverse, stamps
 
 TEN = replace(COFFEE.terms, goal=10)
 
@@ -119,6 +119,26 @@ def test_an_interim_reward_that_was_given_is_not_given_again(shop: Shop) -> None
     swept(shop, made, replace(terms, goal=5, interim=Prize(3, "Munkki", 250)))
     assert [r.prize for r in shop.cards.rewards_of(aino)] == ["Ilmainen kahvi"]
     assert [r.prize for r in shop.cards.rewards_of(bo)] == ["Munkki", "Ilmainen kahvi"]
+    assert check(shop) == []
+
+
+def test_a_card_whose_first_stamp_was_taken_back_after_one_was_taken_off(shop: Shop) -> None:
+    """What is left of it begins below nothing: it is taken back in an order in which it never gets there."""
+    made, aino = programme(shop, TEN), person(shop)
+    on_card = card(shop, aino, made)
+    (first,) = stamps(shop, on_card, 9)
+    book(shop, on_card, EntryKind.ADJUST, -1, reason=Why.CORRECTION)
+    stamps(shop, on_card, 0, 0, 0, 0, 0)
+    reverse(shop, first)
+    before = facts(shop.cards.view(aino, made))
+    swept(shop, made, replace(TEN, goal=4))
+    now = shop.cards.view(aino, made)
+    assert (now.standing.balance, now.standing.state, len(now.ready)) == (4, RoundState.FULL, 1)
+    for _turn in range(2):
+        shop.journal.undo()
+        assert facts(shop.cards.view(aino, made)) == before
+        shop.journal.redo()
+        assert len(shop.cards.view(aino, made).ready) == 1
     assert check(shop) == []
 
 
