@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("fi", "nb", "pl")  # English is the source
 KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 FIELD = re.compile(r"\{([^{}]*)\}")
+MNEMONIC = re.compile(r"&(?=\w)")
 HINT = "Translators:"
 
 
@@ -108,8 +109,13 @@ def _faults_of(message: Message, name: tuple[str, str], forms: int) -> Iterator[
         allowed = [_fields(english[-1]), *([_fields(english[0])] if place == 0 else [])]  # "one customer" needs no {n}
         if _fields(text) not in allowed:
             yield f"other fields {sorted(_fields(text) ^ allowed[0])} in {name}"
-        if text[-1:].isspace() != english[-1][-1:].isspace() or text.count("&") != english[-1].count("&"):
+        if text[-1:].isspace() != english[-1][-1:].isspace() or _mnemonics(text) != _mnemonics(english[-1]):
             yield f"other end or mnemonic in {name}"
+
+
+def _mnemonics(text: str) -> int:
+    """How many letters a menu would underline: an ampersand before a letter marks it, one by itself says "and"."""
+    return len(MNEMONIC.findall(text))
 
 
 def _fields(text: str) -> set[str]:

@@ -82,6 +82,7 @@ def test_a_whole_catalogue_has_no_fault(tree: Path) -> None:
         ("nb", 'msgid "Print by', '#, fuzzy\nmsgid "Print by', "nb: fuzzy ('', 'Print by {day}')"),
         ("fi", 'msgid "Print by {day}"', 'msgid "Print {day}"', "fi: missing ('', 'Print by {day}')"),
         ("fi", 'msgid "Print by {day}"', 'msgid "Print {day}"', "fi: left over ('', 'Print {day}')"),
+        ("fi", "Tulosta {day}", "&Tulosta {day}", "fi: other end or mnemonic in ('', 'Print by {day}')"),
         ("pl", '{n} klient"', 'jeden klient"', "pl: other fields ['n'] in ('', '{n} customer')"),
         ("pl", '\nmsgstr[2] "{n} klientów"', '\nmsgstr[2] ""', "pl: empty ('', '{n} customer')"),
     ],
@@ -92,6 +93,12 @@ def test_a_planted_fault_is_told(tree: Path, language: str, old: str, new: str, 
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
     assert told in faults(tree)
+
+
+def test_an_ampersand_that_says_and_marks_no_letter(tree: Path) -> None:
+    file = po_file(tree, "fi")
+    file.write_text(file.read_text(encoding="utf-8").replace("Tulosta {day}", "Tulosta & {day}"), encoding="utf-8")
+    assert faults(tree) == []
 
 
 def test_a_new_word_in_the_source_is_told(tree: Path) -> None:
