@@ -33,6 +33,8 @@ class Balance:
     """0 where only the number came along."""
     number: str = ""
     """Ten digits of a card of ours, or empty."""
+    given: int = 0
+    """Cards of these stamps whose reward on the way to the goal is not to be given once more."""
 
 
 @dataclass(frozen=True, slots=True)

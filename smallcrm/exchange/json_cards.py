@@ -1,23 +1,24 @@
 """Punch cards as JSON and back: each card of a customer with its stamps, rewards and the entries that stand.
 
-Back come the stamps that stand on each programme and the number; entries, keys and rewards stay in the shop they
-belong to. Ids count inside of one customer alone.
+Back come the stamps that stand on each programme and the number; entries and keys stay in the shop they belong to, and
+a reward on the way to the goal that is over is not given again. Ids count inside of one customer alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from smallcrm.domain.card_numbers import CodeKind, read_code
 from smallcrm.domain.incoming import Balance
 from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, Standing
 from smallcrm.domain.loyalty_terms import Programme
-from smallcrm.exchange.json_fields import Fields, Item
+from smallcrm.exchange.json_fields import Fields, Item, is_number
 from smallcrm.store.card_standings import standings
 from smallcrm.store.shop import Shop
 
 _MOST = 999
+_OVER = frozenset({"used", "void", "expired"})
 _NUMBER = "SELECT digits FROM card_number WHERE customer_id = ? AND state = 'active'"
 _ANY = "SELECT 1 FROM round WHERE customer_id = ? AND entries > 0 LIMIT 1"
 _BLANK = {"program": None, "version": None, "round": None, "balance": 0, "needed": None, "state": "empty"}
@@ -62,6 +63,7 @@ def reward_json(reward: RewardStanding) -> dict[str, Any]:
     return {
         "id": reward.id,
         "name": reward.prize.name,
+        "at_stamp": reward.prize.at_stamp,
         "state": str(reward.state),
         "earned": reward.earned_on.isoformat(),
         "valid_until": reward.valid_until.isoformat() if reward.valid_until else None,
@@ -90,24 +92,29 @@ def entry_json(entry: LedgerEntry) -> dict[str, Any]:
 def balances(fields: Fields) -> tuple[Balance, ...]:
     """Read what stands on each programme, and the number."""
     cards = fields.list("cards", lambda item: _card(fields, item))
-    number = next((number for _programme, _stamps, number in cards if number), "")
-    found = [Balance(name, count) for name, count in _sums(cards).items()]
-    if number:
-        return (Balance("", 0, number), *found)
-    return tuple(found)
+    number = next((one.number for one in cards if one.number), "")
+    sums: dict[str, Balance] = {}
+    for one in cards:
+        if one.programme and one.stamps:
+            before = sums.get(one.programme, Balance(one.programme, 0))
+            stamps, given = before.stamps + one.stamps, before.given + one.given
+            sums[one.programme] = replace(before, stamps=min(stamps, _MOST), given=given)
+    return (Balance("", 0, number), *sums.values()) if number else tuple(sums.values())
 
 
-def _sums(cards: Iterable[tuple[str, int, str]]) -> dict[str, int]:
-    sums: dict[str, int] = {}
-    for programme, stamps, _number in cards:
-        if programme and stamps:
-            sums[programme] = min(sums.get(programme, 0) + stamps, _MOST)
-    return sums
-
-
-def _card(fields: Fields, item: Item) -> tuple[str, int, str]:
+def _card(fields: Fields, item: Item) -> Balance:
     code = read_code(fields.text(item, "card"))
-    stamps = fields.number(item, "balance") or 0
+    stamps, needed = fields.number(item, "balance") or 0, fields.number(item, "needed") or 0
     if stamps < 0 or stamps > _MOST:
         raise ValueError
-    return fields.text(item, "program"), stamps, code.number if code.kind is CodeKind.CARD else ""
+    rewards = item.get("rewards")
+    given = any(_is_over(one, needed) for one in rewards) if isinstance(rewards, list) else False
+    number = code.number if code.kind is CodeKind.CARD else ""
+    return Balance(fields.text(item, "program"), stamps, number, int(given))
+
+
+def _is_over(reward: Any, needed: int) -> bool:
+    """Whether a reward on the way to the goal is given, cancelled or expired."""
+    if not isinstance(reward, dict) or not is_number(reward.get("at_stamp")):
+        return False
+    return reward["at_stamp"] < needed and reward.get("state") in _OVER

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import BadInput, Conflict, NotFound, Refused
 from smallcrm.domain.incoming import Balance
 from smallcrm.domain.loyalty import EntryKind, Why
-from smallcrm.domain.loyalty_booking import Booking, spread
-from smallcrm.domain.loyalty_terms import Programme
+from smallcrm.domain.loyalty_booking import spread
+from smallcrm.domain.loyalty_terms import Programme, Terms
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store.ledger import new_key
 
@@ -35,7 +35,7 @@ class Balances:
         No head start; what is more than a card takes fills the next ones. A person's second balance is left out.
         """
         left: list[Reason] = []
-        wanted: dict[tuple[int, int], tuple[Programme, int]] = {}
+        wanted: dict[tuple[int, int], tuple[Programme, Balance]] = {}
         programmes: dict[str, Programme | None] = {}
         for customer, balance in rows:
             if balance.number:
@@ -51,7 +51,7 @@ class Balances:
                 name = self._shop.customers.name_of(customer)
                 left.append(reason("has_balance", name=name, programme=programme.name))
             else:
-                wanted[customer, programme.id] = programme, balance.stamps
+                wanted[customer, programme.id] = programme, balance
         self._book(wanted)
         return left
 
@@ -68,24 +68,19 @@ class Balances:
             return [reason(refused.code, **refused.values)]
         return []
 
-    def _book(self, wanted: dict[tuple[int, int], tuple[Programme, int]]) -> None:
-        """Fill the first card of everybody, then the second of those who have more, and so on."""
-        left: list[tuple[int, Programme, list[Booking]]] = []
-        for (customer, _programme), (programme, stamps) in wanted.items():
-            left.append((customer, programme, list(spread([], programme.terms, stamps=stamps, joining=False))))
-        while left:
-            entries = [self._row(customer, programme, bookings.pop(0)) for customer, programme, bookings in left]
-            self._shop.ledger.append_many(entries)
-            left = [one for one in left if one[2]]
-            more = {(customer, programme.id) for customer, programme, _bookings in left}
-            full = [row["round_id"] for row, key in zip(entries, wanted, strict=False) if key in more]
-            self._shop.ledger.renew(full)  # or they would be taken for empty ones
-            wanted = {key: value for key, value in wanted.items() if key in more}
+    def _book(self, wanted: dict[tuple[int, int], tuple[Programme, Balance]]) -> None:
+        """Fill the cards of everybody, one after the other."""
+        rows = []
+        for (customer, _programme), (programme, balance) in wanted.items():
+            bookings = spread([], programme.terms, stamps=balance.stamps, joining=False)
+            for place, booking in enumerate(bookings):
+                rows += self._rows(customer, programme.terms, booking.qty, given=place < balance.given)
+        self._shop.ledger.append_many(rows)
 
-    def _row(self, customer: int, programme: Programme, booking: Booking) -> dict[str, Any]:
-        card = self._shop.ledger.open_round(customer, programme.terms)
-        day = self._shop.clock_guard.stamp_day()
-        return {
-            "round_id": card.id, "kind": EntryKind.ADJUST, "qty": booking.qty, "key": new_key(), "on": day,
-            "owner": customer, "reason": Why.IMPORT,
-        }  # fmt: skip
+    def _rows(self, customer: int, terms: Terms, stamps: int, *, given: bool) -> Iterator[dict[str, Any]]:
+        """One card: its stamps; and the reward on the way, where it was given before, as one that is not given."""
+        card = self._shop.ledger.open_round(customer, terms)
+        row = {"round_id": card.id, "on": self._shop.clock_guard.stamp_day(), "owner": customer, "reason": Why.IMPORT}
+        yield {**row, "kind": EntryKind.ADJUST, "qty": stamps, "key": new_key()}
+        if given and terms.interim and terms.interim.at_stamp <= stamps:
+            yield {**row, "kind": EntryKind.VOID, "qty": 0, "reward": terms.interim.at_stamp, "key": new_key()}

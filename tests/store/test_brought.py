@@ -179,3 +179,24 @@ def test_json_brings_stamps_and_the_number_to_another_shop(shop: Shop) -> None:
     assert totals(again) == (1, 1, 0, 0, 0)
     assert stands(shop, only(shop).id) == {COFFEE: 7}
     assert shop.cards.number(only(shop).id) == NUMBER
+
+
+def test_a_reward_on_the_way_that_was_given_is_not_given_again_in_another_shop(shop: Shop) -> None:
+    interim = Terms(goal=5, reward=Prize(5, "Kahvi", 300), interim=Prize(2, "Pulla", 200))
+    shop.programmes.add(
+        Programme(LUNCH, ProgrammeState.RUNNING, started_on=MONDAY, terms=interim),
+    )
+    lunch = shop.programmes.named(LUNCH).id
+    take_in(shop, contacts(brings(Balance(LUNCH, 3))))
+    aino = only(shop)
+    (pulla,) = shop.cards.view(aino.id, lunch).ready
+    shop.cards.redeem(pulla.id)
+    written = json_format.write([(aino, json_format.story_of(shop, aino.id, [], {}))])
+    shop.journal.undo()
+    shop.journal.undo()
+    back = json_format.read(written, "a.json", MONDAY)
+    assert back.records[0].balances == (Balance(LUNCH, 3, given=1),)
+    take_in(shop, back)
+    view = shop.cards.view(only(shop).id, lunch)
+    assert (view.standing.balance, view.ready) == (3, ())
+    assert check(shop) == []
