@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, Why, broken, live, place_of
+from smallcrm.domain.loyalty_booking import remainder
 from smallcrm.store.card_rows import PART, STANDS, derived
 from smallcrm.store.card_standings import rounds
 from smallcrm.store.tables import BY_NAME
@@ -21,7 +22,7 @@ _BOOKED = """
     SELECT DISTINCT step.id FROM round AS c CROSS JOIN ledger AS l ON l.round_id = c.id
     CROSS JOIN journal_row AS other ON other.owner = c.customer_id AND other.table_name = 'ledger'
     AND l.id BETWEEN other.row_id AND other.last_id JOIN journal AS step ON step.id = other.step_id
-    WHERE c.id = :round AND {which} AND step.id <> :step AND ({when})
+    WHERE c.id = :round AND ({which}) AND step.id <> :step AND ({when})
 """
 _PLACES = {
     "programme": "SELECT id FROM programme WHERE on_scan = 1 AND :on_scan = 1 AND id <> :id",
@@ -38,6 +39,7 @@ _TOOK = """
     SELECT DISTINCT step.id FROM journal_row AS other JOIN journal AS step ON step.id = other.step_id
     WHERE other.table_name = :table AND other.row_id <= :row AND other.last_id >= :row AND step.id <> :step AND ({when})
 """
+_STANDS = "step.undone = 0"
 _TAKEN = ("paid_reward", "reward_used")
 _READ = f"""
     SELECT l.id, l.round_id FROM card_number AS n JOIN round AS c ON c.customer_id = n.customer_id
@@ -55,8 +57,11 @@ def in_the_way(shop: Shop, step_id: int, when: str) -> Iterator[Found]:
     )
     mine = [(first, last) for name, first, last, _operation in noted if name == "ledger"]
     after: dict[int, bool] = {}
+    paid: dict[tuple[int, int], dict[int, list[LedgerEntry]]] = {}
     for card, entries, gone in _turned(shop, mine):
         after[card.id] = bool(live(entries))
+        if card.terms.per_cents:
+            paid.setdefault((card.customer_id, card.programme_id), {})[card.id] = entries
         if gone:
             yield from _later(shop, step_id, when, card, "ledger", f"l.id IN ({','.join(map(str, gone))})")
         elif wrong := broken(derived(card, entries), entries):
@@ -66,6 +71,9 @@ def in_the_way(shop: Shop, step_id: int, when: str) -> Iterator[Found]:
         if operation == "insert":
             for card in _leaning(shop, name, (first, last), after, mine):
                 yield from _later(shop, step_id, when, card, name, "1")
+    for whose, turned in paid.items():
+        for card in _short_of_money(shop, whose, turned):
+            yield from _later(shop, step_id, when, card, "ledger", "l.amount <> 0 OR l.reason = 'remainder'")
     yield from _in_its_place(shop, step_id, when)
 
 
@@ -87,6 +95,13 @@ def _turned(shop: Shop, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[Rou
         entries = shop.ledger.entries(part)
         for card in rounds(shop, f"r.id IN ({','.join('?' * len(part))})", part):
             yield card, *_opposed(entries[card.id], mine)
+
+
+def _short_of_money(shop: Shop, whose: tuple[int, int], turned: Mapping[int, list[LedgerEntry]]) -> list[Round]:
+    """The cards of a customer in a programme, if money for stamps that stand would be missing."""
+    cards = shop.ledger.rounds_of(*whose)
+    entries = {**shop.ledger.entries([card.id for card in cards]), **turned}
+    return cards if remainder((entry, card.terms) for card in cards for entry in entries[card.id]) < 0 else []
 
 
 def _opposed(entries: Sequence[LedgerEntry], mine: set[int]) -> tuple[list[LedgerEntry], list[int]]:
@@ -129,10 +144,16 @@ def _leaning(
 
 
 def _later(shop: Shop, step_id: int, when: str, card: Round, name: str, which: str) -> Iterator[Found]:
-    """The steps that booked such entries on a card later (0 where nothing tells which), as rows of ``_LATER``."""
+    """The steps that booked such entries on a card later, as rows of ``_LATER``; where none did, those that stand.
+
+    An older purchase that was undone takes the money from a later stamp: that is in the way of undoing more.
+    """
     values = {"round": card.id, "step": step_id}
-    steps = shop.database.connection.execute(_BOOKED.format(when=when, which=which), values).fetchall()
-    for (step,) in steps or [(0,)]:
+    asked = (
+        shop.database.connection.execute(_BOOKED.format(when=w, which=which), values) for w in (when, _STANDS, "1")
+    )
+    steps = next((found for cursor in asked if (found := cursor.fetchall())), [(0,)])
+    for (step,) in steps:
         yield card.customer_id, card.id, card.id, name, card.customer_id, int(step)
 
 

@@ -14,7 +14,7 @@ from smallcrm.domain.card_numbers import number_of
 from smallcrm.domain.errors import Conflict, FileTrouble
 from smallcrm.domain.incoming import Balance
 from smallcrm.domain.loyalty import RoundState
-from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState
+from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Unit
 from smallcrm.safety.check import check
 from smallcrm.store.shop import Shop
 from tests.store.pictures import balances, picture
@@ -247,3 +247,18 @@ def test_a_stamp_while_somebody_else_writes_is_told_to_nobody_and_counts_once_la
     assert shop.ledger.get(first.entry_ids[0]).at == moment
     assert not shop.cards.stamp(at.aino, key="K", at=moment).counted
     shop.close()
+
+
+def test_a_purchase_is_not_undone_under_a_stamp_that_its_money_made(tmp_path: Path) -> None:
+    at = till(tmp_path / "a.smallcrm", replace(TERMS, unit=Unit.AMOUNT, per_cents=5000))
+    first, second = at.stamp(cents=1000), at.stamp(cents=4000)
+    assert refused(at, first.step) == ["stamped"]
+    third = at.stamp(cents=1000)  # enough again without the first
+    at.shop.journal.undo_step(first.step)
+    assert (at.balance(), at.shop.cards.view(at.aino, at.programme).remainder) == (1, 0)
+    assert refused(at, third.step) == ["stamped"]
+    at.shop.journal.undo_step(second.step)
+    at.shop.journal.undo_step(third.step)
+    assert refused(at, second.step, redo=True)
+    assert check(at.shop) == []
+    at.shop.close()
