@@ -90,9 +90,12 @@ class ClockGuard:
         return doubt.since if doubt else self._today()
 
     def stamp_day(self) -> date:
-        """Give the day of what is booked now: today, but where that lies before what was seen the last one of those."""
-        doubt = self.doubt()
-        return doubt.since if doubt and doubt.code == "behind" else self._today()
+        """Give the day of what is booked now: today, or the last one beyond doubt where today can hardly be right.
+
+        That is earlier than what was seen, or long after it: a visit of the year 2099 would be somebody's last one.
+        """
+        doubt, today = self.doubt(), self._today()
+        return doubt.since if doubt and not timedelta() <= today - doubt.since <= _CLOSED else today
 
     def seen(self) -> None:
         """Remember this moment, in a transaction of its own where none is open; of a doubtful one only the doubt."""

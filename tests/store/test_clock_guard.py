@@ -242,6 +242,21 @@ def test_what_is_stamped_under_a_date_in_doubt_is_marked_and_counts(till: Till, 
     assert check(till.shop) == []
 
 
+def test_a_battery_that_shows_2099_leaves_no_visit_of_the_future(till: Till, stamped: int) -> None:
+    till.again(after=timedelta(days=365 * 72))
+    booked = till.shop.cards.stamp(stamped, again=True)
+    entry = till.shop.ledger.get(booked.entry_ids[0])
+    assert (entry.suspect, entry.on, entry.at, booked.balance) == (True, MONDAY, till.shop.now, 2)
+    till.again(after=timedelta(days=1 - 365 * 72))
+    assert till.code == "jumped"
+    till.shop.clock_guard.confirm()
+    till.shop.cards.stamp(stamped, again=True)  # the last one was of a moment to come: it asks, once
+    figures = till.shop.visits.figures(stamped)
+    assert (figures.last_visit_on, figures.visits) == (MONDAY + timedelta(days=1), 2)
+    assert card_of(till, stamped) == (3, 1)
+    assert check(till.shop) == []
+
+
 def test_a_clock_that_is_behind_stamps_on_the_last_day_that_was_seen(till: Till, stamped: int) -> None:
     till.again(after=timedelta(days=-40))
     booked = till.shop.cards.stamp(stamped, again=True)
