@@ -115,28 +115,29 @@ def _fitting(words: str, room: float, unit: float, sizes: tuple[int, ...]) -> QF
 def _head(painter: QPainter, face: Face, unit: float, ink: QColor) -> None:
     """The shop's name left, the promise right: where they meet the name shrinks, then the promise becomes shorter."""
     room, gap = (WIDTH - 2 * _SIDE) * unit, 12 * unit
-    small = _words(11 * unit, strong=True)
-    metrics = QFontMetricsF(small)
-    promises = [words for words in (face.promise, face.prize) if words] or [""]
-    wide = [metrics.horizontalAdvance(words) for words in promises]
     names = [_script(size * unit) for size in (22, 20, 18, 16)]
-    tries = [(font, number) for number in range(len(promises)) for font in names]
-    fitting = (
-        (font, number)
-        for font, number in tries
-        if QFontMetricsF(font).horizontalAdvance(face.shop_name) + gap + wide[number] <= room
-    )
-    font, number = next(fitting, (names[-1], len(promises) - 1))
-    left = min(QFontMetricsF(font).horizontalAdvance(face.shop_name), max(room * 0.6, room - gap - wide[number]))
-    promise = _shortened(promises[number], small, room - gap - left)
+    promises = [(words, _words(size * unit, strong=True)) for words, size in _promises(face)]
+    tries = ((name, *promise) for promise in promises for name in names)
+    fitting = (one for one in tries if _wide(face.shop_name, one[0]) + gap + _wide(*one[1:]) <= room)
+    name, words, small = next(fitting, (names[-1], *promises[-1]))
+    left = min(_wide(face.shop_name, name), max(room * 0.6, room - gap - _wide(words, small)))
+    words = _shortened(words, small, room - gap - left + 1)
     painter.setPen(ink)
-    painter.setFont(font)
-    painter.drawText(QPointF(_SIDE * unit, 35 * unit), _shortened(face.shop_name, font, left + 1))
+    painter.setFont(name)
+    painter.drawText(QPointF(_SIDE * unit, 35 * unit), _shortened(face.shop_name, name, left + 1))
     painter.setFont(small)
-    right = (WIDTH - _SIDE) * unit - metrics.horizontalAdvance(promise)
-    painter.drawText(QPointF(right, 34 * unit), promise)
+    painter.drawText(QPointF((WIDTH - _SIDE) * unit - _wide(words, small), 34 * unit), words)
     painter.setPen(QPen(faded(ink, 0.28), max(1.0, unit)))
     painter.drawLine(QPointF(_SIDE * unit, _HEAD * unit), QPointF((WIDTH - _SIDE) * unit, _HEAD * unit))
+
+
+def _promises(face: Face) -> list[tuple[str, int]]:
+    """Words and their size, the fullest first."""
+    return [(face.promise, 11), *((face.prize, size) for size in (11, 10, 9) if face.prize)]
+
+
+def _wide(words: str, font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(words)
 
 
 def _brief_head(painter: QPainter, face: Face, unit: float, ink: QColor) -> None:
@@ -160,10 +161,12 @@ def _foot(painter: QPainter, face: Face, unit: float) -> None:
     if face.note:
         painter.setFont(small)
         painter.drawText(QPointF(_SIDE * unit, (HEIGHT - 12.5) * unit), _shortened(face.note, small, room))
-    strong = _words(12.6 * unit, strong=True)
+    room -= right + 12 * unit
+    sizes = [_words(size * unit, strong=True) for size in (12.6, 12, 11)]
+    strong = next((font for font in sizes if _wide(face.foot, font) <= room), sizes[-1])
     painter.setFont(strong)
     painter.setPen(theme["paper_ink"])
-    painter.drawText(QPointF(_SIDE * unit, base * unit), _shortened(face.foot, strong, room - right - 12 * unit))
+    painter.drawText(QPointF(_SIDE * unit, base * unit), _shortened(face.foot, strong, room))
 
 
 def _fields(painter: QPainter, face: Face, unit: float, ink: QColor, newest: float) -> None:

@@ -16,7 +16,7 @@ from smallcrm.domain.loyalty import EntryKind, fold
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Terms, Unit
 from smallcrm.domain.model import Customer
 from smallcrm.ui.pages.customers.card_asking import Several
-from smallcrm.ui.pages.customers.card_rewards import over
+from smallcrm.ui.pages.customers.card_rewards import RewardLine, over
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.window import MainWindow
@@ -274,3 +274,14 @@ def test_the_list_shows_how_far_each_card_has_come_and_who_has_a_reward(page: Cu
     assert told["Anna Kowalska"] == ("7/10", None)
     assert told["Elo Mäkinen"] == ("", Chip("10/10", "gold", "gift", "10/10, a reward waits"))
     assert told["Ødegård"] == ("", None)
+
+
+def test_the_words_of_a_reward_keep_their_room_beside_a_long_button(page: CustomersPage, qtbot: QtBot) -> None:
+    give = QPushButton("Wydaj nagrodę")
+    line = RewardLine("A cup of coffee and a cinnamon bun", "valid through 21 Jan 2027", give)
+    qtbot.addWidget(line)
+    line.show()
+    for width, below in ((260, True), (700, False)):
+        line.resize(width, 200)
+        qtbot.waitUntil(lambda below=below: (give.x() < line.width() // 4) == below)
+        assert give.geometry().right() <= width

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from smallcrm.domain.loyalty import RewardStanding, RewardState, RoundState
 from smallcrm.domain.text import beside
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _GONE = 3
 """What is over, shown at most: the newest."""
+_WORDS = 110
+"""Width that words want beside their buttons, px."""
 _LATELY = timedelta(days=90)
 """How long what is over is told: so long somebody may ask for it."""
 Cancel = Callable[[int, str, str], object]
@@ -70,7 +73,7 @@ class Rewards(QWidget):
         for number, (programme, reward) in enumerate(ready):
             if number:
                 self._lines.addWidget(Hairline())
-            self._lines.addLayout(self._line(reward, programme if len(views) > 1 else ""))
+            self._lines.addWidget(self._line(reward, programme if len(views) > 1 else ""))
         in_turn(self, *self.buttons)
         self._frame.setVisible(bool(ready))
         self._gone.setText("\n".join(gone))
@@ -85,29 +88,15 @@ class Rewards(QWidget):
         else:
             self.left.emit()
 
-    def _line(self, reward: RewardStanding, programme: str) -> QHBoxLayout:
-        row, words = QHBoxLayout(), QVBoxLayout()
-        row.setSpacing(px(8))
-        words.setSpacing(0)
-        words.addWidget(Paragraph(breakable(reward.prize.name), "strong"))
-        if told := beside(programme, left_of(reward), until(reward.valid_until)):
-            words.addWidget(Paragraph(told, "caption", "muted"))
-        row.addLayout(words, 1)
-        give = button(
-            _("Redeem"),
-            "gold",
-            icon="gift",
-            size="counter",
-            name="redeemButton",
-            clicked=partial(self._redeem, reward.id),
-        )
+    def _line(self, reward: RewardStanding, programme: str) -> RewardLine:
+        redeem = partial(self._redeem, reward.id)
+        give = button(_("Redeem"), "gold", icon="gift", size="counter", name="redeemButton", clicked=redeem)
         give.setAccessibleName(_("Redeem: {reward}").format(reward=reward.prize.name))
         more = IconButton("ellipsis", _("More about the reward: {reward}").format(reward=reward.prize.name))
         more.clicked.connect(lambda _on=False: self._menu(reward, more))
         self.buttons += [give, more]
-        for part in (give, more):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        return row
+        told = beside(programme, left_of(reward), until(reward.valid_until))
+        return RewardLine(reward.prize.name, told, give, more)
 
     def _menu(self, reward: RewardStanding, place: QWidget) -> None:
         menu = QMenu(self)
@@ -116,6 +105,34 @@ class Rewards(QWidget):
         fill_reasons(menu, _("Cancel the reward"), REVERSING, partial(self._cancel, reward.id), place)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place.mapToGlobal(place.rect().bottomLeft()))
+
+
+class RewardLine(QWidget):
+    """What was earned, and its buttons: beside the words, or below them where the words would stand in a column."""
+
+    def __init__(self, name: str, told: str, *parts: QWidget) -> None:
+        super().__init__()
+        words, buttons = QVBoxLayout(), QHBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Paragraph(breakable(name), "strong"))
+        if told:
+            words.addWidget(Paragraph(told, "caption", "muted"))
+        buttons.setSpacing(px(8))
+        for part in parts:
+            buttons.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._taken = sum(part.sizeHint().width() for part in parts) + px(16)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(px(8))
+        self._row.addLayout(words, 1)
+        self._row.addLayout(buttons)
+        self._row.setAlignment(buttons, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        below = self.width() - self._taken < px(_WORDS)
+        self._row.setDirection(way.TopToBottom if below else way.LeftToRight)
 
 
 def left_of(reward: RewardStanding) -> str:
