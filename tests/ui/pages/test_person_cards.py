@@ -281,7 +281,7 @@ def test_the_words_of_a_reward_keep_their_room_beside_a_long_button(page: Custom
     line = RewardLine("A cup of coffee and a cinnamon bun", "valid through 21 Jan 2027", give)
     qtbot.addWidget(line)
     line.show()
-    for width, below in ((260, True), (700, False)):
+    for width, below in ((200, True), (700, False)):
         line.resize(width, 200)
         qtbot.waitUntil(lambda below=below: (give.x() < line.width() // 4) == below)
         assert give.geometry().right() <= width
