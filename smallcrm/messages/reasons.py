@@ -75,6 +75,7 @@ REASONS: Mapping[str, Wording] = {
     "has_balance": lambda: _("{name} has stamps of “{programme}” already"),
     "no_programme": lambda: _("There is no loyalty programme “{programme}”"),
     "no_programme_yet": lambda: _("There is no loyalty programme yet for these stamps"),
+    "has_card": lambda: _("There is a card already: {number}."),
     "number_taken": lambda: _("Card number {number} belongs to somebody else"),
     "bad_stamps": lambda: _("“{value}” is not a number of stamps"),
     "derived_differs": lambda: _("Customer {id}: the search words or the place in the list are out of date"),

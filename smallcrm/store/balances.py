@@ -70,7 +70,7 @@ class Balances:
 
     def _book(self, wanted: dict[tuple[int, int], tuple[Programme, Balance]]) -> None:
         """Fill the cards of everybody, one after the other."""
-        rows = []
+        rows: list[dict[str, Any]] = []
         for (customer, _programme), (programme, balance) in wanted.items():
             bookings = spread([], programme.terms, stamps=balance.stamps, joining=False)
             for place, booking in enumerate(bookings):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.incoming import Balance, Problem, ReadFile, Record
 from smallcrm.domain.loyalty_terms import Programme, ProgrammeState
@@ -18,29 +19,69 @@ _RUNNING = frozenset({ProgrammeState.RUNNING, ProgrammeState.PAUSED})
 
 
 class Brought:
-    """The punch cards of one import; what an earlier row brings is not brought again."""
+    """The punch cards of one import, row by row.
+
+    People are named by id; newcomers, who have none yet, by a number below 0.
+    """
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
+        self._told: list[Problem] = []
         self._known: dict[str, Programme | None] = {}
-        self._taken: set[tuple[int, str]] = set()
+        self._stamped: set[tuple[int, str]] = set()
+        self._owners: dict[str, int] = {}
+        self._numbers: dict[int, str] = {}
 
     def understood(self, files: Sequence[ReadFile]) -> list[ReadFile]:
         """Give the files with the programmes of this shop; what belongs to none is told and left out."""
         return [self._of_file(file) if any(r.balances for r in file.records) else file for file in files]
 
-    def fresh(self, customer_id: int, balances: Sequence[Balance]) -> tuple[Balance, ...]:
-        """Give what a customer who is here does not have yet: stamps are never added to stamps that stand."""
-        found = [one for one in balances if (customer_id, one.programme) not in self._taken]
-        found = [one for one in found if not self._has(customer_id, one)]
-        self._taken.update((customer_id, one.programme) for one in found)
-        return tuple(found)
+    def said(self) -> list[Problem]:
+        """Give why some of them do not come in, since that was asked last."""
+        told, self._told = self._told, []
+        return told
 
-    def left_out(self, customer_id: int, record: Record, booked: Sequence[Balance]) -> Iterator[Reason]:
-        """Tell of each balance of a row that is not booked why not; the same stamps once more are nothing to tell."""
+    def newcomer(self, place: int, file: str, record: Record) -> Record:
+        """Give the row at a place of the plan with what it brings to somebody who is not here yet."""
+        return replace(record, balances=self.fresh(-1 - place, file, record)) if record.balances else record
+
+    def fresh(self, who: int, file: str, record: Record, *, tell: bool = True) -> tuple[Balance, ...]:
+        """Give what somebody does not have yet: stamps are never added to stamps, and nobody gets a second number."""
+        kept = []
         for one in record.balances:
-            if one.stamps and one not in booked and one.stamps != self._present(customer_id, one):
-                yield reason("has_balance", name=record.customer.name, programme=one.programme)
+            found = self._stamps(who, one, record) if one.stamps else self._number(who, one.number)
+            if found is True:
+                kept.append(one)
+            elif found and tell:
+                self._told.append(Problem(file, record.line, found, rejected=False, raw=record.raw))
+        return tuple(kept)
+
+    def _stamps(self, who: int, one: Balance, record: Record) -> Reason | bool:
+        """Whether stamps come in, or why not; the same ones once more are nothing to tell."""
+        programme = self._programme(one.programme)
+        if programme and (who, programme.name) not in self._stamped:
+            if who < 0 or not self._shop.balances.known(who, programme.id):
+                self._stamped.add((who, programme.name))
+                return True
+            if one.stamps == self._present(who, programme):
+                return False
+        return reason("has_balance", name=record.customer.name, programme=one.programme)
+
+    def _number(self, who: int, digits: str) -> Reason | bool:
+        """Whether somebody gets a number, or why not; whoever has it has it."""
+        if digits not in self._owners:
+            rows = self._shop.database.sql("SELECT customer_id FROM card_number WHERE digits = ?", [digits])
+            self._owners[digits] = int(rows[0][0]) if rows else 0
+        if who not in self._numbers:
+            self._numbers[who] = self._shop.cards.number(who) if who > 0 else ""
+        if self._owners[digits] == who:
+            return False
+        if self._owners[digits]:
+            return reason("number_taken", number=grouped(digits))
+        if self._numbers[who]:
+            return reason("has_card", number=grouped(self._numbers[who]))
+        self._owners[digits], self._numbers[who] = who, digits
+        return True
 
     def _of_file(self, file: ReadFile) -> ReadFile:
         told: list[Problem] = []
@@ -49,11 +90,12 @@ class Brought:
             kept = []
             for one in record.balances:
                 programme = self._programme(one.programme) if one.stamps else None
-                if programme or not one.stamps:
-                    kept.append(replace(one, programme=programme.name) if programme else one)
-                    continue
-                why = reason("no_programme", programme=one.programme) if one.programme else reason("no_programme_yet")
-                told.append(Problem(file.file, record.line, why, rejected=False, raw=record.raw))
+                if programme:
+                    kept.append(replace(one, programme=programme.name, number=""))
+                elif one.stamps:
+                    named = reason("no_programme", programme=one.programme)
+                    why = named if one.programme else reason("no_programme_yet")
+                    told.append(Problem(file.file, record.line, why, rejected=False, raw=record.raw))
                 if one.number:
                     kept.append(Balance("", 0, one.number))
             records.append(replace(record, balances=tuple(kept)) if record.balances else record)
@@ -76,21 +118,6 @@ class Brought:
         running = [on_scan] if on_scan else [one for one in self._shop.programmes.all() if one.state in _RUNNING]
         return running[0] if len(running) == 1 else None
 
-    def _has(self, customer_id: int, one: Balance) -> bool:
-        programme = self._programme(one.programme) if one.stamps else None
-        if programme:
-            return self._shop.balances.known(customer_id, programme.id)
-        found = self._shop.database.sql("SELECT 1 FROM card_number WHERE digits = ? AND customer_id > 0", [one.number])
-        return bool(found)
-
-    def _present(self, customer_id: int, one: Balance) -> int:
-        programme = self._programme(one.programme)
+    def _present(self, customer_id: int, programme: Programme) -> int:
         query = "SELECT total(stamps) FROM round WHERE customer_id = ? AND programme_id = ?"
-        found = self._shop.database.sql(query, [customer_id, programme.id if programme else 0])
-        return int(found[0][0])
-
-
-def more_of(first: Sequence[Balance], other: Sequence[Balance]) -> tuple[Balance, ...]:
-    """Give what a second row about somebody knows of other programmes."""
-    named = {one.programme for one in first}
-    return tuple(one for one in other if one.programme not in named)
+        return int(self._shop.database.sql(query, [customer_id, programme.id])[0][0])

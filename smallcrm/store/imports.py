@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import reason
 from smallcrm.domain.text import storable
 from smallcrm.store import rows, tables
-from smallcrm.store.brought import Brought, more_of
+from smallcrm.store.brought import Brought
 from smallcrm.store.greetings import greet_by_first_name
 from smallcrm.store.histories import History, history_of, news, said, write_histories
 from smallcrm.store.matching import IN_BIN, SAME, Matcher
@@ -111,10 +111,12 @@ class Imports:
                     problems.append(refused[-1])
                 elif (place := matcher.newcomer(found, record, len(items) + len(mine))) >= 0:
                     item = PlanItem(file.file, record, UNCHANGED, newcomer=place)
-                    mine.append(self._join_newcomer(items, mine, item, matcher))
+                    mine.append(self._join_newcomer(items, mine, item, matcher, joined.cards))
                 else:
-                    mine.append(self._item(PlanItem(file.file, record, CREATE, found), matches, matcher, joined))
-            problems += [*_twice(file.file, mine, matcher), *_cards_left(mine, matches, matcher, joined.cards)]
+                    place = len(items) + len(mine)
+                    row = record if found else joined.cards.newcomer(place, file.file, record)
+                    mine.append(self._item(PlanItem(file.file, row, CREATE, found), matches, matcher, joined))
+            problems += [*_twice(file.file, mine, matcher), *joined.cards.said()]
             for place, item in enumerate(mine, len(items)):
                 if item.action == CREATE and file is not files[-1]:
                     matcher.admit(place, item.record)
@@ -123,7 +125,9 @@ class Imports:
         return ImportPlan(tuple(items), tuple(problems), tuple(counts), {f.file: f.guess.format for f in files})
 
     @staticmethod
-    def _join_newcomer(before: list[PlanItem], mine: list[PlanItem], item: PlanItem, matcher: Matcher) -> PlanItem:
+    def _join_newcomer(
+        before: list[PlanItem], mine: list[PlanItem], item: PlanItem, matcher: Matcher, cards: Brought
+    ) -> PlanItem:
         """A row about somebody whom an earlier row brings: what it knows more goes into that row."""
         place, items = item.newcomer, before
         if place >= len(before):
@@ -133,7 +137,8 @@ class Imports:
         merged, differing = joining.fill(ours, matcher.formed(item.record.customer))
         merged = replace(merged, uid=first.customer.uid)
         merged = merged if item.record.own else greet_by_first_name(merged, matcher.language, ours)
-        more = _more(first, item.record)
+        brought = cards.newcomer(item.newcomer, item.file, item.record).balances
+        more = replace(_more(first, item.record), balances=brought)
         action = JOINED if more or merged != replace(ours, uid=first.customer.uid) else UNCHANGED
         record = replace(
             first,
@@ -155,7 +160,8 @@ class Imports:
             return replace(item, record=replace(record, customer=customer), history=history_of(record))
         if found < 0 or matches == "skip" or matcher.known_row(record):
             met = found > 0 and matcher.new_to(record)
-            cards = joined.cards.fresh(found, record.balances) if found > 0 and matches != "skip" else ()
+            wanted = found > 0 and matches != "skip"
+            cards = joined.cards.fresh(found, item.file, record, tell=False) if wanted else ()
             done = UPDATE if cards else UNCHANGED
             return replace(item, action=done, customer_id=max(found, 0), met=met, history=History(balances=cards))
         stored = joined.customers.get(found) or self._shop.customers.get(found)
@@ -163,7 +169,7 @@ class Imports:
         merged, differing = join(stored, matcher.formed(record.customer))
         merged = merged if record.own else greet_by_first_name(merged, matcher.language, stored)
         merged = replace(merged, assistant=merged.assistant or self._shop.staff.id_of(record.assistant))
-        history = replace(news(self._shop, found, record), balances=joined.cards.fresh(found, record.balances))
+        history = replace(news(self._shop, found, record), balances=joined.cards.fresh(found, item.file, record))
         if stored == merged and not history:
             return replace(item, action=UNCHANGED, differing=differing, met=matcher.new_to(record))
         joined.customers[found] = merged
@@ -276,14 +282,6 @@ def _twice(file: str, items: Sequence[PlanItem], matcher: Matcher) -> list[Probl
     return told
 
 
-def _cards_left(items: Sequence[PlanItem], matches: str, matcher: Matcher, cards: Brought) -> Iterator[Problem]:
-    """Tell whose stamps do not come in because there are others; not of rows that came in before."""
-    for item in items if matches != "skip" else ():
-        if item.record.balances and item.customer_id and not matcher.known_row(item.record):
-            for why in cards.left_out(item.customer_id, item.record, item.history.balances):
-                yield Problem(item.file, item.record.line, why, rejected=False, raw=item.record.raw)
-
-
 def _more(first: Record, other: Record) -> History:
     """What a second row about somebody knows more of what happened and what is to be done."""
     lines = {said(e) for e in first.entries}
@@ -291,5 +289,4 @@ def _more(first: Record, other: Record) -> History:
         tuple(e for e in other.entries if e.text and said(e) not in lines),
         tuple(pair for pair in other.follow_ups if pair not in first.follow_ups),
         tuple(g for g in other.gifts if g not in first.gifts),
-        more_of(first.balances, other.balances),
     )

@@ -10,7 +10,7 @@ from smallcrm.domain.card_numbers import number_of
 from smallcrm.domain.incoming import Balance, Record
 from smallcrm.domain.loyalty import EntryKind, RoundState, Why
 from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
-from smallcrm.domain.model import Customer
+from smallcrm.domain.model import Customer, Email
 from smallcrm.exchange import json_format
 from smallcrm.safety.check import check
 from smallcrm.store.imports import ImportPlan
@@ -20,6 +20,7 @@ from tests.store.test_imports import AINO, contacts, only, record, take_in, tota
 
 COFFEE, LUNCH = "Kahvikortti", "Lounaskortti"
 NUMBER = number_of(900)
+BO = Customer(given="Bo", emails=(Email("bo@example.com"),))
 
 
 @pytest.fixture(autouse=True)
@@ -137,9 +138,34 @@ def test_two_rows_about_somebody_who_is_here_are_not_booked_twice(shop: Shop) ->
 def test_a_number_of_somebody_else_stays_theirs(shop: Shop) -> None:
     bo = shop.customers.add(Customer(given="Bo"))
     shop.cards.give(NUMBER, bo)
-    take_in(shop, contacts(brings(Balance(COFFEE, 2, NUMBER))))
+    plan = take_in(shop, contacts(brings(Balance(COFFEE, 2, NUMBER))))
+    assert told(plan) == [("number_taken", False)]
     aino = next(c.id for c in shop.customers.every() if c.given == "Aino")
     assert (shop.cards.number(bo), shop.cards.number(aino), stands(shop, aino)) == (NUMBER, "", {COFFEE: 2})
+
+
+def test_of_two_rows_with_one_number_the_first_gets_it_and_the_other_is_told(shop: Shop) -> None:
+    plan = take_in(shop, contacts(brings(Balance("", 0, NUMBER)), brings(Balance("", 3, NUMBER), customer=BO)))
+    assert told(plan) == [("number_taken", False)]
+    numbers = {c.given: (shop.cards.number(c.id), stands(shop, c.id)) for c in shop.customers.every()}
+    assert numbers == {"Aino": (NUMBER, {}), "Bo": ("", {COFFEE: 3})}
+    assert told(take_in(shop, contacts(brings(Balance("", 4, NUMBER), customer=BO), file="b.csv"))) == [
+        ("has_balance", False),
+        ("number_taken", False),
+    ]
+
+
+def test_whoever_has_stamps_gets_the_number_and_whoever_has_a_number_no_second(shop: Shop) -> None:
+    aino = shop.customers.add(AINO)
+    shop.cards.adjust(aino, shop.programmes.named(COFFEE).id, 4, "goodwill")
+    plan = take_in(shop, contacts(brings(Balance("", 2, NUMBER))))
+    assert (told(plan), shop.cards.number(aino)) == ([("has_balance", False)], NUMBER)
+    plan = take_in(shop, contacts(brings(Balance("", 0, number_of(901))), file="b.csv"))
+    assert (told(plan), shop.cards.number(aino)) == ([("has_card", False)], NUMBER)
+    rows = [brings(Balance("", 0, number_of(n)), customer=BO) for n in (902, 903)]
+    plan = take_in(shop, contacts(rows[0]), contacts(rows[1], file="b.csv"))
+    assert told(plan) == [("has_card", False)]
+    assert shop.cards.number(next(c.id for c in shop.customers.every() if c.given == "Bo")) == number_of(902)
 
 
 def test_an_import_goes_back_as_one_step_by_reversals_and_can_come_again(shop: Shop, coffee: int) -> None:
