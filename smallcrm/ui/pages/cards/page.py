@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -46,18 +47,23 @@ class CardsPage(Page):
         self.last_scans = LastScans(window, programmes=True)
         self.rewards, self.expiring = AllRewards(window), AllExpiring(window)
         self.overview = Overview(window, self.last_scans, self.rewards, self.expiring)
-        self.view = ProgrammeView(window)
-        self.editor, self.crowd = Editor(window), PeopleList(window)
-        self.first = button(_("New programme"), "primary", icon="plus", name="firstProgramme", clicked=self._new)
+        self.first = button(_("New programme"), "primary", icon="plus", name="firstProgramme")
         self.nothing = self._none()
         self.stack = QStackedWidget()
-        self._whole, self._one = self._all_of_them(), scrolling(self.view, "programmeReport")
-        for widget in (self.nothing, self._whole, self._one, self.editor, self.crowd):
+        self._whole = self._all_of_them()
+        self._one: QWidget | None = None
+        """Holds the report of one programme, once it is made."""
+        for widget in (self.nothing, self._whole):
             self.stack.addWidget(widget)
         self.column.addWidget(self.stack, 1)
         self._counting: Asking[Counted] = Asking(window, self)
         self._from: QWidget = self._whole
-        self._listen()
+        for new in (self.first, self.new_button):
+            new.clicked.connect(lambda: self.perform("new"))
+        self.overview.opened.connect(lambda number: self.perform("report", number))
+        self.overview.people.connect(self._show_people)
+        for card in (self.rewards, self.expiring):
+            card.people.connect(self._show_crowd)
 
     def _none(self) -> QWidget:
         holder, card = QWidget(), Card()
@@ -73,7 +79,7 @@ class CardsPage(Page):
     def _all_of_them(self) -> QScrollArea:
         self.print_button = button(_("Print membership cards"), icon="printer", name="printMemberCards")
         self.print_button.clicked.connect(lambda: self.main.perform(PRINTING, "print", ()))
-        self.new_button = button(_("New programme"), icon="plus", name="newProgramme", clicked=self._new)
+        self.new_button = button(_("New programme"), icon="plus", name="newProgramme")
         self.header = PageHeader(_("Cards & rewards"), "", (self.print_button, self.new_button))
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -84,18 +90,36 @@ class CardsPage(Page):
         column.addStretch(1)
         return scrolling(inner, "cardsArea")
 
-    def _listen(self) -> None:
-        self.overview.opened.connect(lambda number: self.perform("report", number))
-        self.overview.people.connect(self._show_people)
-        self.view.left.connect(self.show_all)
-        self.view.edited.connect(lambda number: self.perform("programme", number))
-        self.view.people.connect(self._show_crowd)
-        self.editor.left.connect(self._leave_editor)
-        self.editor.saved.connect(self._saved)
-        self.editor.people.connect(lambda ids: self._show_crowd(ids, _("As many stamps as a full card takes")))
-        self.crowd.left.connect(self._leave_crowd)
-        for card in (self.rewards, self.expiring):
-            card.people.connect(self._show_crowd)
+    # -- what is made when it is first shown -----------------------------------------------------------------------
+
+    @cached_property
+    def view(self) -> ProgrammeView:
+        """The report of one programme."""
+        made = ProgrammeView(self.main)
+        made.left.connect(self.show_all)
+        made.edited.connect(lambda number: self.perform("programme", number))
+        made.people.connect(self._show_crowd)
+        self._one = scrolling(made, "programmeReport")
+        self.stack.addWidget(self._one)
+        return made
+
+    @cached_property
+    def editor(self) -> Editor:
+        """The form of one."""
+        made = Editor(self.main)
+        made.left.connect(self._leave_editor)
+        made.saved.connect(self._saved)
+        made.people.connect(lambda ids: self._show_crowd(ids, _("As many stamps as a full card takes")))
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def crowd(self) -> PeopleList:
+        """People whom a figure counts."""
+        made = PeopleList(self.main)
+        made.left.connect(self._leave_crowd)
+        self.stack.addWidget(made)
+        return made
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -105,7 +129,7 @@ class CardsPage(Page):
         if self.stack.currentWidget() is self._one:
             self._show_report(self.view.programme.id if self.view.programme else 0)
         here = self.stack.currentWidget()
-        if not programmes and here is not self.editor:
+        if not programmes and not isinstance(here, Editor):
             self.stack.setCurrentWidget(self.nothing)
         elif programmes and here is self.nothing:
             self.stack.setCurrentWidget(self._whole)
@@ -130,20 +154,17 @@ class CardsPage(Page):
 
     def show_all(self) -> None:
         """Show all programmes."""
-        was = self.view.programme.id if self.view.programme else 0
+        shown = self.view.programme if self.stack.currentWidget() is self._one else None
         self.stack.setCurrentWidget(self._whole)
         self.load()
-        tile = next((one for one in self.overview.tiles if one.programme.id == was), None)
+        tile = next((one for one in self.overview.tiles if shown and one.programme.id == shown.id), None)
         (tile.open_button if tile else self.begins_at or self.new_button).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _new(self) -> None:
-        self.perform("new")
 
     def _show_report(self, programme_id: int) -> bool:
         """Show one programme; one that is gone leads back to all of them."""
         with suppress(NotFound):
             self.view.show_programme(self.shop.programmes.get(programme_id))
-            self.stack.setCurrentWidget(self._one)
+            self.stack.setCurrentWidget(self._one or self._whole)
             return True
         self.stack.setCurrentWidget(self._whole)
         return False
@@ -181,7 +202,7 @@ class CardsPage(Page):
         self.stack.setCurrentWidget(self._from)
         if self._from is self._one:
             self.view.back.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._from is self.editor:
+        elif isinstance(self._from, Editor):
             self.editor.effects.who.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.show_all()
@@ -199,7 +220,7 @@ class CardsPage(Page):
             if self._show_report(value):
                 self.view.change.setFocus(Qt.FocusReason.OtherFocusReason)
         elif command == "all":
-            if self.stack.currentWidget() is not self.editor or not self.editor.touched:
+            if not isinstance(self.stack.currentWidget(), Editor) or not self.editor.touched:
                 self.show_all()
         else:
             return False
@@ -208,7 +229,7 @@ class CardsPage(Page):
     def state(self) -> tuple[str, object] | None:
         """Give how to come back to what is shown, with what is typed."""
         here = self.stack.currentWidget()
-        if here is self.editor:
+        if isinstance(here, Editor):
             return "typed", self.editor.typed()
         if here is self._one and self.view.programme is not None:
             return "report", self.view.programme.id
@@ -216,7 +237,7 @@ class CardsPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.stack.currentWidget()
-        if event.key() == Qt.Key.Key_Escape and here in {self._one, self.crowd}:
+        if event.key() == Qt.Key.Key_Escape and (here is self._one or isinstance(here, PeopleList)):
             (self.show_all if here is self._one else self._leave_crowd)()
             return
         super().keyPressEvent(event)
