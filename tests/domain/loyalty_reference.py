@@ -319,14 +319,24 @@ class Book:
         return self._done(struck, [])
 
     def move(self, mark: Mark, owner: int) -> Step:
-        """Give a stamp to whom it belongs. One that paid for a reward stays."""
+        """Give a stamp to whom it belongs, as if it had been given so on its day. One that paid for a reward stays.
+
+        What came for joining goes too, where nothing else is left of whoever never joined.
+        """
         card = self.card_of(mark)
         mark.standing = False
         if not self._right(card):
             mark.standing = True
             raise RefusedError
-        wrote = self._put(owner, mark.count, mark.on, joining=False, terms=self.on(mark.on))
-        return self._done([mark], wrote)
+        left = [one for other in self.of(card.owner) for one in other.standing()]
+        together = next(step.wrote for step in self.steps if mark in step.wrote)
+        place = together.index(mark)
+        joined = [one for one in together[max(0, place - 1) : place] if one.what == "head_start"]
+        struck = [mark, *(joined if left == joined else [])]
+        for one in struck:
+            one.standing = False
+        wrote = self._put(owner, mark.count, mark.on, joining=True, terms=self.on(mark.on))
+        return self._done(struck, wrote)
 
     def change(self, terms: Terms) -> Step:
         """Print new cards with other terms; those that are out keep theirs."""

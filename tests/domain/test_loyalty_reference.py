@@ -176,8 +176,9 @@ class Till:
             assert refused
             return
         assert not refused
-        self.strike(mark)
-        self.told(step.wrote, self.put(owner, entry.qty, entry.on, joining=False))
+        for one in step.struck:
+            self.strike(one)
+        self.told(step.wrote, self.put(owner, entry.qty, entry.on, joining=True))
 
     def adjust(self, at: int, by: int) -> None:
         if not self.cards:

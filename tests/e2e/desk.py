@@ -123,6 +123,10 @@ class Screen:
         subprocess.run(words, env=self.environment, check=True)
         self.rest()
 
+    def wait(self, seconds: float) -> None:
+        """Do nothing for a moment."""
+        time.sleep(seconds)
+
     def look(self) -> Image.Image:
         """Give what the screen shows."""
         return ImageGrab.grab(xdisplay=self.display)

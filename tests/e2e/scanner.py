@@ -8,7 +8,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -77,7 +76,7 @@ class Till(Desk):
 
     def settled(self) -> dict[str, Any]:
         """Give the state of the window, and what it heard, once all that was typed so far has been seen to."""
-        time.sleep(0.25)  # longer than the quiet after which a scan without an end is one
+        self.wait(0.25)  # longer than the quiet after which a scan without an end is one
         return dict(self.tell("state"))
 
     # -- hands -----------------------------------------------------------------------------------------------------

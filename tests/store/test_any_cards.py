@@ -62,8 +62,8 @@ def editions(draw: st.DrawFn) -> Terms:
     )
 
 
-class Counter(RuleBasedStateMachine):
-    """A shop and a book beside it; each action is one step of the shop and one of the book."""
+class Beside(RuleBasedStateMachine):
+    """A shop and a book beside it: how they are compared."""
 
     folder: Path
 
@@ -114,11 +114,83 @@ class Counter(RuleBasedStateMachine):
         self.known = int(self.shop.database.sql("SELECT coalesce(max(id), 0) FROM ledger")[0][0])
         return [(number, card, kind, qty, date.fromisoformat(on)) for number, card, kind, qty, on in rows]
 
-    def number_of(self, card: Card) -> int:
-        return next(number for number, known in self.rounds.items() if known is card)
-
     def standing(self, *kinds: str) -> list[Mark]:
         return [mark for card in self.rounds.values() for mark in card.standing(*kinds)]
+
+    def mirrored(self, struck: list[Mark], kinds: set[str], who: int) -> Step:
+        """Write into the book what the shop chose to write."""
+        known, wrote = self.known, []
+        for _, round_id, what, qty, on in self.written():
+            assert what in kinds
+            if round_id not in self.rounds:
+                self.rounds[round_id] = self.empty_card(who)
+            wrote.append(Mark(what, qty, on))
+            self.rounds[round_id].marks.append(wrote[-1])
+        self.known = known
+        for mark in struck:
+            mark.standing = False
+        self.book.steps.append(Step(struck, wrote))
+        return self.book.steps[-1]
+
+    def empty_card(self, who: int) -> Card:
+        mine = (card for card in self.book.of(who) if card.terms is self.book.now and not card.standing())
+        card = next((card for card in mine if card not in self.rounds.values()), None)
+        if card is None:
+            card = Card(who, self.book.now)
+            self.book.cards.append(card)
+        return card
+
+    def refused(self, act: Callable[[], object]) -> None:
+        """The shop says no, says to what, and nothing changed."""
+        before = picture(self.shop)
+        with pytest.raises((Refused, Conflict)) as caught:
+            act()
+        if isinstance(caught.value, Conflict):
+            assert caught.value.code == "changed_later"
+            assert caught.value.values["steps"]
+        assert picture(self.shop) == before
+
+    # -- what holds ------------------------------------------------------------------------------------------------
+
+    @invariant()
+    def same(self) -> None:
+        for who in (1, 2, 3):
+            cards = {card.round.id: card for card in standings(self.shop, self.shop.ledger.rounds_of(who))}
+            for number, standing in cards.items():
+                if number not in self.rounds:
+                    assert standing.state == "empty"
+                    continue
+                card = self.rounds[number]
+                seen = self.book.look(card)
+                assert (standing.balance, standing.state) == (seen.balance, seen.state), (number, standing, card)
+                prizes = {r.id % 1000: (r.state, r.earned_on, r.valid_until, r.used) for r in standing.rewards}
+                assert prizes == {n: (p.state, p.earned_on, p.valid_until, p.used) for n, p in seen.prizes.items()}
+                assert standing.total == sum(mark.count for mark in card.standing())
+            hidden = [card for number, card in self.rounds.items() if card.owner == who and number not in cards]
+            assert not any(card.standing() for card in hidden)
+            ready = {one.reward_id for one in self.shop.cards.rewards_of(who)}
+            mine = [(number, card) for number, card in self.rounds.items() if card.owner == who]
+            assert ready == {
+                number * 1000 + prize for number, card in mine
+                for prize, seen in self.book.look(card).prizes.items() if seen.state == "open"
+            }  # fmt: skip
+
+    def teardown(self) -> None:
+        """All of it, backwards, is as if nothing had been."""
+        assert check(self.shop) == []
+        left = [number for number in sorted(self.steps, reverse=True) if not self.steps[number].undone]
+        for number in left:
+            try:
+                self.shop.journal.undo_step(number)
+            except Conflict:
+                break
+        else:
+            assert picture(self.shop) == self.nothing
+        self.shop.close()
+
+
+class Counter(Beside):
+    """What is done; each action is one step of the shop and one of the book."""
 
     # -- at the counter --------------------------------------------------------------------------------------------
 
@@ -216,29 +288,6 @@ class Counter(RuleBasedStateMachine):
         if by < 0:
             assert sum(self.book.look(card).balance for card in self.book.of(who)) == had + by
 
-    def mirrored(self, struck: list[Mark], kinds: set[str], who: int) -> Step:
-        """Write into the book what the shop chose to write."""
-        known, wrote = self.known, []
-        for _, round_id, what, qty, on in self.written():
-            assert what in kinds
-            if round_id not in self.rounds:
-                self.rounds[round_id] = self.empty_card(who)
-            wrote.append(Mark(what, qty, on))
-            self.rounds[round_id].marks.append(wrote[-1])
-        self.known = known
-        for mark in struck:
-            mark.standing = False
-        self.book.steps.append(Step(struck, wrote))
-        return self.book.steps[-1]
-
-    def empty_card(self, who: int) -> Card:
-        mine = (card for card in self.book.of(who) if card.terms is self.book.now and not card.standing())
-        card = next((card for card in mine if card not in self.rounds.values()), None)
-        if card is None:
-            card = Card(who, self.book.now)
-            self.book.cards.append(card)
-        return card
-
     # -- time, terms, the end --------------------------------------------------------------------------------------
 
     @rule(days=st.sampled_from([0, 1, 1, 2, 4, 8, 20]))
@@ -253,6 +302,35 @@ class Counter(RuleBasedStateMachine):
         edition = self.shop.programmes.change(self.programme, terms)
         if edition != now.edition:
             self.told(self.book.change(terms))
+
+    @precondition(lambda self: len(self.book.terms) < 5)
+    @rule(who=PEOPLE, goal=st.sampled_from([2, 3]))
+    def award(self, who: int, goal: int) -> None:
+        """A lower goal, and those past it have their reward of today; nobody loses a stamp."""
+        terms = Terms(goal=goal, reward=Prize(goal, "Tee", 250))
+        new = self.book.now != terms
+        past = [card for card in self.rounds.values() if card.owner == who and self.past(card, terms)]
+        had = {card.owner: self.stamps_of(card.owner) for card in self.book.cards}
+        cards = [number for number, card in self.rounds.items() if card.owner == who]
+        self.shop.programmes.change(self.programme, terms, award=cards)
+        if not new and not past:
+            return
+        edition = self.book.change(terms).edition if new else -1
+        self.book.steps = self.book.steps[: -1 if new else None]
+        struck = [mark for card in past for mark in card.standing()]
+        step = self.mirrored(struck, {"stamp", "head_start", "adjust", "redeem", "void"}, who)
+        step.edition = edition
+        self.told(step)
+        assert {owner: self.stamps_of(owner) for owner in had} == had
+        assert len([card for card in self.book.of(who) if self.book.look(card).state == "full"]) >= len(past)
+
+    def past(self, card: Card, terms: Terms) -> bool:
+        """Whether a card is running and has all that cards of other terms ask for."""
+        seen = self.book.look(card)
+        return seen.state == "open" and seen.balance >= terms.goal and card.terms != terms
+
+    def stamps_of(self, who: int) -> int:
+        return sum(self.book.look(card).balance for card in self.book.of(who))
 
     @rule(days=st.sampled_from([0, 0, 3]), rewards=st.sampled_from([None, 0, 5]))
     def end(self, days: int, rewards: int | None) -> None:
@@ -282,54 +360,6 @@ class Counter(RuleBasedStateMachine):
             turned(number)
         self.written()
         assert check(self.shop) == []
-
-    def refused(self, act: Callable[[], object]) -> None:
-        """The shop says no, says to what, and nothing changed."""
-        before = picture(self.shop)
-        with pytest.raises((Refused, Conflict)) as caught:
-            act()
-        if isinstance(caught.value, Conflict):
-            assert caught.value.code == "changed_later"
-            assert caught.value.values["steps"]
-        assert picture(self.shop) == before
-
-    # -- what holds ------------------------------------------------------------------------------------------------
-
-    @invariant()
-    def same(self) -> None:
-        for who in (1, 2, 3):
-            cards = {card.round.id: card for card in standings(self.shop, self.shop.ledger.rounds_of(who))}
-            for number, standing in cards.items():
-                if number not in self.rounds:
-                    assert standing.state == "empty"
-                    continue
-                card = self.rounds[number]
-                seen = self.book.look(card)
-                assert (standing.balance, standing.state) == (seen.balance, seen.state), (number, standing, card)
-                prizes = {r.id % 1000: (r.state, r.earned_on, r.valid_until, r.used) for r in standing.rewards}
-                assert prizes == {n: (p.state, p.earned_on, p.valid_until, p.used) for n, p in seen.prizes.items()}
-                assert standing.total == sum(mark.count for mark in card.standing())
-            hidden = [card for number, card in self.rounds.items() if card.owner == who and number not in cards]
-            assert not any(card.standing() for card in hidden)
-            ready = {one.reward_id for one in self.shop.cards.rewards_of(who)}
-            mine = [(number, card) for number, card in self.rounds.items() if card.owner == who]
-            assert ready == {
-                number * 1000 + prize for number, card in mine
-                for prize, seen in self.book.look(card).prizes.items() if seen.state == "open"
-            }  # fmt: skip
-
-    def teardown(self) -> None:
-        """All of it, backwards, is as if nothing had been."""
-        assert check(self.shop) == []
-        left = [number for number in sorted(self.steps, reverse=True) if not self.steps[number].undone]
-        for number in left:
-            try:
-                self.shop.journal.undo_step(number)
-            except Conflict:
-                break
-        else:
-            assert picture(self.shop) == self.nothing
-        self.shop.close()
 
 
 def test_any_cards(tmp_path: Path) -> None:
