@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox
@@ -98,6 +99,19 @@ def _people(stage: Stage) -> None:
     stage.press("figure_cards")
 
 
+def _odd(stage: Stage) -> None:
+    """Stamps on a day on which the shop was closed."""
+    shop, first = stage.shop, _made(stage)[0]
+    days = [scan.at.date() for scan in shop.cards.last_scans(40) if scan.programme == first.name]
+    if not days:
+        shop.cards.stamp(shop.customers.page(0, 1)[0].id, programme_id=first.id)
+    day = days[0] if days else shop.today
+    shop.settings.save(replace(shop.settings.read(), closed_dates=(day,)))
+    stage.afterwards(shop.journal.undo)
+    _report(stage)
+    stage.find("oddityList").setFocus()
+
+
 def _over(stage: Stage) -> None:
     """A programme that ends next month."""
     last = _made(stage)[-1]
@@ -127,5 +141,6 @@ SCENES = (
     Scene("programme-report", _report, "used", page="cards"),
     Scene("programme-ending", _ending, "used", page="cards"),
     Scene("programme-people", _people, "used", page="cards"),
+    Scene("programme-oddities", _odd, "used", page="cards"),
     Scene("programme-ended", _over, "used", page="cards"),
 )
