@@ -15,7 +15,7 @@ from smallcrm.ui.scanning.answer import Colour
 from smallcrm.ui.scanning.panel import AnswerPanel
 from tests.journeys.conftest import CTRL, Hands, Key
 from tests.journeys.steps import Steps, counted
-from tests.ui.scanning.conftest import Hand as Scanner
+from tests.ui.scanning.hands import Hand as Scanner
 
 __all__ = ["Scanner"]
 COFFEE = Programme("Kahvikortti", terms=Terms(goal=10, reward=Prize(10, "Kahvi", 350)))

@@ -99,7 +99,7 @@ class Capture(QObject):
     @property
     def hurried(self) -> bool:
         """Whether what is typed just now may be a scan: two digits and more, one right after the other."""
-        return self.giving_back or (not self.paused and self._quiet.isActive() and self._recogniser.length > 1)
+        return self.giving_back or (not self.paused and self._recogniser.length > 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QInputMethodEvent):

@@ -178,9 +178,10 @@ class QuickFind(QLineEdit):
             self.look(text)
 
     def settle(self) -> None:
-        """Look now for what waited: it was no scan, or the scan is taken back."""
+        """Look now for what waited, for the scan is taken back; what was found is not told after its answer."""
         if self._wait.isActive():
             self._look_late()
+        self._tell.stop()
 
     def _look_late(self) -> None:
         self._wait.stop()

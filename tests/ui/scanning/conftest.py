@@ -1,4 +1,4 @@
-"""A window with every kind of field, and a scanner that types at the window as a real one does."""
+"""Who scans, and who listens."""
 
 from __future__ import annotations
 
@@ -6,50 +6,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
-from smallcrm.domain.scanning import Burst
 from smallcrm.ui.scanning.capture import Capture
 from smallcrm.ui.window import MainWindow
-
-NUMBER = "1234567894"
-
-
-class Hand:
-    """Types at the window that has the keys, each key some ms after the one before by a clock of its own."""
-
-    def __init__(self) -> None:
-        self.ms = 1000.0
-        self.bursts: list[Burst] = []
-
-    def now(self, _event: object) -> float:
-        return self.ms
-
-    def type(self, keys: str, gap: float = 8.0) -> None:
-        for key in keys:
-            self.ms += gap
-            press(key)
-            QApplication.processEvents()
-
-    def scan(self, digits: str = NUMBER, end: str = "\r", gap: float = 8.0) -> None:
-        self.ms += 500
-        self.type(digits + end, gap)
-
-
-def press(key: str | Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key at the window that has the keys, as the system does."""
-    place = target()  # held here: its window goes with it
-    named: dict[object, object] = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
-    QTest.keyClick(place.windowHandle(), named.get(key, key), modifier)  # type: ignore[call-overload]
-
-
-def target() -> QWidget:
-    """Give the window that keys go to: that of a popup, if one is open."""
-    place = QApplication.activePopupWidget() or QApplication.activeModalWidget() or QApplication.activeWindow()
-    assert place is not None
-    return place
+from tests.ui.scanning.hands import Hand
+from tests.ui.scanning.tills import Till
 
 
 @pytest.fixture
@@ -90,3 +54,20 @@ def locked(frame: MainWindow) -> Iterator[Callable[[], Callable[[], None]]]:
     yield keep
     for other in others:
         other.close()
+
+
+@pytest.fixture
+def till(qtbot: QtBot, frame: MainWindow, hand: Hand) -> Till:
+    return Till(frame, hand)
+
+
+@pytest.fixture
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    heard: list[str] = []
+
+    def hear(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            heard.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return heard

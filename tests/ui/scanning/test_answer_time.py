@@ -19,7 +19,7 @@ from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY
-from tests.ui.scanning.conftest import Hand, press
+from tests.ui.scanning.hands import Hand, press
 
 CROWD, CARDS = 20_000, 40
 PROMISED = 0.300

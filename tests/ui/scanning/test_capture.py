@@ -27,7 +27,7 @@ from pytestqt.qtbot import QtBot
 from smallcrm.domain.scanning import Burst
 from smallcrm.ui.scanning.capture import Capture, Stamps
 from smallcrm.ui.scanning.giving_back import remember
-from tests.ui.scanning.conftest import NUMBER, Hand, press
+from tests.ui.scanning.hands import NUMBER, Hand, press
 
 
 class Desk(QWidget):

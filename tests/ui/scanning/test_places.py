@@ -17,7 +17,7 @@ from smallcrm.ui.scanning.panel import AnswerPanel
 from smallcrm.ui.widgets.question import Question
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.people import fill
-from tests.ui.scanning.conftest import Hand
+from tests.ui.scanning.hands import Hand
 
 
 class Shop:

@@ -13,7 +13,7 @@ from smallcrm.domain.model import Customer
 from smallcrm.ui.pages.settings.scanner import Trying
 from smallcrm.ui.scanning import sound
 from smallcrm.ui.window import MainWindow
-from tests.ui.scanning.conftest import NUMBER, Hand
+from tests.ui.scanning.hands import NUMBER, Hand
 
 
 @pytest.fixture

@@ -1,108 +1,23 @@
-"""A scan stamps and is answered, wherever the keys are; what it cannot do it says; what waits is booked later."""
+"""A scan stamps and is answered, wherever the keys are; what it cannot do it says, and what may be done about it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, tzinfo
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.card_numbers import as_ean, number_of
 from smallcrm.domain.loyalty_terms import Prize, Programme, Terms, Unit
 from smallcrm.domain.model import Customer
-from smallcrm.store.clock import Clock
-from smallcrm.store.shop import Shop
-from smallcrm.ui.scanning import scanning
-from smallcrm.ui.scanning.answer import Answer, Colour
-from smallcrm.ui.scanning.asking import AskWho
+from smallcrm.ui.scanning.answer import Colour
 from smallcrm.ui.scanning.dots import DotRow
-from smallcrm.ui.scanning.panel import AnswerPanel
 from smallcrm.ui.widgets.plain import Paragraph
-from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import plain
-from tests.ui.scanning.conftest import Hand, press
-
-COFFEE = Programme("Coffee card", icon="coffee", terms=Terms(reward=Prize(10, "Cappuccino")))
-
-
-class Till:
-    """The window of a shop with a programme on scan; Anna has a card."""
-
-    def __init__(self, window: MainWindow, hand: Hand) -> None:
-        self.window, self.shop, self.hand = window, window.shop, hand
-        window.scanning.capture.now = hand.now
-        self.anna = self.who("Anna Kowalska")
-        self.programme = self.begin(COFFEE)
-        self.card = self.shop.cards.issue(self.anna)
-
-    def begin(self, programme: Programme) -> int:
-        made = self.shop.programmes.add(programme)
-        self.shop.programmes.start(made)
-        self.shop.programmes.scan(made)
-        return made
-
-    def who(self, name: str) -> int:
-        return next(one.id for one in self.shop.customers.search(name))
-
-    @property
-    def panel(self) -> AnswerPanel:
-        panel = self.window.scanning.panel
-        assert panel is not None
-        return panel
-
-    @property
-    def who_asked(self) -> AskWho:
-        assert isinstance(self.panel.field, AskWho)
-        return self.panel.field
-
-    @property
-    def has_keys(self) -> bool:
-        focus = QApplication.focusWidget()
-        return focus is not None and self.panel.isAncestorOf(focus)
-
-    @property
-    def said(self) -> Answer:
-        assert self.panel.isVisible()
-        assert self.panel.answer is not None
-        return self.panel.answer
-
-    def scan(self, digits: str = "", end: str = "\r") -> Answer:
-        self.hand.scan(digits or self.card, end)
-        return self.said
-
-    def act(self, name: str) -> None:
-        next(one for one in self.panel.buttons if one.act.id == name).click()
-
-    def stamps(self, customer: int = 0) -> int:
-        return self.shop.cards.view(customer or self.anna, self.programme).standing.balance
-
-    def give(self, count: int) -> None:
-        self.shop.cards.adjust(self.anna, self.programme, count, "goodwill")
-
-
-@pytest.fixture
-def till(qtbot: QtBot, frame: MainWindow, hand: Hand) -> Till:
-    return Till(frame, hand)
-
-
-@pytest.fixture
-def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    heard: list[str] = []
-
-    def hear(event: object) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            heard.append(event.message())
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
-    return heard
+from tests.ui.scanning.hands import press
+from tests.ui.scanning.tills import COFFEE, Till
 
 
 def test_a_scan_stamps_with_no_click_and_says_so(till: Till, spoken: list[str]) -> None:
@@ -388,153 +303,3 @@ def test_green_goes_by_itself_and_the_others_stay(qtbot: QtBot, till: Till) -> N
     qtbot.waitUntil(lambda: not till.panel.isVisible())
     till.scan()
     assert not till.panel.timer.isActive()
-
-
-def test_while_another_program_writes_the_stamp_waits(
-    qtbot: QtBot, till: Till, locked: Callable[[], Callable[[], None]]
-) -> None:
-    release = locked()
-    said = till.scan()
-    assert said.title == "Saving…"
-    assert till.window.status.text("scanner") == "Saving…"
-    assert till.window.banner.isHidden()
-    release()
-    qtbot.waitUntil(lambda: till.said.title == "Stamped, 1 of 10")
-    assert till.stamps() == 1
-    assert till.window.status.text("scanner") == "Scanner ready"
-
-
-def test_the_import_page_pauses_it(till: Till) -> None:
-    assert till.window.status.text("scanner") == "Scanner ready"
-    assert till.window.quick_find.placeholderText() == "Scan a card or type a name"
-    till.window.go("import")
-    assert till.window.status.text("scanner") == "Scanner paused"
-    page = plain(till.window, "import")
-    page.line.setFocus()
-    till.hand.scan(till.card)
-    assert page.line.text() == till.card
-    till.window.go("today")
-    assert till.scan().title == "Stamped, 1 of 10"
-
-
-def test_a_window_built_anew_listens_once(till: Till) -> None:
-    till.scan()
-    till.window.dress(scale=1.5)
-    till.hand.ms += 30_000
-    assert len(till.window.findChildren(AnswerPanel, options=Qt.FindChildOption.FindDirectChildrenOnly)) >= 1
-    said = till.scan()
-    assert said.title == "Already stamped"
-    assert till.stamps() == 1
-
-
-def test_results_are_gone_and_nothing_is_told_after_the_answer(till: Till, spoken: list[str]) -> None:
-    till.window.quick_find.setFocus()
-    till.hand.type("ko", 150)
-    results = till.window.quick_find.results
-    till.scan()
-    assert till.window.quick_find.text() == "ko"
-    assert results.isVisible()
-    assert spoken[-1].startswith("Stamped, 1 of 10")
-    assert len(spoken) <= 5
-
-
-def test_what_waits_when_the_window_closes_is_offered_at_the_next_start(
-    qtbot: QtBot,
-    till: Till,
-    locked: Callable[[], Callable[[], None]],
-    opened: Callable[..., MainWindow],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(scanning, "_LAST_MS", 50)
-    file, release = till.shop.file, locked()
-    till.scan()
-    assert len(till.window.scanning.waiting.tasks) == 1
-    till.window.close()
-    release()
-    window = opened(file)
-    window.scanning.tell_start()
-    assert "A stamp was not saved" in window.banner.text()
-    assert till.card[:4] in window.banner.text()
-    cast("QPushButton", window.banner.first).click()
-    assert window.shop.cards.view(till.anna, till.programme).standing.balance == 1
-    window.scanning.tell_start()
-    assert window.banner.isHidden()
-
-
-def test_what_waits_is_booked_by_a_window_that_closes(till: Till, locked: Callable[[], Callable[[], None]]) -> None:
-    file, release = till.shop.file, locked()
-    till.scan()
-    release()
-    till.window.close()
-    shop = Shop.open(file)
-    assert shop.cards.view(till.anna, till.programme).standing.balance == 1
-    shop.close()
-
-
-class Watch(Clock):
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.when = datetime(2027, 5, 11, 12, tzinfo=UTC)
-
-    def now(self, zone: tzinfo | None = None) -> datetime:
-        return self.when.astimezone(zone)
-
-    def ticks(self) -> float:
-        return 0.0
-
-
-def test_a_date_that_cannot_be_right_is_told_until_somebody_says_it_is(till: Till) -> None:
-    watch = till.shop.clock = Watch()
-    till.scan()
-    assert till.window.banner.isHidden()
-    watch.when += timedelta(days=400)
-    till.scan()
-    banner = till.window.banner
-    assert banner.text().startswith("Is the date right? This computer says ")
-    assert till.stamps() == 2
-    till.window.go("customers")
-    assert len(banner.said) == 1
-    cast("QPushButton", banner.first).click()
-    assert banner.isHidden()
-    assert till.shop.clock_guard.doubt() is None
-
-
-class OwnPlace(QScrollArea):
-    """A page with a place for answers that scrolls."""
-
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        inner = QWidget()
-        inner.resize(600, 2000)
-        own = QWidget(inner)
-        own.setGeometry(20, 30, 500, 200)
-        self.overview = SimpleNamespace(answer_place=own)
-        self.setWidget(inner)
-
-    def refresh(self, _areas: frozenset[str]) -> None:
-        """It shows nothing of the shop."""
-
-
-def test_on_its_own_page_it_stands_at_its_own_place(qtbot: QtBot, till: Till) -> None:
-    page = OwnPlace(till.window.centralWidget())
-    page.setGeometry(250, 90, 640, 400)
-    page.show()
-    till.window.places.built["cards"] = page
-    till.scan()
-    own = page.overview.answer_place
-
-    def there() -> bool:
-        place = own.mapTo(till.window, own.rect().topLeft())
-        return bool(till.panel.pos() == place and till.panel.size() == own.size())
-
-    assert there()
-    page.verticalScrollBar().setValue(20)
-    qtbot.waitUntil(there)
-    page.verticalScrollBar().setValue(300)  # out of sight: beside the others
-    qtbot.waitUntil(lambda: till.panel.width() == 420)
-    page.verticalScrollBar().setValue(0)
-    qtbot.waitUntil(there)
-    page.hide()
-    qtbot.waitUntil(lambda: till.panel.width() == 420)
-    del till.window.places.built["cards"]

@@ -1,0 +1,170 @@
+"""Whether the window listens, what waits while another program writes, and where the answer stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, tzinfo
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from smallcrm.store.clock import Clock
+from smallcrm.store.shop import Shop
+from smallcrm.ui.scanning import scanning
+from smallcrm.ui.scanning.panel import AnswerPanel
+from smallcrm.ui.window import MainWindow
+from tests.ui.plain_pages import plain
+from tests.ui.scanning.tills import Till
+
+
+def test_while_another_program_writes_the_stamp_waits(
+    qtbot: QtBot, till: Till, locked: Callable[[], Callable[[], None]]
+) -> None:
+    release = locked()
+    said = till.scan()
+    assert said.title == "Saving…"
+    assert till.window.status.text("scanner") == "Saving…"
+    assert till.window.banner.isHidden()
+    release()
+    qtbot.waitUntil(lambda: till.said.title == "Stamped, 1 of 10")
+    assert till.stamps() == 1
+    assert till.window.status.text("scanner") == "Scanner ready"
+
+
+def test_the_import_page_pauses_it(till: Till) -> None:
+    assert till.window.status.text("scanner") == "Scanner ready"
+    assert till.window.quick_find.placeholderText() == "Scan a card or type a name"
+    till.window.go("import")
+    assert till.window.status.text("scanner") == "Scanner paused"
+    page = plain(till.window, "import")
+    page.line.setFocus()
+    till.hand.scan(till.card)
+    assert page.line.text() == till.card
+    till.window.go("today")
+    assert till.scan().title == "Stamped, 1 of 10"
+
+
+def test_a_window_built_anew_listens_once(till: Till) -> None:
+    till.scan()
+    till.window.dress(scale=1.5)
+    till.hand.ms += 30_000
+    assert len(till.window.findChildren(AnswerPanel, options=Qt.FindChildOption.FindDirectChildrenOnly)) >= 1
+    said = till.scan()
+    assert said.title == "Already stamped"
+    assert till.stamps() == 1
+
+
+def test_results_are_gone_and_nothing_is_told_after_the_answer(till: Till, spoken: list[str]) -> None:
+    till.window.quick_find.setFocus()
+    till.hand.type("ko", 150)
+    results = till.window.quick_find.results
+    till.scan()
+    assert till.window.quick_find.text() == "ko"
+    assert results.isVisible()
+    assert spoken[-1].startswith("Stamped, 1 of 10")
+
+
+def test_what_waits_when_the_window_closes_is_offered_at_the_next_start(
+    qtbot: QtBot,
+    till: Till,
+    locked: Callable[[], Callable[[], None]],
+    opened: Callable[..., MainWindow],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(scanning, "_LAST_MS", 50)
+    file, release = till.shop.file, locked()
+    till.scan()
+    assert len(till.window.scanning.waiting.tasks) == 1
+    till.window.close()
+    release()
+    window = opened(file)
+    window.scanning.tell_start()
+    assert "A stamp was not saved" in window.banner.text()
+    assert till.card[:4] in window.banner.text()
+    cast("QPushButton", window.banner.first).click()
+    assert window.shop.cards.view(till.anna, till.programme).standing.balance == 1
+    window.scanning.tell_start()
+    assert window.banner.isHidden()
+
+
+def test_what_waits_is_booked_by_a_window_that_closes(till: Till, locked: Callable[[], Callable[[], None]]) -> None:
+    file, release = till.shop.file, locked()
+    till.scan()
+    release()
+    till.window.close()
+    shop = Shop.open(file)
+    assert shop.cards.view(till.anna, till.programme).standing.balance == 1
+    shop.close()
+
+
+class Watch(Clock):
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.when = datetime(2027, 5, 11, 12, tzinfo=UTC)
+
+    def now(self, zone: tzinfo | None = None) -> datetime:
+        return self.when.astimezone(zone)
+
+    def ticks(self) -> float:
+        return 0.0
+
+
+def test_a_date_that_cannot_be_right_is_told_until_somebody_says_it_is(till: Till) -> None:
+    watch = till.shop.clock = Watch()
+    till.scan()
+    assert till.window.banner.isHidden()
+    watch.when += timedelta(days=400)
+    till.scan()
+    banner = till.window.banner
+    assert banner.text().startswith("Is the date right? This computer says ")
+    assert till.stamps() == 2
+    till.window.go("customers")
+    assert len(banner.said) == 1
+    cast("QPushButton", banner.first).click()
+    assert banner.isHidden()
+    assert till.shop.clock_guard.doubt() is None
+
+
+class OwnPlace(QScrollArea):
+    """A page with a place for answers that scrolls."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        inner = QWidget()
+        inner.resize(600, 2000)
+        own = QWidget(inner)
+        own.setGeometry(20, 30, 500, 200)
+        self.overview = SimpleNamespace(answer_place=own)
+        self.setWidget(inner)
+
+    def refresh(self, _areas: frozenset[str]) -> None:
+        """It shows nothing of the shop."""
+
+
+def test_on_its_own_page_it_stands_at_its_own_place(qtbot: QtBot, till: Till) -> None:
+    page = OwnPlace(till.window.centralWidget())
+    page.setGeometry(250, 90, 640, 400)
+    page.show()
+    till.window.places.built["cards"] = page
+    till.scan()
+    own = page.overview.answer_place
+
+    def there() -> bool:
+        place = own.mapTo(till.window, own.rect().topLeft())
+        return bool(till.panel.pos() == place and till.panel.size() == own.size())
+
+    assert there()
+    page.verticalScrollBar().setValue(20)
+    qtbot.waitUntil(there)
+    page.verticalScrollBar().setValue(300)  # out of sight: beside the others
+    qtbot.waitUntil(lambda: till.panel.width() == 420)
+    page.verticalScrollBar().setValue(0)
+    qtbot.waitUntil(there)
+    page.hide()
+    qtbot.waitUntil(lambda: till.panel.width() == 420)
+    del till.window.places.built["cards"]
