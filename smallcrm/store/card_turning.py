@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, Why, broken, live, place_of
@@ -39,6 +40,8 @@ _TOOK = """
     SELECT DISTINCT step.id FROM journal_row AS other JOIN journal AS step ON step.id = other.step_id
     WHERE other.table_name = :table AND other.row_id <= :row AND other.last_id >= :row AND step.id <> :step AND ({when})
 """
+_FRESH = 1 << 60
+"""Ids from here on are of entries that are not written yet."""
 _STANDS = "step.undone = 0"
 _TAKEN = ("paid_reward", "reward_used")
 _READ = f"""
@@ -89,12 +92,13 @@ def standing(entry: LedgerEntry, entries: Sequence[LedgerEntry]) -> LedgerEntry 
 def _turned(shop: Shop, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[Round, list[LedgerEntry], list[int]]]:
     """Each card of these entries, its entries as they would be, and ids of what took one of them back by now."""
     mine = {i for first, last in ranges for i in range(first, last + 1)}
+    fresh = count(_FRESH)
     ids = sorted({entry.round_id for entry in shop.ledger.many(sorted(mine))})
     for start in range(0, len(ids), PART):
         part = ids[start : start + PART]
         entries = shop.ledger.entries(part)
         for card in rounds(shop, f"r.id IN ({','.join('?' * len(part))})", part):
-            yield card, *_opposed(entries[card.id], mine)
+            yield card, *_opposed(entries[card.id], mine, fresh)
 
 
 def _short_of_money(shop: Shop, whose: tuple[int, int], turned: Mapping[int, list[LedgerEntry]]) -> list[Round]:
@@ -104,14 +108,16 @@ def _short_of_money(shop: Shop, whose: tuple[int, int], turned: Mapping[int, lis
     return cards if remainder((entry, card.terms) for card in cards for entry in entries[card.id]) < 0 else []
 
 
-def _opposed(entries: Sequence[LedgerEntry], mine: set[int]) -> tuple[list[LedgerEntry], list[int]]:
+def _opposed(
+    entries: Sequence[LedgerEntry], mine: set[int], fresh: Iterator[int]
+) -> tuple[list[LedgerEntry], list[int]]:
     """The entries of a card with the opposites of mine, and the last reversals of those that stand no more."""
     known = {entry.id: entry for entry in entries}
     opposed, gone = list(entries), []
     for entry in reversed(entries):
         if entry.id not in mine:
             continue
-        new = 1 + max(one.id for one in opposed)
+        new = next(fresh)
         if entry.reverses:
             old = known[entry.reverses]
             opposed.append(replace(old, id=new, source=old.id))
