@@ -24,7 +24,8 @@ def test_a_scan_stamps_with_no_click_and_says_so(till: Till, spoken: list[str]) 
     said = till.scan()
     assert (said.colour, said.title, said.line) == (Colour.GREEN, "Stamped, 1 of 10", "Anna Kowalska")
     assert till.stamps() == 1
-    assert spoken == ["Stamped, 1 of 10. Anna Kowalska. Undo, Open customer"]
+    answers = [words for words in spoken if "found" not in words]  # a slow computer has told a digit as a search
+    assert answers == spoken[-1:] == ["Stamped, 1 of 10. Anna Kowalska. Undo, Open customer"]
     assert till.window.quick_find.text() == ""
     assert till.window.quick_find.hasFocus()  # a good stamp is in nobody's way
 
@@ -298,8 +299,9 @@ def test_esc_closes_it_and_f6_leads_to_it(till: Till) -> None:
 
 
 def test_green_goes_by_itself_and_the_others_stay(qtbot: QtBot, till: Till) -> None:
-    till.panel.timer.setInterval(30)
     till.scan()
+    assert till.panel.timer.isActive()
+    till.panel.timer.start(30)
     qtbot.waitUntil(lambda: not till.panel.isVisible())
     till.scan()
     assert not till.panel.timer.isActive()
