@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.card_numbers import valid
+from smallcrm.domain.errors import BadInput
 from smallcrm.domain.loyalty import LedgerEntry, Round, broken
-from smallcrm.domain.loyalty_terms import Terms
+from smallcrm.domain.loyalty_terms import Terms, check_terms
 from smallcrm.domain.progress import Report
 from smallcrm.domain.reason import Reason, reason
-from smallcrm.store.card_rows import FIGURES, KINDS, REASONS, REWARD, derived, figures, reward_rows
+from smallcrm.store.card_rows import FIGURES, KINDS, REASONS, REWARD, TERMS, derived, figures, reward_rows, terms_from
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -60,7 +61,22 @@ def differences(shop: Shop, report: Report) -> Iterator[Reason]:
         owned = state == "free" or (customer and there)
         if not (valid(digits) and state in _STATES and owned and (other or not replaced)):
             yield reason("card_number_bad", id=int(i))
+    yield from _terms(shop)
     yield from _figures(shop, report)
+
+
+def _terms(shop: Shop) -> Iterator[Reason]:
+    """Programmes and editions that no program of ours could have kept, whether or not somebody has a card of them."""
+    scanned = [i for i, on_scan in shop.database.sql("SELECT id, on_scan FROM programme") if on_scan not in {0, 1}]
+    if scanned:
+        yield reason("file_damaged", what="programme")
+    shop.programmes.all()
+    with shop.database.understood():
+        for row in shop.database.sql(f"SELECT {TERMS} FROM programme_version"):
+            try:
+                check_terms(terms_from(row))
+            except BadInput:
+                yield reason("file_damaged", what="programme_version")
 
 
 def _figures(shop: Shop, report: Report) -> Iterator[Reason]:

@@ -147,13 +147,17 @@ class CardReading(CardViews):
         return found
 
     def owed(self, programme_id: int = 0) -> tuple[int, int]:
-        """Give how many earned rewards wait, and what they are worth in cents; of one used in part what is left."""
+        """Give how many earned rewards wait, and what they are worth in cents; of one used in part what is left.
+
+        They are those of ``rewards_ready``: nobody's of the bin, archived or deceased.
+        """
         as_of = self._shop.clock_guard.as_of().isoformat()
         found = self._db.sql(
             "SELECT count(*), coalesce(sum(o.cents * (o.uses - o.used) / max(1, o.uses)), 0) FROM reward AS o"
-            " INDEXED BY reward_open JOIN programme AS p ON p.id = o.programme_id WHERE o.state = 'open'"
+            " INDEXED BY reward_open JOIN programme AS p ON p.id = o.programme_id"
+            " CROSS JOIN customer AS c ON c.id = o.customer_id WHERE o.state = 'open'"
             " AND (o.valid_until IS NULL OR o.valid_until >= ?) AND (p.redeem_until IS NULL OR p.redeem_until >= ?)"
-            " AND ? IN (0, o.programme_id)",
+            f" AND ? IN (0, o.programme_id) AND {_PRESENT}",
             [as_of, as_of, programme_id],
         )
         return int(found[0][0]), int(found[0][1])

@@ -25,6 +25,8 @@ _MANY_REVERSALS = 3
 _SLACK = timedelta(minutes=30)
 """A shop that is about to close still stamps."""
 _HERE = "c.binned_at IS NULL"
+_WAITING = f"{_HERE} AND c.archived = 0 AND c.deceased = 0"
+"""Whom a reward waits for, as the list of those rewards has them."""
 _OPEN = "r.programme_id = ? AND r.state = 'open' AND r.entries > 0"
 _WHO = {
     "cards": "r.programme_id = ? AND r.entries > 0",
@@ -135,7 +137,7 @@ class CardReport:
         }
         rows = self._db.sql(
             "SELECT c.id FROM customer AS c WHERE c.id IN (SELECT r.customer_id FROM round AS r"
-            f" WHERE {_WHO[which]}) AND {_HERE} ORDER BY c.sort_key, c.id",
+            f" WHERE {_WHO[which]}) AND {_WAITING if which == 'ready' else _HERE} ORDER BY c.sort_key, c.id",
             [programme_id, *more[which]],
         )
         return [int(i) for (i,) in rows]

@@ -121,6 +121,7 @@ class ClockGuard:
         """Believe the date of now: somebody looked at it and said that it is right."""
         now = self._now()
         with self._shop.change("clock_confirmed", undoable=False):
+            self._shop.database.sql("INSERT OR IGNORE INTO clock_seen (id) VALUES (1)")
             values = {"seen_at": now.isoformat(), "used_on": self._today().isoformat(), "doubted_from": ""}
             self._shop.journal.update(tables.ClockSeen, 1, values)
             # Before it is told: who hears of it asks whether there is a doubt.
@@ -142,13 +143,15 @@ class ClockGuard:
         return abs((now - begun) - gone) > _SLACK
 
     def _kept(self) -> _Kept:
+        """What was kept; of what cannot be read nothing, and it is written anew."""
         rows = self._shop.database.sql("SELECT seen_at, used_on, doubted_from FROM clock_seen WHERE id = 1")
-        if not rows:
-            return _Kept(None, None, None)
-        seen, used, doubted = rows[0]
-        with self._shop.database.understood():
-            return _Kept(datetime.fromisoformat(seen) if seen else None, day(used), day(doubted))
+        with suppress(ValueError, TypeError):
+            seen, used, doubted = rows[0] if rows else ("", "", "")
+            moment = datetime.fromisoformat(seen).astimezone(UTC) if seen else None
+            return _Kept(moment, day(used), day(doubted))
+        return _Kept(None, None, None)
 
     def _write(self, values: str, *texts: str) -> None:
         with self._shop.transaction():
+            self._shop.database.sql("INSERT OR IGNORE INTO clock_seen (id) VALUES (1)")
             self._shop.database.sql(f"UPDATE clock_seen SET {values} WHERE id = 1", texts)

@@ -216,7 +216,7 @@ class Programmes:
             self._shop.journal.update(tables.Programme, programme_id, {"on_scan": 1})
 
     def _name(self, name: str, but: int = 0) -> str:
-        given = " ".join(storable(name).split())
+        given = _line(name)
         if not given:
             raise BadInput("no_name")
         others = (p for p in self.all() if p.id != but and p.state is not ProgrammeState.ENDED)
@@ -228,9 +228,14 @@ class Programmes:
 def _kept(terms: Terms) -> Terms:
     """Terms as they come back from the shop: an interim reward is given once."""
     checked = check_terms(terms)
-    interim = replace(checked.interim, uses=1) if checked.interim else None
-    reward = replace(checked.reward, name=storable(checked.reward.name))
+    interim = replace(checked.interim, uses=1, name=_line(checked.interim.name)) if checked.interim else None
+    reward = replace(checked.reward, name=_line(checked.reward.name))
     return replace(checked, interim=interim, reward=reward, words=storable(checked.words))
+
+
+def _line(name: str) -> str:
+    """A name as one line, as it can be stored."""
+    return " ".join(storable(name).split())
 
 
 def _meaning(terms: Terms) -> Terms:

@@ -110,6 +110,23 @@ def test_words_that_no_program_of_ours_wrote_are_damage(busy: Shop) -> None:
     assert "file_damaged" in {r.code for r in check(busy)}
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE programme SET on_scan = 2",
+        "UPDATE programme SET state = 'blue'",
+        "UPDATE programme_version SET goal = 0",
+        "UPDATE programme_version SET unit = 'lol'",
+        "UPDATE programme_version SET reward = ''",
+    ],
+)
+def test_terms_that_nobody_could_have_kept_are_damage_even_where_nobody_has_a_card(shop: Shop, statement: str) -> None:
+    programme(shop)
+    assert check(shop) == []
+    shop.database.sql(statement)
+    assert "file_damaged" in {r.code for r in check(shop)}
+
+
 # -- room for joining customers ---------------------------------------------------------------------------------------
 
 

@@ -180,6 +180,7 @@ def test_rewards_that_can_be_given_the_soonest_expiring_first(shop: Shop) -> Non
     assert shop.cards.owed(month) == (2, 700)
     shop.customers.bin(cy)
     assert [r.name for r in shop.cards.rewards_ready()[0]] == ["Bo", "Aino"]
+    assert shop.cards.owed() == (2, 700), "as many as are listed"
     shop.clock = FixedClock(MONDAY + 26 * ONE)
     assert [r.name for r in shop.cards.rewards_ready()[0]] == ["Aino"]
     shop.programmes.end(forever, MONDAY + 26 * ONE, MONDAY + 30 * ONE)

@@ -195,6 +195,19 @@ def test_the_real_clock_counts_on() -> None:
     assert FixedClock(MONDAY).certain
 
 
+@pytest.mark.parametrize("damage", ["SET seen_at = 'x'", "SET used_on = '2026-99-99'", "DELETE"])
+def test_what_cannot_be_read_is_written_anew(till: Till, damage: str) -> None:
+    statement = "DELETE FROM clock_seen" if damage == "DELETE" else f"UPDATE clock_seen {damage}"
+    till.shop.database.sql(statement)
+    assert till.code == ""
+    till.again(after=timedelta(hours=1))
+    assert till.kept() == ((NOON + timedelta(hours=1)).isoformat(), "2027-05-10", "")
+    till.shop.database.sql(statement)
+    till.shop.clock_guard.confirm()
+    assert till.kept()[1] == "2027-05-10"
+    assert check(till.shop) == []
+
+
 # -- what it means for cards -----------------------------------------------------------------------------------------
 
 

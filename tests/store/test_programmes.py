@@ -194,6 +194,8 @@ def test_what_is_refused(shop: Shop) -> None:
     shop.programmes.rename(made, "  Kahvi  kortti ", "cup-soda", "rose")
     now = shop.programmes.get(made)
     assert (now.name, now.icon, now.ink) == ("Kahvi kortti", "cup-soda", "rose")
+    shop.programmes.change(made, replace(COFFEE.terms, reward=Prize(10, "Kahvi\n ja\tpulla")))
+    assert shop.programmes.get(made).terms.reward.name == "Kahvi ja pulla", "names are one line"
     shop.programmes.end(made, MONDAY - timedelta(days=1), None)
     again = shop.programmes.add(replace(COFFEE, name="Kahvi kortti"))
     assert shop.programmes.named("kahvi kortti").id == again, "the one that runs is meant"
