@@ -112,8 +112,8 @@ def test_two_thousand_rhythms_held_keys_and_paste_are_no_scan(people: list[Perso
         till = person.till
         for key in ("7", "enter"):
             till.tell("state")
-            till.hold(key, 1.2)
-            assert len(till.tell("state")["keys"]) > 10  # it repeats
+            till.hold(key, 2)
+            assert len(till.settled()["keys"]) > 5  # it repeats
         till.paste(till.numbers[0])
         state = till.settled()
         assert state["scans"] == []
