@@ -16,6 +16,8 @@ from smallcrm.store.copy import counts, verified_copy, verify
 from smallcrm.store.database import inspect, schema_number, trouble
 from smallcrm.store.inspection import lacks_tables, runs_foreign_code
 
+_SPARED = 5000
+"""Card numbers that are left out where nobody knows which were given out."""
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
@@ -36,6 +38,7 @@ def restore(candidate: Path, shop_file: Path, now: datetime) -> Restored:
         fresh = shop_file.with_name(shop_file.name + ".restoring")
         try:
             verified_copy(candidate, fresh)
+            _leave_numbers_behind(fresh, shop_file)
             customers = _customers(fresh)
             before = _customers(shop_file) if shop_file.exists() else 0
             kept = _keep_present(shop_file, now)
@@ -61,6 +64,40 @@ def _refuse_foreign_schema(candidate: Path, *, today: bool) -> None:
     with closing(sqlite3.connect(f"{candidate.resolve().as_uri()}?mode=ro", uri=True)) as db:
         if runs_foreign_code(db) or "customer" not in counts(db) or (today and lacks_tables(db)):
             raise FileTrouble("bad_backup", file=str(candidate))
+
+
+def _leave_numbers_behind(fresh: Path, shop_file: Path) -> None:
+    """Give no card number again that was given out since the backup: it is printed on somebody's card.
+
+    Where the present cannot say how many those were, some thousands are left out.
+    """
+    given = _last_number(shop_file)
+    with closing(sqlite3.connect(fresh, isolation_level=None)) as db:
+        if "card_number" not in counts(db):
+            return  # of a format before there were any
+        last = _last_row(db)
+        begin = last + _SPARED if given is None else max(last, given)
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("DELETE FROM sqlite_sequence WHERE name = 'card_number'")
+        db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('card_number', ?)", [begin])
+        db.execute("COMMIT")
+
+
+def _last_number(shop_file: Path) -> int | None:
+    """The last row of card numbers in the present file; None where there is none, or it cannot be read."""
+    if not shop_file.exists():
+        return None
+    try:
+        inspect(shop_file)
+        with closing(sqlite3.connect(f"{shop_file.resolve().as_uri()}?mode=ro", uri=True, timeout=2)) as db:
+            return _last_row(db)
+    except (FileTrouble, sqlite3.Error):
+        return None
+
+
+def _last_row(db: sqlite3.Connection) -> int:
+    rows = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'card_number'").fetchall()
+    return int(rows[0][0]) if rows else 0
 
 
 def _customers(file: Path) -> int:

@@ -216,3 +216,29 @@ def test_a_folder_that_cannot_be_made_is_told(saved: Path, tmp_path: Path) -> No
     with pytest.raises(FileTrouble) as caught:
         restore(saved, tmp_path / "file" / "shop.smallcrm", LATER)
     assert caught.value.code == "cannot_write"
+
+
+@pytest.mark.parametrize("present", ["whole", "gone", "broken"])
+def test_no_card_number_is_given_again_that_was_given_out_since(shop: Shop, present: str) -> None:
+    first = shop.cards.issue(1)
+    saved = backup(shop.file, NOON)
+    since = [first, shop.cards.issue(2), *shop.cards.reserve(3)]
+    shop.close()
+    if present == "gone":
+        shop.file.unlink()
+    elif present == "broken":
+        shop.file.write_bytes(b"broken")
+    restore(saved, shop.file, LATER)
+    now = Shop.open(shop.file)
+    assert now.cards.number(1) == first
+    assert not {now.cards.issue(2), *now.cards.reserve(9)} & set(since)
+    assert check(now) == []
+    now.close()
+
+
+def test_a_backup_from_before_there_were_cards_has_no_numbers_to_spare(tmp_path: Path) -> None:
+    kept = Path(__file__).parent.parent / "data" / "second-format.smallcrm"
+    restore(kept, tmp_path / "a.smallcrm", LATER)
+    opened = Shop.open(tmp_path / "a.smallcrm")
+    assert opened.cards.issue(1)
+    opened.close()
