@@ -17,11 +17,13 @@ from smallcrm.store.ledger import new_key
 from smallcrm.store.rows import day
 
 _ACTIVE, _FREE = "active", "free"
+_DEAD = ("lost", "void")
 _FOUND = (
     "SELECT n.id, n.state, n.customer_id, coalesce(c.name, ''), coalesce(r.digits, ''), n.ended_on,"
     " CASE WHEN c.binned_at IS NOT NULL THEN 'binned' WHEN c.archived THEN 'archived' WHEN c.deceased THEN 'deceased'"
     " ELSE '' END FROM card_number AS n LEFT JOIN customer AS c ON c.id = n.customer_id"
-    " LEFT JOIN card_number AS r ON r.id = n.replaced_by WHERE n.digits = ?"
+    " LEFT JOIN card_number AS r ON r.customer_id = n.customer_id AND r.state = 'active' AND n.state IN ('lost', 'void')"
+    " WHERE n.digits = ?"
 )
 _HIDDEN = {"binned": "in_bin", "archived": "archived", "deceased": "deceased"}
 
@@ -35,7 +37,7 @@ class NumberFound:
     customer_id: int = 0
     name: str = ""
     replaced_by: str = ""
-    """The number that took its place."""
+    """Of a dead card: the number that its customer has now."""
     ended_on: date | None = None
     hidden: str = ""
     """Why its customer is in no list: binned, archived, deceased; or ""."""
@@ -117,6 +119,8 @@ class CardIssuing(CardReading):
 
     def replace(self, customer_id: int, why: str = "lost") -> str:
         """Give a customer a new number for the one that is ``lost`` or ``void``: what is on the cards stays."""
+        if why not in _DEAD:
+            raise ValueError(why)
         with self._shop.change("card_replaced", name=self._shop.customers.name_of(customer_id)):
             self._refuse_hidden(customer_id)
             own = self.number(customer_id)

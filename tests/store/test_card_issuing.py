@@ -148,3 +148,14 @@ def test_no_card_is_begun_in_a_programme_that_has_ended(at: Till) -> None:
         at.shop.cards.issue(at.aino, at.programme)
     assert at.shop.cards.number(at.aino) == ""
     assert at.shop.cards.issue(at.aino)
+
+
+def test_of_a_dead_card_the_number_in_use_is_told_however_many_came_between(at: Till) -> None:
+    oldest = at.shop.cards.issue(at.aino)
+    at.shop.cards.replace(at.aino)
+    newest = at.shop.cards.replace(at.aino, "void")
+    assert at.shop.cards.find(oldest).replaced_by == newest
+    assert at.shop.cards.find(newest).replaced_by == ""
+    assert at.shop.cards.find(at.shop.cards.reserve(1)[0]).replaced_by == ""
+    with pytest.raises(ValueError, match="lol"):
+        at.shop.cards.replace(at.aino, "lol")
