@@ -22,8 +22,8 @@ _FOUND = (
     "SELECT n.id, n.state, n.customer_id, coalesce(c.name, ''), coalesce(r.digits, ''), n.ended_on,"
     " CASE WHEN c.binned_at IS NOT NULL THEN 'binned' WHEN c.archived THEN 'archived' WHEN c.deceased THEN 'deceased'"
     " ELSE '' END FROM card_number AS n LEFT JOIN customer AS c ON c.id = n.customer_id"
-    " LEFT JOIN card_number AS r ON r.customer_id = n.customer_id AND r.state = 'active' AND n.state IN ('lost', 'void')"
-    " WHERE n.digits = ?"
+    " LEFT JOIN card_number AS r ON r.customer_id = n.customer_id AND r.state = 'active'"
+    " AND n.state IN ('lost', 'void') WHERE n.digits = ?"
 )
 _HIDDEN = {"binned": "in_bin", "archived": "archived", "deceased": "deceased"}
 
