@@ -27,6 +27,19 @@ ROOT = Path(__file__).parents[2]
 NAMES = ("Anna Alakoski", "Elo Mäkinen", "Åke Öhman", "Łukasz Łuczak", "Ingrid Ødegård", "Zofia Żak")
 
 
+def scan(desk: Desk, digits: str, ms: float, suffix: str) -> None:
+    """Type digits, and what ends them, so many ms from key to key."""
+    codes = [str(KEYCODES[key]) for key in (*digits, *filter(None, [suffix]))]
+    subprocess.run(["xdotool", "key", "--delay", str(round(ms)), *codes], env=desk.environment, check=True)
+
+
+def begin_cards(shop: Shop, goal: int) -> None:
+    """Begin a programme that scans stamp."""
+    programme = shop.programmes.add(Programme("Kahvikortti", terms=Terms(goal=goal, reward=Prize(goal, "kahvi"))))
+    shop.programmes.start(programme)
+    shop.programmes.scan(programme)
+
+
 class Till(Desk):
     """A desk with a shop of regulars, the program under somebody's eyes, and a scanner."""
 
@@ -36,10 +49,7 @@ class Till(Desk):
         """Make a shop of so many customers, each with a card; one programme, which a scan stamps."""
         yesterday = date.fromisoformat(TODAY) - timedelta(days=1)
         shop = Shop.open(self.shop, clock=FixedClock(yesterday), create=True, language="fi")
-        terms = Terms(goal=goal, reward=Prize(goal, "kahvi"))
-        programme = shop.programmes.add(Programme("Kahvikortti", terms=terms))
-        shop.programmes.start(programme)
-        shop.programmes.scan(programme)
+        begin_cards(shop, goal)
         for at in range(people):
             given, family = NAMES[at % len(NAMES)].split()
             shop.customers.add(Customer(given=given, family=f"{family} {at}" if at >= len(NAMES) else family))
@@ -90,9 +100,7 @@ class Till(Desk):
 
     def scan(self, digits: str, ms: float, suffix: str) -> None:
         """Type as a scanner does."""
-        keys = [*digits, *([suffix] if suffix else [])]
-        codes = [str(KEYCODES[key]) for key in keys]
-        subprocess.run(["xdotool", "key", "--delay", str(round(ms)), *codes], env=self.environment, check=True)
+        scan(self, digits, ms, suffix)
 
     def hold(self, key: str, seconds: float) -> None:
         """Hold a key down, which repeats it, and press Enter at once."""

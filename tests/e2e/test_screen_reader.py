@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,11 @@ import pytest
 
 from smallcrm import i18n
 from smallcrm.i18n import _
-from tests.e2e.desk import Desk, missing
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.shop import Shop
+from tests.e2e.desk import TODAY, Desk, missing
 from tests.e2e.desk import until as soon
+from tests.e2e.scanner import begin_cards, scan
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(170)]
 
@@ -181,3 +185,25 @@ def test_the_way_of_tab_is_heard_there_and_back(reader: Reader) -> None:
 def _other(reader: Reader, before: str) -> str:
     now = _focused(reader)
     return now if now != before else ""
+
+
+def test_a_screen_reader_hears_the_answer_to_a_scan_once(reader: Reader, tmp_path: Path) -> None:
+    shop = Shop.open(reader.shop, clock=FixedClock(date.fromisoformat(TODAY) - timedelta(days=1)))
+    begin_cards(shop, 10)
+    (person,) = shop.customers.search("żak")
+    card = shop.cards.issue(person.id)
+    shop.close()
+    reader.start()
+    reader.keys("ctrl+2")
+    file = tmp_path / "announced.txt"
+    reader.listener(file)
+
+    def answered() -> bool:
+        scan(reader, card, 8, "enter")  # once more where the computer was too busy for a scanner
+        reader.rest()
+        return bool(reader.ask("card", card)["ledger"])
+
+    until("the stamp", answered)
+    (said,) = until("the answer to be heard", lambda: [words for words in _announced(file) if "Łucja Żak" in words])
+    assert "1" in said
+    assert "10" in said
