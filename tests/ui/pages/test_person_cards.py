@@ -283,5 +283,5 @@ def test_the_words_of_a_reward_keep_their_room_beside_a_long_button(page: Custom
     line.show()
     for width, below in ((200, True), (700, False)):
         line.resize(width, 200)
-        qtbot.waitUntil(lambda below=below: (give.x() < line.width() // 4) == below)
+        qtbot.waitUntil(lambda below=below: (give.x() < line.width() // 4) == below)  # type: ignore[misc]
         assert give.geometry().right() <= width
