@@ -16,8 +16,8 @@ from bench.store import shop_of
 from smallcrm.domain.card_numbers import number_of
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, Prize, Programme, ProgrammeState, Terms, last_day
 from smallcrm.domain.progress import silent
-from smallcrm.store.card_check import differences
 from smallcrm.store.clock import FixedClock
+from smallcrm.store.loyalty.check import differences
 from smallcrm.store.shop import Shop
 
 ENTRIES = 10

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.cli.context import Context, Result
 from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import NotFound, Refused
-from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, RewardState, Standing, Why
+from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, RewardState, Standing, Why, reward_place
 from smallcrm.domain.loyalty_terms import Programme
 from smallcrm.exchange.json_cards import card_json, entry_json, reward_json, standings_of
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.messages import cards as words
 
 if TYPE_CHECKING:
-    from smallcrm.store.card_reading import CardView
-    from smallcrm.store.cards import NumberFound
+    from smallcrm.store.loyalty.cards import NumberFound
+    from smallcrm.store.loyalty.reading import CardView
     from smallcrm.store.shop import Shop
 
 _Card = tuple[Programme, Standing]
@@ -156,7 +156,7 @@ def _told(found: NumberFound) -> list[str]:
 def _lines(cards: list[_Card], booked: list[LedgerEntry]) -> list[str]:
     rewards = [reward for _programme, one in cards for reward in one.rewards]
     lines = [_ready(reward) for reward in rewards if reward.state is RewardState.OPEN]
-    names = {(reward.id // 1000, reward.prize.at_stamp): reward.prize.name for reward in rewards}
+    names = {reward_place(reward.id): reward.prize.name for reward in rewards}
     return lines + [_line(entry, names.get((entry.round_id, entry.reward), "")) for entry in booked]
 
 

@@ -12,10 +12,10 @@ from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.messages import follow_ups
 from smallcrm.messages.rules import came_seldom
-from smallcrm.store.card_reading import Ready
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
 from smallcrm.store.households import Hold
+from smallcrm.store.loyalty.reading import Ready
 from smallcrm.store.occasions import TodayItem
 from smallcrm.store.visits import Drifter
 

@@ -143,7 +143,7 @@ class _Stamp(NamedTuple):
     """Its last good day counted from itself; ``date.max`` for ever."""
 
 
-_TAKING = frozenset({EntryKind.REDEEM, EntryKind.VOID})
+TAKING = frozenset({EntryKind.REDEEM, EntryKind.VOID})
 _PER_ROUND = 1000
 _MAIN = {
     RewardState.OPEN: RoundState.FULL,
@@ -202,7 +202,7 @@ def fold(
     main = rewards.get(terms.goal)
     state = _MAIN[main.state] if main else _unfilled(terms, living, held, good, by)
     counts = state in {RoundState.OPEN, RoundState.FULL}
-    spent = -sum(entry.qty for entry in living if entry.kind in _TAKING)
+    spent = -sum(entry.qty for entry in living if entry.kind in TAKING)
     visits = [entry.on for entry in living if entry.kind is EntryKind.STAMP]
     return Standing(
         round=card,
@@ -224,14 +224,24 @@ def price(standing: Standing, reward: int) -> int:
     return standing.balance if reward == standing.needed else 0
 
 
+def reward_id(round_id: int, number: int) -> int:
+    """Give the id of the reward that a card earns at its stamp ``number``: it never changes."""
+    return round_id * _PER_ROUND + number
+
+
+def reward_place(reward: int) -> tuple[int, int]:
+    """Give the card of a reward's id and the number of its stamp."""
+    return divmod(reward, _PER_ROUND)
+
+
 def broken(standing: Standing, entries: Sequence[LedgerEntry]) -> str:
     """Give what cannot be, or "": ``paid_reward``, ``reward_used``, ``would_be_negative``, ``overfull``.
 
     The first: a reward was given or voided that these entries do not earn. The second: it was given too often.
     """
-    earned = {reward.id % _PER_ROUND for reward in standing.rewards}
-    unearned = any(entry.reward not in earned for entry in entries if entry.kind in _TAKING)
-    if unearned and any(entry.reward not in earned for entry in live(entries) if entry.kind in _TAKING):
+    earned = {reward_place(reward.id)[1] for reward in standing.rewards}
+    unearned = any(entry.reward not in earned for entry in entries if entry.kind in TAKING)
+    if unearned and any(entry.reward not in earned for entry in live(entries) if entry.kind in TAKING):
         return "paid_reward"
     if any(reward.used > reward.prize.uses for reward in standing.rewards):
         return "reward_used"
@@ -258,7 +268,7 @@ def _standing_stamps(living: Iterable[LedgerEntry]) -> list[LedgerEntry]:
     stamps: list[LedgerEntry] = []
     total = 0
     for entry in living:
-        if entry.kind not in _TAKING:
+        if entry.kind not in TAKING:
             total += entry.qty
             stamps += [entry] * (total - len(stamps))
             del stamps[max(0, total) :]
@@ -334,7 +344,7 @@ def _reward(
     by: date,
     redeem_until: date | None,
 ) -> RewardStanding:
-    taken = [entry for entry in living if entry.kind in _TAKING and entry.reward == number]
+    taken = [entry for entry in living if entry.kind in TAKING and entry.reward == number]
     used = sum(entry.used for entry in taken if entry.kind is EntryKind.REDEEM)
     own_end = days_on(earned_on, card.terms.reward_days) if card.terms.reward_days else None
     valid_until = min((day for day in (own_end, redeem_until) if day), default=None)
@@ -344,4 +354,33 @@ def _reward(
         state = RewardState.USED
     else:
         state = RewardState.EXPIRED if valid_until and valid_until < by else RewardState.OPEN
-    return RewardStanding(card.id * _PER_ROUND + number, prize, state, earned_on, valid_until, used)
+    return RewardStanding(reward_id(card.id, number), prize, state, earned_on, valid_until, used)
+
+
+def goes_with(card: Round, entries: Sequence[LedgerEntry], entry: LedgerEntry) -> list[LedgerEntry]:
+    """Give what could not stand without an entry of the card, the newest first.
+
+    Redemptions of what it paid for; and what was taken off because money was missing, where there is less to take off.
+    """
+    left = [one for one in live(entries) if one.id != entry.id]
+    gone: list[LedgerEntry] = []
+    while _wrong(card, left):
+        taken = [one for one in left if one.kind in TAKING]
+        earned = {reward_place(one.id)[1] for one in fold(card, left, date.min).rewards}
+        owed = [one for one in left if one.kind is EntryKind.ADJUST and one.reason is Why.REMAINDER and one.qty < 0]
+        unearned = [one for one in taken if one.reward not in earned] or taken or owed[-1:]
+        if not unearned:
+            break
+        gone += unearned
+        left = [one for one in left if one not in unearned]
+    return sorted(gone, key=lambda one: -one.id)
+
+
+def problem_without(card: Round, entries: Sequence[LedgerEntry], gone: Sequence[LedgerEntry]) -> str:
+    """Say what could not be if entries of a card were taken back, as ``broken`` does; "": nothing."""
+    ids = {one.id for one in gone}
+    return _wrong(card, [one for one in live(entries) if one.id not in ids])
+
+
+def _wrong(card: Round, left: Sequence[LedgerEntry]) -> str:
+    return broken(fold(card, left, date.min), left)

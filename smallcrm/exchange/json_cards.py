@@ -14,7 +14,7 @@ from smallcrm.domain.incoming import Balance
 from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, Standing
 from smallcrm.domain.loyalty_terms import Programme
 from smallcrm.exchange.json_fields import Fields, Item, is_number
-from smallcrm.store.card_standings import standings
+from smallcrm.store.loyalty.standings import standings
 from smallcrm.store.shop import Shop
 
 _MOST = 999

@@ -11,6 +11,7 @@ from functools import partial
 from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.dates import long_date
 from smallcrm.domain.letter_request import REWARDS
+from smallcrm.domain.loyalty import reward_place
 from smallcrm.domain.model import Customer, ShopSettings
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.domain.wording import language_of
@@ -29,7 +30,7 @@ def given_for(shop: Shop, kind: str, settings: ShopSettings) -> Given:
 def _of(shop: Shop, kind: str, settings: ShopSettings, customer: Customer) -> Mapping[str, str] | Reason:
     ready = shop.cards.rewards_of(customer.id)
     if kind == EARNED:  # it says that the card is full: a reward on the way there is told at the till
-        ready = [one for one in ready if one.reward_id % 1000 == one.needed]
+        ready = [one for one in ready if reward_place(one.reward_id)[1] == one.needed]
     if not ready:
         return reason("no_reward")
     one = next((one for one in ready if one.valid_until), None) if kind == EXPIRES else ready[0]

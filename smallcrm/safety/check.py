@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import Reason, reason
-from smallcrm.store.card_check import differences
 from smallcrm.store.inspection import (
     derived_differences,
     figure_differences,
     follow_up_differences,
     schema_differences,
 )
+from smallcrm.store.loyalty.check import differences
 from smallcrm.store.shop import Shop
 
 

@@ -16,7 +16,7 @@ from smallcrm.store.occasions import TodayView
 from smallcrm.store.visits import Drifter
 
 if TYPE_CHECKING:
-    from smallcrm.store.card_reading import Ready
+    from smallcrm.store.loyalty.reading import Ready
     from smallcrm.store.shop import Shop
 
 LISTED = 200

@@ -15,9 +15,9 @@ from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import reason
 from smallcrm.domain.text import storable
 from smallcrm.store import rows, tables
-from smallcrm.store.brought import Brought
 from smallcrm.store.greetings import greet_by_first_name
 from smallcrm.store.histories import History, history_of, news, said, write_histories
+from smallcrm.store.loyalty.brought import Brought
 from smallcrm.store.matching import IN_BIN, SAME, Matcher
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from smallcrm.domain import rules as rule
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.rhythm import VISIT_KINDS
 from smallcrm.store import tables
-from smallcrm.store.card_rows import STANDS
 from smallcrm.store.follow_up_rows import follow_up_from
+from smallcrm.store.loyalty.rows import STANDS
 from smallcrm.store.visits import STAMPED
 
 if TYPE_CHECKING:

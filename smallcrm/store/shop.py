@@ -13,10 +13,7 @@ from typing import Any
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import ShopSettings
 from smallcrm.store import database as db
-from smallcrm.store.balances import Balances
 from smallcrm.store.calendar import Calendar
-from smallcrm.store.card_report import CardReport
-from smallcrm.store.cards import Cards
 from smallcrm.store.clock import Clock
 from smallcrm.store.clock_guard import ClockGuard
 from smallcrm.store.congratulations import Congratulations
@@ -28,11 +25,14 @@ from smallcrm.store.gifts import Gifts, Remedies
 from smallcrm.store.imports import Imports
 from smallcrm.store.index import Index
 from smallcrm.store.journal import JournalStore, OpenStep, owners
-from smallcrm.store.ledger import LedgerStore
 from smallcrm.store.letters import Letters
+from smallcrm.store.loyalty.balances import Balances
+from smallcrm.store.loyalty.cards import Cards
+from smallcrm.store.loyalty.ledger import LedgerStore
+from smallcrm.store.loyalty.programmes import Programmes
+from smallcrm.store.loyalty.report import CardReport
 from smallcrm.store.occasions import Occasions
 from smallcrm.store.passing_on import PassingOn
-from smallcrm.store.programmes import Programmes
 from smallcrm.store.rules import RULED, Rules
 from smallcrm.store.settings import Settings
 from smallcrm.store.staff import StaffStore

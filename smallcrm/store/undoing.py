@@ -16,9 +16,9 @@ import peewee
 
 from smallcrm.domain.errors import Conflict, NotFound
 from smallcrm.domain.progress import Report, silent
-from smallcrm.store.card_turning import in_the_way
 from smallcrm.store.database import Database, table_name
 from smallcrm.store.images import decode, encode
+from smallcrm.store.loyalty.turning import in_the_way
 from smallcrm.store.tables import BY_NAME, Customer, Ledger, Photo, Table
 
 if TYPE_CHECKING:

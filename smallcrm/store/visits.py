@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.rhythm import CONTACT_KINDS, VISIT_KINDS, rhythm
-from smallcrm.store.card_rows import STANDS
+from smallcrm.store.loyalty.rows import STANDS
 from smallcrm.store.rows import day, iso
 
 if TYPE_CHECKING:

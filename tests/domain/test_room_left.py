@@ -11,8 +11,8 @@ import smallcrm
 PACKAGE = Path(smallcrm.__file__).parent
 OURS = sorted(
     file
-    for pattern in ("domain/loyalty*.py", "domain/card_numbers.py", "store/card*.py", "store/programmes.py",
-                    "store/ledger.py", "store/tables/cards.py", "store/migrations/0003*.py")
+    for pattern in ("domain/loyalty*.py", "domain/card_numbers.py", "store/loyalty/*.py",
+                    "store/tables/cards.py", "store/migrations/0003*.py")
     for file in PACKAGE.glob(pattern)
 )  # fmt: skip
 LATER = re.compile(r"(^|_)(points?|tiers?|offers?)(_|$)", re.IGNORECASE)

@@ -13,8 +13,8 @@ import pytest
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.loyalty_terms import Prize
 from smallcrm.safety.check import check
+from tests.store.loyalty.stamping import TERMS, Till, till
 from tests.store.pictures import picture
-from tests.store.stamping import TERMS, Till, till
 
 OPERATIONS = 150
 """Steps of SQLite's machine after which it is asked whether to go on."""
@@ -69,7 +69,7 @@ ACTIONS: dict[str, Callable[[Till], object]] = {
     "reward cancelled": lambda at: lambda: at.shop.cards.void(_reward(at), "goodwill"),
     "stamp taken back": lambda at: lambda: at.shop.cards.reverse(_stamp_of(at, at.bo), "mistake", "vahinko"),
     "stamp moved": lambda at: lambda: at.shop.cards.move(_stamp_of(at, at.bo), at.aino),
-    "paper card believed": lambda at: lambda: at.shop.cards.settle(at.bo, at.programme, 2, "kortissa kaksi"),
+    "paper card believed": lambda at: lambda: at.shop.cards.believe_paper(at.bo, at.programme, 2, "kortissa kaksi"),
     "card issued": lambda at: lambda: at.shop.cards.issue(at.bo, at.programme),
     "cards swept": _swept,
 }

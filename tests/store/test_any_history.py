@@ -236,7 +236,7 @@ class Stamping(Undoing):
     def settle(self, at: int, says: int) -> None:
         ids = self.shop.customers.all_ids("active")
         with suppress(Refused):
-            self.shop.cards.settle(ids[at % len(ids)], self.shop.programmes.all()[0].id, says)
+            self.shop.cards.believe_paper(ids[at % len(ids)], self.shop.programmes.all()[0].id, says)
         self._step()
 
     @precondition(lambda self: self.shop.customers.count() > 0)

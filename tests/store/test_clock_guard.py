@@ -14,7 +14,7 @@ from smallcrm.safety.check import check
 from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
-from tests.store.punching import COFFEE, person, programme
+from tests.store.loyalty.punching import COFFEE, person, programme
 
 NOON = datetime(2027, 5, 10, 12, tzinfo=UTC)
 

@@ -20,7 +20,7 @@ from smallcrm.store.rule_facts import RuleFacts
 from smallcrm.store.shop import Shop
 from smallcrm.store.visits import VisitFigures
 from tests.store.conftest import MONDAY
-from tests.store.punching import COFFEE, book, card, person, programme, reverse, stamps
+from tests.store.loyalty.punching import COFFEE, book, card, person, programme, reverse, stamps
 
 ONE = timedelta(days=1)
 ROOMY = replace(COFFEE.terms, goal=20)

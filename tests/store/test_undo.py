@@ -100,7 +100,7 @@ ACTIONS: dict[str, Callable[[Shop, int], Any]] = {
     "reward reversed": lambda s, _i: s.cards.reverse(s.database.sql("SELECT max(id) FROM ledger")[0][0], "mistake"),
     "stamp that paid reversed": lambda s, _i: s.cards.reverse(4, "mistake"),
     "stamp moved": lambda s, i: s.cards.move(5, i + 1),
-    "paper card": lambda s, i: s.cards.settle(i, 1, 2, "x"),
+    "paper card": lambda s, i: s.cards.believe_paper(i, 1, 2, "x"),
     "adjusted": lambda s, i: s.cards.adjust(i, 1, 7, "goodwill"),
     "words erased": lambda s, _i: s.cards.erase_note(1),
 }

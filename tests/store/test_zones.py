@@ -15,7 +15,7 @@ from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
 from smallcrm.store.zones import OF_COUNTRY, zone_of
 from tests.store.conftest import MONDAY
-from tests.store.punching import COFFEE, book, card, person, programme
+from tests.store.loyalty.punching import COFFEE, book, card, person, programme
 
 
 @pytest.fixture(params=["Asia/Tokyo", "America/Los_Angeles", "UTC"])

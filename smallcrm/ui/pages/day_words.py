@@ -14,8 +14,8 @@ from smallcrm.i18n import _, format_date, format_money, format_number, format_ti
 from smallcrm.messages import cards as card_words
 from smallcrm.messages import follow_ups as words
 from smallcrm.paper.day_sheets import DaySheet, Figure, SheetRow, SheetSection
-from smallcrm.store.card_reading import CardLine
 from smallcrm.store.due import WAITING, Due
+from smallcrm.store.loyalty.reading import CardLine
 from smallcrm.store.occasions import TodayItem
 from smallcrm.store.shop import Shop
 from smallcrm.store.visits import Drifter

@@ -26,7 +26,7 @@ from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
-    from smallcrm.store.card_reading import Ready, Scan
+    from smallcrm.store.loyalty.reading import Ready, Scan
     from smallcrm.ui.window import MainWindow
 
 LETTER = "reward_expires_soon"

@@ -17,8 +17,8 @@ from smallcrm.messages import cards
 if TYPE_CHECKING:
     from smallcrm.domain.card_numbers import Code
     from smallcrm.domain.errors import Refused, ShopError
-    from smallcrm.store.card_views import CardView
-    from smallcrm.store.cards import NumberFound, Stamped
+    from smallcrm.store.loyalty.cards import NumberFound, Stamped
+    from smallcrm.store.loyalty.views import CardView
 
 
 class Colour(StrEnum):

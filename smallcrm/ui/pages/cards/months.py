@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smallcrm.i18n import _, current_locale, format_number, ngettext
-from smallcrm.store.card_report import Month
+from smallcrm.store.loyalty.report import Month
 from smallcrm.ui import painting, worn
 from smallcrm.ui.widgets.plain import plain_tip
 from smallcrm.ui.worn import px

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from smallcrm.i18n import _, format_number, ngettext
-from smallcrm.store.card_report import Oddity
+from smallcrm.store.loyalty.report import Oddity
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.row_list import RowList

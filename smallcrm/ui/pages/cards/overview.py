@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from smallcrm.domain.loyalty_terms import Programme, ProgrammeState
 from smallcrm.i18n import _, format_date, format_money, format_number, ngettext
-from smallcrm.store.card_report import Report
+from smallcrm.store.loyalty.report import Report
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.pages.cards import words
 from smallcrm.ui.pages.cards.tiles import Figure, Tiles, tiled

@@ -15,7 +15,7 @@ from smallcrm.domain.loyalty_change import Affected
 from smallcrm.domain.loyalty_terms import Programme, ProgrammeState
 from smallcrm.domain.progress import Report as Progress
 from smallcrm.i18n import _, format_money, format_number, ngettext, pgettext
-from smallcrm.store.card_report import Oddity, Report
+from smallcrm.store.loyalty.report import Oddity, Report
 from smallcrm.ui.pages.cards import words
 from smallcrm.ui.pages.cards.asking import Asking
 from smallcrm.ui.pages.cards.ending import Ending

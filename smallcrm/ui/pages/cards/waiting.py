@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from smallcrm.store.card_reading import Ready
+from smallcrm.store.loyalty.reading import Ready
 from smallcrm.ui.pages.today_cards import CardsExpiring, RewardsReady
 
 _ALL = 1000

@@ -20,7 +20,7 @@ from smallcrm.ui.widgets.popup import Asking
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
-    from smallcrm.store.card_reading import CardView
+    from smallcrm.store.loyalty.reading import CardView
     from smallcrm.ui.window import MainWindow
 
 _AT_ONCE = 50
@@ -122,7 +122,9 @@ class PaperSays(Asking):
         if value == view.standing.balance:
             return
         try:
-            self.main.shop.cards.settle(view.customer_id, view.programme.id, value, self.words.widget.text().strip())
+            self.main.shop.cards.believe_paper(
+                view.customer_id, view.programme.id, value, self.words.widget.text().strip()
+            )
         except ShopError as error:
             self.words.set_error(sentence(error))
             self.adjustSize()

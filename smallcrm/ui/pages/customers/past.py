@@ -18,7 +18,7 @@ from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
-    from smallcrm.store.card_reading import CardLine
+    from smallcrm.store.loyalty.reading import CardLine
     from smallcrm.ui.window import MainWindow
 
 AT_ONCE = 200

@@ -16,7 +16,7 @@ from smallcrm.messages import cards as words
 from smallcrm.ui.widgets.chips import initials
 
 if TYPE_CHECKING:
-    from smallcrm.store.card_reading import CardLine
+    from smallcrm.store.loyalty.reading import CardLine
     from smallcrm.store.staff import StaffMember
 
 _LOOKS = {

@@ -13,8 +13,8 @@ from smallcrm.domain.errors import NotFound, Refused
 from smallcrm.domain.loyalty import EntryKind, RoundState, Why
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Unit
 from smallcrm.safety.check import check
+from tests.store.loyalty.stamping import TERMS, Till, till
 from tests.store.pictures import balances
-from tests.store.stamping import TERMS, Till, till
 
 
 @pytest.fixture
@@ -111,10 +111,10 @@ def test_a_stamp_that_paid_is_not_moved(at: Till) -> None:
 
 def test_the_paper_card_is_believed_by_the_difference(at: Till) -> None:
     at.stamp()
-    assert at.shop.cards.settle(at.aino, at.programme, 2, "Kortti mukana").standing.balance == 2
-    assert at.shop.cards.settle(at.aino, at.programme, 1).standing.balance == 1
+    assert at.shop.cards.believe_paper(at.aino, at.programme, 2, "Kortti mukana").standing.balance == 2
+    assert at.shop.cards.believe_paper(at.aino, at.programme, 1).standing.balance == 1
     steps = len(at.shop.journal.steps())
-    at.shop.cards.settle(at.aino, at.programme, 1)
+    at.shop.cards.believe_paper(at.aino, at.programme, 1)
     assert len(at.shop.journal.steps()) == steps
     kept = at.shop.ledger.entries([1])[1]
     assert [(e.kind, e.qty, e.reason) for e in kept[1:]] == [
@@ -122,7 +122,7 @@ def test_the_paper_card_is_believed_by_the_difference(at: Till) -> None:
         (EntryKind.ADJUST, -1, Why.PAPER_CARD),
     ]
     with pytest.raises(Refused, match="would_be_negative"):
-        at.shop.cards.settle(at.aino, at.programme, -1)
+        at.shop.cards.believe_paper(at.aino, at.programme, -1)
     assert at.shop.visits.figures(at.aino).visits == 1
 
 
@@ -132,7 +132,7 @@ def test_the_paper_card_is_believed_although_what_is_left_of_a_full_one_expired(
     at.full()
     at.on(days=20)
     assert at.stands() == [(3, RoundState.FULL)]
-    assert at.shop.cards.settle(at.aino, at.programme, 2).standing.balance == 2
+    assert at.shop.cards.believe_paper(at.aino, at.programme, 2).standing.balance == 2
     assert at.stands() == [(2, RoundState.OPEN)]
     at.shop.journal.undo()
     assert at.stands() == [(3, RoundState.FULL)]

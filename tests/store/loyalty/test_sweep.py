@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from smallcrm.domain.loyalty import EntryKind, RewardState, RoundState, Why
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Terms, Unit
 from smallcrm.safety.check import check
-from smallcrm.store.card_views import CardView
+from smallcrm.store.loyalty.views import CardView
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
-from tests.store.punching import COFFEE, book, card, person, programme, redeem, reverse, stamps
+from tests.store.loyalty.punching import COFFEE, book, card, person, programme, redeem, reverse, stamps
 
 TEN = replace(COFFEE.terms, goal=10)
 

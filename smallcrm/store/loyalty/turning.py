@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, Why, broken, live, place_of
 from smallcrm.domain.loyalty_booking import remainder
-from smallcrm.store.card_rows import PART, STANDS, derived
-from smallcrm.store.card_standings import rounds
+from smallcrm.store.loyalty.rows import PART, STANDS, derived
+from smallcrm.store.loyalty.standings import rounds
 from smallcrm.store.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _TOOK = """
 _FRESH = 1 << 60
 """Ids from here on are of entries that are not written yet."""
 _STANDS = "step.undone = 0"
-_TAKEN = ("paid_reward", "reward_used")
+_ABOUT_REWARDS = ("paid_reward", "reward_used")
 _READ = f"""
     SELECT l.id, l.round_id FROM card_number AS n JOIN round AS c ON c.customer_id = n.customer_id
     JOIN ledger AS l ON l.round_id = c.id AND l.card = n.id AND {STANDS}
@@ -68,7 +68,7 @@ def in_the_way(shop: Shop, step_id: int, when: str) -> Iterator[Found]:
         if gone:
             yield from _later(shop, step_id, when, card, "ledger", f"l.id IN ({','.join(map(str, gone))})")
         elif wrong := broken(derived(card, entries), entries):
-            taken = "l.kind IN ('redeem', 'void')" if wrong in _TAKEN else "1"
+            taken = "l.kind IN ('redeem', 'void')" if wrong in _ABOUT_REWARDS else "1"
             yield from _later(shop, step_id, when, card, "ledger", taken)
     for name, first, last, operation in noted:
         if operation == "insert":

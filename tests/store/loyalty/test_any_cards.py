@@ -33,8 +33,8 @@ from smallcrm.domain.loyalty_terms import (
 )
 from smallcrm.domain.model import Customer
 from smallcrm.safety.check import check
-from smallcrm.store.card_standings import standings
 from smallcrm.store.clock import FixedClock
+from smallcrm.store.loyalty.standings import standings
 from smallcrm.store.shop import Shop
 from tests.domain.loyalty_reference import Book, Card, Ending, Mark, RefusedError, Step
 from tests.store.pictures import picture

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Terms
 from smallcrm.domain.model import Customer
-from smallcrm.store.card_reading import COUNTED
+from smallcrm.store.loyalty.reading import COUNTED
 from smallcrm.store.shop import Shop
-from tests.store.punching import programme
+from tests.store.loyalty.punching import programme
 
 _CARDS = 1500
 

@@ -16,7 +16,7 @@ from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
-from tests.store.punching import COFFEE, book, card, person, programme, redeem, reverse, stamps
+from tests.store.loyalty.punching import COFFEE, book, card, person, programme, redeem, reverse, stamps
 
 ONE = timedelta(days=1)
 INTERIM = replace(COFFEE.terms, interim=Prize(2, "Pulla", 200))

@@ -12,7 +12,17 @@ from smallcrm.domain.loyalty import LedgerEntry, Round, broken
 from smallcrm.domain.loyalty_terms import Terms, check_terms
 from smallcrm.domain.progress import Report
 from smallcrm.domain.reason import Reason, reason
-from smallcrm.store.card_rows import FIGURES, KINDS, REASONS, REWARD, TERMS, derived, figures, reward_rows, terms_from
+from smallcrm.store.loyalty.rows import (
+    FIGURES,
+    KINDS,
+    REASONS,
+    REWARD,
+    TERMS,
+    derived,
+    figures,
+    reward_rows,
+    terms_from,
+)
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop

@@ -18,7 +18,7 @@ from smallcrm.domain.model import Customer
 from smallcrm.safety.check import check
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
-from tests.store.stamping import Till
+from tests.store.loyalty.stamping import Till
 
 ZONES = ["Europe/Helsinki", "Europe/Oslo", "Europe/Warsaw"]
 NIGHTS = [date(2026, 3, 29), date(2026, 10, 25)]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from smallcrm.domain.errors import Conflict, Refused
 from smallcrm.domain.loyalty_terms import Prize, Terms, Unit
 from smallcrm.safety.check import check
-from tests.store.stamping import Till, till
+from tests.store.loyalty.stamping import Till, till
 
 PER = 50
 ACTS = st.lists(

@@ -12,12 +12,12 @@ import pytest
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.loyalty import EntryKind, Why
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Unit
-from smallcrm.store import card_report
-from smallcrm.store.card_report import Month, Oddity
 from smallcrm.store.clock import FixedClock
+from smallcrm.store.loyalty import report as card_report
+from smallcrm.store.loyalty.report import Month, Oddity
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
-from tests.store.punching import COFFEE, book, card, person, programme, redeem, reverse, stamps
+from tests.store.loyalty.punching import COFFEE, book, card, person, programme, redeem, reverse, stamps
 
 ONE = timedelta(days=1)
 
@@ -145,6 +145,6 @@ def test_many_reversals_with_a_reason_on_one_day(shop: Shop) -> None:
 def test_nothing_is_ever_counted_by_person_behind_the_counter() -> None:
     """No question of the report, nor of anything that reads cards, names the column that says who it was."""
     here = Path(card_report.__file__).parent
-    for file in (here / "card_report.py", here / "card_standings.py", here / "card_views.py"):
+    for file in (here / "report.py", here / "standings.py", here / "views.py"):
         texts = (n.value for n in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(n, ast.Constant))
         assert [t for t in texts if isinstance(t, str) and ("staff" in t or "actor" in t)] == [], file.name

@@ -12,9 +12,9 @@ from smallcrm.domain.loyalty_change import Affected, Effects, effects
 from smallcrm.domain.loyalty_terms import Programme, ProgrammeState, Terms, check_terms, is_over
 from smallcrm.domain.text import fold, storable
 from smallcrm.store import tables
-from smallcrm.store.card_rows import PART, TERMS, programme_from, terms_from, terms_values
-from smallcrm.store.card_standings import open_rounds
-from smallcrm.store.card_sweep import sweep
+from smallcrm.store.loyalty.rows import PART, TERMS, programme_from, terms_from, terms_values
+from smallcrm.store.loyalty.standings import open_rounds
+from smallcrm.store.loyalty.sweep import sweep
 from smallcrm.store.rows import iso
 
 if TYPE_CHECKING:

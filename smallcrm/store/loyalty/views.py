@@ -18,8 +18,8 @@ from smallcrm.domain.loyalty import (
     next_to_redeem,
 )
 from smallcrm.domain.loyalty_terms import Programme, ProgrammeState, is_over
-from smallcrm.store.card_rows import STANDS, entries_of
-from smallcrm.store.card_standings import rounds, standings
+from smallcrm.store.loyalty.rows import STANDS, entries_of
+from smallcrm.store.loyalty.standings import rounds, standings
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop

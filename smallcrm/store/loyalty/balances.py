@@ -11,7 +11,7 @@ from smallcrm.domain.loyalty import EntryKind, Why
 from smallcrm.domain.loyalty_booking import spread
 from smallcrm.domain.loyalty_terms import Programme, Terms
 from smallcrm.domain.reason import Reason, reason
-from smallcrm.store.ledger import new_key
+from smallcrm.store.loyalty.ledger import new_key
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop

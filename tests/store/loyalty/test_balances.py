@@ -10,7 +10,7 @@ from smallcrm.domain.loyalty import EntryKind, RoundState, Why
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.safety.check import check
 from smallcrm.store.shop import Shop
-from tests.store.punching import COFFEE, card, person, programme, stamps
+from tests.store.loyalty.punching import COFFEE, card, person, programme, stamps
 
 NUMBER = number_of(77_777)
 

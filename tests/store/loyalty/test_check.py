@@ -11,9 +11,9 @@ from smallcrm.domain.loyalty import EntryKind
 from smallcrm.domain.loyalty_terms import Prize
 from smallcrm.domain.progress import silent
 from smallcrm.safety.check import check
-from smallcrm.store.card_check import differences
+from smallcrm.store.loyalty.check import differences
 from smallcrm.store.shop import Shop
-from tests.store.punching import COFFEE, book, card, person, programme, redeem, reverse, stamps
+from tests.store.loyalty.punching import COFFEE, book, card, person, programme, redeem, reverse, stamps
 
 
 @pytest.fixture

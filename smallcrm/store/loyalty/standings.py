@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.loyalty import Round, RoundState, Standing, fold
 from smallcrm.domain.loyalty_terms import ExpiryBasis
-from smallcrm.store.card_rows import entries_of
+from smallcrm.store.loyalty.rows import entries_of
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop

@@ -17,8 +17,8 @@ from smallcrm.domain.loyalty import RoundState
 from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Unit
 from smallcrm.safety.check import check
 from smallcrm.store.shop import Shop
+from tests.store.loyalty.stamping import TERMS, Till, till
 from tests.store.pictures import balances, picture
-from tests.store.stamping import TERMS, Till, till
 
 
 @pytest.fixture

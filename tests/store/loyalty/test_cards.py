@@ -14,7 +14,7 @@ from smallcrm.domain.errors import Conflict, Refused
 from smallcrm.domain.loyalty import RoundState, Why
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Unit
 from smallcrm.safety.check import check
-from tests.store.stamping import TERMS, Till, till
+from tests.store.loyalty.stamping import TERMS, Till, till
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_a_slip_of_the_hand_fills_no_hundred_cards(tmp_path: Path) -> None:
         with pytest.raises(ValueError, match=r"\("):
             at.stamp(**wrong)
     with pytest.raises(Refused, match="overfull"):
-        at.shop.cards.settle(at.aino, at.programme, 4)
+        at.shop.cards.believe_paper(at.aino, at.programme, 4)
     assert at.stands() == []
     at.shop.close()
 

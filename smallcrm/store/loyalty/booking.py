@@ -19,18 +19,18 @@ from smallcrm.domain.loyalty import (
     broken,
     live,
     price,
+    reward_place,
 )
 from smallcrm.domain.loyalty_booking import Booking, remainder, spread
 from smallcrm.domain.loyalty_guard import Asked, verdict
 from smallcrm.domain.loyalty_terms import Programme, Terms, last_day
 from smallcrm.domain.text import storable
-from smallcrm.store.card_issuing import CardIssuing
-from smallcrm.store.card_reading import CardView
-from smallcrm.store.card_rows import ENTRY, STANDS, derived, entry_from
-from smallcrm.store.card_standings import rounds, standings
-from smallcrm.store.ledger import new_key, part_key
+from smallcrm.store.loyalty.issuing import CardIssuing
+from smallcrm.store.loyalty.ledger import new_key, part_key
+from smallcrm.store.loyalty.reading import CardView
+from smallcrm.store.loyalty.rows import ENTRY, STANDS, derived, entry_from
+from smallcrm.store.loyalty.standings import rounds, standings
 
-_PER_ROUND = 1000
 _MOST = 500
 """Stamps in one booking."""
 _CODES = frozenset(why.value for why in Why)
@@ -276,14 +276,14 @@ class CardBooking(CardIssuing):
     def _card_of(self, reward_id: int) -> Standing:
         """The card that a reward was earned on, as it stands. Raises Refused ``no_reward``."""
         try:
-            card = self._shop.ledger.round(reward_id // _PER_ROUND)
+            card = self._shop.ledger.round(reward_place(reward_id)[0])
         except NotFound as missing:
             raise Refused("no_reward", id=reward_id) from missing
         return standings(self._shop, [card])[0]
 
     def _take(self, card: Standing, kind: EntryKind, reward_id: int, **values: Any) -> None:
         """Book that a reward is given or cancelled; the stamps of a main one go with the first of its uses."""
-        number = reward_id % _PER_ROUND
+        number = reward_place(reward_id)[1]
         day, owner = self._shop.clock_guard.stamp_day(), card.round.customer_id
         taken = -price(card, number)
         self._shop.ledger.append(card.round.id, kind, taken, on=day, owner=owner, reward=number, **values)

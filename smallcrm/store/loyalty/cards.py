@@ -8,13 +8,24 @@ from datetime import datetime
 from typing import Any
 
 from smallcrm.domain.errors import Conflict, NotFound, Refused
-from smallcrm.domain.loyalty import EntryKind, LedgerEntry, RewardState, Round, Why, live, place_of
-from smallcrm.domain.loyalty_taking import TAKING, goes_with, problem_without
+from smallcrm.domain.loyalty import (
+    TAKING,
+    EntryKind,
+    LedgerEntry,
+    RewardState,
+    Round,
+    Why,
+    goes_with,
+    live,
+    place_of,
+    problem_without,
+    reward_place,
+)
 from smallcrm.store import tables
-from smallcrm.store.card_booking import Ask, CardBooking, Stamped, coded, earned
-from smallcrm.store.card_issuing import NumberFound
-from smallcrm.store.card_reading import CardView
-from smallcrm.store.ledger import copied, new_key, plain_key
+from smallcrm.store.loyalty.booking import Ask, CardBooking, Stamped, coded, earned
+from smallcrm.store.loyalty.issuing import NumberFound
+from smallcrm.store.loyalty.ledger import copied, new_key, plain_key
+from smallcrm.store.loyalty.reading import CardView
 
 __all__ = ["CardView", "Cards", "NumberFound", "Stamped"]
 
@@ -70,7 +81,8 @@ class Cards(CardBooking):
         with self._shop.change("reward_redeemed", name=self._shop.customers.name_of(whose.customer_id)):
             key = plain_key(key)
             done = self._shop.ledger.keyed(key) if key else []
-            if done and (done[0].round_id * 1000 + done[0].reward, done[0].kind) != (reward_id, EntryKind.REDEEM):
+            asked = (*reward_place(reward_id), EntryKind.REDEEM)
+            if done and (done[0].round_id, done[0].reward, done[0].kind) != asked:
                 raise Conflict("key_taken", key=key)
             if not done:
                 card = self._card_of(reward_id)  # under the lock: who waited for it knows
@@ -136,7 +148,7 @@ class Cards(CardBooking):
             self._keep_money(card.customer_id, card.programme_id)
         return replace(result, step=step.id)
 
-    def settle(self, customer_id: int, programme_id: int, paper_says: int, note: str = "") -> CardView:
+    def believe_paper(self, customer_id: int, programme_id: int, paper_says: int, note: str = "") -> CardView:
         """Believe the paper card: book the difference to what it says.
 
         Raises Refused ``would_be_negative``, and ``overfull`` for more stamps than a card has room for.

@@ -11,7 +11,7 @@ import pytest
 from smallcrm.domain.card_numbers import number_of
 from smallcrm.domain.errors import BadInput, Conflict, Refused
 from smallcrm.safety.check import check
-from tests.store.stamping import Till, till
+from tests.store.loyalty.stamping import Till, till
 
 
 @pytest.fixture

@@ -9,16 +9,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, RoundState, Standing, Why, fold, live
+from smallcrm.domain.loyalty import TAKING, EntryKind, LedgerEntry, Round, RoundState, Standing, Why, fold, live
 from smallcrm.domain.loyalty_booking import remainder
 from smallcrm.domain.loyalty_terms import Terms
-from smallcrm.store.card_rows import entries_of
-from smallcrm.store.card_standings import open_rounds, standings
+from smallcrm.store.loyalty.rows import entries_of
+from smallcrm.store.loyalty.standings import open_rounds, standings
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
-
-_TAKEN = (EntryKind.REDEEM, EntryKind.VOID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def _renewed(shop: Shop, card: Standing, terms: Terms) -> None:
     money = remainder((entry, card.round.terms) for entry in living)
     for number, pieces in enumerate(_chunks(card, living, terms)):
         fresh = ledger.open_round(owner, terms)
-        taken = [entry for entry in living if entry.kind in _TAKEN] if number == 0 and terms.interim else []
+        taken = [entry for entry in living if entry.kind in TAKING] if number == 0 and terms.interim else []
         rows = list(_rows(fresh, _safe(fresh, pieces, today), taken, owner))
         if number == 0 and terms.per_cents and money:  # the copies are worth their stamps: what was over goes beside
             rows.append(_row(fresh, owner, EntryKind.ADJUST, on=today, amount=money, reason=Why.REMAINDER))

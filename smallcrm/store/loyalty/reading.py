@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, live, place_of
-from smallcrm.store.card_rows import ENTRY, PART, STANDS, entries_of, entry_from
-from smallcrm.store.card_standings import rounds, standings
-from smallcrm.store.card_views import CardView, CardViews, in_order
+from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, live, place_of, reward_place
 from smallcrm.store.database import schema_number
+from smallcrm.store.loyalty.rows import ENTRY, PART, STANDS, entries_of, entry_from
+from smallcrm.store.loyalty.standings import rounds, standings
+from smallcrm.store.loyalty.views import CardView, CardViews, in_order
 from smallcrm.store.rows import day
 
 __all__ = ["CardLine", "CardReading", "CardView", "Ready", "Scan"]
@@ -129,7 +129,7 @@ class CardReading(CardViews):
         rounds_by_id = {card.round.id: card for card in cards}
         found = []
         for reward in in_order(cards, self._shop.clock_guard.as_of()):
-            card = rounds_by_id[reward.id // 1000]
+            card = rounds_by_id[reward_place(reward.id)[0]]
             programme, prize = names.get(card.round.programme_id, ""), reward.prize.name
             found.append(
                 Ready(

@@ -11,9 +11,9 @@ from smallcrm.domain.errors import BadInput, Conflict, NotFound, Refused
 from smallcrm.domain.loyalty import EntryKind, Standing
 from smallcrm.domain.loyalty_guard import Asked, verdict
 from smallcrm.store import tables
-from smallcrm.store.card_reading import CardReading
-from smallcrm.store.card_standings import standings
-from smallcrm.store.ledger import new_key
+from smallcrm.store.loyalty.ledger import new_key
+from smallcrm.store.loyalty.reading import CardReading
+from smallcrm.store.loyalty.standings import standings
 from smallcrm.store.rows import day
 
 _ACTIVE, _FREE = "active", "free"

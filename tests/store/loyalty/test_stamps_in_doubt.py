@@ -14,7 +14,7 @@ from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Progr
 from smallcrm.domain.model import Customer
 from smallcrm.safety.check import check
 from smallcrm.store.shop import Shop
-from tests.store.stamping import TERMS
+from tests.store.loyalty.stamping import TERMS
 from tests.store.test_clock_guard import Watch
 
 DAY = date(2027, 5, 10)

@@ -16,9 +16,19 @@ from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, Why, broken, 
 from smallcrm.domain.loyalty_terms import Terms
 from smallcrm.domain.text import storable
 from smallcrm.store import tables
-from smallcrm.store.card_rows import ENTRY, FIGURES, PART, REWARD, derived, entries_of, entry_from, figures, reward_rows
-from smallcrm.store.card_standings import rounds, rounds_of
-from smallcrm.store.card_turning import standing
+from smallcrm.store.loyalty.rows import (
+    ENTRY,
+    FIGURES,
+    PART,
+    REWARD,
+    derived,
+    entries_of,
+    entry_from,
+    figures,
+    reward_rows,
+)
+from smallcrm.store.loyalty.standings import rounds, rounds_of
+from smallcrm.store.loyalty.turning import standing
 from smallcrm.store.undoing import append_entries
 
 if TYPE_CHECKING:

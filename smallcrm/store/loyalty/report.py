@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain import post
 from smallcrm.domain.loyalty_terms import Programme, Unit
-from smallcrm.store.card_rows import STANDS
-from smallcrm.store.card_standings import UNENDED
+from smallcrm.store.loyalty.rows import STANDS
+from smallcrm.store.loyalty.standings import UNENDED
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -170,7 +170,7 @@ class CardReport:
         )
         redeemed = dict(
             self._db.sql(
-                f"{booked.format('count(DISTINCT l.round_id * 1000 + l.reward)')}{stands} AND l.kind = 'redeem'"
+                f"{booked.format('count(DISTINCT l.round_id || l.kind || l.reward)')}{stands} AND l.kind = 'redeem'"
                 " GROUP BY 1",
                 values,
             ),

@@ -1,0 +1,1 @@
+"""Punch cards as they are saved: the ledger and its fold, numbers, programmes, reading them, proving them."""
