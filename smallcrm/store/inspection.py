@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _SCHEMA = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
 _STEP = 500
-_DEMANDED = ("CREATE TABLE", "CREATE TRIGGER")
+_DEMANDED = ("CREATE TABLE", "CREATE TRIGGER", "CREATE UNIQUE INDEX")
+"""What keeps a shop right; the other indexes only make it quick."""
 
 
 def wanted_schema() -> dict[str, str]:
@@ -52,7 +53,7 @@ def schema_differences(database: Database) -> list[str]:
 
 
 def lacks_tables(connection: sqlite3.Connection) -> bool:
-    """Whether a database of today's format lacks one of our tables or triggers, or has it otherwise."""
+    """Whether a database of today's format lacks one of our tables, triggers or unique indexes, or has it otherwise."""
     stored = {name: _plain(sql) for name, sql in connection.execute(_SCHEMA)}
     return any(stored.get(name) != sql for name, sql in wanted_schema().items() if sql.startswith(_DEMANDED))
 

@@ -141,6 +141,18 @@ def _without_tables(file: Path) -> None:
         db.execute("DROP TABLE phone")
 
 
+def _without_unique(file: Path) -> None:
+    """An entry could be written or reversed twice."""
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("DROP INDEX ledger_reverses")
+
+
+def _with_a_looser_index(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("DROP INDEX ledger_key")
+        db.execute('CREATE INDEX "ledger_key" ON "ledger" ("key")')
+
+
 def _foreign(file: Path) -> None:
     with closing(sqlite3.connect(file)) as db:
         db.execute("PRAGMA application_id = 7")
@@ -161,6 +173,8 @@ def _short(file: Path) -> None:
         (_without_our_triggers, "bad_backup"),
         (_with_view, "bad_backup"),
         (_without_tables, "bad_backup"),
+        (_without_unique, "bad_backup"),
+        (_with_a_looser_index, "bad_backup"),
         (_short, "bad_backup"),
         (_newer, "newer"),
         (lambda f: f.unlink(), "missing"),
