@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.cli.context import Context, Result
 from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import NotFound, Refused
-from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, RewardState, Standing, Why, reward_place
+from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, RewardState, Standing, reward_place
 from smallcrm.domain.loyalty_terms import Programme
 from smallcrm.exchange.json_cards import card_json, entry_json, reward_json, standings_of
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.messages import cards as words
 
 if TYPE_CHECKING:
-    from smallcrm.store.loyalty.cards import NumberFound
-    from smallcrm.store.loyalty.reading import CardView
+    from smallcrm.store.loyalty.issuing import NumberFound
+    from smallcrm.store.loyalty.views import CardView
     from smallcrm.store.shop import Shop
 
 _Card = tuple[Programme, Standing]
@@ -34,14 +34,13 @@ def issue(context: Context) -> Result:
 def stamp(context: Context) -> Result:
     """Stamp a card of the programme that is stamped on a scan; the same key counts once."""
     options, shop = context.options, context.shop()
-    why, note = _reason(options.force)
-    made = shop.cards.stamp(options.card, count=options.count, key=options.key, force=why, note=note)
-    view, ready = made.view, [one for one in made.view.ready if one.state is RewardState.OPEN]
+    made = shop.cards.stamp(options.card, count=options.count, key=options.key, force=options.force or "")
+    view, ready = made.view, made.view.ready
     name, stands = view.name, _stands(made.balance, made.needed)
     said = _("Stamped: {name}") if made.counted else _("Counted before: {name}")
     lines = [f"{said.format(name=name)}, {stands}"]
-    if ready:
-        lines.append(_("Reward ready: {reward}").format(reward=ready[0].prize.name))
+    waiting = dict.fromkeys(one.prize.name for one in ready)
+    lines += [_("Reward ready: {reward}").format(reward=reward) for reward in waiting]
     data = _of(view) | {"balance": made.balance, "needed": made.needed, "reward_ready": bool(ready)}
     return Result(data | {"counted": made.counted, "entries": list(made.entry_ids)}, lines)
 
@@ -56,13 +55,12 @@ def redeem(context: Context) -> Result:
     view = shop.cards.redeem(reward)
     given = _rewards(shop, customer)[reward]
     data = _of(view) | {"reward": reward_json(given) | {"program": view.programme.name}}
-    return Result(data, [_("Reward collected: {name}").replace("{name}", given.prize.name) + f", {view.name}"])
+    return Result(data, [_("Reward collected: {name}").format(name=given.prize.name) + f", {view.name}"])
 
 
 def reverse(context: Context) -> Result:
     """Reverse an entry; with a stamp that paid for a reward, its redemption too."""
-    why, note = _reason(context.options.reason)
-    done = context.shop().cards.reverse(context.options.entry, why, note)
+    done = context.shop().cards.reverse(context.options.entry, context.options.reason)
     said = ngettext("{n} entry reversed", "{n} entries reversed", len(done)).format(n=len(done))
     return Result({"reversed": list(done)}, [said])
 
@@ -82,13 +80,6 @@ def card(context: Context) -> Result:
     head = _of(views[0]) if views else {"customer": {"id": found.customer_id, "name": found.name}, "program": None}
     lines = [f"{found.name}, {grouped(found.digits)}", *_told(found), *map(_standing, views), *_lines(cards, booked)]
     return Result(head | _card_data(found, cards, booked), lines)
-
-
-def _reason(text: str | None) -> tuple[str, str]:
-    """Give the code of a reason, and the words where there is no code for them."""
-    if not text:
-        return "", ""
-    return (text, "") if text in set(Why) else (Why.OTHER, text)
 
 
 def _known(shop: Shop, code: str, *, dead: bool = False) -> NumberFound:

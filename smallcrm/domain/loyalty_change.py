@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
 
-from smallcrm.domain.loyalty import RoundState, Standing
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, Prize, Terms, Unit, last_day
 
 _LONGEST = (ExpiryBasis.FIRST, ExpiryBasis.EACH, ExpiryBasis.LAST)
@@ -46,24 +45,12 @@ class Effects:
         return bool(self.gains or self.loses)
 
 
-def effects(old: Terms, new: Terms, standings: Sequence[Standing]) -> Effects:
-    """Say what changing ``old`` to ``new`` (both checked) means; ``standings``: all cards of the programme.
-
-    Stamps given for visits are not those for money: past a goal are only cards of the new unit.
-    """
+def effects(old: Terms, new: Terms) -> Effects:
+    """Say what changing ``old`` to ``new`` (both checked) means to a next card; of those that are held it says none."""
     judged = {code: (better, worse) for code, better, worse in _differences(old, new)}
-    keeping = [card for card in standings if card.state is RoundState.OPEN]
-    past = sorted(
-        (
-            Affected(card.round.customer_id, card.round.id, card.balance)
-            for card in keeping
-            if card.balance >= new.goal and card.round.terms.unit is new.unit
-        ),
-        key=lambda card: (card.customer_id, card.round_id),
-    )
     return Effects(
-        keeping=len(keeping),
-        past_goal=tuple(past),
+        keeping=0,
+        past_goal=(),
         fewer=max(0, old.goal - new.goal),
         more=max(0, new.goal - old.goal),
         gains=tuple(code for code, (better, _worse) in judged.items() if better),

@@ -37,6 +37,8 @@ PRAGMAS = {
     "temp_store": 2,
 }
 _JOB_WAIT = 2000  # ms
+_PART = 900
+"""Values in one question: older SQLites take no thousand."""
 # Our statements are fixed and tested: a column that is not there is a rotten file.
 _ROTTEN = ("Could not decode", "no such column", "no such table", "no such index", "malformed database schema")
 _TROUBLE = {
@@ -199,9 +201,7 @@ class Database:
     def rows(self, table: type[Table], column: str, values: Sequence[Any]) -> list[dict[str, Any]]:
         """Rows whose column is one of the values, in order of id."""
         found: list[dict[str, Any]] = []
-        for start in range(0, len(values), 900):
-            part = values[start : start + 900]
-            marks = ",".join("?" * len(part))
+        for marks, part in parts(values):
             found.extend(
                 self._dicts(f'SELECT * FROM "{table_name(table)}" WHERE "{column}" IN ({marks}) ORDER BY 1', part)
             )
@@ -221,6 +221,13 @@ class Database:
         """The id the next row of a table gets; ids are never given twice."""
         rows = self.sql("SELECT seq FROM sqlite_sequence WHERE name = ?", [table_name(table)])
         return int(rows[0][0]) + 1 if rows else 1
+
+
+def parts(values: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Values as one question after the other takes them: so many marks, and the values in their places."""
+    for start in range(0, len(values), _PART):
+        part = list(values[start : start + _PART])
+        yield ",".join("?" * len(part)), part
 
 
 def table_name(table: type[Table]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -91,6 +92,21 @@ def test_a_reward_is_given_once(run: Run, number: str) -> None:
     card = run("--json", "card", number).json
     assert [(e["kind"], e["qty"]) for e in card["ledger"]] == [("stamp", 3), ("redeem", -3)]
     assert [(r["name"], r["state"], r["valid_until"]) for r in card["rewards"]] == [("A coffee", "used", "2027-06-09")]
+
+
+def test_all_that_waits_is_named_the_one_that_was_earned_too(run: Run, number: str, shop_file: Path) -> None:
+    shop = Shop.open(shop_file, clock=FixedClock(MONDAY))
+    shop.programmes.change(1, replace(TERMS, interim=Prize(1, "A biscuit with it"), max_visit=0))
+    shop.close()
+    assert "Reward ready" not in run("reverse", *_stamped(run, number), "--reason", "mistake").out
+    lines = run("stamp", number, "--force", "goodwill", "--count", 2).out.splitlines()[1:]
+    assert lines == ["Reward ready: A biscuit with it"]
+    lines = run("stamp", number, "--force", "goodwill", "--count", 4).out.splitlines()[1:]  # one card, one and a half
+    assert lines == ["Reward ready: A biscuit with it", "Reward ready: A coffee"]
+
+
+def _stamped(run: Run, number: str) -> list[int]:
+    return list(run("--json", "stamp", number).json["entries"])
 
 
 def test_a_reward_of_somebody_else_is_not_given(run: Run, number: str, programme: str) -> None:

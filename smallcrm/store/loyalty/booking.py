@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from smallcrm.domain.errors import NotFound, Refused
@@ -27,9 +27,9 @@ from smallcrm.domain.loyalty_terms import Programme, Terms, last_day
 from smallcrm.domain.text import storable
 from smallcrm.store.loyalty.issuing import CardIssuing
 from smallcrm.store.loyalty.ledger import new_key, part_key
-from smallcrm.store.loyalty.reading import CardView
 from smallcrm.store.loyalty.rows import ENTRY, STANDS, derived, entry_from
 from smallcrm.store.loyalty.standings import rounds, standings
+from smallcrm.store.loyalty.views import CardView
 
 _MOST = 500
 """Stamps in one booking."""
@@ -101,14 +101,10 @@ class CardBooking(CardIssuing):
         stamps = [one for entries in known.values() for one in live(entries) if one.kind is EntryKind.STAMP]
         terms = bookings[0].round.terms if bookings[0].round else ask.programme.terms
         today = self._of_day(ask) if terms.max_day else []
-        shift = (
-            datetime.combine(ask.day, ask.moment.timetz()) - ask.moment
-        )  # of a clock in doubt: programmes run by days
-        last = _last(stamps, ask.moment)
-        seen = last.at.astimezone(ask.moment.tzinfo) + shift if last and last.at else None
+        now, last = _by_the_shops_day(ask, _last(stamps, ask.moment))
         qty = sum(booking.qty for booking in bookings)
-        asked = Asked(ask.moment + shift, qty, cents, again=again, forced=bool(ask.forced))
-        said = verdict(ask.programme, terms, asked, today, seen)
+        asked = Asked(now, qty, cents, again=again, forced=bool(ask.forced))
+        said = verdict(ask.programme, terms, asked, today, last)
         if said.ok and any(booking.round is None for booking in bookings):  # nor may what is over fall on a dead card
             said = verdict(ask.programme, ask.programme.terms, replace(asked, forced=True), (), None)
         if not said.ok:
@@ -334,9 +330,18 @@ def earned(card: Standing, reward_id: int) -> RewardStanding:
     return found
 
 
-def _last(stamps: Sequence[LedgerEntry], now: datetime) -> LedgerEntry | None:
-    """The newest stamp by its moment; one of a moment to come only where it was the last one written."""
+def _by_the_shops_day(ask: Ask, last: datetime | None) -> tuple[datetime, datetime | None]:
+    """The moment of a booking on its day, which a clock in doubt does not know, and the last one as long before it.
+
+    Counted between moments in UTC: in autumn an hour of the shop's zone comes twice.
+    """
+    now = datetime.combine(ask.day, ask.moment.timetz())
+    gone = ask.moment.astimezone(UTC) - last.astimezone(UTC) if last else timedelta()
+    return now, now.astimezone(UTC) - gone if last else None
+
+
+def _last(stamps: Sequence[LedgerEntry], now: datetime) -> datetime | None:
+    """The moment of the newest stamp; one to come only where it was the last one written."""
     timed = [one for one in stamps if one.at is not None]
     newest = max(timed, key=lambda one: one.id, default=None)
-    past = [one for one in timed if one.at is not None and (one.at <= now or one is newest)]
-    return max(past, key=lambda one: one.at or now, default=None)
+    return max((one.at for one in timed if one.at is not None and (one.at <= now or one is newest)), default=None)

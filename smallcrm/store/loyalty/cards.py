@@ -23,11 +23,8 @@ from smallcrm.domain.loyalty import (
 )
 from smallcrm.store import tables
 from smallcrm.store.loyalty.booking import Ask, CardBooking, Stamped, coded, earned
-from smallcrm.store.loyalty.issuing import NumberFound
 from smallcrm.store.loyalty.ledger import copied, new_key, plain_key
-from smallcrm.store.loyalty.reading import CardView
-
-__all__ = ["CardView", "Cards", "NumberFound", "Stamped"]
+from smallcrm.store.loyalty.views import CardView
 
 
 class Cards(CardBooking):

@@ -16,10 +16,10 @@ from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, Why, broken, 
 from smallcrm.domain.loyalty_terms import Terms
 from smallcrm.domain.text import storable
 from smallcrm.store import tables
+from smallcrm.store.database import parts
 from smallcrm.store.loyalty.rows import (
     ENTRY,
     FIGURES,
-    PART,
     REWARD,
     derived,
     entries_of,
@@ -86,9 +86,7 @@ class LedgerStore:
 
     def many(self, ids: Sequence[int]) -> Iterator[LedgerEntry]:
         """Give entries by id, those that are there."""
-        for start in range(0, len(ids), PART):
-            part = list(ids[start : start + PART])
-            marks = ",".join("?" * len(part))
+        for marks, part in parts(ids):
             rows = self._db.sql(f"SELECT {ENTRY} FROM ledger AS l WHERE l.id IN ({marks})", part)
             with self._db.understood():
                 yield from [entry_from(row) for row in rows]
@@ -117,9 +115,7 @@ class LedgerStore:
     def owners(self, entry_ids: Sequence[int]) -> dict[int, int]:
         """Give the customer of each entry, 0 where it is not there."""
         found = dict.fromkeys(entry_ids, 0)
-        for start in range(0, len(entry_ids), PART):
-            part = list(entry_ids[start : start + PART])
-            marks = ",".join("?" * len(part))
+        for marks, part in parts(entry_ids):
             found.update(
                 self._db.sql(
                     f"SELECT l.id, r.customer_id FROM ledger AS l JOIN round AS r ON r.id = l.round_id"
@@ -191,11 +187,12 @@ class LedgerStore:
         """
         if not rows:
             return []
-        for start in range(0, len(rows), PART):
-            keys = [row["key"] for row in rows[start : start + PART]]
-            taken = self._db.sql(f"SELECT key FROM ledger WHERE key IN ({','.join('?' * len(keys))}) LIMIT 1", keys)
-            if taken or len(set(keys)) < len(keys):
-                raise Conflict("key_taken", key=taken[0][0] if taken else "")
+        new = [row["key"] for row in rows]
+        if len(set(new)) < len(new):
+            raise Conflict("key_taken", key="")
+        for marks, keys in parts(new):
+            if taken := self._db.sql(f"SELECT key FROM ledger WHERE key IN ({marks}) LIMIT 1", keys):
+                raise Conflict("key_taken", key=taken[0][0])
         step = self._shop.open_step
         ids = self._shop.journal.append_many([*self._columns(rows)])
         for entry, row in zip(ids, rows, strict=True):
@@ -225,10 +222,7 @@ class LedgerStore:
 
     def renew(self, round_ids: Collection[int]) -> None:
         """Fold punch cards anew, and write their figures and rewards. Raises Conflict where one cannot be so."""
-        ids = sorted(round_ids)
-        for start in range(0, len(ids), PART):
-            part = ids[start : start + PART]
-            marks = ",".join("?" * len(part))
+        for marks, part in parts(sorted(round_ids)):
             entries = self.entries(part)
             cards = [derived(card, entries[card.id]) for card in rounds(self._shop, f"r.id IN ({marks})", part)]
             for card in cards:

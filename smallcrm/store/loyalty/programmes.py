@@ -12,7 +12,8 @@ from smallcrm.domain.loyalty_change import Affected, Effects, effects
 from smallcrm.domain.loyalty_terms import Programme, ProgrammeState, Terms, check_terms, is_over
 from smallcrm.domain.text import fold, storable
 from smallcrm.store import tables
-from smallcrm.store.loyalty.rows import PART, TERMS, programme_from, terms_from, terms_values
+from smallcrm.store.database import parts
+from smallcrm.store.loyalty.rows import TERMS, programme_from, terms_from, terms_values
 from smallcrm.store.loyalty.standings import open_rounds
 from smallcrm.store.loyalty.sweep import sweep
 from smallcrm.store.rows import iso
@@ -79,9 +80,7 @@ class Programmes:
         """
         new = sorted(set(ids) - self._known.keys())
         found: dict[int, Terms] = {}
-        for start in range(0, len(new), PART):
-            part = new[start : start + PART]
-            marks = ",".join("?" * len(part))
+        for marks, part in parts(new):
             rows = self._db.sql(f"SELECT {TERMS} FROM programme_version WHERE id IN ({marks})", part)
             with self._db.understood():
                 found.update({row[0]: terms_from(row) for row in rows})
@@ -95,7 +94,7 @@ class Programmes:
         keeping, cards = open_rounds(self._shop, programme_id, new.goal)
         past = [Affected(c.customer_id, c.id, stamps) for c, stamps in cards if c.terms.unit is new.unit]
         past.sort(key=lambda card: (card.customer_id, card.round_id))
-        return replace(effects(old, new, []), keeping=keeping, past_goal=tuple(past))
+        return replace(effects(old, new), keeping=keeping, past_goal=tuple(past))
 
     # -- changed -----------------------------------------------------------------------------------------------------
 

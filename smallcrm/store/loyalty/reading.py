@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, live, place_of, reward_place
-from smallcrm.store.database import schema_number
-from smallcrm.store.loyalty.rows import ENTRY, PART, STANDS, entries_of, entry_from
+from smallcrm.store.database import parts, schema_number
+from smallcrm.store.loyalty.rows import ENTRY, STANDS, entries_of, entry_from
 from smallcrm.store.loyalty.standings import rounds, standings
-from smallcrm.store.loyalty.views import CardView, CardViews, in_order
+from smallcrm.store.loyalty.views import CardViews, in_order
 from smallcrm.store.rows import day
-
-__all__ = ["CardLine", "CardReading", "CardView", "Ready", "Scan"]
 
 _NEVER = "9999-12-31"
 _PRESENT = "c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
@@ -341,28 +339,22 @@ class CardReading(CardViews):
     def _cards(self, ids: Sequence[int]) -> dict[int, tuple[Round, int]]:
         """Cards by id, each with its stamps as they are kept."""
         stamps: dict[int, int] = {}
-        for part in _parts(ids):
-            stamps.update(self._db.sql(f"SELECT id, stamps FROM round WHERE id IN ({part})"))
+        for marks, part in parts(sorted(set(ids))):
+            stamps.update(self._db.sql(f"SELECT id, stamps FROM round WHERE id IN ({marks})", part))
         return {card.id: (card, stamps[card.id]) for card in self._rounds(ids)}
 
     def _rounds(self, ids: Iterable[int]) -> list[Round]:
-        return [card for part in _parts(ids) for card in rounds(self._shop, f"r.id IN ({part})")]
+        wanted = sorted(set(ids))
+        return [card for marks, part in parts(wanted) for card in rounds(self._shop, f"r.id IN ({marks})", part)]
 
     def _names(self, ids: Iterable[int]) -> dict[int, str]:
         names: dict[int, str] = {}
-        for part in _parts(ids):
-            names.update(self._db.sql(f"SELECT id, name FROM customer WHERE id IN ({part})"))
+        for marks, part in parts(sorted(set(ids))):
+            names.update(self._db.sql(f"SELECT id, name FROM customer WHERE id IN ({marks})", part))
         return names
 
     def _programme_names(self) -> dict[int, str]:
         return dict(self._db.sql("SELECT id, name FROM programme"))
-
-
-def _parts(ids: Iterable[int]) -> Iterator[str]:
-    """Ids as they stand in a question, so many at a time: a very large shop has more than one question holds."""
-    wanted = sorted(set(ids))
-    for start in range(0, len(wanted), PART):
-        yield ",".join(map(str, wanted[start : start + PART]))
 
 
 def _prize(card: Round, at_stamp: int) -> str:

@@ -21,10 +21,9 @@ from smallcrm.domain.loyalty_terms import (
     Unit,
 )
 from smallcrm.domain.text import storable
-from smallcrm.store.database import Database
+from smallcrm.store.database import Database, parts
 from smallcrm.store.rows import day, iso
 
-PART = 900
 ENTRY = (
     "l.id, l.key, l.round_id, l.kind, l.qty, l.on_date, l.amount, l.reward, l.used, l.reverses, l.source, l.at,"
     " l.written_at, l.reason, l.forced, l.card, l.staff, l.suspect"
@@ -65,9 +64,7 @@ def entry_from(row: Sequence[Any]) -> LedgerEntry:
 def entries_of(database: Database, rounds: Sequence[int]) -> dict[int, list[LedgerEntry]]:
     """All entries of rounds in order of id, what was reversed too; none for a round without."""
     found: dict[int, list[LedgerEntry]] = {i: [] for i in rounds}
-    for start in range(0, len(rounds), PART):
-        part = list(rounds[start : start + PART])
-        marks = ",".join("?" * len(part))
+    for marks, part in parts(rounds):
         rows = database.sql(f"SELECT {ENTRY} FROM ledger AS l WHERE l.round_id IN ({marks}) ORDER BY l.id", part)
         with database.understood():
             for row in rows:

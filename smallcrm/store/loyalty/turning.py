@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, Why, broken, live, place_of
 from smallcrm.domain.loyalty_booking import remainder
-from smallcrm.store.loyalty.rows import PART, STANDS, derived
+from smallcrm.store.database import parts
+from smallcrm.store.loyalty.rows import STANDS, derived
 from smallcrm.store.loyalty.standings import rounds
 from smallcrm.store.tables import BY_NAME
 
@@ -94,10 +95,9 @@ def _turned(shop: Shop, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[Rou
     mine = {i for first, last in ranges for i in range(first, last + 1)}
     fresh = count(_FRESH)
     ids = sorted({entry.round_id for entry in shop.ledger.many(sorted(mine))})
-    for start in range(0, len(ids), PART):
-        part = ids[start : start + PART]
+    for marks, part in parts(ids):
         entries = shop.ledger.entries(part)
-        for card in rounds(shop, f"r.id IN ({','.join('?' * len(part))})", part):
+        for card in rounds(shop, f"r.id IN ({marks})", part):
             yield card, *_opposed(entries[card.id], mine, fresh)
 
 

@@ -97,7 +97,7 @@ class CardViews:
                 found.append(view)
         return found
 
-    def standings_of(self, customers: Sequence[int]) -> dict[int, tuple[int, int, bool]]:
+    def on_scan_of(self, customers: Sequence[int]) -> dict[int, tuple[int, int, bool]]:
         """Give of each who has a card in the programme on scan: stamps, of how many, whether a reward waits."""
         programme = self._shop.programmes.on_scan()
         if programme is None or not customers:

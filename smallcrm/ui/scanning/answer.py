@@ -17,7 +17,8 @@ from smallcrm.messages import cards
 if TYPE_CHECKING:
     from smallcrm.domain.card_numbers import Code
     from smallcrm.domain.errors import Refused, ShopError
-    from smallcrm.store.loyalty.cards import NumberFound, Stamped
+    from smallcrm.store.loyalty.booking import Stamped
+    from smallcrm.store.loyalty.issuing import NumberFound
     from smallcrm.store.loyalty.views import CardView
 
 
@@ -202,12 +203,11 @@ def other_reason(answer: Answer) -> Answer:
     return replace(answer, acts=(), asks="why")
 
 
-def failed(error: ShopError, name: str = "", customer_id: int = 0) -> Answer:
-    """Say what kept a stamp from being booked."""
-    acts = (_open(),) if customer_id else ()
-    return Answer(
-        Colour.AMBER, _("Not stamped"), _beside(name, messages.error(error)), "triangle-alert", None, acts, customer_id
-    )
+def failed(error: ShopError, name: str = "", customer_id: int = 0, *, redeeming: bool = False) -> Answer:
+    """Say what kept a stamp, or a reward, from being booked."""
+    acts, title = (_open(),) if customer_id else (), _("Not collected") if redeeming else _("Not stamped")
+    line = _beside(name, messages.error(error))
+    return Answer(Colour.AMBER, title, line, "triangle-alert", None, acts, customer_id)
 
 
 def not_a_card(code: Code) -> Answer:

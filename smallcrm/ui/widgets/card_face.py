@@ -10,7 +10,7 @@ from smallcrm.domain.loyalty_terms import ExpiryBasis, Programme, Terms, Unit
 from smallcrm.i18n import _, format_date, format_money, ngettext
 
 if TYPE_CHECKING:
-    from smallcrm.store.loyalty.reading import CardView
+    from smallcrm.store.loyalty.views import CardView
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from smallcrm.domain.loyalty import RoundState
 from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
 from smallcrm.domain.model import Customer
 from smallcrm.store.clock import FixedClock
-from smallcrm.store.loyalty.cards import Stamped
+from smallcrm.store.loyalty.booking import Stamped
 from smallcrm.store.shop import Shop
 
 NOON = datetime(2027, 5, 10, 12, 0, 0)

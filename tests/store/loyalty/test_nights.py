@@ -134,3 +134,22 @@ def test_another_zone_while_cards_live_moves_their_end_by_hours(at: Callable[[st
     assert row == ("2026-10-25",)  # what was booked stays of its day
     made = at("Europe/Helsinki")
     assert made.stands() == [(0, RoundState.EXPIRED)]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_of_an_hour_that_comes_twice_a_scan_is_told_from_the_one_before(at: Callable[[str], Till], zone: str) -> None:
+    """Half an hour is half an hour and ten seconds are ten, whichever of the two hours the watch shows."""
+    made = at(zone)
+    made.change(replace(WEEK, goal=20, reward=Prize(20, "Kahvi"), expiry=Expiry()))
+    begin = datetime(2026, 10, 24, 23, tzinfo=UTC)
+    stamped = []
+    for halves in range(8):
+        first = begin + timedelta(minutes=30 * halves) - 5 * SECOND  # the second scan is of the next half, or hour
+        when(made, first)
+        stamped.append(made.shop.cards.stamp(made.aino, programme_id=made.programme))
+        when(made, first + 10 * SECOND)
+        with pytest.raises(Refused) as refused:
+            made.shop.cards.stamp(made.aino, programme_id=made.programme)
+        assert (refused.value.code, refused.value.values["seconds"]) == ("same_card", 10)
+    assert [one.balance for one in stamped] == [*range(1, 9)]
+    assert check(made.shop) == []

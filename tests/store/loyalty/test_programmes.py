@@ -21,6 +21,7 @@ from smallcrm.domain.loyalty_terms import (
     Unit,
     check_terms,
 )
+from smallcrm.domain.model import Customer
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
@@ -210,6 +211,21 @@ def test_what_other_terms_would_mean_is_said_before_and_writes_nothing(shop: Sho
     with pytest.raises(BadInput, match="bad_terms"):
         shop.programmes.effects(made, Terms(goal=0))
     assert len(shop.journal.steps()) == 1
+
+
+def test_who_keeps_what_and_who_is_past_a_lowered_goal(shop: Shop) -> None:
+    made = shop.programmes.add(COFFEE)
+    old = shop.programmes.get(made).terms
+    people = [shop.customers.add(Customer(given=f"Aino {n}")) for n in range(7)]
+    for who, stamps in zip(people, (7, 9, 8, 10, 10, 0, 12), strict=True):
+        if stamps:
+            shop.cards.adjust(who, made, stamps, "goodwill")
+    shop.cards.redeem(shop.cards.rewards_of(people[4])[0].reward_id)  # nothing on it any more, as on the full one
+    said = shop.programmes.effects(made, replace(old, goal=8))
+    assert [(one.customer_id, one.balance) for one in said.past_goal] == [(people[1], 9), (people[2], 8)]
+    assert (said.keeping, said.fewer, said.more) == (4, 2, 0)
+    other = shop.programmes.effects(made, replace(old, goal=8, unit=Unit.ITEM))
+    assert (other.keeping, other.past_goal) == (4, ()), "stamps for visits are not those for cups"
 
 
 def test_an_edition_whose_writing_failed_is_not_remembered_for_the_next_one_of_its_id(shop: Shop) -> None:

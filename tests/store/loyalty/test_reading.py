@@ -110,16 +110,16 @@ def test_money_that_is_no_stamp_yet_is_told(shop: Shop) -> None:
 
 
 def test_many_people_at_once_as_one_by_one(shop: Shop) -> None:
-    assert shop.cards.standings_of([1, 2]) == {}
+    assert shop.cards.on_scan_of([1, 2]) == {}
     made, aino, bo, cy = programme(shop), person(shop), person(shop, "Bo"), person(shop, "Cy")
     stamps(shop, card(shop, aino, made), 3, 2)
     full = card(shop, bo, made)
     book(shop, full, qty=5)
     card(shop, cy, made)
-    assert shop.cards.standings_of([aino, bo, cy, 99]) == {aino: (2, 5, False), bo: (5, 5, True)}
+    assert shop.cards.on_scan_of([aino, bo, cy, 99]) == {aino: (2, 5, False), bo: (5, 5, True)}
     redeem(shop, full)
-    assert shop.cards.standings_of([bo]) == {bo: (0, 5, False)}
-    assert shop.cards.standings_of([]) == {}
+    assert shop.cards.on_scan_of([bo]) == {bo: (0, 5, False)}
+    assert shop.cards.on_scan_of([]) == {}
 
 
 def test_somebody_who_came_for_years_has_a_dozen_used_cards_and_all_that_waits(shop: Shop) -> None:

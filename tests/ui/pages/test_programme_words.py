@@ -97,7 +97,7 @@ def test_how_far_a_programme_has_come(programme: Programme, said: str) -> None:
 
 
 def _told(new: Terms, found: Effects | None = None) -> list[str]:
-    return [line[2] for line in sentences(COFFEE, new, found or effects(COFFEE, new, ()))]
+    return [line[2] for line in sentences(COFFEE, new, found or effects(COFFEE, new))]
 
 
 def test_nothing_is_said_of_terms_that_mean_the_same() -> None:
@@ -117,7 +117,7 @@ def test_each_difference_has_its_sentence() -> None:
         max_day=2,
         least_cents=3_00,
     )
-    found = effects(COFFEE, new, ())
+    found = effects(COFFEE, new)
     assert len(_told(new, found)) == len({*found.gains, *found.loses})
     assert "A next card takes 2 stamps less." in _told(new, found)
     assert "A full card gives: Free coffee → Cake" in _told(new, found)

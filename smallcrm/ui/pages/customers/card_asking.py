@@ -20,7 +20,7 @@ from smallcrm.ui.widgets.popup import Asking
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
-    from smallcrm.store.loyalty.reading import CardView
+    from smallcrm.store.loyalty.views import CardView
     from smallcrm.ui.window import MainWindow
 
 _AT_ONCE = 50

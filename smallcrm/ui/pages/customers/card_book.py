@@ -31,7 +31,7 @@ from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
-    from smallcrm.store.loyalty.reading import CardView
+    from smallcrm.store.loyalty.views import CardView
     from smallcrm.ui.window import MainWindow
 
 Try = Callable[[Callable[[], object]], object]

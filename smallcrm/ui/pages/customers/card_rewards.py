@@ -23,7 +23,7 @@ from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
-    from smallcrm.store.loyalty.reading import CardView
+    from smallcrm.store.loyalty.views import CardView
 
 _GONE = 3
 """What is over, shown at most: the newest."""

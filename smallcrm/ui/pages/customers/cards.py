@@ -26,7 +26,8 @@ from smallcrm.ui.widgets.strip import Repair, Strip
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
-    from smallcrm.store.loyalty.reading import CardLine, CardView
+    from smallcrm.store.loyalty.reading import CardLine
+    from smallcrm.store.loyalty.views import CardView
     from smallcrm.ui.window import MainWindow
 
 Try = Callable[[Callable[[], object]], object]

@@ -234,7 +234,7 @@ class ListPane(SearchPane):
     def _rows(self, query: CustomerFilter, offset: int, limit: int) -> list[Row]:
         ids = self._ids[offset : offset + limit] or self.shop.customers.ids(query, offset, limit)
         found = details(self.shop, ids)
-        cards, today = self.shop.cards.standings_of(ids), self.shop.today
+        cards, today = self.shop.cards.on_scan_of(ids), self.shop.today
         return [summary_row(p, found[p.id], today, cards.get(p.id)) for p in self.shop.index.summaries(ids)]
 
     def _picture(self, photo_id: int) -> QImage:

@@ -21,7 +21,7 @@ from smallcrm.ui.widgets.punch_card import dots_width, paint_dots
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
-    from smallcrm.store.loyalty.reading import CardView
+    from smallcrm.store.loyalty.views import CardView
 
 
 class CardLineButton(QAbstractButton):
