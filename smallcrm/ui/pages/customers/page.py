@@ -132,7 +132,7 @@ class CustomersPage(Page):
             self._read(customer_id)
 
     def open(self, customer_id: int) -> None:
-        """Show somebody, wherever they are in the list, and go to their first action."""
+        """Show somebody from the top, wherever they are in the list, and go to their first action."""
         if self.shop.customers.position(customer_id, self.pane.query) < 0:
             self.pane.clear()
         self.meant = True
@@ -140,6 +140,7 @@ class CustomersPage(Page):
         self.pane.reload(customer_id)
         self._stale = False
         self.person.begin()
+        self.person.area.verticalScrollBar().setValue(0)  # a fact that had the keys brought itself into sight
 
     def perform(self, command: str, value: object = None) -> bool:
         """``open`` (id), ``new_customer`` (name), ``edit``, ``fill`` (id and what lacks), ``delete``.
