@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from smallcrm.domain.loyalty import TAKING, EntryKind, LedgerEntry, Round, RoundState, Standing, Why, fold, live
 from smallcrm.domain.loyalty_booking import remainder
 from smallcrm.domain.loyalty_terms import Terms
-from smallcrm.store.loyalty.rows import entries_of
+from smallcrm.store.loyalty.ledger import copied, new_key, opposite
 from smallcrm.store.loyalty.standings import open_rounds, standings
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
+
+_AT_ONCE = 500
+"""Cards that are written at once: their rows are kept until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +37,27 @@ def sweep(shop: Shop, terms: Terms, rounds: Collection[int]) -> None:
     wanted = set(rounds)
     past = [card for card, _stamps in open_rounds(shop, terms.programme_id, terms.goal)[1] if card.id in wanted]
     ours = [card for card in past if card.terms.unit is terms.unit and card.terms.id != terms.id]
-    for card in standings(shop, ours):
-        _renewed(shop, card, terms)
+    for start in range(0, len(ours), _AT_ONCE):
+        part = ours[start : start + _AT_ONCE]
+        entries = shop.ledger.entries([card.id for card in part])
+        rows: list[dict[str, Any]] = []
+        for card in standings(shop, part):
+            rows += _renewed(shop, card, live(entries[card.round.id]), terms)
+        shop.ledger.append_many(rows)
 
 
-def _renewed(shop: Shop, card: Standing, terms: Terms) -> None:
-    ledger, owner, today = shop.ledger, card.round.customer_id, shop.today
-    living = live(entries_of(shop.database, [card.round.id])[card.round.id])
-    for entry in sorted(living, key=lambda entry: (entry.qty > 0, -entry.id)):  # never below 0 on the way
-        ledger.reverse(entry, Why.VERSION)
+def _renewed(shop: Shop, card: Standing, living: Sequence[LedgerEntry], terms: Terms) -> Iterator[dict[str, Any]]:
+    """What takes a card back, in an order in which it is never below 0 on the way, and books it anew."""
+    owner, today = card.round.customer_id, shop.today
+    for entry in sorted(living, key=lambda entry: (entry.qty > 0, -entry.id)):
+        yield {**opposite(entry), "owner": owner, "reason": Why.VERSION}
     money = remainder((entry, card.round.terms) for entry in living)
     for number, pieces in enumerate(_chunks(card, living, terms)):
-        fresh = ledger.open_round(owner, terms)
+        fresh = shop.ledger.open_round(owner, terms)
         taken = [entry for entry in living if entry.kind in TAKING] if number == 0 and terms.interim else []
-        rows = list(_rows(fresh, _safe(fresh, pieces, today), taken, owner))
+        yield from _rows(fresh, _safe(fresh, pieces, today), taken)
         if number == 0 and terms.per_cents and money:  # the copies are worth their stamps: what was over goes beside
-            rows.append(_row(fresh, owner, EntryKind.ADJUST, on=today, amount=money, reason=Why.REMAINDER))
-        ledger.append_many(rows)
-        ledger.renew([fresh.id])  # or it would be taken for an empty one
+            yield {**_adjusted(fresh, today, Why.REMAINDER), "amount": money}
 
 
 def _chunks(card: Standing, living: Sequence[LedgerEntry], terms: Terms) -> Iterator[list[_Piece]]:
@@ -91,30 +96,26 @@ def _safe(card: Round, pieces: Sequence[_Piece], today: date) -> list[_Piece]:
     return [*(replace(piece, qty=0) for piece in pieces), _Piece(pieces[last].entry, count, today)]
 
 
-def _rows(card: Round, pieces: Sequence[_Piece], taken: Sequence[LedgerEntry], owner: int) -> Iterator[dict[str, Any]]:
+def _rows(card: Round, pieces: Sequence[_Piece], taken: Sequence[LedgerEntry]) -> Iterator[dict[str, Any]]:
     for piece in pieces:
         entry = piece.entry
         if piece.on is not None:
-            yield _row(card, owner, EntryKind.ADJUST, qty=piece.qty, on=piece.on, reason=Why.VERSION)
+            yield {**_adjusted(card, piece.on, Why.VERSION), "qty": piece.qty}
         elif piece.qty or entry.kind is EntryKind.STAMP:
             plain = entry.amount if piece.first and not card.terms.per_cents else 0
             worth = piece.qty * card.terms.per_cents or plain
-            yield {**_copy(card, owner, entry), "qty": piece.qty, "amount": worth}
+            yield {**_again(card, entry), "qty": piece.qty, "amount": worth}
     for entry in taken:
         if card.terms.interim and entry.reward:
-            yield {**_copy(card, owner, entry), "reward": card.terms.interim.at_stamp, "used": min(entry.used, 1)}
+            yield {**_again(card, entry), "reward": card.terms.interim.at_stamp, "used": min(entry.used, 1)}
 
 
-def _copy(card: Round, owner: int, entry: LedgerEntry) -> dict[str, Any]:
-    row = _row(card, owner, entry.kind, qty=entry.qty, on=entry.on, amount=entry.amount, reason=Why.VERSION)
-    taken = {"reward": entry.reward, "used": entry.used, "source": entry.id, "card": entry.card}
-    return {**row, **taken, "at": entry.at, "forced": entry.forced, "staff": entry.staff, "suspect": entry.suspect}
+def _again(card: Round, entry: LedgerEntry) -> dict[str, Any]:
+    """The row of a copy on a new card: as it was, who wrote it too."""
+    own = {"round_id": card.id, "owner": card.customer_id, "reason": Why.VERSION, "staff": entry.staff}
+    return {**copied(entry), **own}
 
 
-def _row(
-    card: Round, owner: int, kind: EntryKind, *, on: date, qty: int = 0, amount: int = 0, reason: Why
-) -> dict[str, Any]:
-    return {
-        "round_id": card.id, "kind": kind, "qty": qty, "key": str(uuid4()), "on": on, "owner": owner, "at": None,
-        "amount": amount, "reward": 0, "used": 0, "reverses": 0, "source": 0, "reason": reason, "forced": "", "card": 0,
-    }  # fmt: skip
+def _adjusted(card: Round, on: date, why: Why) -> dict[str, Any]:
+    row = {"round_id": card.id, "owner": card.customer_id, "kind": EntryKind.ADJUST, "key": new_key()}
+    return {**row, "on": on, "reason": why}
