@@ -57,7 +57,7 @@ class Balances:
 
     def _named(self, name: str) -> Programme | None:
         try:
-            return self._shop.programmes.on(self._shop.programmes.named(name).id, self._shop.today)
+            return self._shop.programmes.on(self._shop.programmes.named(name).id, self._shop.clock_guard.stamp_day())
         except NotFound:
             return None
 

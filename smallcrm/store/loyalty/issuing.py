@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from smallcrm.domain.card_numbers import CodeKind, number_of, read_code
 from smallcrm.domain.errors import BadInput, Conflict, NotFound, Refused
@@ -182,9 +182,11 @@ class CardIssuing(CardReading):
         """Open a customer's first card in a programme, with what is given for joining."""
         if any(one.entries for one in self._standings(customer_id, programme_id)):
             return
-        programme = self._shop.programmes.on(programme_id, self._shop.today)
+        day = self._shop.clock_guard.stamp_day()
+        programme = self._shop.programmes.on(programme_id, day)
         terms = programme.terms
-        said = verdict(programme, terms, Asked(self._shop.now, forced=True), (), None)
+        now = datetime.combine(day, self._shop.now.timetz())
+        said = verdict(programme, terms, Asked(now, forced=True), (), None)
         if said.code == "ended":  # one that has not begun yet may hand its cards out
             raise Refused("ended", verdict=said, **said.values)
         card = self._shop.ledger.open_round(customer_id, terms)
@@ -194,7 +196,7 @@ class CardIssuing(CardReading):
                 EntryKind.HEAD_START,
                 terms.head_start,
                 key=new_key(),
-                on=self._shop.clock_guard.stamp_day(),
+                on=day,
                 owner=customer_id,
             )
 

@@ -71,7 +71,7 @@ class Programmes:
     def on_scan(self) -> Programme | None:
         """Give the programme that a scan stamps, whatever its state; None where there is none."""
         found = self._db.sql("SELECT id FROM programme WHERE on_scan = 1")
-        return self.on(int(found[0][0]), self._shop.today) if found else None
+        return self.on(int(found[0][0]), self._day) if found else None
 
     def terms(self, ids: Collection[int]) -> dict[int, Terms]:
         """Give editions by id; those that are not there are left out.
@@ -106,7 +106,7 @@ class Programmes:
         """
         terms = _kept(programme.terms)
         name = self._name(programme.name)
-        begins = programme.started_on or self._shop.today
+        begins = programme.started_on or self._day
         runs = programme.state is ProgrammeState.RUNNING
         with self._shop.change("programme_added", name=name):
             position = 1 + int(self._db.sql("SELECT coalesce(max(position), 0) FROM programme")[0][0])
@@ -142,7 +142,7 @@ class Programmes:
             now = self.get(programme_id).terms
             if _meaning(wanted) != _meaning(now):
                 edition = now.edition + 1
-                new = replace(wanted, id=0, programme_id=programme_id, edition=edition, from_on=self._shop.today)
+                new = replace(wanted, id=0, programme_id=programme_id, edition=edition, from_on=self._day)
                 now = replace(new, id=self._add_edition(new))
             if award:
                 sweep(self._shop, now, award)
@@ -151,12 +151,12 @@ class Programmes:
     def start(self, programme_id: int) -> None:
         """Give stamps from today on, or again; where nothing is on scan that still gives any it is this one now."""
         now = self.get(programme_id)
-        begun = now.started_on if now.started_on and now.started_on <= self._shop.today else self._shop.today
+        begun = now.started_on if now.started_on and now.started_on <= self._day else self._day
         values = {"state": ProgrammeState.RUNNING.value, "started_on": iso(begun), "ends_on": None}
         with self._shop.change("programme_started", name=now.name):
             self._shop.journal.update(tables.Programme, programme_id, {**values, "redeem_until": None})
             scanned = self.on_scan()
-            if scanned is None or is_over(scanned, self._shop.today):
+            if scanned is None or is_over(scanned, self._day):
                 self._scan(programme_id)
 
     def pause(self, programme_id: int) -> None:
@@ -175,7 +175,7 @@ class Programmes:
             raise BadInput("bad_terms", what="redeem_until")
         now = self.get(programme_id)
         values = {"state": ProgrammeState.ENDED.value, "ends_on": iso(ends_on), "redeem_until": iso(redeem_until)}
-        if ends_on < self._shop.today:
+        if ends_on < self._day:
             values = {**values, "on_scan": 0}  # type: ignore[dict-item]
         with self._shop.change("programme_ended", name=now.name):
             self._shop.journal.update(tables.Programme, programme_id, values)
@@ -187,6 +187,11 @@ class Programmes:
             self._scan(programme_id)
 
     # -- inside ------------------------------------------------------------------------------------------------------
+
+    @property
+    def _day(self) -> date:
+        """The day of what is booked now: terms of the year 2099 would not hold when the clock is right again."""
+        return self._shop.clock_guard.stamp_day()
 
     def _programmes(self, editions: str, values: Sequence[Any]) -> list[Programme]:
         """Programmes, each with the one edition that a question for (programme, edition) names."""

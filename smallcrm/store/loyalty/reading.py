@@ -213,7 +213,7 @@ class CardReading(CardViews):
 
     def last_scans(self, limit: int = 5) -> list[Scan]:
         """Give the newest stamps and redemptions that stand; of the bin too."""
-        today, newest = self._shop.today.isoformat(), limit + _TURNED
+        today, newest = self._shop.clock_guard.stamp_day().isoformat(), limit + _TURNED
         with self._db.understood():
             read = [entry_from(row) for row in self._db.sql(_SCANS, [today, newest])]
         read.sort(key=lambda entry: (entry.on, entry.at.isoformat() if entry.at else "", entry.id), reverse=True)

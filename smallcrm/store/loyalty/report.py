@@ -127,7 +127,7 @@ class CardReport:
         Nobody of the bin.
         """
         newest = self._shop.programmes.get(programme_id).terms.id
-        since = (self._shop.today - timedelta(days=_ACTIVE_FOR)).isoformat()
+        since = (self._shop.clock_guard.stamp_day() - timedelta(days=_ACTIVE_FOR)).isoformat()
         more: dict[str, list[Any]] = {
             "cards": [],
             "active": [since],
@@ -144,7 +144,7 @@ class CardReport:
 
     def oddities(self, days: int = 30) -> list[Oddity]:
         """Give the odd days of all programmes within so many days, the latest first."""
-        today = self._shop.today
+        today = self._shop.clock_guard.stamp_day()
         first = today - timedelta(days=days)
         programmes = {p.id: p for p in self._shop.programmes.all()}
         rows = self._db.sql(_DAYS, [first.isoformat(), today.isoformat()])
@@ -159,7 +159,7 @@ class CardReport:
         return self._shop.clock_guard.as_of().isoformat()
 
     def _months(self, programme_id: int, count: int) -> tuple[Month, ...]:
-        today = self._shop.today
+        today = self._shop.clock_guard.stamp_day()
         number = today.year * 12 + today.month - 1
         firsts = [date(n // 12, n % 12 + 1, 1) for n in range(number - count + 1, number + 1)]
         values = [programme_id, firsts[0].isoformat()]
@@ -222,7 +222,7 @@ class CardReport:
         by_day: dict[tuple[int, date], list[int]] = {}
         for programme, written, customer in self._db.sql(_REVERSED):
             day = datetime.fromisoformat(written).astimezone(zone).date()
-            if programme in programmes and first <= day <= self._shop.today:
+            if programme in programmes and first <= day <= self._shop.clock_guard.stamp_day():
                 by_day.setdefault((programme, day), []).append(int(customer))
         for (programme, day), customers in by_day.items():
             if len(customers) > _MANY_REVERSALS:

@@ -48,7 +48,7 @@ def sweep(shop: Shop, terms: Terms, rounds: Collection[int]) -> None:
 
 def _renewed(shop: Shop, card: Standing, living: Sequence[LedgerEntry], terms: Terms) -> Iterator[dict[str, Any]]:
     """What takes a card back, in an order in which it is never below 0 on the way, and books it anew."""
-    owner, today = card.round.customer_id, shop.today
+    owner, today = card.round.customer_id, shop.clock_guard.stamp_day()
     for entry in sorted(living, key=lambda entry: (entry.qty > 0, -entry.id)):
         yield {**opposite(entry), "owner": owner, "reason": Why.VERSION}
     money = remainder((entry, card.round.terms) for entry in living)

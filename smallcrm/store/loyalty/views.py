@@ -71,7 +71,7 @@ class CardViews:
 
     def view(self, customer_id: int, programme_id: int) -> CardView:
         """Give a person's card in a programme; raises NotFound."""
-        programme = self._shop.programmes.on(programme_id, self._shop.today)
+        programme = self._shop.programmes.on(programme_id, self._shop.clock_guard.stamp_day())
         name = self._shop.customers.name_of(customer_id)
         cards = self.shown(customer_id, programme_id)
         return self._view(customer_id, name, self.number(customer_id), programme, self._entries(cards))
@@ -83,7 +83,7 @@ class CardViews:
         """
         cards = self._entries(self.shown(customer_id))
         mine = {card.programme_id for card, entries in cards if entries}
-        today = self._shop.today
+        today = self._shop.clock_guard.stamp_day()
         listed = [p for p in self._shop.programmes.all() if p.id in mine or p.on_scan]
         if not listed:
             return []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from smallcrm.domain.errors import Refused
-from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Programme, ProgrammeState
+from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Programme, ProgrammeState
 from smallcrm.domain.model import Customer
 from smallcrm.safety.check import check
 from smallcrm.store.shop import Shop
@@ -91,3 +91,33 @@ def test_undo_and_redo_keep_the_mark(till: Till) -> None:
     till.shop.journal.redo()
     assert till.entries()[-1] == (DAY, True)
     assert till.shop.cards.view(till.aino, till.programme).standing.balance == 2
+
+
+def test_terms_of_a_clock_of_2099_hold_when_it_is_right_again(till: Till) -> None:
+    assert [till.stamp() for _ in range(3)] == [1, 2, 3]
+    till.wakes(timedelta(days=26_000))
+    newer = replace(TERMS, goal=2, reward=Prize(2, "Kahvi"), reward_days=30)
+    past = [card.round_id for card in till.shop.programmes.effects(till.programme, newer).past_goal]
+    till.shop.programmes.change(till.programme, newer, award=past)
+    tea = till.shop.programmes.add(Programme("T", ProgrammeState.RUNNING, terms=TERMS))
+    (reward,) = till.shop.cards.rewards_of(till.aino)
+    assert reward.valid_until == DAY + timedelta(days=30)
+    till.wakes(timedelta(days=-25_999))
+    till.shop.clock_guard.confirm()
+    assert till.shop.cards.stamp(till.aino, again=True).needed == 2
+    assert till.shop.cards.stamp(till.aino, programme_id=tea).balance == 1
+    till.shop.cards.redeem(reward.reward_id)
+
+
+def test_a_clock_of_1980_shows_the_card_of_today_and_what_was_booked(till: Till) -> None:
+    till.shop.programmes.end(till.programme, DAY + timedelta(days=20), None)
+    till.stamp()
+    till.shop.programmes.change(till.programme, replace(TERMS, goal=4, reward=Prize(4, "Kahvi")))
+    bo = till.shop.customers.add(Customer(given="Bo"))
+    for days in (-17_000, 43_000):
+        till.wakes(timedelta(days=days))
+        assert till.shop.cards.view(bo, till.programme).standing.needed == 4
+        assert [view.standing.needed for view in till.shop.cards.views(bo)] == [4]
+        assert len(till.shop.cards.last_scans()) == 1
+        till.shop.cards.issue(bo, till.programme)
+    assert till.shop.cards.stamp(bo).balance == 1
