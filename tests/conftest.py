@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,14 @@ def _no_waiting_for_the_disk(request: pytest.FixtureRequest, monkeypatch: pytest
 
     monkeypatch.setitem(database.PRAGMAS, "synchronous", "off")
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that names a date alone has it at 10:42: near midnight an hour later is another day."""
+    from smallcrm.store.clock import FixedClock
+
+    monkeypatch.setattr(FixedClock, "_of_the_pc", lambda _clock, _zone: time(10, 42))
 
 
 @pytest.fixture(autouse=True)

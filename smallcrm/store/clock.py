@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date, datetime, tzinfo
+from datetime import time as clock_time
 
 _COUNTED = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 """What goes on counting while the computer sleeps: on Linux the one, on a Mac the other, on Windows what is left."""
@@ -36,7 +37,11 @@ class FixedClock(Clock):
         """That moment in a zone; a date, or a time without a zone, is one of that zone."""
         when = self.when
         if not isinstance(when, datetime):
-            when = datetime.combine(when, super().now(zone).time())
+            when = datetime.combine(when, self._of_the_pc(zone))
         if when.tzinfo is None and zone is not None:
             return when.replace(tzinfo=zone)
         return when.astimezone(zone)
+
+    def _of_the_pc(self, zone: tzinfo | None) -> clock_time:
+        """The real time of day, where somebody named the date alone."""
+        return super().now(zone).time()
