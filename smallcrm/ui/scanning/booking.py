@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import Conflict, FileTrouble, Refused, ShopError
 from smallcrm.domain.loyalty_terms import Programme, Unit
 from smallcrm.ui.scanning import answer as say
 from smallcrm.ui.scanning.answer import Answer
-from smallcrm.ui.scanning.waiting import Task
+from smallcrm.ui.scanning.waiting import Deed, Task
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 
-class Booking:
+class Clerk:
     """Books in a shop and says what came of it. Raises FileTrouble where the file cannot be used just now."""
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
+        self._ways: dict[Deed, Callable[[Task], Answer]] = {
+            Deed.STAMP: self._of_anybody,
+            Deed.GIVE: self._give,
+            Deed.INSTEAD: self._give,
+            Deed.BRING_BACK: self._bring_back,
+            Deed.REDEEM: self._redeem,
+        }
 
-    def stamp(self, task: Task) -> Answer:
+    def book(self, task: Task) -> Answer:
+        """Book all of a task or nothing of it; done before, under the same key, it counts once."""
+        try:
+            return self._ways[task.deed](task)
+        except FileTrouble:
+            raise
+        except ShopError as error:
+            return say.failed(error, *self._whose(task), redeeming=task.deed is Deed.REDEEM)
+
+    def done(self, task: Task) -> bool:
+        """Whether the stamp or the reward of a task is in the book: the lights may have gone out just after."""
+        return bool(self._shop.ledger.keyed(task.key))
+
+    def called(self, task: Task) -> str:
+        """Give the name of whom a task is about, or the number of a card that is nobody's."""
+        name, _customer = self._whose(task)
+        return name or (grouped(task.who) if isinstance(task.who, str) else "")
+
+    def _whose(self, task: Task) -> tuple[str, int]:
+        """The name and the id of a customer; "" and 0 where there is none."""
+        with suppress(ShopError):
+            customer = task.customer_id or (task.who if isinstance(task.who, int) else 0)
+            customer = customer or self._shop.cards.find(str(task.who)).customer_id
+            return self._shop.customers.name_of(customer), customer
+        return "", 0
+
+    # -- each way ----------------------------------------------------------------------------------------------------
+
+    def _of_anybody(self, task: Task) -> Answer:
         """Find whose card it is and stamp it."""
         if isinstance(task.who, int):
             return self._stamp(task, task.who, self._shop.customers.name_of(task.who))
@@ -38,6 +73,7 @@ class Booking:
         return self._stamp(task, found.customer_id, found.name)
 
     def _stamp(self, task: Task, customer_id: int, name: str) -> Answer:
+        """Stamp, or say why the rules refuse it: only what was refused before anything was written is an answer."""
         programme = self._programme(task)
         if programme is None:
             return say.no_programme(name, customer_id)
@@ -55,61 +91,44 @@ class Booking:
             )
         except Refused as error:
             return say.refused(error, name, customer_id)
-        except FileTrouble:
-            raise
-        except ShopError as error:
-            return say.failed(error, name, customer_id)
         return say.stamped(stamped)
 
     def _programme(self, task: Task) -> Programme | None:
         programmes = self._shop.programmes
         return programmes.get(task.programme_id) if task.programme_id else programmes.on_scan()
 
-    def redeem(self, customer_id: int, reward_id: int) -> Answer:
-        """Give a reward."""
-        shop = self._shop
-        name = shop.customers.name_of(customer_id)
-        ready = [one for view in shop.cards.views(customer_id) for one in view.ready if one.id == reward_id]
-        try:
-            after = shop.cards.redeem(reward_id, key=uuid4().hex)
-        except FileTrouble:
-            raise
-        except ShopError as error:
-            return say.failed(error, name, customer_id)
-        steps = shop.journal.steps(1, before=shop.journal.newest + 1)
-        return say.redeemed(after, ready[0].prize.name if ready else "", steps[0].id if steps else 0)
+    def _redeem(self, task: Task) -> Answer:
+        shop, (name, customer) = self._shop, self._whose(task)
+        ready = [one for view in shop.cards.views(customer) for one in view.ready if one.id == task.reward_id]
+        with shop.change("reward_redeemed", quiet=True, name=name) as step:
+            after = shop.cards.redeem(task.reward_id, key=task.key)
+        return say.redeemed(after, ready[0].prize.name if ready else "", step.id)
 
-    def give(self, task: Task, customer_id: int, *, instead: bool = False) -> Answer:
-        """Give the card that was scanned to somebody and stamp it, as one step; ``instead`` of the one they have."""
-        shop, name = self._shop, self._shop.customers.name_of(customer_id)
+    def _give(self, task: Task) -> Answer:
+        """Give the card that was scanned to somebody and stamp it, as one step."""
+        shop, customer = self._shop, task.customer_id
+        name, number = shop.customers.name_of(customer), str(task.who)
         try:
-            with shop.change("card_given", name=name) as step:
-                shop.cards.give(str(task.who), customer_id, instead=instead)
-                answer = say.given(name, customer_id, str(task.who))
+            with shop.change("card_given", quiet=True, name=name) as step:
+                shop.cards.give(number, customer, instead=task.deed is Deed.INSTEAD)
+                answer = say.given(name, customer, number)
                 if self._programme(task) is not None:
-                    answer = self._stamp(task, customer_id, name)
+                    answer = self._stamp(task, customer, name)
         except Conflict as error:
-            if error.code == "has_card":
-                return say.has_card(name, customer_id, str(error.values["number"]))
-            return say.failed(error, name, customer_id)
+            if error.code != "has_card":
+                raise
+            return say.has_card(name, customer, str(error.values["number"]))
         return say.with_step(answer, step.id)
 
-    def bring_back(self, task: Task, customer_id: int) -> Answer:
+    def _bring_back(self, task: Task) -> Answer:
         """Take somebody out of the bin or the archive and stamp, as one step."""
-        shop, name = self._shop, self._shop.customers.name_of(customer_id)
-        with shop.change("customer_unbinned", name=name) as step:
-            if shop.customers.binned(customer_id):
-                shop.customers.unbin(customer_id)
-            customer = shop.customers.get(customer_id)
-            if customer.archived:
-                shop.customers.save(replace(customer, archived=False))
-            answer = self._stamp(task, customer_id, name)
+        shop, customer = self._shop, task.customer_id
+        name = shop.customers.name_of(customer)
+        with shop.change("customer_unbinned", quiet=True, name=name) as step:
+            if shop.customers.binned(customer):
+                shop.customers.unbin(customer)
+            found = shop.customers.get(customer)
+            if found.archived:
+                shop.customers.save(replace(found, archived=False))
+            answer = self._stamp(task, customer, name)
         return say.with_step(answer, step.id)
-
-    def called(self, task: Task) -> str:
-        """Give the name of who is to be stamped, or the number of the card."""
-        if isinstance(task.who, str):
-            return grouped(task.who)
-        with suppress(ShopError):
-            return self._shop.customers.name_of(task.who)
-        return ""

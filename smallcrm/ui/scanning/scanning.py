@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -14,16 +13,16 @@ from PySide6.QtCore import QObject, QTimer
 from smallcrm.domain.card_numbers import CodeKind, read_code
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.scanning import Burst
-from smallcrm.i18n import _, format_date, format_time
+from smallcrm.i18n import _
 from smallcrm.ui.scanning import answer as say
-from smallcrm.ui.scanning import sound
-from smallcrm.ui.scanning.answer import Act, Answer
-from smallcrm.ui.scanning.booking import Booking
+from smallcrm.ui.scanning import left_over, sound
+from smallcrm.ui.scanning.answer import Act, Answer, Colour
+from smallcrm.ui.scanning.booking import Clerk
 from smallcrm.ui.scanning.capture import Capture
 from smallcrm.ui.scanning.doubting import Doubting
 from smallcrm.ui.scanning.panel import AnswerPanel
 from smallcrm.ui.scanning.placing import Placing
-from smallcrm.ui.scanning.waiting import Task, Waiting, leave, left
+from smallcrm.ui.scanning.waiting import Deed, Kept, Task, Waiting
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -44,8 +43,9 @@ class Scanning(QObject):
         """Takes the scans while the settings try a scanner out: nothing is stamped."""
         self.capture = Capture(window)
         self.capture.scanned.connect(self._scanned)
-        self.booking = Booking(window.shop)
-        self.waiting = Waiting(self._book_late, self)
+        self.clerk = Clerk(window.shop)
+        kept = Kept(window.settings, window.shop.file)
+        self.waiting = Waiting(self._book_late, window.errors.handle, kept, self)
         self.waiting.count_changed.connect(self.show_state)
         self.doubting = Doubting(window)
         window.undoing.claimed = lambda: self.takes_undo
@@ -61,7 +61,7 @@ class Scanning(QObject):
         window = self._window
         panel = self.panel = AnswerPanel(window, self.placing.place, window.shop.customers.search)
         panel.acted.connect(self.do)
-        panel.chosen.connect(lambda customer: self._about(self.booking.give, customer))
+        panel.chosen.connect(lambda customer: self._about(Deed.GIVE, customer))
         panel.added.connect(lambda name: self._leave_to(lambda: window.perform("customers", "new_customer", name)))
         panel.paid.connect(lambda cents: self._again(cents=cents))
         panel.worded.connect(lambda why: self._again(force=why))
@@ -72,23 +72,24 @@ class Scanning(QObject):
         self.show_state()
 
     def close(self) -> None:
-        """Stop listening; what waits is tried once more for two seconds, and else kept for the next start."""
+        """Stop listening; what waits is tried once more for two seconds, and else offered at the next start."""
         self.capture.close()
-        shop, settings = self._window.shop, self._window.settings
+        shop = self._window.shop
         if self.waiting.tasks and shop.is_open:
             shop.database.wait_for_lock(_LAST_MS)
-            leave(settings, shop.file, self.waiting.close())
+            self.waiting.close(lambda task: self.clerk.book(task).good)
 
     def tell_start(self) -> None:
-        """Offer once what could not be stamped before the window was closed last."""
-        for task in left(self._window.settings, self._window.shop.file):
-            called, at = self.booking.called(task), format_time(task.at)
-            self._window.banner.say(
-                _("{who}, on {date} at {time}").format(who=called, date=format_date(task.at.date()), time=at),
-                "warn",
-                title=_("A stamp was not saved when the window was closed"),
-                repairs=[(_("Stamp it now"), partial(self._book, task))],
-            )
+        """Offer what could not be stamped before the window was closed last."""
+        left_over.offer(self.waiting.kept, self.clerk, self._window.banner, self._save_left)
+
+    def _save_left(self, tasks: Sequence[Task]) -> None:
+        for task in tasks:
+            self.waiting.add(task)
+        self._task = tasks[-1]
+        self.waiting.retry()
+        if self.waiting.tasks:
+            self.answer(say.waiting(self.clerk.called(tasks[-1])))
 
     # -- booking -----------------------------------------------------------------------------------------------------
 
@@ -120,28 +121,44 @@ class Scanning(QObject):
     def _book(self, task: Task) -> None:
         self._task = task
         try:
-            self.answer(self.booking.stamp(task))
+            self.answer(self.clerk.book(task))
         except FileTrouble as trouble:
             if trouble.code != "locked":
+                self.answer(say.failed(trouble, self.clerk.called(task)))  # else the answer before still stands there
                 raise
             self.waiting.add(task)
-            self.answer(say.waiting(self.booking.called(task)))
+            self.answer(say.waiting(self.clerk.called(task)))
 
     def _book_late(self, task: Task) -> None:
-        """Book what waited; of an older one only what needs somebody is said."""
-        answer = self.booking.stamp(task)
-        if task == self._task or not answer.good:
+        """Book what waited; of an older one only what needs somebody is said, and nothing asked is taken away."""
+        answer = self.clerk.book(task)
+        if task == self._task:
+            self.answer(answer)
+        elif answer.good:
+            return
+        elif _asks(self.panel):
+            look = (_("Open customer"), lambda: self._window.perform("customers", "open", answer.customer_id))
+            self._window.banner.say(
+                answer.line, "warn", title=answer.title, repairs=[look] if answer.customer_id else []
+            )
+        else:
             self._task = task
             self.answer(answer)
 
     def _again(self, *, again: bool = False, force: str = "", cents: int = 0) -> None:
-        if self._task is not None:
-            task = self._task
-            self._book(replace(task, again=again or task.again, force=force or task.force, cents=cents or task.cents))
+        """Stamp whom the answer is about after all; a card that was to be given has been given."""
+        if (task := self._task) is not None:
+            said = replace(task, again=again or task.again, force=force or task.force, cents=cents or task.cents)
+            self._book(replace(said, deed=Deed.STAMP))
 
-    def _about(self, work: Callable[[Task, int], Answer], customer_id: int) -> None:
+    def _about(self, deed: Deed, customer_id: int) -> None:
+        """Give the card that was scanned to somebody, or bring somebody back, and stamp."""
         if self._task is not None:
-            self.answer(work(self._task, customer_id))
+            self._book(replace(self._task, deed=deed, customer_id=customer_id))
+
+    def _redeem(self, customer_id: int, reward_id: int) -> None:
+        now = self._window.shop.now
+        self._book(Task(customer_id, uuid4().hex, now, deed=Deed.REDEEM, customer_id=customer_id, reward_id=reward_id))
 
     # -- answering ---------------------------------------------------------------------------------------------------
 
@@ -160,14 +177,14 @@ class Scanning(QObject):
         done: dict[str, Callable[[], object]] = {
             "undo": lambda: self._leave_to(lambda: window.undoing.undo_number(int(act.value))),
             "open": lambda: self._leave_to(lambda: window.perform("customers", "open", customer)),
-            "redeem": lambda: self.answer(self.booking.redeem(customer, int(act.value))),
+            "redeem": lambda: self._redeem(customer, int(act.value)),
             "later": self.panel.dismiss,
             "again": lambda: self._again(again=True),
             "reasons": lambda: self.answer(say.reasons(answer)),
             "why": lambda: self.answer(say.other_reason(answer)),
             "force": lambda: self._again(force=act.value),
-            "bring_back": lambda: self._about(self.booking.bring_back, customer),
-            "instead": lambda: self._about(partial(self.booking.give, instead=True), customer),
+            "bring_back": lambda: self._about(Deed.BRING_BACK, customer),
+            "instead": lambda: self._about(Deed.INSTEAD, customer),
             "programmes": lambda: self._leave_to(lambda: window.go("cards")),
         }
         done[act.id]()
@@ -219,3 +236,10 @@ class Scanning(QObject):
         if panel is None or not panel.isVisible() or panel.answer is None or self.capture.typed_since:
             return False
         return any(act.id == "undo" for act in panel.answer.acts)
+
+
+def _asks(panel: AnswerPanel | None) -> bool:
+    """Whether the answer in sight waits for somebody."""
+    if panel is None or not panel.isVisible() or (answer := panel.answer) is None:
+        return False
+    return answer.colour is not Colour.GREEN and bool(answer.acts or answer.asks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import suppress
 
 from PySide6.QtCore import QProcess, QSettings
 from PySide6.QtGui import QGuiApplication
@@ -29,7 +30,8 @@ def play(*, good: bool) -> None:
     if sys.platform == "win32":
         import winsound
 
-        winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
+        with suppress(RuntimeError):  # many a till has nothing that sounds
+            winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
         return
     player = next((known for known in _PLAYERS if shutil.which(known[0])), None)
     if player is None or not QProcess.startDetached(player[0], [*player[1:], str(file)]):

@@ -14,6 +14,7 @@ from smallcrm.i18n import _, ngettext
 from smallcrm.store.clock_guard import Doubt
 from smallcrm.ui.scanning import answer as say
 from smallcrm.ui.scanning.answer import Act, Answer, Colour, Dots
+from smallcrm.ui.scanning.waiting import Task
 from smallcrm.ui.scenes.stage import Scene, Stage
 
 _NUMBER = number_of(42)
@@ -99,6 +100,19 @@ def _waiting(stage: Stage) -> None:
     _show(stage, say.waiting(_name(stage)))
 
 
+def _left(stage: Stage) -> None:
+    scanning, now = stage.window.scanning, stage.shop.now
+    people = stage.shop.customers.page(0, 5)
+    tasks = [Task(one.id, f"left{one.id}", now - timedelta(minutes=at)) for at, one in enumerate(people)]
+    stage.go("today")
+    for task in tasks:
+        scanning.waiting.kept.add(task)
+    scanning.tell_start()
+    stage.afterwards(partial(scanning.waiting.kept.remove, [task.key for task in tasks]))
+    stage.afterwards(stage.window.banner.dismiss)
+    stage.settle()
+
+
 def _doubt(stage: Stage) -> None:
     stage.go("today")
     here = stage.shop.now
@@ -134,6 +148,7 @@ SCENES = (
     Scene("scan-blue-found", partial(_new, 3)),
     Scene("scan-blue-amount", _amount),
     Scene("scan-saving", _waiting),
+    Scene("scan-left", _left),
     Scene("clock-doubt", _doubt),
     Scene("settings-scanner", _tried, page="settings"),
 )

@@ -1,4 +1,7 @@
-"""In a shop of twenty thousand an answer is painted within 300 ms of the end of the scan, on whatever page."""
+"""In a shop of twenty thousand an answer is painted within 300 ms of the end of the scan, on whatever page.
+
+What the program itself takes is held to that on any computer; what passes on the wall, where nothing else runs.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -25,12 +28,14 @@ CROWD, CARDS = 20_000, 40
 PROMISED = 0.300
 
 
-def allowed() -> float:
-    """Give the seconds an answer may take: a busy computer, CI and measuring coverage have other work meanwhile."""
+TRACED = 3.0 if sys.gettrace() else 1.0
+"""Measuring coverage makes everything slower, by so much."""
+
+
+def quiet() -> bool:
+    """Whether this computer has so little else to do that a clock on the wall says something."""
     load = (os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0) / (os.cpu_count() or 1)
-    if load > 0.5 or os.environ.get("CI") or sys.gettrace():
-        return PROMISED * max(4.0, 2 * load)
-    return PROMISED
+    return load <= 0.5 and not os.environ.get("CI") and TRACED == 1.0
 
 
 class Painted(QObject):
@@ -78,19 +83,22 @@ def test_an_answer_is_painted_within_the_promised_time(window: MainWindow, hand:
     assert panel is not None
     seen = Painted(panel)
     numbers = [window.shop.cards.number(one) for one in range(1, CARDS + 1)]
-    took: dict[str, list[float]] = {}
+    took: dict[str, list[tuple[float, float]]] = {}
     for place, number in zip(["today", "customers", "cards", "letters", "followUps"] * 3, numbers, strict=False):
         window.go(place)
         qtbot.waitUntil(lambda: not window.jobs.busy, timeout=60_000)
         hand.ms += 500
         hand.type(number)
-        begin, seen.at = time.perf_counter(), 0.0
+        begin, worked, seen.at = time.perf_counter(), time.thread_time(), 0.0
         hand.ms += 8
         press("\r")
         while not seen.at:
-            QApplication.processEvents()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)  # waiting is no work
+        worked = time.thread_time() - worked
         assert panel.answer is not None
         assert panel.answer.title == "Stamped, 1 of 10"
-        took.setdefault(place, []).append(seen.at - begin)
-    slow = {place: [round(one, 3) for one in times] for place, times in took.items() if min(times) > allowed()}
-    assert not slow, f"an answer came late: {slow}"
+        took.setdefault(place, []).append((worked, seen.at - begin))
+    work, wall = ({place: min(one[at] for one in times) for place, times in took.items()} for at in (0, 1))
+    print(f"of work {work}, on the wall {wall}")
+    assert max(work.values()) <= PROMISED * TRACED, f"too much is done before an answer: {took}"
+    assert not quiet() or max(wall.values()) <= PROMISED, f"an answer came late: {took}"

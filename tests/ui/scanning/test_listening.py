@@ -1,38 +1,19 @@
-"""Whether the window listens, what waits while another program writes, and where the answer stands."""
+"""Whether the window listens, what it says of the clock, and where the answer stands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from types import SimpleNamespace
 from typing import cast
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.store.clock import Clock
-from smallcrm.store.shop import Shop
-from smallcrm.ui.scanning import scanning
 from smallcrm.ui.scanning.panel import AnswerPanel
-from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import plain
 from tests.ui.scanning.tills import Till
-
-
-def test_while_another_program_writes_the_stamp_waits(
-    qtbot: QtBot, till: Till, locked: Callable[[], Callable[[], None]]
-) -> None:
-    release = locked()
-    said = till.scan()
-    assert said.title == "Saving…"
-    assert till.window.status.text("scanner") == "Saving…"
-    assert till.window.banner.isHidden()
-    release()
-    qtbot.waitUntil(lambda: till.said.title == "Stamped, 1 of 10")
-    assert till.stamps() == 1
-    assert till.window.status.text("scanner") == "Scanner ready"
 
 
 def test_the_import_page_pauses_it(till: Till) -> None:
@@ -66,39 +47,6 @@ def test_results_are_gone_and_nothing_is_told_after_the_answer(till: Till, spoke
     assert till.window.quick_find.text() == "ko"
     assert results.isVisible()
     assert spoken[-1].startswith("Stamped, 1 of 10")
-
-
-def test_what_waits_when_the_window_closes_is_offered_at_the_next_start(
-    qtbot: QtBot,
-    till: Till,
-    locked: Callable[[], Callable[[], None]],
-    opened: Callable[..., MainWindow],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(scanning, "_LAST_MS", 50)
-    file, release = till.shop.file, locked()
-    till.scan()
-    assert len(till.window.scanning.waiting.tasks) == 1
-    till.window.close()
-    release()
-    window = opened(file)
-    window.scanning.tell_start()
-    assert "A stamp was not saved" in window.banner.text()
-    assert till.card[:4] in window.banner.text()
-    cast("QPushButton", window.banner.first).click()
-    assert window.shop.cards.view(till.anna, till.programme).standing.balance == 1
-    window.scanning.tell_start()
-    assert window.banner.isHidden()
-
-
-def test_what_waits_is_booked_by_a_window_that_closes(till: Till, locked: Callable[[], Callable[[], None]]) -> None:
-    file, release = till.shop.file, locked()
-    till.scan()
-    release()
-    till.window.close()
-    shop = Shop.open(file)
-    assert shop.cards.view(till.anna, till.programme).standing.balance == 1
-    shop.close()
 
 
 class Watch(Clock):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
@@ -93,3 +96,19 @@ def test_sounds_are_switched_off_on_this_pc(trying: Trying) -> None:
     assert not sound.wanted(window.settings)
     box.click()
     assert sound.wanted(window.settings)
+
+
+def test_a_till_without_anything_that_sounds_stays_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows says so by an error, which is nobody's business."""
+    asked: list[str] = []
+
+    def nothing_there(file: str, _flags: int) -> None:
+        asked.append(file)
+        raise RuntimeError("Failed to play sound")
+
+    silent = SimpleNamespace(PlaySound=nothing_there, SND_FILENAME=1, SND_ASYNC=2, SND_NODEFAULT=4)
+    monkeypatch.setitem(sys.modules, "winsound", silent)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "windows")
+    sound.play(good=True)
+    assert [file.rsplit("good", 1)[-1] for file in asked] == [".wav"]

@@ -119,6 +119,26 @@ def test_a_full_card_offers_the_reward_and_never_gives_it_by_itself(till: Till) 
     assert len(till.shop.cards.rewards_of(till.anna)) == 1
 
 
+def test_undo_of_a_reward_is_its_own_step_whatever_is_saved_beside_it(till: Till) -> None:
+    """A job of the window that commits just then is not what is taken back."""
+    till.give(9)
+    till.scan()
+    added: list[int] = []
+
+    def meanwhile(_areas: object) -> None:
+        if not added:
+            added.append(0)
+            added.append(till.shop.customers.add(Customer(given="Bo")))
+
+    till.shop.on_change(meanwhile)
+    till.act("redeem")
+    till.shop.off_change(meanwhile)
+    assert till.said.title == "Collected: Cappuccino"
+    till.act("undo")
+    assert len(till.shop.cards.rewards_of(till.anna)) == 1
+    assert till.shop.customers.name_of(added[1]) == "Bo"
+
+
 def test_a_digit_is_the_button_of_that_number(qtbot: QtBot, till: Till) -> None:
     till.give(9)
     till.scan()
@@ -197,6 +217,26 @@ def test_an_unknown_card_is_given_and_stamped_as_one_step(till: Till) -> None:
     assert (till.stamps(elo), till.shop.cards.find(number).customer_id) == (1, elo)
     till.act("undo")
     assert (till.stamps(elo), till.shop.cards.find(number).customer_id) == (0, 0)
+
+
+def test_a_card_whose_stamp_fails_is_not_given_either(till: Till) -> None:
+    """All of the step or nothing: the key is that of somebody else's stamp."""
+    number, elo = number_of(777), till.who("Elo")
+    till.shop.cards.stamp(till.anna, key="taken")
+    till.window.scanning.book(number, key="taken", at=till.shop.now)
+    till.panel.chosen.emit(elo)
+    assert till.said.title == "Not stamped"
+    assert till.shop.cards.find(number).customer_id == 0
+    assert till.stamps(elo) == 0
+
+
+def test_who_cannot_be_stamped_stays_in_the_bin(till: Till) -> None:
+    till.shop.cards.stamp(till.who("Elo"), key="taken")
+    till.shop.customers.bin(till.anna)
+    till.window.scanning.book(till.card, key="taken", at=till.shop.now)
+    till.act("bring_back")
+    assert till.said.title == "Not stamped"
+    assert till.shop.customers.binned(till.anna)
 
 
 def test_the_arrows_lead_to_the_other_matches_and_a_scan_meanwhile_is_taken_back(till: Till) -> None:
