@@ -139,9 +139,18 @@ def format_number(value: float, decimals: int = 0) -> str:
 
 def format_money(cents: int, *, brief: bool = False) -> str:
     """Give an amount in the shop's money as people write it; ``brief`` leaves out cents that are none: 200 €."""
-    money, here = _currency(_current.home), current_locale()
-    whole = brief and cents % 100 == 0
-    if not whole:
+    return _money(cents, _current.home, current_locale(), brief=brief)
+
+
+def money_text(cents: int, language: str, country: str, *, brief: bool = False) -> str:
+    """Give an amount in the money of a country as its people write it, whatever language is spoken now."""
+    home = country.upper() or _HOMES.get(language, "GB")
+    return _money(cents, home, _locale(_locale_name(language, "US" if home == "US" else "GB")), brief=brief)
+
+
+def _money(cents: int, home: str, here: Locale, *, brief: bool) -> str:
+    money = _currency(home)
+    if not (brief and cents % 100 == 0):
         return format_currency(cents / 100, money, locale=here)
     pattern = re.sub(r"[.,]0+", "", here.currency_formats["standard"].pattern)
     return format_currency(cents // 100, money, format=pattern, locale=here, currency_digits=False)

@@ -22,3 +22,7 @@ class MemberCard:
     language: str
     customer_id: int = 0
     valid_until: date | None = None
+    country: str = ""
+    """Where the shop is: in what money it counts."""
+    filled: int = 0
+    """Stamps that are on the card already: those it begins with, or those of the card it replaces."""

@@ -112,7 +112,8 @@ def free_card(number: str, programme: Programme, settings: ShopSettings) -> Memb
     """Give a card that is nobody's yet: with a line for the name."""
     named = replace(programme, name=one_line(programme.name))
     shop_name, until = one_line(settings.name), valid_until(programme.terms)
-    return MemberCard(number, "", None, named, shop_name, settings.kind, settings.language, valid_until=until)
+    made = MemberCard(number, "", None, named, shop_name, settings.kind, settings.language, valid_until=until)
+    return replace(made, country=settings.country)
 
 
 def _refusal(customer: Customer, card: MemberCard) -> Reason | None:

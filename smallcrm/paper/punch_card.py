@@ -21,6 +21,7 @@ from smallcrm.domain.reason import Reason, reason
 from smallcrm.paper import card_words, fonts, setting
 from smallcrm.paper.art.rewards import HEIGHT, PICTURES, SPAN, draw_mark, picture_for
 from smallcrm.paper.bars import bars_of, draw_bars
+from smallcrm.paper.card_foot import LINES, MOST, PT, foot_lines
 from smallcrm.paper.fitting import fitted, parted
 from smallcrm.paper.inks import NIGHT, OCHRE, PETROL, RULE
 from smallcrm.paper.seal import draw_seal
@@ -42,8 +43,10 @@ _HEAD_X, _HOLDER = 16.3, 31.0
 _SHRUNK = 0.72
 """The name of the programme stands on one line down to this share of its size."""
 _NAME, _SMALLER, _SMALLEST = 8.5, 7.5, 6.6
-_SINCE, _SHOP, _DIGIT, _NUMBER, _TERMS = 6.5, 6.8, 6.8, 6.8, 6.6
+_SINCE, _SHOP, _DIGIT, _NUMBER = 6.5, 6.8, 6.8, 6.8
 _TERM_BASES = (11.5, 8.55, 5.6)
+_MORE_BASES = (13.15, 10.6, 8.05, 5.5)
+"""Of the lines at the foot, from the lower edge: three as a rule, four closer to each other."""
 _TRACKING = 0.48
 """Between the digits of the number, pt."""
 _AFTER_TERMS = 0.5
@@ -96,16 +99,18 @@ def _fields(goal: int, interim: int) -> tuple[Field, ...]:
 
 
 def terms_lines(card: MemberCard, symbology: str = "code128") -> tuple[str, ...]:
-    """Give the lines at the foot: the shop's words, else what the stamps bring, and the last day where there is one.
+    """Give the lines at the foot: what a stamp is for, what the stamps bring, how long stamps and rewards are good.
 
-    More than three do not fit.
+    The shop's own words come first, and below them what they leave unsaid. More than four lines do not fit.
     """
-    return _terms(_words(card), card.language, _terms_width(symbology) if card.number else RIGHT - LEFT)
+    width = _terms_width(symbology) if card.number else RIGHT - LEFT
+    return foot_lines(card.programme.terms, card.language, card.country, card.valid_until, width)
 
 
-def expiry_line(card: MemberCard) -> str:
-    """Give the line that says how long the card is good; empty where no day is fixed."""
-    return card_words.through(card.valid_until, card.language) if card.valid_until else ""
+def suggested(terms: Terms, language: str, country: str) -> tuple[str, ...]:
+    """Give the lines at the foot of a card whose shop says nothing of its own."""
+    plain = replace(terms, words="")
+    return foot_lines(plain, language, country, valid_until(terms), _terms_width("code128"))
 
 
 def valid_until(terms: Terms) -> Any:
@@ -117,7 +122,7 @@ def problem(card: MemberCard, symbology: str = "code128") -> Reason | None:
     """Give what keeps the card from being printed: a letter that no face has, a name or terms too long for it."""
     texts = (
         ("name", card.name, "facts-bold"), ("programme", card.programme.name, "display"),
-        ("text", card.shop_name, "facts"), ("text", " ".join(_words(card)), "facts"),
+        ("text", card.shop_name, "facts"), ("text", " ".join(terms_lines(card, symbology)), "facts"),
     )  # fmt: skip
     for field, text, face in texts:
         letters = fonts.missing(text, face)
@@ -127,7 +132,7 @@ def problem(card: MemberCard, symbology: str = "code128") -> Reason | None:
         return reason("missing_field", field="programme")
     if _holder(card.name) is None:
         return reason("card_text_too_long", field="name")
-    if len(terms_lines(card, symbology)) > len(_TERM_BASES):
+    if len(terms_lines(card, symbology)) > MOST:
         return reason("card_text_too_long", field="text")
     return None
 
@@ -155,8 +160,9 @@ def _draw_common(canvas: Any, card: MemberCard, head: _Head, symbology: str, mon
     _draw_head(canvas, card, head.pt, mono)
     for field in fields_of(card.programme.terms):
         _draw_field(canvas, card, field, mono)
-    for base, line in zip(_TERM_BASES, terms_lines(card, symbology), strict=False):
-        setting.draw(canvas, LEFT, base, line, "facts", _TERMS, mono=mono)
+    lines = terms_lines(card, symbology)
+    for base, line in zip(_TERM_BASES if len(lines) <= LINES else _MORE_BASES, lines, strict=False):
+        setting.draw(canvas, LEFT, base, line, "facts", PT, mono=mono)
 
 
 def _draw_head(canvas: Any, card: MemberCard, largest: float, mono: bool) -> None:
@@ -260,31 +266,8 @@ def draw_digits(canvas: Any, middle: float, base: float, number: str, pt: float)
     canvas.restoreState()
 
 
-def _words(card: MemberCard) -> tuple[str, ...]:
-    """Give the paragraphs at the foot before they are broken into lines."""
-    terms = card.programme.terms
-    lines = tuple(line.strip() for line in terms.words.splitlines() if line.strip())
-    if not lines:
-        prizes = [prize for prize in (terms.interim, terms.reward) if prize and prize.name]
-        lines = tuple(card_words.promise(prize.at_stamp, prize.name, card.language) for prize in prizes)
-    last = expiry_line(card)
-    said = not last or any(str(card.valid_until.year) in line for line in lines if card.valid_until)
-    return lines if said else (*lines, last)
-
-
 @cache
 def _terms_width(symbology: str) -> float:
     """Give the room left of the bars and their white, which are as wide for every number."""
     bars = bars_of("0" * LENGTH, symbology)
     return RIGHT - bars.width - bars.quiet - _AFTER_TERMS - LEFT
-
-
-@lru_cache(maxsize=256)
-def _terms(paragraphs: tuple[str, ...], language: str, width: float) -> tuple[str, ...]:
-    """Give the lines as they were typed where they fit, else run on."""
-    broken = [setting.break_lines((Span(text),), "facts", _TERMS, width, language) for text in paragraphs]
-    lines = tuple(line.text for each in broken for line in each)
-    if len(lines) <= len(_TERM_BASES):
-        return lines
-    joined = setting.break_lines((Span(" ".join(paragraphs)),), "facts", _TERMS, width, language)
-    return tuple(line.text for line in joined)

@@ -160,7 +160,6 @@ def _programme(shop: Shop, said: dict[str, str]) -> Terms:
         _EXPIRY,
         _REWARD_DAYS,
         max_visit=0 if said.get("unit") else 1,
-        words=said["words"],
     )
     running, first = ProgrammeState.RUNNING, shop.programmes.on_scan() is None
     made = Programme(said["name"], running, first, said["icon"], said["ink"], shop.today - _SINCE, terms=terms)
