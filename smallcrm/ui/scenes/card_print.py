@@ -69,7 +69,8 @@ def _free(stage: Stage) -> None:
 
 def _came_out(stage: Stage) -> None:
     page = _page(stage)
-    page.printing.sent = page.found.cards if page.found else ()
+    stage.rest()
+    page.printing.take()
     page.printing.save(stage.folder / "member-cards.pdf")
     stage.rest()
     stage.afterwards(page.printing.forget)

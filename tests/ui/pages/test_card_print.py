@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.card_numbers import valid
-from smallcrm.domain.loyalty_terms import Prize, Programme, Terms
 from smallcrm.paper.card_stock import stock
 from smallcrm.ui.pages.cards.print_options import CHOSEN, FREE, NEW, REGULARS, Wish
 from smallcrm.ui.pages.cards.print_sending import on_pages
@@ -22,29 +21,11 @@ from smallcrm.ui.pages.cards.printing import CardPrint
 from smallcrm.ui.window import MainWindow
 from tests.paper.bar_readers import READERS, cut_out, member_cards, rendered
 from tests.paper.letter_samples import ink_of, page_text
+from tests.ui.pages.card_printing import people, shown
+
+__all__ = ["people"]
 
 Settle = Callable[[MainWindow], None]
-
-
-@pytest.fixture
-def people(window: MainWindow) -> list[int]:
-    """Three people with a number that was never printed, of a programme on scan."""
-    shop = window.shop
-    number = shop.programmes.add(Programme("Coffee card", terms=Terms(reward=Prize(10, "a free coffee"))))
-    shop.programmes.start(number)
-    shop.programmes.scan(number)
-    found = [one.id for one in shop.customers.page(0, 3)]
-    for one in found:
-        shop.cards.issue(one, number)
-    return found
-
-
-def shown(window: MainWindow, settled: Settle, command: str = "print", value: object = ()) -> CardPrint:
-    window.perform("cardPrint", command, value)
-    settled(window)
-    page = window.places.page("cardPrint")
-    assert isinstance(page, CardPrint)
-    return page
 
 
 def names(page: CardPrint) -> list[str]:
@@ -82,7 +63,7 @@ def test_what_is_printed_is_read_by_a_scanner_and_not_offered_again(
     picture, grid = rendered(tmp_path / "cards.pdf"), stock("C32011")
     read = [READERS["zbar"](cut_out(picture, grid.cell(n))) for n in (4, 5, 6)]
     assert read == [[card.number] for card in cards]
-    assert "Did the 3 cards come out well?" in page.strip.text()
+    assert "Did the 3 membership cards come out well?" in page.strip.text()
     assert "cards.pdf" in page.strip.text()
     assert len(window.shop.cards.unprinted()) == 3
     QTest.keyClick(page.strip.first, Qt.Key.Key_Space)
@@ -196,7 +177,7 @@ def test_the_printer_is_asked_by_key(
     page.printing.send()
     qtbot.waitUntil(lambda: bool(page.strip.text()), timeout=20_000)
     assert (tmp_path / "out.pdf").exists()
-    assert "Did the 3 cards come out well?" in page.strip.text()
+    assert "Did the 3 membership cards come out well?" in page.strip.text()
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
 
 

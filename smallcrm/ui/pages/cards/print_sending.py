@@ -16,8 +16,9 @@ from smallcrm.paper.card_sheets import sheet_of, usual_layout, write
 from smallcrm.paper.card_stock import stock
 from smallcrm.store.shop import Shop
 from smallcrm.ui import machine, printers
+from smallcrm.ui.pages.cards.print_booking import book
 from smallcrm.ui.pages.cards.print_options import FREE, Wish, layout_words
-from smallcrm.ui.pages.cards.print_work import numbered
+from smallcrm.ui.pages.cards.print_work import mark_printed, numbered
 from smallcrm.ui.pages.letters.paper_panel import PaperPanel
 from smallcrm.ui.pages.letters.sending import LABEL_DPI
 from smallcrm.ui.pages.page import tell
@@ -68,20 +69,26 @@ class CardSending(SheetPrinting):
         return self.panel.nudge
 
     def begin(self, *_checked: bool, to_file: bool) -> None:
-        """Ask where it goes; cards that are nobody's get their numbers first."""
+        """Ask where it goes."""
+        if not self.take():
+            return
+        self._main.settings.setValue(last_paper(self.page.shop), self.page.options.kept)
+        self.printer = self.printer or printers.named(self.panel.printer)
+        (self.ask_file if to_file else self.ask_printer)()
+
+    def take(self) -> bool:
+        """Take the cards that are shown, to be printed and asked about; those that are nobody's get their numbers."""
         found = self.page.found
         if found is None or not found.cards:
-            return
+            return False
         self.sent = found.cards
-        self._main.settings.setValue(last_paper(self.page.shop), self.page.options.kept)
         if found.wish.who == FREE:
             short = len(self.sent) - len(self._made)
             if short > 0:
                 self._made += self.page.shop.cards.reserve(short)
             self.sent = numbered(self.sent, self._made[: len(self.sent)])
         self.asked = self.sent
-        self.printer = self.printer or printers.named(self.panel.printer)
-        (self.ask_file if to_file else self.ask_printer)()
+        return True
 
     def send(self) -> None:
         """Print on the printer chosen; only those on the pages wanted are asked about."""
@@ -104,7 +111,9 @@ class CardSending(SheetPrinting):
         """Ask whether they came out of the printer; ``saved`` says of a file that it is there."""
         count = len(self.asked)
         if self.page.options.bears_cards:
-            words = ngettext("Did the {n} card come out well?", "Did the {n} cards come out well?", count)
+            words = ngettext(
+                "Did the {n} membership card come out well?", "Did the {n} membership cards come out well?", count
+            )
             none = pgettext("cards", "None")
         else:
             words = ngettext("Did the {n} label come out well?", "Did the {n} labels come out well?", count)
@@ -118,9 +127,11 @@ class CardSending(SheetPrinting):
         """They are printed: a second run leaves them out."""
         numbers = [card.number for card in self.asked]
         self._made = [number for number in self._made if number not in numbers]
-        self.page.shop.cards.printed(numbers)
-        tell(self.page.main)
         self.forget()
+        book(self.page, _("Remembering the printed cards"), partial(mark_printed, self.page.shop, numbers), self._came)
+
+    def _came(self) -> None:
+        tell(self.page.main)
         self.page.printed()
 
     def forget(self) -> None:

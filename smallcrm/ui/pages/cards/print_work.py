@@ -74,6 +74,12 @@ def give_numbers(shop: Shop, people: Sequence[int], report: Report) -> None:
             shop.cards.issue(one)
 
 
+def mark_printed(shop: Shop, numbers: Sequence[str], _report: Report) -> None:
+    """Say that the cards with these numbers are printed, in one step."""
+    with shop.database.attached():
+        shop.cards.printed(numbers)
+
+
 def numbered(cards: tuple[MemberCard, ...], numbers: list[str]) -> tuple[MemberCard, ...]:
     """Give cards that are nobody's yet, each with its number."""
     return tuple(replace(card, number=number) for card, number in zip(cards, numbers, strict=True))

@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from smallcrm.domain.errors import ShopError
 from smallcrm.domain.loyalty_terms import ProgrammeState
 from smallcrm.i18n import _, format_number, ngettext
+from smallcrm.ui.pages.cards.print_booking import book
 from smallcrm.ui.pages.cards.print_left import LeftOutCard
 from smallcrm.ui.pages.cards.print_options import CHOSEN, FREE, NEW, REGULARS, CardOptions
 from smallcrm.ui.pages.cards.print_sending import CardSending, last_paper
 from smallcrm.ui.pages.cards.print_work import Gathered, gather, give_numbers
-from smallcrm.ui.pages.page import Page, scrolling, sentence, tell, while_there
+from smallcrm.ui.pages.cards.reckoning import Reckoning
+from smallcrm.ui.pages.page import Page, scrolling, sentence, tell
 from smallcrm.ui.pages.sheet import PaperView
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button, set_badge
@@ -45,7 +48,8 @@ class CardPrint(Page):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "cardPrint", _("Print membership cards"))
         self.found: Gathered | None = None
-        self._wanted, self._leads = 0, False
+        self._leads = False
+        self._reckoning: Reckoning[Gathered] = Reckoning(window, self, self._failed)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(120)
@@ -156,18 +160,20 @@ class CardPrint(Page):
     def _gather(self) -> None:
         """Find the cards and draw them beside the window."""
         self._soon.stop()
-        self._wanted += 1
-        wish, number, shop = self.options.wish, self._wanted, self.shop
-        if not wish.programme:
+        wish, shop = self.options.wish, self.shop
+        if wish.programme:
+            self._reckoning.ask(lambda: gather(shop, wish), self._show)
+        else:
+            self._reckoning.forget()
             self._show(None)
-            return
-        job = self.main.jobs.start("", lambda _report: gather(shop, wish))
-        job.done.connect(while_there(self, lambda found: self._come(found, number)))
-        job.failed.connect(while_there(self, lambda error: self.strip.say(sentence(error), "bad")))
 
-    def _come(self, found: Gathered, number: int) -> None:
-        if number == self._wanted:
-            self._show(found)
+    def _failed(self, error: ShopError) -> None:
+        self.main.banner.dismiss()  # it is said where it happened
+        self.strip.say(sentence(error), "bad", repairs=((_("Try again"), self._again),))
+
+    def _again(self) -> None:
+        self.strip.dismiss()
+        self._gather()
 
     def _show(self, found: Gathered | None) -> None:
         self.found = found
@@ -212,12 +218,10 @@ class CardPrint(Page):
 
     def _give_numbers(self, ids: tuple[int, ...]) -> None:
         """Give a number to those who have none, beside the window."""
-        self.left_card.number_button.setEnabled(False)
-        job = self.main.jobs.start(_("Giving card numbers"), partial(give_numbers, self.shop, ids))
-        job.done.connect(while_there(self, lambda _nothing: self._given()))
-        job.failed.connect(while_there(self, lambda error: self.strip.say(sentence(error), "bad")))
-        for end in (job.done, job.failed, job.cancelled):
-            end.connect(while_there(self, lambda *_ended: self.left_card.number_button.setEnabled(True)))
+        part = self.left_card.number_button
+        part.setEnabled(False)
+        work = partial(give_numbers, self.shop, ids)
+        book(self, _("Giving card numbers"), work, self._given, lambda: part.setEnabled(True))
 
     def _given(self) -> None:
         tell(self.main)
@@ -248,5 +252,5 @@ class CardPrint(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.paper.image = QImage()  # nobody sees it: drawn anew when it is shown
-        self._wanted += 1
+        self._reckoning.forget()
         self._stale = True
