@@ -58,8 +58,8 @@ _EARNING: Mapping[Unit, Form] = {
 _LEAST: Form = {
     "en": "{rule}, from {amount}",
     "fi": "{rule}, kun ostos on vähintään {amount}",
-    "nb": "{rule}, fra {amount}",
-    "pl": "{rule}, od {amount}",
+    "nb": "{rule}, ved kjøp fra {amount}",
+    "pl": "{rule}, przy zakupach od {amount}",
 }
 _DAYS: Counted = {
     "en": ("day", "days", "days"),

@@ -68,7 +68,7 @@ def test_a_stamp_for_money_names_the_money_of_the_shop(language: str, symbology:
     text = read(card(language, told(language, unit=Unit.AMOUNT, per_cents=2000, interim=None)), symbology)
     assert amount in text
     assert all(said in text for said in (REWARDS[language][1], " 6 ", "60 "))
-    least = {"en": "from £5", "fi": "vähintään 5 €", "nb": "fra 5 kr", "pl": "od 5 zł"}[language]
+    least = {"en": "from £5", "fi": "vähintään 5 €", "nb": "ved kjøp fra 5 kr", "pl": "przy zakupach od 5 zł"}[language]
     assert least in read(card(language, told(language, least_cents=500, interim=None)), symbology)
 
 
