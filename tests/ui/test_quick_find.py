@@ -198,21 +198,36 @@ def test_enter_never_acts_on_an_answer_to_an_older_text(qtbot: QtBot, frame: Mai
     assert plain(frame, "customers").performed == [("open", 2)]
 
 
-def test_a_search_that_fails_leaves_nothing_to_act_on(qtbot: QtBot, frame: MainWindow) -> None:
+@pytest.mark.parametrize("code", ["missing", "locked"])
+def test_a_search_that_fails_leaves_nothing_to_act_on(qtbot: QtBot, frame: MainWindow, code: str) -> None:
     find = frame.quick_find
     QTest.keyClicks(find, "a")
+
+    def fails(_text: str) -> list[CustomerSummary]:
+        raise FileTrouble(code, file="shop")
+
+    works, find.provider = find.provider, fails
+    with qtbot.captureExceptions() as caught:
+        QTest.keyClick(find, Key.Key_N)
+    find.provider = works
+    QTest.keyClick(find, Key.Key_Return)
+    assert {kind for kind, _error, _trace in caught} == ({FileTrouble} if code == "missing" else set())
+    assert plain(frame, "customers").performed == []
+    assert titles(find)[0] == "Anna Kowalska"
+
+
+def test_a_search_comes_later_while_another_program_keeps_the_file(qtbot: QtBot, frame: MainWindow) -> None:
+    find = frame.quick_find
 
     def locked(_text: str) -> list[CustomerSummary]:
         raise FileTrouble("locked", file="shop")
 
     works, find.provider = find.provider, locked
-    with qtbot.captureExceptions() as caught:
-        QTest.keyClick(find, Key.Key_N)
+    QTest.keyClicks(find, "an")
+    assert frame.banner.isHidden()
+    assert not find.results.isVisible()
     find.provider = works
-    QTest.keyClick(find, Key.Key_Return)
-    assert {kind for kind, _error, _trace in caught} == {FileTrouble}
-    assert plain(frame, "customers").performed == []
-    assert titles(find)[0] == "Anna Kowalska"
+    qtbot.waitUntil(lambda: find.results.isVisible() and titles(find)[0] == "Anna Kowalska")
 
 
 def test_enter_opens_whom_the_whole_text_finds_however_fast_it_came(qapp: QApplication) -> None:

@@ -14,6 +14,7 @@ from smallcrm.domain.card_numbers import CodeKind, read_code
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.scanning import Burst
 from smallcrm.i18n import _
+from smallcrm.ui.patience import patient
 from smallcrm.ui.scanning import answer as say
 from smallcrm.ui.scanning import left_over, sound
 from smallcrm.ui.scanning.answer import Act, Answer, Colour
@@ -79,6 +80,7 @@ class Scanning(QObject):
             shop.database.wait_for_lock(_LAST_MS)
             self.waiting.close(lambda task: self.clerk.book(task).good)
 
+    @patient
     def tell_start(self) -> None:
         """Offer what could not be stamped before the window was closed last."""
         left_over.offer(self.waiting.kept, self.clerk, self._window.banner, self._save_left)
@@ -212,19 +214,22 @@ class Scanning(QObject):
         self.show_state()
         self._place_soon()
 
+    @patient
     def show_state(self) -> None:
         """Tell in the status bar whether a card can be scanned, and what waits to be saved."""
         window = self._window
         self.capture.paused = window.places.here == "import"
-        scans = window.shop.is_open and window.shop.programmes.on_scan() is not None
-        window.quick_find.offer_scan(scans=scans)
-        if window.shop.is_open:
-            self.doubting.look()
         if self.waiting.tasks:
             window.status.set_item("scanner", _("Saving…"), "hourglass", "warning")
         elif self.capture.paused:
             window.status.set_item("scanner", _("Scanner paused"), "scan-barcode", "muted")
-        elif scans:
+        scans = window.shop.is_open and window.shop.programmes.on_scan() is not None
+        window.quick_find.offer_scan(scans=scans)
+        if window.shop.is_open:
+            self.doubting.look()
+        if self.waiting.tasks or self.capture.paused:
+            return
+        if scans:
             window.status.set_item("scanner", _("Scanner ready"), "scan-barcode", "success")
         else:
             window.status.set_item("scanner", "")

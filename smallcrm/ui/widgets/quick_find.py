@@ -23,6 +23,7 @@ from smallcrm.domain.model import CustomerSummary
 from smallcrm.domain.text import beside, fold, words
 from smallcrm.i18n import _, ngettext
 from smallcrm.ui import icons, painting, worn
+from smallcrm.ui.patience import patient
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.tokens import COUNTER
 from smallcrm.ui.widgets.chips import Chip, initials
@@ -175,7 +176,7 @@ class QuickFind(QLineEdit):
         if text and self.hurried():
             self._wait.start()
         else:
-            self.look(text)
+            self._look_late()
 
     def settle(self) -> None:
         """Look now for what waited, for the scan is taken back; what was found is not told after its answer."""
@@ -183,6 +184,7 @@ class QuickFind(QLineEdit):
             self._look_late()
         self._tell.stop()
 
+    @patient
     def _look_late(self) -> None:
         self._wait.stop()
         if self.text().strip() != (self._found_for or ""):

@@ -37,14 +37,14 @@ def listening(hand: Hand) -> Iterator[Callable[[QWidget], Capture]]:
 
 
 @pytest.fixture
-def locked(frame: MainWindow) -> Iterator[Callable[[], Callable[[], None]]]:
+def locked(frame: MainWindow) -> Iterator[Callable[..., Callable[[], None]]]:
     """Keep the shop file as another program that writes does; what it gives lets go."""
     others: list[sqlite3.Connection] = []
 
-    def keep() -> Callable[[], None]:
+    def keep(how: str = "IMMEDIATE") -> Callable[[], None]:
         other = sqlite3.connect(frame.shop.file, isolation_level=None)
         others.append(other)
-        other.execute("BEGIN IMMEDIATE")
+        other.execute(f"BEGIN {how}")
 
         def let_go() -> None:
             other.execute("ROLLBACK")

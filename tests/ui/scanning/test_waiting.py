@@ -63,6 +63,23 @@ def test_what_waits_is_on_the_disk_before_the_answer_is_seen(till: Till, locked:
     assert [(one.who, one.at) for one in kept(till)] == [(till.card, till.window.scanning.waiting.tasks[0].at)]
 
 
+def test_a_file_that_cannot_even_be_read_keeps_a_scan_and_no_page(
+    qtbot: QtBot, till: Till, locked: Callable[..., Callable[[], None]]
+) -> None:
+    till.shop.database.wait_for_lock(1)
+    release = locked("EXCLUSIVE")
+    assert till.scan().title == "Saving…"
+    till.window.go("import")
+    till.window.go("today")
+    till.window.scanning.tell_start()
+    assert till.window.status.text("scanner") == "Saving…"
+    assert till.window.banner.isHidden()
+    release()
+    qtbot.waitUntil(lambda: till.said.title == "Stamped, 1 of 10")
+    qtbot.waitUntil(lambda: till.window.status.text("scanner") == "Scanner ready")
+    assert till.stamps() == 1
+
+
 def test_a_card_is_given_once_the_file_is_free(qtbot: QtBot, till: Till, locked: Locked) -> None:
     number, elo = number_of(777), till.who("Elo")
     till.scan(number)
