@@ -65,6 +65,7 @@ REASONS: Mapping[str, Wording] = {
     "card_key_twice": lambda: _("An entry of the punch cards is there twice"),
     "card_reversal_wrong": lambda: _("Entry {id} of the punch cards reverses what does not fit"),
     "card_negative": lambda: _("Punch card {id} has fewer than no stamps"),
+    "card_money_missing": lambda: _("Punch card {id}: stamps stand on it that nobody paid for"),
     "card_note_lost": lambda: _("Words stand beside entry {id} of the punch cards, which is not there"),
     "no_card_number": lambda: _("No card number yet"),
     "card_printed_before": lambda: _("Printed already"),

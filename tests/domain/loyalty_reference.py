@@ -302,7 +302,10 @@ class Book:
         return self._done([], [mark])
 
     def reverse(self, mark: Mark) -> Step:
-        """Strike a line out; with a stamp that paid for a reward its redemption too, as one action."""
+        """Strike a line out; with a stamp that paid for a reward its redemption too, as one action.
+
+        What came for joining goes too, where nothing else is left of whoever never joined.
+        """
         if not mark.standing:
             raise RefusedError
         card = self.card_of(mark)
@@ -316,7 +319,7 @@ class Book:
             for one in struck:
                 one.standing = True
             raise RefusedError
-        return self._done(struck, [])
+        return self._done([*struck, *self._leave(card.owner)], [])
 
     def move(self, mark: Mark, owner: int) -> Step:
         """Give a stamp to whom it belongs, as if it had been given so on its day. One that paid for a reward stays.
@@ -328,15 +331,21 @@ class Book:
         if not self._right(card):
             mark.standing = True
             raise RefusedError
-        left = [one for other in self.of(card.owner) for one in other.standing()]
-        together = next(step.wrote for step in self.steps if mark in step.wrote)
-        place = together.index(mark)
-        joined = [one for one in together[max(0, place - 1) : place] if one.what == "head_start"]
-        struck = [mark, *(joined if left == joined else [])]
-        for one in struck:
-            one.standing = False
+        struck = [mark, *self._leave(card.owner)]
         wrote = self._put(owner, mark.count, mark.on, joining=True, terms=self.on(mark.on))
         return self._done(struck, wrote)
+
+    def _leave(self, owner: int) -> list[Mark]:
+        """Strike out what came for joining together with a stamp, where nothing else is left."""
+        left = [one for card in self.of(owner) for one in card.standing()]
+        if len(left) != 1 or left[0].what != "head_start":
+            return []
+        together = next(step.wrote for step in self.steps if left[0] in step.wrote)
+        after = together[together.index(left[0]) + 1 :][:1]
+        if not after or after[0].what != "stamp" or self.card_of(after[0]) is not self.card_of(left[0]):
+            return []
+        left[0].standing = False
+        return left
 
     def change(self, terms: Terms) -> Step:
         """Print new cards with other terms; those that are out keep theirs."""

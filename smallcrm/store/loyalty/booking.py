@@ -86,8 +86,7 @@ class CardBooking(CardIssuing):
         made = []
         for number, (to, booking) in enumerate(self._rounds_for(ask.customer_id, ask.programme.terms, bookings)):
             row: dict[str, Any] = {"on": ask.day, "owner": ask.customer_id, "at": ask.moment}
-            if booking.head_start:
-                self._shop.ledger.append(to, EntryKind.HEAD_START, booking.head_start, key=new_key(), **row)
+            self._give_for_joining(to, booking.head_start, **row)
             row |= {"amount": booking.amount, "forced": ask.forced, "card": ask.card}
             key, note = part_key(ask.key, number), "" if number else ask.note
             made.append(self._shop.ledger.append(to, EntryKind.STAMP, booking.qty, key=key, note=note, **row))

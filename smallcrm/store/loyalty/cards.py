@@ -13,7 +13,6 @@ from smallcrm.domain.loyalty import (
     EntryKind,
     LedgerEntry,
     RewardState,
-    Round,
     Why,
     goes_with,
     live,
@@ -52,9 +51,10 @@ class Cards(CardBooking):
         """
         if count < 1 or cents < 0:
             raise ValueError(count, cents)
-        customer, name, card = self._whom(who)
+        _customer, name, _card = self._whom(who)
         forced, words = coded(force, note)
         with self._shop.change("stamped", quiet=True, name=name) as step:
+            customer, _name, card = self._whom(who)  # under the lock: another till may have given the card away
             key = plain_key(key)
             done = self._shop.ledger.keyed(key) if key else []
             if done:
@@ -104,7 +104,8 @@ class Cards(CardBooking):
     def reverse(self, entry_id: int, reason: str, note: str = "") -> tuple[int, ...]:
         """Take an entry back, and before it the rewards that it paid for, one step; the ids of what was taken back.
 
-        Raises NotFound ``no_entry``, Refused ``already_reversed`` (on), ``is_reversal``, ``would_be_negative``.
+        With the only stamp goes what was given for joining. Raises NotFound ``no_entry``, Refused ``is_reversal``,
+        ``already_reversed`` (on), ``would_be_negative``.
         """
         why, words = coded(reason, note)
         name = self._shop.customers.name_of(self._owner(entry_id))
@@ -117,6 +118,7 @@ class Cards(CardBooking):
                 raise Refused(wrong)
             for one in gone:
                 self._shop.ledger.reverse(one, why, words if one is entry else "")
+            gone += self._leave(card.customer_id, card.programme_id, why)
             self._keep_money(card.customer_id, card.programme_id)
             return tuple(one.id for one in gone)
 
@@ -140,7 +142,7 @@ class Cards(CardBooking):
                 raise Refused(wrong)
             for one in gone:
                 self._shop.ledger.reverse(one, Why.MOVED)
-            self._leave(card, entry)
+            self._leave(card.customer_id, card.programme_id, Why.MOVED)
             result = self._moved(entry, card.programme_id, customer_id)
             self._keep_money(card.customer_id, card.programme_id)
         return replace(result, step=step.id)
@@ -173,16 +175,20 @@ class Cards(CardBooking):
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
-    def _leave(self, card: Round, entry: LedgerEntry) -> None:
+    def _leave(self, customer_id: int, programme_id: int, why: Why) -> list[LedgerEntry]:
         """Take back what was given for joining with a stamp, where nothing else stands: they never joined."""
-        entries = self._shop.ledger.entries([card.id])[card.id]
-        known = {one.id: one for one in entries}
-        left = live(entries)
-        others = [one for one in self._standings(card.customer_id, card.programme_id) if one.round.id != card.id]
-        if len(left) != 1 or left[0].kind is not EntryKind.HEAD_START or any(one.entries for one in others):
-            return
-        if (place_of(left[0], known) + 1, left[0].at) == (place_of(entry, known), entry.at):
-            self._shop.ledger.reverse(left[0], Why.MOVED)
+        cards = self._shop.ledger.rounds_of(customer_id, programme_id)
+        booked = self._shop.ledger.entries([card.id for card in cards])
+        left = [one for entries in booked.values() for one in live(entries)]
+        if len(left) != 1 or left[0].kind is not EntryKind.HEAD_START:
+            return []
+        known = {one.id: one for one in booked[left[0].round_id]}
+        place = place_of(left[0], known)
+        stamp = known.get(place + 1)
+        if stamp is None or stamp.kind is not EntryKind.STAMP or self.booked_in(place) != self.booked_in(stamp.id):
+            return []  # given with the card that was handed out
+        self._shop.ledger.reverse(left[0], why)
+        return left
 
     def _moved(self, entry: LedgerEntry, programme_id: int, customer_id: int) -> Stamped:
         """Book a stamp as if it had been given to somebody else on its day."""
@@ -193,8 +199,7 @@ class Cards(CardBooking):
         given: dict[str, Any] = {"on": entry.on, "at": entry.at, "owner": customer_id, "reason": Why.MOVED}
         made = []
         for to, booking in self._rounds_for(customer_id, programme.terms, bookings):
-            if booking.head_start:
-                self._shop.ledger.append(to, EntryKind.HEAD_START, booking.head_start, key=new_key(), **given)
+            self._give_for_joining(to, booking.head_start, **given)
             row = {**copy, "key": new_key(), "round_id": to, "qty": booking.qty, "amount": booking.amount}
             made += self._shop.ledger.append_many([row])
         return self._stamped(customer_id, programme.id, made, before)

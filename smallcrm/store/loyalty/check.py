@@ -15,6 +15,7 @@ from smallcrm.domain.reason import Reason, reason
 from smallcrm.store.loyalty.rows import (
     FIGURES,
     KINDS,
+    OF_MONEY,
     REASONS,
     REWARD,
     TERMS,
@@ -46,6 +47,11 @@ _REVERSALS = (
     " OR e.reverses > 0 OR e.round_id <> l.round_id OR e.qty <> -l.qty OR e.amount <> -l.amount OR e.used <> -l.used)"
     " UNION SELECT max(id) FROM ledger WHERE reverses > 0 GROUP BY reverses HAVING count(*) > 1"
 )
+_MONEY = (
+    "SELECT max(r.id) FROM round AS r JOIN programme_version AS v ON v.id = r.version_id JOIN ledger AS l"
+    f" ON l.round_id = r.id WHERE {OF_MONEY} GROUP BY r.customer_id, r.programme_id"
+    " HAVING sum(l.amount - l.qty * v.per_cents) < 0"
+)
 _TWICE = "SELECT key FROM ledger GROUP BY key HAVING count(*) > 1"
 _NOTES = "SELECT n.entry FROM ledger_note AS n LEFT JOIN ledger AS l ON l.id = n.entry WHERE l.id IS NULL"
 _NUMBERS = (
@@ -63,6 +69,8 @@ def differences(shop: Shop, report: Report) -> Iterator[Reason]:
         yield reason("card_round_lost", id=int(i), what=str(what))
     for (i,) in db.sql(_REVERSALS):
         yield reason("card_reversal_wrong", id=int(i))
+    for (i,) in db.sql(_MONEY):
+        yield reason("card_money_missing", id=int(i))
     for (key,) in db.sql(_TWICE):
         yield reason("card_key_twice", key=str(key))
     for (i,) in db.sql(_NOTES):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from smallcrm.domain.card_numbers import CodeKind, number_of, read_code
 from smallcrm.domain.errors import BadInput, Conflict, NotFound, Refused
@@ -136,12 +137,11 @@ class CardIssuing(CardReading):
 
         Raises Refused ``unknown_card``.
         """
-        found = self.find(digits)
-        if not found.customer_id:
-            raise Refused("unknown_card", number=found.digits)
-        if found.state == _ACTIVE:
-            return self.replace(found.customer_id)
-        return self.number(found.customer_id) or self.replace(found.customer_id)
+        _customer, name, _card = self._whom(digits)
+        with self._shop.change("card_replaced", name=name):
+            customer, _name, _card = self._whom(digits)  # under the lock: another till may have said so
+            own = self.number(customer)
+            return own if own and self.find(digits).state != _ACTIVE else self.replace(customer)
 
     def printed(self, numbers: Sequence[str]) -> None:
         """Say that cards with these numbers came out of the printer."""
@@ -190,15 +190,12 @@ class CardIssuing(CardReading):
         if said.code == "ended":  # one that has not begun yet may hand its cards out
             raise Refused("ended", verdict=said, **said.values)
         card = self._shop.ledger.open_round(customer_id, terms)
-        if terms.head_start:
-            self._shop.ledger.append(
-                card.id,
-                EntryKind.HEAD_START,
-                terms.head_start,
-                key=new_key(),
-                on=day,
-                owner=customer_id,
-            )
+        self._give_for_joining(card.id, terms.head_start, on=day, owner=customer_id)
+
+    def _give_for_joining(self, round_id: int, stamps: int, **row: Any) -> None:
+        """Book what is given for joining, where there is anything, in an open change."""
+        if stamps:
+            self._shop.ledger.append(round_id, EntryKind.HEAD_START, stamps, key=new_key(), **row)
 
     def _standings(self, customer_id: int, programme_id: int) -> list[Standing]:
         """How the cards of a customer in a programme stand now."""

@@ -243,16 +243,18 @@ class CardReading(CardViews):
 
     def step_of(self, entry_id: int) -> int:
         """Give the step that booked an entry, if it can be undone alone; else 0."""
+        alone = "SELECT id FROM journal WHERE id = ? AND undone = 0 AND bulk = 0 AND migration = ?"
+        found = self._db.sql(alone, [self.booked_in(entry_id), str(schema_number())])
+        return int(found[0][0]) if found else 0
+
+    def booked_in(self, entry_id: int) -> int:
+        """Give the step that wrote an entry; 0 where that is not known any more."""
         rows = self._db.sql(
             "SELECT r.step_id, r.last_id FROM journal_row AS r WHERE r.table_name = 'ledger' AND r.row_id <= ?"
             " ORDER BY r.row_id DESC LIMIT 1",
             [entry_id],
         )
-        if not rows or rows[0][1] < entry_id:
-            return 0
-        alone = "SELECT id FROM journal WHERE id = ? AND undone = 0 AND bulk = 0 AND migration = ?"
-        found = self._db.sql(alone, [rows[0][0], str(schema_number())])
-        return int(found[0][0]) if found else 0
+        return int(rows[0][0]) if rows and rows[0][1] >= entry_id else 0
 
     def entries(self, round_id: int) -> list[tuple[LedgerEntry, str, str]]:
         """Give the entries of a card with initials and note, newest first, each reversal above what it reversed."""

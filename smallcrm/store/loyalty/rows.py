@@ -37,6 +37,8 @@ TERMS = (
 """Columns of an edition that ``terms_from`` reads."""
 STANDS = "l.reverses = 0 AND NOT EXISTS (SELECT 1 FROM ledger AS x WHERE x.reverses = l.id AND x.reverses > 0)"
 """Of the ledger (as ``l``): what is no reversal and was not reversed. The ``> 0`` lets SQLite use the index."""
+OF_MONEY = f"v.unit = 'amount' AND (l.kind = 'stamp' OR l.kind = 'adjust' AND l.reason = 'remainder') AND {STANDS}"
+"""Of the ledger (as ``l``) and its edition (``v``): what counts for the cents not yet turned into stamps."""
 FIGURES = ("stamps", "entries", "first_on", "last_on", "state", "expires_on")
 """Columns of a round that follow from its entries."""
 REWARD = (

@@ -18,7 +18,7 @@ from smallcrm.domain.loyalty import (
     next_to_redeem,
 )
 from smallcrm.domain.loyalty_terms import Programme, ProgrammeState, is_over
-from smallcrm.store.loyalty.rows import STANDS, entries_of
+from smallcrm.store.loyalty.rows import OF_MONEY, entries_of
 from smallcrm.store.loyalty.standings import rounds, standings
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _SHOWN = (
 _MONEY = (
     "SELECT coalesce(sum(l.amount - l.qty * v.per_cents), 0) FROM round AS r JOIN programme_version AS v"
     " ON v.id = r.version_id JOIN ledger AS l ON l.round_id = r.id WHERE r.customer_id = ? AND r.programme_id = ?"
-    f" AND v.unit = 'amount' AND (l.kind = 'stamp' OR l.kind = 'adjust' AND l.reason = 'remainder') AND {STANDS}"
+    f" AND {OF_MONEY}"
 )
 """Cents not yet turned into stamps, as ``loyalty_booking.remainder`` counts them."""
 

@@ -101,6 +101,29 @@ def test_who_was_stamped_by_mistake_never_joined_and_who_it_was_for_did(tmp_path
     at.shop.close()
 
 
+def test_who_was_stamped_by_mistake_alone_never_joined(tmp_path: Path) -> None:
+    at = till(tmp_path / "a.smallcrm", replace(TERMS, goal=5, reward=Prize(5, "Kahvi"), head_start=2))
+    wrong = at.stamp()
+    before = balances(at.shop)
+    assert len(at.shop.cards.reverse(wrong.entry_ids[0], "mistake")) == 2
+    assert at.stands() == []
+    at.shop.journal.undo()
+    assert balances(at.shop) == before
+    at.shop.journal.redo()
+    first, second = at.stamp(), at.stamp()
+    assert second.balance == 4, "they join now"
+    at.shop.cards.reverse(first.entry_ids[0], "mistake")
+    assert at.balance() == 3, "a later visit stands"
+    at.shop.cards.reverse(second.entry_ids[0], "mistake")
+    assert at.stands() == []
+    at.shop.cards.issue(at.bo, at.programme)
+    on_the_spot = at.shop.cards.stamp(at.bo)  # in the second in which the card was handed over
+    at.shop.cards.reverse(on_the_spot.entry_ids[0], "mistake")
+    assert at.balance(at.bo) == 2, "they have the card"
+    assert check(at.shop) == []
+    at.shop.close()
+
+
 def test_a_stamp_that_paid_is_not_moved(at: Till) -> None:
     made = at.stamp(count=3)
     at.shop.cards.redeem(made.earned[0].id)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from smallcrm.domain.loyalty import EntryKind
-from smallcrm.domain.loyalty_terms import Prize
+from smallcrm.domain.loyalty_terms import Prize, Unit
 from smallcrm.domain.progress import silent
 from smallcrm.safety.check import check
 from smallcrm.store.loyalty.check import differences
@@ -89,6 +89,17 @@ def test_fewer_than_no_stamps(busy: Shop) -> None:
     unfenced(busy)
     busy.database.sql("UPDATE ledger SET qty = -9 WHERE id = 3")
     assert ("card_negative", 2) in found(busy)
+
+
+def test_stamps_for_which_money_is_missing(shop: Shop) -> None:
+    made = programme(shop, replace(COFFEE.terms, unit=Unit.AMOUNT, per_cents=1000))
+    for who in (person(shop), person(shop, "Bo")):
+        shop.cards.stamp(who, programme_id=made, cents=7500)
+    shop.cards.reverse(1, "mistake")
+    assert check(shop) == []
+    unfenced(shop)
+    shop.database.sql("UPDATE ledger SET amount = 100 WHERE id = 4")
+    assert found(shop) == [("card_money_missing", 4)]
 
 
 def test_a_reward_that_was_given_without_its_stamps(busy: Shop) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
+from time import sleep
 
 import pytest
 
 from smallcrm.domain.card_numbers import number_of
 from smallcrm.domain.errors import BadInput, Conflict, Refused
 from smallcrm.safety.check import check
+from smallcrm.store.shop import Shop
 from tests.store.loyalty.stamping import Till, till
 
 
@@ -36,6 +39,47 @@ def test_a_lost_card_is_dead_and_its_stamps_stay(at: Till) -> None:
     at.shop.journal.undo()
     at.shop.journal.undo()
     assert at.stamp(old).balance == 2
+
+
+def beside(at: Till, theirs: Callable[[], object], mine: Callable[[Shop], object]) -> object:
+    """What another till gets that asks while this one still writes."""
+    ready, writing, got = Event(), Event(), []
+
+    def ask() -> None:
+        shop = Shop.open(at.shop.file, clock=at.shop.clock)
+        ready.set()
+        writing.wait(10)
+        got.append(mine(shop))
+        shop.close()
+
+    other = Thread(target=ask)
+    other.start()
+    ready.wait(10)
+    with at.shop.transaction():
+        theirs()
+        writing.set()
+        sleep(0.2)  # it may have read by then, and waits for the lock
+    other.join()
+    return got[0]
+
+
+def test_of_two_tills_that_call_a_card_lost_at_once_the_second_is_told_the_same_number(at: Till) -> None:
+    old = at.shop.cards.issue(at.aino)
+    made: list[str] = []
+    told = beside(at, lambda: made.append(at.shop.cards.lost(old)), lambda shop: shop.cards.lost(old))
+    assert told == made[0] == at.shop.cards.number(at.aino)
+
+
+def test_a_card_is_stamped_for_whose_it_is_when_the_stamp_is_written(at: Till) -> None:
+    (number,) = at.shop.cards.reserve(1)
+    at.shop.cards.give(number, at.aino)
+
+    def to_bo() -> None:
+        at.shop.journal.undo()
+        at.shop.cards.give(number, at.bo)
+
+    beside(at, to_bo, lambda shop: shop.cards.stamp(number))
+    assert (at.balance(), at.balance(at.bo)) == (0, 1)
 
 
 def test_numbers_made_in_advance_are_given_later(at: Till) -> None:

@@ -42,5 +42,5 @@ def show_card_menu(part: CardsPart, place: QWidget) -> None:
 def add_number(menu: QMenu, part: CardsPart) -> None:
     """Put what concerns the printed card and its number into a menu."""
     menu.addAction(icon("printer"), _("Print the membership card…"), part.print_card)
-    if part.main.shop.cards.number(part.customer):
-        menu.addAction(icon("scan-barcode"), _("Card lost: give a new number"), part.replace_lost)
+    if number := part.main.shop.cards.number(part.customer):
+        menu.addAction(icon("scan-barcode"), _("Card lost: give a new number"), partial(part.replace_lost, number))

@@ -178,11 +178,10 @@ class CardsPart(QWidget):
     def _cancel(self, reward_id: int, why: str, note: str) -> None:
         self._try(lambda: self.main.shop.cards.void(reward_id, why, note))
 
-    def replace_lost(self) -> None:
+    def replace_lost(self, lost: str) -> None:
         """Make the number of a lost card dead and give a new one; what stands on the card stays."""
-        shop, customer = self.main.shop, self.customer
         made: list[str] = []
-        self._try(lambda: made.append(shop.cards.replace(customer)))
+        self._try(lambda: made.append(self.main.shop.cards.lost(lost)))
         for number in made:
             self.strip.say(
                 _("The new card has the number {number}. The old one stamps no more.").format(number=grouped(number)),
