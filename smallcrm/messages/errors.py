@@ -71,6 +71,7 @@ ERRORS: Mapping[str, Wording] = {
     "unknown_letter_kind": lambda: _("There is no letter or card “{kind}”."),
     "unknown_sheet": lambda: _("The label sheet “{sheet}” is not known."),
     "no_such_label": lambda: _("The sheet has {count} labels; it cannot start at {start}."),
+    "no_such_card": lambda: _("The sheet has {count} cards; it cannot start at {start}."),
     "sheet_does_not_fit": lambda: _("The labels of {sheet} do not fit on the page."),
     "note_too_long": lambda: _("The note to {name} does not fit on the label."),
     "only_notes_on_labels": lambda: _("Only a personal note can be printed on labels with its words."),

@@ -71,7 +71,11 @@ def flaw(card: MemberCard, layout: str, symbology: str = "code128") -> Reason | 
 def pages_for(count: int, layout: str, start: int = 1) -> int:
     """Give how many pages so many cards take; ``start`` is the first free card of the sheet."""
     grid = sheet_of(layout)
-    return count if grid is None else pages(count, grid, start)
+    if grid is None:
+        return count
+    if layout.startswith(CARDS) and start not in range(1, grid.count + 1):
+        raise BadInput("no_such_card", start=start, count=grid.count)
+    return pages(count, grid, start)
 
 
 def write(

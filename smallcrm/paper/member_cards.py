@@ -12,7 +12,7 @@ from datetime import date
 
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.loyalty import RoundState
-from smallcrm.domain.loyalty_terms import ExpiryBasis, Programme, ProgrammeState
+from smallcrm.domain.loyalty_terms import ExpiryBasis, Programme, ProgrammeState, is_over
 from smallcrm.domain.member_card import MemberCard
 from smallcrm.domain.merging import one_line
 from smallcrm.domain.model import Customer, ShopSettings
@@ -35,17 +35,23 @@ class PreparedCards:
 
 
 def programme_for(shop: Shop, programme_id: int = 0) -> Programme:
-    """Give the programme whose card is printed: that one, else the one on scan, else one that runs.
+    """Give the programme whose card is printed: that one, else the one on scan, else one that still gives stamps.
 
     BadInput: there is none.
     """
     if programme_id:
         return shop.programmes.on(programme_id, shop.today)
     found = shop.programmes.on_scan()
-    found = found or next((p for p in shop.programmes.all() if p.state is ProgrammeState.RUNNING), None)
+    if found is None or is_over(found, shop.today):
+        found = next((one for one in shop.programmes.all() if gives_stamps(one, shop.today)), None)
     if found is None:
         raise BadInput("nothing_on_scan")
     return shop.programmes.on(found.id, shop.today)
+
+
+def gives_stamps(programme: Programme, today: date) -> bool:
+    """Whether a programme runs, be it only to a day that is set already."""
+    return programme.state in {ProgrammeState.RUNNING, ProgrammeState.ENDED} and not is_over(programme, today)
 
 
 def prepare(

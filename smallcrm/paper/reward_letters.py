@@ -18,6 +18,7 @@ from smallcrm.domain.wording import language_of
 from smallcrm.store.shop import Shop
 
 EARNED, EXPIRES = REWARDS
+_ARTICLES = {"en": {"a", "an", "the"}, "nb": {"en", "ei", "et"}}
 Given = Callable[[Customer], Mapping[str, str] | Reason]
 """Gives the fields that are a customer's own, or why there are none."""
 
@@ -43,4 +44,17 @@ def _of(shop: Shop, kind: str, settings: ShopSettings, customer: Customer) -> Ma
     if kind == EARNED and not number:
         return reason("no_card_number")
     until = long_date(one.valid_until, language, settings.country) if one.valid_until else ""
-    return {"reward_name": one.prize, "valid_until": until, "card_number": grouped(number) if number else ""}
+    return {
+        "reward_name": inside(one.prize, language),
+        "valid_until": until,
+        "card_number": grouped(number) if number else "",
+    }
+
+
+def inside(name: str, language: str) -> str:
+    """Give the name of a reward as it stands in a sentence: an article at its head is small there.
+
+    Any other capital stays as it was typed: it may be that of a name.
+    """
+    first, space, rest = name.strip().partition(" ")
+    return f"{first.lower()}{space}{rest}" if first.lower() in _ARTICLES.get(language, ()) else name.strip()

@@ -123,8 +123,10 @@ def test_a_sheet_already_begun_is_used_on(start: int, count: int, wanted: int, t
 
 @pytest.mark.parametrize("start", [0, 11, -1])
 def test_a_place_that_is_not_on_the_sheet_is_refused(start: int, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="no_such_label"):
+    with pytest.raises(BadInput, match="no_such_card"):
         write(member_cards(1), "cards:C32011", tmp_path / "x.pdf", start=start)
+    with pytest.raises(BadInput, match="no_such_label"):
+        write(member_cards(1), "card-label:L7160", tmp_path / "x.pdf", start=min(start, 0) or 22)
     assert not list(tmp_path.iterdir())
 
 

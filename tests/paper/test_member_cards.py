@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -179,3 +179,12 @@ def test_the_picture_of_a_number_to_come_is_no_number(shop: Shop, tmp_path: Path
     assert "0000 0000 00" in page_text(out).replace("\xa0", " ")
     with pytest.raises(BadInput, match="not_a_card"):
         shop.cards.find(SAMPLE)
+
+
+def test_a_programme_that_ends_one_day_still_has_cards(shop: Shop) -> None:
+    number = programme(shop)
+    shop.programmes.end(number, TODAY + timedelta(days=30), TODAY + timedelta(days=60))
+    assert programme_for(shop).id == number
+    shop.clock = FixedClock(TODAY + timedelta(days=31))
+    with pytest.raises(BadInput, match="nothing_on_scan"):
+        programme_for(shop)

@@ -22,6 +22,7 @@ from smallcrm.paper.forms import CARD
 from smallcrm.paper.inside import body_of
 from smallcrm.paper.kinds import designs_for, typed_fields, usual_design, usual_layout
 from smallcrm.paper.printing import Prepared, prepare_letters, sender_of
+from smallcrm.paper.reward_letters import inside
 from smallcrm.paper.windows import windows
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
@@ -197,6 +198,21 @@ def test_a_reward_on_the_way_is_no_full_card(shop: Shop) -> None:
     assert [(out.customer_id, out.reason.code) for out in found.left_out] == [(other, "no_reward")]
     soon = {piece.customer_id: piece for piece in prepared(shop, "reward_expires_soon").pieces}
     assert "kahvi" in " ".join(span.text for spans in soon[other].wording.body for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "wanted"),
+    [
+        ("nb", "En bukett tulipaner", "en bukett tulipaner"),
+        ("en", "A coffee on the house", "a coffee on the house"),
+        ("en", "Anna’s cake", "Anna’s cake"),
+        ("fi", "En bukett", "En bukett"),
+        ("pl", " Kawa gratis ", "Kawa gratis"),
+        ("nb", "Ei", "ei"),
+    ],
+)
+def test_a_reward_stands_in_its_sentence_with_a_small_article(language: str, name: str, wanted: str) -> None:
+    assert inside(name, language) == wanted
 
 
 def test_why_a_reward_is_not_told(shop: Shop) -> None:

@@ -252,3 +252,16 @@ def test_a_page_made_anew_shows_the_same(window: MainWindow, people: list[int], 
     assert again.options.wish.who == CHOSEN
     assert again.options.wish.people == (people[1],)
     again.deleteLater()
+
+
+def test_a_programme_is_offered_until_its_last_day(window: MainWindow, people: list[int], settled: Settle) -> None:
+    shop = window.shop
+    (programme,) = shop.programmes.all()
+    shop.programmes.end(programme.id, shop.today + timedelta(days=30), None)
+    page = shown(window, settled)
+    assert len(names(page)) == 3
+    shop.programmes.end(programme.id, shop.today - timedelta(days=1), None)
+    settled(window)
+    page.load()
+    settled(window)
+    assert page.nothing.title.text() == "No programme yet"

@@ -10,8 +10,9 @@ from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.domain.errors import ShopError
-from smallcrm.domain.loyalty_terms import ProgrammeState
+from smallcrm.domain.loyalty_terms import is_over
 from smallcrm.i18n import _, format_number, ngettext
+from smallcrm.paper.member_cards import gives_stamps
 from smallcrm.ui.pages.cards.print_booking import book
 from smallcrm.ui.pages.cards.print_left import LeftOutCard
 from smallcrm.ui.pages.cards.print_options import CHOSEN, FREE, NEW, REGULARS, CardOptions
@@ -150,10 +151,11 @@ class CardPrint(Page):
 
     def load(self) -> None:
         """Read the programmes and draw anew."""
-        known = [one for one in self.shop.programmes.all() if one.state is not ProgrammeState.ENDED]
+        today = self.shop.today
+        known = [one for one in self.shop.programmes.all() if not is_over(one, today)]
         scanned = self.shop.programmes.on_scan()
-        running = [one for one in known if one.state is ProgrammeState.RUNNING]
-        first = scanned or next(iter(running or known), None)
+        running = [one for one in known if gives_stamps(one, today)]
+        first = scanned if scanned and not is_over(scanned, today) else next(iter(running or known), None)
         self.options.show_programmes(known, first.id if first else 0)
         self._gather()
 
