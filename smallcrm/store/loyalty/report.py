@@ -31,6 +31,7 @@ _OPEN = "r.programme_id = ? AND r.state = 'open' AND r.entries > 0"
 _WHO = {
     "cards": "r.programme_id = ? AND r.entries > 0",
     "active": "r.programme_id = ? AND r.last_on >= ?",
+    "open": f"{_OPEN} AND {UNENDED}",
     "older_terms": f"{_OPEN} AND {UNENDED} AND r.version_id <> ?",
     "near": f"{_OPEN} AND {UNENDED} AND r.stamps > 0 AND r.stamps >= (SELECT v.goal FROM programme_version AS v"
     f" WHERE v.id = r.version_id) - {_NEAR}",
@@ -122,15 +123,16 @@ class CardReport:
         )
 
     def people(self, programme_id: int, which: str) -> list[int]:
-        """Give people in order of the list: ``cards``, ``active``, ``older_terms``, ``ready``, ``near``.
+        """Give people in order of the list: ``cards``, ``active``, ``open``, ``older_terms``, ``ready``, ``near``.
 
-        Nobody of the bin.
+        ``open``: whose card has room. Nobody of the bin.
         """
         newest = self._shop.programmes.get(programme_id).terms.id
         since = (self._shop.clock_guard.stamp_day() - timedelta(days=_ACTIVE_FOR)).isoformat()
         more: dict[str, list[Any]] = {
             "cards": [],
             "active": [since],
+            "open": [self._as_of],
             "older_terms": [self._as_of, newest],
             "near": [self._as_of],
             "ready": [self._as_of, self._as_of, programme_id],

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.loyalty import EntryKind, Why
+from smallcrm.domain.text import beside
 from smallcrm.i18n import DateForm, _, format_date, format_number, format_time, ngettext
 from smallcrm.store.due import Due
 from smallcrm.ui.icons import icon
@@ -36,8 +36,6 @@ _ALL = 1000
 """People who are written to in one go."""
 _NEAR = 180
 """Days ahead that need no year."""
-_NARROW = 360
-"""Width of a card below which a name has a line of its own, px."""
 _MOST_DOTS = 12
 """Stamps of a card whose dots fit beside a name."""
 
@@ -45,11 +43,10 @@ _MOST_DOTS = 12
 class LastScans(Card):
     """The newest stamps and rewards that stand; Space or the arrow takes one back. Hidden without any."""
 
-    def __init__(self, window: MainWindow, most: int = 5, *, programmes: bool = False) -> None:
+    def __init__(self, window: MainWindow, most: int = 5) -> None:
         history = button(_("History"), "link", size="small", clicked=lambda: window.go("history"))
-        super().__init__(_("Last scans"), action=history if programmes else None)
-        self.main, self._most, self._programmes = window, most, programmes
-        self._narrow = False
+        super().__init__(_("Last scans"), action=history)
+        self.main, self._most = window, most
         self.list = RowList("lastScans", _("Last scans"), grow=True, dense=True, wraps=True)
         self.list.acted.connect(self._act)
         self.body.addWidget(self.list)
@@ -58,18 +55,8 @@ class LastScans(Card):
     def load(self) -> None:
         """Read the newest ones."""
         scans, now = self.main.shop.cards.last_scans(self._most), self.main.shop.now
-        self.list.rows.set_rows([self._row(scan, now) for scan in scans])
+        self.list.rows.set_rows([scan_row(scan, now) for scan in scans])
         self.setVisible(bool(scans))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._narrow != (self.width() < px(_NARROW)):
-            self._narrow = not self._narrow
-            rows, now = self.list.rows, self.main.shop.now
-            rows.set_rows([self._row(rows.row(n).data, now) for n in range(rows.rowCount())])
-
-    def _row(self, scan: Scan, now: datetime) -> Row:
-        return scan_row(scan, now, programme=self._programmes, narrow=self._narrow)
 
     def _act(self, row: Row, zone: str) -> None:
         scan: Scan = row.data
@@ -182,21 +169,16 @@ class CardsExpiring(_Waiting):
         self.show_rows([card_row(ready, due.date) for ready in cards[:SHORT]], count)
 
 
-def scan_row(scan: Scan, now: datetime, *, programme: bool = False, narrow: bool = False) -> Row:
-    """Give a scan as a row: who, the card as dots or what became of it, when; its button takes it back.
-
-    ``narrow``: when stands below the name, which is cut last.
-    """
-    here = scan.at.date() == now.date()
-    when = format_time(scan.at) if here else format_date(scan.at.date(), "weekday_and_day")
-    below = (scan.programme if programme else "", when if narrow else "")
+def scan_row(scan: Scan, now: datetime) -> Row:
+    """Give a scan as a row: who, which card and when, how far it came; its button takes it back."""
+    when = format_time(scan.at)
+    if scan.at.date() != now.date():
+        when = _("{day} at {time}").format(day=format_date(scan.at.date(), "weekday_and_day"), time=when)
     return Row(
         scan.name,
-        " · ".join(part for part in below if part),
+        beside(scan.programme, when),
         key=scan.customer_id,
         chip=_stands(scan),
-        side="" if narrow else when,
-        side_last=not narrow,
         button=_("Undo"),
         button_icon="undo-2",
         menu=True,

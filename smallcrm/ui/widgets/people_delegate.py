@@ -51,8 +51,7 @@ class PeopleDelegate(QStyledItemDelegate):
             return px(34 if self.narrow else GROUP)
         if row.check is not None:
             return px(44)
-        low = worn.compact() or (self.narrow and row.side_last and not row.subtitle)
-        usual = px(ROW_COMPACT if low else ROW_NARROW if self.narrow else ROW)
+        usual = px(ROW_COMPACT if worn.compact() else ROW_NARROW if self.narrow else ROW)
         room = self._room(QRect(0, 0, width, usual), row).width()
         stacked, alike = _stacked(room, row), self.wraps and self.lines.alike
         line = in_one_line(row, stacked=stacked, wraps=True, lines=self.lines)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
 from smallcrm.ui import worn
@@ -16,8 +16,6 @@ from smallcrm.ui.worn import px
 
 STACKED = 380
 """Room for words below which chip and time stand beside the name, and the second line runs below both, px."""
-_COLUMN = 40
-"""Width of the words at the edge where they stand in a column, px: a time of day."""
 _BETWEEN = " · "
 _MORE = " …"
 _A_DAY = 150
@@ -132,8 +130,7 @@ def _long(words: str) -> int:
 def _tail(row: Row, width: int, *, longer: bool) -> int:
     """Give the width of chip and words at the right with what keeps them apart, px; never more than most of the row."""
     chip = _chip(row, width) + px(12) if row.chip else 0
-    least = px(_COLUMN) if row.side_last else 0
-    return chip + (max(min(_side(row, longer=longer), _for_side(width - chip)), least) + px(12) if row.side else 0)
+    return chip + (min(_side(row, longer=longer), _for_side(width - chip)) + px(12) if row.side else 0)
 
 
 def _chip(row: Row, width: int) -> int:
@@ -259,8 +256,6 @@ def _cut(text: str, width: int, more: str = "") -> str:
 def _at_the_right(line: QRect, row: Row, *, longer: bool, low: bool) -> tuple[QRect | None, QRect | None, QRect | None]:
     """Place chip, words and their icon at the right end of a line; ``low``: beside one line of words."""
     right, chip = line.right() + 1, None
-    if row.side_last and row.chip and row.side:
-        return _in_columns(line, row, longer=longer)
     if row.chip:
         width, height = _chip(row, line.width()), px(18) if low else chip_size(row.chip).height()
         chip = QRect(right - width, line.center().y() - height // 2 + 1, width, height)
@@ -273,13 +268,3 @@ def _at_the_right(line: QRect, row: Row, *, longer: bool, low: bool) -> tuple[QR
     side = QRect(right - width, line.y(), width, line.height())
     icon = QRect(side.x() - px(18), line.center().y() - px(7) + 1, px(14), px(14)) if marked else None
     return chip, side, icon
-
-
-def _in_columns(line: QRect, row: Row, *, longer: bool) -> tuple[QRect | None, QRect | None, QRect | None]:
-    """Place the words at the edge and the chip before them."""
-    width = min(max(_side(row, longer=longer), px(_COLUMN)), _for_side(line.width()))
-    side = QRect(line.right() + 1 - width, line.y(), width, line.height())
-    chip = chip_size(row.chip) if row.chip else QSize()
-    wide = min(chip.width(), _chip(row, line.width()))
-    place = QRect(side.x() - px(12) - wide, line.center().y() - chip.height() // 2 + 1, wide, chip.height())
-    return place, side, None

@@ -36,8 +36,6 @@ class Row:
     """A word at the right: a time, a town."""
     side_full: str = ""
     """More words in its place where there is room, and for a screen reader."""
-    side_last: bool = False
-    """It stands at the edge, behind the chip, and takes as much room in each row."""
     side_icon: str = ""
     """Says the rest beside ``side`` where there is no room."""
     button: str = ""

@@ -23,6 +23,8 @@ from smallcrm.ui.worn import px
 
 _DEEPEST = 4
 """Layouts within one another: what is lower beside a scroll bar than without one would go on for ever."""
+_WHOLE = 0.9
+"""Share of a widget that is as good as all of it."""
 
 
 class Scrolling(QScrollArea):
@@ -98,12 +100,28 @@ class Scrolling(QScrollArea):
 
 
 def into_sight(widget: QWidget) -> None:
-    """Scroll what holds the widget so far that all of it is seen."""
+    """Scroll what holds the widget so far that all of it is seen; of what is higher than that, its top."""
+    around = _area_of(widget)
+    if around is None:
+        return
+    around.ensureWidgetVisible(widget, 0, px(12))
+    if widget.height() > around.viewport().height():
+        top = widget.mapTo(around.widget(), QPoint(0, 0)).y()
+        around.verticalScrollBar().setValue(top)
+
+
+def is_seen(widget: QWidget) -> bool:
+    """Whether a widget can be seen nearly whole, or as much of it as its area has room for."""
+    around = _area_of(widget)
+    room = min(widget.height(), around.viewport().height()) if around is not None else widget.height()
+    return widget.isVisible() and widget.visibleRegion().boundingRect().height() >= _WHOLE * room
+
+
+def _area_of(widget: QWidget) -> Scrolling | None:
     around = widget.parentWidget()
     while around is not None and not isinstance(around, Scrolling):
         around = around.parentWidget()
-    if around is not None:
-        around.ensureWidgetVisible(widget, 0, px(12))
+    return around
 
 
 class _Still(QObject):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox
 
 from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
 from smallcrm.ui.pages.cards.page import CardsPage
@@ -26,6 +26,12 @@ def cards_page(window: MainWindow) -> CardsPage:
 
 def line(page: CardsPage, name: str) -> QLineEdit:
     found = page.findChild(QLineEdit, name)
+    assert found is not None, name
+    return found
+
+
+def spin(page: CardsPage, name: str) -> QSpinBox:
+    found = page.findChild(QSpinBox, name)
     assert found is not None, name
     return found
 

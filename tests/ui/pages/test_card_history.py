@@ -202,7 +202,7 @@ def test_words_beside_an_entry_are_taken_away_and_the_entry_stays(page: Customer
     page.person.cards.open_book(entry_id=made.entry_ids[0])
     assert "she is so nice" in entry_rows(page)[1].subtitle
     QTest.keyClick(page.person.cards.book.list, Qt.Key.Key_Return)
-    menu_of(page, "entryMenu")["Take the words away"].trigger()
+    menu_of(page, "entryMenu")["Remove the note"].trigger()
     close_menus(page)
     assert "she is so nice" not in entry_rows(page)[1].subtitle
     assert page.shop.cards.views(1)[0].standing.balance == 1

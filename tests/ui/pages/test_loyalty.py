@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, Prize, ProgrammeState, Terms, Unit
 from smallcrm.ui.pages.cards.page import CardsPage
 from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.widgets.scrolling import is_seen
 from smallcrm.ui.window import MainWindow
-from tests.ui.pages.loyalty import COFFEE, Settle, cards_page, line, people, press, with_stamps
+from tests.ui.pages.loyalty import COFFEE, Settle, cards_page, line, people, press, spin, with_stamps
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def test_a_programme_is_made_by_keys_started_and_stamped_on_a_scan(page: CardsPa
     (made,) = page.shop.programmes.all()
     assert (made.name, made.state, made.on_scan) == ("Coffee card", ProgrammeState.RUNNING, True)
     assert (made.terms.goal, made.terms.reward.name, made.terms.max_visit) == (10, "Free coffee", 1)
-    assert made.terms.words.startswith("10 stamps: Free coffee.")
+    assert made.terms.words == ""
     assert page.view.title.text() == "Coffee card"
     assert page.view.isVisible()
     page.shop.journal.undo()
@@ -126,14 +128,22 @@ def test_a_name_that_is_taken_is_told_at_the_name(page: CardsPage) -> None:
     assert line(page, "programmeName").hasFocus()
 
 
-def test_suggested_words_follow_until_somebody_writes_their_own(page: CardsPage) -> None:
+def _says(words: QPlainTextEdit, told: str) -> bool:
+    return told in words.placeholderText()
+
+
+def test_what_the_card_says_by_itself_is_shown_in_grey_until_somebody_writes_their_own(
+    page: CardsPage, qtbot: QtBot
+) -> None:
     page.perform("new")
     words = page.findChild(QPlainTextEdit, "programmeWords")
     assert words is not None
-    line(page, "rewardName").setText("Cake")
-    assert words.toPlainText().startswith("10 stamps: Cake.")
+    for reward in ("Cake", "Tea"):
+        line(page, "rewardName").setText(reward)
+        qtbot.waitUntil(partial(_says, words, f"10\u00a0stamps: {reward}."))
+        assert words.toPlainText() == ""
     words.setPlainText("Come again!")
-    line(page, "rewardName").setText("Tea")
+    line(page, "rewardName").setText("Biscuit")
     assert words.toPlainText() == "Come again!"
     words.setPlainText("x" * 60)
     line(page, "programmeName").setText("Tea card")
@@ -284,6 +294,59 @@ def test_whoever_is_quicker_than_the_preview_is_asked_to_look_first(page: CardsP
     press(page, "saveProgrammeButton")
     qtbot.waitUntil(page.view.isVisible)
     assert page.shop.programmes.get(made).terms.reward.name == "Cake"
+
+
+@pytest.mark.parametrize("size", [(1024, 680), (880, 440)])
+def test_what_is_out_of_sight_is_told_beside_save_and_never_saved_unseen(
+    page: CardsPage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    made = with_stamps(page, 9, 8, 3)
+    page.main.resize(*size)
+    page.perform("programme", made)
+    effects, summary = page.editor.effects, page.editor.effects.summary
+    assert not summary.isVisible()
+    spin(page, "programmeGoal").setValue(12)
+    qtbot.waitUntil(summary.isVisible)
+    assert summary.text() == "Next card worse for 3 customers"
+    assert is_seen(summary)
+    assert not effects.seen
+    press(page, "saveProgrammeButton")
+    qtbot.waitUntil(lambda: effects.seen)
+    assert page.editor.strip.isVisible()
+    assert page.shop.programmes.get(made).terms.edition == 1
+    press(page, "saveProgrammeButton")
+    qtbot.waitUntil(page.view.isVisible)
+    assert page.shop.programmes.get(made).terms.goal == 12
+
+
+def test_the_words_beside_save_lead_to_what_they_are_about(page: CardsPage, qtbot: QtBot) -> None:
+    made = with_stamps(page, 9, 8, 3)
+    page.main.resize(880, 440)
+    page.perform("programme", made)
+    spin(page, "programmeGoal").setValue(8)
+    qtbot.waitUntil(page.editor.effects.summary.isVisible)
+    assert page.editor.effects.summary.text() == "Next card better for 3 customers"
+    press(page, "effectsSummary")
+    assert page.editor.effects.award.hasFocus()
+    qtbot.waitUntil(lambda: page.editor.effects.seen)
+    press(page, "saveProgrammeButton")
+    qtbot.waitUntil(page.view.isVisible)
+    assert page.shop.programmes.get(made).terms.goal == 8
+
+
+def test_those_who_keep_the_older_terms_can_be_looked_at(page: CardsPage, qtbot: QtBot, settled: Settle) -> None:
+    made = with_stamps(page, 9, 3)
+    page.perform("programme", made)
+    spin(page, "programmeGoal").setValue(12)
+    qtbot.waitUntil(page.editor.effects.isVisible)
+    press(page, "keepingWho")
+    qtbot.waitUntil(page.crowd.isVisible)
+    assert set(page.crowd.ids) == set(people(page)[:2])
+    assert page.crowd.header.title.text() == "They keep the older terms"
+    page.crowd.back.click()
+    assert page.editor.effects.asked.hasFocus()
+    assert page.editor.effects.asked.objectName() == "keepingWho"
+    settled(page.main)
 
 
 def test_what_means_nothing_to_anybody_is_saved_at_once(page: CardsPage, qtbot: QtBot) -> None:

@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.loyalty_terms import ProgrammeState
 from smallcrm.ui.pages.cards.page import CardsPage
+from smallcrm.ui.widgets.scrolling import is_seen
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.loyalty import COFFEE, Settle, cards_page, line, people, press, with_stamps
 
@@ -63,6 +65,16 @@ def test_it_ends_on_a_day_and_its_rewards_later(page: CardsPage) -> None:
     assert page.view.start.text() == "Do not end it"
     press(page, "startProgramme")
     assert page.shop.programmes.get(made).ends_on is None
+
+
+def test_what_the_end_costs_is_said_before_it_is_ended(page: CardsPage, settled: Settle) -> None:
+    made = with_stamps(page, 10, 9, 3)
+    page.perform("report", made)
+    settled(page.main)
+    press(page, "finishProgramme")
+    told = page.view.ending.told.text()
+    assert "2 begun cards cannot be filled" in told
+    assert "1 reward waits to be collected." in told
 
 
 def test_a_day_that_cannot_be_read_ends_nothing(page: CardsPage) -> None:
@@ -159,13 +171,48 @@ def test_all_who_can_collect_a_reward_are_listed_from_its_card(page: CardsPage, 
     assert page.overview.isVisible()
 
 
-def test_tiles_stand_side_by_side_where_there_is_room_and_below_each_other_where_not(page: CardsPage) -> None:
+def test_tiles_stand_side_by_side_where_there_is_room_and_below_each_other_where_not(
+    page: CardsPage, qtbot: QtBot
+) -> None:
     for name in ("One", "Two", "Three"):
         page.shop.programmes.add(replace(COFFEE, name=name, on_scan=False))
     page.main.resize(1366, 768)
-    assert len({tile.y() for tile in page.overview.tiles}) == 1
+    qtbot.waitUntil(lambda: len({tile.y() for tile in page.overview.tiles}) == 1)
     page.main.resize(880, 440)
-    assert len({tile.y() for tile in page.overview.tiles}) == 2
+    qtbot.waitUntil(lambda: len({tile.y() for tile in page.overview.tiles}) == 2)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 680)])
+def test_a_programme_is_seen_without_scrolling(
+    page: CardsPage, qtbot: QtBot, settled: Settle, size: tuple[int, int]
+) -> None:
+    with_stamps(page, 10, 10, 10, 10, 3)
+    page.main.resize(*size)
+    settled(page.main)
+    assert page.last_scans.isVisible() is bool(page.shop.cards.last_scans())
+    assert page.rewards.isVisible()
+    qtbot.waitUntil(lambda: is_seen(page.overview.tiles[0]))
+
+
+def test_the_page_begins_at_what_is_done_at_the_counter_and_tab_goes_as_the_parts_stand(
+    page: CardsPage, settled: Settle
+) -> None:
+    with_stamps(page, 10, 10, 3)
+    page.shop.cards.stamp(people(page)[4])
+    settled(page.main)
+    page.main.places.focus_page()
+    assert page.main.focusWidget() is page.overview.answer_place.finding
+    tile, rewards, scans = page.overview.tiles[0], page.rewards.list, page.last_scans.list
+    for size, order in (((1366, 768), [rewards, scans, tile.open_button]), ((1024, 680), [tile.open_button, scans])):
+        page.main.resize(*size)
+        settled(page.main)
+        page.overview.answer_place.finding.setFocus()
+        met: list[QWidget | None] = []
+        for _step in range(12):
+            QTest.keyClick(page.main.focusWidget() or page, Qt.Key.Key_Tab)
+            met.append(page.main.focusWidget())
+        places = [met.index(part) for part in order]
+        assert places == sorted(places), size
 
 
 def test_each_figure_of_the_report_leads_to_those_it_counts(page: CardsPage, qtbot: QtBot, settled: Settle) -> None:

@@ -45,13 +45,20 @@ class Ending(Card):
         self.body.addWidget(flowing(self.end_button, self.cancel))
         self.hide()
 
-    def ask(self, programme: Programme, waiting: int) -> None:
-        """Ask for the days of a programme; ``waiting`` rewards wait to be collected."""
-        told = _("Cards and their stamps are kept. Both days are included.")
+    def ask(self, programme: Programme, waiting: int, begun: int) -> None:
+        """Ask for the days of a programme; ``waiting`` rewards wait to be collected, ``begun`` cards have room."""
+        told = [_("Cards and their stamps are kept. Both days are included.")]
         if waiting:
             more = ngettext("{n} reward waits to be collected.", "{n} rewards wait to be collected.", waiting)
-            told = "\n".join((more.format(n=format_number(waiting)), told))
-        self.told.setText(told)
+            told.insert(0, more.format(n=format_number(waiting)))
+        if begun:
+            lost = ngettext(
+                "{n} begun card cannot be filled after the last day for stamps.",
+                "{n} begun cards cannot be filled after the last day for stamps.",
+                begun,
+            )
+            told.insert(0, lost.format(n=format_number(begun)))
+        self.told.setText("\n".join(told))
         self.stamps.line.setText(format_date(programme.ends_on or self._today()))
         self.rewards.line.setText(format_date(programme.redeem_until) if programme.redeem_until else "")
         self._rewards.set_error("")

@@ -40,7 +40,7 @@ class Form(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(px(16))
         self.fields: dict[str, Field[QWidget]] = {}
-        self._filling, self._own_words = False, False
+        self._filling = False
         self._id = 0
         self._wait = QTimer(self, singleShot=True, interval=_SOON)
         self._wait.timeout.connect(self.settled)
@@ -103,7 +103,7 @@ class Form(QWidget):
         self.interim_at = count("interimAt", (1, GOALS[-1] - 1))
         self.interim_at.setValue(5)
         self.interim, self.interim_worth = line("interimName", 60, _("Free biscuit")), line("interimWorth", 20)
-        beside.add(self._field("interim", _("It gives"), self.interim))
+        beside.add(self._field("interim", _("The smaller reward"), self.interim))
         beside.add(self._field("interim_at", _("At stamp"), self.interim_at))
         beside.add(self._field("interim_worth", _("The smaller one is worth about"), self.interim_worth))
         self._beside = beside
@@ -125,8 +125,9 @@ class Form(QWidget):
         self.words = QPlainTextEdit()
         self.words.setObjectName("programmeWords")
         self.words.setTabChangesFocus(True)
-        self.words.setFixedHeight(px(76))
-        card.body.addWidget(self._field("words", _("Up to three lines"), self.words))
+        self.words.setFixedHeight(px(96))
+        hint = _("Without words of your own the card says what stands there in grey.")
+        card.body.addWidget(self._field("words", _("Up to three lines"), self.words, hint))
 
     def _listen(self) -> None:
         for widget in (self.name, self.per, self.least, self.reward, self.worth, self.interim, self.interim_worth):
@@ -138,7 +139,7 @@ class Form(QWidget):
         self.with_interim.toggled.connect(self._heard)
         for signal in (self.icon.chosen, self.ink.chosen, self.expiry.changed):
             signal.connect(self._heard)
-        self.words.textChanged.connect(self._worded)
+        self.words.textChanged.connect(self._heard)
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
@@ -159,7 +160,6 @@ class Form(QWidget):
         self.max_visit.setValue(terms.max_visit)
         self.max_day.setValue(terms.max_day)
         self.wait.setValue(terms.wait_minutes)
-        self._own_words = bool(programme.id) and terms.words != words.printed(terms)  # none is a choice, too
         self.words.setPlainText(terms.words)
         self._filling = False
         self.clear_errors()
@@ -190,20 +190,11 @@ class Form(QWidget):
                 self.max_visit.setValue(1 if visit else 0)
         self._heard()
 
-    def _worded(self) -> None:
-        if not self._filling:
-            self._own_words = bool(self.words.toPlainText().strip())
-            self._heard()
-
     def _follow(self) -> None:
         """Show only what counts, and keep numbers within each other."""
         self.fields["per_cents"].setVisible(self.unit.currentData() == str(Unit.AMOUNT))
         self._beside.setVisible(self.with_interim.isChecked())
         _below(self.goal, self.head_start, self.interim_at)
-        if not self._own_words:
-            self._filling = True
-            self.words.setPlainText(words.printed(self.drawn().terms))
-            self._filling = False
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -272,7 +263,6 @@ class Form(QWidget):
         self._filling = True
         for _round in range(2):  # a number that another one holds back fits the second time
             retype(self, texts)
-        self._own_words = self.words.toPlainText() != words.printed(self.drawn().terms)
         self._filling = False
         self._follow()
         self.settled.emit()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 ANSWER = 158
 """Height of the place where a scan is answered, px at 100 %."""
 _SIDE = 336
-_BESIDE = 760
-"""Width of the page from which the last scans stand beside the programmes, px at 100 %."""
+_BESIDE, _WIDE = 760, 1000
+"""Widths of the page, px at 100 %: from the one the last scans stand beside the programmes, from the other above."""
 _THUMB = 168
 
 
@@ -104,8 +105,7 @@ class ProgrammeTile(Card):
         said.setSpacing(px(4))
         row.addWidget(self.thumb, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(Paragraph(self.programme.name, "strong"))
-        terms = self.programme.terms
-        for told in (words.promise(terms), words.earning(terms)):
+        for told in words.rule(self.programme.terms):
             said.addWidget(Paragraph(told, "body", "muted"))
         chip = ChipLabel(words.state_chip(self.programme, today))
         said.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
@@ -178,9 +178,9 @@ class AnswerPlace(Card):
             return
         told = _("A scan stamps {programme}, whatever page is open. Without the card, find the customer by name.")
         if programme.state is ProgrammeState.PAUSED:
-            told = _("{programme} is the one on scan, but it is paused. Open it to go on, or choose another one.")
+            told = _("A scan would stamp {programme}, but it is paused. Open it to go on, or choose another one.")
         elif programme.state is not ProgrammeState.RUNNING and (programme.ends_on or date.min) < today:
-            told = _("{programme} is the one on scan, but it has ended. Open another one to choose it.")
+            told = _("A scan would stamp {programme}, but it has ended. Open another one to choose it.")
         self.told.setText(told.format(programme=programme.name))
 
 
@@ -199,7 +199,7 @@ class _Symbol(QWidget):
 
 
 class Overview(QWidget):
-    """Where a scan is answered, beside it who waits and what was scanned last, below them the programmes.
+    """Where a scan is answered, the programmes, beside or above them who waits and what was scanned last.
 
     ``opened(id)``, ``people(programme, which, caption)``. ``later``: what can wait until the end of the page.
     """
@@ -209,34 +209,37 @@ class Overview(QWidget):
     def __init__(self, window: MainWindow, scans: QWidget, waiting: Card, later: Card) -> None:
         super().__init__()
         self.answer_place = AnswerPlace(window)
-        self.owed = PlainLabel("", "body", "muted")
+        self.owed = Paragraph("", "body", "muted")
         self._tiles = Tiles()
         self.tiles: list[ProgrammeTile] = []
         self._day = date.min
-        beside = Tiles(least=300, most=2, fill=True)
+        self._heading, self._programmes = self._headed(), tiled(self._tiles)
+        self._parts: tuple[QWidget, ...] = ()
+        self._scans, self._waiting, self._later = scans, waiting, later
         for card in (self.answer_place, waiting):
             card.body.addStretch(1)  # what is left over stands below
-            beside.addWidget(card)
-        self._scans = scans
-        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.columns.setSpacing(px(16))
-        self.columns.addWidget(tiled(beside), 1)
-        self.columns.addWidget(scans, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(16))
-        column.addLayout(self.columns)
-        column.addLayout(self._heading())
-        column.addWidget(tiled(self._tiles))
-        column.addWidget(later)
+        self._shape = ""
+        self._left, self._right = QBoxLayout(QBoxLayout.Direction.LeftToRight), QVBoxLayout()
+        self._below, columns, column = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        for layout in (columns, self._left, self._right, self._below, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(px(16))
+        columns.addLayout(self._left, 1)
+        columns.addLayout(self._right)
+        self._right.addStretch(1)
+        column.addLayout(columns)
+        column.addLayout(self._below)
         column.addStretch(1)
+        self.arrange(px(_WIDE))
 
-    def _heading(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _headed(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(10))
         row.addWidget(PlainLabel(_("Programmes"), "section"))
         row.addWidget(self.owed, 1)
-        return row
+        return holder
 
     def show_programmes(self, programmes: Sequence[Programme], scanned: Programme | None, today: date) -> None:
         """Show the programmes; their figures come when they are counted."""
@@ -255,6 +258,7 @@ class Overview(QWidget):
             tile.show()
             if number == held:
                 tile.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._in_turn()
 
     def count(self, counted: Counted) -> None:
         """Show what was counted."""
@@ -273,10 +277,41 @@ class Overview(QWidget):
         self.owed.setText(words_)
 
     def arrange(self, width: int) -> None:
-        """Stand side by side in a wide page (px), else one below the other."""
-        beside = width >= px(_BESIDE)
+        """Stand in a page of a width, px, so that a programme is seen without scrolling."""
+        shape = "wide" if width >= px(_WIDE) else "beside" if width >= px(_BESIDE) else "narrow"
+        if shape == self._shape:
+            return
+        self._shape = shape
+        answer, scans, waiting, later = self.answer_place, self._scans, self._waiting, self._later
+        shapes: dict[str, tuple[list[QWidget], list[QWidget], list[QWidget]]] = {
+            "wide": ([answer, waiting], [scans], [self._heading, self._programmes, later]),
+            "beside": ([answer, self._heading, self._programmes], [scans, waiting, later], []),
+            "narrow": ([answer, self._heading, self._programmes], [], [waiting, scans, later]),
+        }
+        left, right, below = shapes[shape]
+        for layout in (self._left, self._right, self._below):
+            for widget in (*left, *right, *below):
+                layout.removeWidget(widget)
         way = QBoxLayout.Direction
-        self.columns.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self.columns.setAlignment(self._scans, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
-        self._scans.setMaximumWidth(px(_SIDE) if beside else 1 << 20)
-        self._scans.setMinimumWidth(px(_SIDE) if beside else 0)
+        self._left.setDirection(way.LeftToRight if shape == "wide" else way.TopToBottom)
+        for widget in left:
+            self._left.addWidget(widget, int(shape == "wide" or widget is self._programmes))
+        for place, widget in enumerate(right):
+            self._right.insertWidget(place, widget)
+        for widget in below:
+            self._below.addWidget(widget)
+        for widget in (scans, waiting, later):
+            widget.setMaximumWidth(px(_SIDE) if widget in right else 1 << 20)
+            widget.setMinimumWidth(px(_SIDE) if widget in right else 0)
+        self._parts = (*left, *right, *below)
+        self._in_turn()
+
+    def _in_turn(self) -> None:
+        """Let Tab go from part to part as they stand."""
+        found = [one for part in self._parts for one in part.findChildren(QWidget) if _takes_keys(one)]
+        for one, following in pairwise(found):
+            QWidget.setTabOrder(one, following)
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

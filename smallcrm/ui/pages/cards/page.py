@@ -44,7 +44,7 @@ class CardsPage(Page):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "cardsPage", _("Cards & rewards"))
-        self.last_scans = LastScans(window, programmes=True)
+        self.last_scans = LastScans(window)
         self.rewards, self.expiring = AllRewards(window), AllExpiring(window)
         self.overview = Overview(window, self.last_scans, self.rewards, self.expiring)
         self.first = button(_("New programme"), "primary", icon="plus", name="firstProgramme")
@@ -109,7 +109,7 @@ class CardsPage(Page):
         made = Editor(self.main)
         made.left.connect(self._leave_editor)
         made.saved.connect(self._saved)
-        made.people.connect(lambda ids: self._show_crowd(ids, _("As many stamps as a full card takes")))
+        made.people.connect(self._show_crowd)
         self.stack.addWidget(made)
         return made
 
@@ -133,7 +133,7 @@ class CardsPage(Page):
             self.stack.setCurrentWidget(self.nothing)
         elif programmes and here is self.nothing:
             self.stack.setCurrentWidget(self._whole)
-        self.begins_at = self.new_button if programmes else self.first
+        self.begins_at = self.overview.answer_place.finding if programmes else self.first
         if programmes:
             due = due_now(self.shop)
             self.last_scans.load()
@@ -203,7 +203,7 @@ class CardsPage(Page):
         if self._from is self._one:
             self.view.back.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(self._from, Editor):
-            self.editor.effects.who.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.editor.effects.asked.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.show_all()
 

@@ -28,7 +28,6 @@ from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.page import PageHeader
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.punch_card import WIDTH, PunchCardWidget
-from smallcrm.ui.widgets.scrolling import into_sight
 from smallcrm.ui.widgets.shop_mark import MARKS
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.widgets.when import Days
@@ -72,9 +71,12 @@ class Drawn(QWidget):
 
 
 class Editor(QWidget):
-    """The form with its card. ``saved(id)`` once it is kept, ``left`` when somebody gave it up, ``people(ids)``."""
+    """The form with its card.
 
-    saved, left, people = Signal(int), Signal(), Signal(tuple)
+    ``saved(id)`` once it is kept, ``left`` when somebody gave it up, ``people(ids, heading)`` to look at them.
+    """
+
+    saved, left, people = Signal(int), Signal(), Signal(tuple, str)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
@@ -82,7 +84,9 @@ class Editor(QWidget):
         self.setObjectName("programmeEditor")
         self.kept: Programme | None = None
         self._asking: Asking[Effects | None] = Asking(window, self)
-        self._seen: Terms | None = None
+        self._naming: Asking[tuple[int, ...]] = Asking(window, self)
+        self._suggesting: Asking[str] = Asking(window, self)
+        self._reckoned: Terms | None = None
         self._hurried = False
         self._begun: dict[str, str] = {}
         shop = window.shop
@@ -104,7 +108,9 @@ class Editor(QWidget):
         self.start.toggled.connect(self.scan.setEnabled)
         self.form.changed.connect(self._draw)
         self.form.settled.connect(self.look)
-        self.effects.people.connect(self.people)
+        self.form.settled.connect(self._suggest)
+        self.effects.people.connect(lambda ids: self.people.emit(ids, _("As many stamps as a full card takes")))
+        self.effects.keepers.connect(self._name_keepers)
 
     def _lay_out(self) -> None:
         inner, side = QWidget(), QWidget()
@@ -129,7 +135,7 @@ class Editor(QWidget):
         column.addWidget(self.strip)
         column.addLayout(row, 1)
         column.addWidget(Hairline())
-        column.addWidget(flowing(self.start, self.scan, self.save_button, self.cancel, gap=12))
+        column.addWidget(flowing(self.start, self.scan, self.save_button, self.cancel, self.effects.summary, gap=12))
         self._stands: tuple[bool, bool] | None = None
         self.arrange()
 
@@ -162,7 +168,7 @@ class Editor(QWidget):
         """Show a programme to change it, or one to be made; ``texts`` is what stood in the form before."""
         self.strip.hide()
         self.kept = self.shop.programmes.get(programme_id) if programme_id else None
-        self.form.show_programme(self.kept or self._blank())
+        self.form.show_programme(self.kept or _blank(self.shop.settings.read().kind))
         new = self.kept is None
         self.header.title.setText(_("New programme") if self.kept is None else self.kept.name)
         self.header.context.setText("" if new else _("Change the terms"))
@@ -173,22 +179,22 @@ class Editor(QWidget):
         self._begun = self.form.typed()
         if texts:
             self.form.retype(texts)
-        self._seen, self._hurried = None, False
+        self._reckoned, self._hurried = None, False
         self.effects.show_effects(Terms(), Terms(), None)
         self._draw()
+        self._suggest()
         if self.kept is not None and texts:
             self.look()
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _blank(self) -> Programme:
-        """A new programme, with what most shops choose."""
-        icon, ink = MARKS.get(self.shop.settings.read().kind, MARKS["other"])
-        icon = icon if icon in words.PICTURES else "heart"
-        return Programme("", icon=icon, ink=ink.removeprefix("ink_"), terms=Terms(reward=Prize(10, ""), max_visit=1))
-
     def _draw(self) -> None:
         drawn = self.form.drawn()
         self.drawn.show_programme(drawn, self.shop.settings.read().name or drawn.name)
+
+    def _suggest(self) -> None:
+        """Show what the card would say by itself; it is measured beside the window."""
+        terms, settings = self.form.drawn().terms, self.shop.settings.read()
+        self._suggesting.ask(lambda: words.printed(terms, settings), self.form.words.setPlaceholderText)
 
     # -- what it means ---------------------------------------------------------------------------------------------
 
@@ -207,30 +213,44 @@ class Editor(QWidget):
         self._asking.ask(work, lambda found: self._looked(old.terms, new, found))
 
     def _looked(self, old: Terms, new: Terms, found: Effects | None) -> None:
-        self._seen = new
+        self._reckoned = new
         self.effects.show_effects(old, new, found)
         hurried, self._hurried = self._hurried, False
         if hurried and self.effects.isHidden():
             self.save()
         elif hurried:
-            self.strip.say(_("Look at what this changes, then save."), "info")
-            into_sight(self.effects)
+            self._ask_to_look()
+
+    def _ask_to_look(self) -> None:
+        self.strip.say(_("Look at what this changes, then save."), "info")
+        later(self.main, while_there(self, self.effects.look))  # once the strip has its height
+
+    def _name_keepers(self) -> None:
+        """Ask beside the window who keeps the older terms, and lead to them."""
+        if self.kept is not None:
+            shop, number = self.shop, self.kept.id
+            heading = _("They keep the older terms")
+            self._naming.ask(
+                lambda: tuple(shop.card_report.people(number, "open")), lambda ids: self.people.emit(ids, heading)
+            )
 
     # -- saving ----------------------------------------------------------------------------------------------------
 
     def save(self) -> None:
         """Keep it, if it can be kept; what is wrong stays typed with the reason.
 
-        What a change means is seen before it is saved: whoever is quicker is asked to look.
+        What a change means is seen before it is saved: whoever is quicker, or sees it not, is asked to look.
         """
         wanted = self.form.read()
         if wanted is None:
             return
         if self.kept is None:
             self._add(wanted)
-        elif self._seen != self.form.drawn().terms and _other(self.kept.terms, wanted.terms):
+        elif self._reckoned != self.form.drawn().terms and _other(self.kept.terms, wanted.terms):
             self._hurried = True
             self.look()
+        elif not self.effects.seen:
+            self._ask_to_look()
         else:
             self._change(self.kept, wanted, self.effects.awarded)
 
@@ -260,16 +280,16 @@ class Editor(QWidget):
                     shop.programmes.rename(kept.id, wanted.name, wanted.icon, wanted.ink)
                 shop.programmes.change(kept.id, wanted.terms, award=award)
 
-        job = self.main.jobs.start(_("Keeping the terms"), work)
+        job = self.main.jobs.start(_("Saving the terms"), work)
         self.save_button.setEnabled(False)
-        done = while_there(self, lambda _none: later(self.main, while_there(self, lambda: self._kept(kept.id))))
-        job.done.connect(done)
+
+        def saved() -> None:
+            self.save_button.setEnabled(True)
+            self.saved.emit(kept.id)
+
+        job.done.connect(while_there(self, lambda _none: later(self.main, while_there(self, saved))))
         job.failed.connect(while_there(self, self._failed))
         job.cancelled.connect(while_there(self, lambda: self.save_button.setEnabled(True)))
-
-    def _kept(self, programme_id: int) -> None:
-        self.save_button.setEnabled(True)
-        self.saved.emit(programme_id)
 
     def _failed(self, error: Exception) -> None:
         self.save_button.setEnabled(True)
@@ -312,6 +332,13 @@ class Editor(QWidget):
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+
+def _blank(kind: str) -> Programme:
+    """A new programme, with what most shops of a kind choose."""
+    icon, ink = MARKS.get(kind, MARKS["other"])
+    icon = icon if icon in words.PICTURES else "heart"
+    return Programme("", icon=icon, ink=ink.removeprefix("ink_"), terms=Terms(reward=Prize(10, ""), max_visit=1))
 
 
 def _other(kept: Terms, wanted: Terms) -> bool:

@@ -53,6 +53,8 @@ class Read:
 
     report: Report
     near: int
+    begun: int
+    """Cards that have room."""
     past: tuple[Affected, ...]
     """Cards under older terms with as many stamps as a full card takes by now."""
     oddities: tuple[Oddity, ...]
@@ -80,7 +82,7 @@ class ProgrammeView(QWidget):
         self.main, self.shop = window, window.shop
         self.setObjectName("programmeView")
         self.programme: Programme | None = None
-        self._waiting = 0
+        self._waiting = self._begun = 0
         self._reading: Asking[Read] = Asking(window, self)
         self._asking: Asking[tuple[int, ...]] = Asking(window, self)
         self.title, self.chip = PlainLabel("", "page"), ChipLabel(words.state_chip(Programme(""), date.min))
@@ -190,17 +192,19 @@ class ProgrammeView(QWidget):
         shop, today = self.shop, self.shop.today
 
         def work() -> Read:
+            now = shop.programmes.effects(programme.id, programme.terms)
             return Read(
                 shop.card_report.of(programme.id),
                 len(shop.card_report.people(programme.id, "near")),
-                shop.programmes.effects(programme.id, programme.terms).past_goal,
+                now.keeping,
+                now.past_goal,
                 tuple(one for one in shop.card_report.oddities() if one.programme_id == programme.id),
             )
 
         self._reading.ask(work, lambda found: self._count(found, today))
 
     def _count(self, found: Read, today: date) -> None:
-        report, self._waiting = found.report, found.report.owed
+        report, self._waiting, self._begun = found.report, found.report.owed, found.begun
         for which, count, caption in (
             ("cards", report.cards, ngettext("card in use", "cards in use", report.cards)),
             ("active", report.active, _("stamped in the last 90 days")),
@@ -286,7 +290,7 @@ class ProgrammeView(QWidget):
 
     def _ask_end(self) -> None:
         if self.programme is not None:
-            self.ending.ask(self.programme, self._waiting)
+            self.ending.ask(self.programme, self._waiting, self._begun)
             later(self.main, while_there(self, lambda: into_sight(self.ending)))  # once it has its height
 
     def _end(self, last: date, until: date | None) -> None:

@@ -13,16 +13,11 @@ from smallcrm.ui.worn import px
 
 
 class Tiles(Arranged):
-    """A layout of tiles side by side, as many as there is room for; those in a line are equally high.
+    """A layout of tiles side by side, as many as there is room for; those in a line are equally high."""
 
-    ``fill``: few tiles take all the width, and all of them the height there is.
-    """
-
-    def __init__(
-        self, parent: QWidget | None = None, *, least: int = 300, gap: int = 16, most: int = 3, fill: bool = False
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, least: int = 300, gap: int = 16, most: int = 3) -> None:
         super().__init__(parent)
-        self._least, self._gap, self._most, self._fill = px(least), px(gap), most, fill
+        self._least, self._gap, self._most = px(least), px(gap), most
 
     def sizeHint(self) -> QSize:
         return QSize(self._least, self.heightForWidth(self._least))
@@ -35,18 +30,16 @@ class Tiles(Arranged):
         shown = [item for item in self.items if not item.isEmpty()]
         if not shown:
             return 0
-        most = min(self._most, len(shown)) if self._fill else self._most
-        across = max(1, min(most, (rect.width() + self._gap) // (self._least + self._gap)))
+        across = max(1, min(self._most, (rect.width() + self._gap) // (self._least + self._gap)))
         wide = (rect.width() - self._gap * (across - 1)) // across
         lines = [shown[start : start + across] for start in range(0, len(shown), across)]
         highs = [max(_height(item, wide) for item in line) for line in lines]
         needed = sum(highs) + self._gap * (len(lines) - 1)
-        more = max(0, rect.height() - needed) // len(lines) if self._fill else 0
         y = rect.y()
         for line, high in zip(lines, highs, strict=True) if move else ():
             for number, item in enumerate(line):
-                item.setGeometry(QRect(rect.x() + number * (wide + self._gap), y, wide, high + more))
-            y += high + more + self._gap
+                item.setGeometry(QRect(rect.x() + number * (wide + self._gap), y, wide, high))
+            y += high + self._gap
         return needed
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Programme, ProgrammeState, Terms, Unit
+from smallcrm.domain.model import ShopSettings
 from smallcrm.i18n import _, format_date, format_money, format_number, ngettext
 from smallcrm.ui.widgets import card_face
 from smallcrm.ui.widgets.chips import Chip
@@ -79,6 +80,12 @@ def earning(terms: Terms) -> str:
     return words.format(rule=plain, amount=format_money(terms.least_cents, brief=True))
 
 
+def rule(terms: Terms) -> tuple[str, ...]:
+    """Say a programme in one sentence, and in a second what a stamp is for where it is not simply a visit."""
+    plain = terms.unit is Unit.VISIT and not terms.least_cents
+    return (promise(terms),) if plain else (promise(terms), earning(terms))
+
+
 def beginning(terms: Terms) -> str:
     """Say how many stamps the first card begins with, or nothing."""
     if not terms.head_start:
@@ -136,10 +143,11 @@ def reward_lasting(terms: Terms) -> str:
     return words.format(n=format_number(terms.reward_days))
 
 
-def printed(terms: Terms) -> str:
-    """Suggest the words on the printed card: at most three lines that fit."""
-    lines = [f"{promise(terms)}.", f"{earning(terms)}.", f"{lasting(terms.expiry)}."]
-    return "\n".join(line for line in lines if terms.reward.name and len(line) <= LINE)
+def printed(terms: Terms, settings: ShopSettings) -> str:
+    """Give what the printed card says by itself, in the shop's language: one line each; nothing without a reward."""
+    from smallcrm.paper.punch_card import suggested
+
+    return "\n".join(suggested(terms, settings.language, settings.country)) if terms.reward.name else ""
 
 
 def too_long(words: str) -> str:
@@ -148,7 +156,7 @@ def too_long(words: str) -> str:
     if len(lines) > LINES:
         return _("The card has room for three lines.")
     if any(len(line.strip()) > LINE for line in lines):
-        return _("A line is too long for the card: {n} letters at most.").format(n=LINE)
+        return _("A line is too long for the card: {n} characters at most.").format(n=LINE)
     return ""
 
 

@@ -146,7 +146,7 @@ class CardBook(Card):
             move = partial(ask_move, self.main, [entry.id], self.window(), place=point)
             menu.addAction(icon("user"), _("Move to somebody else…"), move)
         if booked.note:
-            menu.addAction(icon("x"), _("Take the words away"), lambda: self._try(lambda: cards.erase_note(entry.id)))
+            menu.addAction(icon("x"), _("Remove the note"), lambda: self._try(lambda: cards.erase_note(entry.id)))
         above = len(menu.actions())
         if booked.stands:
             menu.addSeparator()

@@ -65,7 +65,7 @@ class AskWhy(Asking):
         super().__init__(opener, "askWhy", title)
         self._chosen = chosen
         self.column.addWidget(PlainLabel(title, "strong"))
-        self.words = Field(_("Why?"), QLineEdit(), hint=_("The words can be taken away later; the entry stays."))
+        self.words = Field(_("Why?"), QLineEdit(), hint=_("The note can be removed later; the entry stays."))
         self.line = self.words.widget
         self.line.setObjectName("reasonWords")
         self.line.setMaxLength(300)
