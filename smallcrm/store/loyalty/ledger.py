@@ -19,6 +19,7 @@ from smallcrm.store import tables
 from smallcrm.store.database import parts
 from smallcrm.store.loyalty.rows import (
     ENTRY,
+    EVER,
     FIGURES,
     REWARD,
     derived,
@@ -224,7 +225,9 @@ class LedgerStore:
         """Fold punch cards anew, and write their figures and rewards. Raises Conflict where one cannot be so."""
         for marks, part in parts(sorted(round_ids)):
             entries = self.entries(part)
-            cards = [derived(card, entries[card.id]) for card in rounds(self._shop, f"r.id IN ({marks})", part)]
+            known = {card.id: card for card in rounds(self._shop, f"r.id IN ({marks})", part)}
+            # One whose edition went back with the same step is empty: it is written so, too.
+            cards = [derived(known.get(i) or Round(i, 0, 0, Terms(), EVER), entries[i]) for i in part]
             for card in cards:
                 if wrong := broken(card, entries[card.round.id]):
                     raise Conflict(wrong, id=card.round.id)

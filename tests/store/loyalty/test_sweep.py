@@ -67,6 +67,21 @@ def test_one_step_takes_it_back_and_brings_it_again(shop: Shop) -> None:
     assert check(shop) == []
 
 
+def test_a_till_that_was_started_anew_takes_it_back_as_well(shop: Shop) -> None:
+    made, aino = programme(shop, TEN), person(shop)
+    stamps(shop, card(shop, aino, made), 7, 6, 5, 4, 3, 2)
+    before = facts(shop.cards.view(aino, made))
+    swept(shop, made, replace(TEN, goal=5))
+    after = facts(shop.cards.view(aino, made))
+    for turn, seen in (("undo", before), ("redo", after), ("undo", before)):
+        other = Shop.open(shop.file, clock=shop.clock)
+        getattr(other.journal, turn)()
+        assert facts(other.cards.view(aino, made)) == seen
+        assert len(other.cards.rewards_ready()[0]) == (seen == after)
+        assert check(other) == []
+        other.close()
+
+
 def test_a_reward_of_few_days_counts_them_from_the_award(shop: Shop) -> None:
     made, aino = programme(shop, TEN), person(shop)
     stamps(shop, card(shop, aino, made), 90, 80, 70, 60, 50)
