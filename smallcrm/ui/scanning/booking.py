@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import Conflict, FileTrouble, Refused, ShopError
-from smallcrm.domain.loyalty_terms import Programme, Unit
+from smallcrm.domain.loyalty import RoundState
+from smallcrm.domain.loyalty_terms import Programme, Terms, Unit
+from smallcrm.ui.pages.customers.typed import named
 from smallcrm.ui.scanning import answer as say
 from smallcrm.ui.scanning.answer import Answer
 from smallcrm.ui.scanning.waiting import Deed, Task
@@ -26,6 +28,7 @@ class Clerk:
         self._ways: dict[Deed, Callable[[Task], Answer]] = {
             Deed.STAMP: self._of_anybody,
             Deed.GIVE: self._give,
+            Deed.ADD: self._add,
             Deed.INSTEAD: self._give,
             Deed.BRING_BACK: self._bring_back,
             Deed.REDEEM: self._redeem,
@@ -47,7 +50,7 @@ class Clerk:
     def called(self, task: Task) -> str:
         """Give the name of whom a task is about, or the number of a card that is nobody's."""
         name, _customer = self._whose(task)
-        return name or (grouped(task.who) if isinstance(task.who, str) else "")
+        return name or task.name or (grouped(task.who) if isinstance(task.who, str) else "")
 
     def _whose(self, task: Task) -> tuple[str, int]:
         """The name and the id of a customer; "" and 0 where there is none."""
@@ -77,7 +80,7 @@ class Clerk:
         programme = self._programme(task)
         if programme is None:
             return say.no_programme(name, customer_id)
-        if programme.terms.unit is Unit.AMOUNT and not task.cents:
+        if not task.cents and self._begins_on(customer_id, programme).unit is Unit.AMOUNT:
             return say.how_much(name, customer_id, programme)
         try:
             stamped = self._shop.cards.stamp(
@@ -92,6 +95,11 @@ class Clerk:
         except Refused as error:
             return say.refused(error, name, customer_id)
         return say.stamped(stamped)
+
+    def _begins_on(self, customer_id: int, programme: Programme) -> Terms:
+        """The terms of the card that is stamped next: one that runs keeps what it promised, a new one has today's."""
+        card = self._shop.cards.view(customer_id, programme.id).standing
+        return card.round.terms if card.state is RoundState.OPEN else programme.terms
 
     def _programme(self, task: Task) -> Programme | None:
         programmes = self._shop.programmes
@@ -118,6 +126,13 @@ class Clerk:
             if error.code != "has_card":
                 raise
             return say.has_card(name, customer, str(error.values["number"]))
+        return say.with_step(answer, step.id)
+
+    def _add(self, task: Task) -> Answer:
+        """Add somebody by the name alone, give the card that was scanned and stamp it, as one step."""
+        shop, made = self._shop, named(task.name)
+        with shop.change("card_given", quiet=True, name=task.name) as step:
+            answer = self._give(replace(task, deed=Deed.GIVE, customer_id=shop.customers.add(made)))
         return say.with_step(answer, step.id)
 
     def _bring_back(self, task: Task) -> Answer:

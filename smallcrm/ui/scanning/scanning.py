@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from smallcrm.domain.card_numbers import CodeKind, read_code
 from smallcrm.domain.errors import FileTrouble
+from smallcrm.domain.loyalty_terms import ProgrammeState, is_over
 from smallcrm.domain.scanning import Burst
 from smallcrm.i18n import _
 from smallcrm.ui.patience import patient
@@ -63,13 +64,14 @@ class Scanning(QObject):
         panel = self.panel = AnswerPanel(window, self.placing.place, window.shop.customers.search)
         panel.acted.connect(self.do)
         panel.chosen.connect(lambda customer: self._about(Deed.GIVE, customer))
-        panel.added.connect(lambda name: self._leave_to(lambda: window.perform("customers", "new_customer", name)))
+        panel.added.connect(self._add)
         panel.paid.connect(lambda cents: self._again(cents=cents))
         panel.worded.connect(lambda why: self._again(force=why))
         panel.typed.connect(lambda text: self._leave_to(lambda: self._search(text)))
         panel.left.connect(window.places.focus_page)
         window.quick_find.hurried = lambda: self.capture.hurried
-        window.places.shown.connect(self._page_shown)
+        window.places.shown.connect(lambda _page: self.show_state())
+        window.places.shown.connect(lambda _page: self._place_soon())
         self.show_state()
 
     def close(self) -> None:
@@ -158,6 +160,13 @@ class Scanning(QObject):
         if self._task is not None:
             self._book(replace(self._task, deed=deed, customer_id=customer_id))
 
+    def _add(self, name: str) -> None:
+        """Give the card that was scanned to somebody new; of whom only a phone is known the page asks the name."""
+        if self._task is not None and any(letter.isalpha() for letter in name):
+            self._book(replace(self._task, deed=Deed.ADD, name=name))
+        else:
+            self._leave_to(lambda: self._window.perform("customers", "new_customer", name))
+
     def _redeem(self, customer_id: int, reward_id: int) -> None:
         now = self._window.shop.now
         self._book(Task(customer_id, uuid4().hex, now, deed=Deed.REDEEM, customer_id=customer_id, reward_id=reward_id))
@@ -210,10 +219,6 @@ class Scanning(QObject):
         if self.panel is not None and self.panel.isVisible():
             QTimer.singleShot(0, self.panel, self.panel.place)
 
-    def _page_shown(self, _key: str) -> None:
-        self.show_state()
-        self._place_soon()
-
     @patient
     def show_state(self) -> None:
         """Tell in the status bar whether a card can be scanned, and what waits to be saved."""
@@ -223,16 +228,21 @@ class Scanning(QObject):
             window.status.set_item("scanner", _("Saving…"), "hourglass", "warning")
         elif self.capture.paused:
             window.status.set_item("scanner", _("Scanner paused"), "scan-barcode", "muted")
-        scans = window.shop.is_open and window.shop.programmes.on_scan() is not None
-        window.quick_find.offer_scan(scans=scans)
-        if window.shop.is_open:
+        shop = window.shop
+        programme = shop.programmes.on_scan() if shop.is_open else None
+        over = programme is not None and is_over(programme, shop.today)
+        window.quick_find.offer_scan(scans=programme is not None and not over)
+        if shop.is_open:
             self.doubting.look()
         if self.waiting.tasks or self.capture.paused:
             return
-        if scans:
-            window.status.set_item("scanner", _("Scanner ready"), "scan-barcode", "success")
-        else:
+        if programme is None:
             window.status.set_item("scanner", "")
+        elif over or programme.state is ProgrammeState.PAUSED:
+            words = _("The programme has ended") if over else _("The programme is paused")
+            window.status.set_item("scanner", words, "scan-barcode", "warning")
+        else:
+            window.status.set_item("scanner", _("Scanner ready"), "scan-barcode", "success")
 
     @property
     def takes_undo(self) -> bool:

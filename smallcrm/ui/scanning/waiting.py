@@ -20,10 +20,12 @@ AGAIN_MS, LATER_MS = 250, 5000
 
 
 class Deed(StrEnum):
-    """What a task books; GIVE, INSTEAD and BRING_BACK stamp as well."""
+    """What a task books; all but REDEEM stamp as well."""
 
     STAMP = "stamp"
     GIVE = "give"
+    ADD = "add"
+    """Give it to somebody who is new here: ``name``."""
     INSTEAD = "instead"
     BRING_BACK = "bring_back"
     REDEEM = "redeem"
@@ -44,6 +46,7 @@ class Task:
     customer_id: int = 0
     """Who is given the card that was scanned, or brought back."""
     reward_id: int = 0
+    name: str = ""
 
 
 class Kept:

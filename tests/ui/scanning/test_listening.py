@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from smallcrm.store.clock import Clock
+from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.ui.scanning.panel import AnswerPanel
 from tests.ui.plain_pages import plain
 from tests.ui.scanning.tills import Till
@@ -27,6 +27,21 @@ def test_the_import_page_pauses_it(till: Till) -> None:
     assert page.line.text() == till.card
     till.window.go("today")
     assert till.scan().title == "Stamped, 1 of 10"
+
+
+def test_a_programme_that_takes_no_stamps_is_no_scanner_that_is_ready(till: Till) -> None:
+    status = till.window.status
+    till.shop.programmes.pause(till.programme)
+    till.window.scanning.show_state()
+    assert status.text("scanner") == "The programme is paused"
+    till.shop.programmes.start(till.programme)
+    till.shop.programmes.end(till.programme, till.shop.today, None)
+    till.window.scanning.show_state()
+    assert status.text("scanner") == "Scanner ready"  # its last day
+    till.shop.clock = FixedClock(till.shop.today + timedelta(days=1))
+    till.window.scanning.show_state()
+    assert status.text("scanner") == "The programme has ended"
+    assert till.window.quick_find.placeholderText() == "Type a name, phone or town"
 
 
 def test_a_window_built_anew_listens_once(till: Till) -> None:

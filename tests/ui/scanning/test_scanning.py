@@ -219,6 +219,36 @@ def test_an_unknown_card_is_given_and_stamped_as_one_step(till: Till) -> None:
     assert (till.stamps(elo), till.shop.cards.find(number).customer_id) == (0, 0)
 
 
+def test_a_new_card_for_somebody_new_is_one_step(till: Till) -> None:
+    """The commonest of all: a name, Enter; the number goes with it."""
+    number, people = number_of(777), till.shop.customers.count()
+    till.scan(number)
+    till.hand.type("Zoe New", 120)
+    assert till.who_asked.match.text() == "Add “Zoe New”"
+    press("\r")
+    assert (till.said.title, till.said.line) == ("Stamped, 1 of 10", "Zoe New")
+    zoe = till.who("Zoe New")
+    assert (till.stamps(zoe), till.shop.cards.find(number).customer_id) == (1, zoe)
+    assert till.shop.customers.get(zoe).family == "New"
+    till.act("undo")
+    assert till.shop.customers.count() == people
+    assert till.shop.cards.find(number).customer_id == 0
+
+
+def test_somebody_new_is_added_though_the_programme_rests(till: Till) -> None:
+    till.shop.programmes.pause(till.programme)
+    till.scan(number_of(777))
+    till.hand.type("Zoe\r", 120)
+    assert till.said.title == "The programme is paused"
+    assert till.shop.cards.find(number_of(777)).customer_id == till.who("Zoe")
+
+
+def test_of_whom_a_phone_is_known_the_name_is_asked(till: Till) -> None:
+    till.scan(number_of(777))
+    till.hand.type("0409990\r", 120)
+    assert plain(till.window, "customers").performed == [("new_customer", "0409990")]
+
+
 def test_a_card_whose_stamp_fails_is_not_given_either(till: Till) -> None:
     """All of the step or nothing: the key is that of somebody else's stamp."""
     number, elo = number_of(777), till.who("Elo")
@@ -325,6 +355,23 @@ def test_a_programme_of_money_asks_how_much(till: Till) -> None:
     till.hand.type("120\r", 120)
     assert till.said.title == "Stamped, 2 of 10"
     assert till.stamps() == 2
+
+
+def test_a_card_that_runs_is_asked_by_its_own_terms(till: Till) -> None:
+    """It keeps its promise: of amounts it asks how much, of visits it stamps with no question."""
+    money = Terms(Unit.AMOUNT, per_cents=5000, reward=Prize(10, "Free cut"))
+    till.scan()
+    till.shop.programmes.change(till.programme, money)
+    till.window.scanning.book(till.anna, key="visit", at=till.shop.now, again=True)
+    assert till.said.title == "Stamped, 2 of 10"
+    elo = till.who("Elo")
+    till.window.scanning.book(elo, key="new", at=till.shop.now)
+    assert till.said.title == "How much was it?"
+    till.panel.paid.emit(5000)
+    till.shop.programmes.change(till.programme, COFFEE.terms)
+    till.window.scanning.book(elo, key="amount", at=till.shop.now, again=True)
+    assert till.said.title == "How much was it?"
+    assert till.stamps(elo) == 1
 
 
 def test_esc_closes_it_and_f6_leads_to_it(till: Till) -> None:

@@ -95,6 +95,26 @@ def test_a_card_is_given_once_the_file_is_free(qtbot: QtBot, till: Till, locked:
     assert (till.stamps(elo), till.shop.cards.find(number).customer_id) == (0, 0)
 
 
+def test_somebody_new_is_added_once_the_file_is_free(
+    till: Till, locked: Locked, opened: Callable[..., MainWindow]
+) -> None:
+    """Or at the next start: nothing of it is lost meanwhile."""
+    number = number_of(777)
+    till.scan(number)
+    release = locked()
+    till.hand.type("Zoe New\r", 120)
+    assert till.said.title == "Saving…"
+    till.window.close()
+    release()
+    window = opened(till.shop.file)
+    window.scanning.tell_start()
+    assert "Zoe New, on " in window.banner.text()
+    offered(window)["Save now"].click()
+    zoe = window.shop.cards.find(number).customer_id
+    assert window.shop.customers.name_of(zoe) == "Zoe New"
+    assert window.shop.cards.view(zoe, till.programme).standing.balance == 1
+
+
 def test_somebody_is_brought_back_once_the_file_is_free(qtbot: QtBot, till: Till, locked: Locked) -> None:
     till.shop.customers.bin(till.anna)
     till.scan()
