@@ -179,6 +179,12 @@ def is_over(programme: Programme, day: date) -> bool:
     return day > programme.ends_on if programme.ends_on else programme.state is ProgrammeState.ENDED
 
 
+def takes_stamps(programme: Programme, day: date) -> bool:
+    """Whether stamps are given on a day: also of a programme whose end is set, up to its last day."""
+    waits = programme.state in {ProgrammeState.PLANNED, ProgrammeState.PAUSED}
+    return not waits and not is_over(programme, day)
+
+
 def grid(goal: int) -> tuple[int, ...]:
     """Give how many fields stand in each row of a card, the fuller rows first: 10 -> (5, 5), 7 -> (4, 3), 2 -> (2,)."""
     rows = next(rows for most, rows in _ROWS if goal <= most)

@@ -18,6 +18,7 @@ from smallcrm.domain.model import Customer
 from smallcrm.ui.pages.customers.card_asking import Several
 from smallcrm.ui.pages.customers.card_rewards import RewardLine, over
 from smallcrm.ui.pages.customers.page import CustomersPage
+from smallcrm.ui.widgets.buttons import IconButton
 from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.person_cards import COFFEE, close_menus, menu_of, running, shown, stamps
@@ -88,6 +89,23 @@ def test_a_paused_programme_shows_its_card_without_stamp(page: CustomersPage) ->
     assert page.person.cards.card.face.count == "2 of 10"
 
 
+def test_a_programme_whose_end_is_set_takes_stamps_up_to_its_last_day(page: CustomersPage) -> None:
+    shop, part = page.shop, page.person.cards
+    lunch = running(shop, replace(COFFEE, name="Lunch"), scan=False)
+    for programme in (1, lunch):
+        shop.cards.stamp(1, programme_id=programme)
+        shop.programmes.end(programme, shop.today, None)
+    page.open(1)
+    assert page.person.header.begins_at is page.person.header.stamp_button
+    part.more.click()
+    assert "Several stamps…" in menu_of(page, "cardMenu")
+    close_menus(page)
+    assert page.findChild(QWidget, "otherCards").findChildren(IconButton)  # type: ignore[union-attr]
+    for programme in (1, lunch):
+        shop.programmes.end(programme, shop.today - timedelta(days=1), None)
+    assert page.person.header.stamp_button.isHidden()
+
+
 def test_a_cap_is_told_and_can_be_lifted_for_a_reason(page: CustomersPage, qtbot: QtBot) -> None:
     shop, part = page.shop, page.person.cards
     terms = replace(shop.programmes.get(1).terms, max_visit=1)
@@ -134,6 +152,25 @@ def test_a_reward_with_uses_says_how_many_are_left(page: CustomersPage) -> None:
     assert any(text.startswith("1 of 2 left") for text in words)
 
 
+def test_several_uses_of_a_reward_are_given_by_one_choice(page: CustomersPage) -> None:
+    terms = replace(COFFEE.terms, goal=2, reward=Prize(2, "Coffee", uses=3))
+    page.shop.programmes.change(1, terms)
+    stamps(page, 2)
+    page.open(1)
+    part = page.person.cards
+    part.rewards.buttons[1].click()  # type: ignore[attr-defined]
+    menu = menu_of(page, "rewardMenu")
+    assert [text for text in menu if text.startswith("Redeem")] == ["Redeem 2 at once", "Redeem 3 at once"]
+    menu["Redeem 2 at once"].trigger()
+    close_menus(page)
+    assert page.shop.cards.views(1)[0].ready[0].used == 2
+    part.rewards.buttons[1].click()  # type: ignore[attr-defined]
+    assert not [text for text in menu_of(page, "rewardMenu") if text.startswith("Redeem")]
+    close_menus(page)
+    page.shop.journal.undo()
+    assert page.shop.cards.views(1)[0].ready[0].used == 0
+
+
 def test_a_reward_is_cancelled_for_a_reason_and_stays_told(page: CustomersPage) -> None:
     stamps(page, 10)
     page.open(1)
@@ -176,6 +213,21 @@ def test_stamps_for_an_amount_carry_the_rest_over(page: CustomersPage) -> None:
     assert (view.standing.balance, view.remainder) == (1, 1250)
     assert part.card.face is not None
     assert "12.50" in part.card.face.note
+
+
+def test_what_a_stamp_costs_is_said_by_the_terms_of_the_card_itself(page: CustomersPage) -> None:
+    shop, part = page.shop, page.person.cards
+    shop.programmes.change(1, replace(COFFEE.terms, unit=Unit.AMOUNT, per_cents=5_00))
+    shop.cards.stamp(1, cents=12_00)
+    page.open(1)
+    for newest in (Terms(unit=Unit.AMOUNT, per_cents=10_00, reward=Prize(10, "Cup")), Terms(reward=Prize(10, "Cup"))):
+        shop.programmes.change(1, newest)
+        view = part.view
+        assert view is not None
+        asking = Several(part.more, view, lambda _count, _cents: None)
+        assert asking.amount is not None
+        assert "£5" in asking.line.accessibleDescription()
+        asking.deleteLater()
 
 
 def test_cards_of_other_programmes_stand_in_a_line_each(page: CustomersPage) -> None:

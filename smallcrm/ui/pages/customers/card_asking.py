@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from smallcrm.domain.errors import BadInput, ShopError
-from smallcrm.domain.loyalty_terms import Unit
+from smallcrm.domain.loyalty import RoundState
+from smallcrm.domain.loyalty_terms import Terms, Unit
 from smallcrm.domain.money import read_amount
 from smallcrm.i18n import _, currency, format_money, ngettext, pgettext
 from smallcrm.ui.pages.page import sentence, tell
@@ -36,18 +37,25 @@ def _stepper(value: int, least: int, most: int, name: str) -> QSpinBox:
     return made
 
 
+def booked_under(view: CardView) -> Terms:
+    """Give the terms of the card that a next stamp begins on: of a card with room its own, else the newest."""
+    standing = view.standing
+    return standing.round.terms if standing.state is RoundState.OPEN else view.programme.terms
+
+
 class Several(Asking):
     """Asks how many stamps are given at once, or for what amount; ``book(count, cents)`` does it."""
 
     def __init__(self, opener: QWidget, view: CardView, book: Callable[[int, int], object]) -> None:
-        by_amount = view.standing.round.terms.unit is Unit.AMOUNT
+        terms = booked_under(view)
+        by_amount = terms.unit is Unit.AMOUNT
         title = _("Stamps for an amount") if by_amount else _("Several stamps")
         super().__init__(opener, "severalStamps", title)
         self._book = book
         self.column.addWidget(PlainLabel(view.programme.name, "strong"))
         self.amount = self.count = None
         if by_amount:
-            each = format_money(view.programme.terms.per_cents, brief=True)
+            each = format_money(terms.per_cents, brief=True)
             self.amount = Field(_("Amount"), QLineEdit(), hint=_("One stamp for each {amount}").format(amount=each))
             self.line = self.amount.widget
             self.line.setObjectName("stampAmount")

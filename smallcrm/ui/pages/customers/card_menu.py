@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from smallcrm.domain.loyalty_terms import ProgrammeState, Unit
+from smallcrm.domain.loyalty_terms import Unit, takes_stamps
 from smallcrm.i18n import _
 from smallcrm.ui.icons import icon
-from smallcrm.ui.pages.customers.card_asking import PaperSays, Several
+from smallcrm.ui.pages.customers.card_asking import PaperSays, Several, booked_under
 
 if TYPE_CHECKING:
     from smallcrm.ui.pages.customers.cards import CardsPart
@@ -25,8 +25,8 @@ def show_card_menu(part: CardsPart, place: QWidget) -> None:
     menu.setObjectName("cardMenu")
     menu.setAccessibleName(_("More about the card"))
     below = place.mapToGlobal(place.rect().bottomLeft())
-    if view.programme.state is ProgrammeState.RUNNING:
-        by_amount = view.standing.round.terms.unit is Unit.AMOUNT
+    if takes_stamps(view.programme, part.main.shop.today):
+        by_amount = booked_under(view).unit is Unit.AMOUNT
         text = _("Stamps for an amount…") if by_amount else _("Several stamps…")
         book = partial(part.book_stamps, view.programme.id)
         menu.addAction(icon("stamp"), text, lambda: Several(place, view, book).open_at(below))

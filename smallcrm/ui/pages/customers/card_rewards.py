@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayou
 from smallcrm.domain.loyalty import RewardStanding, RewardState, RoundState
 from smallcrm.domain.text import beside
 from smallcrm.i18n import _, format_date, ngettext
+from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers.card_reasons import REVERSING, fill_reasons
 from smallcrm.ui.pages.customers.header import breakable
 from smallcrm.ui.pages.page import emptied, in_turn
@@ -31,16 +32,22 @@ _WORDS = 110
 """Width that words want beside their buttons, px."""
 _LATELY = timedelta(days=90)
 """How long what is over is told: so long somebody may ask for it."""
+_AT_ONCE = 6
+"""Uses of a reward that a menu offers at one time, at most."""
 Cancel = Callable[[int, str, str], object]
 """Takes the reward, the code of the reason and what was typed beside it."""
 
 
 class Rewards(QWidget):
-    """Lines of rewards. ``redeem`` takes a reward's id; ``left``: the line with the focus has gone."""
+    """Lines of rewards.
+
+    ``redeem`` takes a reward's id and, of one that is given several times, how often; ``left``: the line with the
+    focus has gone.
+    """
 
     left = Signal()
 
-    def __init__(self, redeem: Callable[[int], object], cancel: Cancel) -> None:
+    def __init__(self, redeem: Callable[..., object], cancel: Cancel) -> None:
         super().__init__()
         self.setObjectName("rewards")
         self.setAccessibleName(_("Rewards"))
@@ -101,7 +108,11 @@ class Rewards(QWidget):
     def _menu(self, reward: RewardStanding, place: QWidget) -> None:
         menu = QMenu(self)
         menu.setObjectName("rewardMenu")
-        menu.setAccessibleName(_("Cancel the reward"))
+        menu.setAccessibleName(_("More about the reward: {reward}").format(reward=reward.prize.name))
+        for uses in range(2, min(reward.prize.uses - reward.used, _AT_ONCE) + 1):
+            text = _("Redeem {n} at once").format(n=uses)
+            menu.addAction(icon("gift"), text, partial(self._redeem, reward.id, uses))
+        menu.addSeparator()
         fill_reasons(menu, _("Cancel the reward"), REVERSING, partial(self._cancel, reward.id), place)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place.mapToGlobal(place.rect().bottomLeft()))

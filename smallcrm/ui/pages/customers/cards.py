@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import Refused, ShopError
-from smallcrm.domain.loyalty_terms import ProgrammeState
+from smallcrm.domain.loyalty_terms import takes_stamps
 from smallcrm.i18n import _
 from smallcrm.ui.pages.customers.card_book import Booked, CardBook
 from smallcrm.ui.pages.customers.card_menu import show_card_menu
@@ -112,7 +112,7 @@ class CardsPart(QWidget):
             face = face_of(view, self.main.shop.settings.read().name)
             self.card.show_face(face, animate=same and _came(before, view))
             self.rewards.show_views(self.views, self.main.shop.today)
-            self.others.show_views(self.views[1:])
+            self.others.show_views(self.views[1:], self.main.shop.today)
         if not self.book.isHidden() and shown is not None:
             self.book.show_view(self.main.shop.cards.view(customer_id, shown.programme.id))
 
@@ -130,7 +130,7 @@ class CardsPart(QWidget):
     @property
     def can_stamp(self) -> bool:
         """Whether the card drawn takes stamps today."""
-        return self.view is not None and self.view.programme.state is ProgrammeState.RUNNING
+        return self.view is not None and takes_stamps(self.view.programme, self.main.shop.today)
 
     # -- doing -----------------------------------------------------------------------------------------------------
 
@@ -171,9 +171,9 @@ class CardsPart(QWidget):
             lambda why, note: self._book({**asked, "force": why, "note": note}),
         )
 
-    def redeem(self, reward_id: int) -> None:
-        """Give a reward, once; the toast takes it back."""
-        self._try(lambda: self.main.shop.cards.redeem(reward_id))
+    def redeem(self, reward_id: int, uses: int = 1) -> None:
+        """Give a reward, so often; the toast takes it back."""
+        self._try(lambda: self.main.shop.cards.redeem(reward_id, uses=uses))
 
     def _cancel(self, reward_id: int, why: str, note: str) -> None:
         self._try(lambda: self.main.shop.cards.void(reward_id, why, note))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from smallcrm.domain.loyalty_terms import ProgrammeState
+from smallcrm.domain.loyalty_terms import takes_stamps
 from smallcrm.i18n import _
 from smallcrm.ui import painting, worn
 from smallcrm.ui.pages.page import emptied, in_turn
@@ -83,31 +84,32 @@ class OtherCards(QWidget):
         self.setObjectName("otherCards")
         self.setAccessibleName(_("Other cards"))
         self._open, self._stamp = open_book, stamp
-        self._shown: tuple[CardView, ...] = ()
+        self._shown: tuple[object, ...] = ()
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(px(2))
         self.hide()
 
-    def show_views(self, views: Sequence[CardView]) -> None:
+    def show_views(self, views: Sequence[CardView], today: date) -> None:
         """Show these cards; a line that had the keys has them again."""
-        if tuple(views) == self._shown:
+        shown = (today, *views)
+        if shown == self._shown:
             return
-        self._shown = tuple(views)
+        self._shown = shown
         focus = self.window().focusWidget()
         held = focus.property("programme") if focus is not None and self.isAncestorOf(focus) else None
         kind = type(focus)
         emptied(self._lines)
         parts: list[QWidget] = []
         for view in views:
-            parts += self._line(view)
+            parts += self._line(view, takes=takes_stamps(view.programme, today))
         in_turn(self, *parts)
         self.setVisible(bool(views))
         for part in parts:
             if held is not None and part.property("programme") == held and type(part) is kind:
                 part.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _line(self, view: CardView) -> list[QWidget]:
+    def _line(self, view: CardView, *, takes: bool) -> list[QWidget]:
         row = QHBoxLayout()
         row.setSpacing(px(4))
         programme = view.programme
@@ -116,7 +118,7 @@ class OtherCards(QWidget):
         line.clicked.connect(partial(self._pressed, self._open, programme.id))
         parts.append(line)
         row.addWidget(line, 1)
-        if programme.state is ProgrammeState.RUNNING:
+        if takes:
             stamp = IconButton("stamp", _("Stamp: {programme}").format(programme=programme.name))
             stamp.clicked.connect(partial(self._pressed, self._stamp, programme.id))
             parts.append(stamp)
