@@ -25,4 +25,4 @@ class MemberCard:
     country: str = ""
     """Where the shop is: in what money it counts."""
     filled: int = 0
-    """Stamps that are on the card already: those it begins with, or those of the card it replaces."""
+    """Stamps that are on it from the beginning: those given for joining, or those of the card that it replaces."""

@@ -6,12 +6,12 @@ face from being printed: ``no_glyph``, ``card_text_too_long``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from smallcrm.domain.errors import BadInput, NotFound
-from smallcrm.domain.loyalty import RoundState
+from smallcrm.domain.loyalty import RoundState, Standing
 from smallcrm.domain.loyalty_terms import ExpiryBasis, Programme, ProgrammeState, is_over
 from smallcrm.domain.member_card import MemberCard
 from smallcrm.domain.merging import one_line
@@ -67,11 +67,11 @@ def prepare(
     people = {c.id: c for c in shop.customers.get_many(ids, photos=False)}
     if missing := set(ids) - people.keys():
         raise NotFound("no_customer", id=min(missing))
-    new = set(shop.cards.unprinted())
+    new, current = set(shop.cards.unprinted()), shop.cards.current_of(ids, programme.id)
     cards: list[MemberCard] = []
     left_out: list[LeftOut] = []
     for customer in (people[i] for i in ids):
-        card = card_of(shop, customer, programme, settings)
+        card = card_of(shop, customer, programme, settings, current)
         why = reason("in_bin", name=customer.name) if shop.customers.binned(customer.id) else _refusal(customer, card)
         if why is None and not again and customer.id not in new:
             why = reason("card_printed_before")
@@ -83,14 +83,24 @@ def prepare(
     return PreparedCards(tuple(cards), tuple(left_out))
 
 
-def card_of(shop: Shop, customer: Customer, programme: Programme, settings: ShopSettings) -> MemberCard:
-    """Give the card of somebody in a programme; the number is empty where there is none yet."""
+def card_of(
+    shop: Shop, customer: Customer, programme: Programme, settings: ShopSettings, current: Mapping[int, Standing | None]
+) -> MemberCard:  # fmt: skip
+    """Give the card of somebody in a programme; the number is empty where there is none yet.
+
+    ``current`` holds how the cards of those stand who ever had stamps: a card keeps what it promised and the stamps
+    that are on it, also when it is printed anew. Who never had any begins with those given for joining.
+    """
     since = customer.customer_since or shop.visits.figures(customer.id).first_visit_on or shop.today
-    running, until = _running(shop, customer.id, programme)
-    blank = free_card("", running, settings)
+    standing = current.get(customer.id)
+    running = standing if standing is not None and standing.state is RoundState.OPEN else None
+    terms = running.round.terms if running else programme.terms
+    blank = free_card("", replace(programme, terms=terms), settings)
+    fixed = running.valid_until if running and terms.expiry.basis is ExpiryBasis.FIRST else None
     return replace(
         blank,
-        valid_until=until or blank.valid_until,
+        valid_until=fixed or blank.valid_until,
+        filled=running.balance if running else 0 if customer.id in current else terms.head_start,
         number=shop.cards.number(customer.id),
         name=one_line(customer.name),
         since=since.year,
@@ -98,28 +108,12 @@ def card_of(shop: Shop, customer: Customer, programme: Programme, settings: Shop
     )
 
 
-def _running(shop: Shop, customer_id: int, programme: Programme) -> tuple[Programme, date | None]:
-    """Give the programme with the terms of the card that somebody is filling, and its last day where that is fixed.
-
-    A card keeps what it promised, also when it is printed anew.
-    """
-    fixed = programme.terms.expiry.basis is ExpiryBasis.FIRST
-    if programme.terms.edition <= 1 and not fixed:
-        return programme, None
-    standing = shop.cards.view(customer_id, programme.id).standing
-    if standing.state is not RoundState.OPEN:
-        return programme, None
-    terms = standing.round.terms
-    until = standing.valid_until if terms.expiry.basis is ExpiryBasis.FIRST else None
-    return replace(programme, terms=terms), until
-
-
 def free_card(number: str, programme: Programme, settings: ShopSettings) -> MemberCard:
     """Give a card that is nobody's yet: with a line for the name."""
     named = replace(programme, name=one_line(programme.name))
     shop_name, until = one_line(settings.name), valid_until(programme.terms)
     made = MemberCard(number, "", None, named, shop_name, settings.kind, settings.language, valid_until=until)
-    return replace(made, country=settings.country)
+    return replace(made, country=settings.country, filled=programme.terms.head_start)
 
 
 def _refusal(customer: Customer, card: MemberCard) -> Reason | None:

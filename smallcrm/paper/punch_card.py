@@ -39,6 +39,8 @@ _OUTLINE = 0.3
 _RATIO = 10.4 / 13.4
 _ALONE = 14.0
 """Height of the fields where there is one row."""
+_SEAL = 0.4
+"""Radius of a stamp that is printed, in heights of its field."""
 _HEAD_X, _HOLDER = 16.3, 31.0
 _SHRUNK = 0.72
 """The name of the programme stands on one line down to this share of its size."""
@@ -198,6 +200,10 @@ def _draw_field(canvas: Any, card: MemberCard, field: Field, mono: bool) -> None
     canvas.setStrokeColor(PETROL.colour(mono=mono))
     canvas.setLineWidth(_OUTLINE * mm)
     canvas.roundRect(*place, corner * mm, stroke=1, fill=0)
+    if field.number <= card.filled:
+        radius = min(_SEAL * box.height, _SEAL * box.width)
+        draw_seal(canvas, box.x + box.width / 2, HIGH - box.y - box.height / 2, radius, card.shop_name, mono=mono)
+        return
     tight = min(1.0, box.height / 10.4)
     base, text = HIGH - box.y - 1.05 - 2.4 * tight, str(field.number)
     wide = setting.draw(canvas, box.x + 1.9, base, text, "facts-medium", _DIGIT, PETROL, mono=mono)

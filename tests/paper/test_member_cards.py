@@ -188,3 +188,29 @@ def test_a_programme_that_ends_one_day_still_has_cards(shop: Shop) -> None:
     shop.clock = FixedClock(TODAY + timedelta(days=31))
     with pytest.raises(BadInput, match="nothing_on_scan"):
         programme_for(shop)
+
+
+def test_a_replacement_bears_the_stamps_of_the_lost_card(shop: Shop) -> None:
+    number, kari = programme(shop), somebody(shop)
+    shop.cards.issue(kari, number)
+    shop.cards.stamp(kari, programme_id=number, count=6, force="correction")
+    shop.cards.replace(kari)
+    (card,) = prepare(shop, [kari]).cards
+    assert card.filled == shop.cards.view(kari, number).standing.balance == 6
+
+
+def test_a_first_card_bears_the_stamps_given_for_joining_and_a_next_one_none(shop: Shop) -> None:
+    number = programme(shop, terms=replace(TERMS, goal=3, reward=Prize(3, "en bolle"), head_start=2))
+    kari, ola = somebody(shop), somebody(shop, "Ola Nordmann")
+    for one in (kari, ola):
+        shop.cards.issue(one, number)
+    shop.cards.stamp(ola, programme_id=number)
+    assert {card.name: card.filled for card in prepare(shop, [kari, ola]).cards} == {
+        "Kari Nordmann": 2,
+        "Ola Nordmann": 0,
+    }
+    assert free_card("", programme_for(shop, number), shop.settings.read()).filled == 2
+    (reward,) = shop.cards.view(ola, number).ready
+    shop.cards.redeem(reward.id)
+    (card,) = prepare(shop, [ola]).cards
+    assert card.filled == 0

@@ -169,3 +169,21 @@ def test_the_last_field_bears_a_picture_inside_it(icon: str, goal: int, tmp_path
     assert dark
     assert min(dark[0], dark[1], tile.width - dark[2], tile.height - dark[3]) >= 0.4 * dot
     assert (dark[2] - dark[0]) / dot > 3
+
+
+@pytest.mark.parametrize("goal", [2, 5, 10, 20])
+@pytest.mark.parametrize("mono", [False, True])
+def test_stamps_that_are_on_it_already_are_printed_in_their_fields(goal: int, mono: bool, tmp_path: Path) -> None:
+    filled = goal // 2
+    card, out = member_card(terms=terms(goal, words=".")), tmp_path / "card.pdf"
+    write([replace(card, filled=filled)], SINGLE, out, mono=mono)
+    grey, dot = rendered(out), DPI / 25.4
+    for field in fields_of(card.programme.terms)[:-1]:
+        box = field.box
+        middle = box.x + box.width / 2, box.y + box.height / 2
+        inside = (middle[0] - 1.6, middle[1] - 1.6, middle[0] + 1.6, middle[1] + 1.6)
+        crop = grey.crop(tuple(round(edge * dot) for edge in inside))  # type: ignore[arg-type]
+        dark = sum(value < 160 for value in crop.convert("L").tobytes()) / (crop.width * crop.height)
+        assert (dark > 0.3) == (field.number <= filled)
+    digits = [word for word in page_text(out).split() if word.isdigit() and len(word) < 3]
+    assert not {str(number) for number in range(1, filled + 1)} & set(digits) - set(grouped(card.number).split("\xa0"))

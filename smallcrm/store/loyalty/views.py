@@ -100,19 +100,32 @@ class CardViews:
     def on_scan_of(self, customers: Sequence[int]) -> dict[int, tuple[int, int, bool]]:
         """Give of each who has a card in the programme on scan: stamps, of how many, whether a reward waits."""
         programme = self._shop.programmes.on_scan()
-        if programme is None or not customers:
+        if programme is None:
             return {}
-        ids = ",".join(str(int(i)) for i in customers)
-        cards = rounds(self._shop, f"r.customer_id IN ({ids}) AND r.programme_id = ? AND r.entries > 0", [programme.id])
-        of_each: dict[int, list[Standing]] = {}
-        for standing in standings(self._shop, cards):
-            of_each.setdefault(standing.round.customer_id, []).append(standing)
         found = {}
-        for customer, own in of_each.items():
+        for customer, own in self._stood(customers, programme.id).items():
             now = _current(own)
             waits = any(reward.state is RewardState.OPEN for standing in own for reward in standing.rewards)
             found[customer] = (now.balance, now.needed, waits) if now else (0, programme.terms.goal, waits)
         return found
+
+    def current_of(self, customers: Sequence[int], programme_id: int) -> dict[int, Standing | None]:
+        """Give of each who ever had stamps in a programme the card that is stamped next, or waits full; None: neither.
+
+        Who never had any is left out: a first card begins with the stamps given for joining.
+        """
+        return {customer: _current(own) for customer, own in self._stood(customers, programme_id).items()}
+
+    def _stood(self, customers: Sequence[int], programme_id: int) -> dict[int, list[Standing]]:
+        """Give the cards of some people in a programme, as they stand."""
+        if not customers:
+            return {}
+        ids = ",".join(str(int(i)) for i in customers)
+        cards = rounds(self._shop, f"r.customer_id IN ({ids}) AND r.programme_id = ? AND r.entries > 0", [programme_id])
+        of_each: dict[int, list[Standing]] = {}
+        for standing in standings(self._shop, cards):
+            of_each.setdefault(standing.round.customer_id, []).append(standing)
+        return of_each
 
     def number(self, customer_id: int) -> str:
         """Give the digits of a person's card; empty without one."""
