@@ -39,7 +39,7 @@ _OUTLINE = 0.3
 _RATIO = 10.4 / 13.4
 _ALONE = 14.0
 """Height of the fields where there is one row."""
-_SEAL = 0.4
+_SEAL = 0.35
 """Radius of a stamp that is printed, in heights of its field."""
 _HEAD_X, _HOLDER = 16.3, 31.0
 _SHRUNK = 0.72
