@@ -1,4 +1,4 @@
-"""Stamps and rewards month by month: bars with their numbers, and the same in words."""
+"""Stamps and rewards month by month: bars with their numbers, each row of them named, and the same in words."""
 
 from __future__ import annotations
 
@@ -55,20 +55,25 @@ class Months(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(px(200), self.sizeHint().height())
 
+    def _names(self) -> tuple[str, str, str]:
+        """What the numbers above the bars, and the two rows below them, count."""
+        return _("Stamps"), _("Rewards earned"), _("Rewards collected")
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), worn.current()
         font, strong = worn.font("caption"), worn.font("strong")
         strong.setPointSizeF(font.pointSizeF())
         wide = QFontMetrics(font).horizontalAdvance("0000")
-        shown = self.months[-max(1, self.width() // max(wide, px(26))) :]
+        left = max(QFontMetrics(font).horizontalAdvance(name) for name in self._names()) + px(12)
+        shown = self.months[-max(1, (self.width() - left) // max(wide, px(26))) :]
         if not shown:
             return
-        step = self.width() / len(shown)
+        step = (self.width() - left) / len(shown)
         most = max(*(m.stamps for m in shown), 1)
         high, line = px(_BARS), self._line()
         base = line + px(4) + high
         for number, month in enumerate(shown):
-            x, now = number * step, number == len(shown) - 1
+            x, now = left + number * step, number == len(shown) - 1
             tall = high * month.stamps / most
             bar = QRectF(x + step * 0.22, base - tall, step * 0.56, tall)
             if month.stamps:
@@ -83,6 +88,10 @@ class Months(QWidget):
             for row, count in enumerate((month.earned, month.redeemed)):
                 place = QRectF(x, base + px(10) + line * (row + 1), step, line)
                 self._say(painter, place, count, font, "muted")
+        painter.setFont(font)
+        painter.setPen(theme["muted"])
+        for name, y in zip(self._names(), (base - line, base + px(10) + line, base + px(10) + 2 * line), strict=True):
+            painter.drawText(QRectF(0, y, left, line), Qt.AlignmentFlag.AlignVCenter, name)
         painter.setPen(theme["hairline"])
         painter.drawLine(0, base + px(2), self.width(), base + px(2))
 

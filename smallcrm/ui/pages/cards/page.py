@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.loyalty_terms import Programme
 from smallcrm.i18n import _
-from smallcrm.ui.pages.cards.asking import Asking
 from smallcrm.ui.pages.cards.overview import Counted, Overview
 from smallcrm.ui.pages.cards.people import PeopleList
 from smallcrm.ui.pages.cards.programme import Editor, texts_of
+from smallcrm.ui.pages.cards.reckoning import Reckoning
 from smallcrm.ui.pages.cards.report import ProgrammeView
 from smallcrm.ui.pages.cards.waiting import AllExpiring, AllRewards
 from smallcrm.ui.pages.counts import due_now
@@ -56,7 +56,7 @@ class CardsPage(Page):
         for widget in (self.nothing, self._whole):
             self.stack.addWidget(widget)
         self.column.addWidget(self.stack, 1)
-        self._counting: Asking[Counted] = Asking(window, self)
+        self._counting: Reckoning[Counted] = Reckoning(window, self)
         self._from: QWidget = self._whole
         for new in (self.first, self.new_button):
             new.clicked.connect(lambda: self.perform("new"))

@@ -16,9 +16,9 @@ from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Term
 from smallcrm.domain.progress import Report
 from smallcrm.i18n import _
 from smallcrm.ui.pages.cards import words
-from smallcrm.ui.pages.cards.asking import Asking
 from smallcrm.ui.pages.cards.effects import EffectsCard
 from smallcrm.ui.pages.cards.form import Form
+from smallcrm.ui.pages.cards.reckoning import Reckoning
 from smallcrm.ui.pages.page import emptied, later, scrolling, sentence, while_there
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button
@@ -83,9 +83,9 @@ class Editor(QWidget):
         self.main, self.shop = window, window.shop
         self.setObjectName("programmeEditor")
         self.kept: Programme | None = None
-        self._asking: Asking[Effects | None] = Asking(window, self)
-        self._naming: Asking[tuple[int, ...]] = Asking(window, self)
-        self._suggesting: Asking[str] = Asking(window, self)
+        self._asking: Reckoning[Effects | None] = Reckoning(window, self)
+        self._naming: Reckoning[tuple[int, ...]] = Reckoning(window, self)
+        self._suggesting: Reckoning[str] = Reckoning(window, self)
         self._reckoned: Terms | None = None
         self._hurried = False
         self._begun: dict[str, str] = {}

@@ -17,11 +17,11 @@ from smallcrm.domain.progress import Report as Progress
 from smallcrm.i18n import _, format_money, format_number, ngettext, pgettext
 from smallcrm.store.loyalty.report import Oddity, Report
 from smallcrm.ui.pages.cards import words
-from smallcrm.ui.pages.cards.asking import Asking
 from smallcrm.ui.pages.cards.ending import Ending
 from smallcrm.ui.pages.cards.months import Months
 from smallcrm.ui.pages.cards.oddities import Oddities
 from smallcrm.ui.pages.cards.programme import EXAMPLE
+from smallcrm.ui.pages.cards.reckoning import Reckoning
 from smallcrm.ui.pages.cards.tiles import Figure, Tiles, tiled
 from smallcrm.ui.pages.page import emptied, later, sentence, tell, while_there
 from smallcrm.ui.widgets.buttons import IconButton, button
@@ -83,8 +83,8 @@ class ProgrammeView(QWidget):
         self.setObjectName("programmeView")
         self.programme: Programme | None = None
         self._waiting = self._begun = 0
-        self._reading: Asking[Read] = Asking(window, self)
-        self._asking: Asking[tuple[int, ...]] = Asking(window, self)
+        self._reading: Reckoning[Read] = Reckoning(window, self)
+        self._asking: Reckoning[tuple[int, ...]] = Reckoning(window, self)
         self.title, self.chip = PlainLabel("", "page"), ChipLabel(words.state_chip(Programme(""), date.min))
         self.strip = Strip()
         shop = window.shop
@@ -136,7 +136,10 @@ class ProgrammeView(QWidget):
     def _cards(self) -> QWidget:
         figures = Card(_("So far")).pad(12, 0, 12, 12)
         every = (*self.figures.values(), self.rewards, self.rate, self.expired, self.speed)
-        figures.body.addWidget(flowing(*every, gap=16))
+        columns = Tiles(least=120, gap=8, most=4, whole=True)
+        for figure in every:
+            columns.addWidget(figure)
+        figures.body.addWidget(tiled(columns))
         figures.body.addStretch(1)
         terms = Card(_("The terms")).pad(16, 0, 16, 16)
         said = QWidget()
@@ -156,8 +159,6 @@ class ProgrammeView(QWidget):
 
     def _by_month(self) -> Card:
         card = Card(_("Month by month")).pad(16, 0, 16, 12)
-        told = _("Bars: stamps. Below them: rewards earned, then collected.")
-        card.body.addWidget(Paragraph(told, "caption", "muted"))
         card.body.addWidget(self.months)
         return card
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLayoutItem, QSizePolicy, QWidget
 
 from smallcrm.i18n import format_number
 from smallcrm.ui import painting, worn
 from smallcrm.ui.widgets.flow import Arranged
+from smallcrm.ui.widgets.plain import plain_tip
 from smallcrm.ui.worn import px
 
 
 class Tiles(Arranged):
-    """A layout of tiles side by side, as many as there is room for; those in a line are equally high."""
+    """A layout of tiles side by side, as many as there is room for; those in a line are equally high.
 
-    def __init__(self, parent: QWidget | None = None, *, least: int = 300, gap: int = 16, most: int = 3) -> None:
+    ``whole``: none is narrower than the widest of them wants to be, where that leaves room for two.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, least: int = 300, gap: int = 16, most: int = 3, whole: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._least, self._gap, self._most = px(least), px(gap), most
+        self._least, self._gap, self._most, self._whole = px(least), px(gap), most, whole
 
     def sizeHint(self) -> QSize:
         return QSize(self._least, self.heightForWidth(self._least))
@@ -30,7 +36,10 @@ class Tiles(Arranged):
         shown = [item for item in self.items if not item.isEmpty()]
         if not shown:
             return 0
-        across = max(1, min(self._most, (rect.width() + self._gap) // (self._least + self._gap)))
+        least = max(self._least, *(item.sizeHint().width() for item in shown)) if self._whole else self._least
+        pair = (rect.width() - self._gap) // 2
+        least = pair if self._least <= pair < least else least
+        across = max(1, min(self._most, (rect.width() + self._gap) // (least + self._gap)))
         wide = (rect.width() - self._gap * (across - 1)) // across
         lines = [shown[start : start + across] for start in range(0, len(shown), across)]
         highs = [max(_height(item, wide) for item in line) for line in lines]
@@ -91,6 +100,10 @@ class Figure(QAbstractButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip("" if self.width() >= self.sizeHint().width() else plain_tip(self.accessibleName()))
 
     def sizeHint(self) -> QSize:
         number, caption = QFontMetrics(worn.font("answer")), QFontMetrics(worn.font("caption"))
