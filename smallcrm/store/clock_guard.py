@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SLACK = timedelta(minutes=5)
 _CLOSED = timedelta(days=45)
+_SEASON = timedelta(days=400)
+"""A shop that opens in summer alone is shut for months: a first day no later than that may well be right."""
 _EACH = timedelta(minutes=1)
 """The highest moment is written so often at most: nobody waits for it."""
 
@@ -95,7 +97,10 @@ class ClockGuard:
         That is earlier than what was seen, or long after it: a visit of the year 2099 would be somebody's last one.
         """
         doubt, today = self.doubt(), self._today()
-        return doubt.since if doubt and not timedelta() <= today - doubt.since <= _CLOSED else today
+        if doubt is None:
+            return today
+        most = _SEASON if doubt.code == "long_closed" else _CLOSED
+        return today if timedelta() <= today - doubt.since <= most else doubt.since
 
     def seen(self) -> None:
         """Remember this moment, in a transaction of its own where none is open; of a doubtful one only the doubt."""

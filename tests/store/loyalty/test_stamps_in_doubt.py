@@ -121,3 +121,15 @@ def test_a_clock_of_1980_shows_the_card_of_today_and_what_was_booked(till: Till)
         assert len(till.shop.cards.last_scans()) == 1
         till.shop.cards.issue(bo, till.programme)
     assert till.shop.cards.stamp(bo).balance == 1
+
+
+def test_after_the_winter_a_stamp_is_of_its_day_and_stays_when_the_date_is_confirmed(till: Till) -> None:
+    assert till.stamp() == 1
+    till.wakes(timedelta(days=200))
+    spring = DAY + timedelta(days=200)
+    assert till.stamp() == 2, "nothing expires before somebody has looked at the date"
+    assert till.entries()[-1] == (spring, True)
+    till.shop.clock_guard.confirm()
+    assert till.stamp() == 3
+    assert till.entries()[-1] == (spring, False)
+    assert till.shop.visits.figures(till.aino).last_visit_on == spring
