@@ -228,6 +228,7 @@ def test_the_paper_of_the_last_time_is_chosen_the_next(
     settled(window)
     assert page.found
     assert (page.found.wish.layout, page.found.wish.symbology) == ("card-label:L7160", "ean13")
+    assert page.options.stamps.isHidden()
     save(page, settled, tmp_path / "labels.pdf")
     assert "Did the 3 labels come out well?" in page.strip.text()
     again = CardPrint(window)
@@ -265,3 +266,20 @@ def test_a_programme_is_offered_until_its_last_day(window: MainWindow, people: l
     page.load()
     settled(window)
     assert page.nothing.title.text() == "No programme yet"
+
+
+def test_the_stamps_so_far_are_printed_or_not(
+    window: MainWindow, people: list[int], settled: Settle, tmp_path: Path
+) -> None:
+    window.shop.cards.stamp(people[0], count=3, force="correction")
+    page = shown(window, settled, value=(people[0],))
+    assert page.found
+    assert [card.filled for card in page.found.cards] == [3]
+    page.options.stamps.click()
+    settled(window)
+    assert [card.filled for card in page.found.cards] == [0]
+    save(page, settled, tmp_path / "cards.pdf")
+    assert all(str(number) in page_text(tmp_path / "cards.pdf").split() for number in range(1, 10))
+    again = CardPrint(window)
+    assert not again.options.stamps.isChecked()
+    again.deleteLater()

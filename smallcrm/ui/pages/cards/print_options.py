@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from smallcrm.domain.loyalty_terms import Programme
 from smallcrm.i18n import _
@@ -24,12 +24,13 @@ NEW, CHOSEN, REGULARS, FREE = "new", "chosen", "regulars", "free"
 MOST = 500
 """Cards without a name at one time."""
 _USUAL = 10
+_STAMPED, _BLANK = "stamped", "blank"
 _FIRST = ("cards:C32011", "cards:5371", SINGLE, "card-label:L7160", "card-label:L7651", "card-label:5160")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants to have printed. ``count`` is that of cards without a name."""
+    """What somebody wants to have printed. ``count`` is that of cards without a name, ``stamps``: those so far, too."""
 
     who: str
     people: tuple[int, ...]
@@ -38,6 +39,7 @@ class Wish:
     symbology: str
     start: int
     count: int
+    stamps: bool = True
 
 
 def layout_words(code: str) -> str:
@@ -76,6 +78,10 @@ class CardOptions(QWidget):
             self.paper.addItem(layout_words(code), code)
         for code, words in zip(SYMBOLOGIES, (_("Code 128, for most scanners"), _("EAN-13")), strict=True):
             self.bars.addItem(words, code)
+        self.stamps = QCheckBox(_("Print the stamps so far"))
+        self.stamps.setObjectName("cardsStamps")
+        self.stamps.setMinimumHeight(px(36))
+        self.stamps.setChecked(True)
         self._count_field = Field(_("How many"), self.count)
         self._programme_field = Field(_("Programme"), self.programme)
         self._start_field = Field(_("Start at card"), self.start)
@@ -84,7 +90,7 @@ class CardOptions(QWidget):
         self._hint = Paragraph(_("Click the first free card"), "caption", "muted")
         fields = (
             Field(_("Whose cards"), self.who), self._count_field, self._programme_field, Field(_("Paper"), self.paper),
-            Field(_("Bar code"), self.bars), self._start_field, self.picker, self._hint,
+            Field(_("Bar code"), self.bars), self.stamps, self._start_field, self.picker, self._hint,
         )  # fmt: skip
         for field in fields:
             column.addWidget(field)
@@ -95,6 +101,7 @@ class CardOptions(QWidget):
             box.currentIndexChanged.connect(self._chosen)
         for number in (self.count, self.start):
             number.valueChanged.connect(self._chosen)
+        self.stamps.toggled.connect(self._chosen)
 
     def _chosen(self, _value: object) -> None:
         self._fit()
@@ -102,12 +109,13 @@ class CardOptions(QWidget):
 
     @property
     def kept(self) -> str:
-        """Paper and bars in one word, to be remembered."""
-        return f"{self.code} {self.bars.currentData()}"
+        """Paper, bars and whether stamps are printed in one line, to be remembered."""
+        return f"{self.code} {self.bars.currentData()} {_STAMPED if self.stamps.isChecked() else _BLANK}"
 
     def restore(self, kept: str) -> None:
-        """Choose the paper and the bars of the last time, where they are still there."""
-        paper, _space, bars = kept.partition(" ")
+        """Choose what was chosen the last time, where it is still there."""
+        paper, bars, stamps, *_more = [*kept.split(" "), "", ""]
+        self.stamps.setChecked(stamps != _BLANK)
         for box, data in ((self.paper, paper), (self.bars, bars)):
             if box.findData(data) >= 0:
                 box.setCurrentIndex(box.findData(data))
@@ -142,6 +150,7 @@ class CardOptions(QWidget):
     def _fit(self) -> None:
         """Show what goes with what is chosen."""
         grid = sheet_of(str(self.paper.currentData()))
+        self.stamps.setVisible(self.bears_cards)
         self._count_field.setVisible(self.who.currentData() == FREE)
         for widget in (self._start_field, self.picker, self._hint):
             widget.setVisible(grid is not None)
@@ -163,7 +172,8 @@ class CardOptions(QWidget):
         who, bars = str(self.who.currentData()), str(self.bars.currentData())
         people = self._people if who == CHOSEN else ()
         programme = int(self.programme.currentData() or 0)
-        return Wish(who, people, programme, self.code, bars, start, self.count.value())
+        stamps = self.stamps.isChecked()
+        return Wish(who, people, programme, self.code, bars, start, self.count.value(), stamps)
 
     @property
     def code(self) -> str:

@@ -51,6 +51,13 @@ def gather(shop: Shop, wish: Wish) -> Gathered:
 
 
 def _found(shop: Shop, wish: Wish) -> PreparedCards:
+    found = _prepared(shop, wish)
+    if wish.stamps:
+        return found
+    return replace(found, cards=tuple(replace(card, filled=0) for card in found.cards))
+
+
+def _prepared(shop: Shop, wish: Wish) -> PreparedCards:
     if wish.who != FREE:
         again = wish.who == CHOSEN  # who asks for somebody's card wants it, printed before or not
         people = _people(shop, wish)
