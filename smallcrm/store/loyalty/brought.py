@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import NotFound
 from smallcrm.domain.incoming import Balance, Problem, ReadFile, Record
-from smallcrm.domain.loyalty_terms import Programme, ProgrammeState
+from smallcrm.domain.loyalty_terms import Programme, ProgrammeState, is_over
 from smallcrm.domain.reason import Reason, reason
+from smallcrm.domain.text import fold
+from smallcrm.store.loyalty.standings import standings
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
-
-_RUNNING = frozenset({ProgrammeState.RUNNING, ProgrammeState.PAUSED})
 
 
 class Brought:
@@ -28,6 +28,7 @@ class Brought:
         self._shop = shop
         self._told: list[Problem] = []
         self._known: dict[str, Programme | None] = {}
+        self._named_so: dict[str, frozenset[int]] = {}
         self._stamped: set[tuple[int, str]] = set()
         self._owners: dict[str, int] = {}
         self._numbers: dict[int, str] = {}
@@ -63,7 +64,7 @@ class Brought:
             if who < 0 or not self._shop.balances.known(who, programme.id):
                 self._stamped.add((who, programme.name))
                 return True
-            if one.stamps == self._present(who, programme):
+            if one.stamps in self._present(who, programme):
                 return False
         return reason("has_balance", name=record.customer.name, programme=one.programme)
 
@@ -115,9 +116,21 @@ class Brought:
 
     def _usual(self) -> Programme | None:
         on_scan = self._shop.programmes.on_scan()
-        running = [on_scan] if on_scan else [one for one in self._shop.programmes.all() if one.state in _RUNNING]
+        day = self._shop.clock_guard.stamp_day()
+        begun = [one for one in self._shop.programmes.all() if one.state is not ProgrammeState.PLANNED]
+        running = [on_scan] if on_scan else [one for one in begun if not is_over(one, day)]
         return running[0] if len(running) == 1 else None
 
-    def _present(self, customer_id: int, programme: Programme) -> int:
-        query = "SELECT total(stamps) FROM round WHERE customer_id = ? AND programme_id = ?"
-        return int(self._shop.database.sql(query, [customer_id, programme.id])[0][0])
+    def _present(self, customer_id: int, programme: Programme) -> tuple[int, int]:
+        """How many stamps somebody has in programmes of that name, with those that have expired and without."""
+        if programme.name not in self._named_so:
+            alike = (one.id for one in self._shop.programmes.all() if fold(one.name) == fold(programme.name))
+            self._named_so[programme.name] = frozenset(alike)
+        cards = [
+            card
+            for card in self._shop.ledger.rounds_of(customer_id)
+            if card.programme_id in self._named_so[programme.name]
+        ]
+        kept = dict(self._shop.database.sql("SELECT id, stamps FROM round WHERE customer_id = ?", [customer_id]))
+        good = sum(card.balance for card in standings(self._shop, cards))
+        return sum(kept[card.id] for card in cards), good

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import cast
 
 import pytest
 
 from smallcrm.domain.card_numbers import number_of
 from smallcrm.domain.incoming import Balance, Record
 from smallcrm.domain.loyalty import EntryKind, RoundState, Why
-from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
+from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Programme, ProgrammeState, Terms
 from smallcrm.domain.model import Customer, Email
 from smallcrm.exchange import json_format
 from smallcrm.safety.check import check
+from smallcrm.store.clock import FixedClock
 from smallcrm.store.imports import ImportPlan
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
@@ -81,7 +84,7 @@ def test_an_unknown_programme_is_told_the_person_and_the_number_come_in(shop: Sh
 
 
 def test_stamps_of_no_programme_are_told(shop: Shop, coffee: int) -> None:
-    shop.programmes.end(coffee, MONDAY, None)
+    shop.programmes.end(coffee, MONDAY - timedelta(days=1), None)
     shop.programmes.scan(0)
     plan = take_in(shop, contacts(brings(Balance("", 4))))
     assert told(plan) == [("no_programme_yet", False)]
@@ -205,6 +208,30 @@ def test_json_brings_stamps_and_the_number_to_another_shop(shop: Shop) -> None:
     assert totals(again) == (1, 1, 0, 0, 0)
     assert stands(shop, only(shop).id) == {COFFEE: 7}
     assert shop.cards.number(only(shop).id) == NUMBER
+
+
+def test_a_shop_that_reads_its_own_cards_again_says_nothing_of_them(shop: Shop) -> None:
+    """Of somebody with stamps that expired, rewards that did, and an older programme of the same name."""
+    terms = Terms(goal=3, reward=Prize(3, "Kahvi"), expiry=Expiry(ExpiryBasis.EACH, 30, ExpiryUnit.DAY), reward_days=9)
+    aino = shop.customers.add(AINO)
+    clock = cast("FixedClock", shop.clock)
+    for days, stamps in ((0, 4), (20, 4)):
+        shop.programmes.end(shop.programmes.named(COFFEE).id, shop.today, None)
+        made = shop.programmes.add(Programme(COFFEE, ProgrammeState.RUNNING, started_on=shop.today, terms=terms))
+        clock.when = MONDAY + timedelta(days=days)
+        shop.cards.adjust(aino, made, stamps, "goodwill")
+    for days in (25, 32, 70):
+        clock.when = MONDAY + timedelta(days=days)
+        written = json_format.write([(shop.customers.get(aino), json_format.story_of(shop, aino, [], {}))])
+        assert told(take_in(shop, json_format.read(written, "a.json", shop.today))) == []
+        assert check(shop) == []
+
+
+def test_without_a_name_one_that_will_end_is_the_programme_as_long_as_it_gives_stamps(shop: Shop, coffee: int) -> None:
+    shop.programmes.scan(0)
+    shop.programmes.end(coffee, MONDAY + timedelta(days=9), None)
+    take_in(shop, contacts(brings(Balance("", 4))))
+    assert stands(shop, only(shop).id) == {COFFEE: 4}
 
 
 def test_a_reward_on_the_way_that_was_given_is_not_given_again_in_another_shop(shop: Shop) -> None:
