@@ -7,6 +7,7 @@ good, the smaller reward (its field bears a mark). The main promise always stand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,8 @@ from smallcrm.paper import card_words, fonts, setting
 
 LINES, MOST = 3, 4
 PT = 6.6
+_TIMES = r"mon|mo\b|year|day|kk|kuu|vuo|päiv|pv|mån|md|år|dag|dg|mies|rok|lat|dni|dzień"
+"""How lengths of time begin, in each language: 10 months are not 10 stamps."""
 
 
 @lru_cache(maxsize=512)
@@ -66,9 +69,9 @@ def _around(
     if terms.interim and terms.interim.name.strip().casefold() in said:
         early = ""
     left, last = terms, until
-    if str(until.year if until else terms.expiry.count) in said:
+    if _named(until.year, said) if until else _named(terms.expiry.count, said, _TIMES):
         left, last = replace(left, expiry=Expiry()), None
-    if str(terms.reward_days) in said:
+    if _named(terms.reward_days, said, _TIMES):
         left = replace(left, reward_days=0)
     for rewards in (True, False):
         for brief in (False, True):
@@ -77,6 +80,11 @@ def _around(
             yield (*own, *_some((early, good)))
     yield (*own, *_some((good,)))
     yield own
+
+
+def _named(number: int, said: str, what: str = "") -> bool:
+    """Whether a number, of time where ``what`` says so, stands in words."""
+    return re.search(rf"\b{number}\s*(?:{what})", said) is not None
 
 
 def _early(terms: Terms, language: str) -> str:

@@ -133,6 +133,16 @@ def test_the_shops_own_words_come_first_and_what_they_leave_unsaid_stands_below(
     assert read(card("pl", told("pl", words=said))) == " ".join(said.splitlines())
 
 
+def test_a_number_of_stamps_is_no_length_of_time() -> None:
+    ten = Expiry(ExpiryBasis.LAST, 10)
+    text = read(card("en", told("en", words="10 stamps: A coffee on the house.", expiry=ten, interim=None)))
+    assert "10 months" in text
+    text = read(card("en", told("en", words="10 stamps in 10 months.", expiry=ten, interim=None, reward_days=0)))
+    assert text == "10 stamps in 10 months."
+    one = Expiry(ExpiryBasis.LAST, 1)
+    assert "1 month" in read(card("en", told("en", words="10 stamps: A coffee on the house.", expiry=one)))
+
+
 def test_three_lines_of_the_shop_keep_their_breaks_and_get_a_fourth() -> None:
     words = "Dziesiąta kawa gratis.\nCiastko do kawy za pięć.\nZapraszamy!"
     lines = terms_lines(card("pl", told("pl", words=words, reward_days=0)))
