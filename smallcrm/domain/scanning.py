@@ -18,6 +18,9 @@ AVERAGE_MS, GAP_MS, QUIET_MS = 35, 80, 120
 ENTER, TAB = "enter", "tab"
 _IN_FRONT = 3
 _DIGITS = frozenset("0123456789")
+_UNSHIFTED = str.maketrans("&é\"'(-è_çà§!ÉÈÇÀ", "1234567890682790")
+"""Where digits need Shift (French and Belgian keyboards): what a scanner types that was set up for any other."""
+_SIGNS = "".join(map(chr, _UNSHIFTED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,8 @@ class Recogniser:
 
     @property
     def length(self) -> int:
-        """Digits so far; 1 = the burst began with the key just fed."""
-        return len(self._keys) - self._first()
+        """Digits so far, or signs that may be some; 1 = the burst began with the key just fed."""
+        return len(self._keys) - self._first() or len(self._signs())
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -102,6 +105,8 @@ class Recogniser:
     def _burst(self, end: float, suffix: str) -> Burst | None:
         first = self._first()
         digits = "".join(key.text for key in self._keys[first:])
+        if not digits and (signs := self._signs().translate(_UNSHIFTED)) and read_code(signs).kind is not CodeKind.BAD:
+            first, digits = len(self._keys) - len(signs), signs
         gaps = len(digits) - (not suffix)
         if len(digits) < (LEAST if suffix else LEAST_BARE):
             return None
@@ -112,6 +117,11 @@ class Recogniser:
         if not suffix and read_code(digits).kind is CodeKind.BAD:
             return None
         return Burst(digits, before, average, suffix)
+
+    def _signs(self) -> str:
+        """What stands last of the signs that are digits with Shift."""
+        typed = "".join(key.text for key in self._keys)
+        return typed[len(typed.rstrip(_SIGNS)) :]
 
     def _quick(self, first: int) -> str:
         """What was typed just before the digits in a scanner's rhythm, four characters at most."""

@@ -122,6 +122,25 @@ def test_a_prefix_is_given_back_with_it(number: str, prefix: str, gap: float) ->
     assert (found.digits, found.before) == (f"1{number}", prefix)
 
 
+@given(
+    NUMBERS,
+    st.booleans(),
+    st.sampled_from(["&é\"'(-è_çà", "&é\"'(§è!çà", "&É\"'(-È_ÇÀ"]),
+    st.sampled_from(["enter", ""]),
+)
+def test_where_digits_need_shift_a_scan_is_one_nevertheless(number: str, ean: bool, row: str, suffix: str) -> None:
+    digits, recogniser = as_ean(number) if ean else number, Recogniser()
+    signs = digits.translate(str.maketrans("1234567890", row))
+    found = typed(recogniser, [*signs, *filter(None, [suffix])], 0, 8) or recogniser.quiet(1000)
+    assert found is not None
+    assert (found.digits, found.before, found.suffix) == (digits, "", suffix)
+
+
+@pytest.mark.parametrize("signs", ["--------", "&é\"'(-è_çà&", "!!!!!!!!!!", "20-01-51-5", "&é\"'(-è"])
+def test_signs_that_are_no_number_are_signs(signs: str) -> None:
+    assert typed(Recogniser(), [*signs, "enter"], 0, 8) is None
+
+
 def test_letters_typed_a_moment_before_are_not_given_back() -> None:
     keys = [*"Anna", *"1234567894", "enter"]
     assert typed(Recogniser(), keys, 0, [70.0] * 5 + [8.0] * 10) == Burst("1234567894", "", 8.0, "enter")

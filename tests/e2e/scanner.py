@@ -27,9 +27,9 @@ ROOT = Path(__file__).parents[2]
 NAMES = ("Anna Alakoski", "Elo Mäkinen", "Åke Öhman", "Łukasz Łuczak", "Ingrid Ødegård", "Zofia Żak")
 
 
-def scan(desk: Desk, digits: str, ms: float, suffix: str) -> None:
-    """Type digits, and what ends them, so many ms from key to key."""
-    codes = [str(KEYCODES[key]) for key in (*digits, *filter(None, [suffix]))]
+def scan(desk: Desk, digits: str, ms: float, suffix: str, prefix: str = "") -> None:
+    """Type digits, and what stands before and ends them, so many ms from key to key."""
+    codes = [str(KEYCODES[key]) for key in filter(None, (prefix, *digits, suffix))]
     subprocess.run(["xdotool", "key", "--delay", str(round(ms)), *codes], env=desk.environment, check=True)
 
 
@@ -98,9 +98,9 @@ class Till(Desk):
             words += ["sleep", f"{ms / 1000:.4f}", "key", "--delay", "0", str(KEYCODES[key])]
         return self._run(["xdotool", *words])
 
-    def scan(self, digits: str, ms: float, suffix: str) -> None:
+    def scan(self, digits: str, ms: float, suffix: str, *, prefix: str = "") -> None:
         """Type as a scanner does."""
-        scan(self, digits, ms, suffix)
+        scan(self, digits, ms, suffix, prefix)
 
     def hold(self, key: str, seconds: float) -> None:
         """Hold a key down, which repeats it, and press Enter at once."""

@@ -210,6 +210,28 @@ def test_either_form_of_the_number_and_a_scanner_that_says_what_it_read(till: Ti
     assert till.settled()["text"] == "mak"
 
 
+def test_where_digits_need_shift_and_a_tab_in_front(till: Till) -> None:
+    """A French keyboard gives signs for what a scanner presses; some scanners press Tab first."""
+    till.begin()
+    first, second, third = till.numbers[:3]
+    till.keyboard("fr")
+    _quick_find(till)
+    before = till.settled()
+    for number, suffix in ((first, "enter"), (as_ean(second), "")):
+        till.scan(number, 8, suffix)
+    for number in (first, second):
+        till.until_booked(number, 1)
+    after = till.settled()
+    assert (after["text"], after["focus"]) == (before["text"], before["focus"])
+    till.keyboard("fi")
+    _note(till)
+    before = till.settled()
+    till.scan(third, 8, "enter", prefix="tab")
+    till.until_booked(third, 1)
+    after = till.settled()
+    assert (after["text"], after["focus"]) == (before["text"], before["focus"]) == ("Pitaa ruus", "composer")
+
+
 def test_the_same_card_twice_within_seconds_is_one_stamp(till: Till) -> None:
     till.begin()
     _nothing(till)

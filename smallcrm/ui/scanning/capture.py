@@ -10,6 +10,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from smallcrm.domain.scanning import ENTER, GAP_MS, QUIET_MS, TAB, Burst, Recogniser
 from smallcrm.ui.scanning.giving_back import Before, give_back, remember_focus
@@ -79,7 +80,10 @@ class Capture(QObject):
         self._recogniser = Recogniser()
         self._found: list[Before | None] = []
         """How each character of the run found its field, the newest last."""
-        self._last = 0.0
+        self._last = self._first = 0.0
+        """When the last character came, and the first of this run of digits."""
+        self._tabbed: tuple[float, QWidget | None] = (-1.0, None)
+        """When Tab was pressed last, and where: some scanners send it first."""
         self._swallowed: set[int] = set()
         self._began = 0.0
         self._takes: dict[QEvent.Type, Callable[[QKeyEvent], bool]] = {
@@ -117,6 +121,8 @@ class Capture(QObject):
             self._swallowed.add(event.key())
             return True
         plain = not event.modifiers() & _UNPLAIN
+        if text == TAB:
+            self._tabbed = (ms, QApplication.focusWidget())
         found = self._feed(text, ms, repeat=event.isAutoRepeat(), plain=plain)
         if found is None:
             self.typed_since = self.typed_since or plain
@@ -158,6 +164,7 @@ class Capture(QObject):
         before = remember_focus() if len(text) == 1 else None
         if not 0 <= ms - self._last <= GAP_MS:
             self._found.clear()
+            self._first = ms
         self._last = ms
         found = self._recogniser.key(text, ms, repeat=repeat, plain=plain)
         if found is not None:
@@ -193,10 +200,18 @@ class Capture(QObject):
         self.giving_back = True
         try:
             give_back(before, count)
+            self._tab_back()
         finally:
             self.giving_back = False
         self.typed_since = False
         self.scanned.emit(burst)
+
+    def _tab_back(self) -> None:
+        """Give the keys back to where a Tab in front of the scan took them from."""
+        ms, place = self._tabbed
+        self._tabbed = (-1.0, None)
+        if place is not None and 0 <= self._first - ms <= GAP_MS and isValid(place) and place.isVisible():
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _text(event: QKeyEvent) -> str:

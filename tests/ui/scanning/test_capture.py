@@ -75,6 +75,21 @@ def test_a_half_typed_field_keeps_its_words_its_cursor_and_its_undo(desk: Desk, 
     assert desk.line.isUndoAvailable()
 
 
+def test_a_tab_in_front_of_a_scan_takes_the_keys_from_nobody(desk: Desk, hand: Hand) -> None:
+    """Some scanners are set to send it; the field after it stays as it was, too."""
+    desk.short.setText("0401")
+    desk.line.setFocus()
+    hand.type("Anna", 150)
+    hand.ms += 500
+    hand.type(f"\t{NUMBER}\r", 8)
+    assert [burst.digits for burst in hand.bursts] == [NUMBER]
+    assert desk.line.hasFocus()
+    assert (desk.line.text(), desk.short.text()) == ("Anna", "0401")
+    hand.type("\t", 200)  # a person's Tab leads on, and the next scan leaves her there
+    hand.scan()
+    assert desk.short.hasFocus()
+
+
 def test_marked_words_come_back_marked(desk: Desk, hand: Hand) -> None:
     desk.line.setText("Kowalska")
     desk.line.setFocus()
