@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
@@ -91,6 +91,7 @@ class StatusBar(QStatusBar):
                 self.setTabOrder(self._items[key], right)
         self._items[key].show_state(text, icon, role, self.acts[key][1] if key in self.acts else "")
         self._items[key].setVisible(bool(text))
+        self._fit()
 
     def _pressed(self, key: str) -> StatusButton:
         made = StatusButton()
@@ -107,12 +108,29 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(widget)
         self._right.append(widget)
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """Let states that only say that all is well stand as their icon where the words of the others need the room."""
+        states = [item for item in self._items.values() if isinstance(item, _State) and not item.isHidden()]
+        buttons = [item for item in self._items.values() if isinstance(item, StatusButton)]
+        others: list[QWidget] = [widget for widget in (*buttons, *self._right) if not widget.isHidden()]
+        needed = sum(widget.sizeHint().width() for widget in others) + sum(state.whole() for state in states)
+        over = needed + px(12) * (len(others) + len(states)) + px(24) - self.width()
+        for state in states:
+            over -= state.whole() - state.squeeze(over > 0 and state.is_well())
+
 
 class _State(QWidget):
     """A state that only tells."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._role = "success"
         row = QHBoxLayout(self)
         row.setContentsMargins(px(6), 0, px(6), 0)
         row.setSpacing(px(6))
@@ -122,11 +140,27 @@ class _State(QWidget):
 
     def show_state(self, text: str, icon: str, role: str, _tip: str) -> None:
         self._mark.set_icon(icon, role)
+        self._role = role
         self._words.setText(text)
-        self._words.set_colour("muted" if role in {"muted", "success"} else "text")
+        self._words.set_colour("muted" if self.is_well() else "text")
+        self.setAccessibleName(text)
 
     def text(self) -> str:
         return self._words.text()
+
+    def is_well(self) -> bool:
+        """Whether nobody needs to be told in words."""
+        return self._role in {"muted", "success"}
+
+    def whole(self) -> int:
+        """Give the width with words, in pixels."""
+        return self._mark.sizeHint().width() + self._words.sizeHint().width() + px(18)
+
+    def squeeze(self, on: bool) -> int:
+        """Show the icon alone, its words as a tip, or both. Gives the width, in pixels."""
+        self._words.setVisible(not on)
+        self.setToolTip(plain_tip(self.text()) if on else "")
+        return self._mark.sizeHint().width() + px(12) if on else self.whole()
 
 
 def show_saved(status: StatusBar, trouble: str = "") -> None:

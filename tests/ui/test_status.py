@@ -15,6 +15,7 @@ from smallcrm.domain.model import Customer
 from smallcrm.domain.progress import Report
 from smallcrm.store.shop import Shop
 from smallcrm.ui.status_bar import JobStrip, StatusButton, show_saved
+from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.window import MainWindow
@@ -144,3 +145,23 @@ def test_a_toast_makes_way_for_the_row_the_keys_go_to(qtbot: QtBot, frame: MainW
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     plain(frame, "today").line.setFocus()  # a list that is gone is asked nothing
     assert frame.toast.isVisible()
+
+
+def test_where_words_have_no_room_what_is_well_stands_as_its_icon(qtbot: QtBot, frame: MainWindow) -> None:
+    bar = frame.status
+    bar.set_item("scanner", "Scanner ready", "scan-barcode", "success")
+    ready = bar._items["scanner"]
+    words = ready.findChild(PlainLabel)
+    assert words is not None
+    frame.resize(1366, 697)
+    qtbot.waitUntil(words.isVisible)
+    assert ready.toolTip() == ""
+    bar.acts["backup"] = (lambda: None, "")
+    bar.set_item("backup", "A last backup that takes a great many words " * 4, "hard-drive", "muted")
+    qtbot.waitUntil(lambda: not words.isVisible())
+    assert (ready.accessibleName(), "Scanner ready" in ready.toolTip()) == ("Scanner ready", True)
+    bar.set_item("scanner", "Saving", "hourglass", "warning")
+    qtbot.waitUntil(words.isVisible)  # what is not well is said in words, whatever room there is
+    bar.set_item("backup", "Short", "hard-drive", "muted")
+    bar.set_item("scanner", "Scanner ready", "scan-barcode", "success")
+    qtbot.waitUntil(words.isVisible)
