@@ -10,5 +10,5 @@ ALLOWED: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
-SAME_IN_ENGLISH: dict[str, str] = {"Delete": "nb"}
-"""English words that are another language's own: the word, and in which languages. "Delete" is a key."""
+SAME_IN_ENGLISH: dict[str, str] = {"Delete": "nb", "to": "fi"}
+"""English words that are another language's own, and in which: "Delete" is a key, "to" is short for Thursday."""
