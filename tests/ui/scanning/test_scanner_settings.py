@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.loyalty_terms import Prize, Programme, Terms
@@ -83,7 +83,26 @@ def test_a_slow_scanner_is_told_to_be_quicker(trying: Trying, hand: Hand) -> Non
     assert told(trying)[0].startswith("This was taken for typing. Set the scanner")
     assert told(trying)[2] == "60 ms a character"
     hand.type("abcdefgh\r", 8)
-    assert told(trying)[0] == "This was taken for typing: it is too short, or no digits."
+    assert told(trying)[0].startswith(
+        "This came as quickly as a scan, but not as digits. Set the scanner to the keyboard"
+    )
+    hand.type("abc12345\r", 8)
+    assert told(trying)[0].startswith("This was taken for typing: it is too short, or ")
+
+
+def test_the_verdict_comes_into_sight(qtbot: QtBot, trying: Trying, hand: Hand) -> None:
+    area = trying.window().findChild(QScrollArea, "settingsArea")
+    assert area is not None
+    inner = area.widget()
+    assert inner is not None
+    trying.window().resize(900, 500)
+    qtbot.waitUntil(lambda: area.viewport().height() < 500)
+    area.verticalScrollBar().setValue(
+        trying.mapTo(inner, trying.rect().bottomLeft()).y() - area.viewport().height() + 1
+    )
+    hand.scan("12345678")
+    qtbot.waitUntil(lambda: not trying.told.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: trying.told.visibleRegion().boundingRect().height() == trying.told.height())
 
 
 def test_sounds_are_switched_off_on_this_pc(trying: Trying) -> None:

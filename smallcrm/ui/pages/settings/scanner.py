@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from smallcrm.domain.card_numbers import CodeKind, grouped, read_code
 from smallcrm.domain.scanning import AVERAGE_MS, LEAST, Burst
@@ -93,6 +93,8 @@ class Trying(QWidget):
         words = _("This was taken for typing. Set the scanner to send its characters without a pause.")
         if ms <= AVERAGE_MS:
             words = _("This was taken for typing: it is too short, or no digits.")
+            if not any(one.isdigit() for one in text):
+                words = _("As quick as a scan, but no digits came. Set the scanner to the keyboard of this computer.")
         self._tell("triangle-alert", "warning", words, text, ms)
         self.figures[2].setText(pgettext("key", "Enter"))
 
@@ -102,7 +104,16 @@ class Trying(QWidget):
         self.figures[0].setText(code)
         self.figures[1].setText(_("{n} ms a character").format(n=format_number(round(ms))))
         self.told.show()
+        QTimer.singleShot(0, self, self._come_into_sight)  # once it has its height
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, words))
+
+    def _come_into_sight(self) -> None:
+        """Scroll to the verdict: the field may stand at the very bottom."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self.told, 0, px(24))
 
 
 class _Line(QLineEdit):
