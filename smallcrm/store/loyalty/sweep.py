@@ -15,6 +15,7 @@ from smallcrm.store.loyalty.ledger import copied, new_key, opposite
 from smallcrm.store.loyalty.standings import open_rounds, standings
 
 if TYPE_CHECKING:
+    from smallcrm.store.clock_guard import ClockGuard
     from smallcrm.store.shop import Shop
 
 _AT_ONCE = 500
@@ -48,6 +49,10 @@ def sweep(shop: Shop, terms: Terms, rounds: Collection[int]) -> None:
 
 def _renewed(shop: Shop, card: Standing, living: Sequence[LedgerEntry], terms: Terms) -> Iterator[dict[str, Any]]:
     """What takes a card back, in an order in which it is never below 0 on the way, and books it anew."""
+    if card.rewards and (left := _left_behind(card, living, shop.clock_guard)):
+        yield from left
+        yield from _paid_out(shop, card, terms)
+        return
     owner, today = card.round.customer_id, shop.clock_guard.stamp_day()
     for entry in sorted(living, key=lambda entry: (entry.qty > 0, -entry.id)):
         yield {**opposite(entry), "owner": owner, "reason": Why.VERSION}
@@ -58,6 +63,30 @@ def _renewed(shop: Shop, card: Standing, living: Sequence[LedgerEntry], terms: T
         yield from _rows(fresh, _safe(fresh, pieces, today), taken)
         if number == 0 and terms.per_cents and money:  # the copies are worth their stamps: what was over goes beside
             yield {**_adjusted(fresh, today, Why.REMAINDER), "amount": money}
+
+
+def _left_behind(card: Standing, living: Sequence[LedgerEntry], guard: ClockGuard) -> list[dict[str, Any]]:
+    """What closes a card on which a reward was earned on the way: that stays as it was promised, given or not.
+
+    Nothing where the card cannot be closed so.
+    """
+    day, goal = guard.stamp_day(), card.needed
+    filled = {**_adjusted(card.round, day, Why.VERSION), "qty": goal - card.balance}
+    over = {**_adjusted(card.round, day, Why.VERSION), "kind": EntryKind.VOID, "qty": -goal, "reward": goal}
+    last = LedgerEntry(1 << 60, "", card.round.id, EntryKind.ADJUST, goal - card.balance, day, suspect=guard.suspect())
+    full = fold(card.round, [*living, last], day, as_of=guard.as_of())
+    return [filled, over] if full.state is RoundState.FULL and full.balance == goal == len(full.stamps) else []
+
+
+def _paid_out(shop: Shop, card: Standing, terms: Terms) -> Iterator[dict[str, Any]]:
+    """The stamps of a closed card on new ones, of today; a reward on the way was earned on the old one."""
+    day = shop.clock_guard.stamp_day()
+    for start in range(0, card.balance, terms.goal):
+        fresh = shop.ledger.open_round(card.round.customer_id, terms)
+        yield {**_adjusted(fresh, day, Why.VERSION), "qty": min(terms.goal, card.balance - start)}
+        if not start and terms.interim:
+            row = _adjusted(fresh, day, Why.VERSION)
+            yield {**row, "kind": EntryKind.VOID, "qty": 0, "reward": terms.interim.at_stamp}
 
 
 def _chunks(card: Standing, living: Sequence[LedgerEntry], terms: Terms) -> Iterator[list[_Piece]]:

@@ -100,19 +100,19 @@ class Beside(RuleBasedStateMachine):
         assert self.newest() not in {*self.steps, self.first}
         self.steps[self.newest()] = step
         rows = self.written()
-        assert [(what, qty) for _, _, what, qty, _ in rows] == [(m.what, m.count) for m in step.wrote]
+        assert [(what, qty) for _, _, what, qty, *_rest in rows] == [(m.what, m.count) for m in step.wrote]
         for mark, (number, round_id, *_rest) in zip(step.wrote, rows, strict=True):
             mark.number = number
             assert self.rounds.setdefault(round_id, self.book.card_of(mark)) is self.book.card_of(mark)
 
-    def written(self) -> list[tuple[int, int, str, int, date]]:
+    def written(self) -> list[tuple[int, int, str, int, date, int]]:
         """What was added to the ledger since last time, but reversals."""
         rows = self.shop.database.sql(
-            "SELECT id, round_id, kind, qty, on_date FROM ledger WHERE id > ? AND reverses = 0 ORDER BY id",
+            "SELECT id, round_id, kind, qty, on_date, reward FROM ledger WHERE id > ? AND reverses = 0 ORDER BY id",
             [self.known],
         )
         self.known = int(self.shop.database.sql("SELECT coalesce(max(id), 0) FROM ledger")[0][0])
-        return [(number, card, kind, qty, date.fromisoformat(on)) for number, card, kind, qty, on in rows]
+        return [(i, card, kind, qty, date.fromisoformat(on), reward) for i, card, kind, qty, on, reward in rows]
 
     def standing(self, *kinds: str) -> list[Mark]:
         return [mark for card in self.rounds.values() for mark in card.standing(*kinds)]
@@ -120,11 +120,11 @@ class Beside(RuleBasedStateMachine):
     def mirrored(self, struck: list[Mark], kinds: set[str], who: int) -> Step:
         """Write into the book what the shop chose to write."""
         known, wrote = self.known, []
-        for _, round_id, what, qty, on in self.written():
+        for _, round_id, what, qty, on, reward in self.written():
             assert what in kinds
             if round_id not in self.rounds:
                 self.rounds[round_id] = self.empty_card(who)
-            wrote.append(Mark(what, qty, on))
+            wrote.append(Mark(what, qty, on, reward))
             self.rounds[round_id].marks.append(wrote[-1])
         self.known = known
         for mark in struck:
@@ -261,7 +261,7 @@ class Counter(Beside):
 
     @rule(at=AT, who=PEOPLE)
     def move(self, at: int, who: int) -> None:
-        marks = [mark for mark in self.standing("stamp") if self.book.card_of(mark).owner != who]
+        marks = [mark for mark in self.standing("stamp") if mark.count and self.book.card_of(mark).owner != who]
         if not marks:
             return
         mark = marks[at % len(marks)]
@@ -317,7 +317,8 @@ class Counter(Beside):
             return
         edition = self.book.change(terms).edition if new else -1
         self.book.steps = self.book.steps[: -1 if new else None]
-        struck = [mark for card in past for mark in card.standing()]
+        anew = [card for card in past if not self.book.look(card).prizes]  # else it stays, and is closed
+        struck = [mark for card in anew for mark in card.standing()]
         step = self.mirrored(struck, {"stamp", "head_start", "adjust", "redeem", "void"}, who)
         step.edition = edition
         self.told(step)
