@@ -16,6 +16,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from smallcrm import paths
+from smallcrm.domain.errors import ShopError
 from smallcrm.domain.progress import Report
 from smallcrm.i18n import _
 from smallcrm.ui import printers
@@ -105,6 +106,8 @@ class SheetPrinting(QObject):
         self.went.emit(said)
 
     def _failed(self, error: Exception) -> None:
+        if not isinstance(error, ShopError):
+            return  # a bug: the window tells it
         self._main.banner.dismiss()
         repairs = ((_("Try again"), self.ask_printer), (_("Save as PDF"), self.ask_file))
         self._strip().say(sentence(error), "bad", repairs=repairs)
@@ -115,8 +118,15 @@ def _print(paper: Paper, printer: QPrinter, report: Report) -> None:
         file = Path(folder) / "page.pdf"
         paper.write(file)
         if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
-            paths.write_atomically(Path(printer.outputFileName()), file.read_bytes())
+            _keep(file, Path(printer.outputFileName()))
         elif sys.platform.startswith("linux") and shutil.which("lp") and printer.printerName():
             spool(file, printer)
         else:
             paint(file, printer, paper.dpi, report)
+
+
+def _keep(file: Path, out: Path) -> None:
+    try:
+        paths.write_atomically(out, file.read_bytes())
+    except OSError as error:
+        raise ShopError("cannot_write", file=str(out)) from error

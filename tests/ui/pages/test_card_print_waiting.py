@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.store import database
-from smallcrm.ui.pages.cards import printing
+from smallcrm.ui import printers
+from smallcrm.ui.pages.cards import print_sending, printing
 from smallcrm.ui.pages.cards.printing import CardPrint
 from smallcrm.ui.scenes import card_print
 from smallcrm.ui.window import MainWindow
@@ -177,3 +179,38 @@ def test_the_scene_of_the_question_has_cards(window: MainWindow, people: list[in
     count = len(window.shop.cards.unprinted())
     assert count > len(people)
     assert f"Did the {count} membership cards come out well?" in page.strip.text()
+
+
+def test_a_folder_that_cannot_be_written_is_told_with_a_way_on(
+    window: MainWindow, people: list[int], settled: Settle, tmp_path: Path
+) -> None:
+    page = shown(window, settled)
+    page.printing.take()
+    printer = printers.named("")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "gone" / "cards.pdf"))
+    page.printing.printer = printer
+    page.printing.send()
+    settled(window)
+    assert window.errors.dialog is None
+    assert "cards.pdf" in page.strip.text()
+    assert "No such file" not in page.strip.text()
+    assert len(window.shop.cards.unprinted()) == 3
+
+
+def test_a_bug_in_printing_is_told_by_the_window_alone(
+    window: MainWindow, people: list[int], settled: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = shown(window, settled)
+    page.printing.take()
+
+    def broken(*_anything: object, **_named: object) -> int:
+        raise RuntimeError("secret of Ann")
+
+    monkeypatch.setattr(print_sending, "write", broken)
+    page.printing.save(tmp_path / "cards.pdf")
+    settled(window)
+    dialog = window.errors.dialog
+    assert dialog is not None
+    assert page.strip.isHidden()
+    dialog.close()
