@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import quantiles
 from typing import Any
 
 import pytest
@@ -22,6 +23,8 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 SPEEDS = (8, 20, 30)
 SUFFIXES = ("enter", "tab", "")
 LAYOUTS = ("us", "fi", "no", "pl")
+PROMISED = 300
+"""Milliseconds from the end of a scan to its answer."""
 HASTE = (0, 0, 5, 5, 10, 20, 20)
 """By how much each try is quicker than wanted, in ms a key: a machine that is busy keeps scanners waiting."""
 
@@ -101,6 +104,11 @@ class Case:
     layout: str
 
 
+def busy() -> bool:
+    """Whether this computer has more to do than the program, its screen and the hands."""
+    return bool(os.environ.get("CI")) or os.getloadavg()[0] > (os.cpu_count() or 1)
+
+
 def pairwise(*axes: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Give few rows in which every two values of two axes meet."""
     left = {(a, x, b, y) for a, b in combinations(range(len(axes)), 2) for x in axes[a] for y in axes[b]}
@@ -167,13 +175,15 @@ def test_matrix(till: Till) -> None:
         assert {key: after[key] for key in kept} == {key: before[key] for key in kept}, case
         if before["text"]:
             assert after["focus"] == before["focus"], case
-        answers.append(after["answer_ms"])
+        answers.append((after["worked_ms"], after["answer_ms"]))
         till.keys("Escape", "Escape")
-    quick, *_rest = quantiles(answers)  # of a machine that does nothing else
-    print(
-        f"scan to answer: {quick:.0f} ms, half of them {median(answers):.0f} ms, {max(answers):.0f} at most; target 300"
-    )
-    assert quick <= 300
+    worked, waited = zip(*answers, strict=True)
+    quick, half, most = quantiles(waited)
+    print(f"from scan to answer {max(worked):.0f} ms of work at most; half of them were seen within {half:.0f} ms")
+    assert min(worked) > 0
+    assert max(worked) <= PROMISED  # every one, whatever else the computer does meanwhile
+    assert quick <= PROMISED
+    assert busy() or most <= PROMISED
     assert till.scanned() == len(CASES)
     assert till.ask("check")["ok"]
 

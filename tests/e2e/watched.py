@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject
@@ -37,7 +37,8 @@ class Watcher(QObject):
         self.scans: list[str] = []
         self.pressed = 0
         self.keys: list[int] = []
-        self._ended = self._answered = 0.0
+        self._ended = self._answered = (0.0, 0.0)
+        """When the last key came and the answer was painted, and what the program had worked until then, in s."""
         self._listening = False
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._came)
@@ -89,7 +90,8 @@ class Watcher(QObject):
             "scans": self.scans,
             "pressed": self.pressed,
             "keys": self.keys,
-            "answer_ms": (self._answered - self._ended) * 1000,
+            "answer_ms": (self._answered[0] - self._ended[0]) * 1000,
+            "worked_ms": (self._answered[1] - self._ended[1]) * 1000,
         }
         self.scans, self.pressed, self.keys = [], 0, []
         return found
@@ -140,9 +142,9 @@ class Watcher(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(watched, QWindow) and isinstance(event, QKeyEvent):
             self.keys.append(event.timestamp())
-            self._ended, self._answered = monotonic(), 0.0
-        elif event.type() == QEvent.Type.Paint and not self._answered and watched.objectName() == "scanAnswer":
-            self._answered = monotonic()
+            self._ended, self._answered = (monotonic(), thread_time()), (0.0, 0.0)
+        elif event.type() == QEvent.Type.Paint and not self._answered[0] and watched.objectName() == "scanAnswer":
+            self._answered = (monotonic(), thread_time())
         return False
 
 
