@@ -44,15 +44,20 @@ COUNTED = 50
 _TURNED = 10
 """What was undone and brought back has a later id than its moment: so many more are read, to be put in order."""
 _LINES = (
-    f"SELECT {ENTRY}, u.on_date, u.written_at, u.reason, s.customer_id FROM round AS r"
+    f"SELECT {ENTRY}, u.on_date, u.written_at, u.reason, (SELECT o.customer_id FROM ledger AS m"
+    " JOIN round AS o ON o.id = m.round_id WHERE u.reason = 'moved' AND m.id > u.id AND m.id <= u.id + 64"
+    " AND m.source = l.id AND m.reverses = 0 AND o.customer_id <> r.customer_id), s.customer_id FROM round AS r"
     " JOIN ledger AS l ON l.round_id = r.id LEFT JOIN ledger AS u ON u.reverses = l.id AND u.reverses > 0"
     " LEFT JOIN ledger AS f ON f.id = l.source LEFT JOIN round AS s ON s.id = f.round_id"
-    " WHERE r.customer_id = ? AND l.reverses = 0"
+    " WHERE r.customer_id = ? AND l.reverses = 0 AND NOT (l.kind = 'void' AND l.reason = 'version')"
     " AND (u.id IS NULL OR u.reason NOT IN ('', 'version') AND NOT EXISTS (SELECT 1 FROM ledger AS n"
     " WHERE n.round_id = l.round_id AND n.source = l.id AND n.reverses = 0))"
     " {older} ORDER BY l.on_date DESC, coalesce(l.at, '') DESC, l.id DESC LIMIT ?"
 )
-"""What a person's timeline tells: what stands, and what was taken back for a reason that somebody gave."""
+"""What a person's timeline tells: what stands, and what was taken back for a reason that somebody gave.
+
+A stamp that is moved is booked on the other card right after it is taken back.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """A line about a card in a timeline; ``source_name``: whose card it was on before it was moved."""
+    """A line about a card in a timeline; ``source_name``: whose card it was on before, ``target_name``: after."""
 
     entry: LedgerEntry
     programme: str
@@ -98,6 +103,7 @@ class CardLine:
     balance: int = 0
     """Stamps on the card right after it, of ``needed``; 0 where it was taken back."""
     needed: int = 0
+    target_name: str = ""
 
 
 class CardReading(CardViews):
@@ -294,7 +300,7 @@ class CardReading(CardViews):
     def day(self, on: date) -> list[tuple[int, str, CardLine]]:
         """Give customer, name and line of all that was booked on a day and stands, by its hours; not of the bin."""
         rows = self._db.sql(
-            f"SELECT {ENTRY}, NULL, NULL, NULL, s.customer_id, r.customer_id FROM ledger AS l"
+            f"SELECT {ENTRY}, NULL, NULL, NULL, NULL, s.customer_id, r.customer_id FROM ledger AS l"
             " JOIN round AS r ON r.id = l.round_id JOIN customer AS c ON c.id = r.customer_id"
             " LEFT JOIN ledger AS f ON f.id = l.source LEFT JOIN round AS s ON s.id = f.round_id"
             f" WHERE l.on_date = ? AND c.binned_at IS NULL AND l.reason <> 'version' AND {STANDS}"
@@ -308,20 +314,23 @@ class CardReading(CardViews):
     # -- inside ------------------------------------------------------------------------------------------------------
 
     def _lines(self, rows: Sequence[tuple[Any, ...]], owners: dict[int, int]) -> list[tuple[int, CardLine]]:
-        """Lines of rows of an entry, the day and moment of its reversal, its reason, and whose its source was."""
+        """Lines of rows of an entry, day, moment and reason of its reversal, whose it became and whose it was."""
         cards = {card.id: card for card in self._rounds([row[2] for row in rows])}
         counts, programmes = self._counts(list(cards.values())), self._programme_names()
-        sources = self._names({row[-1] for row in rows if row[-1] and row[-1] != owners[row[2]]})
+        whose = {row[-1] for row in rows if row[-1] != owners[row[2]]} | {row[-2] for row in rows}
+        names = self._names({one for one in whose if one})
         found = []
         with self._db.understood():
-            for *columns, _on, written, _reason, source in rows:
+            for *columns, _on, written, _reason, target, source in rows:
                 entry = entry_from(columns)
                 card = cards.get(entry.round_id)
                 back = datetime.fromisoformat(written).astimezone(self._shop.now.tzinfo).date() if written else None
-                moved = sources.get(source, "") if source != owners[entry.round_id] else ""
+                moved = names.get(source, "") if source != owners[entry.round_id] else ""
                 programme = programmes.get(card.programme_id, "") if card else ""
                 prize, goal = (_prize(card, entry.reward), card.terms.goal) if card else ("", 0)
-                line = CardLine(entry, programme, prize, back, moved, counts.get(entry.id, 0), goal)
+                line = CardLine(
+                    entry, programme, prize, back, moved, counts.get(entry.id, 0), goal, names.get(target, "")
+                )
                 found.append((owners[entry.round_id], line))
         return found
 

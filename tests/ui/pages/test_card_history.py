@@ -105,6 +105,11 @@ def test_a_stamp_is_moved_to_the_right_customer(page: CustomersPage, qtbot: QtBo
     page.open(2)
     line = next(line for line in page.person.timeline.lines.lines if line.card is not None)
     assert "Moved from Anna Kowalska" in line.text
+    page.open(1)
+    gone = next(line for line in page.person.timeline.lines.lines if line.card is not None and line.card.reversed_on)
+    assert gone.text.endswith("Moved to Elo Mäkinen")
+    page.shop.journal.undo()
+    assert not any("Moved" in line.text for line in page.person.timeline.lines.lines)
 
 
 def test_a_stamp_that_paid_is_not_moved_but_reversed_with_its_reward(page: CustomersPage) -> None:
@@ -141,6 +146,20 @@ def test_the_paper_card_is_believed_after_it_was_said_what_follows(page: Custome
     assert page.shop.cards.views(1)[0].standing.balance == 3
     page.main.undoing.undo()
     assert page.shop.cards.views(1)[0].standing.balance == 5
+
+
+def test_a_reward_that_goes_with_the_stamps_of_the_paper_card_is_named_first(page: CustomersPage) -> None:
+    stamps(page, 10)
+    page.open(1)
+    part = page.person.cards
+    assert part.view is not None
+    asking = PaperSays(page.main, part.view, part.more)
+    asking.count.setValue(9)
+    assert asking.follows.text() == (
+        "Here the card has 10 stamps. 1 stamp is taken off. The reward that waits is taken back: A cup of coffee."
+    )
+    asking.commit()
+    assert page.shop.cards.views(1)[0].ready == ()
 
 
 def test_a_lost_card_gets_a_new_number_and_keeps_its_stamps(page: CustomersPage) -> None:

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.loyalty import EntryKind, fold
-from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Terms, Unit
+from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, ProgrammeState, Terms, Unit
 from smallcrm.domain.model import Customer
+from smallcrm.i18n import format_date
 from smallcrm.ui.pages.customers.card_asking import Several
-from smallcrm.ui.pages.customers.card_rewards import RewardLine, over
+from smallcrm.ui.pages.customers.card_rewards import RewardLine, lapsed, over
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.widgets.buttons import IconButton
 from smallcrm.ui.widgets.chips import Chip
@@ -230,6 +231,22 @@ def test_what_a_stamp_costs_is_said_by_the_terms_of_the_card_itself(page: Custom
         asking.deleteLater()
 
 
+def test_a_first_card_of_another_programme_is_begun_from_the_menu(page: CustomersPage) -> None:
+    tea = running(page.shop, replace(COFFEE, name="Tea & cake"), scan=False)
+    page.shop.programmes.add(replace(COFFEE, name="Later"))  # and not started
+    page.open(1)
+    part = page.person.cards
+    part.more.click()
+    menu = menu_of(page, "cardMenu")
+    assert [text for text in menu if text.startswith("Stamp: ")] == ["Stamp: Tea && cake"]
+    menu["Stamp: Tea && cake"].trigger()
+    close_menus(page)
+    assert [view.standing.balance for view in page.shop.cards.views(1) if view.programme.id == tea] == [1]
+    part.more.click()
+    assert "Stamp: Tea && cake" not in menu_of(page, "cardMenu")
+    close_menus(page)
+
+
 def test_cards_of_other_programmes_stand_in_a_line_each(page: CustomersPage) -> None:
     lunch = running(
         page.shop, replace(COFFEE, name="Lunch", terms=Terms(goal=6, reward=Prize(6, "A lunch"))), scan=False
@@ -280,6 +297,25 @@ def test_stamps_that_expired_are_told_for_a_while(page: CustomersPage) -> None:
     card, gone = view.standing.round, page.shop.today + timedelta(days=40)
     expired = fold(card, page.shop.ledger.entries([card.id])[card.id], gone)
     assert over([replace(view, older=(expired,))], gone)[0].startswith("A card with 3 stamps: expired, was valid")
+
+
+def test_stamps_that_expired_one_by_one_are_told_below_the_card(page: CustomersPage) -> None:
+    shop, part = page.shop, page.person.cards
+    each = replace(COFFEE.terms, expiry=Expiry(ExpiryBasis.EACH, 25, ExpiryUnit.DAY))
+    began = shop.today - timedelta(days=60)
+    tea = shop.programmes.add(replace(COFFEE, name="Tea", terms=each, started_on=began, state=ProgrammeState.RUNNING))
+    for days in (20, 16, 2):
+        shop.cards.stamp(1, programme_id=tea, at=shop.now - timedelta(days=days), again=True)
+    page.open(1)
+    assert part.rewards._gone.text() == ""
+    card = shop.cards.view(1, tea).standing.round
+    entries, later = shop.ledger.entries([card.id])[card.id], shop.today + timedelta(days=10)
+    standing = fold(card, entries, later)
+    assert (standing.balance, standing.total) == (1, 3)
+    last = shop.today + timedelta(days=9)
+    told = (last, f"2 stamps expired, the last valid through {format_date(last, 'medium')}")
+    assert lapsed(standing, entries, later) == [told]
+    assert over([replace(shop.cards.view(1, tea), standing=standing)], later, [told]) == [told[1]]
 
 
 def test_how_long_a_card_is_good_stands_on_it(page: CustomersPage) -> None:

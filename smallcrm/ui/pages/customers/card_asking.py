@@ -112,7 +112,8 @@ class PaperSays(Asking):
         self._show(self.count.value())
 
     def _show(self, value: int) -> None:
-        balance, by = self._view.standing.balance, value - self._view.standing.balance
+        standing = self._view.standing
+        balance, by = standing.balance, value - standing.balance
         here = ngettext("Here the card has {n} stamp.", "Here the card has {n} stamps.", balance).format(n=balance)
         if by > 0:
             then = ngettext("{n} stamp is added.", "{n} stamps are added.", by).format(n=by)
@@ -120,6 +121,9 @@ class PaperSays(Asking):
             then = ngettext("{n} stamp is taken off.", "{n} stamps are taken off.", -by).format(n=-by)
         else:
             then = _("Both say the same.")
+        lost = [one.prize.name for one in self._view.ready if one.prize.at_stamp > value and one in standing.rewards]
+        if lost:
+            then = " ".join((then, _("The reward that waits is taken back: {reward}.").format(reward=", ".join(lost))))
         self.follows.setText(f"{here} {then}")
         self.take.setEnabled(by != 0)
         self.adjustSize()

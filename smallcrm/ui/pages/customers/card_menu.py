@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from smallcrm.domain.loyalty_terms import Unit, takes_stamps
+from smallcrm.domain.loyalty_terms import Programme, Unit, takes_stamps
 from smallcrm.i18n import _
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers.card_asking import PaperSays, Several, booked_under
@@ -30,6 +30,9 @@ def show_card_menu(part: CardsPart, place: QWidget) -> None:
         text = _("Stamps for an amount…") if by_amount else _("Several stamps…")
         book = partial(part.book_stamps, view.programme.id)
         menu.addAction(icon("stamp"), text, lambda: Several(place, view, book).open_at(below))
+    for programme in not_begun(part):
+        text = _("Stamp: {programme}").format(programme=programme.name.replace("&", "&&"))
+        menu.addAction(icon("stamp"), text, partial(part.stamp, programme.id))
     menu.addAction(
         icon("sliders-horizontal"), _("The paper card says…"), lambda: PaperSays(part.main, view, place).open_at(below)
     )
@@ -37,6 +40,12 @@ def show_card_menu(part: CardsPart, place: QWidget) -> None:
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(below)
     menu.setActiveAction(menu.actions()[0])
+
+
+def not_begun(part: CardsPart) -> list[Programme]:
+    """Give the programmes that take stamps and of which the customer shown has no card: a first stamp begins it."""
+    shop, known = part.main.shop, {view.programme.id for view in part.views}
+    return [one for one in shop.programmes.all() if one.id not in known and takes_stamps(one, shop.today)]
 
 
 def add_number(menu: QMenu, part: CardsPart) -> None:

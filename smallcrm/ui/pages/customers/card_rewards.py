@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from smallcrm.domain.loyalty import RewardStanding, RewardState, RoundState
+from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, RewardState, RoundState, Standing, live
+from smallcrm.domain.loyalty_terms import last_day
 from smallcrm.domain.text import beside
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.ui.icons import icon
@@ -34,6 +35,8 @@ _LATELY = timedelta(days=90)
 """How long what is over is told: so long somebody may ask for it."""
 _AT_ONCE = 6
 """Uses of a reward that a menu offers at one time, at most."""
+Over = tuple[date, str]
+"""The last day of something that is over, and the words for it."""
 Cancel = Callable[[int, str, str], object]
 """Takes the reward, the code of the reason and what was typed beside it."""
 
@@ -66,10 +69,10 @@ class Rewards(QWidget):
         column.addWidget(self._frame)
         column.addWidget(self._gone)
 
-    def show_views(self, views: Sequence[CardView], today: date) -> None:
-        """Show what can be collected of all cards, and what is over."""
+    def show_views(self, views: Sequence[CardView], today: date, lapsed: Sequence[Over] = ()) -> None:
+        """Show what can be collected of all cards, and what is over; ``lapsed``: single stamps that are."""
         ready = [(view.programme.name, reward) for view in views for reward in view.ready]
-        gone = over(views, today)
+        gone = over(views, today, lapsed)
         shown = (tuple(ready), tuple(gone), len(views) > 1)
         if shown == self._shown:
             return
@@ -159,19 +162,31 @@ def until(day: date | None) -> str:
     return _("valid through {date}").format(date=format_date(day, "medium")) if day else ""
 
 
-def over(views: Sequence[CardView], today: date) -> list[str]:
+def over(views: Sequence[CardView], today: date, lapsed: Sequence[Over] = ()) -> list[str]:
     """Give a line for each reward and each card that went lately without having been given, the newest first."""
-    since, found = today - _LATELY, list[tuple[date, str]]()
+    since, found = today - _LATELY, list(lapsed)
     for view in views:
         for standing in (view.standing, *view.older):
             ends = standing.valid_until
             if standing.state is RoundState.EXPIRED and ends and not standing.rewards:
                 found.append((ends, _lost(standing.total, ends)))
-            for reward in standing.rewards:
-                if reward.state in {RewardState.EXPIRED, RewardState.VOID}:
-                    found.append((reward.valid_until or reward.earned_on, _said(reward)))
+            gone = [one for one in standing.rewards if one.state in {RewardState.EXPIRED, RewardState.VOID}]
+            found += [(one.valid_until or one.earned_on, _said(one)) for one in gone]
     found.sort(key=lambda one: one[0], reverse=True)
     return [words for day, words in found if day >= since][:_GONE]
+
+
+def lapsed(standing: Standing, entries: Sequence[LedgerEntry], today: date) -> list[Over]:
+    """Say how many stamps of a card that goes on have expired, each by itself; nothing where none has."""
+    terms, count = standing.round.terms, standing.total - standing.balance
+    ends = [last_day(entry.on, terms.expiry) for entry in live(entries) if entry.qty > 0]
+    past = [end for end in ends if end is not None and end < today]
+    if standing.state is not RoundState.OPEN or count <= 0 or not past:
+        return []
+    words = ngettext(
+        "{n} stamp expired, was valid through {date}", "{n} stamps expired, the last valid through {date}", count
+    )
+    return [(max(past), words.format(n=count, date=format_date(max(past), "medium")))]
 
 
 def _lost(stamps: int, ends: date) -> str:

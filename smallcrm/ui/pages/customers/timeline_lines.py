@@ -109,10 +109,19 @@ def _card(line: CardLine, today: date, staff: Known) -> Line:
         line.programme,
         _("Moved from {name}").format(name=line.source_name) if line.source_name else "",
         words.why(entry.reason or entry.forced),
-        _("Reversed on {date}").format(date=format_date(line.reversed_on, "day_month")) if line.reversed_on else "",
+        _gone(line),
     )
     side = _aside(short or initials(by), _side(entry, today))
     return Line(_told(line), beside(*texts), side, icon, tint, by=by, card=line)
+
+
+def _gone(line: CardLine) -> str:
+    """Whom it was moved to, or when it was reversed; nothing of what stands."""
+    if line.reversed_on is None:
+        return ""
+    if line.target_name:
+        return _("Moved to {name}").format(name=line.target_name)
+    return _("Reversed on {date}").format(date=format_date(line.reversed_on, "day_month"))
 
 
 def _told(line: CardLine) -> str:
