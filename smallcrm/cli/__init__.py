@@ -16,6 +16,7 @@ from typing import Any
 
 from smallcrm import i18n, messages
 from smallcrm.cli.arguments import parse
+from smallcrm.cli.cards import as_it_stands
 from smallcrm.cli.context import Context, Result
 from smallcrm.domain.errors import Cancelled, ShopError
 
@@ -40,7 +41,7 @@ def main(
         with context:
             result: Result = options.run(context)
     except ShopError as error:
-        print(messages.error(error), file=sys.stderr)
+        print(" ".join([messages.error(error), *as_it_stands(error)]), file=sys.stderr)
         return 1
     except (Cancelled, KeyboardInterrupt):
         print(i18n._("Stopped. Nothing was changed."), file=sys.stderr)

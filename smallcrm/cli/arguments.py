@@ -267,6 +267,7 @@ def _print_command(command: Callable[[str, str, _Run], argparse.ArgumentParser])
     who.add_argument("--to", dest="end", type=day, metavar="D", help=_("last day of the occasion"))
     who.add_argument("--customer", type=count, nargs="+", default=[], metavar="ID")
     who.add_argument("--find", default="", metavar="TEXT")
+    who.add_argument("--expiring", type=days_ahead, metavar="DAYS", help=_("whose reward expires within so many days"))
     words = made.add_argument_group(_("what is typed for a letter"))
     words.add_argument("--note", default="", metavar="TEXT", help=_("the personal words; of an apology what was done"))
     words.add_argument("--promise", default="", metavar="TEXT", help=_("what you will do, a whole sentence"))
@@ -291,4 +292,8 @@ def _history_commands(command: Callable[[str, str, _Run], argparse.ArgumentParse
         "restore", _("put a backup in the place of the shop; the present is kept"), history.restore_backup
     )
     restore.add_argument("file", type=Path, metavar="FILE")
-    command("check", _("check that the shop file is whole"), history.check_shop)
+    check = command("check", _("check that the shop file is whole"), history.check_shop)
+    check.add_argument(
+        "--date-is-right", action="store_true", help=_("believe the date of this computer, where it is doubted")
+    )
+    check.set_defaults(complain=check.error)

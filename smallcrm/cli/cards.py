@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from smallcrm.cli.context import Context, Result
 from smallcrm.domain.card_numbers import grouped
-from smallcrm.domain.errors import NotFound, Refused
-from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, RewardState, Standing, reward_place
-from smallcrm.domain.loyalty_terms import Programme
+from smallcrm.domain.errors import NotFound, Refused, ShopError
+from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, RewardState, RoundState, Standing
+from smallcrm.domain.loyalty_terms import Programme, Terms
 from smallcrm.exchange.json_cards import card_json, entry_json, reward_json, standings_of
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.messages import cards as words
@@ -28,7 +28,7 @@ def issue(context: Context) -> Result:
     number = shop.cards.issue(customer, programme.id)
     name = shop.customers.name_of(customer)
     data = {"card": number, "customer": {"id": customer, "name": name}, "program": programme.name}
-    return Result(data, [_("Card of {name}: {number}").format(name=name, number=grouped(number))])
+    return context.dated(Result(data, [_("Card of {name}: {number}").format(name=name, number=grouped(number))]))
 
 
 def stamp(context: Context) -> Result:
@@ -42,27 +42,36 @@ def stamp(context: Context) -> Result:
     waiting = dict.fromkeys(one.prize.name for one in ready)
     lines += [_("Reward ready: {reward}").format(reward=reward) for reward in waiting]
     data = _of(view) | {"balance": made.balance, "needed": made.needed, "reward_ready": bool(ready)}
-    return Result(data | {"counted": made.counted, "entries": list(made.entry_ids)}, lines)
+    return context.dated(Result(data | {"counted": made.counted, "entries": list(made.entry_ids)}, lines))
 
 
 def redeem(context: Context) -> Result:
     """Give a reward out: the one asked for, else the one that expires first."""
     shop = context.shop()
-    customer = _known(shop, context.options.card).customer_id
+    found = _known(shop, context.options.card)
+    customer = found.customer_id
     reward = context.options.reward or _next(shop, customer)
     if reward not in _rewards(shop, customer):
-        raise Refused("no_reward")
+        _refuse(shop, found, reward)
     view = shop.cards.redeem(reward)
     given = _rewards(shop, customer)[reward]
     data = _of(view) | {"reward": reward_json(given) | {"program": view.programme.name}}
-    return Result(data, [_("Reward collected: {name}").format(name=given.prize.name) + f", {view.name}"])
+    line = _("Reward collected: {name}").format(name=given.prize.name) + f", {view.name}"
+    return context.dated(Result(data, [line, _standing(view)]))
 
 
 def reverse(context: Context) -> Result:
-    """Reverse an entry; with a stamp that paid for a reward, its redemption too."""
-    done = context.shop().cards.reverse(context.options.entry, context.options.reason)
+    """Reverse an entry; with a stamp that paid for a reward, its redemption too. Each is told, and whose they were."""
+    shop = context.shop()
+    done = shop.cards.reverse(context.options.entry, context.options.reason)
+    gone = [shop.ledger.get(entry) for entry in done]
+    cards = {entry.round_id: shop.ledger.round(entry.round_id) for entry in gone}
+    own = cards[gone[-1].round_id]
+    view = shop.cards.view(own.customer_id, own.programme_id)
     said = ngettext("{n} entry reversed", "{n} entries reversed", len(done)).format(n=len(done))
-    return Result({"reversed": list(done)}, [said])
+    lines = [f"{view.name}: {said}", *(_line(entry, cards[entry.round_id].terms) for entry in gone), _standing(view)]
+    data = _of(view) | {"reversed": list(done), "entries": [entry_json(entry) for entry in gone]}
+    return context.dated(Result(data, lines))
 
 
 def card(context: Context) -> Result:
@@ -72,14 +81,23 @@ def card(context: Context) -> Result:
     if not found.customer_id:
         data: dict[str, Any] = {"card": found.digits, "card_state": found.state, "customer": None, "replaced_by": None}
         data |= {"cards": [], "ledger": [], "rewards": []}
-        return Result(data, [_("Card {number} is free to hand out").format(number=grouped(found.digits))])
+        free = _("Card {number} is free to hand out").format(number=grouped(found.digits))
+        return context.dated(Result(data, [free]))
     cards = standings_of(shop, found.customer_id)
-    known = shop.ledger.entries([one.id for one in shop.ledger.rounds_of(found.customer_id)])
+    terms = {one.id: one.terms for one in shop.ledger.rounds_of(found.customer_id)}
+    known = shop.ledger.entries(list(terms))
     booked = sorted((entry for entries in known.values() for entry in entries), key=lambda entry: entry.id)
     views = shop.cards.views(found.customer_id, over=True)
     head = _of(views[0]) if views else {"customer": {"id": found.customer_id, "name": found.name}, "program": None}
-    lines = [f"{found.name}, {grouped(found.digits)}", *_told(found), *map(_standing, views), *_lines(cards, booked)]
-    return Result(head | _card_data(found, cards, booked), lines)
+    lines = [f"{found.name}, {grouped(found.digits)}", *_told(found), *map(_standing, views), *_waiting(cards)]
+    lines += [_line(entry, terms[entry.round_id]) for entry in booked]
+    return context.dated(Result(head | _card_data(found, cards, booked), lines))
+
+
+def as_it_stands(error: ShopError) -> list[str]:
+    """Give how the card stands on which the rules of punch cards said no; nothing for any other error."""
+    view: CardView | None = error.view if isinstance(error, Refused) else None
+    return [f"{view.name}, {_standing(view)}"] if view else []
 
 
 def _known(shop: Shop, code: str, *, dead: bool = False) -> NumberFound:
@@ -96,6 +114,16 @@ def _known(shop: Shop, code: str, *, dead: bool = False) -> NumberFound:
 def _next(shop: Shop, customer: int) -> int:
     ready = shop.cards.rewards_of(customer)
     return ready[0].reward_id if ready else 0
+
+
+def _refuse(shop: Shop, found: NumberFound, reward: int) -> NoReturn:
+    """Raise Refused: a reward is not theirs, or none is ready; with how their cards stand."""
+    views = shop.cards.views(found.customer_id, over=True)
+    if reward:
+        raise Refused("no_reward", view=views[0] if views else None, id=reward)
+    if not views:
+        raise Refused("no_stamps", name=found.name)
+    raise Refused("nothing_ready", name=found.name, cards=", ".join(map(_standing, views)))
 
 
 def _rewards(shop: Shop, customer: int) -> dict[int, RewardStanding]:
@@ -129,7 +157,14 @@ def _card_data(found: NumberFound, cards: list[_Card], booked: list[LedgerEntry]
 
 
 def _standing(view: CardView) -> str:
-    return f"{view.programme.name}: {_stands(view.standing.balance, view.standing.needed)}"
+    """How a card stands, and how many of its stamps count no more: else nobody could say where they went."""
+    now = view.standing
+    said = f"{view.programme.name}: {_stands(now.balance, now.needed)}"
+    last = view.older[0] if view.older and not now.entries else now  # a card that is blank follows one that expired
+    gone = last.total - last.balance if last.state not in {RoundState.FULL, RoundState.DONE} else 0
+    if gone > 0:
+        said += ", " + ngettext("{n} has expired", "{n} have expired", gone).format(n=gone)
+    return said
 
 
 def _stands(balance: int, needed: int) -> str:
@@ -144,11 +179,9 @@ def _told(found: NumberFound) -> list[str]:
     return [_("No longer valid")]
 
 
-def _lines(cards: list[_Card], booked: list[LedgerEntry]) -> list[str]:
+def _waiting(cards: list[_Card]) -> list[str]:
     rewards = [reward for _programme, one in cards for reward in one.rewards]
-    lines = [_ready(reward) for reward in rewards if reward.state is RewardState.OPEN]
-    names = {reward_place(reward.id): reward.prize.name for reward in rewards}
-    return lines + [_line(entry, names.get((entry.round_id, entry.reward), "")) for entry in booked]
+    return [_ready(reward) for reward in rewards if reward.state is RewardState.OPEN]
 
 
 def _ready(reward: RewardStanding) -> str:
@@ -158,6 +191,8 @@ def _ready(reward: RewardStanding) -> str:
     return " · ".join([*parts, f"({reward.id})"])
 
 
-def _line(entry: LedgerEntry, prize: str) -> str:
-    said = (format_date(entry.on, "short"), words.title(entry, prize), words.why(entry.reason))
+def _line(entry: LedgerEntry, terms: Terms) -> str:
+    """An entry with its number; the reward is named by the terms, for one that was taken back is earned no more."""
+    prize = terms.interim if terms.interim and entry.reward == terms.interim.at_stamp else terms.reward
+    said = (format_date(entry.on, "short"), words.title(entry, prize.name), words.why(entry.reason))
     return f"{entry.id}\t" + " · ".join(part for part in said if part)

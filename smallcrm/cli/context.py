@@ -16,6 +16,7 @@ from smallcrm.domain.masking import masked
 from smallcrm.domain.reason import Reason
 from smallcrm.i18n import _
 from smallcrm.messages import reason as worded
+from smallcrm.messages.clock import doubted
 from smallcrm.safety.interrupted import interrupted_import
 from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.store.shop import Shop
@@ -70,6 +71,15 @@ class Context:
                     file=sys.stderr,
                 )
         return self._shop
+
+    def dated(self, result: Result) -> Result:
+        """Give a result that also says where the computer's date is doubted: nothing expires by it."""
+        doubt = self.shop().clock_guard.doubt()
+        if doubt is not None:
+            said = doubted(self.shop().now, doubt.since)
+            result.data["clock"] = {"code": doubt.code, "text": said}
+            result.told.append(said + " " + _("If that is right: smallcrm check --date-is-right"))
+        return result
 
     def adopt(self, shop: Shop) -> None:
         """Use a shop that was opened elsewhere."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from smallcrm import messages
 from smallcrm.cli.context import Context, Result, told
+from smallcrm.cli.incoming_cards import IncomingCards, incoming_cards
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.incoming import Problem, ReadFile
 from smallcrm.domain.masking import masked
@@ -19,6 +20,7 @@ from smallcrm.store.imports import ImportPlan
 from smallcrm.store.shop import COUNTRY_OF, Shop
 
 COUNTS = ("read", "created", "updated", "unchanged", "rejected")
+_NONE = IncomingCards()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _write(context: Context, read: list[tuple[Path, ReadFile]], unreadable: list
         _prove_writable(options.rejects, several=len(read) > 1)  # before a shop is made in vain
     shop = context.shop(create=True)
     plan = shop.imports.plan([file for _path, file in read], options.matches, context.report)
+    cards = incoming_cards(shop, plan)
     if options.rejects:
         _write_rejects(options.rejects, read, plan.problems)  # known before anything is written, told if impossible
     if not options.dry_run:
@@ -122,7 +125,7 @@ def _write(context: Context, read: list[tuple[Path, ReadFile]], unreadable: list
             backup_if_changed(context.shop_file, shop.now, "import")
         with importing(context.shop_file, [p.name for p, _file in read], shop.now):
             shop.imports.apply(plan, context.report)
-    return Result(_json(plan, read, unreadable), _lines(plan, unreadable))
+    return Result(_json(plan, read, unreadable, cards), _lines(plan, unreadable, cards))
 
 
 def _dry_run_without_shop(context: Context, read: list[tuple[Path, ReadFile]], unreadable: list[_Unreadable]) -> Result:
@@ -164,7 +167,12 @@ def _write_rejects(target: Path, read: list[tuple[Path, ReadFile]], problems: tu
         raise ShopError("cannot_write", file=str(target)) from error
 
 
-def _json(plan: ImportPlan | None, read: list[tuple[Path, ReadFile]], unreadable: list[_Unreadable]) -> dict[str, Any]:
+def _json(
+    plan: ImportPlan | None,
+    read: list[tuple[Path, ReadFile]],
+    unreadable: list[_Unreadable],
+    cards: IncomingCards = _NONE,
+) -> dict[str, Any]:
     names = {file.file: str(path) for path, file in read}
     nothing = dict.fromkeys(COUNTS, 0)
     files = (
@@ -185,15 +193,24 @@ def _json(plan: ImportPlan | None, read: list[tuple[Path, ReadFile]], unreadable
             for item in plan.items
             for value in item.differing
         ]
+    problems += [
+        {
+            "file": names.get(one.file, one.file),
+            "line": one.line,
+            "reason": {"code": "over_goal", "text": masked(one.said())},
+            "rejected": False,
+        }
+        for one in cards.over
+    ]
     for bad in unreadable:
         why = {"code": bad.error.code, "text": messages.error(bad.error)}
         problems.append({"file": str(bad.file), "line": 0, "reason": why, "rejected": True})
         files.append({"file": str(bad.file), **nothing})
     totals = {c: plan.total(c) for c in COUNTS} if plan else nothing
-    return {**totals, "files": files, "problems": problems}
+    return {**totals, "cards": cards.data(), "files": files, "problems": problems}
 
 
-def _lines(plan: ImportPlan, unreadable: list[_Unreadable]) -> list[str]:
+def _lines(plan: ImportPlan, unreadable: list[_Unreadable], cards: IncomingCards = _NONE) -> list[str]:
     words = {
         "read": _("Read: {count}"),
         "created": _("New: {count}"),
@@ -201,10 +218,11 @@ def _lines(plan: ImportPlan, unreadable: list[_Unreadable]) -> list[str]:
         "unchanged": _("Already here: {count}"),
         "rejected": _("Rejected: {count}"),
     }
-    lines = [words[c].format(count=plan.total(c)) for c in COUNTS]
+    lines = [*(words[c].format(count=plan.total(c)) for c in COUNTS), *cards.lines()]
     lines += [_place(problem.file, problem.line, problem.reason) for problem in plan.problems]
     for item in plan.items:
         lines += [_where(item.file, item.record.line) + messages.differing(d) for d in item.differing]
+    lines += [_where(one.file, one.line) + masked(one.said()) for one in cards.over]
     return lines + [messages.error(bad.error) for bad in unreadable]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from smallcrm import messages
 from smallcrm.cli.context import Context, Result, told
 from smallcrm.domain.errors import BadInput
-from smallcrm.domain.letter_request import LETTER_KINDS, MEMBERSHIP, PERSONAL_NOTE, called
+from smallcrm.domain.letter_request import LETTER_KINDS, MEMBERSHIP, PERSONAL_NOTE, REWARDS, called
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.letters import Selection
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from smallcrm.paper.printing import Prepared
     from smallcrm.store.shop import Shop
 
+EXPIRING = REWARDS[1]
+"""The kind of letter that --expiring chooses people for."""
+_ALL = 100_000
+"""Rewards and cards that expire, as many as there are."""
 NOTE, PROMISE = ("personal_note", "resolution_text"), ("promise_text",)
 """The fields of a letter that --note and --promise fill in."""
 
@@ -31,15 +35,19 @@ def print_pieces(context: Context) -> Result:
         return _kinds()
     if options.kind is None or options.out is None:
         options.complain(_("KIND and --out are needed"))
+    _refuse_expiring(options)
     if options.kind == MEMBERSHIP:
         return _membership(context)
-    if options.kind in LETTER_KINDS and not (options.customer or options.find):
+    if options.kind in LETTER_KINDS and not (options.customer or options.find or options.expiring is not None):
         options.complain(_("Say to whom it goes: --customer or --find"))
     if options.kind in LETTER_KINDS and (options.due_by or options.start or options.end):
         options.complain(_("Only birthdays are chosen by days"))
     _refuse_unused_words(options)
     context.refuse_over(options.out)
     shop = context.shop()
+    if options.expiring is not None:
+        found, _count = shop.cards.expiring(options.expiring, _ALL)
+        options.customer = list(dict.fromkeys(ready.customer_id for ready in found if ready.reward_id))
     prepared, layout, design = _prepared(options, shop)
     pages = document.write(
         prepared.pieces, prepared.sender, layout, design, options.out, start=options.label, report=context.report
@@ -89,6 +97,17 @@ def _membership(context: Context) -> Result:
         "left_out": [{"id": out.customer_id, "reason": told(out.reason)} for out in found.left_out],
     }
     return Result(data, _lines(options.out, pages, [card.name for card in found.cards], found.left_out))
+
+
+def _refuse_expiring(options: Any) -> None:
+    """End with status 2 if --expiring is asked of a kind that tells of no last day, or beside another choice."""
+    if options.expiring is None:
+        return
+    if options.kind != EXPIRING:
+        options.complain(_("{kind} takes no {option}").format(kind=options.kind, option="--expiring"))
+    for option, chosen in (("--customer", options.customer), ("--find", options.find)):
+        if chosen:
+            options.complain(f"--expiring: {_('not allowed with argument %s') % option}")
 
 
 def _refuse_unused_words(options: Any) -> None:

@@ -60,7 +60,7 @@ def today(context: Context) -> Result:
     lines += _group(_("Stamps expire soon"), [_waits(r, _stands(r)) for r in due.expiring if not r.reward_id])
     if not items:
         lines.append(_("Nothing is due."))
-    return Result({"date": due.date.isoformat(), "items": items}, lines)
+    return context.dated(Result({"date": due.date.isoformat(), "items": items}, lines))
 
 
 def _when(row: FollowUpRow) -> tuple[date, str]:

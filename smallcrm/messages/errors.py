@@ -100,6 +100,8 @@ ERRORS: Mapping[str, Wording] = {
     "would_be_negative": lambda: _("There are not that many stamps on the card."),
     "overfull": lambda: _("There is no room for that many stamps on the card."),
     "no_reward": lambda: _("There is no such reward."),
+    "nothing_ready": lambda: _("No reward is ready for {name} ({cards})."),
+    "no_stamps": lambda: _("{name} has no stamps yet."),
     "reward_used": lambda: _("This reward was collected already."),
     "reward_expired": lambda: _("This reward has expired."),
     "programme_over": lambda: _("The rewards of this programme can no longer be collected."),

@@ -39,11 +39,12 @@ def shop_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(shop_file: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command on the shop of the test, on a Monday in Finland, in English."""
+    """Run a command on the shop of the test, on a Monday in Finland, in English; ``today`` "": by the clock."""
 
     def go(*arguments: object, shop: Path = shop_file, language: str = "en", today: str = TODAY) -> Answer:
         capsys.readouterr()
-        words = ["--shop", str(shop), "--language", language, "--today", today, *(str(a) for a in arguments)]
+        when = ["--today", today] if today else []
+        words = ["--shop", str(shop), "--language", language, *when, *(str(a) for a in arguments)]
         try:
             status = cli.main(words)
         except SystemExit as end:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from smallcrm.domain.card_numbers import as_ean
-from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
+from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Programme, ProgrammeState, Terms
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
-from tests.cli.conftest import TODAY, Run
+from tests.cli.conftest import TODAY, Run, refused
 
 MONDAY = date.fromisoformat(TODAY)
 TERMS = Terms(goal=3, reward=Prize(3, "A coffee", 340), reward_days=30, max_visit=2)
@@ -72,8 +72,7 @@ def test_a_guard_says_no_with_status_1_and_changes_nothing_and_a_reason_lifts_it
     run("stamp", number)
     before = run("--json", "card", number).json
     for words in (["stamp", number], ["stamp", number, "--count", 3, "--key", "x"]):
-        answer = run(*words)
-        assert (answer.status, answer.out, answer.err.count("\n")) == (1, "", 1)
+        assert refused(run(*words)).endswith(" Aino Virtanen, Coffee card: 1 of 3 stamps")
     assert run("--json", "card", number).json == before
     forced = run("--json", "stamp", number, "--count", 3, "--force", "they came as three").json
     assert (forced["balance"], forced["needed"], forced["reward_ready"]) == (1, 3, True)
@@ -86,9 +85,9 @@ def test_a_reward_is_given_once(run: Run, number: str) -> None:
     assert "A coffee" in run("card", number).out
     given = run("--json", "redeem", number).json
     assert (given["reward"]["name"], given["reward"]["state"], given["balance"]) == ("A coffee", "used", 0)
-    again = run("redeem", number)
-    assert (again.status, again.out) == (1, "")
-    assert run("redeem", number, "--reward", given["reward"]["id"]).status == 1
+    assert refused(run("redeem", number)) == "No reward is ready for Aino Virtanen (Coffee card: 0 of 3 stamps)."
+    again = refused(run("redeem", number, "--reward", given["reward"]["id"]))
+    assert again == "This reward was collected already. Aino Virtanen, Coffee card: 0 of 3 stamps"
     card = run("--json", "card", number).json
     assert [(e["kind"], e["qty"]) for e in card["ledger"]] == [("stamp", 3), ("redeem", -3)]
     assert [(r["name"], r["state"], r["valid_until"]) for r in card["rewards"]] == [("A coffee", "used", "2027-06-09")]
@@ -122,14 +121,52 @@ def test_an_entry_is_reversed_once_and_with_what_it_paid_for(run: Run, number: s
     entry = run("--json", "stamp", number, "--count", 3, "--force", "goodwill").json["entries"][0]
     run("redeem", number)
     assert run("reverse", entry).status == 2
-    reversed_ids = run("--json", "reverse", entry, "--reason", "the wrong person").json["reversed"]
-    assert len(reversed_ids) == 2
-    assert entry == reversed_ids[-1]
+    gone = run("--json", "reverse", entry, "--reason", "the wrong person").json
+    assert len(gone["reversed"]) == 2
+    assert entry == gone["reversed"][-1]
+    assert (gone["customer"]["name"], gone["balance"], gone["needed"]) == ("Aino Virtanen", 0, 3)
+    assert [one["kind"] for one in gone["entries"]] == ["redeem", "stamp"]
     assert run("reverse", entry, "--reason", "mistake").status == 1
     card = run("--json", "card", number).json
     assert (card["balance"], sum(e["qty"] for e in card["ledger"])) == (0, 0)
     assert run("reverse", 999, "--reason", "mistake").status == 1
     assert run("check").status == 0
+
+
+def test_what_is_reversed_is_told_with_whose_it_was_and_how_the_card_stands(run: Run, number: str) -> None:
+    entry = run("--json", "stamp", number, "--count", 3, "--force", "goodwill").json["entries"][0]
+    run("redeem", number)
+    lines = run("reverse", entry, "--reason", "mistake").out.splitlines()
+    assert lines[0] == "Aino Virtanen: 2 entries reversed"
+    assert lines[1].endswith("Reward collected: A coffee")
+    assert lines[2].endswith("3 stamps")
+    assert lines[3:] == ["Coffee card: 0 of 3 stamps"]
+    booked = run("card", number).out.splitlines()
+    assert len([line for line in booked if line.endswith("Reward collected: A coffee")]) == 1
+
+
+@pytest.mark.parametrize("code", ["version", "moved", "remainder", "import"])
+def test_what_the_program_writes_by_itself_is_nobodys_reason(run: Run, number: str, code: str) -> None:
+    entry = run("--json", "stamp", number, "--force", code).json["entries"][0]
+    assert run("--json", "card", number).json["ledger"][0]["forced"] == "other"
+    run("reverse", entry, "--reason", code)
+    assert run("--json", "card", number).json["ledger"][1]["reason"] == "other"
+
+
+def test_stamps_that_have_expired_are_counted_where_the_card_is_shown(run: Run, number: str, shop_file: Path) -> None:
+    shop = Shop.open(shop_file, clock=FixedClock(MONDAY))
+    shop.programmes.change(1, replace(TERMS, expiry=Expiry(ExpiryBasis.EACH, 1, ExpiryUnit.MONTH)))
+    shop.close()
+    run("stamp", number)
+    assert "Coffee card: 1 of 3 stamps" in run("card", number, today="2027-06-10").out.splitlines()
+    assert "Coffee card: 0 of 3 stamps, 1 has expired" in run("card", number, today="2027-06-11").out.splitlines()
+
+
+def test_whoever_has_no_stamps_is_told_so(run: Run, aino: int, shop_file: Path) -> None:
+    shop = Shop.open(shop_file, clock=FixedClock(MONDAY))
+    shop.cards.give(number := shop.cards.reserve(1)[0], aino)
+    shop.close()
+    assert refused(run("redeem", number)) == "Aino Virtanen has no stamps yet."
 
 
 def test_a_reason_is_words_and_bytes_that_are_no_text_are_taken_as_they_are(run: Run, number: str) -> None:

@@ -33,7 +33,9 @@ from smallcrm.store.loyalty.views import CardView
 
 _MOST = 500
 """Stamps in one booking."""
-_CODES = frozenset(why.value for why in Why)
+_BY_ITSELF = frozenset({Why.IMPORT, Why.MOVED, Why.VERSION, Why.REMAINDER})
+"""What the program writes where it books by itself: nobody's reason, and some are counted otherwise for it."""
+_CODES = frozenset(why.value for why in Why if why not in _BY_ITSELF)
 
 
 @dataclass(frozen=True, slots=True)

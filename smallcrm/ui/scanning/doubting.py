@@ -10,7 +10,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from smallcrm.domain.errors import FileTrouble
-from smallcrm.i18n import _, format_date, format_time
+from smallcrm.i18n import _
+from smallcrm.messages.clock import doubted
 from smallcrm.ui.widgets.strip import Repair
 
 if TYPE_CHECKING:
@@ -45,13 +46,7 @@ class Doubting:
 
     def say(self, doubt: Doubt, day: str) -> None:
         """Say what is doubted and what is held back meanwhile."""
-        here = self._window.shop.now
-        said = _("This computer says {date}, {time}.").format(
-            date=format_date(here.date(), "long"), time=format_time(here)
-        )
-        before = _("The shop was last used on {date}.").format(date=format_date(doubt.since, "long"))
-        held = _("Stamps are counted; nothing expires until the date is right.")
-        sentence = f"{said} {before} {held}"
+        sentence = doubted(self._window.shop.now, doubt.since)
         repairs: list[Repair] = [(_("The date is right"), self._confirm)]
         if sys.platform in _SETTINGS:
             repairs.append((_("Open date settings"), _open))
