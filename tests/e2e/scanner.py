@@ -28,8 +28,9 @@ NAMES = ("Anna Alakoski", "Elo Mäkinen", "Åke Öhman", "Łukasz Łuczak", "Ing
 
 
 def scan(desk: Desk, digits: str, ms: float, suffix: str, prefix: str = "") -> None:
-    """Type digits, and what stands before and ends them, so many ms from key to key."""
-    codes = [str(KEYCODES[key]) for key in filter(None, (prefix, *digits, suffix))]
+    """Type digits, and what stands before and ends them (``lf``: Enter and a line feed), so many ms from key to key."""
+    ends = ["enter", "Linefeed"] if suffix == "lf" else [suffix]
+    codes = [str(KEYCODES.get(key, key)) for key in filter(None, (prefix, *digits, *ends))]
     subprocess.run(["xdotool", "key", "--delay", str(round(ms)), *codes], env=desk.environment, check=True)
 
 
@@ -68,6 +69,7 @@ class Till(Desk):
 
     def begin(self) -> subprocess.Popen[bytes]:
         """Start the program and begin to count."""
+        Path(self.door).unlink(missing_ok=True)  # of one that was killed
         self.environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         program = self.start()
         assert self.tell("listen")
@@ -144,6 +146,10 @@ class Till(Desk):
         """Give the stamps of cards that were read, from the file: a person may press Stamp."""
         with sqlite3.connect(f"file:{self.shop}?mode=ro", uri=True) as database:
             return int(database.execute("SELECT count(*) FROM ledger WHERE card > 0").fetchone()[0])
+
+    def kept(self) -> str:
+        """Give all that this PC remembers, as one text: the settings of the program are small."""
+        return "".join(file.read_text(encoding="utf-8") for file in self.home.rglob("*.ini"))
 
     def until_booked(self, number: str, count: int) -> None:
         """Wait until a card has so many stamps."""

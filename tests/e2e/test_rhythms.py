@@ -25,7 +25,7 @@ PLACES = (
     ("visitButton", "pl"),
     ("", "us"),
     ("newPhone", "fi"),
-    ("settingsSearch", "no"),
+    ("settingsSearch", "fr"),
     ("historyFind", "pl"),
 )
 """Where each of them types, and on which layout."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
@@ -21,8 +23,8 @@ from tests.e2e.scanner import Till, was_quick
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 
 SPEEDS = (8, 20, 30)
-SUFFIXES = ("enter", "tab", "")
-LAYOUTS = ("us", "fi", "no", "pl")
+SUFFIXES = ("enter", "tab", "lf", "")
+LAYOUTS = ("us", "fi", "no", "pl", "fr")
 PROMISED = 300
 """Milliseconds from the end of a scan to its answer."""
 HASTE = (0, 0, 5, 5, 10, 20, 20)
@@ -253,3 +255,26 @@ def test_the_same_card_twice_within_seconds_is_one_stamp(till: Till) -> None:
     assert till.booked(number) == 1
     till.keys("space")  # "stamp again"
     till.until_booked(number, 2)
+
+
+def test_what_is_being_saved_when_the_lights_go_out_is_offered_at_the_next_start(till: Till) -> None:
+    program = till.begin()
+    _nothing(till)
+    number = till.numbers[0]
+    with closing(sqlite3.connect(till.shop, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for _slower in HASTE:  # a machine that is busy keeps scanners waiting
+            till.scan(number, 8, "enter")
+            till.settled()
+            if number in till.kept():
+                break
+        till.picture("saving")
+        till.kill(program)
+        other.execute("ROLLBACK")
+    assert till.booked(number) == 0
+    till.begin()
+    till.picture("offered")
+    till.keys("F6", "F6", "space")
+    till.until_booked(number, 1)
+    until("it to be forgotten", lambda: number not in till.kept())
+    assert till.ask("check")["ok"]

@@ -142,6 +142,8 @@ class Watcher(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(watched, QWindow) and isinstance(event, QKeyEvent):
             self.keys.append(event.timestamp())
+            if event.text() == "\n":  # the second half of what ended a scan
+                return False
             self._ended, self._answered = (monotonic(), thread_time()), (0.0, 0.0)
         elif event.type() == QEvent.Type.Paint and not self._answered[0] and watched.objectName() == "scanAnswer":
             self._answered = (monotonic(), thread_time())
