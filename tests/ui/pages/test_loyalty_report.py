@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.loyalty_terms import ProgrammeState
@@ -213,6 +213,23 @@ def test_the_page_begins_at_what_is_done_at_the_counter_and_tab_goes_as_the_part
             met.append(page.main.focusWidget())
         places = [met.index(part) for part in order]
         assert places == sorted(places), size
+
+
+def test_another_programme_is_shown_from_its_top(page: CardsPage, qtbot: QtBot, settled: Settle) -> None:
+    made = with_stamps(page, 9, 3)
+    other = page.shop.programmes.add(replace(COFFEE, name="Tea card", on_scan=False))
+    page.main.resize(880, 440)
+    page.perform("report", made)
+    settled(page.main)
+    area = page.findChild(QScrollArea, "programmeReport")
+    assert area is not None
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.main.places.refresh(frozenset())
+    assert bar.value() > 0  # read again, it stays where it is
+    page.perform("report", other)
+    assert bar.value() == 0
 
 
 def test_each_figure_of_the_report_leads_to_those_it_counts(page: CardsPage, qtbot: QtBot, settled: Settle) -> None:

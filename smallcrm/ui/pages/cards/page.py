@@ -51,7 +51,7 @@ class CardsPage(Page):
         self.nothing = self._none()
         self.stack = QStackedWidget()
         self._whole = self._all_of_them()
-        self._one: QWidget | None = None
+        self._one: QScrollArea | None = None
         """Holds the report of one programme, once it is made."""
         for widget in (self.nothing, self._whole):
             self.stack.addWidget(widget)
@@ -163,7 +163,10 @@ class CardsPage(Page):
     def _show_report(self, programme_id: int) -> bool:
         """Show one programme; one that is gone leads back to all of them."""
         with suppress(NotFound):
-            self.view.show_programme(self.shop.programmes.get(programme_id))
+            before, programme = self.view.programme, self.shop.programmes.get(programme_id)
+            self.view.show_programme(programme)
+            if self._one is not None and (before is None or before.id != programme.id):
+                self._one.verticalScrollBar().setValue(0)  # it stands where another one was read
             self.stack.setCurrentWidget(self._one or self._whole)
             return True
         self.stack.setCurrentWidget(self._whole)
