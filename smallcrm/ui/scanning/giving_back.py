@@ -61,7 +61,7 @@ def remember(focus: QWidget | None) -> Before | None:
 
 
 def give_back(before: Before | None, count: int) -> None:
-    """Take back ``count`` keys, one by one where it is a text, so that its own undo survives; and what was marked."""
+    """Take back ``count`` keys and what was marked: neither undo nor redo brings them again; its own undo survives."""
     if before is not None and isValid(before.widget):
         before.restore(count)
 
@@ -74,10 +74,11 @@ def _line(field: QLineEdit, owner: QWidget) -> Before:
         if field.text() == text:  # a field may take no digits at all
             _mark()
             return
-        for _ in range(min(count, len(field.text()) - len(text) + len(marked))):
-            field.backspace()
-        if marked:
-            field.insert(marked)
+        if not _forget(field, text):
+            for _ in range(min(count, len(field.text()) - len(text) + len(marked))):
+                field.backspace()
+            if marked:
+                field.insert(marked)
         if field.text() != text or not text:  # an empty field has nothing of a scan to undo
             field.setText(text)
         field.setModified(modified)
@@ -97,16 +98,18 @@ def _line(field: QLineEdit, owner: QWidget) -> Before:
 def _text(field: TextEdit) -> Before:
     cursor, modified = field.textCursor(), field.document().isModified()
     position, anchor, count_before = cursor.position(), cursor.anchor(), field.document().characterCount()
+    text, steps = field.toPlainText(), field.document().availableUndoSteps()
     marked = QTextDocumentFragment(cursor) if cursor.hasSelection() else None
     length = abs(position - anchor)
     bar = field.verticalScrollBar().value()
 
     def restore(count: int) -> None:
         document, now = field.document(), field.textCursor()
-        for _ in range(min(count, document.characterCount() - count_before + length)):
-            now.deletePreviousChar()
-        if marked is not None and document.characterCount() < count_before:
-            now.insertFragment(marked)
+        if not _forget_in(document, text, steps):
+            for _ in range(min(count, document.characterCount() - count_before + length)):
+                now.deletePreviousChar()
+            if marked is not None and document.characterCount() < count_before:
+                now.insertFragment(marked)
         if count_before == 1:  # it was empty: nothing of a scan is there to undo
             document.clearUndoRedoStacks(QTextDocument.Stacks.UndoAndRedoStacks)
         document.setModified(modified)
@@ -116,6 +119,56 @@ def _text(field: TextEdit) -> Before:
         field.verticalScrollBar().setValue(bar)
 
     return Before(field, restore)
+
+
+def _forget(field: QLineEdit, text: str) -> bool:
+    """Take the keys out of what a line can undo and redo: what was typed with them is written again without them."""
+    keyed = field.text()
+    if not field.isUndoAvailable():
+        return False
+    field.undo()
+    if field.text() == text:  # the keys wait among what can be redone: only what is written anew ends that
+        if not field.isUndoAvailable():
+            field.setText(text)
+            return True
+        field.undo()
+    now = field.text()
+    if now == keyed:
+        return False
+    start, end, missing = _between(now, text)
+    field.setSelection(start, end - start)
+    if end > start:
+        field.del_()
+    if missing:
+        field.setCursorPosition(start)
+        field.insert(missing)
+    return field.text() == text
+
+
+def _forget_in(document: QTextDocument, text: str, steps: int) -> bool:
+    """Take the keys out of what a text can undo and redo; ``steps``: how many there were before the first key."""
+    while document.isUndoAvailable() and document.toPlainText() != text and document.availableUndoSteps() >= steps:
+        document.undo()
+    start, end, missing = _between(document.toPlainText(), text)
+    if end > start or missing:
+        cursor = QTextCursor(document)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(missing)
+    document.clearUndoRedoStacks(QTextDocument.Stacks.RedoStack)
+    return document.toPlainText() == text
+
+
+def _between(now: str, wanted: str) -> tuple[int, int, str]:
+    """Give from where to where a text is another one than wanted, and what belongs there."""
+    start = _alike(now, wanted)
+    same = _alike(now[start:][::-1], wanted[start:][::-1])
+    return start, len(now) - same, wanted[start : len(wanted) - same]
+
+
+def _alike(one: str, other: str) -> int:
+    """Count the characters that two texts begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _rows(view: QAbstractItemView) -> Before:
