@@ -184,30 +184,22 @@ def _json(
     ]
     if plan:
         problems += [
-            {
-                "file": names.get(item.file, item.file),
-                "line": item.record.line,
-                "reason": {"code": "differing", "text": messages.differing(value)},
-                "rejected": False,
-            }
+            _aside(names, item.file, item.record.line, "differing", messages.differing(value))
             for item in plan.items
             for value in item.differing
         ]
-    problems += [
-        {
-            "file": names.get(one.file, one.file),
-            "line": one.line,
-            "reason": {"code": "over_goal", "text": masked(one.said())},
-            "rejected": False,
-        }
-        for one in cards.over
-    ]
+    problems += [_aside(names, one.file, one.line, "over_goal", masked(one.said())) for one in cards.over]
     for bad in unreadable:
         why = {"code": bad.error.code, "text": messages.error(bad.error)}
         problems.append({"file": str(bad.file), "line": 0, "reason": why, "rejected": True})
         files.append({"file": str(bad.file), **nothing})
     totals = {c: plan.total(c) for c in COUNTS} if plan else nothing
     return {**totals, "cards": cards.data(), "files": files, "problems": problems}
+
+
+def _aside(names: dict[str, str], file: str, line: int, code: str, text: str) -> dict[str, Any]:
+    """What is told of a row that comes in."""
+    return {"file": names.get(file, file), "line": line, "reason": {"code": code, "text": text}, "rejected": False}
 
 
 def _lines(plan: ImportPlan, unreadable: list[_Unreadable], cards: IncomingCards = _NONE) -> list[str]:
