@@ -23,6 +23,7 @@ from smallcrm.domain.loyalty import (
 from smallcrm.store import tables
 from smallcrm.store.loyalty.booking import Ask, CardBooking, Stamped, coded, earned
 from smallcrm.store.loyalty.ledger import copied, new_key, plain_key
+from smallcrm.store.loyalty.moving_up import move_up
 from smallcrm.store.loyalty.views import CardView
 
 
@@ -120,6 +121,7 @@ class Cards(CardBooking):
                 self._shop.ledger.reverse(one, why, words if one is entry else "")
             gone += self._leave(card.customer_id, card.programme_id, why)
             self._keep_money(card.customer_id, card.programme_id)
+            move_up(self._shop, card.customer_id, card.programme_id)
             return tuple(one.id for one in gone)
 
     def move(self, entry_id: int, customer_id: int) -> Stamped:
@@ -145,6 +147,7 @@ class Cards(CardBooking):
             self._leave(card.customer_id, card.programme_id, Why.MOVED)
             result = self._moved(entry, card.programme_id, customer_id)
             self._keep_money(card.customer_id, card.programme_id)
+            move_up(self._shop, card.customer_id, card.programme_id)
         return replace(result, step=step.id)
 
     def believe_paper(self, customer_id: int, programme_id: int, paper_says: int, note: str = "") -> CardView:

@@ -132,6 +132,33 @@ class Beside(RuleBasedStateMachine):
         self.book.steps.append(Step(struck, wrote))
         return self.book.steps[-1]
 
+    def moved_up(self, step: Step, who: int) -> None:
+        """Write into the book, with its step, stamps of a next card that the shop let fill the one before it."""
+        had = self.stamps_of(who)
+        sources = dict(self.shop.database.sql("SELECT id, source FROM ledger"))
+        taken = self.shop.database.sql("SELECT reverses FROM ledger WHERE id > ? AND reverses > 0", [self.known])
+        known, rows = self.known, self.written()[len(step.wrote) :]
+        struck = [mark for (entry,) in taken if (mark := self.mark_of(entry, sources)) not in step.struck]
+        for mark in struck:
+            mark.standing = False
+        for _, round_id, what, qty, on, reward in rows:
+            step.wrote.append(Mark(what, qty, on, reward))
+            self.rounds[round_id].marks.append(step.wrote[-1])
+        step.struck += struck
+        self.known = known
+        self.told(step)
+        assert self.stamps_of(who) == had
+
+    def stamps_of(self, who: int) -> int:
+        return sum(self.book.look(card).balance for card in self.book.of(who))
+
+    def mark_of(self, entry: int, sources: dict[int, int]) -> Mark:
+        """The line in the book that an entry goes back to."""
+        marks = {mark.number: mark for card in self.rounds.values() for mark in card.marks}
+        while entry not in marks:
+            entry = sources[entry]
+        return marks[entry]
+
     def empty_card(self, who: int) -> Card:
         mine = (card for card in self.book.of(who) if card.terms is self.book.now and not card.standing())
         card = next((card for card in mine if card not in self.rounds.values()), None)
@@ -257,7 +284,7 @@ class Counter(Beside):
             self.refused(lambda: self.shop.cards.reverse(mark.number, "mistake"))
         else:
             assert len(self.shop.cards.reverse(mark.number, "mistake")) == len(step.struck)
-            self.told(step)
+            self.moved_up(step, self.book.card_of(mark).owner)
 
     @rule(at=AT, who=PEOPLE)
     def move(self, at: int, who: int) -> None:
@@ -271,7 +298,7 @@ class Counter(Beside):
             self.refused(lambda: self.shop.cards.move(mark.number, who))
         else:
             assert self.shop.cards.move(mark.number, who).qty == mark.count
-            self.told(step)
+            self.moved_up(step, self.book.card_of(mark).owner)
 
     @rule(who=PEOPLE, by=st.sampled_from([1, 2, -1, -1, -2]))
     def adjust(self, who: int, by: int) -> None:
@@ -329,9 +356,6 @@ class Counter(Beside):
         """Whether a card is running and has all that cards of other terms ask for."""
         seen = self.book.look(card)
         return seen.state == "open" and seen.balance >= terms.goal and card.terms != terms
-
-    def stamps_of(self, who: int) -> int:
-        return sum(self.book.look(card).balance for card in self.book.of(who))
 
     @rule(days=st.sampled_from([0, 0, 3]), rewards=st.sampled_from([None, 0, 5]))
     def end(self, days: int, rewards: int | None) -> None:

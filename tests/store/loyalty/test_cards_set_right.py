@@ -132,6 +132,43 @@ def test_a_stamp_that_paid_is_not_moved(at: Till) -> None:
     assert at.stands() == [(0, RoundState.DONE)]
 
 
+@pytest.mark.parametrize("how", ["reverse", "move"])
+def test_stamps_of_the_next_card_move_up_and_the_reward_is_there_still(at: Till, how: str) -> None:
+    made = [at.stamp() for _ in range(3)]
+    at.on(days=2)
+    later = at.stamp(count=2)
+    before = balances(at.shop)
+    if how == "reverse":
+        assert at.shop.cards.reverse(made[0].entry_ids[0], "mistake") == made[0].entry_ids
+    else:
+        at.shop.cards.move(made[0].entry_ids[0], at.bo)
+    assert at.stands() == [(3, RoundState.FULL), (1, RoundState.OPEN)]
+    (reward,) = at.shop.cards.view(at.aino, at.programme).ready
+    assert reward.earned_on == at.shop.today, "it came with the first of the later ones"
+    assert at.shop.visits.figures(at.aino).visits == 2
+    at.shop.journal.undo()
+    assert balances(at.shop) == before
+    at.shop.journal.redo()
+    with pytest.raises(Refused, match="already_reversed"):
+        at.shop.cards.reverse(later.entry_ids[0], "mistake")  # it stands in two parts now, each of which can
+    (left,) = at.shop.database.sql("SELECT max(id) FROM ledger WHERE kind = 'stamp' AND round_id = 2")[0]
+    at.shop.cards.reverse(left, "mistake")
+    assert at.stands() == [(3, RoundState.FULL)]
+    assert check(at.shop) == []
+
+
+def test_what_a_reward_was_given_for_does_not_move_up(tmp_path: Path) -> None:
+    at = till(tmp_path / "a.smallcrm", replace(TERMS, interim=Prize(2, "Pulla")))
+    first = at.stamp()
+    at.stamp(count=4)
+    pulla = next(one for one in at.shop.cards.rewards_of(at.aino) if one.round_id == 2)
+    at.shop.cards.redeem(pulla.reward_id)
+    at.shop.cards.reverse(first.entry_ids[0], "mistake")
+    assert at.stands() == [(2, RoundState.OPEN), (2, RoundState.OPEN)]
+    assert check(at.shop) == []
+    at.shop.close()
+
+
 def test_the_paper_card_is_believed_by_the_difference(at: Till) -> None:
     at.stamp()
     assert at.shop.cards.believe_paper(at.aino, at.programme, 2, "Kortti mukana").standing.balance == 2

@@ -133,7 +133,39 @@ def test_an_interim_reward_that_was_given_is_not_given_again(shop: Shop) -> None
             redeem(shop, on_card, reward=2)
     swept(shop, made, replace(terms, goal=5, interim=Prize(3, "Munkki", 250)))
     assert [r.prize for r in shop.cards.rewards_of(aino)] == ["Ilmainen kahvi"]
-    assert [r.prize for r in shop.cards.rewards_of(bo)] == ["Munkki", "Ilmainen kahvi"]
+    assert [r.prize for r in shop.cards.rewards_of(bo)] == ["Pulla", "Ilmainen kahvi"]
+    assert check(shop) == []
+
+
+def test_a_reward_on_the_way_stays_as_it_was_promised(shop: Shop) -> None:
+    """With its days, and given or not: new terms that have none take none away."""
+    terms = replace(TEN, interim=Prize(2, "Pulla", 200), reward_days=90)
+    made, aino, bo, cy = programme(shop, terms), person(shop), person(shop, "Bo"), person(shop, "Cy")
+    for who in (aino, bo, cy):
+        on_card = card(shop, who, made)
+        stamps(shop, on_card, 60, 50, 40, 30, 20, 10)
+        if who == bo:
+            redeem(shop, on_card, reward=2)
+        if who == cy:
+            reverse(shop, stamps(shop, on_card, 5)[0])
+    before = [shop.visits.figures(who) for who in (aino, bo, cy)]
+    given, pictured = shop.card_report.of(made).redeemed, [facts(shop.cards.view(who, made)) for who in (aino, bo, cy)]
+    swept(shop, made, replace(TEN, goal=5, reward_days=7))
+    for who, waits in ((aino, True), (bo, False), (cy, True)):
+        now = shop.cards.view(who, made)
+        ready = [(r.prize.name, r.earned_on, r.valid_until) for r in now.ready]
+        pulla = ("Pulla", MONDAY - timedelta(days=50), MONDAY + timedelta(days=40))
+        kahvi = ("Ilmainen kahvi", MONDAY, MONDAY + timedelta(days=7))
+        assert ready == [kahvi, *([pulla] if waits else [])]
+        assert (now.standing.balance, now.standing.needed) == (1, 5)
+    assert [shop.visits.figures(who) for who in (aino, bo, cy)] == before
+    assert shop.card_report.of(made).redeemed == given
+    assert "void" not in {line.entry.kind for line in shop.cards.timeline(aino, 99)}, "nothing was cancelled"
+    assert check(shop) == []
+    shop.cards.redeem(shop.cards.view(aino, made).ready[1].id)
+    shop.journal.undo()
+    shop.journal.undo()
+    assert [facts(shop.cards.view(who, made)) for who in (aino, bo, cy)] == pictured
     assert check(shop) == []
 
 
