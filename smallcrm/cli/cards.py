@@ -32,9 +32,11 @@ def issue(context: Context) -> Result:
 
 
 def stamp(context: Context) -> Result:
-    """Stamp a card of the programme that is stamped on a scan; the same key counts once."""
+    """Stamp a card of the programme that is named, else of the one on scan; the same key counts once."""
     options, shop = context.options, context.shop()
-    made = shop.cards.stamp(options.card, count=options.count, key=options.key, force=options.force or "")
+    programme = shop.programmes.named(options.program).id if options.program is not None else 0
+    booked = {"count": options.count, "key": options.key, "force": options.force or ""}
+    made = shop.cards.stamp(options.card, programme_id=programme, **booked)
     view, ready = made.view, made.view.ready
     name, stands = view.name, _stands(made.balance, made.needed)
     said = _("Stamped: {name}") if made.counted else _("Counted before: {name}")

@@ -93,6 +93,24 @@ def test_a_reward_is_given_once(run: Run, number: str) -> None:
     assert [(r["name"], r["state"], r["valid_until"]) for r in card["rewards"]] == [("A coffee", "used", "2027-06-09")]
 
 
+def test_a_second_programme_is_stamped_where_it_is_named(run: Run, number: str, shop_file: Path) -> None:
+    shop = Shop.open(shop_file, clock=FixedClock(MONDAY))
+    shop.programmes.add(Programme("Lunch card", ProgrammeState.RUNNING, started_on=MONDAY, terms=TERMS))
+    shop.close()
+    lunch = run("--json", "stamp", number, "--program", "lunch card", "--key", "x").json
+    assert (lunch["program"], lunch["balance"], lunch["counted"]) == ("Lunch card", 1, True)
+    assert run("--json", "stamp", number).json["program"] == "Coffee card"
+    again = run("--json", "stamp", number, "--program", "Lunch card", "--key", "x").json
+    assert (again["balance"], again["counted"]) == (1, False)
+    assert refused(run("stamp", number, "--program", "Coffee card", "--key", "x")).startswith("This key was used")
+    assert "Tea card" in refused(run("stamp", number, "--program", "Tea card"))
+    assert [run("stamp", number, "--program", name).status for name in ("", " ")] == [1, 1]
+    assert "Coffee card: 1 of 3 stamps" in run("card", number).out
+    assert "Lunch card: 1 of 3 stamps" in run("card", number).out
+    waits = refused(run("redeem", number))
+    assert waits.endswith("(Coffee card: 1 of 3 stamps, Lunch card: 1 of 3 stamps).")
+
+
 def test_all_that_waits_is_named_the_one_that_was_earned_too(run: Run, number: str, shop_file: Path) -> None:
     shop = Shop.open(shop_file, clock=FixedClock(MONDAY))
     shop.programmes.change(1, replace(TERMS, interim=Prize(1, "A biscuit with it"), max_visit=0))
