@@ -108,8 +108,8 @@ class ClockGuard:
             return
         doubt, kept, now = self.doubt(), self._kept(), self._now()
         if doubt is not None:
-            if doubt.code != "behind" and kept.doubted_from is None:
-                self._mine = doubt.code == "jumped"
+            if doubt.code == "jumped" and kept.doubted_from is None:  # the others can be seen from what is kept
+                self._mine = True
                 self._write("doubted_from = ?", doubt.since.isoformat())
             return
         if self._begun is None:

@@ -249,7 +249,10 @@ class CardReading(CardViews):
 
     def step_of(self, entry_id: int) -> int:
         """Give the step that booked an entry, if it can be undone alone; else 0."""
-        alone = "SELECT id FROM journal WHERE id = ? AND undone = 0 AND bulk = 0 AND migration = ?"
+        alone = (  # what moved up when another entry was reversed: undo would bring that one back
+            "SELECT id FROM journal WHERE id = ? AND undone = 0 AND bulk = 0 AND migration = ?"
+            " AND label <> 'entry_reversed'"
+        )
         found = self._db.sql(alone, [self.booked_in(entry_id), str(schema_number())])
         return int(found[0][0]) if found else 0
 

@@ -136,7 +136,7 @@ def _rows(card: Round, pieces: Sequence[_Piece], taken: Sequence[LedgerEntry]) -
             yield {**_again(card, entry), "qty": piece.qty, "amount": worth}
     for entry in taken:
         if card.terms.interim and entry.reward:
-            yield {**_again(card, entry), "reward": card.terms.interim.at_stamp, "used": min(entry.used, 1)}
+            yield {**_again(card, entry), "reward": card.terms.interim.at_stamp}
 
 
 def _again(card: Round, entry: LedgerEntry) -> dict[str, Any]:

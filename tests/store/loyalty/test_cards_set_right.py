@@ -146,6 +146,8 @@ def test_stamps_of_the_next_card_move_up_and_the_reward_is_there_still(at: Till,
     (reward,) = at.shop.cards.view(at.aino, at.programme).ready
     assert reward.earned_on == at.shop.today, "it came with the first of the later ones"
     assert at.shop.visits.figures(at.aino).visits == 2
+    if how == "reverse":
+        assert [scan.step for scan in at.shop.cards.last_scans(2)] == [0, 0], "undo would bring the other one back"
     at.shop.journal.undo()
     assert balances(at.shop) == before
     at.shop.journal.redo()

@@ -32,6 +32,10 @@ def test_a_lost_card_is_dead_and_its_stamps_stay(at: Till) -> None:
     found = at.shop.cards.find(old)
     assert (found.state, found.replaced_by, found.ended_on) == ("lost", new, at.shop.today)
     assert at.shop.cards.lost(old) == new  # said once more
+    kept = at.shop.database.sql(
+        "SELECT o.replaced_by, n.id FROM card_number o, card_number n WHERE n.digits = ?", [new]
+    )
+    assert kept[0][0] == kept[0][1] == found.id + 1
     with pytest.raises(Refused) as said:
         at.stamp(old, force="goodwill")
     assert (said.value.code, said.value.values["replaced_by"]) == ("dead_card", new)

@@ -73,6 +73,13 @@ def test_older_terms_and_cards_nearly_full(shop: Shop) -> None:
     assert shop.card_report.of(made).older_terms == 2
 
 
+def test_who_came_within_ninety_days_is_active(shop: Shop) -> None:
+    made, aino, bo = programme(shop), person(shop), person(shop, "Bo")
+    stamps(shop, card(shop, aino, made), 90)
+    stamps(shop, card(shop, bo, made), 91)
+    assert shop.card_report.people(made, "active") == [aino]
+
+
 def test_rewards_that_expired_and_that_were_cancelled(shop: Shop) -> None:
     made = programme(shop, replace(COFFEE.terms, reward_days=10, reward=Prize(5, "Kaksi", 600, uses=2)))
     late, part, void = (card(shop, person(shop, name), made) for name in ("Aino", "Bo", "Cy"))
