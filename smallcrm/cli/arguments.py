@@ -120,9 +120,10 @@ def amount(text: str) -> str:
 
 def why(text: str) -> str:
     """A reason: words, whatever bytes they came as."""
-    if not text.strip():
+    found = storable(text).strip()
+    if not found:
         raise argparse.ArgumentTypeError(_("say why"))
-    return storable(text.strip())
+    return found
 
 
 def key(text: str) -> str:

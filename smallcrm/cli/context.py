@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import time
 from dataclasses import dataclass, field
@@ -78,7 +79,9 @@ class Context:
         if doubt is not None:
             said = doubted(self.shop().now, doubt.since)
             result.data["clock"] = {"code": doubt.code, "text": said}
-            result.told.append(said + " " + _("If that is right: smallcrm check --date-is-right"))
+            where = ["--shop", str(self.options.shop)] if self.options.shop else []
+            confirmed = shlex.join(["smallcrm", *where, "check", "--date-is-right"])
+            result.told.append(f"{said} {_('Is the date right?')} {confirmed}")
         return result
 
     def adopt(self, shop: Shop) -> None:

@@ -9,6 +9,7 @@ from smallcrm.cli.context import Context, Result, told
 from smallcrm.domain.errors import FileTrouble, NotFound
 from smallcrm.i18n import _, format_date, ngettext
 from smallcrm.store.journal import Step
+from smallcrm.store.shop import Shop
 
 
 def _json(step: Step, **more: Any) -> dict[str, Any]:
@@ -92,30 +93,24 @@ def check_shop(context: Context) -> Result:
     """Check that the shop file is whole; findings are status 1. A doubt about the date is none, but it is told."""
     from smallcrm.safety.check import check
 
-    believed = _believe_the_date(context)
-    result = Result({"ok": False, "findings": []}, status=1)
+    options = context.options
+    if options.date_is_right and context.clock.certain:  # the date of this one run would be believed for ever
+        named = "--now" if options.now else "--today"
+        options.complain(f"--date-is-right: {_('not allowed with argument %s') % named}")
     try:
         findings = [told(f) for f in check(context.shop(), context.report)]
-        context.dated(result)
     except FileTrouble as trouble:
         if trouble.code == "missing":
             raise
         findings = [{"code": trouble.code, "text": messages.error(trouble)}]
-    result.data |= {"ok": not findings, "findings": findings}
-    result.lines = believed + ([f["text"] for f in findings] or [_("The shop file is in order.")])
-    result.status = int(bool(findings))
-    return result
+        return Result({"ok": False, "findings": findings}, [findings[0]["text"]], status=1)
+    lines = _believe_the_date(context.shop()) if options.date_is_right else []
+    lines += [f["text"] for f in findings] or [_("The shop file is in order.")]
+    return context.dated(Result({"ok": not findings, "findings": findings}, lines, status=int(bool(findings))))
 
 
-def _believe_the_date(context: Context) -> list[str]:
-    """Believe the computer's date where somebody says that it is right; what is said then."""
-    options = context.options
-    if not options.date_is_right:
-        return []
-    if context.clock.certain:  # the date of this one run: it would be believed for ever
-        named = "--now" if options.now else "--today"
-        options.complain(f"--date-is-right: {_('not allowed with argument %s') % named}")
-    shop = context.shop()
+def _believe_the_date(shop: Shop) -> list[str]:
+    """Believe the computer's date where it is doubted; what is said then."""
     if shop.clock_guard.doubt() is None:
         return []
     shop.clock_guard.confirm()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.joining import Differing
 from smallcrm.domain.model import Address, Entry, OccasionKind
@@ -94,7 +95,13 @@ def error(trouble: ShopError) -> str:
     values = dict(trouble.values)
     if "cents" in values:
         values["cents"] = format_money(int(values["cents"]))
+    for name in _CARD_NUMBERS & values.keys():
+        digits = str(values[name])
+        values[name] = grouped(digits) if digits.isdecimal() else digits
     return filled(wording() if wording else _("Something went wrong"), values)
+
+
+_CARD_NUMBERS = frozenset({"number", "replaced_by"})
 
 
 def _worded(trouble: ShopError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -10,11 +11,11 @@ import pytest
 from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms
 from smallcrm.store.clock import Clock
 from smallcrm.store.shop import Shop
-from tests.cli.conftest import Run, digest
+from tests.cli.conftest import Run, digest, refused
 
 NOON = datetime(2027, 5, 10, 12, tzinfo=UTC)
 SAID = "Stamps are counted; nothing expires until the date is right."
-WAY = "smallcrm check --date-is-right"
+WAY = "Is the date right? smallcrm --shop {} check --date-is-right\n"
 
 
 class Wall(Clock):
@@ -56,7 +57,7 @@ def _commands(number: str) -> list[list[object]]:
 
 @pytest.mark.parametrize(("days", "code"), [(46, "long_closed"), (-2, "behind"), (27_000, "long_closed")])
 def test_whatever_has_to_do_with_cards_says_that_the_date_is_doubted(
-    run: Run, number: str, monkeypatch: pytest.MonkeyPatch, days: int, code: str
+    run: Run, number: str, shop_file: Path, monkeypatch: pytest.MonkeyPatch, days: int, code: str
 ) -> None:
     monkeypatch.setattr(Wall, "when", NOON + timedelta(days=days))
     for words in _commands(number):
@@ -65,7 +66,7 @@ def test_whatever_has_to_do_with_cards_says_that_the_date_is_doubted(
         assert answer.json["clock"]["code"] == code
         assert SAID in answer.json["clock"]["text"]
         assert SAID in answer.err
-        assert WAY in answer.err
+        assert answer.err.endswith(WAY.format(shlex.quote(str(shop_file))))
     assert SAID in run("check", today="").err
     assert SAID not in run("check").err  # the date of --today is nobody's doubt
 
@@ -89,6 +90,15 @@ def test_there_is_nothing_to_confirm_where_nothing_is_doubted(run: Run, number: 
     assert (answer.status, answer.json) == (0, {"ok": True, "findings": []})
     assert digest(shop_file) == before
     assert number
+
+
+def test_the_date_is_not_confirmed_in_a_file_that_cannot_be_used(run: Run, shop_file: Path) -> None:
+    shop_file.write_bytes(b"")
+    answer = run("check", "--date-is-right", "--json", today="")
+    assert (answer.status, [one["code"] for one in answer.json["findings"]]) == (1, ["empty_file"])
+    shop_file.unlink()
+    assert refused(run("check", "--date-is-right", today=""))
+    assert not shop_file.exists()
 
 
 def test_a_date_that_was_typed_is_never_believed_for_ever(run: Run, number: str, shop_file: Path) -> None:
