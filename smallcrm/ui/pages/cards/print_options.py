@@ -78,10 +78,7 @@ class CardOptions(QWidget):
             self.paper.addItem(layout_words(code), code)
         for code, words in zip(SYMBOLOGIES, (_("Code 128, for most scanners"), _("EAN-13")), strict=True):
             self.bars.addItem(words, code)
-        self.stamps = QCheckBox(_("Print the stamps so far"))
-        self.stamps.setObjectName("cardsStamps")
-        self.stamps.setMinimumHeight(px(36))
-        self.stamps.setChecked(True)
+        self.stamps = _tick("cardsStamps", _("Print the stamps so far"))
         self._count_field = Field(_("How many"), self.count)
         self._programme_field = Field(_("Programme"), self.programme)
         self._start_field = Field(_("Start at card"), self.start)
@@ -203,4 +200,12 @@ def _number(name: str, least: int, most: int) -> QSpinBox:
     made = QSpinBox()
     made.setObjectName(name)
     made.setRange(least, most)
+    return made
+
+
+def _tick(name: str, words: str) -> QCheckBox:
+    made = QCheckBox(words)
+    made.setObjectName(name)
+    made.setMinimumHeight(px(36))
+    made.setChecked(True)
     return made

@@ -187,7 +187,8 @@ class CardPrint(Page):
         self.paper.setVisible(bool(count))
         self.pages.setVisible(bool(found and found.pages > 1))
         self.nothing.setVisible(not count)
-        self.paper.show_image(found.image if found else QImage(), self._spoken(count))
+        told = ngettext("The page as it prints, {n} card", "The page as it prints, {n} cards", count)
+        self.paper.show_image(found.image if found else QImage(), told.format(n=format_number(count)))
         if found:
             self.pages.setText(_("Page {n} of {count}").format(n=1, count=format_number(found.pages)))
         self._say_nothing(found)
@@ -201,10 +202,6 @@ class CardPrint(Page):
         ways = (self.print_button, self.left_card.number_button, self.programme_button, self.free_button)
         way = next((one for one in ways if one.isVisible() and one.isEnabled()), self.options.who)
         way.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _spoken(self, count: int) -> str:
-        told = ngettext("The page as it prints, {n} card", "The page as it prints, {n} cards", count)
-        return told.format(n=format_number(count))
 
     def _say_nothing(self, found: Gathered | None) -> None:
         self.free_button.setVisible(found is not None and found.wish.who == NEW)
