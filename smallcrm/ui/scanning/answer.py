@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from smallcrm.store.loyalty.booking import Stamped
     from smallcrm.store.loyalty.issuing import NumberFound
     from smallcrm.store.loyalty.views import CardView
+
+_OTHERS = 3
+"""Programmes offered beside the one on scan: the page of a customer has them all."""
 
 
 class Colour(StrEnum):
@@ -83,6 +86,15 @@ def _open() -> Act:
     return Act("open", _("Open customer"))
 
 
+def _programmes() -> Act:
+    return Act("programmes", _("Loyalty programmes"))
+
+
+def _move(entries: Iterable[int]) -> Act:
+    """Offer to give stamps, the newest first, to whom they belong."""
+    return Act("move", _("Move to somebody else…"), value=",".join(str(one) for one in entries))
+
+
 def _undo(step: int) -> tuple[Act, ...]:
     return (Act("undo", _("Undo"), "undo-2", "Ctrl+Z", value=str(step)),) if step else ()
 
@@ -95,33 +107,42 @@ def stamped(result: Stamped) -> Answer:
     view = result.view
     new = result.qty if result.counted else 0
     dots = _dots(view.programme, _stamped_card(result), result.balance, new)
-    acts = _undo(result.step if result.counted else 0)
+    undo = _undo(result.step if result.counted else 0)
+    move = _move(reversed(result.entry_ids))
     if view.ready:
-        return _gold(view, result, replace(dots, newest=new), acts)
+        return _gold(view, result, dots, (*undo, move))
     title = _("Stamped, {n} of {goal}").format(n=result.balance, goal=result.needed)
-    line = view.name
     if result.counted and not new:
         title = _("Noted, {n} of {goal}").format(n=result.balance, goal=result.needed)
-    if view.remainder:
-        line = _("{name}, {amount} towards the next stamp").format(name=view.name, amount=format_money(view.remainder))
-    return Answer(Colour.GREEN, title, line, "check", dots, (*acts, _open()), view.customer_id, good=True)
+    line = _carried(view.name, view.remainder)
+    return Answer(Colour.GREEN, title, line, "check", dots, (*undo, _open(), move), view.customer_id, good=True)
 
 
-def _gold(view: CardView, result: Stamped, dots: Dots, undo: tuple[Act, ...]) -> Answer:
-    reward = view.ready[0]
-    title = _("Earned: {reward}") if result.earned else _("Ready: {reward}")
+def _gold(view: CardView, result: Stamped, dots: Dots, acts: tuple[Act, ...]) -> Answer:
+    earned = {one.id for one in result.earned}
+    new = [one for one in view.ready if one.id in earned]
+    reward = new[-1] if new else view.ready[0]
+    title = _("Earned: {reward}") if new else _("Ready: {reward}")
     full = result.balance >= result.needed
     counted = _("{name}, card full") if full else _("{name}, {n} of {goal}")
     line = counted.format(name=view.name, n=result.balance, goal=result.needed)
+    line = _carried(line, view.remainder)
     if len(view.ready) > 1:
         more = len(view.ready)
         # Translators: behind the name of a customer: how many rewards she can collect
         waiting = ngettext("{n} reward waits", "{n} rewards wait", more).format(n=more)
         line = f"{line} · {waiting}"
-    acts = (*_redeeming(reward), *undo)
+    acts = (*_redeeming(reward), *acts)
     return Answer(
         Colour.GOLD, title.format(reward=reward.prize.name), line, "gift", dots, acts, view.customer_id, good=True
     )
+
+
+def _carried(words: str, cents: int) -> str:
+    """Say behind a name what is left of money."""
+    if not cents:
+        return words
+    return _("{name}, {amount} towards the next stamp").format(name=words, amount=format_money(cents))
 
 
 def _stamped_card(result: Stamped) -> Standing:
@@ -135,13 +156,30 @@ def _redeeming(reward: RewardStanding) -> tuple[Act, ...]:
     return redeem, Act("later", _("Keep for later"))
 
 
-def redeemed(view: CardView, reward: str, step: int) -> Answer:
-    """Say that a reward was given, and how the card goes on."""
-    title = _("Collected: {reward}").format(reward=reward)
+def redeemed(view: CardView, reward: RewardStanding | None, step: int) -> Answer:
+    """Say that a reward was given, and how the card goes on: another one that waits is offered."""
+    what = reward.prize.name if reward else ""
+    if reward is not None and reward.prize.uses > 1:
+        what = _("{name}, {n} of {goal}").format(name=what, n=reward.used + 1, goal=reward.prize.uses)
+    title = _("Collected: {reward}").format(reward=what)
     left = view.standing
     line = _("{name}, {n} of {goal}").format(name=view.name, n=left.balance, goal=left.needed)
     dots = _dots(view.programme, left, left.balance, 0)
+    others = [one for one in view.ready if reward is None or one.id != reward.id]
+    if others:
+        ready = _("Ready: {reward}").format(reward=others[0].prize.name)
+        acts = (*_redeeming(others[0]), *_undo(step))
+        line = _beside(title, line)
+        return Answer(Colour.GOLD, ready, line, "gift", dots, acts, view.customer_id, good=True)
     return Answer(Colour.GREEN, title, line, "check", dots, (*_undo(step), _open()), view.customer_id, good=True)
+
+
+def beside(answer: Answer, others: Sequence[Programme]) -> Answer:
+    """Offer to stamp another programme that runs beside the one on scan."""
+    offered = (
+        Act("other", _("Stamp {programme}").format(programme=one.name), value=str(one.id)) for one in others[:_OTHERS]
+    )
+    return replace(answer, acts=(*answer.acts, *offered))
 
 
 def _dots(programme: Programme, standing: Standing, filled: int, new: int) -> Dots:
@@ -163,10 +201,25 @@ def refused(error: Refused, name: str, customer_id: int) -> Answer:
     acts: tuple[Act, ...] = ()
     if error.code == "same_card":
         acts = (Act("again", _("Stamp again"), "stamp", "Space", primary=True),)
-    elif error.verdict is not None and error.verdict.can_force:
-        acts = (Act("reasons", _("Stamp anyway…"), "stamp"),)
+        return Answer(Colour.AMBER, *_why_not(error, name, view), "clock-alert", dots,
+                      (*acts, _open(), *_last(view)), customer_id)  # fmt: skip
+    if error.code in {"archived", "deceased"} or (error.verdict is not None and error.verdict.can_force):
+        acts = (_reasons(),)
+    elif error.code in {"paused", "ended"}:
+        acts = (_programmes(),)
     title, line = _why_not(error, name, view)
     return Answer(Colour.AMBER, title, line, "clock-alert", dots, (*acts, _open()), customer_id)
+
+
+def _last(view: CardView | None) -> tuple[Act, ...]:
+    """Offer to move the stamp that was given just before."""
+    cards = (view.standing, *view.older) if view is not None else ()
+    newest = max((stamp for card in cards for stamp in card.stamps), default=0)
+    return (_move([newest]),) if newest else ()
+
+
+def _reasons() -> Act:
+    return Act("reasons", _("Stamp anyway…"), "stamp")
 
 
 def _why_not(error: Refused, name: str, view: CardView | None) -> tuple[str, str]:
@@ -211,10 +264,11 @@ def failed(error: ShopError, name: str = "", customer_id: int = 0, *, redeeming:
 
 
 def not_a_card(code: Code) -> Answer:
-    """Say that something else was scanned."""
+    """Say that something else was scanned; the customer is found by name."""
+    acts = (Act("find", _("Find a customer"), "search"),)
     if code.kind is CodeKind.PRODUCT:
-        return Answer(Colour.AMBER, _("That is a product, not a card"), code.number, "shopping-bag")
-    return Answer(Colour.AMBER, _("Not a card of this shop"), code.number, "scan-barcode")
+        return Answer(Colour.AMBER, _("That is a product, not a card"), code.number, "shopping-bag", None, acts)
+    return Answer(Colour.AMBER, _("Not a card of this shop"), code.number, "scan-barcode", None, acts)
 
 
 def dead(found: NumberFound) -> Answer:
@@ -240,7 +294,7 @@ def hidden(found: NumberFound) -> Answer:
     acts = {
         "binned": (Act("bring_back", _("Bring back and stamp"), "archive-restore"),),
         "archived": (Act("bring_back", _("Bring back and stamp"), "archive-restore"), _open()),
-        "deceased": (_open(),),
+        "deceased": (_reasons(), _open()),
     }
     return Answer(
         Colour.AMBER,
@@ -275,11 +329,15 @@ def given(name: str, customer_id: int, digits: str) -> Answer:
     return Answer(Colour.GREEN, _("Card given"), line, "check", None, (_open(),), customer_id, good=True)
 
 
-def with_step(answer: Answer, step: int) -> Answer:
-    """Let the Undo of an answer take back the whole step that it was part of."""
+def with_step(answer: Answer, step: int, *, given: bool = False) -> Answer:
+    """Let the Undo of an answer take back the whole step that it was part of: also of a card ``given`` unstamped."""
     others = tuple(act for act in answer.acts if act.id != "undo")
-    undo = _undo(step) if answer.good else ()
-    return replace(answer, acts=(*others[:1], *undo, *others[1:]) if answer.colour is Colour.GOLD else (*undo, *others))
+    unstamped = given and answer.colour is Colour.AMBER
+    if unstamped:
+        answer = replace(answer, line=_beside(_("Card given"), answer.line))
+    undo = _undo(step) if answer.good or unstamped else ()
+    first = 1 if answer.colour is not Colour.GREEN else 0
+    return replace(answer, acts=(*others[:first], *undo, *others[first:]))
 
 
 def how_much(name: str, customer_id: int, programme: Programme) -> Answer:
@@ -291,7 +349,7 @@ def how_much(name: str, customer_id: int, programme: Programme) -> Answer:
 def no_programme(name: str, customer_id: int) -> Answer:
     """Say that a scan stamps nothing in this shop."""
     line = _beside(name, _("no programme is stamped by a scan"))
-    acts = (_open(), Act("programmes", _("Loyalty programmes")))
+    acts = (_open(), _programmes())
     return Answer(Colour.BLUE, pgettext("scan", "Card read"), line, "scan-barcode", None, acts, customer_id)
 
 

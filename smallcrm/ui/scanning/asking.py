@@ -158,6 +158,7 @@ class AskAmount(AskLine):
 
     def read(self, text: str) -> tuple[object, str]:
         try:
-            return read_amount(text, currency()), ""
+            cents = read_amount(text, currency())
         except BadInput as error:
             return 0, sentence(error)
+        return cents, "" if cents else _("More than nothing, please.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import Conflict, FileTrouble, Refused, ShopError
 from smallcrm.domain.loyalty import RoundState
-from smallcrm.domain.loyalty_terms import Programme, Terms, Unit
+from smallcrm.domain.loyalty_terms import Programme, ProgrammeState, Terms, Unit, is_over
 from smallcrm.ui.pages.customers.typed import named
 from smallcrm.ui.scanning import answer as say
 from smallcrm.ui.scanning.answer import Answer
@@ -93,8 +93,14 @@ class Clerk:
                 force=task.force,
             )
         except Refused as error:
-            return say.refused(error, name, customer_id)
-        return say.stamped(stamped)
+            return say.beside(say.refused(error, name, customer_id), self._others(programme))
+        return say.beside(say.stamped(stamped), self._others(programme))
+
+    def _others(self, stamped: Programme) -> list[Programme]:
+        """The programmes that run beside the one that is stamped."""
+        shop = self._shop
+        running = [one for one in shop.programmes.all() if one.state is ProgrammeState.RUNNING and one.id != stamped.id]
+        return [one for one in running if not is_over(one, shop.today)]
 
     def _begins_on(self, customer_id: int, programme: Programme) -> Terms:
         """The terms of the card that is stamped next: one that runs keeps what it promised, a new one has today's."""
@@ -110,7 +116,7 @@ class Clerk:
         ready = [one for view in shop.cards.views(customer) for one in view.ready if one.id == task.reward_id]
         with shop.change("reward_redeemed", quiet=True, name=name) as step:
             after = shop.cards.redeem(task.reward_id, key=task.key)
-        return say.redeemed(after, ready[0].prize.name if ready else "", step.id)
+        return say.redeemed(after, ready[0] if ready else None, step.id)
 
     def _give(self, task: Task) -> Answer:
         """Give the card that was scanned to somebody and stamp it, as one step."""
@@ -126,14 +132,14 @@ class Clerk:
             if error.code != "has_card":
                 raise
             return say.has_card(name, customer, str(error.values["number"]))
-        return say.with_step(answer, step.id)
+        return say.with_step(answer, step.id, given=True)
 
     def _add(self, task: Task) -> Answer:
         """Add somebody by the name alone, give the card that was scanned and stamp it, as one step."""
         shop, made = self._shop, named(task.name)
         with shop.change("card_given", quiet=True, name=task.name) as step:
             answer = self._give(replace(task, deed=Deed.GIVE, customer_id=shop.customers.add(made)))
-        return say.with_step(answer, step.id)
+        return say.with_step(answer, step.id, given=any(act.id == "undo" for act in answer.acts))
 
     def _bring_back(self, task: Task) -> Answer:
         """Take somebody out of the bin or the archive and stamp, as one step."""

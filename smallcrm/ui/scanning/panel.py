@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
@@ -31,6 +32,8 @@ SECONDS = 10
 """A green answer goes by itself; its Undo stays in the menu and among the last scans."""
 _QUIET_MS = GAP_MS + 10
 """A digit or a letter counts once nothing follows as quickly as a scanner types."""
+_HASTY_S = 0.5
+"""A Space that comes so soon after something was done is a key that bounced: it meant the answer before."""
 _LOOKS = {
     Colour.GREEN: ("success_tint", "success"),
     Colour.GOLD: ("paper", "gold_line"),
@@ -59,6 +62,8 @@ class AnswerPanel(QFrame):
         self._body: QWidget | None = None
         self._came_from: QWidget | None = None
         self._pending = ""
+        self._acted_at = 0.0
+        self._hasty: Callable[[], bool] = lambda: monotonic() - self._acted_at < _HASTY_S
         self._room = QVBoxLayout(self)
         self._room.setContentsMargins(0, 0, 0, 0)
         self._wait = QTimer(self, singleShot=True, interval=_QUIET_MS)
@@ -86,8 +91,10 @@ class AnswerPanel(QFrame):
         if answer.colour is Colour.GREEN:
             self.timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, answer.spoken))
-        asks = answer.colour is not Colour.GREEN and (answer.acts or answer.asks)
-        if held or (asks and self._may_take_keys()):
+        asks = answer.colour is not Colour.GREEN and (answer.asks or any(act.id != "find" for act in answer.acts))
+        if held and not asks:
+            self._cross.setFocus(Qt.FocusReason.OtherFocusReason)  # what was done is not taken back by one Space more
+        elif held or (asks and self._may_take_keys()):
             self.take_focus()
 
     def take_focus(self) -> None:
@@ -172,7 +179,7 @@ class AnswerPanel(QFrame):
 
     def _acts(self, answer: Answer, *, paper: bool) -> QHBoxLayout:
         """What can be done, below the words; they may reach under the cross."""
-        self.buttons = [ActButton(act, self._act, paper=paper) for act in answer.acts]
+        self.buttons = [ActButton(act, self._act, self._hasty, paper=paper) for act in answer.acts]
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addSpacing(px(44 + 14))
@@ -195,6 +202,7 @@ class AnswerPanel(QFrame):
 
     def _act(self, act: Act) -> None:
         if self.answer is not None and act in self.answer.acts:
+            self._acted_at = monotonic()
             self.acted.emit(act)
 
     # -- keys --------------------------------------------------------------------------------------------------------
@@ -204,7 +212,7 @@ class AnswerPanel(QFrame):
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         if key == Qt.Key.Key_Escape:
             self.dismiss()
-        elif key == Qt.Key.Key_Space and plain and not event.isAutoRepeat():
+        elif key == Qt.Key.Key_Space and plain and not event.isAutoRepeat() and not self._hasty():
             act = next((act for act in (self.answer.acts if self.answer else ()) if act.keys == "Space"), None)
             if act is not None:
                 self._act(act)
@@ -291,10 +299,10 @@ class AnswerPanel(QFrame):
 class ActButton(PushButton):
     """Something that can be done. Enter presses it only where somebody went there: a scanner may send one more."""
 
-    def __init__(self, act: Act, run: Callable[[Act], None], *, paper: bool) -> None:
+    def __init__(self, act: Act, run: Callable[[Act], None], hasty: Callable[[], bool], *, paper: bool) -> None:
         super().__init__(act.text.replace("&", "&&"))
         self.act = act
-        self._gone_to = False
+        self._hasty, self._gone_to = hasty, False
         link = not act.icon
         look = ("gold" if act.primary else "paper") if paper else ("link" if link else "secondary")
         self.setObjectName("answerPrimary" if act.primary else f"answer_{act.id}")
@@ -316,6 +324,8 @@ class ActButton(PushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self._gone_to:
+            return
+        if event.key() == Qt.Key.Key_Space and self._hasty():
             return
         super().keyPressEvent(event)
 

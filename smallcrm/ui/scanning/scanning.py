@@ -15,6 +15,7 @@ from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.loyalty_terms import ProgrammeState, is_over
 from smallcrm.domain.scanning import Burst
 from smallcrm.i18n import _
+from smallcrm.ui.pages.customers.moving import ask_move
 from smallcrm.ui.patience import patient
 from smallcrm.ui.scanning import answer as say
 from smallcrm.ui.scanning import left_over, sound
@@ -67,7 +68,7 @@ class Scanning(QObject):
         panel.added.connect(self._add)
         panel.paid.connect(lambda cents: self._again(cents=cents))
         panel.worded.connect(lambda why: self._again(force=why))
-        panel.typed.connect(lambda text: self._leave_to(lambda: self._search(text)))
+        panel.typed.connect(lambda text: self._leave_to(lambda: _search(window, text)))
         panel.left.connect(window.places.focus_page)
         window.quick_find.hurried = lambda: self.capture.hurried
         window.places.shown.connect(lambda _page: self.show_state())
@@ -149,6 +150,13 @@ class Scanning(QObject):
             self._task = task
             self.answer(answer)
 
+    def _beside(self, programme_id: int) -> None:
+        """Stamp another programme, too, for the same visit."""
+        if (task := self._task) is not None:
+            who = self.panel.answer.customer_id if self.panel is not None and self.panel.answer is not None else 0
+            now = self._window.shop.now
+            self._book(Task(who or task.who, uuid4().hex, now, programme_id))
+
     def _again(self, *, again: bool = False, force: str = "", cents: int = 0) -> None:
         """Stamp whom the answer is about after all; a card that was to be given has been given."""
         if (task := self._task) is not None:
@@ -197,15 +205,11 @@ class Scanning(QObject):
             "bring_back": lambda: self._about(Deed.BRING_BACK, customer),
             "instead": lambda: self._about(Deed.INSTEAD, customer),
             "programmes": lambda: self._leave_to(lambda: window.go("cards")),
+            "find": lambda: self._leave_to(window.find_customer),
+            "other": lambda: self._beside(int(act.value)),
+            "move": lambda: _move(window, act, self.panel),
         }
         done[act.id]()
-
-    def _search(self, text: str) -> None:
-        """Let the search have the keys, and what was typed into the answer."""
-        find = self._window.quick_find
-        self._window.find_customer()
-        find.setText(text)
-        find.look(text)
 
     def _leave_to(self, work: Callable[[], object]) -> None:
         """Take the answer away and go on elsewhere."""
@@ -251,6 +255,20 @@ class Scanning(QObject):
         if panel is None or not panel.isVisible() or panel.answer is None or self.capture.typed_since:
             return False
         return any(act.id == "undo" for act in panel.answer.acts)
+
+
+def _search(window: MainWindow, text: str) -> None:
+    """Let the search have the keys, and what was typed into the answer."""
+    find = window.quick_find
+    window.find_customer()
+    find.setText(text)
+    find.look(text)
+
+
+def _move(window: MainWindow, act: Act, opener: AnswerPanel | None) -> None:
+    """Ask whose the stamps are that were given; the answer goes once they are theirs."""
+    if opener is not None:
+        ask_move(window, [int(one) for one in act.value.split(",")], opener, moved=opener.dismiss)
 
 
 def _asks(panel: AnswerPanel | None) -> bool:
