@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 _Card = tuple[Programme, Standing]
+_BLANK = {"program": None, "version": None, "round": None, "balance": 0, "needed": None, "state": None}
+"""A card on which nothing was ever stamped."""
 
 
 def issue(context: Context) -> Result:
@@ -81,8 +83,7 @@ def card(context: Context) -> Result:
     shop = context.shop()
     found = _known(shop, context.options.card, dead=True)
     if not found.customer_id:
-        data: dict[str, Any] = {"card": found.digits, "card_state": found.state, "customer": None, "replaced_by": None}
-        data |= {"cards": [], "ledger": [], "rewards": []}
+        data = _BLANK | {"customer": None} | _card_data(found, [], [])
         free = _("Card {number} is free to hand out").format(number=grouped(found.digits))
         return context.dated(Result(data, [free]))
     cards = standings_of(shop, found.customer_id)
@@ -90,7 +91,7 @@ def card(context: Context) -> Result:
     known = shop.ledger.entries(list(terms))
     booked = sorted((entry for entries in known.values() for entry in entries), key=lambda entry: entry.id)
     views = shop.cards.views(found.customer_id, over=True)
-    head = _of(views[0]) if views else {"customer": {"id": found.customer_id, "name": found.name}, "program": None}
+    head = _of(views[0]) if views else _BLANK | {"customer": {"id": found.customer_id, "name": found.name}}
     lines = [f"{found.name}, {grouped(found.digits)}", *_told(found), *map(_standing, views), *_waiting(cards)]
     lines += [_line(entry, terms[entry.round_id]) for entry in booked]
     return context.dated(Result(head | _card_data(found, cards, booked), lines))

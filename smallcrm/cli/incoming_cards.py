@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from smallcrm.domain.incoming import Balance
+from smallcrm.domain.loyalty_terms import Terms
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.imports import CREATE, UPDATE, ImportPlan
 from smallcrm.store.shop import Shop
@@ -39,7 +41,7 @@ class IncomingCards:
     """Who have stamps afterwards, and had none in that programme before."""
     stamps: int = 0
     rewards: int = 0
-    """Of full cards, that can be collected at once."""
+    """That can be collected at once, those on the way to the goal too."""
     numbers: int = 0
     over: tuple[Over, ...] = ()
 
@@ -59,9 +61,17 @@ class IncomingCards:
         return [words.format(count=count) for words, count in said if count]
 
 
+def _rewards(brought: Balance, terms: Terms) -> int:
+    """How many rewards the stamps of somebody earn; of those on the way some were given before."""
+    full, rest = divmod(brought.stamps, terms.goal)
+    if terms.interim is None:
+        return full
+    return full + max(0, full + (rest >= terms.interim.at_stamp) - brought.given)
+
+
 def incoming_cards(shop: Shop, plan: ImportPlan) -> IncomingCards:
     """Count what a plan brings to punch cards, before it is applied."""
-    today, goals = shop.clock_guard.stamp_day(), dict[str, int]()
+    today, terms = shop.clock_guard.stamp_day(), dict[str, Terms]()
     stamps, numbers, rewards, over = 0, 0, 0, list[Over]()
     written = [item for item in plan.items if item.action in {CREATE, UPDATE}]
     for item in written:
@@ -69,12 +79,12 @@ def incoming_cards(shop: Shop, plan: ImportPlan) -> IncomingCards:
             numbers += bool(one.number)
             if not one.stamps:
                 continue
-            if one.programme not in goals:
+            if one.programme not in terms:
                 named = shop.programmes.named(one.programme)
-                goals[one.programme] = shop.programmes.on(named.id, today).terms.goal
-            goal = goals[one.programme]
+                terms[one.programme] = shop.programmes.on(named.id, today).terms
+            goal = terms[one.programme].goal
             stamps += one.stamps
-            rewards += one.stamps // goal
+            rewards += _rewards(one, terms[one.programme])
             if one.stamps > goal:
                 name = item.record.customer.name
                 over.append(Over(item.file, item.record.line, name, one.programme, one.stamps, goal))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -50,6 +51,27 @@ def test_an_import_says_how_many_stamps_and_cards_come_in(run: Run, tmp_path: Pa
     assert run("show", 2, "--json").json["cards"][0]["balance"] == 3
     again = run("import", file, "--json").json
     assert set(again["cards"].values()) == {0}
+
+
+@pytest.mark.usefixtures("coffee")
+def test_a_reward_on_the_way_to_the_goal_is_counted_unless_it_was_given(
+    run: Run, tmp_path: Path, shop_file: Path
+) -> None:
+    file, out = tmp_path / "stamps.csv", tmp_path / "out.json"
+    file.write_text(STAMPED, encoding="utf-8")
+    shop = Shop.open(shop_file, clock=FixedClock(MONDAY))
+    shop.programmes.change(1, replace(shop.programmes.get(1).terms, interim=Prize(2, "A bun")))
+    shop.close()
+    empty = tmp_path / "empty.smallcrm"
+    shutil.copy(shop_file, empty)
+    assert run("import", file, "--json").json["cards"]["rewards"] == 6
+    waits = [item for item in run("today", "--json").json["items"] if item["kind"] == "reward"]
+    assert len(waits) == 6
+    bun = next(item["reward"] for item in waits if item["title"] == "A bun" and item["customer"]["id"] == 2)
+    assert run("redeem", "1000000005", "--reward", bun).status == 0
+    assert run("export", out).status == 0
+    assert run("import", out, "--json", shop=empty).json["cards"]["rewards"] == 5
+    assert len([one for one in run("today", "--json", shop=empty).json["items"] if one["kind"] == "reward"]) == 5
 
 
 def test_an_import_without_stamps_says_nothing_of_cards(run: Run, cards: Path) -> None:

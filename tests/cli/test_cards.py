@@ -180,11 +180,19 @@ def test_stamps_that_have_expired_are_counted_where_the_card_is_shown(run: Run, 
     assert "Coffee card: 0 of 3 stamps, 1 has expired" in run("card", number, today="2027-06-11").out.splitlines()
 
 
-def test_whoever_has_no_stamps_is_told_so(run: Run, aino: int, shop_file: Path) -> None:
+def test_whoever_has_no_stamps_is_told_so_and_a_card_has_all_its_fields(run: Run, aino: int, shop_file: Path) -> None:
     shop = Shop.open(shop_file, clock=FixedClock(MONDAY))
-    shop.cards.give(number := shop.cards.reserve(1)[0], aino)
+    number, free = shop.cards.reserve(2)
+    shop.cards.give(number, aino)
     shop.close()
     assert refused(run("redeem", number)) == "Aino Virtanen has no stamps yet."
+    mine, nobodys = (run("--json", "card", one).json for one in (number, free))
+    assert mine["customer"] == {"id": aino, "name": "Aino Virtanen"}
+    assert nobodys["customer"] is None
+    assert mine.keys() == nobodys.keys()
+    promised = {"card", "customer", "program", "version", "balance", "ledger", "rewards"}
+    assert promised | {"needed", "state", "card_state", "replaced_by", "cards"} <= mine.keys()
+    assert (mine["balance"], mine["program"], mine["ledger"], nobodys["card"]) == (0, None, [], free)
 
 
 def test_a_reason_is_words_and_bytes_that_are_no_text_are_taken_as_they_are(run: Run, number: str) -> None:
