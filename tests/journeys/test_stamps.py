@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -86,7 +87,34 @@ def test_journey_2_the_card_forgotten_on_today(counter: Counter) -> None:
         hands.press(Key.Key_Space)
     assert (steps.keys, steps.fields) == (2, 1)
     print(f"keys in all: {steps.keys + len('łuc')}; target 5")
+    assert steps.keys + len("łuc") == 5
     assert counter.stamps(LUKASZ) == 1
+
+
+def test_journey_2_holds_for_a_programme_whose_end_is_set(counter: Counter) -> None:
+    hands, shop = counter.hands, counter.hands.window.shop
+    shop.programmes.end(counter.programme, shop.today + timedelta(days=30), None)
+    hands.settle()
+    with counted("Journey 2, find and stamp, in the last weeks of a programme", 3):
+        hands.type("łuc")
+        hands.press(Key.Key_Return)
+        hands.press(Key.Key_Space)
+    assert counter.stamps(LUKASZ) == 1
+
+
+def test_the_page_of_cards_begins_with_the_search_and_space_makes_no_programme(counter: Counter) -> None:
+    hands = counter.hands
+    hands.press(Key.Key_5, CTRL)
+    hands.press(Key.Key_Escape)  # out of the search of Today
+    hands.settle()
+    assert hands.focus.objectName() == "findCustomer"
+    with counted("Find and stamp, from where the page of cards begins", 4):
+        hands.press(Key.Key_Space)
+        hands.type("łuc")
+        hands.press(Key.Key_Return)
+        hands.press(Key.Key_Space)
+    assert counter.stamps(LUKASZ) == 1
+    assert len(hands.window.shop.programmes.all()) == 1
 
 
 @pytest.mark.parametrize("place", ["customers", "letters", "cards"])
@@ -101,6 +129,7 @@ def test_journey_2_the_card_forgotten_elsewhere(counter: Counter, place: str) ->
         hands.press(Key.Key_Space)
     assert (steps.keys, steps.fields) == (3, 1)
     print(f"keys in all: {steps.keys + len('łuc')}; target 6")
+    assert steps.keys + len("łuc") == 6
     assert counter.stamps(LUKASZ) == 1
 
 

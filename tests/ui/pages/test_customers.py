@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.errors import BadInput
@@ -223,3 +223,19 @@ def test_a_low_window_gives_the_focus_to_the_menu_with_the_actions(page: Custome
     page.open(2)
     assert QApplication.focusWidget() is page.person.header.more
     assert page.person.composer.y() < page.person.facts.y()
+
+
+def test_whoever_is_opened_is_shown_from_the_top_whatever_had_the_keys(page: CustomersPage, qtbot: QtBot) -> None:
+    bar = page.person.area.verticalScrollBar()
+    page.open(1)
+    page.main.resize(1366, 500)
+    for number in (2, 1, 1):
+        qtbot.waitUntil(lambda: bar.maximum() > 0)
+        low = next(b for b in reversed(page.person.facts.findChildren(QAbstractButton)) if b.isVisible())
+        low.setFocus()
+        qtbot.waitUntil(lambda: bar.value() > 0)
+        page.open(number)
+        page.person.shop.settings.save(page.person.shop.settings.read())  # and read once more, as after every step
+        page.main.places.refresh(frozenset())
+        assert page.person.header.begins_at.hasFocus()
+        assert bar.value() == 0, number

@@ -14,7 +14,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QImageWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.errors import BadInput
@@ -359,22 +359,6 @@ def test_another_customer_is_shown_from_the_top(page: CustomersPage, qtbot: QtBo
     bar.setValue(bar.maximum())
     page.open(2)
     assert bar.value() == 0
-
-
-def test_whoever_is_opened_is_shown_from_the_top_whatever_had_the_keys(page: CustomersPage, qtbot: QtBot) -> None:
-    bar = page.person.area.verticalScrollBar()
-    page.open(1)
-    page.main.resize(1366, 500)
-    for number in (2, 1, 1):
-        qtbot.waitUntil(lambda: bar.maximum() > 0)
-        low = next(b for b in reversed(page.person.facts.findChildren(QAbstractButton)) if b.isVisible())
-        low.setFocus()
-        qtbot.waitUntil(lambda: bar.value() > 0)
-        page.open(number)
-        page.person.shop.settings.save(page.person.shop.settings.read())  # and read once more, as after every step
-        page.main.places.refresh(frozenset())
-        assert page.person.header.begins_at.hasFocus()
-        assert bar.value() == 0, number
 
 
 def test_the_buttons_of_the_head_do_what_they_say(page: CustomersPage) -> None:

@@ -17,6 +17,7 @@ from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize
 from smallcrm.domain.model import Customer
 from smallcrm.i18n import format_date
 from smallcrm.ui.pages.customers.card_asking import Several
+from smallcrm.ui.pages.customers.card_menu import BESIDE
 from smallcrm.ui.pages.customers.card_rewards import RewardLine, lapsed, over
 from smallcrm.ui.pages.customers.page import CustomersPage
 from smallcrm.ui.widgets.buttons import IconButton
@@ -231,20 +232,34 @@ def test_what_a_stamp_costs_is_said_by_the_terms_of_the_card_itself(page: Custom
         asking.deleteLater()
 
 
-def test_a_first_card_of_another_programme_is_begun_from_the_menu(page: CustomersPage) -> None:
-    tea = running(page.shop, replace(COFFEE, name="Tea & cake"), scan=False)
+def test_a_first_card_of_another_programme_is_begun_on_the_page(page: CustomersPage) -> None:
+    shop, part = page.shop, page.person.cards
+    tea = running(shop, replace(COFFEE, name="Tea"), scan=False)
     page.shop.programmes.add(replace(COFFEE, name="Later"))  # and not started
     page.open(1)
-    part = page.person.cards
+    (stamp,) = [one for one in part.others.findChildren(IconButton) if one.isVisible()]
+    assert stamp.accessibleName() == "Stamp: Tea"
+    QTest.mouseClick(stamp, Qt.MouseButton.LeftButton)
+    assert [view.standing.balance for view in shop.cards.views(1) if view.programme.id == tea] == [1]
+    assert "Tea: 1 of 10 stamps, 9 more: A cup of coffee" in [
+        w.accessibleName() for w in part.others.findChildren(QWidget)
+    ]
+
+
+def test_of_many_other_programmes_the_menu_begins_the_rest(page: CustomersPage) -> None:
+    shop, part = page.shop, page.person.cards
+    for name in ("Tea", "Cake", "Soup", "Bread & butter"):
+        last = running(shop, replace(COFFEE, name=name), scan=False)
+    page.open(1)
+    named = {one.accessibleName() for one in part.others.findChildren(IconButton)}
+    assert named == {"Stamp: Tea", "Stamp: Cake", "Stamp: Soup"}
+    assert len(named) == BESIDE
     part.more.click()
     menu = menu_of(page, "cardMenu")
-    assert [text for text in menu if text.startswith("Stamp: ")] == ["Stamp: Tea && cake"]
-    menu["Stamp: Tea && cake"].trigger()
+    assert [text for text in menu if text.startswith("Stamp: ")] == ["Stamp: Bread && butter"]
+    menu["Stamp: Bread && butter"].trigger()
     close_menus(page)
-    assert [view.standing.balance for view in page.shop.cards.views(1) if view.programme.id == tea] == [1]
-    part.more.click()
-    assert "Stamp: Tea && cake" not in menu_of(page, "cardMenu")
-    close_menus(page)
+    assert [view.standing.balance for view in shop.cards.views(1) if view.programme.id == last] == [1]
 
 
 def test_cards_of_other_programmes_stand_in_a_line_each(page: CustomersPage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,13 @@ from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.customers.card_asking import PaperSays, Several, booked_under
 
 if TYPE_CHECKING:
+    from smallcrm.store.loyalty.views import CardView
+    from smallcrm.store.shop import Shop
     from smallcrm.ui.pages.customers.cards import CardsPart
+
+
+BESIDE = 3
+"""Programmes of which somebody has no card yet that have a line of their own; the menu has the others."""
 
 
 def show_card_menu(part: CardsPart, place: QWidget) -> None:
@@ -30,7 +37,7 @@ def show_card_menu(part: CardsPart, place: QWidget) -> None:
         text = _("Stamps for an amount…") if by_amount else _("Several stamps…")
         book = partial(part.book_stamps, view.programme.id)
         menu.addAction(icon("stamp"), text, lambda: Several(place, view, book).open_at(below))
-    for programme in not_begun(part):
+    for programme in not_begun(part.main.shop, part.views)[BESIDE:]:
         text = _("Stamp: {programme}").format(programme=programme.name.replace("&", "&&"))
         menu.addAction(icon("stamp"), text, partial(part.stamp, programme.id))
     menu.addAction(
@@ -42,9 +49,9 @@ def show_card_menu(part: CardsPart, place: QWidget) -> None:
     menu.setActiveAction(menu.actions()[0])
 
 
-def not_begun(part: CardsPart) -> list[Programme]:
-    """Give the programmes that take stamps and of which the customer shown has no card: a first stamp begins it."""
-    shop, known = part.main.shop, {view.programme.id for view in part.views}
+def not_begun(shop: Shop, views: Sequence[CardView]) -> list[Programme]:
+    """Give the programmes that take stamps and are not among somebody's cards: a first stamp begins one."""
+    known = {view.programme.id for view in views}
     return [one for one in shop.programmes.all() if one.id not in known and takes_stamps(one, shop.today)]
 
 

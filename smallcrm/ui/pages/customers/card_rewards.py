@@ -26,6 +26,7 @@ from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.store.loyalty.views import CardView
+    from smallcrm.store.shop import Shop
 
 _GONE = 3
 """What is over, shown at most: the newest."""
@@ -187,6 +188,13 @@ def lapsed(standing: Standing, entries: Sequence[LedgerEntry], today: date) -> l
         "{n} stamp expired, was valid through {date}", "{n} stamps expired, the last valid through {date}", count
     )
     return [(max(past), words.format(n=count, date=format_date(max(past), "medium")))]
+
+
+def lapsed_of(shop: Shop, views: Sequence[CardView]) -> list[Over]:
+    """Say of each card how many of its stamps have expired by themselves."""
+    cards = [view.standing for view in views if view.standing.round.id and view.standing.total > view.standing.balance]
+    entries = shop.ledger.entries([card.round.id for card in cards])
+    return [one for card in cards for one in lapsed(card, entries[card.round.id], shop.today)]
 
 
 def _lost(stamps: int, ends: date) -> str:

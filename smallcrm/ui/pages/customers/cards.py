@@ -14,9 +14,9 @@ from smallcrm.domain.errors import Refused, ShopError
 from smallcrm.domain.loyalty_terms import takes_stamps
 from smallcrm.i18n import _
 from smallcrm.ui.pages.customers.card_book import Booked, CardBook
-from smallcrm.ui.pages.customers.card_menu import show_card_menu
+from smallcrm.ui.pages.customers.card_menu import BESIDE, not_begun, show_card_menu
 from smallcrm.ui.pages.customers.card_reasons import STAMPING, ask_reason
-from smallcrm.ui.pages.customers.card_rewards import Over, Rewards, lapsed
+from smallcrm.ui.pages.customers.card_rewards import Rewards, lapsed_of
 from smallcrm.ui.pages.customers.other_cards import OtherCards
 from smallcrm.ui.pages.page import sentence, tell
 from smallcrm.ui.widgets.buttons import IconButton, button
@@ -111,18 +111,12 @@ class CardsPart(QWidget):
         if view is not None:
             face = face_of(view, self.main.shop.settings.read().name)
             self.card.show_face(face, animate=same and _came(before, view))
-            self.rewards.show_views(self.views, self.main.shop.today, self._lapsed())
-            self.others.show_views(self.views[1:], self.main.shop.today)
+            shop = self.main.shop
+            self.rewards.show_views(self.views, shop.today, lapsed_of(shop, self.views))
+            first = [shop.cards.view(customer_id, one.id) for one in not_begun(shop, self.views)[:BESIDE]]
+            self.others.show_views([*self.views[1:], *first], shop.today)
         if not self.book.isHidden() and shown is not None:
             self.book.show_view(self.main.shop.cards.view(customer_id, shown.programme.id))
-
-    def _lapsed(self) -> list[Over]:
-        shop, found = self.main.shop, list[Over]()
-        for standing in (view.standing for view in self.views):
-            if standing.round.id and standing.total > standing.balance:
-                entries = shop.ledger.entries([standing.round.id])[standing.round.id]
-                found += lapsed(standing, entries, shop.today)
-        return found
 
     @property
     def view(self) -> CardView | None:
