@@ -93,7 +93,10 @@ def card(context: Context) -> Result:
     views = shop.cards.views(found.customer_id, over=True)
     head = _of(views[0]) if views else _BLANK | {"customer": {"id": found.customer_id, "name": found.name}}
     lines = [f"{found.name}, {grouped(found.digits)}", *_told(found), *map(_standing, views), *_waiting(cards)]
-    lines += [_line(entry, terms[entry.round_id]) for entry in booked]
+    names = {view.programme.id: view.programme.name for view in views} if len(views) > 1 else {}
+    lines += [
+        _line(entry, terms[entry.round_id], names.get(terms[entry.round_id].programme_id, "")) for entry in booked
+    ]
     return context.dated(Result(head | _card_data(found, cards, booked), lines))
 
 
@@ -194,8 +197,8 @@ def _ready(reward: RewardStanding) -> str:
     return " · ".join([*parts, f"({reward.id})"])
 
 
-def _line(entry: LedgerEntry, terms: Terms) -> str:
+def _line(entry: LedgerEntry, terms: Terms, programme: str = "") -> str:
     """An entry with its number; the reward is named by the terms, for one that was taken back is earned no more."""
     prize = terms.interim if terms.interim and entry.reward == terms.interim.at_stamp else terms.reward
-    said = (format_date(entry.on, "short"), words.title(entry, prize.name), words.why(entry.reason))
+    said = (format_date(entry.on, "short"), programme, words.title(entry, prize.name), words.why(entry.reason))
     return f"{entry.id}\t" + " · ".join(part for part in said if part)

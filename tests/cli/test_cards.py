@@ -107,6 +107,8 @@ def test_a_second_programme_is_stamped_where_it_is_named(run: Run, number: str, 
     assert [run("stamp", number, "--program", name).status for name in ("", " ")] == [1, 1]
     assert "Coffee card: 1 of 3 stamps" in run("card", number).out
     assert "Lunch card: 1 of 3 stamps" in run("card", number).out
+    booked = [line.split(" · ")[1:] for line in run("card", number).out.splitlines() if "\t" in line]
+    assert booked == [["Lunch card", "1 stamp"], ["Coffee card", "1 stamp"]]
     waits = refused(run("redeem", number))
     assert waits.endswith("(Coffee card: 1 of 3 stamps, Lunch card: 1 of 3 stamps).")
 
