@@ -51,6 +51,7 @@ class Screen:
             "QT_QPA_PLATFORM": "xcb",
             "LC_ALL": "C.UTF-8",
             "PYTHONUTF8": "1",
+            "PYTHONFAULTHANDLER": "1",  # where it was when it crashed stands in what it said
         }
         if "PYTHONPATH" in os.environ:
             self.environment["PYTHONPATH"] = os.environ["PYTHONPATH"]
