@@ -74,7 +74,7 @@ LABELS: Mapping[str, Wording] = {
     "programme_paused": lambda: _("Loyalty programme paused: {name}"),
     "programme_ended": lambda: _("Loyalty programme ended: {name}"),
     "programme_scan": lambda: _("Stamped when a card is scanned: {name}"),
-    "card_note_erased": lambda: _("Words beside a stamp taken away: {name}"),
+    "card_note_erased": lambda: _("Note beside a stamp removed: {name}"),
     "clock_confirmed": lambda: _("The date of the computer was confirmed"),
     "sample_made": lambda: _("Sample shop made"),
     "restored": lambda: _("Backup restored"),
