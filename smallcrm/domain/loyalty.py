@@ -25,6 +25,8 @@ class EntryKind(StrEnum):
     VOID = "void"
     REVERSAL = "reversal"
 
+    __hash__ = str.__hash__  # its own one is no quick one, and a long ledger asks often
+
 
 class Why(StrEnum):
     """Reasons as the ledger keeps them: codes, never words about a person."""
@@ -270,6 +272,9 @@ def _standing_stamps(living: Iterable[LedgerEntry]) -> list[LedgerEntry]:
     for entry in living:
         if entry.kind not in TAKING:
             total += entry.qty
+            if entry.qty == 1 and total == len(stamps) + 1:  # as nearly always
+                stamps.append(entry)
+                continue
             stamps += [entry] * (total - len(stamps))
             del stamps[max(0, total) :]
     return stamps

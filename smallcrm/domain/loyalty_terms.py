@@ -61,6 +61,8 @@ class ExpiryUnit(StrEnum):
     MONTH_END = "month_end"
     YEAR_END = "year_end"
 
+    __hash__ = str.__hash__  # its own one is no quick one, and a long ledger asks often
+
 
 _MONTHS = {ExpiryUnit.MONTH: 1, ExpiryUnit.MONTH_END: 1, ExpiryUnit.YEAR_END: 12}
 

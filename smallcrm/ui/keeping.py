@@ -18,6 +18,7 @@ from smallcrm.safety.backup import backup, backups, folder_of
 from smallcrm.safety.interrupted import interrupted_import
 from smallcrm.ui import machine
 from smallcrm.ui.following import Next, seen_key
+from smallcrm.ui.proving import Proving
 from smallcrm.ui.status_bar import show_saved
 from smallcrm.ui.widgets.question import Question
 from smallcrm.ui.widgets.strip import Repair
@@ -35,6 +36,7 @@ class Keeping(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.proving = Proving(window)
         self.wanted: Path | None = None
         self.writable = True
 
@@ -112,6 +114,7 @@ class Keeping(QObject):
             self._window.banner.say(notice, "warn")
         self._window.scanning.tell_start()
         self._tell_read_only()
+        self.proving.start()
 
     def _tell_read_only(self) -> None:
         """Tell where nothing can be saved, before somebody types; look again when asked."""

@@ -1,86 +1,126 @@
-"""Is every punch card as its entries say? All of them folded anew, in one pass over the ledger in order of cards."""
+"""Is every punch card as its entries say, and does everything beside it point at what is there? Changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from smallcrm.domain.card_numbers import valid
+from smallcrm.domain.card_numbers import grouped, valid
 from smallcrm.domain.errors import BadInput
-from smallcrm.domain.loyalty import LedgerEntry, Round, broken
-from smallcrm.domain.loyalty_terms import Terms, check_terms
+from smallcrm.domain.loyalty_terms import check_terms
 from smallcrm.domain.progress import Report
 from smallcrm.domain.reason import Reason, reason
-from smallcrm.store.loyalty.rows import (
-    FIGURES,
-    KINDS,
-    OF_MONEY,
-    REASONS,
-    REWARD,
-    TERMS,
-    derived,
-    figures,
-    reward_rows,
-    terms_from,
-)
+from smallcrm.domain.text import beside
+from smallcrm.store.loyalty.proof import folded, of_card
+from smallcrm.store.loyalty.rows import OF_MONEY, TERMS, terms_from
+from smallcrm.store.rows import day
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
-_STEP = 2000
-_ENTRIES = (
-    "SELECT id, round_id, kind, qty, on_date, amount, reward, used, reverses, source, reason, suspect FROM ledger"
-    " WHERE round_id BETWEEN ? AND ? ORDER BY round_id, id"
-)
 _LOST = (
-    "SELECT r.id, CASE WHEN c.id IS NULL THEN 'customer' WHEN p.id IS NULL THEN 'programme'"
-    " ELSE 'programme_version' END"
-    " FROM round AS r LEFT JOIN customer AS c ON c.id = r.customer_id LEFT JOIN programme AS p ON p.id = r.programme_id"
+    "SELECT r.id FROM round AS r LEFT JOIN customer AS c ON c.id = r.customer_id"
+    " LEFT JOIN programme AS p ON p.id = r.programme_id"
     " LEFT JOIN programme_version AS v ON v.id = r.version_id AND v.programme_id = r.programme_id"
     " WHERE (c.id IS NULL OR p.id IS NULL OR v.id IS NULL) AND EXISTS (SELECT 1 FROM ledger AS l"
     " WHERE l.round_id = r.id AND l.reverses = 0 AND NOT EXISTS ("
     "SELECT 1 FROM ledger AS x WHERE x.reverses = l.id AND x.reverses > 0)) ORDER BY r.id"
 )
+"""A card with something on it, of nobody or of no terms."""
 _REVERSALS = (
-    "SELECT l.id FROM ledger AS l LEFT JOIN ledger AS e ON e.id = l.reverses WHERE l.reverses > 0 AND (e.id IS NULL"
-    " OR e.reverses > 0 OR e.round_id <> l.round_id OR e.qty <> -l.qty OR e.amount <> -l.amount OR e.used <> -l.used)"
-    " UNION SELECT max(id) FROM ledger WHERE reverses > 0 GROUP BY reverses HAVING count(*) > 1"
+    "SELECT l.id, l.round_id FROM ledger AS l LEFT JOIN ledger AS e ON e.id = l.reverses WHERE l.reverses > 0"
+    " AND (e.id IS NULL OR e.id > l.id OR e.reverses > 0 OR e.round_id <> l.round_id OR e.qty <> -l.qty"
+    " OR e.amount <> -l.amount OR e.used <> -l.used OR e.reward <> l.reward OR e.on_date <> l.on_date)"
+    " UNION SELECT max(id), round_id FROM ledger WHERE reverses > 0 GROUP BY reverses HAVING count(*) > 1"
 )
+_COPIES = (
+    "SELECT l.id, l.round_id FROM ledger AS l LEFT JOIN ledger AS s ON s.id = l.source"
+    " LEFT JOIN round AS a ON a.id = l.round_id LEFT JOIN round AS b ON b.id = s.round_id WHERE l.source <> 0"
+    " AND (s.id IS NULL OR s.id >= l.id OR s.kind <> l.kind OR CASE WHEN l.round_id = s.round_id"
+    " THEN l.qty <> s.qty OR l.amount <> s.amount OR l.reward <> s.reward OR l.used <> s.used OR l.on_date <> s.on_date"
+    " ELSE l.reason <> 'moved' AND a.customer_id <> b.customer_id END)"
+)
+"""What says that it is a copy of another entry, and is not: of somebody else's it is where that was moved here."""
+_ODD = (
+    "SELECT id, round_id FROM ledger WHERE key = '' OR suspect NOT IN (0, 1) OR min(reverses, source, card, staff) < 0"
+    " OR CASE kind WHEN 'reversal' THEN reverses = 0 WHEN 'stamp' THEN reverses > 0 OR qty < 0 OR amount < 0 OR"
+    " used <> 0 OR reward <> 0 WHEN 'head_start' THEN reverses > 0 OR qty <= 0 OR used <> 0 OR reward <> 0 OR"
+    " amount <> 0 WHEN 'adjust' THEN reverses > 0 OR used <> 0 OR reward <> 0 ELSE reverses > 0 OR qty > 0 OR"
+    " reward <= 0 OR amount <> 0 OR (used > 0) <> (kind = 'redeem') END"
+)
+"""What no booking writes, whatever else stands on the card."""
 _MONEY = (
     "SELECT max(r.id) FROM round AS r JOIN programme_version AS v ON v.id = r.version_id JOIN ledger AS l"
     f" ON l.round_id = r.id WHERE {OF_MONEY} GROUP BY r.customer_id, r.programme_id"
     " HAVING sum(l.amount - l.qty * v.per_cents) < 0"
 )
-_TWICE = "SELECT key FROM ledger GROUP BY key HAVING count(*) > 1"
-_NOTES = "SELECT n.entry FROM ledger_note AS n LEFT JOIN ledger AS l ON l.id = n.entry WHERE l.id IS NULL"
+_IDLE_MONEY = (
+    "WITH paid(programme_id, most) AS (SELECT programme_id, max(per_cents) FROM programme_version GROUP BY programme_id"
+    " HAVING min(unit) = 'amount' AND max(unit) = 'amount')"
+    " SELECT l.id, r.id FROM paid AS p JOIN round AS r ON r.programme_id = p.programme_id"
+    " JOIN programme_version AS v ON v.id = r.version_id JOIN ledger AS l ON l.round_id = r.id"
+    " WHERE l.kind = 'stamp' AND l.amount - l.qty * v.per_cents >= p.most"
+)
+"""A purchase leaves less than a stamp is for, unless the next card takes no money."""
+_ONCE = "SELECT 1 FROM sqlite_master WHERE name = 'ledger_key' AND sql LIKE 'CREATE UNIQUE INDEX%'"
+_TWICE = "SELECT max(id), max(round_id) FROM ledger GROUP BY key HAVING count(*) > 1"
+"""Asked only where the file does not see to it itself."""
+_NOTES = (
+    "SELECT n.entry, coalesce(max(l.round_id), 0) FROM ledger_note AS n LEFT JOIN ledger AS l ON l.id = n.entry"
+    " GROUP BY n.entry HAVING max(l.id) IS NULL OR count(*) > 1"
+)
 _NUMBERS = (
-    "SELECT n.id, n.digits, n.state, n.customer_id, c.id IS NOT NULL, n.replaced_by, o.id IS NOT NULL"
-    " FROM card_number AS n LEFT JOIN customer AS c ON c.id = n.customer_id"
+    "SELECT n.id, n.digits, n.state, n.customer_id, c.name, n.replaced_by, n.issued_on, n.ended_on, n.printed_on,"
+    " o.customer_id FROM card_number AS n LEFT JOIN customer AS c ON c.id = n.customer_id"
     " LEFT JOIN card_number AS o ON o.id = n.replaced_by"
 )
-_STATES = ("free", "active", "lost", "void")
+_DEAD = ("lost", "void")
+_PROGRAMMES = (
+    "SELECT p.name FROM programme AS p LEFT JOIN programme_version AS v ON v.programme_id = p.id GROUP BY p.id"
+    " HAVING count(v.id) = 0 OR min(v.edition) <> 1"
+    " OR (p.redeem_until IS NOT NULL AND p.redeem_until < p.ends_on)"
+)
 
 
 def differences(shop: Shop, report: Report) -> Iterator[Reason]:
     """Give what is not as it would be written, or points at what is not there."""
     db = shop.database
-    for i, what in db.sql(_LOST):
-        yield reason("card_round_lost", id=int(i), what=str(what))
-    for (i,) in db.sql(_REVERSALS):
-        yield reason("card_reversal_wrong", id=int(i))
+    for (i,) in db.sql(_LOST):
+        yield of_card(shop, "card_round_lost", int(i))
+    for code, query in (("card_reversal_wrong", _REVERSALS), ("card_entry_wrong", f"{_COPIES} UNION {_ODD}")):
+        for entry, card in db.sql(query):
+            yield of_card(shop, code, int(card), int(entry))
     for (i,) in db.sql(_MONEY):
-        yield reason("card_money_missing", id=int(i))
-    for (key,) in db.sql(_TWICE):
-        yield reason("card_key_twice", key=str(key))
-    for (i,) in db.sql(_NOTES):
-        yield reason("card_note_lost", id=int(i))
-    for i, digits, state, customer, there, replaced, other in db.sql(_NUMBERS):
-        owned = state == "free" or (customer and there)
-        if not (valid(digits) and state in _STATES and owned and (other or not replaced)):
-            yield reason("card_number_bad", id=int(i))
+        yield of_card(shop, "card_money_missing", int(i))
+    for entry, card in db.sql(_IDLE_MONEY):
+        yield of_card(shop, "card_money_idle", int(card), int(entry))
+    for entry, card in [] if db.sql(_ONCE) else db.sql(_TWICE):
+        yield of_card(shop, "card_key_twice", int(card), int(entry))
+    for entry, card in db.sql(_NOTES):
+        yield of_card(shop, "card_entry_wrong", card, entry) if card else reason("card_note_lost", id=int(entry))
+    yield from _numbers(shop)
     yield from _terms(shop)
-    yield from _figures(shop, report)
+    yield from folded(shop, report)
+
+
+def _numbers(shop: Shop) -> Iterator[Reason]:
+    """Card numbers with a slip, of nobody, in no state, or replaced by what cannot take their place."""
+    for row in shop.database.sql(_NUMBERS):
+        if not _is_number(row):
+            yield reason("card_number_bad", id=int(row[0]), whose=beside(str(row[4] or ""), grouped(str(row[1]))))
+
+
+def _is_number(row: Sequence[Any]) -> bool:
+    """Whether the program could have kept such a row of ``_NUMBERS``."""
+    i, digits, state, customer, name, replaced, *days, other = row
+    try:
+        for text in days:
+            day(text)
+    except (ValueError, TypeError):
+        return False
+    owned = not customer if state == "free" else bool(customer) and name is not None and state in {"active", *_DEAD}
+    in_its_place = not replaced or (replaced != i and state in _DEAD and other == customer)
+    return valid(digits) and owned and in_its_place
 
 
 def _terms(shop: Shop) -> Iterator[Reason]:
@@ -88,6 +128,8 @@ def _terms(shop: Shop) -> Iterator[Reason]:
     scanned = [i for i, on_scan in shop.database.sql("SELECT id, on_scan FROM programme") if on_scan not in {0, 1}]
     if scanned:
         yield reason("file_damaged", what="programme")
+    for (name,) in shop.database.sql(_PROGRAMMES):
+        yield reason("programme_wrong", name=str(name))
     shop.programmes.all()
     with shop.database.understood():
         for row in shop.database.sql(f"SELECT {TERMS} FROM programme_version"):
@@ -95,61 +137,3 @@ def _terms(shop: Shop) -> Iterator[Reason]:
                 check_terms(terms_from(row))
             except BadInput:
                 yield reason("file_damaged", what="programme_version")
-
-
-def _figures(shop: Shop, report: Report) -> Iterator[Reason]:
-    """Fold all cards, a few thousand at a time."""
-    last = int(shop.database.sql("SELECT coalesce(max(id), 0) FROM round")[0][0])
-    for start in range(1, last + 1, _STEP):
-        report(start, last)
-        yield from _part(shop, start, start + _STEP - 1)
-
-
-def _part(shop: Shop, first: int, last: int) -> Iterator[Reason]:
-    db, bounds = shop.database, [first, last]
-    entries = _read(shop, first, last)
-    names = ", ".join(FIGURES)
-    rows = db.sql(
-        f"SELECT id, customer_id, programme_id, version_id, opened_on, {names} FROM round WHERE id BETWEEN ? AND ?",
-        bounds,
-    )
-    rewards: dict[int, list[tuple[Any, ...]]] = {}
-    columns = ", ".join(REWARD)
-    for row in db.sql(f"SELECT {columns} FROM reward WHERE round_id BETWEEN ? AND ? ORDER BY id", bounds):
-        rewards.setdefault(row[1], []).append(row)
-    editions = shop.programmes.terms({row[3] for row in rows})
-    for i, customer, programme, version, opened, *kept in rows:
-        booked = entries.get(i, [])
-        with db.understood():
-            card = Round(i, customer, programme, editions.get(version, Terms()), date.fromisoformat(opened))
-            yield from _judged(card, booked, tuple(kept), rewards.get(i, []))
-
-
-def _judged(
-    card: Round, booked: list[LedgerEntry], kept: tuple[Any, ...], rewards: list[tuple[Any, ...]]
-) -> Iterator[Reason]:
-    standing = derived(card, booked)
-    wrong = broken(standing, booked)
-    if standing.total < 0:
-        yield reason("card_negative", id=card.id)
-    elif wrong or figures(standing) != kept:
-        yield reason("card_balance_differs", id=card.id)
-    if list(reward_rows(standing)) != rewards:
-        yield reason("card_reward_differs", id=card.id)
-
-
-def _read(shop: Shop, first: int, last: int) -> dict[int, list[LedgerEntry]]:
-    """Entries by card, with what a fold asks for; a day is read once, however often it stands there."""
-    found: dict[int, list[LedgerEntry]] = {}
-    days: dict[str, date] = {}
-    rows = shop.database.sql(_ENTRIES, [first, last])
-    with shop.database.understood():
-        for i, card, kind, qty, on, amount, reward, used, reverses, source, why, suspect in rows:
-            if on not in days:
-                days[on] = date.fromisoformat(on)
-            entry = LedgerEntry(
-                i, "", card, KINDS[kind], qty, days[on], amount, reward, used, reverses, source, None, None,
-                REASONS[why], suspect=bool(suspect),
-            )  # fmt: skip
-            found.setdefault(card, []).append(entry)
-    return found

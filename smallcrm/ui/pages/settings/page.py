@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm import i18n
 from smallcrm.domain.errors import ShopError
@@ -206,9 +206,14 @@ class SettingsPage(Page):
             self._mark(next(key for key in self.cards if key in found))
 
     def perform(self, command: str, value: object = None) -> bool:
-        """``section`` (key) leads there, ``place`` where one was; ``focus`` gives a control of the looks the keys."""
+        """``section`` (key) leads there, ``place`` where one was; ``check`` looks through the shop file there.
+
+        ``focus`` gives a control of the looks the keys.
+        """
         if command == "section":
             QTimer.singleShot(0, self, lambda: self.show_section(str(value)))
+        elif command == "check":
+            QTimer.singleShot(0, self, partial(_check, self))
         elif command == "place":
             self.finish()
             QTimer.singleShot(0, self, partial(self._return, cast("tuple[str, int]", value)))  # once it has its width
@@ -261,6 +266,15 @@ class SettingsPage(Page):
     def fit(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)
         self._cards.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def _check(page: SettingsPage) -> None:
+    """Look through the shop file, where what is found is listed."""
+    page.show_section("data")
+    again = page.findChild(QPushButton, "checkButton")
+    if again is not None:
+        again.setFocus(Qt.FocusReason.OtherFocusReason)
+        again.click()
 
 
 def _in_turn(before: QWidget, cards: Iterable[SectionCard]) -> None:
