@@ -22,6 +22,7 @@ from smallcrm.domain.loyalty import (
     price,
 )
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Terms
+from tests.depth import examples
 
 BEGIN = date(2026, 11, 22)
 BASES = st.sampled_from([ExpiryBasis.EACH, ExpiryBasis.FIRST, ExpiryBasis.LAST])
@@ -239,7 +240,7 @@ def played(terms: Terms, acts: Sequence[tuple[str, int, int]]) -> Card:
     return card
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(250))
 @given(TERMS, ACTS, st.integers(0, 200))
 def test_it_is_what_the_calendar_says(terms: Terms, acts: list[tuple[str, int, int]], later: int) -> None:
     card = played(terms, acts)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smallcrm.domain.loyalty import EntryKind, LedgerEntry, Round, RoundState, Standing, Why, broken, fold
 from smallcrm.domain.loyalty_booking import Booking, remainder, spread
 from smallcrm.domain.loyalty_terms import Prize, Terms, Unit
+from tests.depth import examples
 
 DAY = date(2026, 11, 22)
 NUMBERS = st.integers(0, 25)
@@ -89,6 +90,7 @@ def test_every_stamp_finds_its_field(visits: list[tuple[Terms, int]]) -> None:
     assert customer.total() == sum(stamps for _, stamps in visits) + visits[0][0].head_start
 
 
+@settings(max_examples=examples(50))
 @given(MONEY, st.lists(st.integers(0, 700), max_size=8))
 def test_no_cent_is_lost(today: Terms, purchases: list[int]) -> None:
     customer = Customer()

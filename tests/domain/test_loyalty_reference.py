@@ -26,6 +26,7 @@ from smallcrm.domain.loyalty import (
 )
 from smallcrm.domain.loyalty_booking import spread
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Terms, check_terms, last_day
+from tests.depth import examples
 from tests.domain.loyalty_reference import Book, Card, Mark, RefusedError, through
 
 BEGIN = date(2027, 12, 20)
@@ -244,7 +245,7 @@ def play(terms: list[Terms], acts: list[tuple[str, int, int]]) -> None:
         till.same()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(editions(), min_size=1, max_size=3), ACTS)
 def test_the_domain_and_the_book_show_the_same(terms: list[Terms], acts: list[tuple[str, int, int]]) -> None:
     play(terms, acts)

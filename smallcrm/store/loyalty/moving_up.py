@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.loyalty import LedgerEntry, RoundState, Standing, Why, fold, live, problem_without
 from smallcrm.store.loyalty.ledger import copied, opposite
-from smallcrm.store.loyalty.standings import rounds_of, standings
+from smallcrm.store.loyalty.standings import last_days, rounds_of, standings
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -21,7 +21,7 @@ _FRESH = 1 << 60
 def move_up(shop: Shop, customer_id: int, programme_id: int) -> None:
     """Fill the oldest card of a customer that has room with stamps of the next ones, inside an open change.
 
-    What cannot go up as it is, because something was given for it, say, stays where it is.
+    What cannot go up as it is stays where it is: where something was given for it, or a reward would be too late.
     """
     while True:
         cards = standings(shop, rounds_of(shop, customer_id, programme_id))
@@ -61,7 +61,8 @@ def _rows(shop: Shop, first: Standing, second: Standing) -> Iterator[dict[str, A
 
 def _comes_to(shop: Shop, card: Standing, entries: Sequence[LedgerEntry], by: int) -> bool:
     """Whether a card with other entries has just so many stamps more, and can be so."""
-    seen = fold(card.round, entries, shop.today, as_of=shop.clock_guard.as_of())
+    until = last_days(shop).get(card.round.programme_id)
+    seen = fold(card.round, entries, shop.today, as_of=shop.clock_guard.as_of(), redeem_until=until)
     return seen.balance == card.balance + by and not problem_without(card.round, entries, [])
 
 

@@ -178,5 +178,6 @@ def _in_its_place(shop: Shop, step_id: int, when: str) -> Iterator[Found]:
             if (name, other) in mine:
                 continue
             values = {"table": name, "row": other, "step": step_id}
-            for (step,) in shop.database.connection.execute(_TOOK.format(when=when), values).fetchall():
+            asked = (shop.database.connection.execute(_TOOK.format(when=w), values) for w in (when, _STANDS))
+            for (step,) in next((found for cursor in asked if (found := cursor.fetchall())), [(0,)]):
                 yield owner, row_id, row_id, name, owner, int(step)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from smallcrm.domain.errors import Conflict, Refused
 from smallcrm.domain.loyalty_terms import Prize, Terms, Unit
 from smallcrm.safety.check import check
+from tests.depth import examples
 from tests.store.loyalty.stamping import Till, till
 
 PER = 50
@@ -81,7 +82,7 @@ def right(at: Till, *, bought: int = 0) -> None:
             assert left < at.shop.cards.view(who, at.programme).standing.round.terms.per_cents
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTS)
 def test_no_cent_is_lost_and_none_counts_twice(tmp_path: Path, acts: list[tuple[str, int, int]]) -> None:
     with a_shop(tmp_path) as at:

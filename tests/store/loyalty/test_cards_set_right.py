@@ -159,6 +159,17 @@ def test_stamps_of_the_next_card_move_up_and_the_reward_is_there_still(at: Till,
     assert check(at.shop) == []
 
 
+def test_stamps_do_not_move_up_into_a_reward_that_would_be_too_late(tmp_path: Path) -> None:
+    at = till(tmp_path / "a.smallcrm", replace(TERMS, reward_days=7))
+    first = at.stamp()
+    at.stamp(count=4)
+    at.on(days=8)
+    at.shop.cards.reverse(first.entry_ids[0], "mistake")
+    assert at.stands() == [(2, RoundState.OPEN), (2, RoundState.OPEN)]
+    assert check(at.shop) == []
+    at.shop.close()
+
+
 def test_what_a_reward_was_given_for_does_not_move_up(tmp_path: Path) -> None:
     at = till(tmp_path / "a.smallcrm", replace(TERMS, interim=Prize(2, "Pulla")))
     first = at.stamp()

@@ -177,6 +177,19 @@ def test_what_there_can_be_one_of_is_in_the_way_of_what_would_come_back(at: Till
         assert refused(at, step, redo=True) == [label]
 
 
+def test_an_older_change_of_terms_that_was_done_again_is_named_where_it_took_the_place(at: Till) -> None:
+    at.change(replace(TERMS, goal=4, reward=Prize(4, "Kahvi")))
+    older = newest(at)
+    at.shop.journal.undo()
+    at.change(replace(TERMS, goal=5, reward=Prize(5, "Kahvi")))
+    later = newest(at)
+    at.shop.journal.undo()
+    at.shop.journal.redo_step(older)
+    with pytest.raises(Conflict) as said:
+        at.shop.journal.redo_step(later)
+    assert said.value.values["steps"] == [older]
+
+
 def test_new_terms_go_whole_or_not_at_all(at: Till) -> None:
     at.stamp(count=2)
     at.stamp(at.bo, count=2)
