@@ -41,6 +41,10 @@ class Page(QWidget):
         self.column.setSpacing(px(12))
         self.narrow = False
         self.begins_at: QWidget | None = None
+        self.answer_place: QWidget | None = None
+        """Where scans are answered on this page; None: where they are on all others."""
+        self.kept_clear: QWidget | None = None
+        """What no answer to a scan stands over."""
         self._stale = True
 
     def load(self) -> None:

@@ -17,6 +17,7 @@ from smallcrm.ui.pages.page import sentence
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
+from smallcrm.ui.widgets.quick_find import person_row
 from smallcrm.ui.widgets.search_pane import SearchField
 from smallcrm.ui.worn import px
 
@@ -29,9 +30,9 @@ class AskWho(QWidget):
 
     chosen, added, resized = Signal(int), Signal(str), Signal()
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Search, last_here: Callable[[int], str]) -> None:
         super().__init__()
-        self._search = search
+        self._search, self._last_here = search, last_here
         self._found: list[CustomerSummary] = []
         self._at = 0
         column = QVBoxLayout(self)
@@ -44,10 +45,12 @@ class AskWho(QWidget):
         row = QHBoxLayout()
         row.setSpacing(px(8))
         self.match = button("", "link", size="small", name="answerMatch", badge=native("Enter"), clicked=self.take)
-        self._about = PlainLabel("", "body", "muted")
         row.addWidget(self.match)
-        row.addWidget(self._about, 1)
+        row.addStretch(1)
         column.addLayout(row)
+        self.about = Paragraph("", "body", "muted")
+        """Why this person, and which of two of one name: all of it is seen."""
+        column.addWidget(self.about)
         self.match.hide()
 
     def _look(self, text: str) -> None:
@@ -61,15 +64,15 @@ class AskWho(QWidget):
         if self._found:
             one = self._found[self._at]
             self.match.setText(one.name.replace("&", "&&"))
-            self._about.setText(beside(one.town, one.phone))
+            self.about.setText(_told(one, typed, self._last_here(one.id)))
         elif typed:
             self.match.setText(_("Add “{name}”").format(name=typed).replace("&", "&&"))
-            self._about.setText("")
+            self.about.setText("")
         else:
-            self._about.setText("")
+            self.about.setText("")
         self.match.setAccessibleName(self.match.text().replace("&&", "&"))
         if typed:
-            spoken = ", ".join(part for part in (self.match.accessibleName(), self._about.text()) if part)
+            spoken = ", ".join(part for part in (self.match.accessibleName(), self.about.text()) if part)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, spoken))
         self.resized.emit()
 
@@ -91,6 +94,12 @@ class AskWho(QWidget):
                 self.take()
         else:
             super().keyPressEvent(event)
+
+
+def _told(one: CustomerSummary, typed: str, last_here: str) -> str:
+    """Say why it is this one, and what tells two of one name apart: when each was here last."""
+    row = person_row(one, typed)
+    return beside(row.chip.text if row.chip else "", row.subtitle, last_here)
 
 
 class AskLine(QWidget):

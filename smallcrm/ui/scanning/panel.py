@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -17,6 +17,7 @@ from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.scanning.answer import Act, Answer, Colour
 from smallcrm.ui.scanning.asking import AskAmount, AskLine, AskWho, Search
 from smallcrm.ui.scanning.dots import DotRow
+from smallcrm.ui.scanning.placing import LEAST, Placing, clear_of
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.tokens import LIGHT, RADIUS_CARD
 from smallcrm.ui.widgets.buttons import IconButton, PushButton, set_badge
@@ -26,7 +27,7 @@ from smallcrm.ui.widgets.punch_card import paint_seal
 from smallcrm.ui.widgets.toast import in_use
 from smallcrm.ui.worn import px
 
-WIDTH, HEIGHT = 420, 158
+WIDTH = 420
 """px at 100 %."""
 SECONDS = 10
 """A green answer goes by itself; its Undo stays in the menu and among the last scans."""
@@ -52,13 +53,13 @@ class AnswerPanel(QFrame):
     acted, chosen, added, typed = Signal(object), Signal(int), Signal(str), Signal(str)
     paid, worded, left = Signal(object), Signal(object), Signal()
 
-    def __init__(self, parent: QWidget, place: Callable[[], QRect], search: Search) -> None:
+    def __init__(self, parent: QWidget, placing: Placing, search: Search, last_here: Callable[[int], str]) -> None:
         super().__init__(parent)
         self.setObjectName("scanAnswer")
         self.answer: Answer | None = None
         self.buttons: list[ActButton] = []
         self.field: AskWho | AskLine | None = None
-        self._area, self._given, self._search = parent, place, search
+        self._area, self._placing, self._search, self._last_here = parent, placing, search, last_here
         self._body: QWidget | None = None
         self._came_from: QWidget | None = None
         self._pending = ""
@@ -92,18 +93,20 @@ class AnswerPanel(QFrame):
             self.timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, answer.spoken))
         asks = answer.colour is not Colour.GREEN and (answer.asks or any(act.id != "find" for act in answer.acts))
-        if held and not asks:
-            self._cross.setFocus(Qt.FocusReason.OtherFocusReason)  # what was done is not taken back by one Space more
-        elif held or (asks and self._may_take_keys()):
+        under = self._placing.under()
+        if (held or under) and not asks:
+            self.take_focus(self._cross)  # what was done is not taken back by one Space more
+        elif held or under or (asks and self._may_take_keys()):
             self.take_focus()
+        self.place()
 
-    def take_focus(self) -> None:
+    def take_focus(self, on: QWidget | None = None) -> None:
         """Put the keys on what is asked, or on the first thing that can be done; Enter does nothing there."""
         before = QApplication.focusWidget()
         if before is not None and not self.isAncestorOf(before):
             self._came_from = before
         first: QWidget = self.buttons[0] if self.buttons else self._cross
-        target = self.field.line if self.field is not None else first
+        target = on or (self.field.line if self.field is not None else first)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dismiss(self) -> None:
@@ -112,6 +115,7 @@ class AnswerPanel(QFrame):
         self.timer.stop()
         self._wait.stop()
         self.hide()
+        self._placing.cover(on=False)
         self._came_from, self.answer = None, None
         if not held:
             return
@@ -188,7 +192,7 @@ class AnswerPanel(QFrame):
 
     def _asking(self, answer: Answer) -> AskWho | AskLine | None:
         if answer.asks == "customer":
-            who = AskWho(self._search)
+            who = AskWho(self._search, self._last_here)
             who.chosen.connect(self.chosen)
             who.added.connect(self.added)
             who.resized.connect(self.place)
@@ -248,25 +252,22 @@ class AnswerPanel(QFrame):
 
     def place(self) -> None:
         """Stand where answers stand, and out of the way of what has the keys."""
-        area, room = self._area, self._given()
+        area, room = self._area, self._placing.place()
+        self._placing.cover(on=room.height() > 0 and self.isVisible())
         if room.height():  # the page keeps room for it
             self.setGeometry(room.x(), room.y(), room.width(), max(room.height(), self._high(room.width())))
             return
         side = px(12)
         width = min(px(WIDTH), area.width() - 2 * side)
         height = min(self._high(width), area.height() - side)
-        right, left, low = area.width() - width - side, side, area.height() - height - px(44)
         top = max(0, min(room.y(), area.height() - height - side // 2))
-        box = QRect(max(0, min(room.x() - width, right)), top, width, height)
-        focus = in_use(area)
-        if focus is not None and not self._has_keys() and focus.intersects(box):
-            places = [QPoint(left, top), QPoint(right, low), QPoint(left, low)]
-            others = [QRect(point, box.size()) for point in places if point.y() >= 0]
-            box = next((other for other in others if not other.intersects(focus)), box)
-        self.setGeometry(box)
+        box = QRect(max(0, min(room.x() - width, area.width() - width - side)), top, width, height)
+        focus = None if self._has_keys() else in_use(area)
+        taken = [focus] if focus is not None else []
+        self.setGeometry(clear_of(box, area.rect(), [*taken, *self._placing.clear()]))
 
     def _high(self, width: int) -> int:
-        return max(px(HEIGHT), self._room.heightForWidth(width))
+        return max(px(LEAST), self._room.heightForWidth(width))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._area and event.type() == QEvent.Type.Resize and self.isVisible():

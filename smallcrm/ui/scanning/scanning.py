@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -26,6 +27,7 @@ from smallcrm.ui.scanning.doubting import Doubting
 from smallcrm.ui.scanning.panel import AnswerPanel
 from smallcrm.ui.scanning.placing import Placing
 from smallcrm.ui.scanning.waiting import Deed, Kept, Task, Waiting
+from smallcrm.ui.widgets.when import day_words
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -62,7 +64,9 @@ class Scanning(QObject):
         if self.panel is not None:
             self.panel.deleteLater()
         window = self._window
-        panel = self.panel = AnswerPanel(window, self.placing.place, window.shop.customers.search)
+        panel = self.panel = AnswerPanel(
+            window, self.placing, window.shop.customers.search, partial(_last_here, window)
+        )
         panel.acted.connect(self.do)
         panel.chosen.connect(lambda customer: self._about(Deed.GIVE, customer))
         panel.added.connect(self._add)
@@ -269,6 +273,12 @@ def _move(window: MainWindow, act: Act, opener: AnswerPanel | None) -> None:
     """Ask whose the stamps are that were given; the answer goes once they are theirs."""
     if opener is not None:
         ask_move(window, [int(one) for one in act.value.split(",")], opener, moved=opener.dismiss)
+
+
+def _last_here(window: MainWindow, customer_id: int) -> str:
+    """Say when a customer was here last; empty for one who never was."""
+    day = window.shop.visits.figures(customer_id).last_visit_on
+    return "" if day is None else _("last here {date}").format(date=day_words(day, window.shop.today))
 
 
 def _asks(panel: AnswerPanel | None) -> bool:

@@ -150,3 +150,11 @@ def test_what_is_no_card_leads_to_the_search(till: Till, digits: str) -> None:
     assert [act.id for act in till.scan(digits).acts] == ["find"]
     till.act("find")
     assert till.window.quick_find.hasFocus()
+
+
+def test_two_of_one_name_are_told_apart_by_when_they_were_here(till: Till) -> None:
+    till.scan()  # a visit of today
+    till.scan(number_of(777))
+    till.hand.type("anna kow", 150)
+    assert "last here" in till.who_asked.about.text()
+    assert till.who_asked.about.heightForWidth(till.who_asked.about.width()) <= till.who_asked.about.height()

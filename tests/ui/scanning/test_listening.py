@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
-from types import SimpleNamespace
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 
 from smallcrm.store.clock import Clock, FixedClock
 from smallcrm.ui.scanning.panel import AnswerPanel
@@ -91,43 +89,3 @@ def test_a_date_that_cannot_be_right_is_told_until_somebody_says_it_is(till: Til
     cast("QPushButton", banner.first).click()
     assert banner.isHidden()
     assert till.shop.clock_guard.doubt() is None
-
-
-class OwnPlace(QScrollArea):
-    """A page with a place for answers that scrolls."""
-
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        inner = QWidget()
-        inner.resize(600, 2000)
-        own = QWidget(inner)
-        own.setGeometry(20, 30, 500, 200)
-        self.overview = SimpleNamespace(answer_place=own)
-        self.setWidget(inner)
-
-    def refresh(self, _areas: frozenset[str]) -> None:
-        """It shows nothing of the shop."""
-
-
-def test_on_its_own_page_it_stands_at_its_own_place(qtbot: QtBot, till: Till) -> None:
-    page = OwnPlace(till.window.centralWidget())
-    page.setGeometry(250, 90, 640, 400)
-    page.show()
-    till.window.places.built["cards"] = page
-    till.scan()
-    own = page.overview.answer_place
-
-    def there() -> bool:
-        place = own.mapTo(till.window, own.rect().topLeft())
-        return bool(till.panel.pos() == place and till.panel.size() == own.size())
-
-    assert there()
-    page.verticalScrollBar().setValue(20)
-    qtbot.waitUntil(there)
-    page.verticalScrollBar().setValue(300)  # out of sight: beside the others
-    qtbot.waitUntil(lambda: till.panel.width() == 420)
-    page.verticalScrollBar().setValue(0)
-    qtbot.waitUntil(there)
-    page.hide()
-    qtbot.waitUntil(lambda: till.panel.width() == 420)
-    del till.window.places.built["cards"]

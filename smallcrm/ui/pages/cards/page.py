@@ -47,6 +47,7 @@ class CardsPage(Page):
         self.last_scans = LastScans(window)
         self.rewards, self.expiring = AllRewards(window), AllExpiring(window)
         self.overview = Overview(window, self.last_scans, self.rewards, self.expiring)
+        self.answer_place = self.overview.answer_place
         self.first = button(_("New programme"), "primary", icon="plus", name="firstProgramme")
         self.nothing = self._none()
         self.stack = QStackedWidget()

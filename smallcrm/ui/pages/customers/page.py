@@ -41,6 +41,7 @@ class CustomersPage(Page):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "customersPage", _("Customers"))
         self.pane, self.person, self.new = ListPane(window), PersonPage(window), NewCustomer(window)
+        self.kept_clear = self.person.header.name
         self.pane.chosen.connect(self.show_person)
         self.pane.entered.connect(self.person.begin)
         self.pane.new_wanted.connect(lambda text: self.perform("new_customer", text))

@@ -92,7 +92,7 @@ class Trying(QWidget):
         """Say why what came was taken for typing."""
         words = _("This was taken for typing. Set the scanner to send its characters without a pause.")
         if ms <= AVERAGE_MS:
-            words = _("This was taken for typing: it is too short, or no digits.")
+            words = _("This was taken for typing: it is too short, or not only digits.")
             if not any(one.isdigit() for one in text):
                 words = _("As quick as a scan, but no digits came. Set the scanner to the keyboard of this computer.")
         self._tell("triangle-alert", "warning", words, text, ms)
