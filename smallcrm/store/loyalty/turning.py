@@ -179,5 +179,5 @@ def _in_its_place(shop: Shop, step_id: int, when: str) -> Iterator[Found]:
                 continue
             values = {"table": name, "row": other, "step": step_id}
             asked = (shop.database.connection.execute(_TOOK.format(when=w), values) for w in (when, _STANDS))
-            for (step,) in next((found for cursor in asked if (found := cursor.fetchall())), [(0,)]):
+            for (step,) in next((found for cursor in asked if (found := cursor.fetchall())), []):
                 yield owner, row_id, row_id, name, owner, int(step)
