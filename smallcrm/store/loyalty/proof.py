@@ -22,7 +22,7 @@ from smallcrm.store.loyalty.rows import FIGURES, KINDS, REASONS, REWARD, derived
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
-_STEP = 250
+_STEP = 60
 """Cards that are read at a time: a window beside would wait for a longer look."""
 _ENTRIES = (
     "SELECT id, round_id, kind, qty, on_date, amount, reward, used, reverses, source, reason, suspect, at, written_at,"
