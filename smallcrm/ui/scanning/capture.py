@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from smallcrm.domain.scanning import ENTER, GAP_MS, QUIET_MS, TAB, Burst, Recogniser
-from smallcrm.ui.scanning.giving_back import Before, give_back, remember_focus
+from smallcrm.ui.scanning.giving_back import Before, give_back_all, remember_focus
 
 Now = Callable[[QKeyEvent | QInputMethodEvent], float]
 _MODIFIERS = frozenset(
@@ -195,11 +195,11 @@ class Capture(QObject):
     def _scan(self, burst: Burst) -> None:
         self._quiet.stop()
         count = len(burst.before) + len(burst.digits)
-        before = self._found[-count] if count <= len(self._found) else None
+        found = self._found[-count:] if count <= len(self._found) else []
         self._found.clear()
         self.giving_back = True
         try:
-            give_back(before, count)
+            give_back_all(found)
             self._tab_back()
         finally:
             self.giving_back = False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from PySide6.QtCore import QPersistentModelIndex
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextDocumentFragment
@@ -64,6 +65,13 @@ def give_back(before: Before | None, count: int) -> None:
     """Take back ``count`` keys and what was marked: neither undo nor redo brings them again; its own undo survives."""
     if before is not None and isValid(before.widget):
         before.restore(count)
+
+
+def give_back_all(found: Sequence[Before | None]) -> None:
+    """Take back one key each, the last first; whoever had the keys for a part of them gives back that part."""
+    parts = [(place, [*keys]) for place, keys in groupby(found, lambda one: one and one.widget)]
+    for _place, keys in reversed(parts):
+        give_back(keys[0], len(keys))
 
 
 def _line(field: QLineEdit, owner: QWidget) -> Before:

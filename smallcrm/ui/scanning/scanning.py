@@ -62,6 +62,8 @@ class Scanning(QObject):
     def attach(self) -> None:
         """Take the parts of a window that was built anew."""
         if self.panel is not None:
+            self.panel.hide()  # it has the keys no more, and one that it has taken already does nothing
+            self.panel.acted.disconnect()
             self.panel.deleteLater()
         window = self._window
         panel = self.panel = AnswerPanel(

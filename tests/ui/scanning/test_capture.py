@@ -347,6 +347,22 @@ def test_a_field_that_goes_meanwhile(qtbot: QtBot, desk: Desk, hand: Hand) -> No
     assert len(hand.bursts) == 1
 
 
+def test_the_keys_may_move_on_in_the_midst_of_a_scan(desk: Desk, hand: Hand) -> None:
+    """A window that was built anew a moment ago gives them back to where they were, whatever comes meanwhile."""
+    desk.note.setPlainText("Likes tea")
+    desk.line.setText("Anna")
+    places = [desk.button, desk.line, desk.note, desk.line]
+    places[0].setFocus()
+    hand.ms += 500
+    for place, part in zip(places, (NUMBER[:1], NUMBER[1:4], NUMBER[4:8], NUMBER[8:]), strict=True):
+        place.setFocus()
+        hand.type(part)
+    hand.type("\r")
+    assert [burst.digits for burst in hand.bursts] == [NUMBER]
+    assert (desk.line.text(), desk.note.toPlainText()) == ("Anna", "Likes tea")
+    assert desk.line.hasFocus()
+
+
 def test_it_is_known_while_it_comes(desk: Desk, hand: Hand) -> None:
     capture = desk.findChildren(Capture)[0]
     desk.line.setFocus()
