@@ -13,7 +13,9 @@ from smallcrm.domain.model import CustomerSummary
 from smallcrm.domain.money import read_amount
 from smallcrm.domain.text import beside
 from smallcrm.i18n import _, currency, currency_sign, pgettext
+from smallcrm.ui import worn
 from smallcrm.ui.pages.page import sentence
+from smallcrm.ui.scanning.acts import PADDING, WordsButton
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
@@ -41,16 +43,21 @@ class AskWho(QWidget):
         self.line: QLineEdit = SearchField(_("Whose card is it?"))
         self.line.setObjectName("answerField")
         self.line.textEdited.connect(self._look)
-        column.addWidget(self.line)
+        column.addLayout(_inset(self.line))
+        self.match = WordsButton()
+        self.match.setObjectName("answerMatch")
+        for key, value in (("look", "link"), ("extent", "small"), ("badge", native("Enter"))):
+            self.match.setProperty(key, value)
+        self.match.setFont(worn.font("strong"))
+        self.match.setAutoDefault(False)
+        self.match.clicked.connect(lambda _checked=False: self.take())
         row = QHBoxLayout()
-        row.setSpacing(px(8))
-        self.match = button("", "link", size="small", name="answerMatch", badge=native("Enter"), clicked=self.take)
         row.addWidget(self.match)
         row.addStretch(1)
         column.addLayout(row)
         self.about = Paragraph("", "body", "muted")
         """Why this person, and which of two of one name: all of it is seen."""
-        column.addWidget(self.about)
+        column.addLayout(_inset(self.about))
         self.match.hide()
 
     def _look(self, text: str) -> None:
@@ -96,6 +103,14 @@ class AskWho(QWidget):
             super().keyPressEvent(event)
 
 
+def _inset(widget: QWidget) -> QHBoxLayout:
+    """Put something in line with what is said above, and with bare words, which stand out by their padding."""
+    row = QHBoxLayout()
+    row.setContentsMargins(px(PADDING), 0, 0, 0)
+    row.addWidget(widget)
+    return row
+
+
 def _told(one: CustomerSummary, typed: str, last_here: str) -> str:
     """Say why it is this one, and what tells two of one name apart: when each was here last."""
     row = person_row(one, typed)
@@ -110,7 +125,7 @@ class AskLine(QWidget):
     def __init__(self, words: str, behind: str = "") -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, px(8), 0)
+        column.setContentsMargins(px(PADDING), 0, px(8), 0)
         column.setSpacing(px(4))
         row = QHBoxLayout()
         row.setSpacing(px(8))

@@ -7,22 +7,22 @@ from time import monotonic
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from smallcrm.domain.scanning import GAP_MS
 from smallcrm.i18n import _
 from smallcrm.ui import icons, painting, worn
+from smallcrm.ui.scanning.acts import PADDING, ActButton, in_lines
 from smallcrm.ui.scanning.answer import Act, Answer, Colour
 from smallcrm.ui.scanning.asking import AskAmount, AskLine, AskWho, Search
 from smallcrm.ui.scanning.dots import DotRow
 from smallcrm.ui.scanning.placing import LEAST, Placing, clear_of
+from smallcrm.ui.scanning.words import Words
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.tokens import LIGHT, RADIUS_CARD
-from smallcrm.ui.widgets.buttons import IconButton, PushButton, set_badge
-from smallcrm.ui.widgets.flow import flowing
-from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.widgets.buttons import IconButton, set_badge
 from smallcrm.ui.widgets.punch_card import paint_seal
 from smallcrm.ui.widgets.toast import in_use
 from smallcrm.ui.worn import px
@@ -149,15 +149,17 @@ class AnswerPanel(QFrame):
         self._cross = IconButton("x", _("Close"), role="paper_ink" if paper else "text")
         self._cross.clicked.connect(self.dismiss)
         column, row = QVBoxLayout(self._body), QHBoxLayout()
-        column.setContentsMargins(px(16), px(14), px(8), px(14))
+        column.setContentsMargins(px(16 - PADDING), px(14), px(4), px(14))
         column.setSpacing(px(10))
         row.setSpacing(0)
+        row.addSpacing(px(PADDING))
         row.addWidget(_Symbol(answer), 0, Qt.AlignmentFlag.AlignTop)
-        row.addSpacing(px(14))
+        row.addSpacing(px(14 - PADDING))
         row.addLayout(self._words(answer, paper=paper), 1)
         row.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        row.addSpacing(px(4))
         column.addLayout(row)
-        column.addLayout(self._acts(answer, paper=paper))
+        column.addWidget(self._acts(answer, paper=paper))
         column.addStretch(1)
         self._room.addWidget(self._body)
         self._body.show()  # at once: what is not seen takes no keys
@@ -165,30 +167,29 @@ class AnswerPanel(QFrame):
 
     def _words(self, answer: Answer, *, paper: bool) -> QVBoxLayout:
         ink = "paper_ink" if paper else "text"
-        column = QVBoxLayout()
-        column.setSpacing(px(2))
-        column.addWidget(Paragraph(answer.title, "answer", ink))
-        column.addWidget(Paragraph(answer.line, "body", ink))
+        column, said = QVBoxLayout(), QVBoxLayout()
+        column.setSpacing(0)
+        said.setSpacing(px(2))
+        said.setContentsMargins(px(PADDING), 0, 0, 0)
+        said.addWidget(Words(answer.title, "answer", ink))
+        said.addWidget(Words(answer.line, "body", ink))
         if answer.dots is not None:
-            column.addSpacing(px(8))
+            said.addSpacing(px(8))
             row = QHBoxLayout()  # its own width is no limit to the words
             row.addWidget(DotRow(answer.dots, paper=paper))
             row.addStretch(1)
-            column.addLayout(row)
+            said.addLayout(row)
+        column.addLayout(said)
         self.field = self._asking(answer)
         if self.field is not None:
-            column.addSpacing(px(6))
+            column.addSpacing(px(8))
             column.addWidget(self.field)
         return column
 
-    def _acts(self, answer: Answer, *, paper: bool) -> QHBoxLayout:
+    def _acts(self, answer: Answer, *, paper: bool) -> QWidget:
         """What can be done, below the words; they may reach under the cross."""
         self.buttons = [ActButton(act, self._act, self._hasty, paper=paper) for act in answer.acts]
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addSpacing(px(44 + 14))
-        row.addWidget(flowing(*self.buttons), 1)
-        return row
+        return in_lines(self.buttons)
 
     def _asking(self, answer: Answer) -> AskWho | AskLine | None:
         if answer.asks == "customer":
@@ -295,40 +296,6 @@ class AnswerPanel(QFrame):
         gold = LIGHT["gold_line"]
         painting.rounded(painter, self.rect(), theme[ground], gold, RADIUS_CARD, 2)
         painting.rounded(painter, QRectF(self.rect()).adjusted(5, 5, -5, -5), None, gold, RADIUS_CARD - 4)
-
-
-class ActButton(PushButton):
-    """Something that can be done. Enter presses it only where somebody went there: a scanner may send one more."""
-
-    def __init__(self, act: Act, run: Callable[[Act], None], hasty: Callable[[], bool], *, paper: bool) -> None:
-        super().__init__(act.text.replace("&", "&&"))
-        self.act = act
-        self._hasty, self._gone_to = hasty, False
-        link = not act.icon
-        look = ("gold" if act.primary else "paper") if paper else ("link" if link else "secondary")
-        self.setObjectName("answerPrimary" if act.primary else f"answer_{act.id}")
-        self.setProperty("look", look)
-        self.setFont(worn.font("strong" if look != "secondary" else "body"))
-        self.setAutoDefault(False)
-        self.setAccessibleName(act.text)
-        if act.icon:
-            self.setIcon(icons.icon(act.icon))
-        self.clicked.connect(lambda _checked=False: run(act))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._gone_to = event.reason() in {
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.MouseFocusReason,
-        }
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self._gone_to:
-            return
-        if event.key() == Qt.Key.Key_Space and self._hasty():
-            return
-        super().keyPressEvent(event)
 
 
 class _Symbol(QWidget):
