@@ -35,6 +35,7 @@ def insert(rows: dict[str, list[tuple[object, ...]]], file: Path) -> None:
     for name, lines in rows.items():
         if lines:
             marks = ",".join("?" * len(lines[0]))
+            connection.execute(f'DELETE FROM "{name}"')  # what a new shop begins with, such as rules
             connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', lines)
     connection.execute("COMMIT")
     connection.close()
