@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from smallcrm import i18n
 from smallcrm.ui.pages.settings.page import SettingsPage
 from smallcrm.ui.window import MainWindow
+from smallcrm.ui.worn import px
 
 
 def settings(window: MainWindow) -> SettingsPage:
@@ -67,6 +68,19 @@ def test_another_language_stays_at_the_section(page: SettingsPage, qtbot: QtBot)
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.objectName() == "setting_language"
+
+
+@pytest.mark.parametrize("key", ["letters", "scanner", "staff"])
+def test_a_way_from_another_page_leads_to_the_section(window: MainWindow, qtbot: QtBot, key: str) -> None:
+    """The rows of a page that was never seen have no width yet, and its sections are not where they will be."""
+    window.go("today")
+    QApplication.processEvents()
+    window.perform("settings", "section", key)
+    made = settings(window)
+    qtbot.waitUntil(lambda: abs(top(made, key) - px(8)) <= 2)
+    qtbot.wait(50)
+    assert abs(top(made, key) - px(8)) <= 2
+    assert made.nav.here() == key
 
 
 def focused() -> QWidget:

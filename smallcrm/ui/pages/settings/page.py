@@ -135,10 +135,7 @@ class SettingsPage(Page):
         if place is None or place[0] not in self.cards:
             return
         _settle()
-        self._leading = True
-        self.area.verticalScrollBar().setValue(self.cards[place[0]].y() - place[1])
-        QTimer.singleShot(0, self, self._arrived)
-        self._mark(place[0])
+        self._lead_to(*place)
 
     def state(self) -> tuple[str, object] | None:
         """Give how to come back to the section shown."""
@@ -174,13 +171,24 @@ class SettingsPage(Page):
         self.finish()
         if card.isHidden():
             self.nav.search.clear()
-        self._leading = True  # the last sections cannot come to the top: the one chosen stays marked
-        self.area.verticalScrollBar().setValue(card.y() - px(8))
-        QTimer.singleShot(0, self, self._arrived)
-        self._mark(key)
+        self._lead_to(key, px(8))
 
-    def _arrived(self) -> None:
-        self._leading = False
+    def _lead_to(self, key: str, above: int) -> None:
+        """Scroll until a section is so many px below the top, and once more when its rows have their width."""
+
+        def lead() -> None:
+            self.area.verticalScrollBar().setValue(self.cards[key].y() - above)
+
+        def again() -> None:
+            if self.nav.here() == key:
+                _settle()
+                lead()
+            self._leading = False
+
+        self._leading = True  # the last sections cannot come to the top: the one chosen stays marked
+        lead()
+        QTimer.singleShot(0, self, again)
+        self._mark(key)
 
     def _scrolled(self, value: int) -> None:
         if self._leading:
