@@ -13,10 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.loyalty_terms import Prize, Programme, Terms
 from smallcrm.domain.model import Customer
+from smallcrm.domain.scanning import Burst
+from smallcrm.ui.pages.settings.page import SettingsPage
 from smallcrm.ui.pages.settings.scanner import Trying
 from smallcrm.ui.scanning import sound
 from smallcrm.ui.window import MainWindow
+from smallcrm.ui.worn import px
 from tests.ui.scanning.hands import NUMBER, Hand
+
+SCANNED = Burst("4006381333931", "", 8.4, "enter")
 
 
 @pytest.fixture
@@ -129,3 +134,32 @@ def test_a_till_without_anything_that_sounds_stays_silent(monkeypatch: pytest.Mo
     monkeypatch.setattr(QGuiApplication, "platformName", lambda: "windows")
     sound.play(good=True)
     assert [file.rsplit("good", 1)[-1] for file in asked] == [".wav"]
+
+
+def test_the_section_marked_is_the_one_worked_in_while_it_is_in_sight(qtbot: QtBot, trying: Trying) -> None:
+    page = trying.window().findChild(SettingsPage)
+    assert page is not None
+    qtbot.waitUntil(lambda: page.nav.here() == "scanner" and trying.line.hasFocus() and not page._leading)
+    bar = page.area.verticalScrollBar()
+    card = page.cards["scanner"]
+    bar.setValue(card.y() - px(100))  # the section above reaches the top
+    assert not trying.line.visibleRegion().isEmpty()
+    assert page.nav.here() == "scanner"
+    bar.setValue(0)
+    assert trying.line.visibleRegion().isEmpty()
+    assert page.nav.here() == "shop"
+
+
+def test_the_field_comes_into_sight_above_its_verdict_in_a_low_window(qtbot: QtBot, trying: Trying) -> None:
+    window, page = trying.window(), trying.window().findChild(SettingsPage)
+    assert page is not None
+    window.resize(880, 440)
+    trying.show_scan(SCANNED)
+    qtbot.waitUntil(lambda: trying.told.visibleRegion().boundingRect() == trying.told.rect())
+    area = page.area.viewport()
+    bar = page.area.verticalScrollBar()
+    bar.setValue(bar.value() + trying.line.mapTo(area, trying.line.rect().center()).y())  # half off the top
+    assert trying.line.visibleRegion().boundingRect().height() < trying.line.height()
+    trying.show_scan(SCANNED)
+    qtbot.waitUntil(lambda: trying.line.visibleRegion().boundingRect() == trying.line.rect(), timeout=4000)
+    assert trying.told.visibleRegion().boundingRect() == trying.told.rect()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm import i18n
 from smallcrm.domain.errors import ShopError
@@ -194,8 +194,9 @@ class SettingsPage(Page):
         if self._leading:
             return
         passed = [key for key, card in self.cards.items() if not card.isHidden() and card.y() <= value + px(60)]
-        if passed:
-            self._mark(passed[-1])
+        here = _in_use(self.cards) or next(reversed(passed), "")
+        if here:
+            self._mark(here)
 
     def _mark(self, key: str) -> None:
         self.nav.select(key)
@@ -283,6 +284,14 @@ def _check(page: SettingsPage) -> None:
     if again is not None:
         again.setFocus(Qt.FocusReason.OtherFocusReason)
         again.click()
+
+
+def _in_use(cards: Mapping[str, SectionCard]) -> str:
+    """Give the section whose control has the keys, while that is in sight: it is what somebody works on."""
+    focus = QApplication.focusWidget()
+    if focus is None or focus.visibleRegion().isEmpty():
+        return ""
+    return next((key for key, card in cards.items() if card.isAncestorOf(focus)), "")
 
 
 def _in_turn(before: QWidget, cards: Iterable[SectionCard]) -> None:

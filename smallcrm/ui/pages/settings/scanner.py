@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from smallcrm.domain.card_numbers import CodeKind, grouped, read_code
 from smallcrm.domain.scanning import AVERAGE_MS, LEAST, Burst
@@ -65,8 +65,15 @@ class Trying(QWidget):
         grid.setVerticalSpacing(px(2))
         grid.setColumnStretch(1, 1)
         self._mark, self.verdict = IconMark("circle-check", "success"), Paragraph("", "strong")
-        grid.addWidget(self._mark, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self.verdict, 0, 1)
+        verdict, beside = QHBoxLayout(), QVBoxLayout()
+        verdict.setContentsMargins(0, 0, 0, px(4))
+        verdict.setSpacing(px(8))
+        beside.addSpacing(max(0, (self.verdict.fontMetrics().height() - self._mark.height()) // 2))
+        beside.addWidget(self._mark)
+        beside.addStretch(1)
+        verdict.addLayout(beside)
+        verdict.addWidget(self.verdict, 1)
+        grid.addLayout(verdict, 0, 0, 1, 2)
         self.figures = [PlainLabel("") for _what in range(3)]
         words = (_("Code"), pgettext("scanner", "Speed"), pgettext("scanner", "Ends with"))
         for row, (what, label) in enumerate(zip(words, self.figures, strict=True), start=1):
@@ -108,12 +115,14 @@ class Trying(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, words))
 
     def _come_into_sight(self) -> None:
-        """Scroll to the verdict: the field may stand at the very bottom."""
+        """Scroll to the verdict, and to the field above it where both have room: it may stand at the very bottom."""
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None:
             above.ensureWidgetVisible(self.told, 0, px(24))
+            if self.height() + px(48) <= above.viewport().height():
+                above.ensureWidgetVisible(self.line, 0, px(24))  # Qt reckons from the cursor in it
 
 
 class _Line(QLineEdit):
