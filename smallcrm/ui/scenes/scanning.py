@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from smallcrm.domain.card_numbers import Code, CodeKind, number_of
 from smallcrm.domain.loyalty_terms import Prize, Programme, ProgrammeState, Terms, Unit
@@ -43,24 +44,48 @@ def _dots(filled: int, new: int = 0, goal: int = 10) -> Dots:
 
 
 def _green(page: str, stage: Stage) -> None:
-    acts = (Act("undo", _("Undo"), "undo-2", "Ctrl+Z", value="1"), Act("open", _("Open customer")))
+    _show(stage, _stamped(stage), page)
+
+
+def _stamped(stage: Stage) -> Answer:
+    acts = (Act("undo", _("Undo"), "undo-2", "Ctrl+Z", value="1"), Act("open", _("Open customer")), _move())
     title = _("Stamped, {n} of {goal}").format(n=7, goal=10)
-    _show(stage, Answer(Colour.GREEN, title, _name(stage), "check", _dots(7, 1), acts, 1, good=True), page)
+    return Answer(Colour.GREEN, title, _name(stage), "check", _dots(7, 1), acts, 1, good=True)
+
+
+def _move() -> Act:
+    return Act("move", _("Move to somebody else…"), value="1")
+
+
+def _beside(stage: Stage, answer: Answer) -> Answer:
+    """Give the answer of a shop in which a second programme runs."""
+    every = stage.shop.programmes.all()
+    others = [one for one in every if one.state is ProgrammeState.RUNNING and not one.on_scan]
+    return say.beside(answer, others[:1] or [Programme("Coffee card", ProgrammeState.RUNNING, id=2)])
+
+
+def _two(make: Callable[[Stage], Answer], page: str, stage: Stage) -> None:
+    _show(stage, _beside(stage, make(stage)), page)
 
 
 def _gold(page: str, stage: Stage) -> None:
+    _show(stage, _earned(stage), page)
+
+
+def _earned(stage: Stage) -> Answer:
     acts = (
         Act("redeem", _("Redeem now"), "gift", primary=True, value="1"),
         Act("later", _("Keep for later")),
         Act("undo", _("Undo"), "undo-2", "Ctrl+Z", value="1"),
+        _move(),
     )
     title = _("Earned: {reward}").format(reward="Cappuccino")
     line = _("{name}, card full").format(name=_name(stage))
-    _show(stage, Answer(Colour.GOLD, title, line, "gift", _dots(10, 1), acts, 1, good=True), page)
+    return Answer(Colour.GOLD, title, line, "gift", _dots(10, 1), acts, 1, good=True)
 
 
 def _amber(stage: Stage) -> Answer:
-    acts = (Act("again", _("Stamp again"), "stamp", "Space", primary=True), Act("open", _("Open customer")))
+    acts = (Act("again", _("Stamp again"), "stamp", "Space", primary=True), Act("open", _("Open customer")), _move())
     ago = ngettext("{name}, {n} second ago", "{name}, {n} seconds ago", 8).format(name=_name(stage), n=8)
     line = f"{ago}, {_('still {n} of {goal}').format(n=4, goal=5)}"
     return Answer(Colour.AMBER, _("Already stamped"), line, "clock-alert", _dots(4, goal=5), acts, 1)
@@ -127,8 +152,7 @@ def _tried(stage: Stage) -> None:
     if tester is None:
         raise LookupError("scannerTest")
     tester(Burst(_NUMBER, "", 8.4, "enter"))
-    stage.settle()
-    stage.find("settingsArea", QScrollArea).ensureWidgetVisible(stage.find("setting_sound", QWidget), 0, 120)
+    stage.perform("settings", "section", "scanner")  # once it has its height
     stage.settle()
 
 
@@ -137,10 +161,15 @@ SCENES = (
     Scene("scan-green-customers", partial(_green, "customers")),
     Scene("scan-green-cards", partial(_green, "cards")),
     Scene("scan-green-long", partial(_green, "today"), "long"),
+    Scene("scan-green-two", partial(_two, _stamped, "today")),
     Scene("scan-gold", partial(_gold, "today")),
     Scene("scan-gold-letters", partial(_gold, "letters")),
+    Scene("scan-gold-cards", partial(_gold, "cards")),
+    Scene("scan-gold-long", partial(_gold, "today"), "long"),
+    Scene("scan-gold-two", partial(_two, _earned, "today")),
     Scene("scan-amber", _already),
     Scene("scan-amber-long", _already, "long"),
+    Scene("scan-amber-two", partial(_two, _amber, "today")),
     Scene("scan-amber-other", _other),
     Scene("scan-amber-why", _reasons),
     Scene("scan-product", _product),
