@@ -164,7 +164,8 @@ def test_card_stock_is_never_offered_for_addresses() -> None:
 def test_other_codes_of_the_same_die_are_known() -> None:
     assert stock(" j8414 ").code == "8414"
     assert stock("8371") is stock("8877") is stock("5371")
-    assert (stock("8373").count, stock("8373").cell(8).right) == (8, pytest.approx(215.9 - 12.7))
+    assert stock("8373").count == 8
+    assert stock("8373").cell(8).right == pytest.approx(215.9 - 12.7)
 
 
 @pytest.mark.parametrize("code", ["L7160", "L7651", "3474", "5163"])

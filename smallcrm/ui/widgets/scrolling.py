@@ -102,11 +102,12 @@ class Scrolling(QScrollArea):
 def into_sight(widget: QWidget) -> None:
     """Scroll what holds the widget so far that all of it is seen; of what is higher than that, its top."""
     around = _area_of(widget)
-    if around is None:
+    content = around.widget() if around is not None else None
+    if around is None or content is None:
         return
     around.ensureWidgetVisible(widget, 0, px(12))
     if widget.height() > around.viewport().height():
-        top = widget.mapTo(around.widget(), QPoint(0, 0)).y()
+        top = widget.mapTo(content, QPoint(0, 0)).y()
         around.verticalScrollBar().setValue(top)
 
 
