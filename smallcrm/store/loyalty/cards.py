@@ -215,4 +215,7 @@ class Cards(CardBooking):
             raise Conflict("key_taken", key=done[0].key)
         ids = [entry.id for entry in done]
         told = self._stamped(customer, card.programme_id, ids, self._standings(customer, card.programme_id))
+        standing = {entry.id for entry in live(self._shop.ledger.entries([card.id])[card.id])}
+        if not standing & set(ids):  # taken back or moved up since: told is the card that is in use
+            told = replace(told, needed=told.view.standing.needed, balance=told.view.standing.balance)
         return replace(told, counted=False, step=self.step_of(ids[0]))

@@ -122,6 +122,8 @@ class Clerk:
         """Give the card that was scanned to somebody and stamp it, as one step."""
         shop, customer = self._shop, task.customer_id
         name, number = shop.customers.name_of(customer), str(task.who)
+        if self._has(customer, number):  # it was given before, and what refused the stamp then may be over
+            return self._of_anybody(task)
         try:
             with shop.change("card_given", quiet=True, name=name) as step:
                 shop.cards.give(number, customer, instead=task.deed is Deed.INSTEAD)
@@ -137,9 +139,17 @@ class Clerk:
     def _add(self, task: Task) -> Answer:
         """Add somebody by the name alone, give the card that was scanned and stamp it, as one step."""
         shop, made = self._shop, named(task.name)
+        found = shop.cards.find(str(task.who))
+        if self._has(found.customer_id, str(task.who)) and found.name == made.name:
+            return self._of_anybody(task)
         with shop.change("card_given", quiet=True, name=task.name) as step:
             answer = self._give(replace(task, deed=Deed.GIVE, customer_id=shop.customers.add(made)))
         return say.with_step(answer, step.id, given=any(act.id == "undo" for act in answer.acts))
+
+    def _has(self, customer: int, number: str) -> bool:
+        """Whether a number is in use, and theirs."""
+        found = self._shop.cards.find(number)
+        return bool(customer) and (found.state, found.customer_id) == ("active", customer)
 
     def _bring_back(self, task: Task) -> Answer:
         """Take somebody out of the bin or the archive and stamp, as one step."""

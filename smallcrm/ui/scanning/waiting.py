@@ -57,33 +57,39 @@ class Kept:
 
     def tasks(self) -> list[Task]:
         """Give what is remembered, the first before the others; another window of the shop may have added to it."""
-        self._settings.sync()
-        try:
-            known = json.loads(str(self._settings.value(self._key, "")) or "[]")
-            return [
-                Task(**{**one, "at": datetime.fromisoformat(one["at"]), "deed": Deed(one["deed"])}) for one in known
-            ]
-        except (ValueError, TypeError, KeyError):  # edited by hand
-            return []
+        return [task for task in map(_task, self._known()) if task is not None]
 
     def add(self, task: Task) -> None:
         """Remember a task."""
-        self._write([*(one for one in self.tasks() if one.key != task.key), task])
+        fresh = asdict(task) | {"at": task.at.isoformat()}
+        self._write([*(one for one in self._known() if one.get("key") != task.key), fresh])
 
     def remove(self, keys: Collection[str]) -> None:
         """Forget the tasks of these keys."""
-        self._write([one for one in self.tasks() if one.key not in keys])
+        self._write([one for one in self._known() if one.get("key") not in keys])
 
-    def _write(self, tasks: list[Task]) -> None:
+    def _known(self) -> list[dict[str, Any]]:
+        """All that is remembered, also what a newer version wrote: it is kept for that one."""
+        self._settings.sync()
+        try:
+            known = json.loads(str(self._settings.value(self._key, "")) or "[]")
+        except ValueError:  # edited by hand
+            return []
+        return [one for one in known if isinstance(one, dict)] if isinstance(known, list) else []
+
+    def _write(self, known: list[dict[str, Any]]) -> None:
         self._settings.remove(self._key)
-        if tasks:
-            text = json.dumps([asdict(task) | {"at": task.at.isoformat()} for task in tasks])
-            self._settings.setValue(self._key, text)
+        if known:
+            self._settings.setValue(self._key, json.dumps(known))
         self._settings.sync()
 
 
-def _task(known: dict[str, Any]) -> Task:
-    return Task(**{**known, "at": datetime.fromisoformat(known["at"]), "deed": Deed(known["deed"])})
+def _task(known: dict[str, Any]) -> Task | None:
+    """Give a task as it was, or None: it cannot be read here."""
+    try:
+        return Task(**{**known, "at": datetime.fromisoformat(known["at"]), "deed": Deed(known["deed"])})
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 class Waiting(QObject):

@@ -159,6 +159,16 @@ def test_stamps_of_the_next_card_move_up_and_the_reward_is_there_still(at: Till,
     assert check(at.shop) == []
 
 
+def test_a_key_whose_stamp_moved_up_tells_the_card_that_is_in_use(at: Till) -> None:
+    first, *_two = [at.stamp() for _ in range(3)]
+    at.on(days=2)
+    later = at.stamp(key="till-7")
+    at.shop.cards.reverse(first.entry_ids[0], "mistake")
+    told = at.stamp(key="till-7")
+    assert (told.counted, told.balance, told.needed) == (False, 3, 3)
+    assert (later.counted, at.stands()) == (True, [(3, RoundState.FULL)])
+
+
 def test_stamps_do_not_move_up_into_a_reward_that_would_be_too_late(tmp_path: Path) -> None:
     at = till(tmp_path / "a.smallcrm", replace(TERMS, reward_days=7))
     first = at.stamp()

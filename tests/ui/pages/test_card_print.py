@@ -163,6 +163,39 @@ def test_cards_without_a_name_get_their_numbers_when_they_are_printed(
     assert not set(first) & {card.number for card in page.printing.sent}
 
 
+def test_a_number_that_may_lie_on_paper_is_not_printed_on_a_second_card(
+    window: MainWindow, people: list[int], settled: Settle, tmp_path: Path
+) -> None:
+    page, shop = shown(window, settled, "free", 2), window.shop
+    save(page, settled, tmp_path / "1.pdf")
+    first = [card.number for card in page.printing.sent]
+    save(page, settled, tmp_path / "2.pdf")  # nobody said whether the first ones came out
+    second = [card.number for card in page.printing.sent]
+    assert not set(first) & set(second)
+    someone = shop.customers.page(5, 1)[0].id
+    shop.cards.give(second[0], someone)
+    page.printing.forget()  # "None" was pressed, and yet one was there
+    save(page, settled, tmp_path / "3.pdf")
+    third = [card.number for card in page.printing.sent]
+    assert second[0] not in third
+    assert [shop.cards.find(number).state for number in third] == ["free", "free"]
+
+
+def test_numbers_that_were_undone_are_not_printed(
+    window: MainWindow, people: list[int], settled: Settle, tmp_path: Path
+) -> None:
+    page, shop = shown(window, settled, "free", 2), window.shop
+    page.printing.take()
+    gone = [card.number for card in page.printing.sent]
+    shop.journal.undo()
+    save(page, settled, tmp_path / "1.pdf")
+    numbers = [card.number for card in page.printing.sent]
+    assert not set(gone) & set(numbers)
+    page.printing.came()
+    settled(window)
+    assert [shop.cards.find(number).state for number in numbers] == ["free", "free"]
+
+
 def test_the_printer_is_asked_by_key(
     window: MainWindow, people: list[int], settled: Settle, tmp_path: Path, qtbot: QtBot
 ) -> None:

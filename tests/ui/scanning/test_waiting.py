@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -13,10 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.card_numbers import number_of
 from smallcrm.domain.errors import FileTrouble
+from smallcrm.domain.model import Customer
 from smallcrm.store.shop import Shop
 from smallcrm.ui.scanning import scanning
 from smallcrm.ui.scanning.answer import Colour
-from smallcrm.ui.scanning.waiting import Kept, Task, Waiting
+from smallcrm.ui.scanning.waiting import Deed, Kept, Task, Waiting
 from smallcrm.ui.window import MainWindow
 from tests.ui.scanning.hands import press
 from tests.ui.scanning.tills import Till
@@ -293,3 +296,36 @@ def test_what_is_in_the_book_after_all_is_not_offered(till: Till, opened: Callab
     till.window.scanning.tell_start()
     assert till.window.banner.isHidden()
     assert kept(till) == []
+
+
+def test_what_cannot_be_read_here_takes_nothing_else_with_it(till: Till, locked: Locked) -> None:
+    """A newer version may have written what this one does not know; it is kept for that one."""
+    locked()
+    till.scan()
+    settings, remembered = till.window.settings, till.window.scanning.waiting.kept
+    (task,) = remembered.tasks()
+    known = json.loads(str(settings.value(remembered._key)))
+    newer = [{"key": "k1", "deed": "something new"}, {"key": "k2"}, *known]
+    settings.setValue(remembered._key, json.dumps(newer))
+    assert remembered.tasks() == [task]
+    remembered.add(replace(task, key="k9"))
+    assert [one.key for one in remembered.tasks()] == [task.key, "k9"]
+    remembered.remove(["k9", task.key])
+    assert [one["key"] for one in json.loads(str(settings.value(remembered._key)))] == ["k1", "k2"]
+
+
+@pytest.mark.parametrize("deed", [Deed.ADD, Deed.GIVE, Deed.INSTEAD])
+def test_a_card_that_is_theirs_already_is_only_stamped(till: Till, deed: Deed) -> None:
+    """It was given before the window closed, and a paused programme kept the stamp out."""
+    shop, clerk = till.shop, till.window.scanning.clerk
+    (number,) = shop.cards.reserve(1)
+    bo = 0 if deed is Deed.ADD else shop.customers.add(Customer(given="Zed"))
+    task = Task(number, "k1", shop.now, deed=deed, customer_id=bo, name="Zed")
+    shop.programmes.pause(till.programme)
+    assert not clerk.book(task).good
+    shop.programmes.start(till.programme)
+    people = len(shop.customers.search("Zed"))
+    assert clerk.book(task).good
+    found = shop.cards.find(number)
+    assert (found.name, till.stamps(found.customer_id)) == ("Zed", 1)
+    assert len(shop.customers.search("Zed")) == people == 1

@@ -45,6 +45,8 @@ class CardSending(SheetPrinting):
         """Those of them that are on the pages that somebody wanted."""
         self._made: list[str] = []
         """Numbers that are nobody's, made here and not printed yet."""
+        self._out: frozenset[str] = frozenset()
+        """Numbers that went to the printer and may lie on paper, until somebody says that none came out."""
         self.panel = PaperPanel(page, page.main.settings)
         self.testing = SheetPrinting(page, page.main, lambda: page.strip, self._test)
         self.panel.test_wanted.connect(self.testing.ask_printer)
@@ -83,12 +85,17 @@ class CardSending(SheetPrinting):
             return False
         self.sent = found.cards
         if found.wish.who == FREE:
+            self._made = [number for number in self._made if self._can_be_printed(number)]
             short = len(self.sent) - len(self._made)
             if short > 0:
                 self._made += self.page.shop.cards.reserve(short)
             self.sent = numbered(self.sent, self._made[: len(self.sent)])
         self.asked = self.sent
         return True
+
+    def _can_be_printed(self, number: str) -> bool:
+        """Whether a number was not printed yet, as far as anybody knows, and is still nobody's."""
+        return number not in self._out and self.page.shop.cards.find(number).state == "free"
 
     def send(self) -> None:
         """Print on the printer chosen; only those on the pages wanted are asked about."""
@@ -110,6 +117,7 @@ class CardSending(SheetPrinting):
     def ask(self, saved: str) -> None:
         """Ask whether they came out of the printer; ``saved`` says of a file that it is there."""
         count = len(self.asked)
+        self._out |= {card.number for card in self.asked}
         if self.page.options.bears_cards:
             words = ngettext(
                 "Did the {n} membership card come out well?", "Did the {n} membership cards come out well?", count
@@ -136,6 +144,7 @@ class CardSending(SheetPrinting):
 
     def forget(self) -> None:
         """Let what went out go: it is offered again."""
+        self._out = frozenset()
         self.sent = self.asked = ()
         self.page.strip.dismiss()
         self.page.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
