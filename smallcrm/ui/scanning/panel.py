@@ -254,7 +254,7 @@ class AnswerPanel(QFrame):
     def place(self) -> None:
         """Stand where answers stand, and out of the way of what has the keys."""
         area, room = self._area, self._placing.place()
-        self._placing.cover(on=room.height() > 0 and self.isVisible())
+        self._placing.cover(on=self.isVisible())
         if room.height():  # the page keeps room for it
             self.setGeometry(room.x(), room.y(), room.width(), max(room.height(), self._high(room.width())))
             return

@@ -51,19 +51,24 @@ class Placing(QObject):
         return [QRect(name.mapTo(self._window, QPoint(0, 0)), QSize(width, name.height()))]
 
     def under(self) -> bool:
-        """Whether what has the keys lies where the answer stands on its own page."""
-        own, focus = self._own(), QApplication.focusWidget()
-        return own is not None and focus is not None and own.isAncestorOf(focus)
+        """Whether what has the keys lies where the page in sight has its answers."""
+        kept, focus = self._kept(), QApplication.focusWidget()
+        return kept is not None and focus is not None and kept.isAncestorOf(focus)
 
     def cover(self, *, on: bool) -> None:
-        """Let nobody reach what lies below an answer on its own page."""
-        own = self._own()
-        if self._covered is not None and (not on or own is not self._covered):
+        """Let nobody reach what an answer stands for on its own page, wherever the page is scrolled to meanwhile."""
+        kept = self._kept()
+        if self._covered is not None and (not on or kept is not self._covered):
             self._covered.setEnabled(True)
             self._covered = None
-        if on and own is not None:
-            self._covered = own
-            own.setEnabled(False)
+        if on and kept is not None:
+            self._covered = kept
+            kept.setEnabled(False)
+
+    def _kept(self) -> QWidget | None:
+        """The room for answers of the page in sight."""
+        page = self._window.places.built.get(self._window.places.here)
+        return page.answer_place if isinstance(page, Page) else None
 
     def _own(self) -> QWidget | None:
         """The room a page keeps for answers, where all that is needed of it is in sight."""

@@ -56,7 +56,6 @@ class Trying(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
         self.line = _Line(window, self)
-        self.setFocusProxy(self.line)
         column.addWidget(self.line)
         self.told = QWidget()
         grid = QGridLayout(self.told)
