@@ -37,6 +37,20 @@ def listening(hand: Hand) -> Iterator[Callable[[QWidget], Capture]]:
 
 
 @pytest.fixture
+def at_work(qtbot: QtBot, listening: Callable[[QWidget], Capture]) -> Callable[[QWidget], None]:
+    """Show a window in front of all, and listen to what is typed and scanned there."""
+
+    def begin(window: QWidget) -> None:
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        listening(window)
+
+    return begin
+
+
+@pytest.fixture
 def locked(frame: MainWindow) -> Iterator[Callable[..., Callable[[], None]]]:
     """Keep the shop file as another program that writes does; what it gives lets go."""
     others: list[sqlite3.Connection] = []

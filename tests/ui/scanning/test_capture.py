@@ -53,13 +53,9 @@ class Desk(QWidget):
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, listening: Callable[[QWidget], Capture]) -> Desk:
+def desk(at_work: Callable[[QWidget], None]) -> Desk:
     made = Desk()
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    listening(made)
+    at_work(made)
     return made
 
 

@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
 
-from smallcrm.ui.scanning.capture import Capture
 from tests.ui.scanning.hands import NUMBER, Hand
 
 
@@ -24,13 +22,9 @@ class Desk(QWidget):
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, listening: Callable[[QWidget], Capture]) -> Desk:
+def desk(at_work: Callable[[QWidget], None]) -> Desk:
     made = Desk()
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    listening(made)
+    at_work(made)
     return made
 
 
