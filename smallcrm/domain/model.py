@@ -103,6 +103,12 @@ class Occasion:
     """Empty = the customer's own; else spouse, child … in the shop's words."""
     card_wanted: bool = True
     id: int = 0
+    partner: str = ""
+    """Of a wedding: the name of the other of the two, as typed."""
+    ended: str = ""
+    """Of a wedding: ``divorce`` or ``death``; it is kept and no longer told. Empty = it goes on."""
+    lead_days: int = 0
+    """Days ahead from which Today tells it; 0 = as its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +276,20 @@ class ShopSettings:
     post_days: int = 5
     """Postal lead time at home, in working days; the day of posting is 0."""
     post_days_abroad: int = 10
+    post_class: str = ""
+    """How post goes at home, a key of ``domain/post_times.py``; empty = ``post_days`` was typed by hand."""
+    post_days_to: tuple[tuple[str, int], ...] = ()
+    """Working days to single countries: (ISO alpha-2, days); all others take ``post_days_abroad``."""
+    post_checked_on: date | None = None
+    """When somebody last looked whether these post times still hold."""
     handling_days: int = 1
     """Open days between printing and posting."""
+    card_kinds: tuple[str, ...] = ("birthday",)
+    """Kinds of occasions that get cards (values of ``OccasionKind`` but ``other``: own kinds say it themselves)."""
+    round_ages: tuple[int, ...] = ()
+    """Ages that are told as round ones; empty = those of the country."""
+    week_numbers: bool = True
+    """Whether the calendar shows the numbers of weeks."""
     cards_until: str = "next_open_day"
     """How far *cards to print* looks: ``next_open_day`` or ``end_of_week``."""
     gift: str = ""

@@ -72,4 +72,8 @@ def _encode(value: Any) -> Any:
 def _decode(key: str, value: Any) -> Any:
     if key == "closed_dates":
         return tuple(date.fromisoformat(v) for v in value)
+    if key == "post_checked_on":
+        return date.fromisoformat(value) if value else None
+    if key == "post_days_to":
+        return tuple((str(country), int(days)) for country, days in value)
     return tuple(value) if isinstance(value, list) else value

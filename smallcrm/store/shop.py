@@ -13,6 +13,7 @@ from typing import Any
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import ShopSettings
 from smallcrm.store import database as db
+from smallcrm.store.agenda import Agenda
 from smallcrm.store.calendar import Calendar
 from smallcrm.store.clock import Clock
 from smallcrm.store.clock_guard import ClockGuard
@@ -20,6 +21,7 @@ from smallcrm.store.congratulations import Congratulations
 from smallcrm.store.customers import Customers
 from smallcrm.store.drafts import Drafts
 from smallcrm.store.due import DueReading
+from smallcrm.store.events import Events
 from smallcrm.store.follow_ups import FollowUps, move_on
 from smallcrm.store.gifts import Gifts, Remedies
 from smallcrm.store.imports import Imports
@@ -31,6 +33,7 @@ from smallcrm.store.loyalty.cards import Cards
 from smallcrm.store.loyalty.ledger import LedgerStore
 from smallcrm.store.loyalty.programmes import Programmes
 from smallcrm.store.loyalty.report import CardReport
+from smallcrm.store.occasion_kinds import OccasionKinds
 from smallcrm.store.occasions import Occasions
 from smallcrm.store.passing_on import PassingOn
 from smallcrm.store.rules import RULED, Rules
@@ -71,7 +74,10 @@ class Shop:
         self.drafts = Drafts(self)
         self.calendar = Calendar(self)
         self.congratulations = Congratulations(self)
+        self.occasion_kinds = OccasionKinds(self)
         self.occasions = Occasions(self)
+        self.events = Events(self)
+        self.agenda = Agenda(self)
         self.letters = Letters(self)
         self.rules = Rules(self)
         self.touch = StayingInTouch(self)

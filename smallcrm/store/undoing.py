@@ -38,6 +38,10 @@ AREAS = {
     "source": "customers",
     "consent": "customers",
     "occasion": "occasions",
+    "occasion_kind": "occasions",
+    "name_list": "occasions",
+    "name_day": "occasions",
+    "event": "events",
     "entry": "entries",
     "follow_up": "follow_ups",
     "rule": "rules",
@@ -55,7 +59,10 @@ AREAS = {
     "ledger_note": "cards",
     "clock_seen": "cards",
 }
-_BESIDE = ("follow_up", "rule", "remedy", "programme", "programme_version", "card_number", "ledger", "ledger_note")
+_BESIDE = (
+    *("follow_up", "rule", "remedy", "programme", "programme_version", "card_number", "ledger", "ledger_note"),
+    *("occasion_kind", "event", "name_list", "name_day"),
+)
 """Tables whose rows are in no words of a customer: who edits the customer just now is not refused."""
 INSERT_ROWS = (
     "INSERT INTO journal_row (step_id, table_name, row_id, last_id, owner, operation, fields, image)"

@@ -6,6 +6,7 @@ Each table but ``word`` has an AUTOINCREMENT id: SQLite hands a plain id of a de
 from __future__ import annotations
 
 from smallcrm.store.tables.base import Table
+from smallcrm.store.tables.calendar import Event, NameDay, NameList, OccasionKind
 from smallcrm.store.tables.cards import (
     CardNumber,
     ClockSeen,
@@ -46,6 +47,7 @@ __all__ = [
     "Draft",
     "Email",
     "Entry",
+    "Event",
     "FollowUp",
     "Gift",
     "Journal",
@@ -56,7 +58,10 @@ __all__ = [
     "Letter",
     "LetterRun",
     "Link",
+    "NameDay",
+    "NameList",
     "Occasion",
+    "OccasionKind",
     "Phone",
     "Photo",
     "Programme",
@@ -103,6 +108,10 @@ TABLES: tuple[type[Table], ...] = (
     LedgerNote,
     Reward,
     ClockSeen,
+    OccasionKind,
+    Event,
+    NameList,
+    NameDay,
     Setting,
     Staff,
     Draft,
@@ -115,8 +124,9 @@ _PRESENT = "binned_at IS NULL AND archived = 0 AND deceased = 0"
 PARTIAL_INDEXES = (
     (
         "CREATE UNIQUE INDEX letter_live ON letter (customer_id, kind, occasion, year)"
-        " WHERE occasion > 0 AND state <> 'skipped'"
+        " WHERE (occasion > 0 OR kind = 'customer_since') AND state <> 'skipped'"
     ),
+    "CREATE INDEX occasion_lead ON occasion (month_day) WHERE lead_days > 0",
     "CREATE INDEX entry_follow_up ON entry (follow_up) WHERE follow_up > 0",
     "CREATE INDEX follow_up_live ON follow_up (wake) WHERE state IN ('open', 'waiting')",
     "CREATE INDEX follow_up_complaint ON follow_up (wake) WHERE kind = 'complaint' AND state IN ('open', 'waiting')",

@@ -158,7 +158,10 @@ class Source(Table):
 
 
 class Occasion(Table):
-    """Yearly days; ``month_day`` is month * 100 + day, for the range of a few weeks."""
+    """Yearly days; ``month_day`` is month * 100 + day, for the range of a few weeks.
+
+    ``ended``: ``divorce`` or ``death``; ``lead_days`` 0 = as its kind.
+    """
 
     id = AutoIncrementField()
     customer = ForeignKeyField(Customer, on_delete="CASCADE")
@@ -168,6 +171,9 @@ class Occasion(Table):
     label = words()
     whose = words()
     card_wanted = number(1)
+    partner = words()
+    ended = words()
+    lead_days = number()
 
 
 class Consent(Table):

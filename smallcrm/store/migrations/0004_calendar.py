@@ -1,0 +1,30 @@
+"""The calendar: own kinds of occasions, events of the shop, lists of name days. Never edited after a release."""
+
+from __future__ import annotations
+
+from typing import Any
+
+STATEMENTS = (
+    'ALTER TABLE "occasion" ADD COLUMN "partner" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "occasion" ADD COLUMN "ended" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "occasion" ADD COLUMN "lead_days" INTEGER NOT NULL DEFAULT 0',
+    'CREATE TABLE "occasion_kind" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "name" TEXT NOT NULL DEFAULT \'\', "folded" TEXT NOT NULL DEFAULT \'\', "icon" TEXT NOT NULL DEFAULT \'\', "tint" TEXT NOT NULL DEFAULT \'\', "lead_days" INTEGER NOT NULL DEFAULT 0, "template" TEXT NOT NULL DEFAULT \'\', "card_wanted" INTEGER NOT NULL DEFAULT 0, "active" INTEGER NOT NULL DEFAULT 1, "position" INTEGER NOT NULL DEFAULT 0)',
+    'CREATE INDEX "occasion_kind_folded" ON "occasion_kind" ("folded")',
+    'CREATE TABLE "event" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "title" TEXT NOT NULL DEFAULT \'\', "on_date" TEXT NOT NULL DEFAULT \'\', "until" TEXT, "at" TEXT NOT NULL DEFAULT \'\', "text" TEXT NOT NULL DEFAULT \'\')',
+    'CREATE INDEX "event_on_date" ON "event" ("on_date")',
+    'CREATE TABLE "name_list" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "country" TEXT NOT NULL DEFAULT \'\', "title" TEXT NOT NULL DEFAULT \'\', "source" TEXT NOT NULL DEFAULT \'\', "licence" TEXT NOT NULL DEFAULT \'\', "file" TEXT NOT NULL DEFAULT \'\', "at" TEXT NOT NULL DEFAULT \'\')',
+    'CREATE TABLE "name_day" ("id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, "list_id" INTEGER NOT NULL DEFAULT 0, "month_day" INTEGER NOT NULL DEFAULT 0, "name" TEXT NOT NULL DEFAULT \'\', "folded" TEXT NOT NULL DEFAULT \'\', "position" INTEGER NOT NULL DEFAULT 0)',
+    'CREATE INDEX "name_day_list_id" ON "name_day" ("list_id")',
+    'CREATE INDEX "name_day_folded" ON "name_day" ("folded")',
+    "CREATE INDEX occasion_lead ON occasion (month_day) WHERE lead_days > 0",
+    "DROP INDEX letter_live",
+    "CREATE UNIQUE INDEX letter_live ON letter (customer_id, kind, occasion, year) WHERE (occasion > 0 OR kind = 'customer_since') AND state <> 'skipped'",
+)
+NUMBER = 4
+
+
+def up(_migrator: Any, db: Any) -> None:
+    """Add what is new. A customer's anniversary as such had no card before, so none can stand twice."""
+    for statement in STATEMENTS:
+        db.execute_sql(statement)
+    db.execute_sql(f"PRAGMA user_version = {NUMBER}")
