@@ -33,7 +33,8 @@ class OccasionKinds:
         return next((one for one in self.all() if one.folded == sought), None) if sought else None
 
     def save(self, kinds: Sequence[OwnKind]) -> None:
-        """Keep these kinds as they stand here, one step; who is renamed takes the occasions along. BadInput: no_name,
-        kind_known.
+        """Keep these kinds as they stand here, one step; who is renamed takes the occasions along.
+
+        BadInput: ``no_name``, ``kind_known``.
         """
         raise NotImplementedError
