@@ -28,7 +28,9 @@ from babel.numbers import format_currency, format_decimal, get_currency_symbol, 
 
 from smallcrm import paths
 
-DateForm = Literal["short", "medium", "long", "full", "day_month", "weekday", "weekday_short", "weekday_and_day"]
+DateForm = Literal[
+    "short", "medium", "long", "full", "day_month", "weekday", "weekday_short", "weekday_and_day", "weekday_and_number"
+]
 
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {"en": "English", "fi": "Suomi", "nb": "Norsk bokmål", "pl": "Polski"},
@@ -98,7 +100,10 @@ def pgettext(context: str, text: str) -> str:
 
 
 def format_date(day: date, form: DateForm = "medium") -> str:
-    """Give the day as people write it: "day_month" without year, "weekday" the name, "weekday_and_day" both."""
+    """Give the day as people write it: "day_month" without year, "weekday" the name, "weekday_and_day" both.
+
+    "weekday_and_number" is the shortest there is, for a day of these weeks: Wed 12.
+    """
     return _written(day, form, _locale_name(_current.language, _current.country))
 
 
@@ -112,8 +117,8 @@ def _written(day: date, form: DateForm, locale_name: str) -> str:
         return format_skeleton("MMMMd", day, locale=here)
     if form in {"weekday", "weekday_short"}:
         return babel_date(day, "cccc" if form == "weekday" else "EEE", locale=here)
-    if form == "weekday_and_day":
-        return format_skeleton("MMMEd", day, locale=here)
+    if form in {"weekday_and_day", "weekday_and_number"}:
+        return format_skeleton("MMMEd" if form == "weekday_and_day" else "Ed", day, locale=here)
     return babel_date(day, form, locale=here)
 
 
