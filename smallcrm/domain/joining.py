@@ -140,7 +140,7 @@ def _occasions(
             joined.append(replace(item, id=0))
             continue
         free.discard(place)
-        known = joined[place]
+        known = joined[place] = _filled(joined[place], item, overwrite=overwrite)
         if _on(known) == _on(item) and (known.year is None or item.year is None):
             joined[place] = replace(known, year=known.year or item.year)
         elif (*_on(known), known.year) != (*_on(item), item.year):
@@ -149,6 +149,14 @@ def _occasions(
             else:
                 differing.append(Differing(item.kind, _shown(known), _shown(item)))
     return tuple(joined), differing
+
+
+def _filled(mine: Occasion, other: Occasion, *, overwrite: bool) -> Occasion:
+    """Give our day with what the file knows beside its date: the other of a couple, that it ended, how early."""
+    partner, lead = other.partner or mine.partner, other.lead_days or mine.lead_days
+    if not overwrite:
+        partner, lead = mine.partner or other.partner, mine.lead_days or other.lead_days
+    return replace(mine, partner=partner, ended=mine.ended or other.ended, lead_days=lead)
 
 
 def _once(days: Sequence[Occasion]) -> list[Occasion]:

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 LANGUAGES = ("en", "fi", "nb", "pl")
+ENDINGS = ("", "divorce", "death")
+"""How a marriage stands whose wedding is kept: it goes on, or it ended."""
 SHOP_KINDS = ("hair", "cafe", "books", "flowers", "bakery", "other")
 
 

@@ -28,7 +28,7 @@ from smallcrm.store.shop import Shop
 
 _STEP = 200
 _ADDRESS = ("street", "postal_code", "city", "region", "country", "kind", "primary")
-_OCCASION = ("kind", "month", "day", "year", "label", "whose", "card_wanted")
+_OCCASION = ("kind", "month", "day", "year", "label", "whose", "card_wanted", "partner", "ended", "lead_days")
 _CONSENT = ("purpose", "channel", "given", "on", "source", "wording")
 
 

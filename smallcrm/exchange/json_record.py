@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from smallcrm.domain.model import (
+    ENDINGS,
     Address,
     Consent,
     Customer,
@@ -18,6 +19,7 @@ from smallcrm.domain.model import (
     Phone,
     PostalAddress,
 )
+from smallcrm.domain.occasion_kinds import MOST_LEAD
 from smallcrm.domain.reason import reason
 from smallcrm.exchange.json_fields import Fields, Item, clean, is_number
 from smallcrm.exchange.vcard.pictures import picture_type
@@ -75,8 +77,22 @@ class RecordReader(Fields):
             raise TypeError
         date(_LEAP if year is None else year, month, day)
         label, whose = self.text(item, "label"), self.text(item, "whose")
-        wanted = item.get("card_wanted", True)
-        return Occasion(self.need(item, "kind"), month, day, year, label, whose, wanted is not False)
+        wanted, lead = item.get("card_wanted", True), item.get("lead_days")
+        partner, ended = self.text(item, "partner"), self.text(item, "ended")
+        if ended not in ENDINGS:
+            ended = self._unknown("ended", ended, "")
+        return Occasion(
+            self.need(item, "kind"),
+            month,
+            day,
+            year,
+            label,
+            whose,
+            wanted is not False,
+            partner=partner,
+            ended=ended,
+            lead_days=lead if is_number(lead) and 0 < lead <= MOST_LEAD else 0,
+        )
 
     def _consent(self, item: Item) -> Consent:
         given = item.get("given")

@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from smallcrm.domain.model import (
+    ENDINGS,
     Address,
     Consent,
     Customer,
@@ -23,6 +24,7 @@ from smallcrm.domain.model import (
     Phone,
     PostalAddress,
 )
+from smallcrm.domain.occasion_kinds import MOST_LEAD
 
 # Letters of our languages, signs that have a meaning in some format, and some of everything else.
 _SIGNS = " ,;:\\\"'^=<>&|{}%@+-*#/.()[]_$!?~`\tåäöÅÄÖæøÆØąćęłńóśźżŁŚŻéüßđŠ€’–…😀👩‍👧🇫🇮漢字عربعב"
@@ -76,8 +78,8 @@ def _some(one: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(one, max_size=3).map(tuple)
 
 
-def _occasion_of(day: date, *, known: bool, kind: str, label: str, whose: str, card: bool) -> Occasion:
-    return Occasion(kind, day.month, day.day, day.year if known else None, label, whose, card)
+def _occasion_of(day: date, *, known: bool, **facts: Any) -> Occasion:
+    return Occasion(month=day.month, day=day.day, year=day.year if known else None, **facts)
 
 
 PHONES = st.builds(Phone, words(least=1), _KINDS, st.booleans())
@@ -100,7 +102,10 @@ OCCASIONS = st.builds(
     kind=st.sampled_from([*OccasionKind]).map(str),
     label=words(),
     whose=st.sampled_from(["", "", "spouse", "child; 2"]),
-    card=st.booleans(),
+    card_wanted=st.booleans(),
+    partner=words(),
+    ended=st.sampled_from(ENDINGS),
+    lead_days=st.integers(0, MOST_LEAD),
 )
 CONSENTS = st.builds(
     Consent,

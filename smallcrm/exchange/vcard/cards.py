@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from smallcrm.domain.model import Email, Entry, Kind, Link, OccasionKind, Phone, PostalAddress
 from smallcrm.exchange.refusals import refuses_post
@@ -230,18 +231,22 @@ def _day_of(draft: Draft, line: Line) -> Day | None:
 
 
 def _birthday(draft: Draft, line: Line, _label: str) -> None:
-    wanted = line.head.param(own.PREFIX + "CARD") != "no"
     born = None if draft.own else birth_of(line.text, "", sure=True)
     if born:
         draft.tell("identity_code_left_out", heading=line.head.name)
         draft.day(OccasionKind.BIRTHDAY, line.head.name, "", born)
         return
-    draft.day(OccasionKind.BIRTHDAY, line.head.name, line.text, _day_of(draft, line), wanted=wanted)
+    draft.day(OccasionKind.BIRTHDAY, line.head.name, line.text, _day_of(draft, line), **_beside(line))
 
 
 def _wedding(draft: Draft, line: Line, _label: str) -> None:
-    wanted = line.head.param(own.PREFIX + "CARD") != "no"
-    draft.day(OccasionKind.WEDDING, line.head.name, line.text, _day_of(draft, line), wanted=wanted)
+    draft.day(OccasionKind.WEDDING, line.head.name, line.text, _day_of(draft, line), **_beside(line))
+
+
+def _beside(line: Line) -> dict[str, Any]:
+    """Give what of a day our own files say in parameters."""
+    said = {name: line.head.param(own.PREFIX + name) for name in ("CARD", "WITH", "LEAD")}
+    return {"card_wanted": said["CARD"] != "no", "partner": said["WITH"], "lead_days": own.lead_of(said["LEAD"])}
 
 
 def _named_day(draft: Draft, line: Line, label: str) -> None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from smallcrm.domain.model import Address, Customer, Email, Entry, Kind, Link, Occasion, Phone, PostalAddress
+from smallcrm.domain.model import (
+    Address,
+    Customer,
+    Email,
+    Entry,
+    Kind,
+    Link,
+    Occasion,
+    OccasionKind,
+    Phone,
+    PostalAddress,
+)
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.exchange import tidying
 from smallcrm.exchange.vcard import names
@@ -58,14 +70,14 @@ class Draft:
         if self.own or value.strip():
             self.extra.append((further_name(head, label), value))
 
-    def day(self, kind: str, name: str, value: str, found: Any, label: str = "", *, wanted: bool = True) -> None:
-        """Take a yearly day, or say that it is none; the same day twice is one."""
+    def day(self, kind: str, name: str, value: str, found: Any, label: str = "", **beside: Any) -> None:
+        """Take a yearly day, or say that it is none; the same day twice is one. ``beside``: further parts of it."""
         if found is None:
             if value.strip():
                 self.tell("bad_date", property=name, value=value.strip()[:100])
                 self.extra.append((name, value.strip()))
             return
-        occasion = Occasion(kind, found.month, found.day, found.year, label, card_wanted=wanted)
+        occasion = Occasion(kind, found.month, found.day, found.year, label, **beside)
         if self.own or occasion not in self.occasions:
             self.occasions.append(occasion)
 
@@ -83,7 +95,7 @@ class Draft:
             addresses=_primary(self.addresses),
             links=tuple(self.links),
             tags=tuple(self.tags),
-            occasions=tuple(self.occasions),
+            occasions=tuple(self.occasions) if self.own else _with_spouse(self.occasions, self.extra),
             consents=tuple(self.consents),
             extra=tuple(self.extra),
         )
@@ -158,6 +170,15 @@ def _primary(items: list[tuple[Any, int]]) -> tuple[Any, ...]:
         return tuple(item for item, _pref in items)
     first = next(at for at, (_item, pref) in enumerate(items) if pref == chosen)
     return tuple(replace(item, primary=True) if at == first else item for at, (item, _pref) in enumerate(items))
+
+
+def _with_spouse(days: Sequence[Occasion], extra: Sequence[tuple[str, str]]) -> tuple[Occasion, ...]:
+    """Give the days, the wedding with the name of the spouse where the card names one."""
+    named = {" ".join(value.split()) for name, value in extra if "SPOUSE" in name.upper() and ":" not in value}
+    if len(named) != 1 or sum(o.kind == OccasionKind.WEDDING for o in days) != 1:
+        return tuple(days)
+    spouse = named.pop()
+    return tuple(replace(o, partner=spouse) if o.kind == OccasionKind.WEDDING else o for o in days)
 
 
 def further_name(head: Head, label: str = "") -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from smallcrm.domain.model import Consent, Customer, Entry, Kind, Occasion
+from smallcrm.domain.model import ENDINGS, Consent, Customer, Entry, Kind, Occasion
+from smallcrm.domain.occasion_kinds import MOST_LEAD
 from smallcrm.exchange.vcard.content_lines import Line, escape, param_value, split
 from smallcrm.exchange.vcard.days import parse_day, write_day
 from smallcrm.exchange.vcard.draft import Draft
@@ -73,12 +74,19 @@ def _consent(draft: Draft, parts: list[str]) -> bool:
 
 
 def _occasion(draft: Draft, parts: list[str]) -> bool:
-    kind, written, label, whose, card = parts
+    kind, written, label, whose, card, *more = parts
+    partner, ended, lead = more or ("", "", "")
     day = parse_day(written, verbatim=True)
-    if day is None:
+    if day is None or ended not in ENDINGS:
         return False
-    draft.occasions.append(Occasion(kind, day.month, day.day, day.year, label, whose, _YES_NO[card]))
+    occasion = Occasion(kind, day.month, day.day, day.year, label, whose, _YES_NO[card])
+    draft.occasions.append(replace(occasion, partner=partner, ended=ended, lead_days=lead_of(lead)))
     return True
+
+
+def lead_of(text: str) -> int:
+    """Read how many days ahead an occasion is told; 0 for anything else than such a number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 and int(text) <= MOST_LEAD else 0
 
 
 def _entry(draft: Draft, parts: list[str]) -> bool:
@@ -137,7 +145,8 @@ def occasion_line(occasion: Occasion) -> str:
     """Write a yearly day that has no property of its own."""
     day = write_day(occasion.month, occasion.day, occasion.year)
     row = _row(occasion.kind, day, occasion.label, occasion.whose, _word(occasion.card_wanted))
-    return f"{PREFIX}OCCASION:{row}"
+    more = (occasion.partner, occasion.ended, str(occasion.lead_days or ""))
+    return f"{PREFIX}OCCASION:{row};{_row(*more)}" if any(more) else f"{PREFIX}OCCASION:{row}"
 
 
 def assistant_line(name: str) -> str:

@@ -105,18 +105,28 @@ def _parts(address: PostalAddress) -> str:
 
 
 def _days(occasions: Sequence[Occasion]) -> list[str]:
-    """Write the days in their order; vCard has one birthday and one anniversary."""
+    """Write the days in their order; vCard has one birthday and one anniversary, and no word for one that ended."""
     lines: list[str] = []
     free = {str(OccasionKind.BIRTHDAY): "BDAY", str(OccasionKind.WEDDING): "ANNIVERSARY"}
     for occasion in occasions:
-        plain = not occasion.label and not occasion.whose
+        plain = not (occasion.label or occasion.whose or occasion.ended)
         name = free.pop(str(occasion.kind), "") if plain else ""
         if name:
-            card_wanted = "" if occasion.card_wanted else f";{own.PREFIX}CARD=no"
-            lines.append(f"{name}{card_wanted}:{write_day(occasion.month, occasion.day, occasion.year)}")
+            written = write_day(occasion.month, occasion.day, occasion.year)
+            lines.append(f"{name}{_beside(occasion)}:{written}")
         else:
             lines.append(own.occasion_line(occasion))
     return lines
+
+
+def _beside(occasion: Occasion) -> str:
+    """Write what of a day other programs pass over: whether a card is wanted, whose wedding it is too, how early."""
+    told = {
+        "CARD": "" if occasion.card_wanted else "no",
+        "WITH": param_value(occasion.partner) if occasion.partner else "",
+        "LEAD": str(occasion.lead_days or ""),
+    }
+    return "".join(f";{own.PREFIX}{name}={value}" for name, value in told.items() if value)
 
 
 def _further(name: str, value: str) -> str:

@@ -45,7 +45,7 @@ def test_iphone_in_finnish() -> None:
         addresses=(PostalAddress("Hämeenkatu 5 B 12", "33100", "Tampere", "", "FI", "home", primary=True),),
         occasions=(
             Occasion("birthday", 2, 29),
-            Occasion("wedding_anniversary", 6, 20, 1998),
+            Occasion("wedding_anniversary", 6, 20, 1998, partner="Sirpa Mäki-Petäjä"),
             Occasion("other", 11, 2, 2019, "Koiran syntymäpäivä"),
         ),
         extra=(("X-ABRELATEDNAMES;X-ABLABEL=spouse", "Sirpa Mäki-Petäjä"),),
@@ -213,7 +213,7 @@ def test_days_that_are_none_and_cards_in_cards() -> None:
     ]
     assert not any(problem.rejected for problem in result.problems)
     aino, eino, bakery, nameless = (record.customer for record in result.records)
-    assert aino.occasions == (Occasion("wedding_anniversary", 8, 16, 1975),)
+    assert aino.occasions == (Occasion("wedding_anniversary", 8, 16, 1975, partner="Eino"),)
     assert aino.addresses[0].street == "Rantatie 1\nPL 12"
     assert aino.extra == (
         ("X-EVOLUTION-FILE-AS", "Virtanen, Aino"), ("X-EVOLUTION-SPOUSE", "Eino"), ("BDAY", "1951-02-30"),
