@@ -1,0 +1,175 @@
+"""Beside the calendar: the cards that are to be printed these days, by when, with a tick each and one button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from smallcrm.i18n import _, format_date, format_number, ngettext
+from smallcrm.store.letters import Selection
+from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.calendar.worklist_list import WorklistList
+from smallcrm.ui.pages.calendar.worklist_rows import (
+    Group,
+    Key,
+    ToPrint,
+    card_row,
+    grouped,
+    horizon,
+    rows_of,
+)
+from smallcrm.ui.pages.page import tell
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.card import Card, Hairline
+from smallcrm.ui.widgets.empty import Empty
+from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+WIDTH = 268
+"""Of the panel, px at 100 %."""
+
+
+class WorklistPanel(Card):
+    """Cards to print: groups by print-by, who is too late by post, and one button for those that are ticked."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.total = PlainLabel("", "body", "muted")
+        super().__init__(_("Cards to print"), action=self.total)
+        self.main, self.shop = window, window.shop
+        self.setFixedWidth(px(WIDTH))
+        self.today = self.shop.today
+        self._groups: list[Group] = []
+        self._late: list[ToPrint] = []
+        self._said: dict[Key, bool] = {}
+        """What somebody ticked or unticked, as long as the page lives."""
+        self.total.setContentsMargins(0, 0, px(8), 0)
+        self.list = WorklistList("worklist", _("Cards to print"))
+        self.list.acted.connect(self._act)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._asked)
+        self.empty = Empty("letter", _("No cards to print"))
+        self.print_button = button("", "primary", icon="printer", name="printTickedButton", clicked=self.print_ticked)
+        self.print_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.empty, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(px(15), px(12), px(15), px(12))
+        foot.addWidget(self.print_button)
+        self.foot = QWidget()
+        self.foot.setLayout(foot)
+        self._line = Hairline()
+        self.body.addWidget(self._line)
+        self.body.addWidget(self.foot)
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read what is to be printed and show it; ticks stay as somebody left them."""
+        self.today = self.shop.today
+        found = self.shop.letters.candidates(Selection(due_by=horizon(self.today)))
+        cards = [
+            ToPrint(c.customer.id, c.customer.name, c.occasion, c.day, c.turns, c.print_by, c.post_by, c.late)
+            for c in found.chosen
+        ]
+        self.show_cards(cards)
+
+    def show_cards(self, cards: Sequence[ToPrint], upcoming: date | None = None) -> None:
+        """Show these cards; ``upcoming`` is when the next one is printed, where there is none now."""
+        self._groups = grouped(cards, self.today)
+        self._late = [card for card in cards if card.late]
+        known = {card.key for card in cards}
+        self._said = {key: on for key, on in self._said.items() if key in known}
+        self._show_rows()
+        waiting = sum(len(group.cards) for group in self._groups)
+        self.total.setText(format_number(waiting) if waiting else "")
+        self.list.setVisible(bool(cards))
+        self.empty.setVisible(not cards)
+        for part in (self._line, self.foot):
+            part.setVisible(bool(waiting))
+        later = ""
+        if upcoming is not None:
+            # Translators: below "No cards to print": by when the next one has to be printed
+            later = _("Next one: print by {date}").format(date=format_date(upcoming, "weekday_and_day"))
+        self.empty.set_words(_("No cards to print"), later)
+
+    def _show_rows(self) -> None:
+        self.list.rows.set_rows(rows_of(self._groups, self._late, self.today, self.is_ticked))
+        self._count()
+
+    def is_ticked(self, card: ToPrint) -> bool:
+        """Whether a card is printed with the button: those of today, unless somebody said otherwise."""
+        return self._said.get(card.key, card.print_by <= self.today)
+
+    def ticked(self) -> list[ToPrint]:
+        """Give the cards that the button prints."""
+        return [card for group in self._groups for card in group.cards if self.is_ticked(card)]
+
+    def _count(self) -> None:
+        count = len(self.ticked())
+        words = ngettext("Print {n} card", "Print {n} cards", count).format(n=format_number(count))
+        self.print_button.setText(words if count else _("Print cards"))
+        self.print_button.setEnabled(count > 0)
+
+    # -- doing ---------------------------------------------------------------------------------------------------------
+
+    def print_ticked(self) -> None:
+        """Show the ticked cards where they are printed."""
+        self.print_cards(self.ticked())
+
+    def print_cards(self, cards: Sequence[ToPrint]) -> None:
+        """Show these cards where they are printed."""
+        if cards:
+            self.main.perform("letters", "print", tuple(dict.fromkeys(card.customer_id for card in cards)))
+
+    def toggle(self, card: ToPrint) -> None:
+        """Tick a card or take its tick away."""
+        self._said[card.key] = not self.is_ticked(card)
+        number = self.list.currentIndex().row()
+        for at in (number, *range(self.list.rows.rowCount())):
+            if at >= 0 and self.list.rows.named(at).data == card:
+                self.list.rows.replace(at, card_row(card, self.today, check=self.is_ticked(card)))
+                break
+        self._count()
+
+    def _act(self, row: Row, zone: str) -> None:
+        card = row.data
+        if not isinstance(card, ToPrint):
+            self.main.perform("letters", "print")
+        elif zone == "menu":
+            self._show_menu(card, self.list.point_of())
+        elif zone == "open" or card.late:
+            self._open(card)
+        else:
+            self.toggle(card)
+
+    def _open(self, card: ToPrint) -> None:
+        self.main.perform("customers", "open", card.customer_id)
+
+    def _asked(self, point: QPoint) -> None:
+        index = self.list.indexAt(point)
+        row = self.list.rows.row(index.row()) if index.isValid() else self.list.current_row()
+        if row is not None and isinstance(row.data, ToPrint):
+            self._show_menu(row.data, self.list.viewport().mapToGlobal(point))
+
+    def _show_menu(self, card: ToPrint, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("worklistMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(icon("user"), _("Open customer"), lambda: self._open(card))
+        menu.addAction(icon("printer"), _("Print"), lambda: self.print_cards([card]))
+        if card.day <= self.today or card.late:
+            menu.addAction(icon("check"), _("Greeted"), lambda: self._greet(card))
+        menu.popup(at)
+        menu.setActiveAction(menu.actions()[0])
+
+    def _greet(self, card: ToPrint) -> None:
+        self.shop.congratulations.greet(card.customer_id, [(card.occasion, card.day)])
+        tell(self.main)
