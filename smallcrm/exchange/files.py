@@ -38,7 +38,7 @@ def read_file(
 ) -> ReadFile:
     """Return what a vCard, CSV, Excel, OpenDocument or JSON file of people holds; ShopError if nobody can read it."""
     file = path.name or str(path)
-    return read_bytes(_load(path, file), file, mapping=mapping, country=country, today=today, report=report)
+    return read_bytes(load(path, file), file, mapping=mapping, country=country, today=today, report=report)
 
 
 def read_bytes(
@@ -52,7 +52,7 @@ def read_bytes(
 ) -> ReadFile:
     """Return what a file of people holds, from its bytes; ``file`` is how it is called in what is told."""
     wishes = mappings.read_mapping(mapping)
-    _refuse_foreign(data, file)
+    refuse_foreign(data, file)
     head = decode(data[:4000])[0].lstrip("\ufeff \t\r\n\0")
     if _CARD.match(head) or (mapping is None and _CARD.search(head) and re.search(r"(?m)^BEGIN\s*:\s*VCARD", head)):
         from smallcrm.exchange.vcard import reader as cards  # noqa: PLC0415
@@ -65,7 +65,8 @@ def read_bytes(
     return reader.read(data, file, wishes=wishes, country=country, today=today, report=report)
 
 
-def _load(path: Path, file: str) -> bytes:
+def load(path: Path, file: str) -> bytes:
+    """Give the bytes of a file; ShopError ``unreadable_file`` says why they cannot be had."""
     try:
         if path.is_dir():
             raise _unreadable(file, "directory")
@@ -84,7 +85,8 @@ def _unreadable(file: str, why: str) -> ShopError:
     return ShopError("unreadable_file", file=file, why=why)
 
 
-def _refuse_foreign(data: bytes, file: str) -> None:
+def refuse_foreign(data: bytes, file: str) -> None:
+    """Raise ShopError ``unreadable_file`` for what is surely no list: pictures, programs, packed files."""
     if len(data) > MOST_BYTES:
         raise _unreadable(file, "too_large")
     if not data.strip(b" \t\r\n\0\x1a\xef\xbb\xbf\xfe\xff"):
