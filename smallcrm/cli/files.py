@@ -228,10 +228,15 @@ def _place(file: str, line: int, why: Reason) -> str:
 
 def export(context: Context) -> Result:
     """Write customers to a file."""
+    from smallcrm.exchange import ical
     from smallcrm.exchange.export import export as write
 
     path = context.options.file
     context.refuse_over(path)
-    written = write(context.shop(), path, context.options.find, context.report)
-    text = ngettext("{file}: {count} customer", "{file}: {count} customers", written)
+    if path.suffix.lower() == ical.SUFFIX:
+        written = ical.export(context.shop(), path, messages.day_of, context.options.find)
+        text = ngettext("{file}: {count} occasion", "{file}: {count} occasions", written)
+    else:
+        written = write(context.shop(), path, context.options.find, context.report)
+        text = ngettext("{file}: {count} customer", "{file}: {count} customers", written)
     return Result({"file": str(path), "written": written}, [text.format(file=path, count=written)])

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.model import Customer, Entry
 from smallcrm.domain.progress import Report, silent
-from smallcrm.exchange import json_format
+from smallcrm.exchange import ical, json_format
 from smallcrm.exchange.vcard import writer as vcard
 from smallcrm.paths import write_atomically
 from smallcrm.store.shop import Shop
@@ -27,7 +27,7 @@ def export(shop: Shop, path: Path, text: str = "", report: Report = silent) -> i
     """Write all customers, or those that ``text`` finds, to ``.vcf``, ``.csv`` or ``.json``; give their number."""
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
-        raise ShopError("unknown_format", file=path.name, suffix=path.suffix, known=", ".join(_WRITERS))
+        raise ShopError("unknown_format", file=path.name, suffix=path.suffix, known=", ".join((*_WRITERS, ical.SUFFIX)))
     written = count()
     people = _people(shop, text, written, report)
     try:

@@ -8,7 +8,7 @@ from typing import Any
 from smallcrm.domain.card_numbers import grouped
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.joining import Differing
-from smallcrm.domain.model import Address, Entry, OccasionKind
+from smallcrm.domain.model import Address, Entry, Occasion, OccasionKind
 from smallcrm.domain.reason import Reason
 from smallcrm.i18n import _, country_name, format_money, ngettext
 from smallcrm.messages import entries, letters
@@ -20,7 +20,18 @@ from smallcrm.messages.steps import COUNTED, LABELS
 from smallcrm.store import congratulations
 from smallcrm.store.journal import Step
 
-__all__ = ["by_rule", "country", "differing", "done", "entry_text", "entry_title", "error", "field", "follow_up_text"]
+__all__ = [
+    "by_rule",
+    "country",
+    "day_of",
+    "differing",
+    "done",
+    "entry_text",
+    "entry_title",
+    "error",
+    "field",
+    "follow_up_text",
+]
 __all__ += ["label", "occasion", "reason", "rule_name", "stays_away", "turns"]
 
 _OCCASIONS: Mapping[str, Wording] = {
@@ -169,6 +180,16 @@ def occasion(kind: str, label: str = "") -> str:
         return label
     wording = _OCCASIONS.get(kind)
     return wording() if wording else label or _("Occasion")
+
+
+def day_of(name: str, day: Occasion) -> str:
+    """What an occasion is and whose, on one line: "Kari Moe · Birthday", "Kari Moe · Birthday · Emma"."""
+    own = day.label if day.kind != OccasionKind.OTHER else ""
+    return " · ".join(
+        " ".join(part.split())
+        for part in (name, occasion(day.kind, day.label), own, day.whose, day.partner)
+        if part.strip()
+    )
 
 
 def turns(kind: str, years: int | None, *, past: bool = False) -> str:
