@@ -273,6 +273,8 @@ def _write_book(file: Path, rows: Sequence[Sequence[str]]) -> None:
 
 
 def _export(bench: _Bench) -> str:
+    from smallcrm import messages
+    from smallcrm.exchange import ical
     from smallcrm.exchange.export import export
     from smallcrm.exchange.files import read_file
 
@@ -282,7 +284,9 @@ def _export(bench: _Bench) -> str:
         again = read_file(bench.folder / name, country="PL", today=NOW.date())
         if shop.imports.plan([again]).total("unchanged") != written:
             raise _Wrong(name)
-    return ".vcf, .csv, .json"
+    if not ical.export(shop, bench.folder / "all.ics", messages.day_of):
+        raise _Wrong("all.ics")
+    return ".vcf, .csv, .json, .ics"
 
 
 def _backup(bench: _Bench) -> str:
