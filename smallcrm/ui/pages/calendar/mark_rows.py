@@ -1,0 +1,95 @@
+"""The rows that tell the things of a day: icon, who, what, how it stands, and the one thing that can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+
+from smallcrm.domain.agenda import CalendarDay, Mark, MarkKind, MarkState
+from smallcrm.i18n import _, format_number, pgettext
+from smallcrm.ui.pages.calendar import words
+from smallcrm.ui.pages.calendar.looks import look
+from smallcrm.ui.widgets.chips import Chip
+from smallcrm.ui.widgets.rows import LateRow, Row
+
+Chips = Callable[[Mark], Chip | None]
+"""Gives the chip of an occasion that is neither done nor late: by when its card is printed or posted."""
+
+
+class Verb(StrEnum):
+    """What the button of a row does."""
+
+    DONE = "done"
+    GREETED = "greeted"
+    PRINT = "print"
+
+
+def verb(mark: Mark, today: date) -> Verb | None:
+    """Give what can be done about a mark with one key; None where it can only be opened."""
+    if mark.kind is MarkKind.POST:
+        return Verb.PRINT
+    if mark.state is MarkState.DONE or mark.kind is MarkKind.EVENT:
+        return None
+    if mark.kind is MarkKind.FOLLOW_UP:
+        return Verb.DONE
+    if mark.day <= today:
+        return Verb.GREETED
+    card = mark.occasion is not None and mark.occasion.card_wanted and not mark.occasion.whose
+    return Verb.PRINT if card and mark.occasion is not None and mark.occasion.id else None
+
+
+def verb_words(what: Verb | None) -> str:
+    """Give the words of the button."""
+    if what is Verb.DONE:
+        return pgettext("follow-up", "Done")
+    if what is Verb.GREETED:
+        return _("Greeted")
+    return _("Print") if what is Verb.PRINT else ""
+
+
+def mark_row(mark: Mark, today: date, chips: Chips = lambda _mark: None) -> Row:
+    """Give the row of one thing."""
+    icon, tint = look(mark)
+    gold = mark.kind is MarkKind.OCCASION and mark.day == today and mark.state is not MarkState.DONE
+    return Row(
+        words.title(mark),
+        words.what(mark, today),
+        key=mark.customer_id,
+        icon=icon,
+        tint="gold" if gold else tint,
+        chip=_chip(mark, chips),
+        button=verb_words(verb(mark, today)),
+        menu=True,
+        enabled=mark.state is not MarkState.DONE,
+        data=mark,
+    )
+
+
+def late_mark_row(mark: Mark, today: date, chips: Chips) -> Row:
+    """Give what stands for the row of a mark until it comes into view."""
+    return LateRow(
+        mark.name,
+        key=mark.customer_id,
+        button=verb_words(verb(mark, today)),
+        data=mark,
+        of=mark,
+        make=lambda one: mark_row(one, today, chips),
+    )
+
+
+def day_heading(day: CalendarDay, today: date) -> Row:
+    """Give the heading of a day: when it is, which holiday, whether the shop is closed, how much stands on it."""
+    count = len(day.marks) + day.more
+    said = format_number(count) if count else ""
+    return Row(words.day_words(day, today), count=said, group=True, urgent=bool(day.holiday), data=day.day)
+
+
+def _chip(mark: Mark, chips: Chips) -> Chip | None:
+    if mark.state is MarkState.DONE:
+        return Chip(words.state(mark), "ok", "check")
+    if mark.state is MarkState.LATE:
+        return Chip(words.state(mark), "warn", "triangle-alert")
+    if mark.state is MarkState.OVERDUE:
+        return Chip(words.state(mark), "bad", "clock-alert")
+    return chips(mark) if mark.kind is MarkKind.OCCASION else None
