@@ -34,6 +34,7 @@ REASONS: Mapping[str, Wording] = {
     "in_bin": lambda: _("{name} is in the bin"),
     "no_name": lambda: _("No name"),
     "bad_date": lambda: _("“{value}” is not a date"),
+    "not_yearly": lambda: _("“{value}” does not come every year"),
     "bad_value": lambda: _("“{value}” was not understood"),
     "bad_photo": lambda: _("The photo cannot be read"),
     "group_card": lambda: _("“{value}” is a list of contacts, not a person"),

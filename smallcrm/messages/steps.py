@@ -76,6 +76,9 @@ LABELS: Mapping[str, Wording] = {
     "programme_scan": lambda: _("Stamped when a card is scanned: {name}"),
     "card_note_erased": lambda: _("Note beside a stamp removed: {name}"),
     "clock_confirmed": lambda: _("The date of the computer was confirmed"),
+    "name_list_added": lambda: _("List of name days taken in: {name}"),
+    "name_list_replaced": lambda: _("List of name days replaced: {name}"),
+    "name_list_removed": lambda: _("List of name days removed: {name}"),
     "sample_made": lambda: _("Sample shop made"),
     "restored": lambda: _("Backup restored"),
 }
@@ -83,6 +86,7 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
     "rules_run": lambda n: ngettext("The rules saw to {count} follow-up", "The rules saw to {count} follow-ups", n),
     "passed_on_notes": lambda n: ngettext("Note written to {count} person", "Note written to {count} people", n),
     "passed_on_calls": lambda n: ngettext("{count} call put down", "{count} calls put down", n),
+    "name_days_kept": lambda n: ngettext("{count} name day kept", "{count} name days kept", n),
     "run_started": lambda n: ngettext("{count} card prepared", "{count} cards prepared", n),
     "cards_printed": lambda n: ngettext("{count} card printed", "{count} cards printed", n),
     "cards_posted": lambda n: ngettext("{count} card posted", "{count} cards posted", n),

@@ -33,6 +33,7 @@ from smallcrm.store.loyalty.cards import Cards
 from smallcrm.store.loyalty.ledger import LedgerStore
 from smallcrm.store.loyalty.programmes import Programmes
 from smallcrm.store.loyalty.report import CardReport
+from smallcrm.store.name_days import NameDays
 from smallcrm.store.occasion_kinds import OccasionKinds
 from smallcrm.store.occasions import Occasions
 from smallcrm.store.passing_on import PassingOn
@@ -78,6 +79,7 @@ class Shop:
         self.occasions = Occasions(self)
         self.events = Events(self)
         self.agenda = Agenda(self)
+        self.name_days = NameDays(self)
         self.letters = Letters(self)
         self.rules = Rules(self)
         self.touch = StayingInTouch(self)

@@ -182,6 +182,11 @@ def _month(word: str) -> int:
     return 0
 
 
+def month_number(text: str) -> int:
+    """Return the number of a month by its name alone, in any of our languages, or 0."""
+    return _month(_plain(text.strip(" .")))
+
+
 def _plain(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
     return "".join(c for c in letters if not unicodedata.combining(c))
