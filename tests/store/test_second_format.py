@@ -37,7 +37,7 @@ def test_it_opens_and_all_is_there(file: Path) -> None:
     live = [follow_up.text for i in shop.customers.all_ids() for follow_up in shop.follow_ups.of(i)]
     assert (len(live), "Soita ensi viikolla" in live) == (4, True)
     shop.close()
-    assert inspect(file.with_name("kept.before-3.smallcrm")) == 2
+    assert inspect(file.with_name(f"kept.before-{schema_number()}.smallcrm")) == 2
 
 
 def test_steps_of_then_are_history_and_new_ones_go_back(file: Path) -> None:

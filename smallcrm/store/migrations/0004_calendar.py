@@ -17,6 +17,12 @@ STATEMENTS = (
     'CREATE INDEX "name_day_list_id" ON "name_day" ("list_id")',
     'CREATE INDEX "name_day_folded" ON "name_day" ("folded")',
     "CREATE INDEX occasion_lead ON occasion (month_day) WHERE lead_days > 0",
+    'DROP INDEX "occasion_month_day"',
+    "CREATE INDEX occasion_day ON occasion (month_day, kind, year, ended, whose, card_wanted, customer_id)",
+    'DROP INDEX "customer_since_month_day"',
+    "CREATE INDEX customer_since_day ON customer (since_month_day, sort_key, customer_since, binned_at, archived, deceased)",
+    "CREATE INDEX customer_apart ON customer (binned_at, archived, deceased, no_mail, prospect) WHERE (binned_at IS NOT NULL OR archived = 1 OR deceased = 1 OR no_mail = 1 OR prospect = 1)",
+    "CREATE INDEX follow_up_on ON follow_up (coalesce(max(due, substr(snoozed_to, 1, 10)), due), state, customer_id)",
     "DROP INDEX letter_live",
     "CREATE UNIQUE INDEX letter_live ON letter (customer_id, kind, occasion, year) WHERE (occasion > 0 OR kind = 'customer_since') AND state <> 'skipped'",
 )

@@ -35,7 +35,9 @@ from smallcrm.store.tables.people import (
 from smallcrm.store.tables.records import Draft, Journal, JournalPhoto, JournalRow, Setting, Staff
 
 __all__ = [
+    "APART",
     "BY_NAME",
+    "FOLLOW_UP_ON",
     "PARTIAL_INDEXES",
     "TABLES",
     "TRIGGERS",
@@ -120,8 +122,16 @@ TABLES: tuple[type[Table], ...] = (
     JournalPhoto,
 )
 _PRESENT = "binned_at IS NULL AND archived = 0 AND deceased = 0"
-# Indexes over a part of the rows, which Peewee does not describe: what a day asks for must not cost the years.
+APART = "(binned_at IS NOT NULL OR archived = 1 OR deceased = 1 OR no_mail = 1 OR prospect = 1)"
+"""Customers with whom something is not as with all others; the same words as in the index, so that it is used."""
+FOLLOW_UP_ON = "coalesce(max(due, substr(snoozed_to, 1, 10)), due)"
+"""The day for which a follow-up waits; the same words as in the index."""
+# Indexes that Peewee does not describe: what a day asks for must not cost the years, nor a month the rows themselves.
 PARTIAL_INDEXES = (
+    "CREATE INDEX occasion_day ON occasion (month_day, kind, year, ended, whose, card_wanted, customer_id)",
+    "CREATE INDEX customer_since_day ON customer (since_month_day, sort_key, customer_since, binned_at, archived, deceased)",
+    f"CREATE INDEX customer_apart ON customer (binned_at, archived, deceased, no_mail, prospect) WHERE {APART}",
+    f"CREATE INDEX follow_up_on ON follow_up ({FOLLOW_UP_ON}, state, customer_id)",
     (
         "CREATE UNIQUE INDEX letter_live ON letter (customer_id, kind, occasion, year)"
         " WHERE (occasion > 0 OR kind = 'customer_since') AND state <> 'skipped'"
