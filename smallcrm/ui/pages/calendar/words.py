@@ -62,8 +62,10 @@ def couple(name: str, partner: str) -> str:
 
 
 def what(mark: Mark, today: date) -> str:
-    """Give what it is in facts: which occasion and what age, the words of a follow-up, the days of an event."""
-    return " · ".join(facts(mark, today))
+    """Give what it is in facts for a row: which occasion or what age, words of a follow-up, days of an event."""
+    told = facts(mark, today)
+    birthday = mark.occasion is not None and mark.occasion.kind == OccasionKind.BIRTHDAY
+    return " · ".join(told[1:] if birthday and mark.turns else told)  # whoever "turns 60" has a birthday
 
 
 def facts(mark: Mark, today: date) -> list[str]:
