@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from smallcrm import __version__, i18n
-from smallcrm.cli import cards, customers, files, history, papers, today
+from smallcrm.cli import cards, customers, files, history, name_days, papers, today
 from smallcrm.domain.letter_request import LETTER_KINDS, MEMBERSHIP
 from smallcrm.domain.money import parse_amount
 from smallcrm.domain.text import storable
@@ -211,6 +211,8 @@ def _customer_commands(command: Callable[[str, str, _Run], argparse.ArgumentPars
     show.add_argument("id", type=count, metavar="ID")
     due = command("today", _("show what is due: follow-ups, special days, cards to print"), today.today)
     due.add_argument("--days", type=days_ahead, default=7, metavar="N", help=_("how many days ahead"))
+    listed = command("name-days", _("show the lists of name days, take one in, suggest days"), name_days.lists)
+    name_days.add_options(listed, _common(top=False))
 
 
 def _card_commands(command: Callable[[str, str, _Run], argparse.ArgumentParser]) -> None:
@@ -249,7 +251,9 @@ def _file_commands(command: Callable[[str, str, _Run], argparse.ArgumentParser])
     )
     take.add_argument("--rejects", type=Path, metavar="FILE", help=_("where rejected rows are written"))
     take.add_argument("--dry-run", action="store_true", help=_("only tell what would happen"))
-    export = command("export", _("write customers to a .vcf, .csv or .json file, or their occasions to an .ics file"), files.export)
+    export = command(
+        "export", _("write customers to a .vcf, .csv or .json file, or their occasions to an .ics file"), files.export
+    )
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("--find", metavar="TEXT", default="", help=_("only those that this finds"))
     tour = command("tour", _("save a picture of every page of the window"), papers.tour)

@@ -1,8 +1,9 @@
 """Lists of name days: tables (CSV, Excel, OpenDocument) with day, month and names, and calendars (.ics).
 
 A day is what its cell or its event says, month and day alone: the year a list was made for moves nothing.
-ShopError: ``unreadable_file`` (file, why) as for contacts, ``not_a_name_list`` and ``no_names`` (file). Reasons given: ``bad_date``,
-``bad_value`` (value), ``no_name``, ``not_yearly`` (value); ``left_out`` (property) for a column that was not needed.
+ShopError: ``unreadable_file`` (file, why) as for contacts, ``not_a_name_list`` and ``no_names`` (file).
+Reasons given: ``bad_date``, ``bad_value`` (value), ``no_name``, ``not_yearly`` (value); of a column that was not
+needed ``left_out`` (property), of a row above the headings ``row_above_header`` (value).
 """
 
 from __future__ import annotations
