@@ -38,4 +38,9 @@ class OwnKind:
     @property
     def folded(self) -> str:
         """The name as it is compared."""
-        return fold(" ".join(self.name.split()))
+        return folded_name(self.name)
+
+
+def folded_name(text: str) -> str:
+    """Give a name or label as kinds are compared by it."""
+    return fold(" ".join(text.split()))

@@ -1,12 +1,13 @@
 """Yearly days: when each comes, which one it is, who was missed.
 
 An occasion is (month, day, year or nothing). The greeting day of 29 February in a common year is the shop's choice:
-``leap_day`` is ``"28"`` (28 February) or ``"1"`` (1 March). Ages are counted from the real year.
+``leap_day`` is ``"28"`` (28 February) or ``"1"`` (1 March). Ages are counted from the real year. A wedding whose
+marriage ended is kept, and has no days any more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +19,15 @@ MISSED_DAYS = 14
 SMALL = (OccasionKind.NAME_DAY, OccasionKind.CUSTOMER_SINCE)
 """Days that are pleasant to mention on the day itself, and are not missed when they have gone by."""
 
+_ROUND = {
+    "FI": (50, 60, *range(70, 121, 5)),
+    "NO": tuple(range(30, 121, 10)),
+    "SE": tuple(range(30, 121, 10)),
+    "PL": tuple(range(20, 121, 10)),
+}
+_ROUND_ELSEWHERE = (21, *range(30, 121, 10))
+_ROUND_YEARS = (1, 5, 25)
+"""Beside the tens: the first year together, the fifth, the silver wedding."""
 _STARTS_A_YEAR_LATER = (OccasionKind.BIRTHDAY, OccasionKind.CUSTOMER_SINCE)
 
 
@@ -52,8 +62,26 @@ def notable(kind: str, years: int | None) -> bool:
     return kind != OccasionKind.CUSTOMER_SINCE or years == 1 or bool(years and years % 5 == 0)
 
 
+def round_ages(country: str, own: Sequence[int] = ()) -> tuple[int, ...]:
+    """Return the ages that are told as round ones in a country (ISO alpha-2), or those that the shop chose.
+
+    Finland: 50, 60, 70, then every fifth year from 75 (``print.md`` 9); elsewhere the tens, from where people make
+    much of them; 18 everywhere.
+    """
+    return tuple(sorted(set(own))) if own else (18, *_ROUND.get(country, _ROUND_ELSEWHERE))
+
+
+def is_round(kind: str, years: int | None, country: str, own: Sequence[int] = ()) -> bool:
+    """Return whether a birthday or an anniversary is a round one; never without its year."""
+    if not years:
+        return False
+    if kind == OccasionKind.BIRTHDAY:
+        return years in round_ages(country, own)
+    return kind != OccasionKind.NAME_DAY and (years in _ROUND_YEARS or years % 10 == 0)
+
+
 def next_day(occasion: Occasion, today: date, leap_day: str = "28") -> date:
-    """Return the first day on or after today on which the occasion is kept."""
+    """Return the first day on or after today on which the occasion is kept, or would be if it had not ended."""
     year = today.year
     while not kept_in(occasion.kind, occasion.year, year) or day_in(occasion, year, leap_day) < today:
         year += 1
@@ -83,7 +111,9 @@ def missed(
 
 
 def days_of(occasion: Occasion, start: date, end: date, leap_day: str = "28") -> list[date]:
-    """Return the days from start to end, both included, on which the occasion is kept."""
+    """Return the days from start to end, both included, on which the occasion is kept; none once it ended."""
+    if occasion.ended:
+        return []
     years = range(start.year, end.year + 1)
     kept = (day_in(occasion, y, leap_day) for y in years if kept_in(occasion.kind, occasion.year, y))
     return [day for day in kept if start <= day <= end]

@@ -40,6 +40,7 @@ ERRORS: Mapping[str, Wording] = {
     "import_stale": lambda: _("This file came in meanwhile. Nothing was added twice. Open it again to look."),
     "uid_taken": lambda: _("This record is in the shop already."),
     "no_name": lambda: _("A name is needed."),
+    "kind_known": lambda: _("There is a kind called {name} already."),
     "staff_known": lambda: _("{name} is in the list already. Add a letter, so that you can tell the two apart."),
     "same_initials": lambda: _("Somebody else has the initials {initials}."),
     "empty_note": lambda: _("The note is empty."),

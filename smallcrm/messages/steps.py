@@ -47,6 +47,7 @@ LABELS: Mapping[str, Wording] = {
     "gift_edited": lambda: _("Gift changed: {name}"),
     "gift_removed": lambda: _("Gift deleted: {name}"),
     "greeted": lambda: _("Greeted: {name}"),
+    "occasion_kinds_changed": lambda: _("The shop's own kinds of occasions were changed"),
     "settings_changed": lambda: _("Settings changed"),
     "staff_added": lambda: _("Added to the staff: {name}"),
     "staff_changed": lambda: _("Staff changed"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from smallcrm.domain.occasion_kinds import OwnKind
-from smallcrm.domain.text import fold
+from smallcrm.domain.errors import BadInput
+from smallcrm.domain.model import OccasionKind
+from smallcrm.domain.occasion_kinds import ICONS, MOST_LEAD, NAME_LENGTH, TINTS, OwnKind, folded_name
+from smallcrm.domain.text import storable
+from smallcrm.store import tables
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -17,24 +21,105 @@ class OccasionKinds:
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
+        self._cached: tuple[int, tuple[OwnKind, ...]] | None = None
 
-    def all(self) -> list[OwnKind]:
+    def all(self) -> tuple[OwnKind, ...]:
         """All kinds, the active first, in the order in which they are offered."""
+        number = self._shop.journal.change_no()
+        if self._cached and self._cached[0] == number and not self._shop.in_transaction:
+            return self._cached[1]
         found = self._shop.database.sql(
             "SELECT name, icon, tint, lead_days, template, card_wanted, active, id FROM occasion_kind"
             " ORDER BY active DESC, position, id"
         )
         with self._shop.database.understood():
-            return [OwnKind(n, i, t, d, p, bool(c), bool(a), k) for n, i, t, d, p, c, a, k in found]
+            kinds = tuple(OwnKind(n, i, t, d, p, bool(c), bool(a), k) for n, i, t, d, p, c, a, k in found)
+        if not self._shop.in_transaction:
+            self._cached = (number, kinds)
+        return kinds
 
     def of(self, label: str) -> OwnKind | None:
         """Give the kind that an occasion with this label is of, or None."""
-        sought = fold(" ".join(label.split()))
-        return next((one for one in self.all() if one.folded == sought), None) if sought else None
+        return self.by_name().get(folded_name(label)) if label.strip() else None
+
+    def by_name(self) -> Mapping[str, OwnKind]:
+        """Give the kinds by their folded names: for many labels at once."""
+        return {one.folded: one for one in self.all()}
+
+    def used(self) -> Mapping[int, int]:
+        """Count the occasions of each kind, by its id."""
+        names = {name: one.id for name, one in self.by_name().items()}
+        found = self._shop.database.sql(
+            "SELECT label, count(*) FROM occasion WHERE kind = ? GROUP BY label", [str(OccasionKind.OTHER)]
+        )
+        counts = Counter[int]()
+        for label, count in found:
+            if kind := names.get(folded_name(str(label))):
+                counts[kind] += int(count)
+        return counts
 
     def save(self, kinds: Sequence[OwnKind]) -> None:
-        """Keep these kinds as they stand here, one step; who is renamed takes the occasions along.
+        """Keep these kinds in this order, one step; who is renamed takes the occasions along.
 
-        BadInput: ``no_name``, ``kind_known``.
+        A kind that is missing here goes; where customers have such days it stays, and is offered no more. Raises
+        BadInput ``no_name``, ``kind_known`` (name).
         """
-        raise NotImplementedError
+        wanted = [_checked(one) for one in kinds]
+        for name, times in Counter(one.folded for one in wanted).items():
+            if times > 1:
+                raise BadInput("kind_known", name=next(one.name for one in wanted if one.folded == name))
+        before, used, journal = {one.id: one for one in self.all()}, self.used(), self._shop.journal
+        with self._shop.change("occasion_kinds_changed"):
+            for gone in before.keys() - {one.id for one in wanted}:
+                if not used.get(gone):
+                    journal.delete(tables.OccasionKind, gone)
+                elif before[gone].folded in {one.folded for one in wanted}:
+                    raise BadInput("kind_known", name=before[gone].name)
+                else:
+                    journal.update(tables.OccasionKind, gone, {"active": 0})
+            for position, one in enumerate(wanted):
+                known = before.get(one.id)
+                if known is None:
+                    journal.insert(tables.OccasionKind, _values(one, position))
+                    continue
+                journal.update(tables.OccasionKind, one.id, _values(one, position))
+                if known.name != one.name:
+                    self._rename(known, one.name)
+
+    def _rename(self, known: OwnKind, name: str) -> None:
+        found = self._shop.database.sql(
+            "SELECT id, customer_id, label FROM occasion WHERE kind = ?", [str(OccasionKind.OTHER)]
+        )
+        labels = {int(i): (int(c), {"label": name}) for i, c, label in found if folded_name(label) == known.folded}
+        self._shop.journal.update_many(tables.Occasion, labels)
+
+
+def _checked(one: OwnKind) -> OwnKind:
+    """Give the kind as it can be kept."""
+    name = " ".join(storable(one.name).split())[:NAME_LENGTH].strip()
+    if not name:
+        raise BadInput("no_name")
+    return OwnKind(
+        name,
+        one.icon if one.icon in ICONS else ICONS[0],
+        one.tint if one.tint in TINTS else TINTS[0],
+        min(max(one.lead_days, 0), MOST_LEAD),
+        one.template,
+        one.card_wanted,
+        one.active,
+        one.id,
+    )
+
+
+def _values(one: OwnKind, position: int) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "folded": one.folded,
+        "icon": one.icon,
+        "tint": one.tint,
+        "lead_days": one.lead_days,
+        "template": one.template,
+        "card_wanted": int(one.card_wanted),
+        "active": int(one.active),
+        "position": position,
+    }
