@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallcrm.domain.agenda import CalendarDay, Mark
@@ -73,6 +73,22 @@ class AgendaView(QWidget):
             self._quiet = False
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+
+    def select(self, day: date) -> None:
+        """Put the keys on a day, or on the next one with anything on it; nobody is told."""
+        self._selected = day
+        self._quiet = True
+        try:
+            self._stand_on(day, scroll=True)
+        finally:
+            self._quiet = False
+
+    def place_of(self, day: date) -> QRect:
+        """Where the row with the keys stands on the screen, or the list where none of that day has them."""
+        row, view = self.list.current_row(), self.list.viewport()
+        there = row is not None and _day_of(row) == day
+        rect = self.list.visualRect(self.list.currentIndex()) if there else view.rect()
+        return QRect(view.mapToGlobal(rect.topLeft()), rect.size())
 
     def _rows(self, days: Sequence[CalendarDay]) -> list[Row]:
         rows: list[Row] = []

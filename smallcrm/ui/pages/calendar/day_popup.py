@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from smallcrm import i18n
 from smallcrm.domain.agenda import CalendarDay, Mark, MarkKind, MarkState
 from smallcrm.i18n import _
 from smallcrm.ui.pages.calendar import words
+from smallcrm.ui.pages.calendar.acts import do
 from smallcrm.ui.pages.calendar.mark_rows import Chips, late_mark_row, mark_row, verb
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.flow import flowing
@@ -18,6 +22,9 @@ from smallcrm.ui.widgets.popup import Popup
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.pages.calendar.page import CalendarPage
 
 WIDTH = 400
 """Of the panel, px at 100 %."""
@@ -121,6 +128,32 @@ class DayPopup(Popup):
         self._show_at(QPoint(left, cell.top()), opener)
         first = self.list if self._day.marks else self.event_button
         first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def open_for(self, day: date) -> None:
+        """Read a day of the calendar page that holds this panel, and show it at its cell; it is gone once it closes."""
+        page: CalendarPage = self.parent()  # type: ignore[assignment]
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        doing = page.doing
+        self.opened.connect(doing.open)
+        self.menu_wanted.connect(doing.menu)
+        self.event_wanted.connect(page.new_event)
+        self.print_wanted.connect(lambda on: doing.print_cards(on, on))
+        self.closing_wanted.connect(lambda on, closed: self._again(lambda: doing.close(on, closed=closed)))
+        self.acted.connect(lambda mark, what: self._again(lambda: do(page.main, mark, what)))
+        view = page.current
+        self._read(day)
+        self.open_at(view.place_of(day), view.focusProxy() or view)
+
+    def _read(self, day: date) -> None:
+        page: CalendarPage = self.parent()  # type: ignore[assignment]
+        found = page.shop.agenda.days(day, day, page.head.filters.on, language=i18n.language())
+        self.show_day(found[0], page.shop.today)
+
+    def _again(self, act: Callable[[], object]) -> None:
+        """Do something and show the day as it is then; what leads elsewhere closes the panel."""
+        act()
+        if self.isVisible():
+            self._read(self._day.day)
 
     def _leave(self, what: str) -> None:
         """Close, then ask for something that opens elsewhere."""
