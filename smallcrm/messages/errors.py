@@ -59,6 +59,7 @@ ERRORS: Mapping[str, Wording] = {
     "bad_amount": lambda: _("“{value}” is not an amount."),
     "foreign_amount": lambda: _("“{value}” is not in the money of this shop."),
     "bad_time": lambda: _("“{value}” is not a time of day. Type it like {example}."),
+    "no_title": lambda: _("Say what it is called."),
     "empty_follow_up": lambda: _("Say what is to be done."),
     "not_a_picture": lambda: _("{file} is not a picture that can be read."),
     "bad_size": lambda: _("“{value}” is not a size like 1366x768 and a scale from 0.5 to 4."),

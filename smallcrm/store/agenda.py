@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from smallcrm.domain.agenda import ALL_LAYERS, CalendarDay, Layer, Mark, MarkKind, MarkState
-from smallcrm.domain.model import OccasionKind
-from smallcrm.store.calendar import holiday_names
-from smallcrm.store.occasions import TodayItem
+from smallcrm.domain.agenda import ALL_LAYERS, CalendarDay, Layer, Mark
+from smallcrm.domain.model import ShopSettings
+from smallcrm.store.agenda_days import YearlyDays
+from smallcrm.store.agenda_marks import YearlyMarks, events_by_day
+from smallcrm.store.agenda_tasks import Tasks
+from smallcrm.store.calendar import holiday_names, public_holidays
+from smallcrm.store.post_days import PostDays, post_marks
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
-_LAYER = {OccasionKind.BIRTHDAY: Layer.BIRTHDAYS, OccasionKind.NAME_DAY: Layer.NAME_DAYS}
+_ALL = 1_000_000_000
+_ONE_DAY = timedelta(days=1)
+_AHEAD = (14, 92, 366, 5 * 366)
+"""Days looked through for the next one with something on it, a few first."""
 
 
 class Agenda:
@@ -26,58 +34,89 @@ class Agenda:
     def days(
         self, start: date, end: date, layers: Collection[Layer] = ALL_LAYERS, *, most: int = 0, language: str = ""
     ) -> list[CalendarDay]:
-        """Give each day from start to end, both included, with what stands on it.
+        """Give each day from start to end, both included, with what stands on it, in the order in which it is shown.
 
         Of a day ``most`` marks are read (0: all), the others counted; ``language`` is that of the holidays' names
         (empty: the shop's). Post days are not among them: ``post_days`` reads those, which takes longer.
         """
-        settings = self._shop.settings.read()
-        names: dict[date, str] = {}
-        for year in range(start.year, end.year + 1):
-            names |= holiday_names(settings.country, year, language or settings.language)
-        marks: dict[date, list[Mark]] = {}
-        for item in self._shop.occasions.between(start, end):
-            mark = _of(item)
-            if mark.layer in layers:
-                marks.setdefault(item.day, []).append(mark)
+        yearly, tasks = YearlyDays(self._shop, start, end, layers), Tasks(self._shop, start, end, layers)
+        events, counts = events_by_day(self._shop, start, end, layers), yearly.counts()
+        of_day = Counter[date]()
+        for (day, _rank), many in counts.items():
+            of_day[day] += many
+        room = {day: (most or _ALL) - len(events.get(day, ())) for day in of_day}
+        marks = YearlyMarks(self._shop).of(yearly.firsts(counts, room))
+        left = {day: (most or _ALL) - len(events.get(day, ())) - len(marks.get(day, ())) for day in tasks.by_day}
+        to_do = tasks.marks(left)
         found = []
-        for n in range((end - start).days + 1):
-            day = start + timedelta(days=n)
-            here = marks.get(day, [])
+        for empty in self._empty(start, end, language):
+            day = empty.day
+            here = (*events.get(day, ()), *marks.get(day, ()), *to_do.get(day, ()))
             shown = here[:most] if most else here
-            found.append(
-                CalendarDay(
-                    day,
-                    names.get(day, ""),
-                    not self._shop.calendar.open_on(day),
-                    day in settings.closed_dates,
-                    tuple(shown),
-                    len(here) - len(shown),
-                )
-            )
+            whole = len(events.get(day, ())) + of_day[day] + len(tasks.by_day.get(day, ()))
+            found.append(replace(empty, marks=shown, more=whole - len(shown)) if whole else empty)
         return found
-
-    def post_days(self, start: date, end: date) -> dict[date, int]:
-        """Give the days from start to end on which cards have to be posted, with how many that are not printed yet."""
-        raise NotImplementedError
 
     def counts(self, year: int, layers: Collection[Layer] = ALL_LAYERS) -> dict[date, int]:
         """Give how many things stand on each day of a year; days without any are left out."""
-        raise NotImplementedError
+        return self._counts(date(year, 1, 1), date(year, 12, 31), layers)
+
+    def next_with(self, day: date, layers: Collection[Layer] = ALL_LAYERS, *, back: bool = False) -> date | None:
+        """Give the next day after a day, or with ``back`` the last before it, on which anything stands; None: none."""
+        before = 0
+        for days in _AHEAD:
+            near, far = (before + 1) * _ONE_DAY, days * _ONE_DAY
+            start, end = (day - far, day - near) if back else (day + near, day + far)
+            if found := self._counts(start, end, layers):
+                return max(found) if back else min(found)
+            before = days
+        return None
+
+    def post_days(self, start: date, end: date) -> dict[date, int]:
+        """Give the days from start to end on which cards have to be posted, with how many that are not printed yet."""
+        return {day: todo for day, (todo, _done) in PostDays(self._shop).between(start, end).items() if todo}
+
+    def post_marks(self, start: date, end: date) -> dict[date, Mark]:
+        """Give the same days as marks of the calendar, and those whose cards are all printed as done."""
+        return post_marks(self._shop, start, end)
+
+    def close(self, day: date, closed: bool = True) -> None:
+        """Put a day on the shop's own list of closed days, or take it off; one step."""
+        settings = self._shop.settings.read()
+        if closed == (day in settings.closed_dates):
+            return
+        days = {*settings.closed_dates, day} if closed else {*settings.closed_dates} - {day}
+        with self._shop.change("day_closed" if closed else "day_open_again", day=day):
+            self._shop.settings.save(replace(settings, closed_dates=tuple(sorted(days))))
+
+    def _counts(self, start: date, end: date, layers: Collection[Layer]) -> dict[date, int]:
+        found = Counter[date]()
+        for (day, _rank), many in YearlyDays(self._shop, start, end, layers).counts().items():
+            found[day] += many
+        for part in (
+            events_by_day(self._shop, start, end, layers),
+            Tasks(self._shop, start, end, layers).by_day,
+        ):
+            for day, several in part.items():
+                found[day] += len(several)
+        return dict(found)
+
+    def _empty(self, start: date, end: date, language: str) -> list[CalendarDay]:
+        """Give the days themselves: what they are called, and whether the shop is closed."""
+        settings = self._shop.settings.read()
+        names = _names(settings, start, end, language)
+        free = public_holidays(settings.country, start.year, end.year)
+        own = frozenset(settings.closed_dates)
+        found = []
+        for n in range((end - start).days + 1):
+            day = start + n * _ONE_DAY
+            closed = day.weekday() not in settings.open_days or day in own or day in free
+            found.append(CalendarDay(day, names.get(day, ""), closed, day in own))
+        return found
 
 
-def _of(item: TodayItem) -> Mark:
-    kind = OccasionKind(item.occasion.kind)
-    state = MarkState.DONE if item.printed or item.greeted else MarkState.PLAIN
-    layer = _LAYER.get(kind, Layer.DAYS)
-    return Mark(
-        MarkKind.OCCASION,
-        item.day,
-        layer,
-        item.occasion.id,
-        item.customer_id,
-        item.name,
-        item.occasion,
-        item.turns,
-        state=state,
-    )
+def _names(settings: ShopSettings, start: date, end: date, language: str) -> Mapping[date, str]:
+    found: dict[date, str] = {}
+    for year in range(start.year, end.year + 1):
+        found |= holiday_names(settings.country, year, language or settings.language)
+    return found

@@ -34,10 +34,10 @@ class Congratulations:
                         customer_id, Entry(KIND, self._shop.today, _code(occasion, day), at=self._shop.now)
                     )
 
-    def known(self, customers: Iterable[int]) -> set[Key]:
-        """Give which days of these customers were greeted: those of the last 14 days and those still to come."""
+    def known(self, customers: Iterable[int], first: date = date.max) -> set[Key]:
+        """Give which days of these customers were greeted: of the last 14 days, to come, from ``first`` on."""
         ids, found = sorted(set(customers)), set[Key]()
-        since = (self._shop.today - timedelta(days=2 * MISSED_DAYS)).isoformat()
+        since = (min(self._shop.today - timedelta(days=MISSED_DAYS), first) - timedelta(days=MISSED_DAYS)).isoformat()
         for start in range(0, len(ids), 900):
             part = ids[start : start + 900]
             marks = ",".join("?" * len(part))

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _PHONE = '(SELECT p.raw FROM phone AS p WHERE p.customer_id = c.id ORDER BY p."primary" DESC, p.position, p.id LIMIT 1)'
 _JOINED = "follow_up AS f JOIN customer AS c ON c.id = f.customer_id AND +c.binned_at IS NULL"
 _ON = "coalesce(max(f.due, substr(f.snoozed_to, 1, 10)), f.due)"
-_MEANT = (
+NOT_BINNED = "f.customer_id NOT IN (SELECT id FROM customer WHERE binned_at IS NOT NULL)"
+MEANT = (
     "(f.kind <> 'stay_in_touch' OR f.state IN ('done', 'dropped')"
     " OR f.customer_id NOT IN (SELECT id FROM customer WHERE archived = 1 OR deceased = 1))"
 )
@@ -173,7 +174,7 @@ def _by_due(f: FollowUp) -> tuple[date, str, int]:
 
 def _where(wanted: FollowUpFilter) -> tuple[str, list[Any]]:
     """The condition of a filter and its values."""
-    parts, values = ["f.customer_id NOT IN (SELECT id FROM customer WHERE binned_at IS NOT NULL)", _MEANT], list[Any]()
+    parts, values = [NOT_BINNED, MEANT], list[Any]()
     for column, several in (("state", wanted.states), ("kind", wanted.kinds)):
         if several:
             parts.append(f"f.{column} IN ({','.join('?' * len(several))})")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import BadInput
-from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
+from smallcrm.domain.follow_up import Basis, CallOutcome, FollowUp, FollowUpKind, Repeat, State
 from smallcrm.domain.gifts import Remedy
 from smallcrm.domain.model import Entry
 from smallcrm.domain.repeat import next_due
@@ -25,6 +25,7 @@ __all__ = ["FollowUpFilter", "FollowUpRow", "FollowUps", "NoteMade"]
 _KEPT = {"made_at", "made_by", "done_at", "done_by", "state", "customer_id", "parent", "entry", "rule", "rule_key"}
 """What an edit leaves alone."""
 _TEN = time(10)
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,23 @@ class FollowUps(FollowUpList):
     def snooze(self, follow_up_id: int, until: datetime) -> None:
         """Hide it until a moment, by the clock on the wall; midnight where only a day is meant."""
         self._set("follow_up_snoozed", follow_up_id, snoozed_to=wall(until))
+
+    def move(self, follow_up_id: int, day: date) -> None:
+        """Put it on another day, at its own time; what was put off is put off to that day instead.
+
+        Of a repetition only this one moves: the next ones stay on the days of the first. What has ended stays.
+        """
+        one = self.get(follow_up_id)
+        if not one.live or one.on == day:
+            return
+        moved = _put_off(one, day) if one.snoozed_to and one.on > one.due else None
+        if moved is None:
+            keeps = one.snoozed_to is not None and one.snoozed_to.date() < day
+            moved = replace(one, due=day, snoozed_to=one.snoozed_to if keeps else None)
+            if one.rule and one.kind == FollowUpKind.STAY_IN_TOUCH:
+                moved = replace(moved, rule_key=by_hand(one.rule_key))
+        with self._shop.change("follow_up_moved", name=self._shop.customers.name_of(one.customer_id), day=day):
+            self._keep(moved)
 
     def hand_to(self, follow_up_id: int, staff_id: int) -> None:
         """Hand it to somebody of the staff; 0 = whoever is there."""
@@ -219,17 +237,7 @@ class FollowUps(FollowUpList):
         self._keep(replace(ended, outcome=outcome.strip() or follow_up.outcome))
         if state != State.DONE or not follow_up.repeat or any(one.repeat for one in self.children(follow_up.id)):
             return None  # opened again and done once more, a series has its next already
-        return self._next(follow_up)
-
-    def _next(self, done: FollowUp) -> int:
-        """Make the next of a series: after today, and after the one that was done before its day."""
-        if done.repeat is None:
-            raise RuntimeError("only a repetition has a next")
-        today = self._shop.today
-        due = next_due(done.repeat, done.first_due or done.due, max(today, done.due), today)
-        following = replace(done, due=due, first_due=done.first_due or done.due, state=State.OPEN, snoozed_to=None)
-        following = replace(following, rule=0, rule_key="")  # a person wants it again, the rule did once
-        return self.write(replace(following, outcome="", parent=done.id, made_at=None, made_by=""))
+        return self.write(_next(self._shop, follow_up, follow_up.repeat))
 
     def _set(self, label: str, follow_up_id: int, **values: Any) -> None:
         with self._shop.change(label, name=self._shop.customers.name_of(self.get(follow_up_id).customer_id)):
@@ -239,6 +247,33 @@ class FollowUps(FollowUpList):
         self._shop.journal.update(
             tables.FollowUp, follow_up.id, follow_up_values(follow_up), owner=follow_up.customer_id
         )
+
+
+def _put_off(one: FollowUp, day: date) -> FollowUp | None:
+    """Give what is put off to another day, at the same time; None where that day is before its own."""
+    if one.snoozed_to is None or day < one.due:
+        return None
+    return replace(one, snoozed_to=datetime.combine(day, one.snoozed_to.time()))
+
+
+def _next(shop: Shop, done: FollowUp, repeat: Repeat) -> FollowUp:
+    """Give the next of a series: after today, and after the one that was done before its day."""
+    today = shop.today
+    after = max(today, done.due, done.due if repeat.basis == Basis.CONTACT else _turn(shop, done, repeat))
+    due = next_due(repeat, done.first_due or done.due, after, today)
+    following = replace(done, due=due, first_due=done.first_due or done.due, state=State.OPEN, snoozed_to=None)
+    following = replace(following, rule=0, rule_key="")  # a person wants it again, the rule did once
+    return replace(following, outcome="", parent=done.id, made_at=None, made_by="")
+
+
+def _turn(shop: Shop, one: FollowUp, repeat: Repeat) -> date:
+    """Give the day of its series for which something stands, wherever it was moved to: it is not due once more then."""
+    first = one.first_due or one.due
+    if next_due(repeat, first, one.due - _ONE_DAY) == one.due:
+        return one.due
+    if not one.parent or one.made_at is None or (before := shop.follow_ups.get(one.parent)).first_due != first:
+        return first
+    return next_due(repeat, first, max(one.made_at.date(), before.due, _turn(shop, before, repeat)))
 
 
 def move_on(shop: Shop, customers: Collection[int]) -> None:
