@@ -67,6 +67,20 @@ def test_one_person_is_printed_from_their_page(page: LettersPage, settled: Settl
     assert len(page.who.ticked_people()) == len(window.shop.occasions.cards_to_print())
 
 
+def test_another_page_chooses_days(page: LettersPage, settled: Settle) -> None:
+    window = page.main
+    chosen = Selection(start=window.shop.today, end=window.shop.today)
+    window.perform("letters", "cards", (chosen, "Just today"))
+    settled(window)
+    assert page.selection == chosen
+    assert page.who.words.text() == "Just today"
+    assert {one.candidate.day for one in page.who.ticked_people() if one.candidate} == {window.shop.today}
+    window.perform("letters", "cards", (Selection(customers=(6,)), "Somebody"))
+    settled(window)
+    assert [one.piece.customer_id for one in page.who.ticked_people()] == [6]
+    assert page.head.printer.hasFocus()
+
+
 def test_a_page_built_anew_while_it_draws_lets_the_picture_go(page: LettersPage, settled: Settle) -> None:
     window = page.main
     page.load()

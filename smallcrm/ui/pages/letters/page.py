@@ -15,7 +15,9 @@ from smallcrm.domain.letter_request import LetterRequest
 from smallcrm.domain.piece import LeftOut
 from smallcrm.i18n import _, format_date
 from smallcrm.paper.forms import CARD
+from smallcrm.paper.kinds import BIRTHDAY
 from smallcrm.store.letters import Selection
+from smallcrm.store.worklist import card_kind
 from smallcrm.ui.pages.letters import layouts, work
 from smallcrm.ui.pages.letters.asking import Asking
 from smallcrm.ui.pages.letters.drawing import Drawing
@@ -61,7 +63,7 @@ class LettersPage(Page):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "lettersPage", _("Letters"))
         settings = self.shop.settings.read()
-        self.selection, self.kind = Selection(), layouts.kind_of(settings.layout)
+        self.selection, self.kind = self.usual, layouts.kind_of(settings.layout)
         self._period = ""
         self.gathered: Gathered | None = None
         self.held = self._nameless = self._for_somebody = False
@@ -132,9 +134,11 @@ class LettersPage(Page):
 
     def _nobody(self) -> QFrame:
         card = Card()
-        words, today = _("Birthdays in the next 30 days"), self.shop.today
-        selection = Selection(start=today, end=today + timedelta(days=30))
-        other = button(words, icon="cake", clicked=lambda: self.take(selection, words))
+        birthdays = self.usual.kind == BIRTHDAY
+        words = _("Birthdays in the next 30 days") if birthdays else _("Cards for the next 30 days")
+        selection = replace(self.usual, start=self.shop.today, end=self.shop.today + timedelta(days=30))
+        icon = "cake" if birthdays else "calendar-days"
+        other = button(words, icon=icon, clicked=lambda: self.take(selection, words))
         self._empty = Empty("letter", _("No card waits to be printed"), "", (other,))
         card.body.addWidget(self._empty)
         return card
@@ -238,7 +242,7 @@ class LettersPage(Page):
             self.options.addresses.bears.choose(ADDRESS)
         self._changed()
         if kind == layouts.ADDRESSES and self.asking.printed:  # for the same people, in the same order
-            self.take(Selection(customers=self.asking.printed), "")
+            self.take(replace(self.usual, customers=self.asking.printed), "")
 
     def _changed(self) -> None:
         self.paper.show_form(self.options.code)
@@ -249,7 +253,7 @@ class LettersPage(Page):
 
     def take(self, selection: Selection, words: str) -> None:
         """Show the people of a selection."""
-        self.selection, self._period = selection, words if selection != Selection() else ""
+        self.selection, self._period = selection, "" if selection == self.usual else words
         self.held, self.fresh = False, True
         self.asking.forget()
         self.writing.forget()
@@ -263,13 +267,21 @@ class LettersPage(Page):
         if not self.writing.birthdays:
             self.writing.leave()
             return
-        self.take(Selection(), "")
+        self.take(self.usual, "")
+
+    @property
+    def usual(self) -> Selection:
+        """The cards to print, of all kinds that get any in this shop."""
+        return Selection(kind=card_kind(self.shop))
 
     def state(self) -> tuple[str, object] | None:
         return self.writing.state()
 
     def perform(self, command: str, value: object = None) -> bool:
-        """Do ``print`` (ids, or none: the cards to print), ``write`` (LetterRequest), ``confirm`` (id of a run)."""
+        """Do ``print`` (ids, or none: the cards to print), ``cards`` (Selection, words), ``write``, ``confirm`` (run).
+
+        ``write`` takes a ``LetterRequest``; the words of ``cards`` say whose cards those are, such as a week.
+        """
         if self.zoom.isVisible():
             self.zoom.leave()
         if command == "confirm" and isinstance(value, int):
@@ -278,11 +290,15 @@ class LettersPage(Page):
         if command == "write" and isinstance(value, LetterRequest):
             self.writing.write(value)
             return True
+        if command == "cards" and isinstance(value, tuple):
+            self._show_cards(*value)
+            return True
         if command != "print":
             return False
         if isinstance(value, tuple):
             self.writing.back_to_birthdays()
-            self.take(Selection(customers=value), self.writing.named(Selection(customers=value)))
+            wanted = replace(self.usual, customers=value)
+            self.take(wanted, self.writing.named(wanted))
         elif self.isVisible() and self.gathered is not None and _has_focus(self):
             self.printing.ask_printer()
             return True
@@ -291,6 +307,13 @@ class LettersPage(Page):
         self.head.printer.setFocus()
         self._for_somebody = isinstance(value, tuple)
         return True
+
+    def _show_cards(self, selection: Selection, words: str) -> None:
+        """Show the cards that another page chose; the focus goes to Print."""
+        self.writing.back_to_birthdays()
+        self.take(selection, words)
+        self.head.printer.setFocus()
+        self._for_somebody = bool(selection.customers)
 
     def _mend(self, one: LeftOut) -> None:
         """Go where what keeps somebody out is mended."""
