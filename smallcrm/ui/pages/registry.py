@@ -63,6 +63,12 @@ def _customers(window: MainWindow) -> QWidget:
     return CustomersPage(window)
 
 
+def _calendar(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.calendar.page import CalendarPage
+
+    return CalendarPage(window)
+
+
 def _follow_ups(window: MainWindow) -> QWidget:
     from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
 
@@ -126,6 +132,7 @@ def _settings(window: MainWindow) -> QWidget:
 PAGES: list[PageInfo] = [
     PageInfo("today", lambda: _("Today"), "house", _today, 1, finds=True),
     PageInfo("customers", lambda: _("Customers"), "users", _customers, 2),
+    PageInfo("calendar", lambda: _("Calendar"), "calendar-days", _calendar, 3),
     PageInfo("followUps", lambda: _("Follow-ups"), "bell", _follow_ups, 4),
     PageInfo("cards", lambda: _("Cards & rewards"), "ticket", _cards, 5),
     PageInfo("letters", lambda: _("Letters"), "mail", _letters, 6),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from smallcrm.ui.pages.registry import pages
 from smallcrm.ui.scenes import (
+    calendar,
     card_print,
     cards,
     customers,
@@ -26,6 +27,7 @@ from smallcrm.ui.scenes.stage import Scene, Stage
 ROOMS = (
     today,
     customers,
+    calendar,
     stamping,
     writing,
     follow_ups,

@@ -1,0 +1,208 @@
+"""One day of the calendar, painted: its number, holiday and chips; where each of them stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from smallcrm.domain.agenda import CalendarDay, Mark, MarkState
+from smallcrm.ui import icons, painting, worn
+from smallcrm.ui.pages.calendar import words
+from smallcrm.ui.pages.calendar.looks import look
+from smallcrm.ui.tokens import faded
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.pages.calendar.day_grid import DayGrid
+
+NUMBER, CHIP, GAP, HOLIDAY = 24, 20, 2, 20
+"""Heights inside a cell, px at 100 %."""
+LEAST = 4 + NUMBER + CHIP + 2 * GAP
+"""Height of a cell in which one thing finds room."""
+_FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
+_STATES = {
+    MarkState.DONE: ("check", "muted", ""),
+    MarkState.LATE: ("triangle-alert", "warning", "warning_tint"),
+    MarkState.OVERDUE: ("clock-alert", "danger", "danger_tint"),
+}
+"""Icon, colour and ground of what does not look as its kind does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a cell: a mark, or how many more there are."""
+
+    rect: QRect
+    mark: Mark | None = None
+    more: int = 0
+
+
+def lines_of(day: CalendarDay, cell: QRect) -> list[Line]:
+    """Give the lines that find room in a cell; what does not is counted in the last one."""
+    top = cell.top() + px(4 + NUMBER + 1) + (px(HOLIDAY) if day.holiday else 0)
+    step = px(CHIP) + px(GAP)
+    room = max(0, (cell.bottom() - px(2) - top + px(GAP)) // step)
+    there = len(day.marks) + day.more
+    if not there:
+        return []
+    left, width = cell.left() + px(4), cell.width() - px(8)
+    if not room:  # beside the number
+        start = cell.left() + px(4 + NUMBER + 4)
+        return [Line(QRect(start, cell.top() + px(6), cell.right() - px(4) - start, px(CHIP)), more=there)]
+    shown = min(len(day.marks), room if there <= room else room - 1)
+    rects = [QRect(left, top + n * step, width, px(CHIP)) for n in range(shown + 1)]
+    made = [Line(rect, mark) for rect, mark in zip(rects, day.marks[:shown], strict=False)]
+    return made if shown == there else [*made, Line(rects[shown], more=there - shown)]
+
+
+def fitting(height: int) -> int:
+    """Give how many chips a cell of that height has room for."""
+    return max(1, (height - px(4 + NUMBER + 3) + px(GAP)) // (px(CHIP) + px(GAP)))
+
+
+class DayDelegate(QStyledItemDelegate):
+    """Paints the days of one grid; keeps what was measured and drawn for as long as it looks the same."""
+
+    def __init__(self, grid: DayGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._short: dict[tuple[str, int, str], str] = {}
+        self._drawn: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._worn: object = None
+        self._font, self._strong = QFont(), QFont()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        day = self._grid.days.at(index)
+        if day is None:
+            return
+        self._dress()
+        cell: QRect = option.rect
+        painter.save()
+        self._ground(painter, cell, day)
+        self._number(painter, cell, day)
+        if day.holiday:
+            box = QRect(cell.left() + px(9), cell.top() + px(4 + NUMBER), cell.width() - px(12), px(HOLIDAY - 2))
+            self._write(painter, box, day.holiday, "disabled" if self._other(day) else "danger")
+        for line in lines_of(day, cell):
+            if line.mark is not None:
+                self._chip(painter, line.rect, line.mark)
+            else:
+                self._more(painter, line.rect, line.more)
+        self._frame(painter, cell, day.day)
+        painter.restore()
+
+    def _dress(self) -> None:
+        now = (worn.current(), worn.scale())
+        if now != self._worn:
+            self._worn, self._font, self._strong = now, worn.font("caption"), worn.font("caption")
+            self._strong.setWeight(QFont.Weight.DemiBold)
+            self._short.clear()
+            self._drawn.clear()
+
+    def _other(self, day: CalendarDay) -> bool:
+        month = self._grid.month
+        return month is not None and (day.day.year, day.day.month) != (month.year, month.month)
+
+    def _ground(self, painter: QPainter, cell: QRect, day: CalendarDay) -> None:
+        theme, grid = worn.current(), self._grid
+        inner = cell.adjusted(1, 1, 0, 0)
+        if grid.in_span(day.day):
+            painter.fillRect(inner, theme["selection"])
+        elif self._other(day):
+            painter.fillRect(inner, theme["alternate"])
+        if day.closed:
+            painter.fillRect(inner, QBrush(faded(theme["hairline"], 0.55), Qt.BrushStyle.BDiagPattern))
+        painter.fillRect(cell.left(), cell.top(), cell.width(), 1, theme["hairline"])
+        painter.fillRect(cell.left(), cell.top(), 1, cell.height(), theme["hairline"])
+
+    def _number(self, painter: QPainter, cell: QRect, day: CalendarDay) -> None:
+        theme, other = worn.current(), self._other(day)
+        box = QRect(cell.left() + px(4), cell.top() + px(4), px(NUMBER), px(NUMBER))
+        today = day.day == self._grid.days.today
+        red = bool(day.holiday) or day.day.weekday() == 6
+        role = "on_accent" if today else "disabled" if other else "danger" if red else "text"
+        if today:
+            painting.rounded(painter, box, theme["accent"], None, box.width() / 2)
+        painter.setFont(worn.font("strong" if today or (red and not other) else "body"))
+        painter.setPen(theme[role])
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.day.day))
+        beside = self._beside(day, other=other)
+        if beside and (len(lines_of(day, cell)) != 1 or cell.height() >= px(LEAST)):
+            left = box.right() + px(5)
+            self._write(painter, QRect(left, box.top(), cell.right() - px(4) - left, box.height()), beside, "muted")
+
+    def _beside(self, day: CalendarDay, *, other: bool) -> str:
+        """What stands beside the number: the month where another one begins, and that the shop is closed."""
+        month = self._grid.month_name(day.day) if day.day.day == 1 and other else ""
+        told = day.closed and not day.holiday and (day.closed_by_shop or day.day.weekday() != 6)
+        return " · ".join(part for part in (month, words.closed_words(day) if told else "") if part)
+
+    def _chip(self, painter: QPainter, rect: QRect, mark: Mark) -> None:
+        theme = worn.current()
+        icon, colour = look(mark)
+        ground, text = f"{colour}_tint", "text"
+        if mark.state in _STATES:
+            icon, colour, ground = _STATES[mark.state]
+            text = "muted" if mark.state is MarkState.DONE else "text"
+        if ground:
+            painting.rounded(painter, rect, theme[ground], None)
+            if theme[ground] == theme["surface"]:  # a system in high contrast has no tints
+                painting.rounded(painter, rect, None, theme["hairline"])
+        side = px(13)
+        self._icon(painter, QPoint(rect.left() + px(5), rect.center().y() - side // 2 + 1), icon, colour, side)
+        self._write(painter, rect.adjusted(px(22), 0, -px(3), 0), words.chip(mark), text)
+
+    def _more(self, painter: QPainter, rect: QRect, count: int) -> None:
+        painter.setFont(self._strong)
+        painter.setPen(worn.current()["muted"])
+        painter.drawText(rect.adjusted(px(5), 0, 0, 0), _FLAGS, self._cut(words.more_words(count), rect.width(), "s"))
+
+    def _frame(self, painter: QPainter, cell: QRect, day: date) -> None:
+        grid, theme = self._grid, worn.current()
+        if day == grid.dropping_on:
+            painting.rounded(painter, cell.adjusted(2, 2, -1, -1), None, theme["accent"], 3, 2)
+        elif day == grid.selected:
+            focus = grid.hasFocus()
+            box = QRectF(cell.adjusted(1, 1, 0, 0))
+            painting.rounded(painter, box, None, theme["accent" if focus else "control"], 1, 2 if focus else 1)
+
+    # -- what was measured before ------------------------------------------------------------------------------------
+
+    def _write(self, painter: QPainter, box: QRect, text: str, role: str) -> None:
+        painter.setFont(self._font)
+        painter.setPen(worn.current()[role])
+        painter.drawText(box, _FLAGS, self._cut(text, box.width(), ""))
+
+    def _cut(self, text: str, width: int, weight: str) -> str:
+        key = (text, width, weight)
+        if key not in self._short:
+            if len(self._short) > 4000:
+                self._short.clear()
+            metrics = QFontMetrics(self._strong if weight else self._font)
+            self._short[key] = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, width)
+        return self._short[key]
+
+    def _icon(self, painter: QPainter, at: QPoint, name: str, role: str, side: int) -> None:
+        ratio = painter.device().devicePixelRatio()
+        key = (name, role, side, ratio)
+        if key not in self._drawn:
+            made = QPixmap(round(side * ratio), round(side * ratio))
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(made)
+            icons.draw(inner, QRectF(0, 0, side, side), name, worn.current()[role])
+            inner.end()
+            self._drawn[key] = made
+        painter.drawPixmap(at, self._drawn[key])
+
+    def is_cut(self, text: str, width: int) -> bool:
+        """Whether words on a chip of that width are shortened."""
+        self._dress()
+        return self._cut(text, width - px(25), "") != " ".join(text.split())
