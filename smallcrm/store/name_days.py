@@ -65,13 +65,17 @@ class NameDays:
             return [NameDay(md // 100, md % 100, name, list_id) for md, name in found]
 
     def add(self, info: NameList, days: Sequence[NameDay]) -> int:
-        """Take in a list; its id. Raises BadInput ``no_country``, ``no_source``, ``no_licence``, ``no_names``."""
+        """Take in a list; its id. Raises BadInput as ``check``, and ``no_names``."""
         values = self._values(info)
         kept = _kept(days)
         with self._shop.change("name_list_added", name=values["title"], count=len({rules.key(d.name) for d in kept})):
             list_id = self._shop.journal.insert(tables.NameList, {**values, "at": self._shop.now.isoformat()})
             self._insert(list_id, kept)
         return list_id
+
+    def check(self, info: NameList) -> None:
+        """Raise BadInput ``no_country``, ``no_source`` or ``no_licence`` where that is not said."""
+        self._values(info)
 
     def replace(self, list_id: int, info: NameList, days: Sequence[NameDay]) -> None:
         """Put a newer list in the place of one. Raises NotFound, and BadInput as ``add``."""

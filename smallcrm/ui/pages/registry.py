@@ -111,6 +111,12 @@ def _pass_on(window: MainWindow) -> QWidget:
     return PassOnPage(window)
 
 
+def _name_days(window: MainWindow) -> QWidget:
+    from smallcrm.ui.pages.name_days.page import NameDaysPage
+
+    return NameDaysPage(window)
+
+
 def _sheet(window: MainWindow) -> QWidget:
     from smallcrm.ui.pages.sheet import SheetPage
 
@@ -140,6 +146,7 @@ PAGES: list[PageInfo] = [
     PageInfo("history", lambda: _("History"), "history", _history, listed=False),
     PageInfo("changed", lambda: _("Changed with my customers"), "users", _changed, listed=False),
     PageInfo("pass_on", lambda: _("Pass it on"), "send", _pass_on, listed=False),
+    PageInfo("nameDays", lambda: _("Name days"), "cake", _name_days, listed=False),
     PageInfo("sheet", lambda: _("Day on paper"), "printer", _sheet, listed=False),
     PageInfo("cardPrint", lambda: _("Print membership cards"), "printer", _card_print, listed=False),
     PageInfo("settings", lambda: _("Settings"), "settings", _settings, bottom=True),

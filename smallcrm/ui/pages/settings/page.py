@@ -20,6 +20,7 @@ from smallcrm.ui.pages.page import Page, emptied, scrolling
 from smallcrm.ui.pages.settings.about import about_section
 from smallcrm.ui.pages.settings.data import data_section
 from smallcrm.ui.pages.settings.look import look_section
+from smallcrm.ui.pages.settings.name_days import NameDayLists, name_days_section
 from smallcrm.ui.pages.settings.nav import Nav
 from smallcrm.ui.pages.settings.remedies import RemedyList, remedies_section
 from smallcrm.ui.pages.settings.reminding import reminding_section
@@ -84,6 +85,8 @@ class SettingsPage(Page):
             rules.show_all()  # which leaves alone what somebody is changing
         for remedies in self.findChildren(RemedyList):
             remedies.show_all()
+        for lists in self.findChildren(NameDayLists):
+            lists.show_all()
         super().refresh(areas)
 
     def load(self) -> None:
@@ -113,7 +116,8 @@ class SettingsPage(Page):
         rules, remedies = rules_section(window), remedies_section(window)
         told, staff = reminding_section(window), staff_section(window)
         scanner, about = scanner_section(window), about_section()
-        made = (shop, look, post, letters, rules, remedies, scanner, told, staff, data, about)
+        names = name_days_section(window)
+        made = (shop, look, post, names, letters, rules, remedies, scanner, told, staff, data, about)
         self.cards = {section.key: SectionCard(section) for section in made}
         for card in self.cards.values():
             self._cards.addWidget(card)

@@ -1,0 +1,283 @@
+"""The lists of name days: which there are and by what right, taking one in, an empty template, suggestions."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from smallcrm import messages
+from smallcrm.domain.errors import ShopError
+from smallcrm.domain.incoming import Problem
+from smallcrm.domain.name_days import NameList
+from smallcrm.domain.progress import Report
+from smallcrm.domain.text import beside
+from smallcrm.exchange.name_days import ReadNameDays, read_name_days, template
+from smallcrm.i18n import _, country_name, format_number, ngettext
+from smallcrm.paths import write_atomically
+from smallcrm.ui.pages.customers.fact_list import countries
+from smallcrm.ui.pages.name_days.words import why_none
+from smallcrm.ui.pages.page import emptied, later, sentence, tell, while_there
+from smallcrm.ui.pages.settings.own_rows import OwnRows, line
+from smallcrm.ui.pages.settings.rows import Section, Told
+from smallcrm.ui.widgets.buttons import button
+from smallcrm.ui.widgets.card import Hairline
+from smallcrm.ui.widgets.field import Field, IconMark
+from smallcrm.ui.widgets.flow import flowing
+from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.widgets.scrolling import into_sight, still
+from smallcrm.ui.worn import px
+
+if TYPE_CHECKING:
+    from smallcrm.ui.window import MainWindow
+
+_NAMED = 5
+"""Rows that were not read and are named."""
+
+
+def name_days_section(window: MainWindow) -> Section:
+    """Make the section of the lists of name days."""
+    return Section("nameDays", _("Name days"), "cake", lambda: (NameDayLists(window),))
+
+
+class NameDayLists(OwnRows):
+    """One row a list, what is asked of a new one, and what can be done with them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window, _("Name days"), _("Take in a list…"), _("Where it is from"), _("By what right"))
+        self.setObjectName("nameDayLists")
+        self.dialog: QFileDialog | None = None
+        self._known: tuple[list[NameList], str] | None = None
+        self._said = Told()
+        self._asking: TakingIn | None = None
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show the lists as they stand now; what is being said of a new one stays."""
+        shop = self.main.shop
+        known, country = shop.name_days.lists(), shop.settings.read().country
+        if (known, country) == self._known or self._asking is not None:
+            return
+        self._known = known, country
+        self.begin(
+            _("Name days of your customers are suggested by their first names, from lists that you take in.")
+            if known
+            else why_none(country)
+        )
+        for one in known:
+            self.add_row(*self._list(one))
+            self.column.addWidget(Hairline())
+        self._said = Told()
+        self.column.addWidget(self._said)
+        self.place = QVBoxLayout()
+        self.column.addLayout(self.place)
+        take = button(_("Take in a list…"), icon="file-up", name="takeNameList", clicked=self.choose)
+        empty = button(
+            _("Save an empty template…"), icon="file-down", name="nameListTemplate", clicked=self.ask_template
+        )
+        suggest = button(
+            _("Suggest name days for customers…"),
+            icon="users",
+            name="suggestNameDays",
+            clicked=lambda: self.main.go("nameDays"),
+        )
+        suggest.setVisible(bool(known))
+        self.column.addWidget(flowing(take, empty, suggest))
+
+    def _list(self, one: NameList) -> tuple[QHBoxLayout, Told]:
+        row, said = QHBoxLayout(), Told()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Paragraph(beside(one.title, country_name(one.country)), "strong"))
+        count = ngettext("{n} name", "{n} names", one.names).format(n=format_number(one.names))
+        words.addWidget(Paragraph(beside(count, one.source), "caption", "muted"))
+        right = _("By what right: {licence}").format(licence=one.licence)
+        words.addWidget(Paragraph(right, "caption", "muted"))
+        away = button(
+            _("Remove"), size="small", name=f"removeNameList_{one.id}", clicked=partial(self._remove, one, said)
+        )
+        away.setAccessibleName(_("Remove: {name}").format(name=one.title))
+        row.addLayout(words, 1)
+        row.addWidget(away)
+        return row, said
+
+    def _remove(self, one: NameList, said: Told) -> None:
+        if self.do(lambda: self.main.shop.name_days.remove(one.id), said):
+            tell(self.main)
+            later(self.main, self.show_all)
+
+    # -- taking in ---------------------------------------------------------------------------------------------------
+
+    def choose(self) -> None:
+        """Ask for the file."""
+        folder = str(self.main.settings.value("import/folder", str(Path.home())))
+        kinds = _("Lists of name days (*.csv *.txt *.tsv *.xlsx *.xls *.ods *.ics);;All files (*)")
+        dialog = QFileDialog(self.main, _("Take in a list of name days"), folder, kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda file: self.take(Path(file)))
+        self.dialog = dialog
+        dialog.open()
+
+    def take(self, file: Path) -> None:
+        """Read a file beside the window, then ask whose list it is."""
+        self.main.settings.setValue("import/folder", str(file.parent))
+        self._said.say("")
+
+        def work(_report: Report) -> ReadNameDays | ShopError:
+            try:
+                return read_name_days(file)
+            except ShopError as error:  # told where the list was asked for, not above the page
+                return error
+
+        job = self.main.jobs.start(_("Reading the file"), work)
+        job.done.connect(while_there(self, self._ask))
+
+    def _ask(self, read: ReadNameDays | ShopError) -> None:
+        self.leave()
+        if isinstance(read, ShopError):
+            self._said.say(sentence(read))
+            return
+        self._asking = TakingIn(self, read)
+        self.place.addWidget(self._asking)
+        later(self.main, while_there(self._asking, self._asking.begin))
+
+    def leave(self) -> None:
+        """Take no list in."""
+        self._asking = None
+        emptied(self.place)
+
+    def took(self) -> None:
+        """Show the list that came in, with its Undo."""
+        tell(self.main)
+        self.leave()
+        later(self.main, while_there(self, self.show_all))
+
+    # -- the template ------------------------------------------------------------------------------------------------
+
+    def ask_template(self) -> None:
+        """Ask where to put an empty list."""
+        folder = str(self.main.settings.value("export/folder", str(Path.home())))
+        dialog = QFileDialog(self.main, _("Save an empty template"), folder, "CSV (*.csv)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(".csv")
+        dialog.selectFile(f"{_('Name days')}.csv")
+        dialog.fileSelected.connect(lambda file: self.save_template(Path(file)))
+        self.dialog = dialog
+        dialog.open()
+
+    def save_template(self, file: Path) -> None:
+        """Write a list with a row for each day and no names, for a spreadsheet."""
+        self.main.settings.setValue("export/folder", str(file.parent))
+        try:
+            write_atomically(file, template(_("Day"), _("Month"), _("Names")))
+        except OSError:
+            self._said.say(sentence(ShopError("cannot_write", file=file.name)))
+            return
+        self._said.say("")
+        self.main.toast.say(_("Saved as {file}").format(file=file.name))
+
+
+class TakingIn(QWidget):
+    """What is asked of a list before it comes in: its country, its name, where it is from, by what right."""
+
+    def __init__(self, lists: NameDayLists, read: ReadNameDays) -> None:
+        super().__init__()
+        self._lists, self._read = lists, read
+        self.setAccessibleName(_("Take in a list of name days"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(8), 0, px(8))
+        column.setSpacing(px(8))
+        names = len({one.name.casefold() for one in read.days})
+        found = ngettext("{file}: {n} name", "{file}: {n} names", names)
+        column.addWidget(Paragraph(found.format(file=read.file, n=format_number(names)), "strong"))
+        self._tell(column)
+        self.country = QComboBox()
+        self.country.setObjectName("nameListCountry")
+        home = lists.main.shop.settings.read().country
+        for code, words in countries(home):
+            self.country.addItem(words, code or home)
+        self.country.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        still(self.country)
+        self.title = line(read.title or Path(read.file).stem, "nameListTitle", "")
+        self.source, self.licence = (
+            line("", "nameListSource", "", longest=300),
+            line("", "nameListLicence", "", longest=300),
+        )
+        self.source.setPlaceholderText(_("Own list, or who made it"))
+        self.licence.setPlaceholderText(_("Own list, or the licence you have"))
+        self.fields: dict[str, Field[QComboBox] | Field[QLineEdit]] = {
+            "country": Field(_("Country"), self.country),
+            "title": Field(_("Name of the list"), self.title),
+            "source": Field(_("Where it is from"), self.source),
+            "licence": Field(_("By what right you use it"), self.licence),
+        }
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(8))
+        for number, field in enumerate(self.fields.values()):
+            grid.addWidget(field, number // 2, number % 2)
+        column.addLayout(grid)
+        for typed in (self.title, self.source, self.licence):
+            typed.returnPressed.connect(self.keep)
+        self.go = button(_("Take in the list"), "primary", icon="check", name="keepNameList", clicked=self.keep)
+        no = button(_("Cancel"), name="leaveNameList", clicked=lists.leave)
+        column.addWidget(flowing(self.go, no))
+
+    def _tell(self, column: QVBoxLayout) -> None:
+        """Say what was left of the file, the first rows by line."""
+        problems = self._read.problems
+        lost = sum(one.rejected for one in problems)
+        if lost:
+            words = ngettext("{n} row was not read:", "{n} rows were not read:", lost).format(n=format_number(lost))
+            self._line(column, words, "triangle-alert", "warning")
+        for one in problems[:_NAMED]:
+            self._line(column, _worded(one), "minus", "muted")
+        if len(problems) > _NAMED:
+            rest = len(problems) - _NAMED
+            self._line(column, ngettext("and {n} more", "and {n} more", rest).format(n=rest), "ellipsis", "muted")
+
+    @staticmethod
+    def _line(column: QVBoxLayout, words: str, icon: str, role: str) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(IconMark(icon, role))
+        row.addWidget(Paragraph(words), 1)
+        column.addLayout(row)
+
+    def begin(self) -> None:
+        """Come into sight, the keys where something is to be typed."""
+        into_sight(self)
+        self.source.setFocus()
+
+    def keep(self) -> None:
+        """Take the list in beside the window; what is missing is said at its field."""
+        shop, days = self._lists.main.shop, self._read.days
+        info = NameList(
+            str(self.country.currentData()), self.title.text(), self.source.text(), self.licence.text(), self._read.file
+        )
+        for field in self.fields.values():
+            field.set_error("")
+
+        try:
+            shop.name_days.check(info)
+        except ShopError as error:
+            asked = self.fields[error.code.removeprefix("no_")]
+            asked.set_error(sentence(error))
+            asked.widget.setFocus()
+            return
+
+        def work(_report: Report) -> int:
+            with shop.database.attached():
+                return shop.name_days.add(info, days)
+
+        self.go.setEnabled(False)
+        job = self._lists.main.jobs.start(_("Saving"), work)
+        job.done.connect(while_there(self, lambda _made: self._lists.took()))
+        for failed in (job.failed, job.cancelled):  # what fails is told by the window
+            failed.connect(while_there(self, lambda *_error: self.go.setEnabled(True)))
+
+
+def _worded(one: Problem) -> str:
+    return _("Line {line}: {reason}").format(line=one.line, reason=messages.reason(one.reason))
