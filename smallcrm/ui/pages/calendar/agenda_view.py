@@ -39,6 +39,7 @@ class AgendaView(QWidget):
         self.chips: Chips = lambda _mark: None
         """Gives by when the card of an occasion is printed or posted."""
         self._today = self._selected = date.min
+        self._first, self._last = date.max, date.min
         self._quiet = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +60,7 @@ class AgendaView(QWidget):
         """Show these days, with the keys on the selected one."""
         same = selected == self._selected and today == self._today
         self._today, self._selected = today, selected
+        self._first, self._last = (days[0].day, days[-1].day) if days else (date.max, date.min)
         rows = self._rows(days)
         self._quiet = True
         try:
@@ -82,6 +84,15 @@ class AgendaView(QWidget):
             self._stand_on(day, scroll=True)
         finally:
             self._quiet = False
+
+    @property
+    def selected(self) -> date:
+        """The day with the keys."""
+        return self._selected
+
+    def shows(self, day: date) -> bool:
+        """Whether a day is among those that are listed, with or without anything on it."""
+        return self._first <= day <= self._last
 
     def place_of(self, day: date) -> QRect:
         """Where the row with the keys stands on the screen, or the list where none of that day has them."""

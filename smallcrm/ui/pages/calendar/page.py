@@ -14,6 +14,7 @@ from smallcrm import i18n
 from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind
 from smallcrm.i18n import _
 from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.calendar.acts import do
 from smallcrm.ui.pages.calendar.day_grid import DayGrid
 from smallcrm.ui.pages.calendar.doing import Doing
 from smallcrm.ui.pages.calendar.head import LIST, MONTH, WEEK, YEAR, Head, title_of
@@ -105,6 +106,10 @@ class CalendarPage(Page):
                 holder: QWidget = card
             else:
                 holder = view
+                if key == LIST:
+                    view.acted.connect(lambda mark, verb: do(self.main, mark, verb))
+                else:
+                    view.month_wanted.connect(self._show_in_month)
             self._made[key], self._holders[key] = view, holder
             self.stack.addWidget(holder)
         return self._made[key]
@@ -153,8 +158,11 @@ class CalendarPage(Page):
         self._entitle(country)
         if self.view == YEAR and not isinstance(view, DayGrid):
             counts = self.shop.agenda.counts(self.day.year, self.head.filters.on)
-            days = self.shop.agenda.days(date(self.day.year, 1, 1), date(self.day.year, 12, 31), ())
-            view.show_year(self.day.year, counts, {d.day: d.holiday for d in days if d.holiday}, self._today, self.day)
+            days = self.shop.agenda.days(
+                date(self.day.year, 1, 1), date(self.day.year, 12, 31), (), language=i18n.language()
+            )
+            holidays = {d.day: d.holiday for d in days if d.holiday}
+            view.show_year(self.day.year, counts, holidays, self._today, self.day, country)
             return
         wanted, most = self._wanted(country)
         self.shown_days = self.shop.agenda.days(
@@ -194,7 +202,7 @@ class CalendarPage(Page):
                 return {}
 
         def shown(found: dict[date, int]) -> None:
-            if found and self.shown_days and self.shown_days[0].day == first:
+            if found and self.view != YEAR and self.shown_days and self.shown_days[0].day == first:
                 self.shown_days = [_with_post(day, found.get(day.day, 0)) for day in self.shown_days]
                 self._show_days()
 
@@ -225,13 +233,17 @@ class CalendarPage(Page):
         """Select a day, and show it where it is not in sight."""
         self.day = min(max(day, FIRST), LAST)
         view = self.current
-        seen = view.shows(self.day) if isinstance(view, DayGrid) else any(d.day == self.day for d in self.shown_days)
-        if not seen or self.view == YEAR:
+        if not view.shows(self.day):
             self._read()
-        elif isinstance(view, DayGrid) and view.selected != self.day:
+        elif view.selected != self.day:
             view.select(self.day)
         if focus:
             (view.focusProxy() or view).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_in_month(self, day: date) -> None:
+        self.day = day
+        self.show_view(MONTH)
+        self.current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, pages: int) -> None:
         """Turn the page: months, weeks or years."""

@@ -267,6 +267,15 @@ class YearView(QWidget):
         """Put the keys on a day of the year that is shown."""
         self.grid.select(day)
 
+    @property
+    def selected(self) -> date:
+        """The day with the keys."""
+        return self.grid.selected
+
+    def shows(self, day: date) -> bool:
+        """Whether a day is of the year that is shown."""
+        return day.year == self.grid.days.year
+
     def place_of(self, day: date) -> QRect:
         """Where a day stands on the screen."""
         return self.grid.place_of(day)
