@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from smallcrm.domain.agenda import Layer, Mark, MarkKind
-from smallcrm.domain.model import OccasionKind
-from smallcrm.ui.widgets import kinds
+from smallcrm.ui.widgets import kinds, occasion_looks
 
-_OCCASIONS: Mapping[str, tuple[str, str]] = {
-    OccasionKind.BIRTHDAY: ("cake", "clay"),
-    OccasionKind.NAME_DAY: ("party-popper", "leaf"),
-    OccasionKind.WEDDING: ("heart", "plum"),
-    OccasionKind.CUSTOMER_SINCE: ("star", "mustard"),
-}
-_OTHER = ("calendar-days", "plum")
 LAYERS: Mapping[Layer, tuple[str, str]] = {
     Layer.BIRTHDAYS: ("cake", "clay"),
     Layer.NAME_DAYS: ("party-popper", "leaf"),
@@ -34,5 +26,5 @@ def look(mark: Mark) -> tuple[str, str]:
         return mark.icon or "store", mark.tint or "mustard"
     if mark.kind is MarkKind.FOLLOW_UP:
         return kinds.look(mark.what)[0], "sky"
-    icon, tint = _OCCASIONS.get(str(mark.occasion.kind) if mark.occasion else "", _OTHER)
+    icon, tint = occasion_looks.look(str(mark.occasion.kind) if mark.occasion else "")
     return mark.icon or icon, mark.tint or tint
