@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallcrm.domain.agenda import CalendarDay, Mark
@@ -41,6 +42,8 @@ class AgendaView(QWidget):
         self._today = self._selected = date.min
         self._first, self._last = date.max, date.min
         self._quiet = False
+        self._heading = -1
+        """The row to keep at the top while the view gets its size; none once somebody moves about."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         card = Card()
@@ -48,6 +51,7 @@ class AgendaView(QWidget):
         self.list = RowList("agendaList", _("Days as a list"), wraps=True)
         self.list.acted.connect(self._act)
         self.list.current.connect(self._moved)
+        self.list.verticalScrollBar().actionTriggered.connect(self._scrolled)
         self.list.doubleClicked.connect(self._twice)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._asked)
@@ -58,23 +62,27 @@ class AgendaView(QWidget):
 
     def show_days(self, days: Sequence[CalendarDay], today: date, selected: date) -> None:
         """Show these days, with the keys on the selected one."""
-        same = selected == self._selected and today == self._today
+        same = selected == self._selected and today == self._today and not self.list.isHidden()
         self._today, self._selected = today, selected
         self._first, self._last = (days[0].day, days[-1].day) if days else (date.max, date.min)
         rows = self._rows(days)
+        place = self._top_of_current()
         self._quiet = True
         try:
-            place = self.list.verticalScrollBar().value()
             self.list.rows.set_rows(rows)
             self.list.fit_buttons()
             self.list.updateGeometries()
-            if same:  # read again: what is in sight stays where it is
-                self.list.verticalScrollBar().setValue(place)
-            self._stand_on(selected, scroll=not same)
+            self._stand_on(selected, scroll=not same or self._heading >= 0)
+            if same and self._heading < 0:  # read again: what is in sight stays where it is
+                bar = self.list.verticalScrollBar()
+                bar.setValue(bar.value() + self._top_of_current() - place)
         finally:
             self._quiet = False
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+
+    def _top_of_current(self) -> int:
+        return self.list.visualRect(self.list.currentIndex()).top()
 
     def select(self, day: date) -> None:
         """Put the keys on a day, or on the next one with anything on it; nobody is told."""
@@ -120,16 +128,29 @@ class AgendaView(QWidget):
     def _stand_on(self, day: date, *, scroll: bool) -> None:
         """Put the keys on the first row of a day, or of the next one that has any, and bring its heading into sight."""
         current = self.list.current_row()
-        if current is not None and _day_of(current) == day:
+        if current is not None and _day_of(current) == day and not scroll:
             return
         here = [number for number in range(self.list.rows.rowCount()) if self._can_stand(number)]
         number = next((n for n in here if _day_of(self.list.rows.named(n)) >= day), here[-1] if here else -1)
         if number < 0:
             return
-        self.list.setCurrentIndex(self.list.rows.index(number, 0))
+        if current is None or _day_of(current) != day:
+            self.list.setCurrentIndex(self.list.rows.index(number, 0))
         if scroll:
-            head = number - 1 if number and self.list.rows.named(number - 1).group else number
-            self.list.scrollTo(self.list.rows.index(head, 0), RowList.ScrollHint.PositionAtTop)
+            self._heading = number - 1 if number and self.list.rows.named(number - 1).group else number
+            self._scroll()
+
+    def _scroll(self) -> None:
+        """Bring the heading of the selected day to the top."""
+        if self._heading >= 0:
+            self.list.scrollTo(self.list.rows.index(self._heading, 0), RowList.ScrollHint.PositionAtTop)
+
+    def _scrolled(self, _action: int) -> None:
+        self._heading = -1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._scroll)  # rows are measured again in another width
 
     def _can_stand(self, number: int) -> bool:
         row = self.list.rows.named(number)
@@ -137,6 +158,8 @@ class AgendaView(QWidget):
 
     def _moved(self, row: Row) -> None:
         day = _day_of(row)
+        if not self._quiet:
+            self._heading = -1
         if not self._quiet and day != self._selected:
             self._selected = day
             self.chosen.emit(day)

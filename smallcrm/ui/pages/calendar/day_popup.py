@@ -26,7 +26,7 @@ from smallcrm.ui.worn import px
 if TYPE_CHECKING:
     from smallcrm.ui.pages.calendar.page import CalendarPage
 
-WIDTH = 400
+WIDTH = 460
 """Of the panel, px at 100 %."""
 HIGHEST = 340
 """Height of its list at most, px at 100 %."""
@@ -50,7 +50,7 @@ class DayPopup(Popup):
         self.chips: Chips = lambda _mark: None
         self._day = CalendarDay(date.min)
         self._today = date.min
-        self.setFixedWidth(px(WIDTH))
+        self.setFixedWidth(min(px(WIDTH), parent.window().width() - 2 * px(_GAP)))
         self.title = Paragraph("", "section")
         self.about = Paragraph("", "body", "muted")
         self.list = RowList("dayList", _("Day"), dense=True, wraps=True)

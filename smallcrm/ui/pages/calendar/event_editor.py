@@ -50,7 +50,7 @@ class EventEditor(Popup):
         self._event = Event("", window.shop.today)
         self._begun = False
         """Whether what is typed is kept when it closes: it is a new event, neither saved nor given up."""
-        self.setFixedWidth(px(WIDTH))
+        self.setFixedWidth(min(px(WIDTH), window.width() - 2 * px(_EDGE)))
         inner = self._inner = QWidget()
         self._inside = QVBoxLayout(inner)
         self._inside.setContentsMargins(0, 0, 0, 0)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from smallcrm.domain.agenda import CalendarDay, Mark, MarkKind, MarkState
+from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.i18n import _, format_number, pgettext
 from smallcrm.ui.pages.calendar import words
 from smallcrm.ui.pages.calendar.looks import look
@@ -15,6 +16,10 @@ from smallcrm.ui.widgets.rows import LateRow, Row
 
 Chips = Callable[[Mark], Chip | None]
 """Gives the chip of an occasion that is neither done nor late: by when its card is printed or posted."""
+
+
+_ASKS_MORE = {FollowUpKind.COMPLAINT, FollowUpKind.DRIFTING}
+"""Follow-ups that are not done with one key: what became of them is asked where they are opened."""
 
 
 class Verb(StrEnum):
@@ -32,7 +37,7 @@ def verb(mark: Mark, today: date) -> Verb | None:
     if mark.state is MarkState.DONE or mark.kind is MarkKind.EVENT:
         return None
     if mark.kind is MarkKind.FOLLOW_UP:
-        return Verb.DONE
+        return None if mark.what in _ASKS_MORE else Verb.DONE
     if mark.day <= today:
         return Verb.GREETED
     card = mark.occasion is not None and mark.occasion.card_wanted and not mark.occasion.whose
@@ -52,13 +57,15 @@ def mark_row(mark: Mark, today: date, chips: Chips = lambda _mark: None) -> Row:
     """Give the row of one thing."""
     icon, tint = look(mark)
     gold = mark.kind is MarkKind.OCCASION and mark.day == today and mark.state is not MarkState.DONE
+    late = mark.state is MarkState.LATE and mark.day >= today
+    by_hand = Chip(_("By hand"), "warn", "hand-helping", _("Too late by post, hand over"))
     return Row(
         words.title(mark),
         words.what(mark, today),
         key=mark.customer_id,
         icon=icon,
         tint="gold" if gold else tint,
-        chip=_chip(mark, chips),
+        chip=by_hand if late else _chip(mark, chips),
         button=verb_words(verb(mark, today)),
         menu=True,
         enabled=mark.state is not MarkState.DONE,

@@ -64,6 +64,8 @@ def couple(name: str, partner: str) -> str:
 def what(mark: Mark, today: date) -> str:
     """Give what it is in facts for a row: which occasion or what age, words of a follow-up, days of an event."""
     told = facts(mark, today)
+    if mark.kind is MarkKind.FOLLOW_UP and mark.text.strip():
+        return " · ".join(told[1:])  # its icon says the kind
     birthday = mark.occasion is not None and mark.occasion.kind == OccasionKind.BIRTHDAY
     return " · ".join(told[1:] if birthday and mark.turns else told)  # whoever "turns 60" has a birthday
 
@@ -75,14 +77,13 @@ def facts(mark: Mark, today: date) -> list[str]:
         return _there(clock_words(mark.at) if mark.at else "", days, _one_line(mark.text))
     if mark.kind is MarkKind.FOLLOW_UP:
         named = follow_ups.kind(mark.what or FollowUpKind.REMINDER)
-        return _there(named, _one_line(mark.text), clock_words(mark.at) if mark.at else "")
+        return _there(named, clock_words(mark.at) if mark.at else "", _one_line(mark.text))
     if mark.occasion is None:
         return []
     occasion, past = mark.occasion, mark.day < today
     years = messages.turns(occasion.kind, mark.turns, past=past)
-    rounded = ""
-    if mark.round and mark.turns:
-        rounded = _("round birthday") if occasion.kind == OccasionKind.BIRTHDAY else _("round number of years")
+    birthday = occasion.kind == OccasionKind.BIRTHDAY
+    rounded = _("round birthday") if birthday and mark.round and mark.turns else ""
     return _there(messages.occasion(occasion.kind, occasion.label), years, rounded)
 
 

@@ -15,7 +15,7 @@ from smallcrm.ui.tokens import RADIUS_FIELD
 from smallcrm.ui.worn import px
 
 _SUNDAY = 6
-_STEPS = ((1, 1.5), (2, 2.0), (5, 2.75), (10, 3.5))
+_STEPS = ((1, 1.25), (2, 1.75), (5, 2.5), (10, 3.0))
 """From how many things on a dot has which radius, px at 100 %."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
 
@@ -65,7 +65,7 @@ def _dots(painter: QPainter, days: YearModel, rects: dict[date, QRect]) -> None:
         rect = rects.get(day)
         if rect is not None and count > 0:
             radius = px(2 * radius_of(count)) / 2
-            painter.drawEllipse(QPointF(rect.center().x() + 0.5, rect.bottom() - px(4)), radius, radius)
+            painter.drawEllipse(QPointF(rect.center().x() + 0.5, rect.bottom() + 1 - px(3)), radius, radius)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

@@ -13,12 +13,14 @@ from smallcrm.ui.worn import px
 MONTHS = 12
 WEEK = 7
 _WEEKS = 6
-_TITLE, _LETTERS = 28, 18
-_LOWEST, _HIGHEST = 24, 40
+_TITLE, _LETTERS = 24, 16
+_LOWEST, _HIGHEST = 22, 40
 """Heights of a day, px at 100 %."""
-_NARROWEST = 184
+_NARROWEST = 164
 """Width of a month at least, px at 100 %."""
 _GAP = 20
+_BELOW = 12
+"""Between a month and the one below it, px at 100 %."""
 _PAD = 12
 
 
@@ -42,21 +44,21 @@ class YearPlaces:
     def day_height(self) -> int:
         """Height of a day, px: as much as there is room for all months, within reason."""
         down = MONTHS // self.across
-        room = (self.height - 2 * px(_PAD) - (down - 1) * px(_GAP)) // down - px(_TITLE + _LETTERS)
+        room = (self.height - 2 * px(_PAD) - (down - 1) * px(_BELOW)) // down - px(_TITLE + _LETTERS)
         return min(px(_HIGHEST), max(px(_LOWEST), room // _WEEKS))
 
     @property
     def total(self) -> int:
         """Height of everything, px."""
         down = MONTHS // self.across
-        return down * (px(_TITLE + _LETTERS) + _WEEKS * self.day_height) + (down - 1) * px(_GAP) + 2 * px(_PAD)
+        return down * (px(_TITLE + _LETTERS) + _WEEKS * self.day_height) + (down - 1) * px(_BELOW) + 2 * px(_PAD)
 
     def month(self, number: int) -> QRect:
         """Where a month stands, 1 to 12."""
         across, high = self.across, px(_TITLE + _LETTERS) + _WEEKS * self.day_height
         wide = (self.width - 2 * px(_PAD) - (across - 1) * px(_GAP)) // across
         line, place = divmod(number - 1, across)
-        return QRect(px(_PAD) + place * (wide + px(_GAP)), px(_PAD) + line * (high + px(_GAP)), wide, high)
+        return QRect(px(_PAD) + place * (wide + px(_GAP)), px(_PAD) + line * (high + px(_BELOW)), wide, high)
 
     def title(self, number: int) -> QRect:
         """Where the name of a month stands."""
