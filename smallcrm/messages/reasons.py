@@ -24,6 +24,8 @@ REASONS: Mapping[str, Wording] = {
     "complaint_open": lambda: _("Open complaint"),
     "complaint_open_of": lambda: _("Open complaint: {name}"),
     "greeted": lambda: _("Greeted already"),
+    "no_such_day": lambda: _("No such day is known"),
+    "couple": lambda: _("The card to both goes to {name}"),
     "no_occasion": lambda: _("No birthday is known"),
     "no_glyph": lambda: _("The typeface lacks these letters: {letters}"),
     "missing_letters": lambda: _("The typeface lacks these letters: {letters}"),

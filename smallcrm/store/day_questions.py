@@ -7,14 +7,21 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
+from smallcrm.domain.model import OccasionKind
 from smallcrm.store.letters import DONE
 
 
-def without_a_card(start: date, end: date) -> tuple[str, list[Any]]:
-    """Birthdays for which a card is wanted and none was printed in the year of their day in a period: SQL, values."""
+def without_a_card(start: date, end: date, kinds: Collection[str]) -> tuple[str, list[Any]]:
+    """Days of these kinds for which a card is wanted and none was printed in their year in a period: SQL, values.
+
+    The shop's own kinds are told apart by the very day, all others by their kind: one typed anew is the same.
+    """
+    named = ",".join(f"'{kind}'" for kind in OccasionKind if kind in kinds)
     asked = (
-        " AND o.kind = 'birthday' AND o.whose = '' AND o.card_wanted = 1 AND NOT EXISTS (SELECT 1 FROM letter AS l"
+        f" AND o.kind IN ({named}) AND o.whose = '' AND o.ended = '' AND o.card_wanted = 1"
+        " AND NOT EXISTS (SELECT 1 FROM letter AS l"
         " WHERE l.customer_id = o.customer_id AND l.kind = o.kind AND l.state IN (?, ?, ?)"
+        " AND (l.kind <> 'other' OR l.occasion = o.id)"
         " AND l.year = CASE WHEN o.month_day >= ? THEN ? ELSE ? END)"
     )
     return asked, [*DONE, start.month * 100 + start.day, start.year, end.year]

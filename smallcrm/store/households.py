@@ -74,6 +74,28 @@ def holds(shop: Shop, ids: Sequence[int]) -> dict[int, Hold]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Mate:
+    """Somebody of the same household. ``had``: the card is not in this selection, it was printed these days."""
+
+    customer_id: int
+    name: str
+    had: bool = False
+
+
+def neighbours(shop: Shop, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Give for each of these customers the others of them who live at the same address."""
+    places: dict[tuple[str, str, str], list[tuple[int, _Home]]] = {}
+    for customer, home in _homes(shop, ids):
+        places.setdefault(home.place, []).append((customer, home))
+    found: dict[int, dict[int, None]] = {}
+    for there in places.values():
+        for customer, home in there if len(there) > 1 else ():
+            same = (other for other, theirs in there if other != customer and home.same(theirs))
+            found.setdefault(customer, {}).update(dict.fromkeys(same))
+    return {customer: tuple(sorted(others)) for customer, others in found.items() if others}
+
+
 def _homes(shop: Shop, ids: Sequence[int], streets: set[str] | None = None) -> Iterator[tuple[int, _Home]]:
     """Give the complete addresses of customers, of these streets if given."""
     own = shop.settings.read().country

@@ -1,35 +1,31 @@
-"""Who gets a card and who does not, and what was printed for whom: one row a person, written as it happens.
-
-States of a letter: ``planned`` (handed to the printer), ``printed`` (a person said so), ``posted``, ``handed_over``,
-``skipped``. One live row per person, occasion and year.
-"""
+"""Who gets a card and who does not, each with the reason."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.errors import BadInput, NotFound
-from smallcrm.domain.follow_up import LIVE, FollowUpKind
-from smallcrm.domain.letter_request import LETTER_KINDS, THANKS, called
-from smallcrm.domain.model import Customer, Entry, Occasion, OccasionKind, ShopSettings
-from smallcrm.domain.piece import LeftOut, Piece
+from smallcrm.domain.model import Customer, Occasion, OccasionKind, ShopSettings
+from smallcrm.domain.occasion_cards import card_key, card_kinds, gets_card, is_over
+from smallcrm.domain.piece import LeftOut
 from smallcrm.domain.reason import Reason, reason
-from smallcrm.store import tables
 from smallcrm.store.addressees import refusal
 from smallcrm.store.assembly import assemble, assemble_briefly
+from smallcrm.store.couples import one_card_each, with_mates
+from smallcrm.store.households import Mate
+from smallcrm.store.letter_runs import DONE, LetterRuns, OpenRun
 
 if TYPE_CHECKING:
+    from smallcrm.domain.occasion_kinds import OwnKind
     from smallcrm.store.calendar import PostCalendars
     from smallcrm.store.households import Hold
     from smallcrm.store.occasions import Named
-    from smallcrm.store.shop import Shop
 
-DONE = ("printed", "posted", "handed_over")
 _LONG_AGO, _FAR = -366, 366
 _DECIDING = ("addresses", "consents")
 """Lists of a customer that decide who gets a card."""
@@ -37,11 +33,15 @@ _THESE_DAYS = timedelta(days=3)
 """How long after a card its envelope is still to be addressed: over a weekend."""
 
 
+__all__ = ["DONE", "Candidate", "Candidates", "Letters", "OpenRun", "Selection"]
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Whose cards: by print-by, days of the occasion, customers or quick-find; nothing given = cards to print."""
 
-    kind: str = OccasionKind.BIRTHDAY
+    kind: str = ""
+    """Of one kind of occasion, whether the shop sends cards for it or not; empty = of all kinds that get cards."""
     due_by: date | None = None
     start: date | None = None
     end: date | None = None
@@ -73,6 +73,8 @@ class Candidate:
     late: bool = False
     hold: Hold | None = None
     """The open complaint that keeps the card back until somebody says otherwise."""
+    household: Mate | None = None
+    """Somebody at the same address who gets a card too, or got one just now: a hint, it keeps nobody out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +90,6 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenRun:
-    """A run whose cards were handed to the printer, and nobody said yet whether they came out well."""
-
-    id: int
-    kind: str
-    layout: str
-    started_at: str
-    customer_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Ask:
     """A selection with what is asked once for all customers."""
 
@@ -109,20 +100,16 @@ class _Ask:
     printed: set[tuple[int, str, int]]
     greeted: set[tuple[int, str, date]]
     waiting: Mapping[int, Hold]
+    own: Mapping[str, OwnKind]
+    """The shop's own kinds of occasions by their folded names."""
 
     def free(self, candidate: Candidate) -> bool:
         """Whether a person said that this one gets a card all the same."""
         return candidate.customer.id in self.selection.also
 
 
-class Letters:
+class Letters(LetterRuns):
     """Cards and letters of the shop."""
-
-    def __init__(self, shop: Shop) -> None:
-        self._shop = shop
-        self._db = shop.database
-
-    # -- who ---------------------------------------------------------------------------------------------------------
 
     def candidates(
         self, selection: Selection, *, brief: bool = False, until: date = date.max, most: int = 0
@@ -158,6 +145,12 @@ class Letters:
                     left_out.append(LeftOut(customer.id, customer.name, why, item.occasion.id))
                 else:
                     chosen.append(candidate)
+        twice = one_card_each(self._shop, chosen, ask.printed, ask.selection.also)
+        left_out += [LeftOut(c.customer.id, c.customer.name, why, c.occasion.id) for c, why in twice]
+        gone = {id(c) for c, _why in twice}
+        chosen = [c for c in chosen if id(c) not in gone]
+        if not brief:
+            chosen = with_mates(self._shop, chosen)
         for found_ones in (chosen, held):
             found_ones.sort(key=lambda c: (c.print_by, c.day, c.customer.name, c.customer.id))
         left_out.sort(key=lambda item: (item.name, item.customer_id))
@@ -168,10 +161,17 @@ class Letters:
         """Give the selection with what is known of these customers' cards."""
         shop, greeted = self._shop, self._shop.congratulations.known(ids) if selection.by_default else set()
         waiting, printed = shop.follow_ups.households_with_open_complaint(ids), self._printed_before(selection)
-        return _Ask(selection, shop.settings.read(), shop.today, shop.calendar.posts(), printed, greeted, waiting)
+        own = shop.occasion_kinds.by_name()
+        return _Ask(selection, shop.settings.read(), shop.today, shop.calendar.posts(), printed, greeted, waiting, own)
 
     def _named(self, selection: Selection, until: date, *, todo: bool) -> list[Named]:
-        today = self._shop.today
+        today, settings, own = self._shop.today, self._shop.settings.read(), self._shop.occasion_kinds.by_name()
+        kinds = (selection.kind,) if selection.kind else card_kinds(settings, own.values())
+
+        def meant(named: Named) -> bool:
+            day = named.occasion
+            return not (day.whose or day.ended) and (bool(selection.kind) or gets_card(day, settings, own))
+
         if selection.customers or selection.text:
             ids = list(selection.customers) or self._shop.index.ids_for(selection.text)
             if missing := set(selection.customers) - {c.id for c in self._shop.customers.get_many(ids, photos=False)}:
@@ -179,8 +179,8 @@ class Letters:
             wanted = set(ids)
             start = selection.start or today + timedelta(days=_LONG_AGO)
             end = selection.end or today + timedelta(days=_FAR)
-            found = self._shop.occasions.stored(start, end, kind=selection.kind, active=False)
-            return [n for n in found if n.customer_id in wanted and not n.occasion.whose]
+            found = self._shop.occasions.stored(start, end, kinds=kinds, active=False)
+            return [n for n in found if n.customer_id in wanted and meant(n)]
         missed = today - timedelta(days=rules.MISSED_DAYS)
         start = selection.start or missed
         if selection.end or selection.start:
@@ -196,15 +196,17 @@ class Letters:
             n
             for first, last, abroad in periods
             for n in self._shop.occasions.stored(
-                first, last, kind=selection.kind, active=False, abroad=abroad, todo=todo, of=selection.of
+                first, last, kinds=kinds, active=False, abroad=abroad, todo=todo, of=selection.of
             )
-            if not n.occasion.whose
+            if meant(n)
         ]
 
     def _days(self, named: Named, customer: Customer, ask: _Ask) -> Iterable[Candidate]:
         selection, address = ask.selection, customer.postal_address
         country = address.country if address else ""
         for day in _wanted_days(named.occasion, ask):
+            if is_over(named.occasion.kind, day, ask.today):
+                continue
             card = ask.posts.card(country, day)
             if selection.by_default and card.state not in {post.CardState.DUE, post.CardState.LATE}:
                 continue
@@ -227,8 +229,9 @@ class Letters:
         if not ids:
             return []
         binned = {int(i) for (i,) in self._db.sql("SELECT id FROM customer WHERE binned_at IS NOT NULL")}
+        none = "no_occasion" if selection.kind in {"", OccasionKind.BIRTHDAY} else "no_such_day"
         return [
-            LeftOut(c.id, c.name, reason("in_bin", name=c.name) if c.id in binned else reason("no_occasion"))
+            LeftOut(c.id, c.name, reason("in_bin", name=c.name) if c.id in binned else reason(none))
             for c in self._shop.customers.get_many(ids, photos=False)
         ]
 
@@ -240,7 +243,7 @@ class Letters:
         if not ask.free(candidate):
             if not candidate.occasion.card_wanted:
                 return reason("card_not_wanted")
-            if (customer.id, kind, day.year) in ask.printed:
+            if (customer.id, card_key(kind, candidate.occasion.id), day.year) in ask.printed:
                 return reason("already_printed")
         if customer.postal_address is None:
             return reason("no_address")
@@ -256,129 +259,6 @@ class Letters:
             return self.printed_keys()
         return set() if selection.customers else self.printed_keys(self._shop.today - _THESE_DAYS)
 
-    # -- what was printed ----------------------------------------------------------------------------------------
-
-    def printed_keys(self, before: date = date.max) -> set[tuple[int, str, int]]:
-        """(customer, kind, year) of every card printed before a day: a birthday typed anew is the same birthday."""
-        found = self._db.sql(
-            "SELECT customer_id, kind, year FROM letter WHERE state IN ('printed', 'posted', 'handed_over') AND at < ?",
-            [before.isoformat()],
-        )
-        return {(int(c), str(k), int(y)) for c, k, y in found}
-
-    def start_run(self, layout: str, design: str, pieces: Sequence[Piece], kind: str = "") -> int:
-        """Remember a run before its first page goes out: one planned row a piece; the run's id.
-
-        The kind is that of its pieces, if none is given.
-
-        Not undoable: Ctrl+Z while the printer works must not forget for whom it does.
-        """
-        kind = kind or (pieces[0].kind if pieces else OccasionKind.BIRTHDAY.value)
-        with self._shop.change("run_started", undoable=False, count=len(pieces)):
-            values = {"kind": kind, "layout": layout, "design": design, "actor": self._shop.actor}
-            run = self._shop.journal.insert(tables.LetterRun, {**values, "started_at": self._shop.now.isoformat()})
-            self._plan(run, kind, pieces)
-        return run
-
-    def _plan(self, run: int, kind: str, pieces: Sequence[Piece]) -> None:
-        """One planned row a piece, in one go; rows planned before go over to this run, printed ones stay."""
-        known = self._live(kind, [p.customer_id for p in pieces])
-        at = self._shop.now.isoformat()
-        next_id = self._db.next_id(tables.Letter)
-        made: list[tuple[Any, ...]] = []
-        for piece in pieces:
-            key = (piece.customer_id, piece.occasion_id, piece.year)
-            letter, state = known.get(key, (0, ""))
-            if not letter:
-                made.append((next_id + len(made), run, key[0], kind, key[1], key[2], "planned", at, piece.typed))
-                known[key] = (made[-1][0], "printed")  # a piece that stands twice is planned once
-            elif state == "planned":
-                self._shop.journal.update(tables.Letter, letter, {"run_id": run, "at": at}, owner=piece.customer_id)
-        columns = ("id", "run_id", "customer_id", "kind", "occasion", "year", "state", "at", "text")
-        self._shop.journal.insert_many(tables.Letter, columns, made)
-
-    def _live(self, kind: str, customers: Sequence[int]) -> dict[tuple[int, int, int], tuple[int, str]]:
-        """Row and state by (customer, occasion, year) of what is planned or done for these customers."""
-        found: dict[tuple[int, int, int], tuple[int, str]] = {}
-        for start in range(0, len(customers), 900):
-            part = customers[start : start + 900]
-            for letter, customer, occasion, year, state in self._db.sql(
-                "SELECT id, customer_id, occasion, year, state FROM letter WHERE kind = ? AND occasion > 0"
-                f" AND state <> 'skipped' AND customer_id IN ({','.join('?' * len(part))})",
-                [kind, *part],
-            ):
-                found[int(customer), int(occasion), int(year)] = (int(letter), str(state))
-        return found
-
-    def mark(self, run: int, state: str = "printed", customers: Sequence[int] | None = None) -> int:
-        """Say that cards of a run are printed, posted, handed over or skipped; how many. One step, undoable."""
-        rows = self._planned(run, customers)
-        with self._shop.change(f"{self._called(run)}_{state}", count=len(rows)):
-            for letter, owner, kind, typed in rows:
-                self._shop.journal.update(
-                    tables.Letter, letter, {"state": state, "at": self._shop.now.isoformat()}, owner=owner
-                )
-                if state in DONE:
-                    self._shop.timeline.write(owner, _entry(self._shop.today, kind, state, typed))
-                    self._thanked(owner, kind)
-        return len(rows)
-
-    def _thanked(self, customer: int, kind: str) -> None:
-        """A thank-you that was written is not to be said once more."""
-        if kind == THANKS:
-            for waiting in self._shop.follow_ups.of(customer):
-                if waiting.kind == FollowUpKind.THANK_YOU and waiting.state in LIVE:
-                    self._shop.follow_ups.done(waiting.id)
-
-    def finish(self, run: int, customers: Sequence[int] | None = None) -> int:
-        """Forget what of a run was not printed: those people are offered again; how many they are.
-
-        With ``customers`` only theirs; the others of the run are still asked about.
-        """
-        rows = self._planned(run, customers)
-        with self._shop.change(f"{self._called(run)}_not_printed", count=len(rows)):
-            for letter, owner, *_what in rows:
-                self._shop.journal.delete(tables.Letter, letter, owner=owner)
-        return len(rows)
-
-    def _planned(self, run: int, customers: Sequence[int] | None) -> list[tuple[int, int, str, str]]:
-        """(row, customer, kind, typed text) of a run's cards nobody spoke of yet; of these customers alone."""
-        found = self._db.sql(
-            "SELECT id, customer_id, kind, text FROM letter WHERE run_id = ? AND state = 'planned'", [run]
-        )
-        wanted = None if customers is None else set(customers)
-        return [(int(i), int(c), kind, text) for i, c, kind, text in found if wanted is None or c in wanted]
-
-    def _called(self, run: int) -> str:
-        """What the pieces of a run are called in the history."""
-        found = self._db.sql("SELECT kind, layout FROM letter_run WHERE id = ?", [run])
-        kind, layout = found[0] if found else ("", "")
-        return called(str(kind), str(layout))
-
-    def typed(self, run: int) -> str:
-        """What was typed for a run, or nothing."""
-        found = self._db.sql("SELECT text FROM letter WHERE run_id = ? ORDER BY id LIMIT 1", [run])
-        return str(found[0][0]) if found else ""
-
-    def unfinished(self) -> list[OpenRun]:
-        """Runs with cards that nobody said anything about yet, newest first."""
-        found = self._db.sql(
-            "SELECT r.id, r.kind, r.layout, r.started_at, l.customer_id FROM letter_run AS r"
-            " JOIN letter AS l ON l.run_id = r.id WHERE l.state = 'planned' ORDER BY r.id DESC, l.id"
-        )
-        runs: dict[int, OpenRun] = {}
-        for i, kind, layout, started, customer in found:
-            before = runs.get(i)
-            runs[i] = OpenRun(i, kind, layout, started, (*(before.customer_ids if before else ()), customer))
-        return list(runs.values())
-
-
-def _entry(today: date, kind: str, state: str, typed: str) -> Entry:
-    """What the timeline says of a card or a letter that is on its way."""
-    if kind in LETTER_KINDS:
-        return Entry("letter", today, typed, outcome=state, detail=kind)
-    return Entry("card", today, state)
-
 
 def _wanted_days(occasion: Occasion, ask: _Ask) -> list[date]:
     """Days of one occasion that a selection may mean."""
@@ -388,7 +268,7 @@ def _wanted_days(occasion: Occasion, ask: _Ask) -> list[date]:
         end = selection.end or start + timedelta(days=_FAR - 1)
         return rules.days_of(occasion, start, end, leap_day)
     if selection.customers or selection.text:
-        missed = rules.missed([(0, occasion)], today, leap_day=leap_day)
+        missed = [] if occasion.kind in rules.SMALL else rules.missed([(0, occasion)], today, leap_day=leap_day)
         return [missed[0].day] if missed else [rules.next_day(occasion, today, leap_day)]
     end = (selection.due_by or today) + timedelta(days=90)
     return rules.days_of(occasion, today - timedelta(days=rules.MISSED_DAYS), end, leap_day)

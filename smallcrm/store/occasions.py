@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.model import Occasion, OccasionKind
+from smallcrm.domain.occasion_cards import card_key, card_kinds
+from smallcrm.store.day_lines import Named, TodayItem, TodayView
 from smallcrm.store.day_questions import enough, nearest, only, without_a_card
 from smallcrm.store.letters import DONE, Candidate, Selection
 
 if TYPE_CHECKING:
-    from smallcrm.store.households import Hold
     from smallcrm.store.shop import Shop
+
+__all__ = ["Named", "Occasions", "TodayItem", "TodayView", "month_day_ranges"]
 
 _LEAPLING = Occasion(OccasionKind.BIRTHDAY, 2, 29)
 _ACTIVE = "+c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
@@ -24,93 +26,6 @@ _NO_ADDRESS = {"no_address", "address_incomplete"}
 _AT_ONCE, _CARDS, _CARD_DAYS = 6, 10, 30
 _FEW_DAYS = 3
 """Up to so many times what a group lists everything is read: days, cards, and days that may have a card."""
-
-
-@dataclass(frozen=True, slots=True)
-class TodayItem:
-    """One line of Today.
-
-    ``kind``: ``occasion``, ``card_to_print``, ``card_held``; ``state``: missed, today, coming, of cards due or late.
-    """
-
-    kind: str
-    customer_id: int
-    name: str
-    occasion: Occasion
-    day: date
-    turns: int | None = None
-    print_by: date | None = None
-    post_by: date | None = None
-    state: str = ""
-    printed: bool = False
-    """Whether a card for this day is marked as printed."""
-    greeted: bool = False
-    """Whether somebody said that the customer was greeted."""
-    reachable: bool = True
-    """Whether the customer has an address for post."""
-    no_mail: bool = False
-    hold: Hold | None = None
-    """The open complaint that keeps the card back until somebody says otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class TodayView:
-    """Everything that is due on ``date``."""
-
-    date: date
-    items: tuple[TodayItem, ...]
-    no_address: frozenset[int] = frozenset()
-    """Customers who would get a card by now if their address were known."""
-    more: Mapping[str, int] = field(default_factory=dict)
-    """About how many were not read of ``missed``, ``today``, ``coming`` and ``cards``: in a very large shop."""
-    _waiting: dict[str, list[TodayItem]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What ``waiting`` found: of thousands it is looked for once."""
-
-    def occasions(self, state: str) -> list[TodayItem]:
-        """Occasions in one state."""
-        return [i for i in self.items if i.kind == "occasion" and i.state == state]
-
-    def waiting(self, state: str) -> list[TodayItem]:
-        """Occasions in one state that ask for somebody: not greeted, no small anniversary, none missed with a card.
-
-        A name day or an anniversary that went by is over: nobody is called about it days later.
-        """
-        if state not in self._waiting:
-            found = [i for i in self.occasions(state) if not i.greeted and rules.notable(i.occasion.kind, i.turns)]
-            if state == "missed":
-                found = [i for i in found if not i.printed and i.occasion.kind not in rules.SMALL]
-            self._waiting[state] = found
-        return list(self._waiting[state])
-
-    @property
-    def missed(self) -> list[TodayItem]:
-        """Occasions gone by for which no card was printed: somebody whose card went out was not missed."""
-        return [i for i in self.occasions("missed") if not i.printed]
-
-    @property
-    def cards(self) -> list[TodayItem]:
-        """Cards to print, by print-by date."""
-        return [i for i in self.items if i.kind == "card_to_print"]
-
-    @property
-    def held(self) -> list[TodayItem]:
-        """Cards that would be printed by now but for an open complaint: a person says what becomes of each."""
-        return [i for i in self.items if i.kind == "card_held"]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A stored occasion with whose it is."""
-
-    customer_id: int
-    name: str
-    occasion: Occasion
-    no_mail: bool = False
-
-    def in_turn(self, first: date) -> tuple[bool, int, int, str, int]:
-        """Give the place in a period of less than a year that begins on that day."""
-        month, day = self.occasion.month, self.occasion.day
-        return (month, day) < (first.month, first.day), month, day, self.name, self.customer_id
 
 
 class Occasions:
@@ -177,10 +92,11 @@ class Occasions:
 
     def _days_of_cards(self, days: list[date], listed: int, start: date, home: date) -> int:
         """Of how many of these days the cards that are not printed yet are enough to show; asked a few at a time."""
+        kinds = card_kinds(self._shop.settings.read(), self._shop.occasion_kinds.all())
         wanted, open_ones = 3 * listed, list[int]()  # of many neither address nor leave is known
         while len(open_ones) < len(days) and sum(open_ones) < wanted:
             few = days[len(open_ones) :][:_FEW_DAYS]
-            open_ones += self._many("occasion AS o", "month_day", few, *without_a_card(start, home))
+            open_ones += self._many("occasion AS o", "month_day", few, *without_a_card(start, home, kinds))
         return enough(open_ones, wanted)
 
     def _many(self, table: str, column: str, days: list[date], more: str = "", asked: Sequence[Any] = ()) -> list[int]:
@@ -225,7 +141,7 @@ class Occasions:
         start: date,
         end: date,
         *,
-        kind: str = "",
+        kinds: Collection[str] | None = None,
         active: bool = True,
         abroad: bool = False,
         todo: bool = False,
@@ -233,18 +149,18 @@ class Occasions:
     ) -> list[Named]:
         """Occasions whose month and day lie in the period (29 February where its greeting day does).
 
-        ``todo``: only birthdays of those who take post, for which a card is wanted and none was printed. ``of``: only
-        these customers'.
+        ``kinds``: only of these. ``todo``: only of those who take post, for which a card is wanted and none was
+        printed. ``of``: only these customers'.
         """
         ranges, more, values = month_day_ranges(start, end), f" AND {_ACTIVE}", list[Any]()
         if not active:
             more = " AND +c.binned_at IS NULL"
         more += only("o.customer_id", of)
-        if kind:
-            more += " AND o.kind = ?"
-            values.append(kind)
+        if kinds is not None:
+            more += f" AND o.kind IN ({','.join('?' * len(kinds))})"
+            values += kinds
         if todo:
-            asked, by = without_a_card(start, end)
+            asked, by = without_a_card(start, end, kinds or ())
             more += f" AND {_ACTIVE} AND c.no_mail = 0{asked}"
             values += by
         if abroad:
@@ -255,7 +171,18 @@ class Occasions:
             values.append(self._shop.settings.read().country)
         found = self._rows(ranges, more, values)
         with self._db.understood():
-            return [_named(row) for row in (found if kind else found + self._since(ranges))]
+            since = kinds is None or OccasionKind.CUSTOMER_SINCE in kinds
+            return [_named(row) for row in (found + self._since(ranges, of) if since else found)]
+
+    def weddings(self, month_days: Collection[int]) -> list[tuple[int, str, int]]:
+        """Give customer, name and month * 100 + day of the weddings of active customers on these days."""
+        found = self._db.sql(
+            "SELECT c.id, c.name, o.month_day FROM occasion AS o JOIN customer AS c ON c.id = o.customer_id"
+            f" WHERE o.month_day IN ({','.join(str(int(md)) for md in month_days)}) AND o.kind = ? AND o.ended = ''"
+            f" AND o.whose = '' AND {_ACTIVE} ORDER BY c.id",
+            [str(OccasionKind.WEDDING)],
+        )
+        return [(int(i), str(name), int(md)) for i, name, md in found]
 
     def _days(
         self,
@@ -289,16 +216,19 @@ class Occasions:
         """Stored occasions with whose they are; ``more`` is what else is asked of them."""
         where = " OR ".join("o.month_day BETWEEN ? AND ?" for _ in ranges)
         return self._db.sql(
-            "SELECT c.id, c.name, o.kind, o.month_day, o.year, o.label, o.whose, o.card_wanted, o.id, c.no_mail"
-            f" FROM occasion AS o JOIN customer AS c ON c.id = o.customer_id WHERE ({where}){more}",
+            "SELECT c.id, c.name, o.kind, o.month_day, o.year, o.label, o.whose, o.card_wanted, o.id, c.no_mail,"
+            " o.partner, o.lead_days"
+            f" FROM occasion AS o JOIN customer AS c ON c.id = o.customer_id WHERE ({where}) AND o.ended = ''{more}",
             [*(v for pair in ranges for v in pair), *values],
         )
 
     def _since(self, ranges: list[tuple[int, int]], of: Collection[int] | None = None) -> list[tuple[Any, ...]]:
-        """Customer-since days: kept with the customer, shown as an occasion without a card."""
+        """Customer-since days: kept with the customer; with a card where the shop sends one."""
+        wanted = int(OccasionKind.CUSTOMER_SINCE in self._shop.settings.read().card_kinds)
         where = " OR ".join("c.since_month_day BETWEEN ? AND ?" for _ in ranges)
         return self._db.sql(
-            "SELECT c.id, c.name, ?, c.since_month_day, substr(c.customer_since, 1, 4), '', '', 0, 0, 0"
+            "SELECT c.id, c.name, ?, c.since_month_day, substr(c.customer_since, 1, 4), '', '',"
+            f" {wanted}, 0, c.no_mail, '', 0"
             f" FROM customer AS c WHERE ({where}) AND {_ACTIVE}{only('c.id', of)}",
             [str(OccasionKind.CUSTOMER_SINCE), *(v for pair in ranges for v in pair)],
         )
@@ -309,8 +239,9 @@ class Occasions:
         for start in range(0, len(asked), 900):
             part = [*asked[start : start + 900], *DONE]
             marks = ",".join("?" * (len(part) - len(DONE)))
-            query = f"SELECT customer_id, kind, year FROM letter WHERE customer_id IN ({marks}) AND state IN (?, ?, ?)"
-            found.update((int(c), str(k), int(y)) for c, k, y in self._db.sql(query, part))
+            query = "SELECT customer_id, kind, occasion, year FROM letter"
+            query += f" WHERE customer_id IN ({marks}) AND state IN (?, ?, ?)"
+            found.update((int(c), card_key(str(k), int(o)), int(y)) for c, k, o, y in self._db.sql(query, part))
         return found
 
     def _countries(self, ids: list[int]) -> dict[int, str]:
@@ -345,7 +276,7 @@ class Occasions:
                     card.print_by if card else None,
                     card.post_by if card else None,
                     "missed" if day < today else "today" if day == today else "coming",
-                    not occasion.whose and (i, kind, day.year) in printed,
+                    not occasion.whose and (i, card_key(kind, occasion.id), day.year) in printed,
                     (i, kind, day) in greeted,
                     i in countries,
                     who.no_mail,
@@ -377,8 +308,9 @@ def _place(item: TodayItem) -> tuple[Any, ...]:
 
 
 def _named(row: tuple[Any, ...]) -> Named:
-    i, name, kind, md, year, label, whose, wanted, oid, no_mail = row
-    occasion = Occasion(kind, md // 100, md % 100, year and int(year), label, whose, bool(wanted), oid)
+    i, name, kind, md, year, label, whose, wanted, oid, no_mail, partner, lead = row
+    year = year and int(year)
+    occasion = Occasion(kind, md // 100, md % 100, year, label, whose, bool(wanted), oid, partner, "", lead)
     return Named(i, name, occasion, bool(no_mail))
 
 
