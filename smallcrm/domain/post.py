@@ -51,6 +51,16 @@ class CardState(StrEnum):
     PAST = "past"
 
 
+class Soon(StrEnum):
+    """When a card is printed, as somebody plans the days: in this order."""
+
+    TODAY = "today"
+    """Today, or before and not done."""
+    THIS_WEEK = "this_week"
+    NEXT_WEEK = "next_week"
+    LATER = "later"
+
+
 @lru_cache(maxsize=4096)
 def post_by(day: date, calendar: PostCalendar) -> date:
     """Return the last open day of the shop on which a card posted comes by that day."""
@@ -86,6 +96,24 @@ def last_print_day(today: date, calendar: PostCalendar, until: str) -> date:
     if until == END_OF_WEEK:
         return today + timedelta(days=6 - today.weekday())
     return next_open_day(today, calendar)
+
+
+def printing_group(print_by_day: date, today: date) -> Soon:
+    """Return with which cards one is printed; a week ends on Sunday."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    if print_by_day <= today:
+        return Soon.TODAY
+    if print_by_day <= sunday:
+        return Soon.THIS_WEEK
+    return Soon.NEXT_WEEK if print_by_day <= sunday + timedelta(days=7) else Soon.LATER
+
+
+def last_day_printed(limit: date, calendar: PostCalendar) -> date:
+    """Return the last day whose card is to be printed by ``limit``."""
+    day = limit
+    while (day - limit).days < _FARTHEST and print_by(day + _ONE_DAY, calendar) <= limit:
+        day += _ONE_DAY
+    return day
 
 
 def to_print(day: date, today: date, calendar: PostCalendar, until: str = NEXT_OPEN_DAY) -> CardState:

@@ -44,6 +44,7 @@ from smallcrm.store.telling import Tellings
 from smallcrm.store.timeline import Timeline
 from smallcrm.store.touching import StayingInTouch
 from smallcrm.store.visits import Visits
+from smallcrm.store.worklist import Worklist
 from smallcrm.store.zones import zone_of
 
 Listener = Callable[[frozenset[str]], None]
@@ -81,6 +82,7 @@ class Shop:
         self.agenda = Agenda(self)
         self.name_days = NameDays(self)
         self.letters = Letters(self)
+        self.worklist = Worklist(self)
         self.rules = Rules(self)
         self.touch = StayingInTouch(self)
         self.due = DueReading(self)

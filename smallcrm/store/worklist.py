@@ -2,22 +2,149 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from smallcrm.domain.model import OccasionKind
+from smallcrm.domain.agenda import gets_card
+from smallcrm.domain.model import Occasion, OccasionKind
+from smallcrm.domain.occasions import MISSED_DAYS
+from smallcrm.domain.post import Soon, last_day_printed, printing_group
+from smallcrm.store.letters import Candidate, Selection
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
+MOST = 200
+"""Cards that are read; of a large shop the others are counted."""
+AHEAD = 28
+"""Days of printing that the list looks ahead where no days are given."""
+_MARGIN = 7
+"""Days by which holidays of a country abroad may lengthen the way."""
 
-def kinds_with_cards(shop: Shop) -> tuple[str, ...]:
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """One card: for whom, for which day, by when."""
+
+    customer_id: int
+    name: str
+    occasion: Occasion
+    day: date
+    turns: int | None
+    print_by: date
+    post_by: date
+    late: bool = False
+    """It cannot come in time by post any more: call, or hand it over; after the day a belated card."""
+    belated: bool = False
+    """The day has gone by: what is printed says so."""
+    household: str = ""
+    """Who at the same address gets one too, or got one."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkGroup:
+    """Cards that are printed in the same days."""
+
+    soon: Soon
+    lines: tuple[WorkLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """What is to be printed, by when; those too late by post stand apart."""
+
+    groups: tuple[WorkGroup, ...] = ()
+    late: tuple[WorkLine, ...] = ()
+    more: int = 0
+    """How many more there may be, where not all were read."""
+
+    @property
+    def count(self) -> int:
+        """How many cards are read, those too late among them."""
+        return sum(len(group.lines) for group in self.groups) + len(self.late)
+
+
+class Worklist:
+    """The cards to print, with by when."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def now(self, most: int = MOST) -> WorkList:
+        """Give what is to be printed in the next four weeks, and what is too late by post since two weeks ago."""
+        first, last = self._shop.today - timedelta(days=MISSED_DAYS), self._shop.today + timedelta(days=AHEAD)
+        return self._read(first, self._last_day(last), last, most)
+
+    def of(self, start: date, end: date, most: int = MOST) -> WorkList:
+        """Give the cards for the days from start to end, both included, that are not printed yet."""
+        return self._read(start, end, date.max, most)
+
+    def _read(self, start: date, end: date, printed_by: date, most: int) -> WorkList:
+        """Give the cards for those days that are to be printed by a day; of two weeks ago and before none is."""
+        shop, today = self._shop, self._shop.today
+        start = max(start, today - timedelta(days=MISSED_DAYS))
+        if end < start:
+            return WorkList()
+        found = shop.letters.candidates(Selection(start=start, end=end), brief=True, most=most)
+        greeted = shop.congratulations.known([one.customer.id for one in found.chosen if one.late])
+        lines = [
+            _line(one, today)
+            for one in found.chosen
+            if (one.late or one.print_by <= printed_by)
+            and self._meant(one.occasion)
+            and (one.customer.id, str(one.occasion.kind), one.day) not in greeted
+        ]
+        return grouped(lines, today, found.unread)
+
+    def _meant(self, occasion: Occasion) -> bool:
+        own = self._shop.occasion_kinds.of(occasion.label) if occasion.kind == OccasionKind.OTHER else None
+        return gets_card(occasion, own, self._shop.settings.read().card_kinds)
+
+    def _last_day(self, printed_by: date) -> date:
+        """Give the last day whose card may have to be printed by then, wherever it goes."""
+        slowest = max(self._shop.settings.read().post_days_to, key=lambda to: to[1], default=("", 0))[0]
+        return max(
+            last_day_printed(printed_by, self._shop.calendar.post(country)) for country in {"", "-", slowest}
+        ) + timedelta(days=_MARGIN)
+
+
+def grouped(lines: Iterable[WorkLine], today: date, more: int = 0) -> WorkList:
+    """Give lines by when they are printed, as the days of a week stand from today."""
+    by_time: dict[Soon, list[WorkLine]] = {}
+    late = []
+    for line in lines:
+        if line.late:
+            late.append(line)
+        else:
+            by_time.setdefault(printing_group(line.print_by, today), []).append(line)
+    groups = tuple(WorkGroup(soon, _in_order(by_time[soon])) for soon in Soon if soon in by_time)
+    late.sort(key=lambda line: (line.day, line.name, line.customer_id))
+    return WorkList(groups, tuple(late), more)
+
+
+def _in_order(lines: Iterable[WorkLine]) -> tuple[WorkLine, ...]:
+    return tuple(sorted(lines, key=lambda line: (line.print_by, line.day, line.name, line.customer_id)))
+
+
+def _line(one: Candidate, today: date) -> WorkLine:
+    return WorkLine(
+        one.customer.id,
+        one.customer.name,
+        one.occasion,
+        one.day,
+        one.turns,
+        one.print_by,
+        one.post_by,
+        one.late,
+        one.day < today,
+        str(getattr(one, "household", "") or ""),
+    )
+
+
+def kinds_with_cards(shop: Shop) -> Sequence[str]:
     """Give the kinds of occasions that get cards in this shop; ``other`` stands for all of its own kinds."""
     known = tuple(kind.value for kind in OccasionKind if kind in shop.settings.read().card_kinds)
     own = any(kind.card_wanted for kind in shop.occasion_kinds.all())
     return (*known, OccasionKind.OTHER.value) if own else known
-
-
-def card_kind(shop: Shop) -> str:
-    """Give what a selection of cards asks for as its kind: the only kind with cards, or all of them (empty)."""
-    kinds = kinds_with_cards(shop)
-    return kinds[0] if len(kinds) == 1 else "" if kinds else OccasionKind.BIRTHDAY.value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit
 
 from smallcrm.i18n import _, format_time, ngettext, pgettext
+from smallcrm.store.letters import Selection
 from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.pages.letters.sending import Sent
 from smallcrm.ui.pages.page import tell
@@ -180,7 +180,7 @@ class Asking(QObject):
         self._names = {p.id: p.name for p in self.shop.index.summaries(ids)}
         self._names = {i: self._names.get(i) or self.shop.customers.name_of(i) for i in ids}
         page.gathered = None
-        whose = replace(page.usual, customers=ids, again=True)
+        whose = Selection(customers=ids, again=True)
         page.take(whose, format_time(datetime.fromisoformat(found[0].started_at)))
         page.held = True
         self.run = run

@@ -17,7 +17,7 @@ from smallcrm.i18n import _, format_date
 from smallcrm.paper.forms import CARD
 from smallcrm.paper.kinds import BIRTHDAY
 from smallcrm.store.letters import Selection
-from smallcrm.store.worklist import card_kind
+from smallcrm.store.worklist import kinds_with_cards
 from smallcrm.ui.pages.letters import layouts, work
 from smallcrm.ui.pages.letters.asking import Asking
 from smallcrm.ui.pages.letters.drawing import Drawing
@@ -63,7 +63,7 @@ class LettersPage(Page):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window, "lettersPage", _("Letters"))
         settings = self.shop.settings.read()
-        self.selection, self.kind = self.usual, layouts.kind_of(settings.layout)
+        self.selection, self.kind = Selection(), layouts.kind_of(settings.layout)
         self._period = ""
         self.gathered: Gathered | None = None
         self.held = self._nameless = self._for_somebody = False
@@ -134,9 +134,9 @@ class LettersPage(Page):
 
     def _nobody(self) -> QFrame:
         card = Card()
-        birthdays = self.usual.kind == BIRTHDAY
+        birthdays = kinds_with_cards(self.shop) in {(), (BIRTHDAY,)}
         words = _("Birthdays in the next 30 days") if birthdays else _("Cards for the next 30 days")
-        selection = replace(self.usual, start=self.shop.today, end=self.shop.today + timedelta(days=30))
+        selection = Selection(start=self.shop.today, end=self.shop.today + timedelta(days=30))
         icon = "cake" if birthdays else "calendar-days"
         other = button(words, icon=icon, clicked=lambda: self.take(selection, words))
         self._empty = Empty("letter", _("No card waits to be printed"), "", (other,))
@@ -242,7 +242,7 @@ class LettersPage(Page):
             self.options.addresses.bears.choose(ADDRESS)
         self._changed()
         if kind == layouts.ADDRESSES and self.asking.printed:  # for the same people, in the same order
-            self.take(replace(self.usual, customers=self.asking.printed), "")
+            self.take(Selection(customers=self.asking.printed), "")
 
     def _changed(self) -> None:
         self.paper.show_form(self.options.code)
@@ -253,7 +253,7 @@ class LettersPage(Page):
 
     def take(self, selection: Selection, words: str) -> None:
         """Show the people of a selection."""
-        self.selection, self._period = selection, "" if selection == self.usual else words
+        self.selection, self._period = selection, "" if selection == Selection() else words
         self.held, self.fresh = False, True
         self.asking.forget()
         self.writing.forget()
@@ -267,12 +267,7 @@ class LettersPage(Page):
         if not self.writing.birthdays:
             self.writing.leave()
             return
-        self.take(self.usual, "")
-
-    @property
-    def usual(self) -> Selection:
-        """The cards to print, of all kinds that get any in this shop."""
-        return Selection(kind=card_kind(self.shop))
+        self.take(Selection(), "")
 
     def state(self) -> tuple[str, object] | None:
         return self.writing.state()
@@ -290,14 +285,14 @@ class LettersPage(Page):
         if command == "write" and isinstance(value, LetterRequest):
             self.writing.write(value)
             return True
-        if command == "cards" and isinstance(value, tuple):
-            self._show_cards(*value)
-            return True
-        if command != "print":
+        if command not in {"print", "cards"}:
             return False
-        if isinstance(value, tuple):
+        if isinstance(value, tuple) and command == "cards":
             self.writing.back_to_birthdays()
-            wanted = replace(self.usual, customers=value)
+            self.take(*value)
+        elif isinstance(value, tuple):
+            self.writing.back_to_birthdays()
+            wanted = Selection(customers=value)
             self.take(wanted, self.writing.named(wanted))
         elif self.isVisible() and self.gathered is not None and _has_focus(self):
             self.printing.ask_printer()
@@ -307,13 +302,6 @@ class LettersPage(Page):
         self.head.printer.setFocus()
         self._for_somebody = isinstance(value, tuple)
         return True
-
-    def _show_cards(self, selection: Selection, words: str) -> None:
-        """Show the cards that another page chose; the focus goes to Print."""
-        self.writing.back_to_birthdays()
-        self.take(selection, words)
-        self.head.printer.setFocus()
-        self._for_somebody = bool(selection.customers)
 
     def _mend(self, one: LeftOut) -> None:
         """Go where what keeps somebody out is mended."""

@@ -60,7 +60,7 @@ class Writing(QObject):
             self._show(kind, self.page.words.values)
         # another letter to the same people still leads back, but answers nothing
         self.request = replace(wished, kind=kind, follow_up=0) if wished and kind in LETTER_KINDS else None
-        self.page.take(self.page.usual if kind not in LETTER_KINDS else kept, self.named(kept))
+        self.page.take(Selection() if kind not in LETTER_KINDS else kept, self.named(kept))
         if kind in LETTER_KINDS and not (kept.customers or kept.text):
             self.page.who.choose()
 
