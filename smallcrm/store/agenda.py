@@ -86,7 +86,7 @@ class Agenda:
         if closed == (day in settings.closed_dates):
             return
         days = {*settings.closed_dates, day} if closed else {*settings.closed_dates} - {day}
-        with self._shop.change("day_closed" if closed else "day_open_again", day=day):
+        with self._shop.change("closed_days_changed"):
             self._shop.settings.save(replace(settings, closed_dates=tuple(sorted(days))))
 
     def _counts(self, start: date, end: date, layers: Collection[Layer]) -> dict[date, int]:

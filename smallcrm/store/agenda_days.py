@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smallcrm.domain import occasions as rules
 from smallcrm.domain.agenda import Layer
-from smallcrm.domain.model import Occasion, OccasionKind, ShopSettings
+from smallcrm.domain.model import Occasion, OccasionKind
 from smallcrm.store.tables import APART
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _PRESENT = "+c.binned_at IS NULL AND c.archived = 0 AND c.deceased = 0"
 _LEAPLING = Occasion(OccasionKind.BIRTHDAY, 2, 29)
 _AT_ONCE = 1000
 """Days up to which it is quicker to read them all than to ask for the first of each day."""
-_OLDEST = 130
-"""Years that anybody turns at most."""
 
 
 class Rank(IntEnum):
@@ -114,12 +112,6 @@ def spans(start: date, end: date, leap_day: str) -> list[Span]:
     return found
 
 
-def is_round(years: int, settings: ShopSettings) -> bool:
-    """Whether the shop tells that many years as round ones."""
-    asked = getattr(rules, "is_round", None)
-    return bool(asked and asked(years, settings.country, settings.round_ages))
-
-
 class YearlyDays:
     """The yearly days of a shop in one period."""
 
@@ -127,8 +119,8 @@ class YearlyDays:
         self._db, settings = shop.database, shop.settings.read()
         self.spans = spans(start, end, settings.leap_day)
         self.ranks = [rank for rank, layer in LAYER.items() if layer in layers]
-        ages = [n for n in range(1, _OLDEST) if is_round(n, settings)]
-        self._round = {span.year: ",".join(str(span.year - age) for age in ages) for span in self.spans}
+        ages = rules.round_ages(settings.country, settings.round_ages)
+        self._round = {span.year: ",".join(str(span.year - age) for age in ages if age > 0) for span in self.spans}
 
     def counts(self) -> Counter[tuple[date, int]]:
         """How many stand on each day, by rank."""

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain import occasions as rules
 from smallcrm.domain.agenda import Layer, Mark, MarkKind, MarkState, gets_card
 from smallcrm.domain.model import Occasion, OccasionKind
-from smallcrm.domain.occasion_kinds import OwnKind
+from smallcrm.domain.occasion_kinds import OwnKind, folded_name
 from smallcrm.domain.post import CardState
-from smallcrm.domain.text import fold
-from smallcrm.store.agenda_days import LAYER, Key, Rank, is_round
+from smallcrm.store.agenda_days import LAYER, Key, Rank
 from smallcrm.store.database import parts
 from smallcrm.store.events import Event
 from smallcrm.store.letters import DONE
@@ -46,7 +45,7 @@ class YearlyMarks:
     def __init__(self, shop: Shop) -> None:
         self._shop, self._db, self._settings = shop, shop.database, shop.settings.read()
         self._posts = shop.calendar.posts()
-        self._kinds: dict[str, OwnKind] = {}
+        self._kinds: Mapping[str, OwnKind] = {}
 
     def of(self, shown: Mapping[date, Sequence[Key]]) -> dict[date, list[Mark]]:
         """Give the marks of each day, in the order given; what is gone since is left out."""
@@ -58,7 +57,7 @@ class YearlyMarks:
         ids = sorted({key.customer for key in keys})
         printed = self._printed(ids)
         greeted = self._shop.congratulations.known(ids, min(shown))
-        self._kinds = {kind.folded: kind for kind in self._shop.occasion_kinds.all()}
+        self._kinds = self._shop.occasion_kinds.by_name()
         found: dict[date, list[Mark]] = {}
         for day, wanted in shown.items():
             for key in wanted:
@@ -98,7 +97,7 @@ class YearlyMarks:
 
     def _mark(self, one: _Whose, day: date, layer: Layer, said: bool) -> Mark:
         occasion, kind = one.occasion, str(one.occasion.kind)
-        own = self._kinds.get(fold(" ".join(occasion.label.split()))) if kind == OccasionKind.OTHER else None
+        own = self._kinds.get(folded_name(occasion.label)) if kind == OccasionKind.OTHER else None
         turns, state = rules.turns(occasion, day.year), MarkState.DONE if said else MarkState.PLAIN
         wanted = one.country is not None and one.takes_post and gets_card(occasion, own, self._settings.card_kinds)
         if wanted and not said:
@@ -113,7 +112,7 @@ class YearlyMarks:
             one.name,
             occasion,
             turns,
-            round=kind == OccasionKind.BIRTHDAY and turns is not None and is_round(turns, self._settings),
+            round=rules.is_round(kind, turns, self._settings.country, self._settings.round_ages),
             state=state,
             icon=own.icon if own else "",
             tint=own.tint if own else "",

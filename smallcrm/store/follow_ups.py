@@ -113,7 +113,7 @@ class FollowUps(FollowUpList):
             moved = replace(one, due=day, snoozed_to=one.snoozed_to if keeps else None)
             if one.rule and one.kind == FollowUpKind.STAY_IN_TOUCH:
                 moved = replace(moved, rule_key=by_hand(one.rule_key))
-        with self._shop.change("follow_up_moved", name=self._shop.customers.name_of(one.customer_id), day=day):
+        with self._shop.change("follow_up_moved", name=self._shop.customers.name_of(one.customer_id)):
             self._keep(moved)
 
     def hand_to(self, follow_up_id: int, staff_id: int) -> None:

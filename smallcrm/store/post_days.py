@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain import post
 from smallcrm.domain.agenda import Layer, Mark, MarkKind, MarkState
 from smallcrm.domain.model import OccasionKind
+from smallcrm.domain.occasion_kinds import folded_name
 from smallcrm.domain.occasions import MISSED_DAYS
-from smallcrm.domain.text import fold
 from smallcrm.store.agenda_days import Span, spans
 from smallcrm.store.letters import DONE
 from smallcrm.store.tables import APART
@@ -89,7 +89,7 @@ class PostDays:
                 found += self._since(span)
             with self._db.understood():
                 for month_day, country, printed, label, many in found:
-                    if country is not None and (not label or fold(" ".join(label.split())) in own):
+                    if country is not None and (not label or folded_name(label) in own):
                         yield span.day(month_day), country, bool(printed), many
 
     def _stored(self, span: Span, which: str, label: str) -> list[tuple[Any, ...]]:
