@@ -11,19 +11,24 @@ from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from smallcrm.domain.agenda import CalendarDay, Mark, MarkState
+from smallcrm.i18n import current_locale, format_number
 from smallcrm.ui import icons, painting, worn
 from smallcrm.ui.pages.calendar import words
 from smallcrm.ui.pages.calendar.looks import look
+from smallcrm.ui.pages.calendar.weeks import SUNDAY
 from smallcrm.ui.tokens import faded
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
-    from smallcrm.ui.pages.calendar.day_grid import DayGrid
+    from smallcrm.ui.pages.calendar.day_table import DayTable
 
-NUMBER, CHIP, GAP, HOLIDAY = 24, 20, 2, 20
+NUMBER, CHIP, GAP, HOLIDAY, TWO = 24, 20, 2, 20, 36
 """Heights inside a cell, px at 100 %."""
 LEAST = 4 + NUMBER + CHIP + 2 * GAP
 """Height of a cell in which one thing finds room."""
+_ASIDE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine
+FEW = 2
+"""Up to so many chips, what finds no room is counted beside the number, not in their place."""
 _FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
 _STATES = {
     MarkState.DONE: ("check", "muted", ""),
@@ -40,35 +45,56 @@ class Line:
     rect: QRect
     mark: Mark | None = None
     more: int = 0
+    aside: bool = False
+    """Whether it stands beside the number of the day."""
 
 
-def lines_of(day: CalendarDay, cell: QRect) -> list[Line]:
-    """Give the lines that find room in a cell; what does not is counted in the last one."""
+def lines_of(day: CalendarDay, cell: QRect, *, tall: bool = False) -> list[Line]:
+    """Give the lines that find room in a cell; what does not is counted in the last one.
+
+    ``tall``: of two lines each, where all find room so.
+    """
     top = cell.top() + px(4 + NUMBER + 1) + (px(HOLIDAY) if day.holiday else 0)
-    step = px(CHIP) + px(GAP)
-    room = max(0, (cell.bottom() - px(2) - top + px(GAP)) // step)
     there = len(day.marks) + day.more
     if not there:
         return []
+    space = cell.bottom() - px(1) - top + px(GAP)
+    tall = tall and not day.more and there * (px(TWO) + px(GAP)) <= space
+    high = px(TWO) if tall else px(CHIP)
+    step = high + px(GAP)
+    room = max(0, space // step)
+    aside = QRect(cell.left() + px(4 + NUMBER + 4), cell.top() + px(6), cell.width() - px(4 + NUMBER + 8), px(CHIP))
+    few = there > room and room <= FEW
     left, width = cell.left() + px(4), cell.width() - px(8)
-    if not room:  # beside the number
-        start = cell.left() + px(4 + NUMBER + 4)
-        return [Line(QRect(start, cell.top() + px(6), cell.right() - px(4) - start, px(CHIP)), more=there)]
-    shown = min(len(day.marks), room if there <= room else room - 1)
-    rects = [QRect(left, top + n * step, width, px(CHIP)) for n in range(shown + 1)]
+    shown = min(len(day.marks), room if few or there <= room else max(0, room - 1))
+    rects = [QRect(left, top + n * step, width, high) for n in range(shown + 1)]
     made = [Line(rect, mark) for rect, mark in zip(rects, day.marks[:shown], strict=False)]
-    return made if shown == there else [*made, Line(rects[shown], more=there - shown)]
+    if shown == there:
+        return made
+    small = few or not room
+    return [*made, Line(aside if small else rects[shown], more=there - shown, aside=small)]
+
+
+def beside(day: CalendarDay) -> str:
+    """Give what stands beside the number: that the shop is closed, where neither holiday nor Sunday says so."""
+    told = day.closed and not day.holiday and (day.closed_by_shop or day.day.weekday() != SUNDAY)
+    return words.closed_words(day) if told else ""
 
 
 def fitting(height: int) -> int:
     """Give how many chips a cell of that height has room for."""
-    return max(1, (height - px(4 + NUMBER + 3) + px(GAP)) // (px(CHIP) + px(GAP)))
+    return max(1, (height - px(4 + NUMBER + 2) + px(GAP)) // (px(CHIP) + px(GAP)))
+
+
+def month_name(day: date) -> str:
+    """Give the name of a day's month as it stands alone."""
+    return str(current_locale().months["stand-alone"]["wide"][day.month])
 
 
 class DayDelegate(QStyledItemDelegate):
     """Paints the days of one grid; keeps what was measured and drawn for as long as it looks the same."""
 
-    def __init__(self, grid: DayGrid) -> None:
+    def __init__(self, grid: DayTable) -> None:
         super().__init__(grid)
         self._grid = grid
         self._short: dict[tuple[str, int, str], str] = {}
@@ -90,11 +116,11 @@ class DayDelegate(QStyledItemDelegate):
         if day.holiday:
             box = QRect(cell.left() + px(9), cell.top() + px(4 + NUMBER), cell.width() - px(12), px(HOLIDAY - 2))
             self._write(painter, box, day.holiday, "disabled" if self._other(day) else "danger")
-        for line in lines_of(day, cell):
+        for line in lines_of(day, cell, tall=self._grid.TALL):
             if line.mark is not None:
                 self._chip(painter, line.rect, line.mark)
             else:
-                self._more(painter, line.rect, line.more)
+                self._more(painter, line)
         self._frame(painter, cell, day.day)
         painter.restore()
 
@@ -126,23 +152,17 @@ class DayDelegate(QStyledItemDelegate):
         theme, other = worn.current(), self._other(day)
         box = QRect(cell.left() + px(4), cell.top() + px(4), px(NUMBER), px(NUMBER))
         today = day.day == self._grid.days.today
-        red = bool(day.holiday) or day.day.weekday() == 6
+        red = bool(day.holiday) or day.day.weekday() == SUNDAY
         role = "on_accent" if today else "disabled" if other else "danger" if red else "text"
         if today:
             painting.rounded(painter, box, theme["accent"], None, box.width() / 2)
         painter.setFont(worn.font("strong" if today or (red and not other) else "body"))
         painter.setPen(theme[role])
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.day.day))
-        beside = self._beside(day, other=other)
-        if beside and (len(lines_of(day, cell)) != 1 or cell.height() >= px(LEAST)):
-            left = box.right() + px(5)
-            self._write(painter, QRect(left, box.top(), cell.right() - px(4) - left, box.height()), beside, "muted")
-
-    def _beside(self, day: CalendarDay, *, other: bool) -> str:
-        """What stands beside the number: the month where another one begins, and that the shop is closed."""
-        month = self._grid.month_name(day.day) if day.day.day == 1 and other else ""
-        told = day.closed and not day.holiday and (day.closed_by_shop or day.day.weekday() != 6)
-        return " · ".join(part for part in (month, words.closed_words(day) if told else "") if part)
+        month = month_name(day.day) if day.day.day == 1 and other else ""
+        aside = next((line for line in lines_of(day, cell, tall=self._grid.TALL) if line.aside), None)
+        left, end = box.right() + px(5), cell.right() - px(4) - (px(34) if aside else 0)
+        self._write(painter, QRect(left, box.top(), end - left, box.height()), beside(day) or month, "muted")
 
     def _chip(self, painter: QPainter, rect: QRect, mark: Mark) -> None:
         theme = worn.current()
@@ -155,14 +175,23 @@ class DayDelegate(QStyledItemDelegate):
             painting.rounded(painter, rect, theme[ground], None)
             if theme[ground] == theme["surface"]:  # a system in high contrast has no tints
                 painting.rounded(painter, rect, None, theme["hairline"])
-        side = px(13)
-        self._icon(painter, QPoint(rect.left() + px(5), rect.center().y() - side // 2 + 1), icon, colour, side)
-        self._write(painter, rect.adjusted(px(22), 0, -px(3), 0), words.chip(mark), text)
+        side, line = px(13), rect.adjusted(px(22), 0, -px(3), 0)
+        facts = words.what(mark, self._grid.days.today) if rect.height() > px(CHIP) else ""
+        if facts:  # of two lines: who, and below it what
+            self._write(painter, QRect(line.left(), line.top() + px(18), line.width(), px(16)), facts, "muted")
+        line.setHeight(px(CHIP) if facts else rect.height())
+        at = QPoint(rect.left() + px(5), line.center().y() - side // 2 + 1)
+        self._icon(painter, at, icon, colour, side)
+        self._write(painter, line, words.title(mark) if facts else words.chip(mark), text)
 
-    def _more(self, painter: QPainter, rect: QRect, count: int) -> None:
+    def _more(self, painter: QPainter, line: Line) -> None:
         painter.setFont(self._strong)
         painter.setPen(worn.current()["muted"])
-        painter.drawText(rect.adjusted(px(5), 0, 0, 0), _FLAGS, self._cut(words.more_words(count), rect.width(), "s"))
+        if line.aside:
+            painter.drawText(line.rect, _ASIDE, f"+{format_number(line.more)}")
+            return
+        told = self._cut(words.more_words(line.more), line.rect.width() - px(5), "s")
+        painter.drawText(line.rect.adjusted(px(5), 0, 0, 0), _FLAGS, told)
 
     def _frame(self, painter: QPainter, cell: QRect, day: date) -> None:
         grid, theme = self._grid, worn.current()
@@ -201,8 +230,3 @@ class DayDelegate(QStyledItemDelegate):
             inner.end()
             self._drawn[key] = made
         painter.drawPixmap(at, self._drawn[key])
-
-    def is_cut(self, text: str, width: int) -> bool:
-        """Whether words on a chip of that width are shortened."""
-        self._dress()
-        return self._cut(text, width - px(25), "") != " ".join(text.split())

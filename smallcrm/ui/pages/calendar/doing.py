@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from smallcrm.domain.agenda import Mark, MarkKind
 from smallcrm.i18n import _, format_date, format_period
 from smallcrm.store.letters import Selection
 from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.calendar.acts import do
 from smallcrm.ui.pages.calendar.carrying import movable
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.widgets.buttons import button
@@ -77,8 +77,7 @@ class Doing:
         """Give a follow-up another day and say so; a day on which the shop is closed is taken too, and told."""
         if not isinstance(value, Mark) or value.kind is not MarkKind.FOLLOW_UP:
             return
-        found = self._shop.follow_ups.get(value.id)
-        self._shop.follow_ups.save(replace(found, due=day))
+        self._shop.follow_ups.move(value.id, day)
         words = _("Moved to {day}").format(day=format_date(day, "weekday_and_day"))
         here = next((one for one in self._page.shown_days if one.day == day), None)
         if here is not None and here.holiday:
@@ -88,6 +87,11 @@ class Doing:
             words = _("{done}. The shop is closed then.").format(done=words)
         tell(self._main, words)
         self._page.select(day)
+
+    def act(self, value: object, verb: str) -> None:
+        """Do what the button of a row says."""
+        if isinstance(value, Mark):
+            do(self._main, value, verb)
 
     def ask_move(self, mark: Mark, at: QPoint) -> None:
         """Ask for the day to which a follow-up is moved."""
@@ -106,9 +110,7 @@ class Doing:
 
     def close(self, day: date, *, closed: bool) -> None:
         """Mark the shop as closed on a day of its own, or as open again."""
-        settings = self._shop.settings.read()
-        dates = set(settings.closed_dates) - {day} | ({day} if closed else set())
-        self._shop.settings.save(replace(settings, closed_dates=tuple(sorted(dates))))
+        self._shop.agenda.close(day, closed)
         words = _("Closed on {day}") if closed else _("Open on {day}")
         tell(self._main, words.format(day=format_date(day, "weekday_and_day")))
 

@@ -116,6 +116,8 @@ class Head(QWidget):
         self.more = IconButton("ellipsis", _("More"), framed=True)
         self.more.setObjectName("calendarMore")
         self.more.clicked.connect(self.menu_wanted)
+        self.tight = False
+        """Whether filters and cards are in the menu."""
         self._row = _Row(self, 4)
         for part in (self.title, self.before, self.after, self.today, self.filters, self.cards, self.views, self.more):
             self._row.addWidget(part)
@@ -130,10 +132,18 @@ class Head(QWidget):
             arrow.setToolTip(told)
         self._row.invalidate()
 
-    def fit(self, width: int, *, cards: bool) -> None:
-        """Take the room there is; ``cards``: the list of cards is behind a button."""
-        self.cards.setVisible(cards)
+    def count_cards(self, count: str) -> None:
+        """Say on the button how many cards are to be printed, where any are."""
+        words = _("Cards to print")
+        self.cards.setText(_("{action} ({n})").format(action=words, n=count) if count else words)
+
+    def fit(self, width: int, *, cards: bool, low: bool) -> None:
+        """Take the room there is; ``cards``: their list is behind a button, ``low``: one line is all there is."""
         parts = (self.before, self.after, self.today, self.views, self.more, *([self.cards] if cards else []))
-        others = sum(part.sizeHint().width() + px(8) for part in parts) + px(200)
-        self.filters.fold(folded=others + self.filters.wide > width)
+        others = sum(part.sizeHint().width() + px(8) for part in parts)
+        line = others + self.title.sizeHint().width() + px(8)
+        self.tight = low and line + self.filters.button.sizeHint().width() + px(8) > width
+        self.filters.fold(folded=others + px(200) + self.filters.wide > width)
+        self.filters.setVisible(not self.tight)
+        self.cards.setVisible(cards and not self.tight)
         self._row.invalidate()

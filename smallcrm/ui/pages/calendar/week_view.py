@@ -12,6 +12,9 @@ from smallcrm.ui.pages.calendar.weeks import week_start
 class WeekView(DayGrid):
     """Shows one week."""
 
+    ROWS = 1
+    TALL = True
+
     def __init__(self) -> None:
         super().__init__("weekView", _("Week"))
 

@@ -1,0 +1,69 @@
+"""The menu of the calendar page: what is wanted less often, and for all that is shown."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from smallcrm.i18n import _
+from smallcrm.ui.icons import icon
+from smallcrm.ui.pages.calendar.head import WEEK, YEAR
+from smallcrm.ui.pages.calendar.parts import part
+from smallcrm.ui.pages.calendar.weeks import other_month, week_start
+
+if TYPE_CHECKING:
+    from smallcrm.ui.pages.calendar.page import CalendarPage
+
+
+def shown_span(page: CalendarPage) -> tuple[date, date]:
+    """Give the first and the last day of the week, month or year that is shown."""
+    if page.views.key == WEEK:
+        first = week_start(page.seen, page.shop.settings.read().country)
+        return first, first + timedelta(days=6)
+    if page.views.key == YEAR:
+        return date(page.seen.year, 1, 1), date(page.seen.year, 12, 31)
+    first = page.seen.replace(day=1)
+    return first, other_month(first, 1) - timedelta(days=1)
+
+
+def show_menu(page: CalendarPage) -> None:
+    """Show the menu below its button."""
+    menu = QMenu(page)
+    menu.setObjectName("calendarMenu")
+    menu.setAccessibleName(_("More"))
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    first, last = shown_span(page)
+    week, year = page.views.key == WEEK, page.views.key == YEAR
+    menu.addAction(icon("calendar-days"), f"{_('Jump to a day…')}\tCtrl+G", page.jump)
+    menu.addAction(icon("plus"), _("New event…"), lambda: page.new_event(page.day))
+    if page.head.tight:
+        menu.addAction(icon("printer"), page.head.cards.text(), page.open_cards)
+        menu.addMenu(_kinds(page, menu))
+    menu.addSeparator()
+    if not year:
+        cards = _("Print cards for this week") if week else _("Print cards for this month")
+        menu.addAction(icon("printer"), cards, lambda: page.doing.print_cards(first, last))
+    printing = part("printing", "print_menu")
+    if printing is not None:
+        menu.addMenu(printing(page))
+    saved = _("Save this week for the phone…") if week else _("Save this month for the phone…")
+    words = _("Save this year for the phone…") if year else saved
+    menu.addAction(icon("smartphone"), words, lambda: page.save_days(first, last))
+    place = page.head.more
+    menu.popup(place.mapToGlobal(QPoint(0, place.height())))
+    menu.setActiveAction(menu.actions()[0])
+
+
+def _kinds(page: CalendarPage, menu: QMenu) -> QMenu:
+    """What is shown, where there is no room for ticks."""
+    kinds = QMenu(_("What the calendar shows"), menu)
+    kinds.setIcon(icon("funnel"))
+    for layer, tick in page.head.filters.ticks.items():
+        entry = kinds.addAction(tick.text())
+        entry.setCheckable(True)
+        entry.setChecked(layer in page.head.filters.on)
+        entry.toggled.connect(tick.setChecked)
+    return kinds

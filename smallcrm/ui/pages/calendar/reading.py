@@ -1,0 +1,71 @@
+"""What the calendar page reads: the days of a view, and beside the window the days on which cards are posted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from smallcrm import i18n
+from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind
+from smallcrm.ui.pages.calendar.month_view import MonthView
+from smallcrm.ui.pages.calendar.week_view import WeekView
+from smallcrm.ui.pages.calendar.weeks import month_days
+from smallcrm.ui.pages.cards.reckoning import Reckoning
+
+if TYPE_CHECKING:
+    from smallcrm.ui.pages.calendar.page import CalendarPage
+
+LEAST = 8
+"""Marks of a day that are read even where fewer find room: a screen reader tells them."""
+
+
+class Reading:
+    """Reads for one page."""
+
+    def __init__(self, page: CalendarPage) -> None:
+        self._page, self._shop = page, page.shop
+        self._posts: Reckoning[dict[date, Mark]] = Reckoning(page.main, page)
+        self._known: dict[date, Mark] = {}
+
+    def days(self) -> Sequence[CalendarDay]:
+        """Give the days that the view shows; those of post as they were found last, and they are asked anew."""
+        page, layers = self._page, self._page.head.filters.on
+        wanted, most = self._wanted()
+        found = self._shop.agenda.days(
+            wanted[0], wanted[-1], layers - {Layer.POST}, most=most, language=i18n.language()
+        )
+        if page.views.grid is not None:
+            page.views.grid.read = most
+        if Layer.POST not in layers:
+            self._posts.forget()
+            return found
+        self._ask(wanted[0], wanted[-1])
+        return [with_post(day, self._known.get(day.day)) for day in found]
+
+    def _wanted(self) -> tuple[list[date], int]:
+        """The days to read, and how many marks of each."""
+        page, view = self._page, self._page.views.current
+        country = self._shop.settings.read().country
+        if isinstance(view, (MonthView, WeekView)):
+            return view.days_for(page.seen, country), max(LEAST, view.fits)
+        first = page.seen.replace(day=1)
+        return [d for d in month_days(first, country) if (d.year, d.month) == (first.year, first.month)], 0
+
+    def _ask(self, first: date, last: date) -> None:
+        """Find beside the window which cards have to be posted when: it takes longer than all others."""
+        shop, page = self._shop, self._page
+
+        def shown(found: dict[date, Mark]) -> None:
+            changed, self._known = found != self._known, found
+            if changed and page.shown_days and page.shown_days[0].day == first:
+                page.show_days([with_post(day, found.get(day.day)) for day in page.shown_days])
+
+        self._posts.ask(lambda: shop.agenda.post_marks(first, last), shown)
+
+
+def with_post(day: CalendarDay, post: Mark | None) -> CalendarDay:
+    """The day with its cards to post in front of all."""
+    others = tuple(mark for mark in day.marks if mark.kind is not MarkKind.POST)
+    return replace(day, marks=(*([post] if post else []), *others))
