@@ -91,12 +91,16 @@ class Shop:
         self.telling = Tellings(self)
         self.passing_on = PassingOn(self)
         self.clock_guard = ClockGuard(self)
+        self._open_cards()
+        self.changed_outside()
+
+    def _open_cards(self) -> None:
+        """Hand out what belongs to punch cards and rewards."""
         self.programmes = Programmes(self)
         self.card_report = CardReport(self)
         self.balances = Balances(self)
         self.ledger = LedgerStore(self)
         self.cards = Cards(self)
-        self.changed_outside()
 
     @classmethod
     def open(
