@@ -26,7 +26,7 @@ from smallcrm.ui.worn import px
 if TYPE_CHECKING:
     from smallcrm.ui.pages.calendar.page import CalendarPage
 
-WIDTH = 460
+WIDTH = 520
 """Of the panel, px at 100 %."""
 HIGHEST = 340
 """Height of its list at most, px at 100 %."""
