@@ -84,7 +84,7 @@ class PostDays:
         for span in spans(start, end, self._settings.leap_day):
             found = self._stored(span, f"o.kind IN ({kinds})", "''") if kinds else []
             if own:
-                found += self._stored(span, "o.kind = 'other'", "o.label")
+                found += self._stored(span, "o.kind = 'other' AND o.label <> ''", "o.label")
             if OccasionKind.CUSTOMER_SINCE in self._settings.card_kinds:
                 found += self._since(span)
             with self._db.understood():

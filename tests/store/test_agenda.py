@@ -282,7 +282,7 @@ def test_a_card_printed_or_somebody_greeted_is_done(shop: Shop) -> None:
     )
     shop.customers.save(child)
     shop.congratulations.greet(who["greeted"], [(shop.customers.get(who["greeted"]).occasions[0], day)])
-    _printed(shop, who["printed"], "birthday", 2027)
+    printed(shop, who["printed"], "birthday", 2027)
     found = {(m.name, m.occasion.whose): m.state for m in on(shop, day).marks if m.occasion}
     assert found == {
         ("greeted", ""): MarkState.DONE,
@@ -293,7 +293,8 @@ def test_a_card_printed_or_somebody_greeted_is_done(shop: Shop) -> None:
     assert {m.state for m in on(shop, day.replace(year=2028)).marks} == {MarkState.PLAIN}
 
 
-def _printed(shop: Shop, customer: int, kind: str, in_year: int, state: str = "printed") -> None:
+def printed(shop: Shop, customer: int, kind: str, in_year: int, state: str = "printed") -> None:
+    """Say that a card was printed."""
     own = next((o.id for o in shop.customers.get(customer).occasions if o.kind == kind and not o.whose), 0)
     with shop.transaction():
         shop.database.sql("INSERT INTO letter_run (kind, layout, design, started_at) VALUES ('birthday', 'a', 'b', '')")

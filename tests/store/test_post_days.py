@@ -1,0 +1,102 @@
+"""On which days cards have to be posted: counted as each card by itself would say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from smallcrm.domain import occasions as rules
+from smallcrm.domain import post
+from smallcrm.domain.agenda import Layer, MarkKind, MarkState, gets_card
+from smallcrm.domain.model import Customer, Occasion, OccasionKind
+from smallcrm.domain.occasion_kinds import OwnKind
+from smallcrm.store.addressees import refusal
+from smallcrm.store.shop import Shop
+from tests.store.conftest import MONDAY
+from tests.store.test_agenda import ABROAD, DAYS, HOME, ONE_DAY, ONE_SHOP, filled, printed, somebody
+
+OWN = (OwnKind("Koulun alku", card_wanted=True), OwnKind("Muistopäivä"))
+KINDS = [kind.value for kind in OccasionKind if kind != OccasionKind.OTHER]
+
+
+def plain(shop: Shop, start: date, end: date) -> dict[date, tuple[int, int]]:
+    """Reckon the cards of everybody one by one."""
+    settled, todo, done = shop.settings.read(), Counter[date](), Counter[date]()
+    posts, ready = shop.calendar.posts(), shop.occasions.printed(shop.customers.all_ids())
+    binned = {i for (i,) in shop.database.sql("SELECT id FROM customer WHERE binned_at IS NOT NULL")}
+    for customer in shop.customers.get_many(shop.customers.all_ids(), photos=False):
+        address, since = customer.postal_address, customer.customer_since
+        if refusal(customer, marketing=True) or address is None or customer.id in binned:
+            continue
+        own = list(customer.occasions)
+        if since:
+            own.append(Occasion(OccasionKind.CUSTOMER_SINCE, since.month, since.day, since.year))
+        for one in own:
+            if gets_card(one, shop.occasion_kinds.of(one.label), settled.card_kinds):
+                for day in rules.days_of(one, start, end + 100 * ONE_DAY, settled.leap_day):
+                    by = posts.card(address.country, day).post_by
+                    is_ready = (customer.id, str(one.kind), day.year) in ready
+                    if start <= by <= end and (is_ready or day >= shop.today - 14 * ONE_DAY):
+                        (done if is_ready else todo)[by] += 1
+    return {day: (todo[day], done[day]) for day in todo.keys() | done.keys()}
+
+
+@settings(max_examples=40, suppress_health_check=ONE_SHOP)
+@given(
+    seed=st.integers(0, 2**32),
+    kinds=st.just(("birthday",)) | st.lists(st.sampled_from(KINDS), max_size=4, unique=True).map(tuple),
+    to_norway=st.sampled_from([3, 10, 21]),
+)
+def test_days_of_posting_are_those_of_each_card(shop: Shop, seed: int, kinds: tuple[str, ...], to_norway: int) -> None:
+    dice = Random(seed)
+    if not shop.occasion_kinds.all():
+        shop.occasion_kinds.save(OWN)
+    filled(shop, [somebody(dice) for _ in range(40)], dice.choice(["28", "1"]))
+    settled = replace(shop.settings.read(), card_kinds=kinds, post_days_to=(("NO", to_norway),))
+    shop.settings.save(settled)
+    for customer in dice.sample(shop.customers.all_ids("active"), 8):
+        printed(shop, customer, dice.choice(["birthday", "name_day", "customer_since"]), 2027)
+    for _ in range(4):
+        month_day = dice.choice(DAYS)
+        start = (
+            date(dice.choice([2027, 2028]), month_day // 100, min(month_day % 100, 28)) - dice.randint(0, 20) * ONE_DAY
+        )
+        end = start + dice.choice([0, 6, 41]) * ONE_DAY
+        wanted = plain(shop, start, end)
+        assert shop.agenda.post_days(start, end) == {day: todo for day, (todo, _done) in wanted.items() if todo}
+        found = shop.agenda.post_marks(start, end)
+        assert {day: mark.count for day, mark in found.items()} == {
+            d: todo or done for d, (todo, done) in wanted.items()
+        }
+        assert {day for day, mark in found.items() if mark.state == MarkState.DONE} == {
+            day for day, (todo, _done) in wanted.items() if not todo
+        }
+
+
+def test_a_day_of_posting_is_open_done_or_late(shop: Shop) -> None:
+    """A card for Thursday 3 June: five days of the post, none on Saturday and Sunday, so by Thursday 27 May."""
+    aino = shop.customers.add(Customer(given="Aino", addresses=(HOME,), occasions=(Occasion("birthday", 6, 3),)))
+    day = date(2027, 5, 27)
+    assert shop.agenda.post_days(day, day) == {day: 1}
+    assert shop.agenda.post_days(day + ONE_DAY, date(2027, 6, 30)) == {}
+    assert shop.agenda.post_days(MONDAY, day - ONE_DAY) == {}
+    mark = shop.agenda.post_marks(MONDAY, date(2027, 6, 6))[day]
+    assert (mark.kind, mark.layer, mark.count, mark.state) == (MarkKind.POST, Layer.POST, 1, MarkState.PLAIN)
+    shop.clock.when = day + ONE_DAY  # type: ignore[attr-defined]
+    assert shop.agenda.post_marks(day, day)[day].state == MarkState.LATE
+    printed(shop, aino, "birthday", 2027)
+    assert shop.agenda.post_days(day, day) == {}
+    done = shop.agenda.post_marks(day, day)[day]
+    assert (done.state, done.count) == (MarkState.DONE, 1)
+
+
+def test_who_lives_abroad_is_posted_to_earlier(shop: Shop) -> None:
+    for name, address in (("home", HOME), ("abroad", ABROAD), ("said", replace(HOME, country="FI"))):
+        shop.customers.add(Customer(given=name, addresses=(address,), occasions=(Occasion("birthday", 6, 3),)))
+    found = shop.agenda.post_days(MONDAY, date(2027, 6, 6))
+    assert found == {post.post_by(date(2027, 6, 3), shop.calendar.post("NO")): 1, date(2027, 5, 27): 2}
