@@ -8,6 +8,7 @@ from smallcrm import messages
 from smallcrm.cli.context import Context, Result, told
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.letter_request import LETTER_KINDS, MEMBERSHIP, PERSONAL_NOTE, REWARDS, called
+from smallcrm.domain.occasion_cards import KINDS
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.letters import Selection
 
@@ -41,7 +42,7 @@ def print_pieces(context: Context) -> Result:
     if options.kind in LETTER_KINDS and not (options.customer or options.find or options.expiring is not None):
         options.complain(_("Say to whom it goes: --customer or --find"))
     if options.kind in LETTER_KINDS and (options.due_by or options.start or options.end):
-        options.complain(_("Only birthdays are chosen by days"))
+        options.complain(_("Only cards for occasions are chosen by days"))
     _refuse_unused_words(options)
     context.refuse_over(options.out)
     shop = context.shop()
@@ -72,7 +73,7 @@ def _membership(context: Context) -> Result:
 
     options = context.options
     if options.due_by or options.start or options.end:
-        options.complain(_("Only birthdays are chosen by days"))
+        options.complain(_("Only cards for occasions are chosen by days"))
     for option, text in (("--note", options.note), ("--promise", options.promise)):
         if text:
             options.complain(_("{kind} takes no {option}").format(kind=MEMBERSHIP, option=option))
@@ -132,7 +133,7 @@ def _prepared(options: Any, shop: Shop) -> tuple[Prepared, str, str]:
         found = printing.prepare_letters(shop, options.kind, options.customer, fields, layout, text=options.find)
         return found, layout, design
     selection = Selection(
-        kind=options.kind,
+        kind=KINDS[options.kind],
         due_by=options.due_by,
         start=options.start,
         end=options.end,
@@ -167,7 +168,7 @@ def _kinds() -> Result:
             "fields": sorted(known[kind].required),
             "optional": sorted(known[kind].optional),
         }
-        for kind in ("birthday", *LETTER_KINDS)
+        for kind in (*KINDS, *LETTER_KINDS)
     ]
     data.append({"kind": MEMBERSHIP, "layouts": list(card_sheets.layouts()), "fields": [], "optional": []})
     words = [", ".join([*row["fields"], *row["optional"]]) for row in data]

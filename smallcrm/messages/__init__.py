@@ -32,7 +32,7 @@ __all__ = [
     "field",
     "follow_up_text",
 ]
-__all__ += ["label", "occasion", "reason", "rule_name", "stays_away", "turns"]
+__all__ += ["ended", "label", "occasion", "reason", "rounded", "rule_name", "stays_away", "turns", "whose"]
 
 _OCCASIONS: Mapping[str, Wording] = {
     OccasionKind.BIRTHDAY: lambda: _("Birthday"),
@@ -42,10 +42,21 @@ _OCCASIONS: Mapping[str, Wording] = {
     OccasionKind.OTHER: lambda: _("Occasion"),
 }
 
+_ENDINGS: Mapping[str, Wording] = {
+    "divorce": lambda: _("Ended by divorce"),
+    "death": lambda: _("Ended by death"),
+}
+
 _CARDS: Mapping[str, Wording] = {
     "printed": lambda: _("Birthday card printed"),
     "posted": lambda: _("Birthday card posted"),
     "handed_over": lambda: _("Birthday card handed over"),
+}
+
+_OTHER_CARDS: Mapping[str, Wording] = {
+    "printed": lambda: _("Card printed: {occasion}"),
+    "posted": lambda: _("Card posted: {occasion}"),
+    "handed_over": lambda: _("Card handed over: {occasion}"),
 }
 
 _FIELDS: Mapping[str, Wording] = {
@@ -184,12 +195,27 @@ def occasion(kind: str, label: str = "") -> str:
 
 def day_of(name: str, day: Occasion) -> str:
     """What an occasion is and whose, on one line: "Kari Moe · Birthday", "Kari Moe · Birthday · Emma"."""
-    own = day.label if day.kind != OccasionKind.OTHER else ""
-    return " · ".join(
-        " ".join(part.split())
-        for part in (name, occasion(day.kind, day.label), own, day.whose, day.partner)
-        if part.strip()
-    )
+    return _beside(name, occasion(day.kind, day.label), whose(day), day.partner)
+
+
+def whose(day: Occasion) -> str:
+    """Whose day it is where it is not the customer's own: "Emma · daughter"; names are never inflected."""
+    return _beside(day.label if day.kind != OccasionKind.OTHER else "", day.whose)
+
+
+def ended(day: Occasion) -> str:
+    """How a marriage ended, or nothing."""
+    wording = _ENDINGS.get(day.ended)
+    return wording() if wording else ""
+
+
+def rounded(kind: str) -> str:
+    """What is said beside years that the shop tells as round ones."""
+    return _("round birthday") if kind == OccasionKind.BIRTHDAY else _("round number of years")
+
+
+def _beside(*parts: str) -> str:
+    return " · ".join(" ".join(part.split()) for part in parts if part.strip())
 
 
 def turns(kind: str, years: int | None, *, past: bool = False) -> str:
@@ -208,6 +234,8 @@ def entry_title(entry: Entry) -> str:
     if entry.kind == congratulations.KIND:
         kind, _day, label = congratulations.read(entry.text)
         return _("Greeted: {occasion}").format(occasion=occasion(kind, label))
+    if entry.kind == "card" and entry.detail and entry.text in _OTHER_CARDS:
+        return _OTHER_CARDS[entry.text]().format(occasion=occasion(entry.detail, entry.detail))
     if entry.kind == "card":
         wording = _CARDS.get(entry.text)
         return wording() if wording else _("Birthday card")

@@ -11,6 +11,7 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from smallcrm.domain.model import OccasionKind
 from smallcrm.domain.piece import Piece, Sender, Span, Wording
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.paper import fonts, setting
@@ -24,6 +25,8 @@ PANEL = (105.0, 148.5)
 """Width and height of a panel, in mm."""
 
 BACK_MEASURE = 81.0
+_CAKE, _OTHER = "candles", "wreath"
+_NO_BIRTHDAYS = frozenset(OccasionKind) - {OccasionKind.BIRTHDAY}
 
 _SAMPLE_TITLES = {
     "en": ("Happy birthday,", "Margaret!", "M"),
@@ -44,8 +47,14 @@ def _panel(canvas: Any, x: float, y: float, *, turned: bool = False) -> Iterator
     canvas.restoreState()
 
 
+def design_of(design: str, piece: Piece) -> str:
+    """Return the design that a piece bears: a cake with candles stands for a birthday and for nothing else."""
+    return _OTHER if design == _CAKE and piece.kind in _NO_BIRTHDAYS else design
+
+
 def draw_card(canvas: Any, piece: Piece, sender: Sender, design: str, *, mono: bool = False) -> None:
     """Draw one card on the current A4 portrait page; the caller turns the page."""
+    design = design_of(design, piece)
     chosen = DESIGNS[design]
     with _panel(canvas, 105, 297, turned=True):
         draw_inside(canvas, piece.wording, piece.language, chosen.salutation, mono=mono)
@@ -131,7 +140,7 @@ def design_thumbnail(design: str, language: str, *, piece: Piece | None = None, 
         initialFontName=fonts.INITIAL_FONT,  # type: ignore[arg-type]  # the stubs take it for a number
         invariant=1,
     )
-    DESIGNS[design].front(canvas, shown, mono)
+    DESIGNS[design_of(design, shown)].front(canvas, shown, mono)
     canvas.showPage()
     canvas.save()
     return target.getvalue()

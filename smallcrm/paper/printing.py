@@ -18,7 +18,9 @@ from smallcrm.domain.dates import long_date
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE
 from smallcrm.domain.merging import one_line
-from smallcrm.domain.model import Customer, Occasion, ShopSettings
+from smallcrm.domain.model import Customer, Occasion, OccasionKind, ShopSettings
+from smallcrm.domain.occasion_cards import couple, text_of, years_text
+from smallcrm.domain.occasions import turns
 from smallcrm.domain.piece import LeftOut, Piece, Sender, Wording
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.domain.wording import compose, language_of, lines_of
@@ -32,7 +34,6 @@ from smallcrm.store.addressees import MARKETING, addressees
 from smallcrm.store.letters import Selection
 from smallcrm.store.shop import Shop
 
-BELATED = "belated_birthday"
 _OWN_LANGUAGE = {"NO": "nb"}
 """Senders whose country line is in their own language; all others' is in English, which every sorting office reads."""
 _Field = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -136,9 +137,19 @@ def sender_of(settings: ShopSettings) -> Sender:
 def make_piece(
     customer: Customer, occasion: Occasion, day: date, settings: ShopSettings, *, today: date, layout: str
 ) -> Piece | Reason:
-    """Give the piece for one customer's day, or why it cannot be worded; a day gone by gets the belated text."""
-    made = _piece(customer, BELATED if day < today else BIRTHDAY, day, settings, today=today, layout=layout)
-    return made if isinstance(made, Reason) else replace(made, occasion_id=occasion.id, year=day.year)
+    """Give the piece for one customer's day, or why it cannot be worded; a day gone by gets the belated text.
+
+    That of a wedding is to both of the couple.
+    """
+    kind, language = str(occasion.kind), language_of(customer, settings)
+    who = couple(customer, occasion.partner, language) if kind == OccasionKind.WEDDING else customer
+    given = {"years_text": years_text(turns(occasion, day.year), language)}
+    if kind != OccasionKind.BIRTHDAY:
+        given |= {"reward_name": "", "valid_until": ""}  # what the shop names as its gift is for birthdays
+    made = _piece(who, text_of(kind, day, today), day, settings, today=today, layout=layout, given=given)
+    if isinstance(made, Reason):
+        return made
+    return replace(made, name=customer.name, kind=kind, occasion_id=occasion.id, year=day.year)
 
 
 def _piece(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from smallcrm.domain.letter_request import LETTER_KINDS
+from smallcrm.domain.occasion_cards import KINDS as CARD_KINDS
 from smallcrm.store.shop import Shop
 from tests.cli.conftest import ROWS, Run, digest, refused
 from tests.paper.letter_samples import page_text
@@ -224,7 +225,7 @@ def test_print_list_names_the_kinds(run: Run) -> None:
         assert not set(kind["layouts"]) & set(cards["layouts"])
         assert {"a6-quarter", "label:L7160", "letter-fi"} <= set(kind["layouts"])
     fields = {kind["kind"]: (kind["fields"], kind["optional"]) for kind in kinds}
-    assert list(fields) == ["birthday", *LETTER_KINDS, "membership"]
+    assert list(fields) == [*CARD_KINDS, *LETTER_KINDS, "membership"]
     assert fields["good_to_see_you_again"] == (["personal_note"], ["promise_text"])
     assert fields["satisfaction_follow_up"] == (["email", "phone"], [])
     assert run("print", "--list").out.startswith("birthday")

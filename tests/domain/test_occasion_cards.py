@@ -1,0 +1,101 @@
+"""Which occasions get cards, what the cards say of years, and whom a wedding card greets."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smallcrm.domain.model import Customer, Occasion, OccasionKind, ShopSettings
+from smallcrm.domain.occasion_cards import (
+    KINDS,
+    TEXTS,
+    card_key,
+    card_kinds,
+    couple,
+    gets_card,
+    is_over,
+    text_of,
+    years_text,
+)
+from smallcrm.domain.occasion_kinds import OwnKind
+from smallcrm.domain.salutations import to_household
+
+TODAY = date(2027, 5, 10)
+DOG = OwnKind("Dog's day", card_wanted=True)
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        (1, ("a\xa0year", "vuosi", "ett\xa0år", "rok")),
+        (2, ("two\xa0years", "2\xa0vuotta", "to\xa0år", "2\xa0lata")),
+        (5, ("five\xa0years", "5\xa0vuotta", "fem\xa0år", "5\xa0lat")),
+        (12, ("twelve\xa0years", "12\xa0vuotta", "tolv\xa0år", "12\xa0lat")),
+        (13, ("13\xa0years", "13\xa0vuotta", "13\xa0år", "13\xa0lat")),
+        (21, ("21\xa0years", "21\xa0vuotta", "21\xa0år", "21\xa0lat")),
+        (22, ("22\xa0years", "22\xa0vuotta", "22\xa0år", "22\xa0lata")),
+        (112, ("112\xa0years", "112\xa0vuotta", "112\xa0år", "112\xa0lat")),
+        (None, ("", "", "", "")),
+    ],
+)
+def test_years_in_four_languages(years: int | None, said: tuple[str, ...]) -> None:
+    assert tuple(years_text(years, language) for language in ("en", "fi", "nb", "pl")) == said
+
+
+def test_only_the_kinds_that_the_shop_chose_get_cards() -> None:
+    shop, own = ShopSettings(), {DOG.folded: DOG, "other": OwnKind("Other")}
+    assert card_kinds(shop, []) == ("birthday",)
+    assert card_kinds(shop, own.values()) == ("birthday", "other")
+    assert card_kinds(ShopSettings(card_kinds=("name_day", "other", "nonsense")), []) == ("name_day",)
+    assert gets_card(Occasion("birthday", 1, 1), shop, own)
+    assert not gets_card(Occasion("name_day", 1, 1), shop, own)
+    assert gets_card(Occasion("other", 1, 1, label="DOG'S  day"), shop, own)
+    assert not gets_card(Occasion("other", 1, 1, label="Other"), shop, own)
+    assert not gets_card(Occasion("other", 1, 1, label="Unknown"), shop, own)
+
+
+@given(st.sampled_from([*OccasionKind]), st.sampled_from(["", "daughter"]), st.sampled_from(["", "divorce", "death"]))
+def test_a_card_never_goes_to_the_wrong_one(kind: OccasionKind, whose: str, ended: str) -> None:
+    everything = ShopSettings(card_kinds=tuple(OccasionKind))
+    occasion = Occasion(kind, 6, 1, label="Dog's day", whose=whose, ended=ended)
+    assert gets_card(occasion, everything, {DOG.folded: DOG}) == (not whose and not ended)
+
+
+@given(st.sampled_from([*OccasionKind]), st.integers(-30, 30))
+def test_what_a_card_says_on_its_day_and_after_it(kind: OccasionKind, ahead: int) -> None:
+    text = text_of(kind, TODAY + timedelta(days=ahead), TODAY)
+    if ahead >= 0:
+        assert text == TEXTS[kind]
+        assert KINDS[text] == kind
+    else:
+        assert (text == "") == is_over(kind, TODAY + timedelta(days=ahead), TODAY)
+        assert text in {"", "belated_birthday", "belated_wishes"}
+        assert (text == "belated_birthday") == (kind == OccasionKind.BIRTHDAY)
+
+
+def test_a_birthday_typed_anew_is_the_same_and_two_dogs_are_two() -> None:
+    assert card_key("birthday", 3) == card_key("birthday", 9)
+    assert card_key("other", 3) != card_key("other", 9)
+
+
+@pytest.mark.parametrize(
+    ("language", "greeting", "name"),
+    [
+        ("en", "Anna and Peter", "Anna Moe and Peter Lie"),
+        ("fi", "Anna ja Peter", "Anna Moe ja Peter Lie"),
+        ("nb", "Anna og Peter", "Anna Moe og Peter Lie"),
+        ("pl", "", "Anna Moe i Peter Lie"),
+    ],
+)
+def test_a_couple_is_greeted_together(language: str, greeting: str, name: str) -> None:
+    both = couple(Customer(given="Anna", family="Moe", greeting_name=""), " Peter  Lie ", language)
+    assert (both.greeting_name, both.name, to_household(both)) == (greeting, name, True)
+
+
+def test_who_is_alone_or_a_household_already_is_greeted_as_they_are() -> None:
+    anna, house = Customer(given="Anna"), Customer(kind="household", display_name="Anna & Peter Moe")
+    assert couple(anna, " ", "en") == anna
+    assert couple(house, "Peter", "en") == house

@@ -1,0 +1,207 @@
+"""Cards for every kind of occasion: who gets one, never twice, never to the wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from smallcrm.domain.model import Customer, Occasion, OccasionKind, PostalAddress
+from smallcrm.domain.occasion_kinds import OwnKind
+from smallcrm.domain.piece import Piece, Wording
+from smallcrm.store.letters import Candidate, Selection
+from smallcrm.store.shop import Shop
+
+HOME = PostalAddress("Katu 1", "33100", "Tampere")
+WORDS = Wording("", "", "", "", (), "", "", "", "")
+TODAY = date(2027, 5, 10)
+ALL = tuple(str(kind) for kind in OccasionKind if kind != OccasionKind.OTHER)
+
+
+def on(kind: str, day: date, **more: object) -> Occasion:
+    """Give a yearly day."""
+    return Occasion(kind, day.month, day.day, **more)  # type: ignore[arg-type]
+
+
+def send_all(shop: Shop, *own: OwnKind) -> None:
+    """Let the shop send cards for everything."""
+    shop.settings.save(replace(shop.settings.read(), card_kinds=ALL))
+    shop.occasion_kinds.save(own)
+
+
+def chosen(shop: Shop, selection: Selection | None = None) -> list[tuple[int, str]]:
+    """Give who gets a card now and for which kind of day."""
+    found = shop.letters.candidates(selection or Selection()).chosen
+    return [(one.customer.id, str(one.occasion.kind)) for one in found]
+
+
+def reasons(shop: Shop, selection: Selection | None = None) -> dict[int, str]:
+    """Give why the others get none."""
+    return {out.customer_id: out.reason.code for out in shop.letters.candidates(selection or Selection()).left_out}
+
+
+def print_them(shop: Shop, cards: Sequence[Candidate]) -> int:
+    """Print these cards and say that they came out; the run."""
+    pieces = [
+        Piece(
+            c.customer.id,
+            c.customer.name,
+            "fi",
+            WORDS,
+            (),
+            occasion_id=c.occasion.id,
+            year=c.day.year,
+            kind=str(c.occasion.kind),
+        )
+        for c in cards
+    ]
+    run = shop.letters.start_run("a6-quarter", "wreath", pieces)
+    shop.letters.mark(run)
+    return run
+
+
+def test_a_shop_that_chose_nothing_sends_birthday_cards_alone(shop: Shop) -> None:
+    days = [on(kind, TODAY, year=2000, label="Dog") for kind in (*ALL[:3], "other")]
+    anna = shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=tuple(days), customer_since=TODAY))
+    assert chosen(shop) == [(anna, "birthday")]
+    assert chosen(shop, Selection(kind="name_day")) == [(anna, "name_day")]  # who asks for it gets it
+    assert chosen(shop, Selection(kind="other")) == [(anna, "other")]
+
+
+def test_every_kind_that_the_shop_chose_is_to_be_printed(shop: Shop) -> None:
+    send_all(shop, OwnKind("Dog", card_wanted=True), OwnKind("Cat"))
+    days = tuple(on(kind, TODAY, year=2000, label=label) for kind, label in (*((k, "") for k in ALL[:3]),))
+    since = TODAY.replace(year=2019)
+    own = (on("other", TODAY, label="dog"), on("other", TODAY, label="Cat"), on("other", TODAY, label="Owl"))
+    anna = shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=(*days, *own), customer_since=since))
+    assert sorted(kind for _who, kind in chosen(shop)) == sorted([*ALL, "other"])
+    assert {who for who, _kind in chosen(shop)} == {anna}
+    assert len(shop.occasions.today().cards) == 5
+    assert sorted(kind for _who, kind in chosen(shop, Selection(customers=(anna,)))) == sorted([*ALL, "other"])
+
+
+def test_each_card_once_a_year_whatever_is_typed_anew(shop: Shop) -> None:
+    send_all(shop, OwnKind("Dog", card_wanted=True))
+    days = (
+        on("birthday", TODAY),
+        on("name_day", TODAY),
+        on("other", TODAY, label="Dog"),
+        on("other", TODAY, label="Dog"),
+    )
+    since = TODAY.replace(year=2019)
+    anna = shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=days, customer_since=since))
+    print_them(shop, shop.letters.candidates(Selection()).chosen)
+    assert chosen(shop) == []
+    assert not shop.occasions.today().cards
+    customer = shop.customers.get(anna)
+    shop.customers.save(replace(customer, occasions=tuple(replace(day, id=0) for day in days[:2])))
+    assert chosen(shop) == []
+    assert set(reasons(shop, Selection(customers=(anna,))).values()) == {"already_printed"}
+    shop.journal.undo()
+    shop.journal.undo()  # the printing too: then all are to be printed again
+    assert len(chosen(shop)) == 5
+
+
+def test_nobody_is_planned_twice_for_being_a_customer(shop: Shop) -> None:
+    send_all(shop)
+    shop.customers.add(Customer(given="Anna", addresses=(HOME,), customer_since=TODAY.replace(year=2019)))
+    (card,) = shop.letters.candidates(Selection()).chosen
+    piece = Piece(card.customer.id, "Anna", "fi", WORDS, (), year=card.day.year, kind="customer_since")
+    first = shop.letters.start_run("a6-quarter", "wreath", [piece, piece])
+    second = shop.letters.start_run("a6-quarter", "wreath", [piece])  # taken over, not planned once more
+    assert [run.id for run in shop.letters.unfinished()] == [second]
+    assert shop.letters.mark(first) == 0
+    assert shop.letters.mark(second) == 1
+    assert shop.database.sql("SELECT count(*) FROM letter") == [(1,)]
+
+
+def test_what_was_printed_is_called_by_its_name(shop: Shop) -> None:
+    send_all(shop, OwnKind("Dog", card_wanted=True))
+    days = tuple(on(kind, TODAY, label="Dog" if kind == "other" else "") for kind in ("birthday", "name_day", "other"))
+    anna = shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=days))
+    print_them(shop, shop.letters.candidates(Selection()).chosen)
+    said = sorted((entry.text, entry.detail) for entry in shop.timeline.of(anna))
+    assert said == [("printed", ""), ("printed", "Dog"), ("printed", "name_day")]
+
+
+@pytest.mark.parametrize("kind", ["name_day", "customer_since"])
+def test_small_days_that_went_by_get_no_card(shop: Shop, kind: str) -> None:
+    send_all(shop)
+    gone = TODAY - timedelta(days=1)
+    occasions = (on("name_day", gone),) if kind == "name_day" else ()
+    since = gone.replace(year=2019) if kind == "customer_since" else None
+    anna = shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=occasions, customer_since=since))
+    assert chosen(shop) == []
+    assert [(c.day.year, c.late) for c in shop.letters.candidates(Selection(customers=(anna,))).chosen] == [
+        (2028, False)
+    ]
+
+
+def couple_of(shop: Shop, **more: object) -> tuple[int, int]:
+    """Give two customers at one address with one wedding."""
+    day = on("wedding_anniversary", TODAY + timedelta(days=1), year=2000, **more)
+    anna = Customer(given="Anna", addresses=(HOME,), occasions=(replace(day, partner="Pekka"),))
+    pekka = Customer(given="Pekka", addresses=(replace(HOME, street="KATU 1"),), occasions=(day,))
+    return shop.customers.add(anna), shop.customers.add(pekka)
+
+
+def test_one_card_goes_to_a_couple(shop: Shop) -> None:
+    send_all(shop)
+    anna, pekka = couple_of(shop)
+    assert chosen(shop) == [(anna, "wedding_anniversary")]
+    assert reasons(shop) == {pekka: "couple"}
+    assert chosen(shop, Selection(also=(pekka,))) == [(anna, "wedding_anniversary"), (pekka, "wedding_anniversary")]
+    print_them(shop, shop.letters.candidates(Selection()).chosen)
+    assert chosen(shop) == []
+    assert reasons(shop, Selection(customers=(pekka,))) == {pekka: "couple"}
+
+
+def test_a_marriage_that_ended_is_in_no_list(shop: Shop) -> None:
+    send_all(shop)
+    anna, _pekka = couple_of(shop, ended="death")
+    assert chosen(shop) == []
+    assert not shop.occasions.today().items
+    assert not shop.occasions.between(TODAY, TODAY + timedelta(days=400))
+    assert len(shop.customers.get(anna).occasions) == 1
+
+
+def test_two_of_one_household_are_told_of_each_other(shop: Shop) -> None:
+    first, second = TODAY, TODAY + timedelta(days=1)
+    anna = shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=(on("birthday", first),)))
+    pekka = shop.customers.add(Customer(given="Pekka", addresses=(HOME,), occasions=(on("birthday", second),)))
+    shop.customers.add(
+        Customer(given="Ville", addresses=(replace(HOME, street="Katu 2"),), occasions=(on("birthday", first),))
+    )
+    cards = {c.customer.given: c for c in shop.letters.candidates(Selection()).chosen}
+    assert {name: c.household and c.household.name for name, c in cards.items()} == {
+        "Anna": "Pekka",
+        "Pekka": "Anna",
+        "Ville": None,
+    }
+    print_them(shop, [cards["Anna"]])
+    left = next(c for c in shop.letters.candidates(Selection()).chosen if c.customer.id == pekka)
+    assert left.household is not None
+    assert (left.household.customer_id, left.household.had) == (anna, True)
+
+
+STATES = {
+    "archived": {"archived": True},
+    "deceased": {"deceased": True},
+    "no_mail": {"no_mail": True},
+    "no_address": {"addresses": ()},
+}
+
+
+@pytest.mark.parametrize("kind", [*ALL, "other"])
+@pytest.mark.parametrize("state", [*STATES])
+def test_who_gets_no_post_gets_no_card_of_any_kind(shop: Shop, kind: str, state: str) -> None:
+    send_all(shop, OwnKind("Dog", card_wanted=True))
+    since = TODAY.replace(year=2019) if kind == "customer_since" else None
+    occasions = () if since else (on(kind, TODAY, label="Dog" if kind == "other" else "", year=1990),)
+    person = Customer(given="Anna", addresses=(HOME,), occasions=occasions, customer_since=since)
+    who = shop.customers.add(replace(person, **STATES[state]))  # type: ignore[arg-type]
+    assert who not in {i for i, _kind in chosen(shop)}
+    assert who not in {i for i, _kind in chosen(shop, Selection(customers=(who,)))}
+    assert who not in {item.customer_id for item in shop.occasions.today().cards}
