@@ -25,12 +25,15 @@ from smallcrm.ui.pages.page import sentence
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.field import Field
+from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
 
 Values = Mapping[str, str]
 FIELD = 180
 """Width of the page for each of the fields beside each other, px."""
+_ANY_WIDTH = 16_777_215
+"""What Qt calls no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Part:
     hint: str = ""
     placeholder: str = ""
     free: bool = False
+    only: frozenset[str] = frozenset()
+    """Values of the first part with which this one is asked at all; empty = with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,10 @@ class Fact:
     """Icon at the right of the value."""
     told: str = ""
     """What the icon says, in words."""
+    note: Callable[[Values], str] | None = None
+    """What to know of the values as they are typed, below the fields."""
+    muted: bool = False
+    """Whether it is kept and holds no longer."""
 
 
 class FactEditor(QFrame):
@@ -89,11 +98,24 @@ class FactEditor(QFrame):
         self.fields: dict[str, Field[QLineEdit] | Field[QComboBox]] = {}
         for part in fact.parts:
             made = _field(part)
+            made.setParent(self)  # what has none yet would be shown as a window of its own
             self.fields[part.key] = made
             made.widget.installEventFilter(self)
         self._across = max(1, min(3, parent.width() // px(FIELD)))
-        column.addLayout(self._grid(self._across))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(px(12))
+        self._grid.setVerticalSpacing(px(8))
+        column.addLayout(self._grid)
         self._first = next(iter(self.fields.values()))
+        self._note = Paragraph("", "caption", "muted")
+        column.addWidget(self._note)
+        self._asked: list[Field[QLineEdit] | Field[QComboBox]] = []
+        self._renew()
+        for made in self.fields.values():
+            if isinstance(made.widget, QLineEdit):
+                made.widget.textChanged.connect(self._renew)
+            else:
+                made.widget.currentTextChanged.connect(self._renew)
         row = QHBoxLayout()
         row.setSpacing(px(8))
         self.save_button = button(_("Save"), "primary", size="small", clicked=self.commit)
@@ -103,21 +125,40 @@ class FactEditor(QFrame):
         column.addLayout(row)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
-    def _grid(self, across: int) -> QGridLayout:
+    def _renew(self) -> None:
+        """Ask what belongs to the first value, and say what is to be known of all of them."""
+        chosen = _value(self._first.widget)
+        asked = [self.fields[p.key] for p in self.fact.parts if not p.only or chosen in p.only]
+        if asked != self._asked:
+            self._asked = asked
+            self._lay_out()
+        words = self.fact.note(self.values()) if self.fact.note else ""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+
+    def _lay_out(self) -> None:
         """Lay the fields out, as many beside each other; the hint of the last one has the rest of its line."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(12))
-        grid.setVerticalSpacing(px(8))
-        for number, made in enumerate(self.fields.values()):
+        across, shown = self._across, self._asked
+        if self._alone is not None:
+            self._alone.setMinimumWidth(0)
+            self._alone.setMaximumWidth(_ANY_WIDTH)
+            self._alone = None
+        while self._grid.takeAt(0) is not None:
+            pass
+        for made in self.fields.values():
+            if (inner := made.layout()) is not None:
+                inner.setAlignment(made.widget, Qt.AlignmentFlag(0))
+            made.setVisible(made in shown)
+        for number, made in enumerate(shown):
             line, place = divmod(number, across)
-            rest = across - place if number == len(self.fields) - 1 else 1
-            grid.addWidget(made, line, place, 1, rest, Qt.AlignmentFlag.AlignTop)
+            rest = across - place if number == len(shown) - 1 else 1
+            self._grid.addWidget(made, line, place, 1, rest, Qt.AlignmentFlag.AlignTop)
             if rest > 1 and (inner := made.layout()) is not None:
                 inner.setAlignment(made.widget, Qt.AlignmentFlag.AlignLeft)
                 self._alone = made.widget
         for column in range(across):
-            grid.setColumnStretch(column, 1)
-        return grid
+            self._grid.setColumnStretch(column, 1)
+        self._fit()
 
     def start(self) -> None:
         """Put the cursor into the first field."""
@@ -194,6 +235,9 @@ class FactEditor(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         if self._alone is not None:  # as wide as it would be with a field beside it
             gaps = px(12) * (self._across + 1)
             self._alone.setFixedWidth(max(px(80), (self.contentsRect().width() - gaps) // self._across))

@@ -74,7 +74,8 @@ class FactLine(QAbstractButton):
         room = width - self._left(width) - px(4) - (px(22) if self.fact.mark else 0)
         paragraphs = (self.fact.shown or self.fact.empty).split("\n")
         font = worn.font()
-        found = [Row(line) for words in paragraphs for line in broken(self._breakable(words), font, room)]
+        muted = self.fact.muted
+        found = [Row(line, muted) for words in paragraphs for line in broken(self._breakable(words), font, room)]
         return [*found, *(Row(line, muted=True) for line in broken(self.fact.below, font, room) if line)]
 
     def labels(self, width: int) -> list[str]:

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from smallcrm import messages
-from smallcrm.domain import occasions as rules
-from smallcrm.domain.errors import BadInput
-from smallcrm.domain.model import Customer, Email, Occasion, OccasionKind, Phone, PostalAddress, ShopSettings
-from smallcrm.domain.text import beside
-from smallcrm.i18n import LANGUAGES, _, country_name, current_locale, format_date, language_name, ngettext
+from smallcrm.domain.model import Customer, Email, Phone, PostalAddress, ShopSettings
+from smallcrm.domain.occasion_kinds import OwnKind
+from smallcrm.i18n import LANGUAGES, _, country_name, current_locale, format_date, language_name
 from smallcrm.store.touching import Touch
 from smallcrm.ui.pages.customers.fact import Fact, Part, Values
 from smallcrm.ui.pages.customers.fact_care import assistant, came
+from smallcrm.ui.pages.customers.fact_days import birthday, occasion, put
 from smallcrm.ui.pages.customers.fact_touch import touching
-from smallcrm.ui.pages.customers.typed import day_of, day_shown, full_day_of, words_of
-from smallcrm.ui.widgets.chips import Chip
-from smallcrm.ui.widgets.plain import unbroken
-
-T = TypeVar("T")
+from smallcrm.ui.pages.customers.typed import full_day_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +32,8 @@ class Setting:
     """Who works here: id and name."""
     touch: Touch = field(default_factory=Touch)
     """How one stays in touch with this customer."""
+    kinds: tuple[OwnKind, ...] = ()
+    """The shop's own kinds of occasions."""
 
 
 def facts_of(customer: Customer, setting: Setting) -> list[Fact]:
@@ -44,13 +41,13 @@ def facts_of(customer: Customer, setting: Setting) -> list[Fact]:
     phones = [_phone(customer, n) for n in range(max(1, len(customer.phones)))]
     emails = [_email(customer, n) for n in range(max(1, len(customer.emails)))]
     addresses = [_address(customer, n, setting) for n in range(max(1, len(customer.addresses)))]
-    others = [_occasion(customer, n, setting) for n, o in enumerate(customer.occasions) if o is not customer.birthday]
+    others = [occasion(customer, n, setting) for n, o in enumerate(customer.occasions) if o is not customer.birthday]
     return [
         _name(customer),
         *phones,
         *emails,
         *addresses,
-        _birthday(customer, setting),
+        birthday(customer, setting),
         *others,
         _greeting(customer, setting),
         _language(customer, setting),
@@ -73,7 +70,7 @@ def another(kind: str, customer: Customer, setting: Setting) -> Fact:
         return _email(customer, len(customer.emails))
     if kind == "address":
         return _address(customer, len(customer.addresses), setting)
-    return _occasion(customer, len(customer.occasions), setting)
+    return occasion(customer, len(customer.occasions), setting)
 
 
 def _tidy(values: Values) -> dict[str, Any]:
@@ -93,23 +90,13 @@ def _name(customer: Customer) -> Fact:
     return Fact("name", "users", _("Name"), customer.name, parts, keep)
 
 
-def _put(items: tuple[T, ...], number: int, item: T | None) -> tuple[T, ...]:
-    """Replace, add or (None) take away one of several."""
-    found = list(items)
-    if item is None:
-        del found[number : number + 1]
-    else:
-        found[number : number + 1] = [item]
-    return tuple(found)
-
-
 def _phone(customer: Customer, number: int) -> Fact:
     phone = customer.phones[number] if number < len(customer.phones) else Phone("")
 
     def keep(c: Customer, v: Values) -> Customer:
         raw = " ".join(v["raw"].split())
         return replace(
-            c, phones=_put(c.phones, number, replace(phone, raw=raw, kind=v["kind"], e164="") if raw else None)
+            c, phones=put(c.phones, number, replace(phone, raw=raw, kind=v["kind"], e164="") if raw else None)
         )
 
     kinds = (("", _("Phone")), ("mobile", _("Mobile")), ("home", _("Home")), ("work", _("Work")), ("fax", _("Fax")))
@@ -123,7 +110,7 @@ def _email(customer: Customer, number: int) -> Fact:
 
     def keep(c: Customer, v: Values) -> Customer:
         raw = v["raw"].strip()
-        return replace(c, emails=_put(c.emails, number, replace(email, raw=raw, normal="") if raw else None))
+        return replace(c, emails=put(c.emails, number, replace(email, raw=raw, normal="") if raw else None))
 
     return Fact(
         f"email{number}",
@@ -148,7 +135,7 @@ def _address(customer: Customer, number: int, setting: Setting) -> Fact:
             **texts,
         )
         empty = not (made.street or made.postal_code or made.city)
-        return replace(c, addresses=_put(c.addresses, number, None if empty else made))
+        return replace(c, addresses=put(c.addresses, number, None if empty else made))
 
     places = (address.postal_code, address.city)
     town = " ".join(p for p in (reversed(places) if (address.country or home) in _CODE_AFTER_TOWN else places) if p)
@@ -175,100 +162,6 @@ def countries(home: str) -> tuple[tuple[str, str], ...]:
     names = {str(k): str(v) for k, v in here.territories.items() if len(k) == 2 and k.isalpha()}
     rest = [(k, v) for k, v in names.items() if k != home and k not in _NO_COUNTRIES]
     return (("", names.get(home, home)), *sorted(rest, key=lambda pair: sort_key(pair[1], here.language)))
-
-
-def _birthday(customer: Customer, setting: Setting) -> Fact:
-    day = customer.birthday
-
-    def keep(c: Customer, v: Values) -> Customer:
-        found = _day(v["day"], setting.today, "day")
-        others = tuple(o for o in c.occasions if o is not c.birthday)
-        if found is None:
-            return replace(c, occasions=others)
-        before = c.birthday or Occasion(OccasionKind.BIRTHDAY, 1, 1)
-        return replace(c, occasions=(replace(before, month=found[0], day=found[1], year=found[2]), *others))
-
-    value = day_shown(day.month, day.day, day.year) if day else ""
-    example = unbroken(format_date(date(2000, 5, 13), "day_month"))
-    hint = _("Day and month are enough: {example}").format(example=example)
-    parts = (Part("day", _("Birthday"), value, hint=hint),)
-    return Fact(
-        "birthday",
-        "cake",
-        _("Birthday"),
-        value,
-        parts,
-        keep,
-        _soon(day, setting),
-        _("Add the birthday"),
-        _years(day, setting),
-    )
-
-
-def _occasion(customer: Customer, number: int, setting: Setting) -> Fact:
-    new = number >= len(customer.occasions)
-    day = Occasion(OccasionKind.NAME_DAY, 1, 1) if new else customer.occasions[number]
-
-    def keep(c: Customer, v: Values) -> Customer:
-        found = _day(v["day"], setting.today, "day")
-        made = (
-            None
-            if found is None
-            else replace(
-                day,
-                kind=v["kind"],
-                month=found[0],
-                day=found[1],
-                year=found[2],
-                label=v["label"].strip(),
-                whose=v["whose"].strip(),
-            )
-        )
-        return replace(c, occasions=_put(c.occasions, number, made))
-
-    kinds = tuple((k.value, messages.occasion(k)) for k in OccasionKind if k != OccasionKind.CUSTOMER_SINCE)
-    parts = (
-        Part("kind", _("Occasion"), day.kind, kinds),
-        Part("day", _("Date"), "" if new else day_shown(day.month, day.day, day.year)),
-        Part("whose", _("Whose day"), day.whose, placeholder=customer.name),
-        Part("label", _("Own words"), day.label),
-    )
-    below = "" if new else beside(day.whose, _years(day, setting))
-    return Fact(
-        f"occasion{number}",
-        "calendar-days",
-        messages.occasion(day.kind, day.label),
-        "" if new else day_shown(day.month, day.day, day.year),
-        parts,
-        keep,
-        None if new else _soon(day, setting),
-        below=below,
-    )
-
-
-def _day(text: str, today: date, part: str) -> tuple[int, int, int | None] | None:
-    try:
-        return day_of(text, today)
-    except BadInput as error:
-        raise BadInput(error.code, **error.values, part=part) from error
-
-
-def _years(day: Occasion | None, setting: Setting) -> str:
-    """Give how old somebody turns next."""
-    if day is None:
-        return ""
-    following = rules.next_day(day, setting.today, setting.settings.leap_day)
-    return messages.turns(day.kind, rules.turns(day, following.year))
-
-
-def _soon(day: Occasion | None, setting: Setting) -> Chip | None:
-    if day is None:
-        return None
-    days = (rules.next_day(day, setting.today, setting.settings.leap_day) - setting.today).days
-    if days > 30:
-        return None
-    words = _("today") if days == 0 else ngettext("in {n} day", "in {n} days", days).format(n=days)
-    return Chip(words, "gold" if days <= 7 else "neutral")
 
 
 def _greeting(customer: Customer, setting: Setting) -> Fact:

@@ -36,6 +36,7 @@ class CustomersPage(Page):
 
     AREAS = frozenset(
         {"customers", "entries", "cards", "occasions", "letters", "settings", "follow_ups", "gifts", "rules", "staff"}
+        | {"occasion_kinds"}
     )
 
     def __init__(self, window: MainWindow) -> None:
