@@ -21,6 +21,8 @@ Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 _ROW = 44
 _HEAD = 52
+_HINT = 16
+"""What a row is higher that says more below, px at 100 %."""
 _SIDE = 15
 """From the edge of the card to what stands in it, px at 100 %."""
 _PLAIN = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -35,6 +37,7 @@ class WorklistRows(RowsModel):
             return found
         row = self.row(index.row())
         if row.check is not None:
+            found = f"{found}, {row.side}" if row.side_full else found
             return ", ".join((_("Ticked") if row.check else _("Not ticked"), str(found)))
         return ", ".join((str(found), _("Too late by post"))) if is_late(row) else found
 
@@ -50,7 +53,9 @@ class WorklistDelegate(PeopleDelegate):
     def height(self, row: Row, width: int = 0) -> int:  # noqa: ARG002 — as the base has it
         if row.data == LATE:
             return px(_HEAD) + px(8)
-        return px(34 if self.narrow else GROUP) if row.group else px(_ROW)
+        if row.group:
+            return px(34 if self.narrow else GROUP)
+        return px(_ROW + _HINT) if row.side_full else px(_ROW)
 
     def zones(self, rect: QRect, row: Row) -> dict[str, QRect]:
         if row.group:
@@ -89,21 +94,32 @@ class WorklistDelegate(PeopleDelegate):
             self._late_row(painter, rect, index, row)
             return
         state = State.State_Enabled | (State.State_On if row.check else State.State_None)
+        if row.side_full:
+            below = QRect(rect.x() + px(_SIDE + 30), rect.bottom() - px(_HINT + 5), 0, px(_HINT))
+            below.setRight(rect.right() - px(_SIDE))
+            self._hint(painter, below, row)
+            rect = rect.adjusted(0, 0, 0, -px(_HINT))
         painting.tick(painter, QRect(rect.x() + px(_SIDE), rect.center().y() - px(9) + 1, px(18), px(18)), state)
         self._words_of(painter, rect.adjusted(px(_SIDE + 30), 0, -px(_SIDE), 0), row)
+
+    @staticmethod
+    def _hint(painter: QPainter, room: QRect, row: Row) -> None:
+        """Write what somebody should know before the card is printed."""
+        ink, side = worn.current()["warning"], px(13)
+        icons.draw(painter, QRect(room.x(), room.center().y() - side // 2, side, side), row.side_icon, ink)
+        _line(painter, room.adjusted(side + px(4), 0, 0, 0), row.side_full, worn.font("caption"), ink)
 
     def _words_of(self, painter: QPainter, room: QRect, row: Row) -> None:
         """Write name and day, and at the right when it is posted: where it cuts the least."""
         theme, upper, lower = worn.current(), worn.font("strong"), worn.font("caption")
         first, second = _two(room, upper, lower)
         small = QFontMetrics(lower)
-        mark = px(18) if row.side_icon else 0
-        taken = small.horizontalAdvance(row.side) + 2 + mark
+        taken = small.horizontalAdvance(row.side) + 2
         left = room.width() - taken - px(8)
         name_fits = QFontMetrics(upper).horizontalAdvance(row.title) <= left
         day_fits = small.horizontalAdvance(row.subtitle) <= left
         side = QRect(room if name_fits and day_fits else first if name_fits else second)
-        side.setLeft(room.right() + 1 - taken + mark)
+        side.setLeft(room.right() + 1 - taken)
         if name_fits:
             first.setWidth(left)
         if day_fits or not name_fits:
@@ -111,9 +127,6 @@ class WorklistDelegate(PeopleDelegate):
         _line(painter, first, row.title, upper, theme["text"])
         _line(painter, second, row.subtitle, lower, theme["muted"])
         _line(painter, side, row.side, lower, theme["muted"])
-        if mark:
-            place = QRect(side.x() - mark, side.center().y() - px(7) + 1, px(14), px(14))
-            icons.draw(painter, place, row.side_icon, theme["muted"])
 
     def _late_head(self, painter: QPainter, rect: QRect, row: Row) -> None:
         theme, box = worn.current(), rect.adjusted(0, px(8), 0, 0)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -11,17 +10,10 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm.i18n import _, format_date, format_number, ngettext
 from smallcrm.store.letters import Selection
+from smallcrm.store.worklist import WorkGroup, WorkLine, WorkList
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.calendar.worklist_list import WorklistList
-from smallcrm.ui.pages.calendar.worklist_rows import (
-    Group,
-    Key,
-    ToPrint,
-    card_row,
-    grouped,
-    horizon,
-    rows_of,
-)
+from smallcrm.ui.pages.calendar.worklist_rows import TITLES, Key, card_row, key_of, rows_of
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card, Hairline
@@ -46,8 +38,8 @@ class WorklistPanel(Card):
         self.main, self.shop = window, window.shop
         self.setFixedWidth(px(WIDTH))
         self.today = self.shop.today
-        self._groups: list[Group] = []
-        self._late: list[ToPrint] = []
+        self._groups: list[WorkGroup] = []
+        self.found = WorkList()
         self._said: dict[Key, bool] = {}
         """What somebody ticked or unticked, as long as the page lives."""
         self.total.setContentsMargins(0, 0, px(8), 0)
@@ -74,43 +66,45 @@ class WorklistPanel(Card):
     def load(self) -> None:
         """Read what is to be printed and show it; ticks stay as somebody left them."""
         self.today = self.shop.today
-        found = self.shop.letters.candidates(Selection(due_by=horizon(self.today)))
-        cards = [
-            ToPrint(c.customer.id, c.customer.name, c.occasion, c.day, c.turns, c.print_by, c.post_by, c.late)
-            for c in found.chosen
-        ]
-        self.show_cards(cards)
+        self.show_list(self.shop.worklist.now())
 
-    def show_cards(self, cards: Sequence[ToPrint], upcoming: date | None = None) -> None:
-        """Show these cards; ``upcoming`` is when the next one is printed, where there is none now."""
-        self._groups = grouped(cards, self.today)
-        self._late = [card for card in cards if card.late]
-        known = {card.key for card in cards}
+    def show_list(self, found: WorkList) -> None:
+        """Show these cards."""
+        self.found = found
+        self._groups = [group for group in found.groups if group.soon in TITLES]
+        known = {key_of(card) for card in self._cards()}
         self._said = {key: on for key, on in self._said.items() if key in known}
         self._show_rows()
-        waiting = sum(len(group.cards) for group in self._groups)
-        self.total.setText(format_number(waiting) if waiting else "")
-        self.list.setVisible(bool(cards))
-        self.empty.setVisible(not cards)
+        waiting = sum(len(group.lines) for group in self._groups)
+        count = waiting + len(found.late)
+        self.total.setText(format_number(count) if count else "")
+        self.list.setVisible(count > 0)
+        self.empty.setVisible(not count)
         for part in (self._line, self.foot):
-            part.setVisible(bool(waiting))
-        later = ""
-        if upcoming is not None:
-            # Translators: below "No cards to print": by when the next one has to be printed
-            later = _("Next one: print by {date}").format(date=format_date(upcoming, "weekday_and_day"))
-        self.empty.set_words(_("No cards to print"), later)
+            part.setVisible(waiting > 0)
+        upcoming = min((card.print_by for group in found.groups for card in group.lines), default=None)
+        # Translators: below "No cards to print": by when the next one has to be printed
+        later = _("Next one: print by {date}")
+        self.empty.set_words(
+            _("No cards to print"),
+            later.format(date=format_date(upcoming, "weekday_and_day")) if upcoming else "",
+        )
+
+    def _cards(self) -> Iterator[WorkLine]:
+        for group in self._groups:
+            yield from group.lines
 
     def _show_rows(self) -> None:
-        self.list.rows.set_rows(rows_of(self._groups, self._late, self.today, self.is_ticked))
+        self.list.rows.set_rows(rows_of(self._groups, self.found.late, self.today, self.is_ticked, self.found.more))
         self._count()
 
-    def is_ticked(self, card: ToPrint) -> bool:
+    def is_ticked(self, card: WorkLine) -> bool:
         """Whether a card is printed with the button: those of today, unless somebody said otherwise."""
-        return self._said.get(card.key, card.print_by <= self.today)
+        return self._said.get(key_of(card), card.print_by <= self.today)
 
-    def ticked(self) -> list[ToPrint]:
+    def ticked(self) -> list[WorkLine]:
         """Give the cards that the button prints."""
-        return [card for group in self._groups for card in group.cards if self.is_ticked(card)]
+        return [card for card in self._cards() if self.is_ticked(card)]
 
     def _count(self) -> None:
         count = len(self.ticked())
@@ -124,14 +118,19 @@ class WorklistPanel(Card):
         """Show the ticked cards where they are printed."""
         self.print_cards(self.ticked())
 
-    def print_cards(self, cards: Sequence[ToPrint]) -> None:
+    def print_cards(self, cards: Sequence[WorkLine]) -> None:
         """Show these cards where they are printed."""
-        if cards:
-            self.main.perform("letters", "print", tuple(dict.fromkeys(card.customer_id for card in cards)))
+        if not cards:
+            return
+        people = tuple(dict.fromkeys(card.customer_id for card in cards))
+        days = [card.day for card in cards]
+        wanted = Selection(start=min(days), end=max(days), customers=people)
+        words = cards[0].name if len(people) == 1 else _("Chosen in the calendar")
+        self.main.perform("letters", "cards", (wanted, words))
 
-    def toggle(self, card: ToPrint) -> None:
+    def toggle(self, card: WorkLine) -> None:
         """Tick a card or take its tick away."""
-        self._said[card.key] = not self.is_ticked(card)
+        self._said[key_of(card)] = not self.is_ticked(card)
         number = self.list.currentIndex().row()
         for at in (number, *range(self.list.rows.rowCount())):
             if at >= 0 and self.list.rows.named(at).data == card:
@@ -141,8 +140,8 @@ class WorklistPanel(Card):
 
     def _act(self, row: Row, zone: str) -> None:
         card = row.data
-        if not isinstance(card, ToPrint):
-            self.main.perform("letters", "print")
+        if not isinstance(card, WorkLine):
+            self.main.perform("letters", "print")  # all that are due, with those who are not named here
         elif zone == "menu":
             self._show_menu(card, self.list.point_of())
         elif zone == "open" or card.late:
@@ -150,16 +149,16 @@ class WorklistPanel(Card):
         else:
             self.toggle(card)
 
-    def _open(self, card: ToPrint) -> None:
+    def _open(self, card: WorkLine) -> None:
         self.main.perform("customers", "open", card.customer_id)
 
     def _asked(self, point: QPoint) -> None:
         index = self.list.indexAt(point)
         row = self.list.rows.row(index.row()) if index.isValid() else self.list.current_row()
-        if row is not None and isinstance(row.data, ToPrint):
+        if row is not None and isinstance(row.data, WorkLine):
             self._show_menu(row.data, self.list.viewport().mapToGlobal(point))
 
-    def _show_menu(self, card: ToPrint, at: QPoint) -> None:
+    def _show_menu(self, card: WorkLine, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setObjectName("worklistMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -170,6 +169,6 @@ class WorklistPanel(Card):
         menu.popup(at)
         menu.setActiveAction(menu.actions()[0])
 
-    def _greet(self, card: ToPrint) -> None:
+    def _greet(self, card: WorkLine) -> None:
         self.shop.congratulations.greet(card.customer_id, [(card.occasion, card.day)])
         tell(self.main)

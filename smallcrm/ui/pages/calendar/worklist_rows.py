@@ -2,96 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from smallcrm import messages
-from smallcrm.domain.model import Occasion, OccasionKind
+from smallcrm.domain.model import OccasionKind
+from smallcrm.domain.post import Soon
 from smallcrm.i18n import _, format_date, format_number, ngettext, pgettext
+from smallcrm.store.worklist import WorkGroup, WorkLine
 from smallcrm.ui.widgets.rows import Row
 
 MOST = 200
 """Cards that the list shows; of a large shop the others are counted."""
 LATE = "late"
 """Data of the heading above those who are too late by post."""
-_WEEK = timedelta(days=7)
-
 Key = tuple[int, str, date]
 """Which card: customer, kind of the day, day."""
+TITLES: Mapping[Soon, Callable[[], str]] = {
+    Soon.TODAY: lambda: _("Today"),
+    Soon.THIS_WEEK: lambda: _("Later this week"),
+    Soon.NEXT_WEEK: lambda: _("Next week"),
+}
+"""The groups that the list shows; what is printed still later waits."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToPrint:
-    """One card that is to be printed these days."""
-
-    customer_id: int
-    name: str
-    occasion: Occasion
-    day: date
-    turns: int | None
-    print_by: date
-    post_by: date
-    late: bool = False
-    """It cannot come in time by post any more."""
-    hint: str = ""
-    """What somebody should know before it is printed, such as the card of the other one in the house."""
-
-    @property
-    def key(self) -> Key:
-        """Which card it is, whatever else changes."""
-        return self.customer_id, str(self.occasion.kind), self.day
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Cards that are to be printed in the same few days."""
-
-    code: str
-    """today, week, next."""
-    cards: tuple[ToPrint, ...]
-
-
-def grouped(cards: Sequence[ToPrint], today: date) -> list[Group]:
-    """Give the cards by when they are printed: today, later this week, next week; without those that are late."""
-    sunday = today + timedelta(days=6 - today.weekday())
-    until = (("today", today), ("week", sunday), ("next", sunday + _WEEK))
-    found, after = [], date.min
-    for code, last in until:
-        here = tuple(card for card in cards if not card.late and after < card.print_by <= last)
-        after = max(after, last)
-        if here:
-            found.append(Group(code, here))
-    return found
-
-
-def horizon(today: date) -> date:
-    """Give the last day of printing that the list looks to: the Sunday of the next week."""
-    return today + timedelta(days=13 - today.weekday())
+def key_of(card: WorkLine) -> Key:
+    """Give which card it is, whatever else changes."""
+    return card.customer_id, str(card.occasion.kind), card.day
 
 
 def rows_of(
-    groups: Sequence[Group], late: Sequence[ToPrint], today: date, ticked: Callable[[ToPrint], bool]
+    groups: Sequence[WorkGroup],
+    late: Sequence[WorkLine],
+    today: date,
+    ticked: Callable[[WorkLine], bool],
+    more: int = 0,
 ) -> list[Row]:
-    """Give the rows: each group with its count, each card with its tick, and at the end those too late by post."""
-    titles = {
-        "today": lambda: _("Today"),
-        "week": lambda: _("Later this week"),
-        "next": lambda: _("Next week"),
-    }
+    """Give the rows: each group with its count, each card with its tick, and at the end those too late by post.
+
+    ``more`` are not read and only counted.
+    """
     rows: list[Row] = []
     room = MOST
     for group in groups:
         rows.append(
-            Row(titles[group.code](), count=format_number(len(group.cards)), group=True, data=("group", group.code))
+            Row(TITLES[group.soon](), count=format_number(len(group.lines)), group=True, data=("group", group.soon))
         )
-        rows += [card_row(card, today, check=ticked(card)) for card in group.cards[:room]]
-        rows += _rest(len(group.cards) - room, group.code)
-        room = max(0, room - len(group.cards))
-    return [*rows, *late_rows(late)]
+        rows += [card_row(card, today, check=ticked(card)) for card in group.lines[:room]]
+        rows += _rest(len(group.lines) - room, group.soon)
+        room = max(0, room - len(group.lines))
+    return [*rows, *_rest(more, "more"), *late_rows(late)]
 
 
-def late_rows(late: Sequence[ToPrint]) -> list[Row]:
+def late_rows(late: Sequence[WorkLine]) -> list[Row]:
     """Give the rows of those whose card cannot come in time any more."""
     if not late:
         return []
@@ -108,24 +71,29 @@ def _rest(count: int, code: str) -> list[Row]:
     return [Row("", group=True, link=words, data=("more", code))]
 
 
-def card_row(card: ToPrint, today: date, *, check: bool) -> Row:
+def card_row(card: WorkLine, today: date, *, check: bool) -> Row:
     """Give the row of one card."""
-    said = posted(card, today)
-    hint = f"{said}, {card.hint}" if card.hint else ""
+    hint = household_words(card)
     return Row(
         card.name,
         day_of(card),
         key=card.customer_id,
-        side=said,
+        side=posted(card, today),
         side_full=hint,
-        side_icon="info" if hint else "",
+        side_icon="house" if hint else "",
         menu=True,
         check=check,
         data=card,
     )
 
 
-def day_of(card: ToPrint) -> str:
+def household_words(card: WorkLine) -> str:
+    """Say who at the same address gets one too; nothing where nobody does."""
+    # Translators: beside a card to print: somebody at the same address gets one too, or got one
+    return _("Same address: {name}").format(name=card.household) if card.household else ""
+
+
+def day_of(card: WorkLine) -> str:
     """Say which day the card is for: "Wed 19 May, 45 years"; years only where they are known."""
     occasion, day = card.occasion, format_date(card.day, "weekday_and_day")
     birthday = occasion.kind == OccasionKind.BIRTHDAY
@@ -134,7 +102,7 @@ def day_of(card: ToPrint) -> str:
     return ", ".join(part for part in (day, named, years) if part)
 
 
-def posted(card: ToPrint, today: date) -> str:
+def posted(card: WorkLine, today: date) -> str:
     """Say when the card is posted: "post today", "post Wed 12"."""
     if card.post_by <= today:
         # Translators: beside a card to print, in short
