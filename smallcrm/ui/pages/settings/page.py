@@ -111,7 +111,7 @@ class SettingsPage(Page):
         self._cards.removeWidget(self._nothing)
         self._nothing.hide()
         emptied(self._cards)
-        shop, post, letters = sections(settings, self.keep)
+        shop, post, letters = sections(settings, self.keep, self.shop.today)
         look, data = look_section(window, settings, self._expect), data_section(window)
         rules, remedies = rules_section(window), remedies_section(window)
         told, staff = reminding_section(window), staff_section(window)

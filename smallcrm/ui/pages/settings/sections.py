@@ -15,6 +15,7 @@ from smallcrm.ui.pages.customers.typed import dates_of
 from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.pages.letters.options import design_names
 from smallcrm.ui.pages.settings.hours import expiring_row, hours_row, zone_row
+from smallcrm.ui.pages.settings.post_rows import post_rows
 from smallcrm.ui.pages.settings.rows import Section, SettingRow, choice_row, number_row, text_row
 from smallcrm.ui.shop_kinds import shop_kinds
 from smallcrm.ui.widgets.buttons import Toggle
@@ -33,11 +34,11 @@ def _keeper(keep: Keep, name: str) -> Callable[[str], None]:
     return lambda text: keep(**{name: text})
 
 
-def sections(settings: ShopSettings, keep: Keep) -> tuple[Section, Section, Section]:
+def sections(settings: ShopSettings, keep: Keep, today: date) -> tuple[Section, Section, Section]:
     """Give the sections of the shop, of post and occasions, of cards and letters; rows come when they are made."""
     return (
         Section("shop", _("Shop"), "store", lambda: _shop(settings, keep)),
-        Section("post", _("Post and occasions"), "mailbox", lambda: _post(settings, keep)),
+        Section("post", _("Post and occasions"), "mailbox", lambda: _post(settings, keep, today)),
         Section("letters", _("Cards and letters"), "printer", lambda: _letters(settings, keep)),
     )
 
@@ -90,24 +91,15 @@ def days(count: int) -> str:
     return ngettext("day", "days", count)
 
 
-def working_days(count: int) -> str:
-    """Say working days after their number."""
-    return ngettext("working day", "working days", count)
-
-
 def open_days(count: int) -> str:
     """Say opening days after their number."""
     return ngettext("open day", "open days", count)
 
 
-def _post(settings: ShopSettings, keep: Keep) -> tuple[SettingRow, ...]:
+def _post(settings: ShopSettings, keep: Keep, today: date) -> tuple[SettingRow, ...]:
     """When a card must be printed, and for which day."""
-    home, abroad = settings.post_days, settings.post_days_abroad
-    caption = _("From the letter box to the door")
-    posted, far = _("Post takes, at home"), _("Post takes, abroad")
     return (
-        number_row(posted, home, (0, 30), working_days, lambda n: keep(post_days=n), caption, "setting_post_days"),
-        number_row(far, abroad, (0, 60), working_days, lambda n: keep(post_days_abroad=n), name="setting_post_abroad"),
+        *post_rows(settings, keep, today),
         number_row(
             _("From printing to posting"),
             settings.handling_days,

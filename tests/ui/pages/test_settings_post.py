@@ -1,0 +1,142 @@
+"""How long post takes: its class, single countries typed by name, and when somebody last looked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from smallcrm import i18n, messages
+from smallcrm.domain.errors import BadInput
+from smallcrm.ui.pages.settings.page import SettingsPage
+from smallcrm.ui.pages.settings.post_rows import days_shown, days_typed
+from smallcrm.ui.pages.settings.rows import Told
+from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.window import MainWindow
+
+
+@pytest.fixture
+def page(window: MainWindow) -> SettingsPage:
+    window.go("settings")
+    made = window.places.page("settings")
+    assert isinstance(made, SettingsPage)
+    made.finish()
+    return made
+
+
+def _choose(combo: QComboBox, key: str) -> None:
+    combo.setCurrentIndex(combo.findData(key))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_a_class_sets_the_days_at_once_and_the_typed_ones_come_back(page: SettingsPage, qtbot: QtBot) -> None:
+    shop = page.shop
+    shop.settings.save(replace(shop.settings.read(), country="GB", post_days=7))
+    page.load()
+    page.finish()
+    rows = page.cards["post"]
+    combo, spin = rows.findChild(QComboBox, "setting_post_class"), rows.findChild(QSpinBox, "setting_post_days")
+    assert combo is not None
+    assert spin is not None
+    assert [combo.itemText(n) for n in range(combo.count())] == [
+        "Days that you type",
+        "Second class, 5 working days",
+        "First class, 2 working days",
+    ]
+    assert (combo.currentData(), spin.value(), spin.isEnabled()) == ("", 7, True)
+    _choose(combo, "first")
+    assert shop.settings.read().post_class == "first"
+    assert (spin.value(), spin.isEnabled()) == (2, False)
+    assert shop.calendar.post().lead_days == 2
+    qtbot.wait(700)  # nothing is typed by itself
+    assert shop.settings.read().post_days == 7
+    _choose(combo, "")
+    assert (spin.value(), spin.isEnabled(), shop.calendar.post().lead_days) == (7, True, 7)
+
+
+def test_single_countries_are_typed_by_name_or_code(page: SettingsPage) -> None:
+    line = page.findChild(QLineEdit, "setting_post_days_to")
+    assert line is not None
+    line.setText("sweden 6; PL: 4")
+    line.editingFinished.emit()
+    assert page.shop.settings.read().post_days_to == (("PL", 4), ("SE", 6))
+    assert page.shop.calendar.post("SE").lead_days == 6
+    assert page.shop.calendar.post("DE").lead_days == 10
+    line.setText("Atlantis 3")
+    line.editingFinished.emit()
+    told = [one for one in page.findChildren(Told) if not one.isHidden()]
+    assert len(told) == 1
+    assert "“Atlantis 3” is not a country" in told[0].findChildren(Paragraph)[0].text()
+    assert page.shop.settings.read().post_days_to == (("PL", 4), ("SE", 6))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "United Kingdom 7 ; Germany8"),
+        ("fi", "Saksa 8; iso-britannia: 7"),
+        ("nb", "TYSKLAND = 8; Storbritannia 7"),
+        ("pl", "Niemcy 8; Wielka Brytania 7"),
+        ("pl", "germany 8; uk 7"),
+    ],
+)
+def test_countries_in_each_language(language: str, text: str) -> None:
+    i18n.set_language(language)
+    try:
+        found = days_typed(text, "FI")
+        assert found == (("DE", 8), ("GB", 7))
+        assert days_typed(days_shown(found), "FI") == found
+    finally:
+        i18n.set_language("en")
+
+
+def test_every_country_is_read_as_it_is_shown() -> None:
+    for language in i18n.LANGUAGES:
+        i18n.set_language(language)
+        for code in map(str, i18n.current_locale().territories):
+            if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}:
+                assert days_typed(days_shown([(code, 9)]), "--") == ((code, 9),), (language, code)
+    i18n.set_language("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Atlantis 3", "unknown_country"), ("7", "unknown_country"), ("Sweden", "bad_post_days"),
+     ("Sweden 61", "bad_post_days"), ("Finland 5", "post_days_home")],
+)  # fmt: skip
+def test_what_cannot_be_read_is_said(text: str, code: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        days_typed(f"Norway 5; {text}", "FI")
+    assert refused.value.code == code
+    assert "{" not in messages.error(refused.value)
+
+
+def test_nothing_typed_is_no_country() -> None:
+    assert days_typed(" ; ", "FI") == ()
+
+
+def test_when_somebody_last_looked(page: SettingsPage) -> None:
+    shop, line = page.shop, page.findChild(QLineEdit, "setting_post_checked_on")
+    assert line is not None
+    holder = line.parentWidget()
+    assert holder is not None
+    (note,) = holder.findChildren(Paragraph)
+    assert (line.text(), note.isHidden()) == ("", True)
+    old = shop.today - timedelta(days=400)
+    line.setText(i18n.format_date(old, "medium"))
+    line.editingFinished.emit()
+    assert shop.settings.read().post_checked_on == old
+    assert (note.isHidden(), note.text()) == (False, "That is more than a year ago: look once more.")
+    line.setText(i18n.format_date(date(2199, 1, 1), "medium"))
+    line.editingFinished.emit()
+    assert shop.settings.read().post_checked_on == old
+    line.setText(i18n.format_date(shop.today, "medium"))
+    line.editingFinished.emit()
+    assert shop.settings.read().post_checked_on == shop.today
+    assert note.isHidden()
+    line.setText("")
+    line.editingFinished.emit()
+    assert shop.settings.read().post_checked_on is None
