@@ -104,9 +104,7 @@ def gets_card(occasion: Occasion, own: OwnKind | None, card_kinds: Collection[st
     """
     if occasion.whose or occasion.ended:
         return False
-    if (
-        occasion.kind == OccasionKind.CUSTOMER_SINCE and not occasion.id
-    ):  # kept with the customer, where no single day says no
-        return str(occasion.kind) in card_kinds
+    if occasion.kind == OccasionKind.CUSTOMER_SINCE and not occasion.id:
+        return str(occasion.kind) in card_kinds  # kept with the customer, where no single day says no
     kind_does = bool(own and own.card_wanted) if occasion.kind == OccasionKind.OTHER else occasion.kind in card_kinds
     return kind_does and occasion.card_wanted
