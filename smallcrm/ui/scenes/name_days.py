@@ -57,11 +57,6 @@ def _choosing(stage: Stage) -> None:
     rows.acted.emit(rows.current_row(), "menu")
 
 
-def _kept(stage: Stage) -> None:
-    _suggested(stage)
-    stage.press("keepNameDays")
-
-
 def _settings_none(stage: Stage) -> None:
     stage.go("settings")
     stage.perform("settings", "section", "nameDays")
@@ -81,7 +76,6 @@ def _taking_in(stage: Stage) -> None:
     lists.take(file)
     stage.afterwards(lists.leave)
     stage.rest()
-    stage.press("keepNameList")
 
 
 SCENES = (
@@ -92,5 +86,4 @@ SCENES = (
     Scene("name-days", _suggested, "used", page="nameDays"),
     Scene("name-days-undecided", _undecided, "used", page="nameDays"),
     Scene("name-days-choosing", _choosing, "used", page="nameDays"),
-    Scene("name-days-kept", _kept, "used", page="nameDays"),
 )

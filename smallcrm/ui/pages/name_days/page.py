@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from smallcrm.domain.name_days import MonthDay, Suggestion
 from smallcrm.domain.progress import Report
@@ -19,7 +19,7 @@ from smallcrm.ui.pages.name_days.words import day_words, why_none
 from smallcrm.ui.pages.page import Page, header, shortcut, while_there
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button, set_badge
-from smallcrm.ui.widgets.card import Card
+from smallcrm.ui.widgets.card import Card, Hairline
 from smallcrm.ui.widgets.empty import Empty
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.plain import Paragraph, PlainLabel
@@ -62,8 +62,11 @@ class NameDaysPage(Page):
         self.list.acted.connect(self._act)
         card.body.addWidget(self.list, 1)
         self.foot = Paragraph("", "caption", "muted")
-        self.foot.setContentsMargins(px(16), px(8), px(16), px(8))
-        card.body.addWidget(self.foot)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(px(16), px(6), px(16), px(8))
+        foot.addWidget(self.foot)
+        card.body.addWidget(Hairline())
+        card.body.addLayout(foot)
         self.lists = button(_("Lists of name days"), icon="settings", name="toNameLists", clicked=self._lists)
         self.more = button(_("Lists of name days"), icon="settings", name="moreNameLists", clicked=self._lists)
         self.none = Empty("cup", _("No list of name days yet"), "", (self.lists,))

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smallcrm import messages
@@ -73,18 +74,16 @@ class NameDayLists(OwnRows):
         self.column.addWidget(self._said)
         self.place = QVBoxLayout()
         self.column.addLayout(self.place)
-        take = button(_("Take in a list…"), icon="file-up", name="takeNameList", clicked=self.choose)
+        self.first = button(_("Take in a list…"), icon="file-up", name="takeNameList", clicked=self.choose)
         empty = button(
             _("Save an empty template…"), icon="file-down", name="nameListTemplate", clicked=self.ask_template
         )
-        suggest = button(
-            _("Suggest name days for customers…"),
-            icon="users",
-            name="suggestNameDays",
-            clicked=lambda: self.main.go("nameDays"),
-        )
-        suggest.setVisible(bool(known))
-        self.column.addWidget(flowing(take, empty, suggest))
+        acts = [self.first, empty]
+        if known:
+            words = _("Suggest name days for customers…")
+            acts.append(button(words, icon="users", name="suggestNameDays", clicked=lambda: self.main.go("nameDays")))
+        self.last = acts[-1]
+        self.column.addWidget(flowing(*acts))
 
     def _list(self, one: NameList) -> tuple[QHBoxLayout, Told]:
         row, said = QHBoxLayout(), Told()
@@ -106,7 +105,12 @@ class NameDayLists(OwnRows):
     def _remove(self, one: NameList, said: Told) -> None:
         if self.do(lambda: self.main.shop.name_days.remove(one.id), said):
             tell(self.main)
-            later(self.main, self.show_all)
+            later(self.main, while_there(self, self._begin_again))
+
+    def _begin_again(self) -> None:
+        """Show what there is now; the keys go where one begins, for what had them is gone."""
+        self.show_all()
+        later(self.main, while_there(self, lambda: self.first.setFocus(Qt.FocusReason.OtherFocusReason)))
 
     # -- taking in ---------------------------------------------------------------------------------------------------
 
@@ -145,14 +149,17 @@ class NameDayLists(OwnRows):
 
     def leave(self) -> None:
         """Take no list in."""
+        if self._asking is not None:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._asking = None
         emptied(self.place)
 
     def took(self) -> None:
-        """Show the list that came in, with its Undo."""
+        """Show the list that came in, with its Undo; what comes next has the keys."""
         tell(self.main)
         self.leave()
-        later(self.main, while_there(self, self.show_all))
+        self.show_all()
+        later(self.main, while_there(self, lambda: self.last.setFocus(Qt.FocusReason.OtherFocusReason)))
 
     # -- the template ------------------------------------------------------------------------------------------------
 
@@ -248,8 +255,8 @@ class TakingIn(QWidget):
 
     def begin(self) -> None:
         """Come into sight, the keys where something is to be typed."""
-        into_sight(self)
-        self.source.setFocus()
+        self.source.setFocus(Qt.FocusReason.OtherFocusReason)
+        later(self._lists.main, while_there(self, lambda: into_sight(self)))  # once it has its height
 
     def keep(self) -> None:
         """Take the list in beside the window; what is missing is said at its field."""
@@ -266,6 +273,7 @@ class TakingIn(QWidget):
             asked = self.fields[error.code.removeprefix("no_")]
             asked.set_error(sentence(error))
             asked.widget.setFocus()
+            later(self._lists.main, while_there(self, lambda: into_sight(self)))
             return
 
         def work(_report: Report) -> int:
