@@ -12,7 +12,7 @@ from random import Random
 from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.model import LANGUAGES, ShopSettings
 from smallcrm.domain.progress import Report, silent
-from smallcrm.sample import comings, past, stamps, tasks
+from smallcrm.sample import comings, past, special, stamps, tasks
 from smallcrm.sample.cast import cast
 from smallcrm.sample.culture import Culture, culture
 from smallcrm.sample.days import Near, Slot, near, slots
@@ -78,6 +78,7 @@ def _fill(shop: Shop, chosen: Culture, number: int, rng: Random, report: Report)
     tasks.write_tasks(shop, chosen, more, known)
     tasks.write_gifts(shop, chosen, more, known)
     stamps.write_stamps(shop, chosen, Random(f"{rng.random()} stamps"), known, many=number > FEW)
+    special.write_special(shop, chosen, Random(f"{number} {settings.name} days"), known)
     past.print_cards(shop, days, settings.layout, settings.design)
     report(len(regulars), len(regulars))
     return len(ids)

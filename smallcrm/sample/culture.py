@@ -78,6 +78,10 @@ class Culture:
     """What anyone may give on the spot, up to how much (whole money)."""
     programmes: tuple[dict[str, str], ...]
     """Loyalty programmes, the one on scan first; ``per`` in whole money."""
+    own_kinds: tuple[dict[str, str], ...]
+    """Kinds of occasions of the shop's own; the first is of people, the second of companies."""
+    events: tuple[dict[str, str], ...]
+    """What the shop has on its calendar; ``in`` so many days."""
 
 
 @lru_cache(maxsize=4)
@@ -110,6 +114,8 @@ def culture(language: str) -> Culture:
         gifts=_records(found["gifts"]),
         remedies=tuple((name, int(limit)) for name, limit in map(_two, found["remedies"])),
         programmes=_records(found["programmes"]),
+        own_kinds=_records(found["own kinds"]),
+        events=_records(found["events"]),
     )
 
 

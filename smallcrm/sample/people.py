@@ -96,9 +96,7 @@ class People:
         family = rng.choice([f for f in self.culture.families if not polish or f.endswith("ski")])
         both, greeting = self._pair(her, him, family)
         day = self.day()
-        wedding = Occasion(
-            OccasionKind.WEDDING, day.month, min(day.day, 28), day.year - rng.randint(5, 45), card_wanted=False
-        )
+        wedding = Occasion(OccasionKind.WEDDING, day.month, min(day.day, 28), day.year - rng.randint(5, 45))
         customer = Customer(
             uid=self.uid(),
             kind="household",
@@ -223,7 +221,7 @@ class People:
             made.append(replace(birthday, year=self._year(band, birthday) if rng.random() < 0.72 else None))
         if customer.given in self.culture.namedays and rng.random() < 0.5:
             month, number = self.culture.namedays[customer.given]
-            made.append(Occasion(OccasionKind.NAME_DAY, month, number, card_wanted=False))
+            made.append(Occasion(OccasionKind.NAME_DAY, month, number))
         if band == "middle" and rng.random() < 0.14:
             whose, names = rng.choice(self.culture.children)
             child = self.day()
