@@ -97,6 +97,7 @@ def _edit(window: MainWindow) -> list[Command]:
             findable=False,
             separated=True,
         ),
+        Command("new_event", _("New &event…"), lambda: window.perform("calendar", "new_event"), "edit", icon="plus"),
         Command(
             "settings",
             _("&Settings"),
@@ -182,6 +183,15 @@ def _go(window: MainWindow) -> list[Command]:
     return [
         *places,
         *others,
+        Command(
+            "jump",
+            _("&Jump to a day…"),
+            lambda: window.perform("calendar", "jump"),
+            "go",
+            ("Ctrl+G",),
+            "calendar-days",
+            separated=True,
+        ),
         Command(
             "back", _("&Back"), window.places.back, "go", ("Alt+Left",), "arrow-left", findable=False, separated=True
         ),

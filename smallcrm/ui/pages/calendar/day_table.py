@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from smallcrm.domain.agenda import CalendarDay
-from smallcrm.i18n import pgettext
+from smallcrm.i18n import _, pgettext
 from smallcrm.ui import worn
 from smallcrm.ui.pages.calendar import words
 from smallcrm.ui.pages.calendar.day_cell import LEAST, DayDelegate, Line, fitting, lines_of
@@ -112,6 +112,7 @@ class DayTable(QTableView):
         self.setCornerButtonEnabled(False)
         for corner in self.findChildren(QAbstractButton):
             corner.setFixedSize(0, 0)  # Qt paints a grey one
+            corner.setAccessibleName(_("Week"))
         self._corner = _Corner(self)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -208,6 +208,7 @@ class CalendarPage(Page):
         panel = WorklistPanel(self.main)
         panel.load()
         panel.setMinimumHeight(min(px(440), self.main.height() - px(120)))
+        popup.column.setContentsMargins(0, 0, 0, 0)
         popup.column.addWidget(panel)
         popup.open_below(self.head.more if self.head.tight else self.head.cards)
 

@@ -1,0 +1,145 @@
+"""The calendar page around its views: filters, the way to other months, post, midnight, and coming back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from smallcrm.domain.agenda import ALL_LAYERS, Layer, MarkKind
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.letters import Selection
+from smallcrm.ui.pages.calendar import overflow
+from smallcrm.ui.pages.calendar.head import LIST, MONTH, WEEK, YEAR
+from smallcrm.ui.pages.calendar.page import CalendarPage
+from smallcrm.ui.pages.letters.page import LettersPage
+from smallcrm.ui.window import MainWindow
+from tests.ui.plain_pages import TODAY
+
+
+@pytest.fixture
+def page(window: MainWindow, settled: Callable[[MainWindow], None]) -> CalendarPage:
+    """The calendar at 11 May 2027."""
+    window.resize(1366, 768)
+    window.go("calendar")
+    settled(window)
+    made = window.places.page("calendar")
+    assert isinstance(made, CalendarPage)
+    return made
+
+
+def kinds(page: CalendarPage) -> set[MarkKind]:
+    return {mark.kind for day in page.shown_days for mark in day.marks}
+
+
+def test_it_is_the_third_place_and_begins_in_the_grid(window: MainWindow, page: CalendarPage) -> None:
+    window.go("today")
+    window.actions_by_id["go_calendar"].trigger()
+    assert window.places.here == "calendar"
+    window.places.focus_page()
+    assert QApplication.focusWidget() is page.views.keys
+
+
+def test_post_days_come_after_the_first_paint(page: CalendarPage) -> None:
+    assert MarkKind.POST in kinds(page)
+    page.head.filters.show_only(ALL_LAYERS - {Layer.POST})
+    assert MarkKind.POST not in kinds(page)
+    page.head.filters.show_only(ALL_LAYERS)
+    assert MarkKind.POST in kinds(page)  # known from before
+
+
+def test_a_kind_that_is_hidden_stays_hidden_in_the_next_window(
+    window: MainWindow, page: CalendarPage, opened: Callable[..., MainWindow]
+) -> None:
+    page.head.filters.ticks[Layer.BIRTHDAYS].click()
+    assert MarkKind.OCCASION not in kinds(page)
+    assert window.remembered("calendarHidden") == "birthdays"
+    window.set_language("fi")
+    again = window.places.page("calendar")
+    assert isinstance(again, CalendarPage)
+    assert Layer.BIRTHDAYS not in again.head.filters.on
+
+
+def test_all_ticks_are_below_one_button_where_there_is_no_room(window: MainWindow, page: CalendarPage) -> None:
+    window.resize(1024, 680)
+    assert page.head.filters.button.isVisible()
+    assert page.head.cards.isVisible()
+    page.head.filters.open()
+    popup = page.head.filters.popup
+    assert popup is not None
+    popup.findChildren(type(page.head.filters.ticks[Layer.POST]))[0].click()
+    assert Layer.BIRTHDAYS not in page.head.filters.on
+    popup.close()
+    window.resize(880, 440)
+    assert page.head.tight
+    assert not page.head.filters.isVisible()
+    window.resize(1900, 900)
+    assert page.head.filters.ticks[Layer.POST].isVisible()
+    assert page.worklist.isVisible()
+
+
+def test_arrows_and_today(page: CalendarPage) -> None:
+    page.head.after.click()
+    assert page.head.title.text() == "June 2027"
+    page.head.before.click()
+    page.head.before.click()
+    assert page.head.title.text() == "April 2027"
+    page.head.today.click()
+    assert (page.head.title.text(), page.day) == ("May 2027", TODAY)
+    assert page.views.keys.hasFocus()
+
+
+@pytest.mark.parametrize("view", [MONTH, WEEK, LIST, YEAR])
+def test_a_window_made_anew_shows_the_same(
+    window: MainWindow, page: CalendarPage, view: str, settled: Callable[[MainWindow], None]
+) -> None:
+    page.show_view(view)
+    page.select(date(2027, 8, 17))
+    window.set_language("fi")
+    settled(window)
+    again = window.places.page("calendar")
+    assert isinstance(again, CalendarPage)
+    assert again is not page
+    assert (again.views.key, again.day) == (view, date(2027, 8, 17))
+    page_keys = again.views.keys
+    assert page_keys.isVisible()
+
+
+def test_at_midnight_today_moves_on(window: MainWindow, page: CalendarPage) -> None:
+    window.shop.clock = FixedClock(TODAY + timedelta(days=1))
+    page._new_day()
+    assert page.views.current.days.today == TODAY + timedelta(days=1)
+    assert page.day == TODAY + timedelta(days=1)  # who stood on today still does
+
+
+def test_what_is_changed_elsewhere_is_seen(window: MainWindow, page: CalendarPage) -> None:
+    window.shop.agenda.close(date(2027, 5, 19), True)
+    day = next(one for one in page.shown_days if one.day == date(2027, 5, 19))
+    assert day.closed_by_shop
+
+
+def test_a_day_is_closed_and_opened_again(window: MainWindow, page: CalendarPage) -> None:
+    page.doing.close(date(2027, 5, 19), closed=True)
+    assert window.shop.settings.read().closed_dates == (date(2027, 5, 19),)
+    window.toast.undo_button.click()
+    assert window.shop.settings.read().closed_dates == ()
+
+
+def test_cards_for_the_month_are_led_to(window: MainWindow, page: CalendarPage, qtbot: QtBot) -> None:
+    page.doing.print_cards(*overflow.shown_span(page))
+    assert window.places.here == "letters"
+    letters = window.places.page("letters")
+    assert isinstance(letters, LettersPage)
+    assert letters.selection == Selection(kind="", start=date(2027, 5, 1), end=date(2027, 5, 31))
+
+
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2199, 12, 31)])
+@pytest.mark.parametrize("view", [MONTH, WEEK, LIST])
+def test_nobody_falls_over_the_edge_of_time(page: CalendarPage, day: date, view: str) -> None:
+    page.show_view(view)
+    page.select(day)
+    page.step(-1 if day.year == 1900 else 1)
+    assert page.day == day
