@@ -61,6 +61,7 @@ REASONS: Mapping[str, Wording] = {
     "figures_differ": lambda: _("Customer {id}: the figures of the visits are out of date"),
     "follow_up_differs": lambda: _("Follow-up {id}: the day on which it shows or its search words are out of date"),
     "follow_up_lost": lambda: _("Follow-up {id} belongs to something that is not there: {what}"),
+    "calendar_differs": lambda: _("On the calendar: “{name}” is not as this program writes it"),
     "card_balance_differs": lambda: _("{whose}: the stamps are not what the entries of the punch card add up to"),
     "card_reward_differs": lambda: _("{whose}: the rewards are not what the entries of the punch card give"),
     "card_round_lost": lambda: _("{whose}: this punch card belongs to somebody or something that is not there"),

@@ -8,6 +8,7 @@ from smallcrm.domain.errors import FileTrouble
 from smallcrm.domain.progress import Report, silent
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store.inspection import (
+    calendar_differences,
     derived_differences,
     figure_differences,
     follow_up_differences,
@@ -39,6 +40,8 @@ def _findings(shop: Shop, report: Report) -> Iterator[Reason]:
         for follow_up, what in follow_up_differences(shop):
             code = "follow_up_lost" if what else "follow_up_differs"
             yield reason(code, id=follow_up, what=what)
+        for name in calendar_differences(shop):
+            yield reason("calendar_differs", name=name)
         yield from differences(shop, report)
     except FileTrouble as trouble:
         yield reason("file_damaged", what=trouble.code)

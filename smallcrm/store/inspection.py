@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import peewee
 
+from smallcrm.domain import name_days
+from smallcrm.domain.occasion_kinds import folded_name
 from smallcrm.domain.progress import Report
 from smallcrm.store import rows
 from smallcrm.store.database import Database
@@ -121,6 +125,31 @@ def follow_up_differences(shop: Shop) -> Iterator[tuple[int, str]]:
         yield from ((int(i), what) for (i,) in shop.database.sql(query))
     lost = "SELECT e.follow_up FROM entry AS e LEFT JOIN follow_up AS f ON f.id = e.follow_up WHERE e.follow_up > 0"
     yield from ((int(i), "follow_up") for (i,) in shop.database.sql(f"{lost} AND f.id IS NULL"))
+
+
+def calendar_differences(shop: Shop) -> Iterator[str]:
+    """Names of own kinds, days of name lists and events that are not as they would be written."""
+    sql = shop.database.sql
+    known: set[str] = set()
+    for kind, folded in sql("SELECT name, folded FROM occasion_kind ORDER BY id"):
+        if folded != folded_name(kind) or not folded or folded in known:
+            yield str(kind)
+        known.add(folded)
+    days = "SELECT d.name, d.folded, d.month_day, l.id FROM name_day AS d LEFT JOIN name_list AS l ON l.id = d.list_id"
+    for name, folded, month_day, in_list in sql(days):
+        if in_list is None or folded != name_days.key(name) or not _is_day(month_day):
+            yield str(name)
+    for title, on, until in sql("SELECT title, on_date, until FROM event"):
+        with shop.database.understood():
+            first, last = date.fromisoformat(on), date.fromisoformat(until) if until else None
+        if not title.strip() or (last is not None and last <= first):
+            yield str(title)
+    shop.events.between(date.min, date.max)
+
+
+def _is_day(month_day: int) -> bool:
+    month, day = divmod(month_day, 100)
+    return 1 <= month <= 12 and 1 <= day <= monthrange(2024, month)[1]
 
 
 def _plain(sql: str) -> str:
