@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint
 from smallcrm.domain.agenda import ALL_LAYERS, Layer
 from smallcrm.domain.follow_up import FollowUp
 from smallcrm.store.events import Event
+from smallcrm.ui.pages.calendar import overflow
 from smallcrm.ui.pages.calendar.head import LIST, MONTH, WEEK, YEAR
 from smallcrm.ui.pages.calendar.month_view import MonthView
 from smallcrm.ui.scenes.stage import Scene, Stage
@@ -73,7 +74,7 @@ def _cards(stage: Stage) -> None:
     """The cards to print, where there is no room beside the calendar."""
     page = _view(MONTH, stage)
     if page.head.cards.isVisible() or page.head.tight:
-        page.open_cards()
+        overflow.open_cards(page)
 
 
 def _filled(stage: Stage) -> None:

@@ -44,7 +44,7 @@ class DayGrid(DayTable):
 
     def turned(self, pages: int) -> date:
         """Give the day to select that many pages on."""
-        raise NotImplementedError
+        return other_month(self.selected, pages) if self.ROWS > 1 else self.selected + timedelta(weeks=pages)
 
     def go(self, day: date, *, stretch: bool = False) -> None:
         """Select a day wherever it is, as keys and mouse do."""

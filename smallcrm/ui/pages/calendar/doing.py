@@ -15,6 +15,7 @@ from smallcrm.store.letters import Selection
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.calendar.acts import do
 from smallcrm.ui.pages.calendar.carrying import movable
+from smallcrm.ui.pages.calendar.parts import part
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import PlainLabel
@@ -69,7 +70,7 @@ class Doing:
         elif value.kind is MarkKind.FOLLOW_UP:
             self._main.perform("followUps", "open", value.id)
         elif value.kind is MarkKind.EVENT:
-            self._page.edit_event(value.id)
+            self._page.edit(self._shop.events.get(value.id))
         else:
             self._main.perform("letters", "print", ())  # what has to be posted has to be printed first
 
@@ -107,6 +108,12 @@ class Doing:
         words = _("Days on {day}") if first == last else _("Days from {period}")
         found = Selection(kind="", start=first, end=last)
         self._main.perform("letters", "cards", (found, words.format(day=period, period=period)))
+
+    def save_days(self, first: date, last: date) -> None:
+        """Save what stands on these days for a telephone."""
+        export = part("export", "export_ics")
+        if export is not None:
+            export(self._page, first, last)
 
     def close(self, day: date, *, closed: bool) -> None:
         """Mark the shop as closed on a day of its own, or as open again."""
@@ -171,5 +178,5 @@ class Doing:
         saved = _("Save this day for the phone…") if first == last else _("Save these days for the phone…")
         return [
             (words, "printer", lambda: self.print_cards(first, last)),
-            (saved, "smartphone", lambda: self._page.save_days(first, last)),
+            (saved, "smartphone", lambda: self.save_days(first, last)),
         ]

@@ -6,7 +6,7 @@ from datetime import date
 
 from smallcrm.i18n import _
 from smallcrm.ui.pages.calendar.day_grid import DayGrid
-from smallcrm.ui.pages.calendar.weeks import month_days, other_month
+from smallcrm.ui.pages.calendar.weeks import month_days
 
 
 class MonthView(DayGrid):
@@ -18,7 +18,3 @@ class MonthView(DayGrid):
     def days_for(self, day: date, country: str) -> list[date]:
         """Give the days to read so that a day is in sight."""
         return month_days(day, country)
-
-    def turned(self, pages: int) -> date:
-        """Give the same day that many months on."""
-        return other_month(self.selected, pages)

@@ -13,6 +13,9 @@ from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.calendar.head import WEEK, YEAR
 from smallcrm.ui.pages.calendar.parts import part
 from smallcrm.ui.pages.calendar.weeks import other_month, week_start
+from smallcrm.ui.pages.calendar.worklist_panel import WorklistPanel
+from smallcrm.ui.widgets.popup import Popup
+from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.pages.calendar.page import CalendarPage
@@ -29,6 +32,18 @@ def shown_span(page: CalendarPage) -> tuple[date, date]:
     return first, other_month(first, 1) - timedelta(days=1)
 
 
+def open_cards(page: CalendarPage) -> None:
+    """Show the cards to print, where they do not stand beside the calendar, in a panel below their button."""
+    popup = Popup(page, "worklistPopup", _("Cards to print"))
+    popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    panel = WorklistPanel(page.main)
+    panel.load()
+    panel.setMinimumHeight(min(px(440), page.main.height() - px(120)))
+    popup.column.setContentsMargins(0, 0, 0, 0)
+    popup.column.addWidget(panel)
+    popup.open_below(page.head.more if page.head.tight else page.head.cards)
+
+
 def show_menu(page: CalendarPage) -> None:
     """Show the menu below its button."""
     menu = QMenu(page)
@@ -40,7 +55,7 @@ def show_menu(page: CalendarPage) -> None:
     menu.addAction(icon("calendar-days"), f"{_('Jump to a day…')}\tCtrl+G", page.jump)
     menu.addAction(icon("plus"), _("New event…"), lambda: page.new_event(page.day))
     if page.head.tight:
-        menu.addAction(icon("printer"), page.head.cards.text(), page.open_cards)
+        menu.addAction(icon("printer"), page.head.cards.text(), lambda: open_cards(page))
         menu.addMenu(_kinds(page, menu))
     menu.addSeparator()
     if not year:
@@ -51,7 +66,7 @@ def show_menu(page: CalendarPage) -> None:
         menu.addMenu(printing(page))
     saved = _("Save this week for the phone…") if week else _("Save this month for the phone…")
     words = _("Save this year for the phone…") if year else saved
-    menu.addAction(icon("smartphone"), words, lambda: page.save_days(first, last))
+    menu.addAction(icon("smartphone"), words, lambda: page.doing.save_days(first, last))
     place = page.head.more
     menu.popup(place.mapToGlobal(QPoint(0, place.height())))
     menu.setActiveAction(menu.actions()[0])

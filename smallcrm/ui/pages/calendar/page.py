@@ -19,13 +19,11 @@ from smallcrm.ui.pages.calendar.doing import Doing
 from smallcrm.ui.pages.calendar.event_editor import EventEditor
 from smallcrm.ui.pages.calendar.head import MONTH, WEEK, YEAR, Head, title_of
 from smallcrm.ui.pages.calendar.jump import JumpPanel
-from smallcrm.ui.pages.calendar.parts import part
 from smallcrm.ui.pages.calendar.reading import Reading
 from smallcrm.ui.pages.calendar.views import ALL, Views
 from smallcrm.ui.pages.calendar.weeks import other_month
 from smallcrm.ui.pages.calendar.worklist_panel import WorklistPanel
 from smallcrm.ui.pages.page import Page
-from smallcrm.ui.widgets.popup import Popup
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -63,7 +61,7 @@ class CalendarPage(Page):
         self.head.view_chosen.connect(self.show_view)
         self.head.filtered.connect(self._filtered)
         self.head.menu_wanted.connect(lambda: overflow.show_menu(self))
-        self.head.cards_wanted.connect(self.open_cards)
+        self.head.cards_wanted.connect(lambda: overflow.open_cards(self))
         self.worklist = WorklistPanel(window)
         body = QHBoxLayout()
         body.setSpacing(px(16))
@@ -94,11 +92,12 @@ class CalendarPage(Page):
         if self.day == self.seen == self._today:  # who stood on today goes on with it
             self.day = self.seen = today
         self._today = today
-        self._read()
+        self.read()
         self.worklist.load()
         self.head.count_cards(self.worklist.total.text())
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the days that are shown."""
         settings, view = self.shop.settings.read(), self.views.current
         words = {WEEK: (_("Previous week"), _("Next week")), YEAR: (_("Previous year"), _("Next year"))}
         arrows = words.get(self.views.key, (_("Previous month"), _("Next month")))
@@ -122,14 +121,10 @@ class CalendarPage(Page):
         else:
             self.views.current.show_days(days, self._today, self.day)
 
-    def read_later(self) -> None:
-        """Read again once the event of now is over."""
-        QTimer.singleShot(0, self, self._read)
-
     def _filtered(self) -> None:
         off = [layer.value for layer in Layer if layer not in self.head.filters.on]
         self.main.keep("calendarHidden", " ".join(off))
-        self._read()
+        self.read()
 
     def _new_day(self) -> None:
         if self.shop.is_open and self.shop.today != self._today:
@@ -144,7 +139,7 @@ class CalendarPage(Page):
         self.head.views.choose(key)
         self.begins_at = self.views.keys
         self.seen = self.day
-        self._read()
+        self.read()
 
     def mark(self, day: date) -> None:
         """Take a day in sight as the selected one."""
@@ -155,7 +150,7 @@ class CalendarPage(Page):
         self.day = min(max(day, FIRST), LAST)
         if self.views.key == YEAR or not self.views.shows(self.day):
             self.seen = self.day
-            self._read()
+            self.read()
         else:
             self.views.select(self.day)
         if focus:
@@ -179,38 +174,19 @@ class CalendarPage(Page):
 
     def new_event(self, day: date) -> None:
         """Begin an event on a day."""
-        self._edit(day)
+        self.edit(day)
 
-    def edit_event(self, event_id: int) -> None:
-        """Change an event."""
-        self._edit(self.shop.events.get(event_id))
-
-    def _edit(self, value: date | Event) -> None:
+    def edit(self, value: date | Event) -> None:
+        """Change an event, or begin one on a day."""
         editor = EventEditor(self.main)
         editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         view = self.views.current
         at = view.place_of(self.day) if hasattr(view, "place_of") else None
         editor.open_for(value, self.views.keys, at)
 
-    def save_days(self, first: date, last: date) -> None:
-        """Save what stands on these days for a telephone."""
-        export = part("export", "export_ics")
-        if export is not None:
-            export(self, first, last)
-
     def jump(self) -> None:
         """Ask for a day to go to."""
         JumpPanel(self).open_below(self.head.title)
-
-    def open_cards(self) -> None:
-        popup = Popup(self, "worklistPopup", _("Cards to print"))
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        panel = WorklistPanel(self.main)
-        panel.load()
-        panel.setMinimumHeight(min(px(440), self.main.height() - px(120)))
-        popup.column.setContentsMargins(0, 0, 0, 0)
-        popup.column.addWidget(panel)
-        popup.open_below(self.head.more if self.head.tight else self.head.cards)
 
     # -- what the window asks ----------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smallcrm.ui.pages.calendar.agenda_view import AgendaView
@@ -75,7 +76,7 @@ class Views(QStackedWidget):
             view.marked.connect(page.mark)
             view.new_wanted.connect(page.new_event)
             view.moved.connect(page.doing.move)
-            view.outgrown.connect(page.read_later)
+            view.outgrown.connect(lambda: QTimer.singleShot(0, page, page.read))
             card = Card()
             card.body.addWidget(view)
             holder = card

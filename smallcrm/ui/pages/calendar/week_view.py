@@ -22,10 +22,3 @@ class WeekView(DayGrid):
         """Give the days to read so that a day is in sight."""
         first = week_start(day, country)
         return [first + timedelta(days=n) for n in range(7)]
-
-    def turned(self, pages: int) -> date:
-        """Give the same day that many weeks on."""
-        try:
-            return self.selected + timedelta(weeks=pages)
-        except OverflowError:
-            return self.selected
