@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, 
 
 from smallcrm.domain.name_days import MonthDay, Suggestion
 from smallcrm.domain.progress import Report
-from smallcrm.i18n import _, format_number, ngettext
+from smallcrm.i18n import _, format_number, ngettext, pgettext
 from smallcrm.ui.pages.letters.who_list import WhoList
 from smallcrm.ui.pages.name_days.rows import SuggestionRows
 from smallcrm.ui.pages.name_days.words import day_words, why_none
@@ -45,7 +45,7 @@ class NameDaysPage(Page):
         shortcut(self, "Ctrl+Enter", self.keep.click)
         self.count = PlainLabel("", "body", "muted")
         self.column.addLayout(header(_("Name days"), self.keep, context=self.count))
-        self.which = Segment({"all": _("All"), "open": _("Undecided")}, "all", _("Show"))
+        self.which = Segment({"all": pgettext("people", "All"), "open": ""}, "all", _("Show"))
         self.which.setObjectName("nameDaysWhich")
         self.which.chosen.connect(self.show_which)
         self.all = button("", "link", size="small", name="nameDaysAll", clicked=self._turn_all)
@@ -137,7 +137,7 @@ class NameDaysPage(Page):
         self.which.parts["open"].updateGeometry()
         self.all.setText(_("Tick nobody") if self._all_on() else _("Tick all"))
         self.foot.setText(
-            _("Each has one day to choose.")
+            _("Everybody has a day chosen.")
             if undecided == 0
             else _("Who is undecided is left out: choose a day first.")
         )
