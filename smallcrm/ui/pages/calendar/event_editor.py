@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from smallcrm.domain.errors import BadInput, NotFound, ShopError
 from smallcrm.i18n import _, format_date
 from smallcrm.store.events import Event
+from smallcrm.ui.pages.calendar.jump import EveryDay
 from smallcrm.ui.pages.follow_ups.values import read_clock
 from smallcrm.ui.pages.page import sentence, tell
 from smallcrm.ui.shortcuts import native
@@ -23,7 +24,7 @@ from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.popup import Popup
 from smallcrm.ui.widgets.scrolling import Scrolling
 from smallcrm.ui.widgets.strip import Strip
-from smallcrm.ui.widgets.when import DayField, Days, clock_words
+from smallcrm.ui.widgets.when import DayField, clock_words
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class EventEditor(Popup):
 
     def _fields(self) -> None:
         shop = self.shop
-        days = Days(lambda: shop.now, shop.calendar.open_on, shop.calendar.holiday)
+        days = EveryDay(lambda: shop.now, shop.calendar.open_on, shop.calendar.holiday)
         self.title = QLineEdit()
         self.title.setObjectName("eventTitle")
         self.title.setMaxLength(TITLE)
@@ -186,7 +187,7 @@ class EventEditor(Popup):
         """Give what was typed; None, with the reason said, where something cannot be read."""
         self.strip.hide()
         title = " ".join(self.title.text().split())
-        self.what.set_error("" if title else _("What is it called?"))
+        self.what.set_error("" if title else _("Say what it is called."))
         self.last.set_error("")
         if not title:
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
