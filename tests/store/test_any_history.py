@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from smallcrm.domain import loyalty_terms
-from smallcrm.domain.errors import Conflict, NotFound, Refused
+from smallcrm.domain.errors import BadInput, Conflict, NotFound, Refused
 from smallcrm.domain.follow_up import CallOutcome, Repeat, Unit
 from smallcrm.domain.loyalty_terms import Expiry, ExpiryBasis, ExpiryUnit, Prize, Programme, ProgrammeState, Terms
-from smallcrm.domain.model import Customer, Phone
+from smallcrm.domain.model import Customer, Occasion, Phone
+from smallcrm.domain.name_days import NameDay, NameList
+from smallcrm.domain.occasion_kinds import OwnKind
 from smallcrm.safety.check import check
 from smallcrm.store.clock import FixedClock
+from smallcrm.store.events import Event
 from smallcrm.store.follow_ups import FollowUpFilter
 from smallcrm.store.shop import Shop
 from tests.store.pictures import picture
@@ -158,6 +161,69 @@ class Undoing(RuleBasedStateMachine):
         self.shop.close()
 
 
+class Planning(Undoing):
+    """And the calendar among it."""
+
+    @rule(title=NAMES, ahead=st.integers(-9, 40), days=st.none() | st.integers(-1, 3))
+    def event(self, title: str, ahead: int, days: int | None) -> None:
+        on = self.shop.today + timedelta(days=ahead)
+        with suppress(BadInput):
+            self.shop.events.add(Event(title, on, None if days is None else on + timedelta(days=days)))
+        self._step()
+
+    @rule(at=st.integers(0, 5), title=st.none() | NAMES)
+    def event_later(self, at: int, title: str | None) -> None:
+        found = self.shop.events.between(date.min, date.max)
+        if found and title is None:
+            self.shop.events.remove(found[at % len(found)].id)
+        elif found:
+            self.shop.events.save(replace(found[at % len(found)], title=title or "x", until=None))
+        self._step()
+
+    @rule(ahead=st.integers(0, 3), closed=st.booleans())
+    def close(self, ahead: int, closed: bool) -> None:
+        self.shop.agenda.close(self.shop.today + timedelta(days=ahead), closed)
+        self._step()
+
+    @precondition(lambda self: self.shop.follow_ups.count(FollowUpFilter()) > 0)
+    @rule(at=st.integers(0, 5), ahead=st.integers(-5, 60))
+    def move(self, at: int, ahead: int) -> None:
+        rows = self.shop.follow_ups.find(FollowUpFilter())
+        one = rows[at % len(rows)].follow_up
+        self.shop.follow_ups.move(one.id, self.shop.today + timedelta(days=ahead))
+        assert self.shop.follow_ups.get(one.id).on == self.shop.today + timedelta(days=ahead)
+        self._step()
+
+    @rule(names=st.lists(NAMES, max_size=3, unique=True))
+    def kinds(self, names: list[str]) -> None:
+        known = self.shop.occasion_kinds.all()
+        ids = [one.id for one in known] + [0] * len(names)
+        with suppress(BadInput):
+            self.shop.occasion_kinds.save([OwnKind(name, id=ids[n]) for n, name in enumerate(names)])
+        self._step()
+
+    @precondition(lambda self: self.shop.customers.count() > 0)
+    @rule(at=st.integers(0, 5), label=NAMES, ended=st.sampled_from(["", "divorce"]))
+    def day(self, at: int, label: str, ended: str) -> None:
+        ids = self.shop.customers.all_ids("active")
+        customer = self.shop.customers.get(ids[at % len(ids)])
+        own = Occasion("other", 2, 29, 2012, label)
+        wedding = Occasion("wedding_anniversary", 5, 12, partner=label, ended=ended)
+        self.shop.customers.save(replace(customer, occasions=(own, wedding)))
+        self._step()
+
+    @rule(names=st.lists(NAMES, min_size=1, max_size=3, unique=True))
+    def name_list(self, names: list[str]) -> None:
+        days = [NameDay(5, 1 + n, name) for n, name in enumerate(names)]
+        known, info = self.shop.name_days.lists(), NameList("FI", "x", "y", "z")
+        with suppress(BadInput):
+            if known:
+                self.shop.name_days.remove(known[0].id)
+            else:
+                self.shop.name_days.add(info, days)
+        self._step()
+
+
 class Stamping(Undoing):
     """And punch cards among it."""
 
@@ -251,4 +317,11 @@ def test_any_history_goes_back(tmp_path: Path) -> None:
     Stamping.folder = tmp_path
     run_state_machine_as_test(
         Stamping, settings=settings(max_examples=8, stateful_step_count=20, suppress_health_check=list(HealthCheck))
+    )
+
+
+def test_any_history_of_the_calendar_goes_back(tmp_path: Path) -> None:
+    Planning.folder = tmp_path
+    run_state_machine_as_test(
+        Planning, settings=settings(max_examples=8, stateful_step_count=25, suppress_health_check=list(HealthCheck))
     )
