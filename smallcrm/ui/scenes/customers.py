@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit
 
-from smallcrm.domain.model import Customer
+from smallcrm.domain.model import Customer, Occasion, OccasionKind
+from smallcrm.domain.occasion_kinds import OwnKind
 from smallcrm.i18n import _
 from smallcrm.ui.scenes.stage import Scene, Stage
 
@@ -54,6 +57,47 @@ def _edit(fact: str, stage: Stage) -> None:
     stage.find(f"fact_{fact}", QAbstractButton).click()
     stage.rest()
     stage.afterwards(partial(_escape, stage))
+
+
+def _days(stage: Stage) -> Customer:
+    """Somebody with days of every kind: a child's, the wedding, one that ended, one of an own kind, round years."""
+    shop, customer = stage.shop, _whole(stage)
+    if any(day.ended for day in customer.occasions):
+        return customer
+    soon, year = shop.today + timedelta(days=20), shop.today.year
+    kinds = shop.occasion_kinds
+    if kinds.of("Dog's birthday") is None:
+        kinds.save([*kinds.all(), OwnKind("Dog's birthday", "gift", "leaf", 14)])
+    days = (
+        Occasion(OccasionKind.BIRTHDAY, soon.month, soon.day, year - 50),
+        Occasion(OccasionKind.BIRTHDAY, 5, 13, year - 7, "Emma", "daughter", card_wanted=False),
+        Occasion(OccasionKind.NAME_DAY, soon.month, soon.day),
+        Occasion(OccasionKind.WEDDING, 6, 12, year - 26, partner="Kim"),
+        Occasion(OccasionKind.WEDDING, 8, 1, 1990, ended="divorce"),
+        Occasion(OccasionKind.OTHER, 9, 9, None, "Dog's birthday", "Rex"),
+    )
+    shop.customers.save(replace(customer, occasions=days))
+    return shop.customers.get(customer.id)
+
+
+def _with_days(stage: Stage, wanted: str = "", kind: str = "") -> None:
+    """The person with days of every kind; one of them opened, of another kind while it is changed."""
+    customer = _days(stage)
+    stage.perform("customers", "open", customer.id)
+    stage.rest()
+    if not wanted:
+        stage.find(f"fact_occasion{len(customer.occasions) - 1}", QAbstractButton).setFocus()
+        stage.rest()
+        return
+    numbers = [n for n, day in enumerate(customer.occasions) if wanted in {str(day.kind), day.whose, day.ended}]
+    stage.find(f"fact_occasion{numbers[-1]}", QAbstractButton).click()
+    stage.rest()
+    stage.afterwards(partial(_escape, stage))
+    if kind:
+        combo = stage.window.focusWidget()
+        if isinstance(combo, QComboBox):
+            combo.setCurrentIndex(combo.findData(kind))
+        stage.rest()
 
 
 def _touch(stage: Stage) -> None:
@@ -114,6 +158,11 @@ SCENES = (
     Scene("customer-edit-phone", partial(_edit, "phone0"), page="customers"),
     Scene("customer-edit-address", partial(_edit, "address0"), page="customers"),
     Scene("customer-edit-touch", _touch, "used", page="customers"),
+    Scene("customer-days", _with_days, "used", page="customers"),
+    Scene("customer-edit-child", partial(_with_days, wanted="daughter"), "used", page="customers"),
+    Scene("customer-edit-wedding", partial(_with_days, wanted="divorce"), "used", page="customers"),
+    Scene("customer-edit-own-day", partial(_with_days, wanted="other"), "used", page="customers"),
+    Scene("customer-edit-other-day", partial(_with_days, wanted="other", kind="other"), "used", page="customers"),
     Scene("customer-note", _note, page="customers"),
     Scene("new-customer", _new, page="customers"),
     Scene("new-customer-known", _again, page="customers"),

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from smallcrm.domain.occasion_kinds import OwnKind
 from smallcrm.ui.scenes.stage import Scene, Stage
 
 
@@ -44,10 +45,21 @@ def _asked(stage: Stage) -> None:
     area.ensureWidgetVisible(stage.find("addRule"), 0, 220)
 
 
+def _kinds(stage: Stage) -> None:
+    """Kinds of days of the shop's own: in use, and offered no more."""
+    kinds = stage.shop.occasion_kinds
+    if not any(not one.active for one in kinds.all()):
+        kinds.save([*kinds.all(), OwnKind("Guide dog day", "cake", "leaf", 14, card_wanted=True)])
+        kinds.save([*kinds.all(), OwnKind("Day of the old shop", active=False)])
+    _section("occasions", stage)
+
+
 SCENES = (
     Scene("settings", _settings, page="settings"),
     *(Scene(f"settings-{number + 1}", partial(_further, number), page="settings") for number in (1, 2, 3)),
     Scene("settings-rules", partial(_section, "rules"), page="settings"),
     Scene("settings-rule-asked", _asked, page="settings"),
     Scene("settings-remedies", partial(_section, "remedies"), page="settings"),
+    Scene("settings-occasions", partial(_section, "occasions"), page="settings"),
+    Scene("settings-own-kinds", _kinds, "used", page="settings"),
 )

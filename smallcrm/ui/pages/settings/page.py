@@ -22,6 +22,8 @@ from smallcrm.ui.pages.settings.data import data_section
 from smallcrm.ui.pages.settings.look import look_section
 from smallcrm.ui.pages.settings.name_days import NameDayLists, name_days_section
 from smallcrm.ui.pages.settings.nav import Nav
+from smallcrm.ui.pages.settings.occasion_kinds import OwnKindList
+from smallcrm.ui.pages.settings.occasions import occasions_section
 from smallcrm.ui.pages.settings.remedies import RemedyList, remedies_section
 from smallcrm.ui.pages.settings.reminding import reminding_section
 from smallcrm.ui.pages.settings.rows import SectionCard
@@ -46,7 +48,7 @@ _ROUNDS = 5
 class SettingsPage(Page):
     """All settings of the shop and of this PC."""
 
-    AREAS = frozenset({"settings", "staff", "rules"})
+    AREAS = frozenset({"settings", "staff", "rules", "occasion_kinds"})
     SCROLLS = True
 
     def __init__(self, window: MainWindow) -> None:
@@ -85,6 +87,8 @@ class SettingsPage(Page):
             rules.show_all()  # which leaves alone what somebody is changing
         for remedies in self.findChildren(RemedyList):
             remedies.show_all()
+        for kinds in self.findChildren(OwnKindList):
+            kinds.show_all()
         for lists in self.findChildren(NameDayLists):
             lists.show_all()
         super().refresh(areas)
@@ -116,8 +120,8 @@ class SettingsPage(Page):
         rules, remedies = rules_section(window), remedies_section(window)
         told, staff = reminding_section(window), staff_section(window)
         scanner, about = scanner_section(window), about_section()
-        names = name_days_section(window)
-        made = (shop, look, post, names, letters, rules, remedies, scanner, told, staff, data, about)
+        names, days = name_days_section(window), occasions_section(window, settings, self.keep)
+        made = (shop, look, post, days, names, letters, rules, remedies, scanner, told, staff, data, about)
         self.cards = {section.key: SectionCard(section) for section in made}
         for card in self.cards.values():
             self._cards.addWidget(card)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox
-
-from smallcrm.i18n import _, pgettext
-from smallcrm.ui.pages.settings.rows import Section, SettingRow
+from smallcrm.i18n import _
+from smallcrm.ui.pages.settings.rows import Section, SettingRow, switch_row
 from smallcrm.ui.start import shops
 from smallcrm.ui.told import autostart, tray
 
@@ -37,27 +34,15 @@ def _notices(window: MainWindow) -> SettingRow:
     caption = _("When you work in another window: call-backs at their minute, and what is due on a new day")
     if not tray.available():
         caption = _("This desktop shows none now. The window itself tells everything.")
-    return _switch(_("Notices of the desktop"), caption, keep, tray.wanted(window.settings), "setting_notices")
+    return switch_row(
+        _("Notices of the desktop"), caption, lambda on: keep(on=on), tray.wanted(window.settings), "setting_notices"
+    )
 
 
 def _starting(window: MainWindow) -> SettingRow:
     file = window.shop.file.absolute()
     keep = partial(autostart.switch, shop=None if shops.opens_by_itself(file) else file)
     caption = _("Opens small when you log in, so that no call-back is missed")
-    return _switch(_("Start with the computer"), caption, keep, autostart.is_on(), "setting_autostart")
-
-
-def _switch(label: str, caption: str, keep: Callable[..., object], on: bool, name: str) -> SettingRow:
-    # Translators: whether something is switched on
-    box = QCheckBox(pgettext("switch", "On"))
-    box.setObjectName(name)
-    box.setAccessibleName(label)
-    box.setChecked(on)
-    row = SettingRow(label, box, caption)
-
-    def clicked() -> None:
-        if not row.keep(lambda: keep(on=box.isChecked())):
-            box.setChecked(not box.isChecked())  # as it still is
-
-    box.clicked.connect(clicked)
-    return row
+    return switch_row(
+        _("Start with the computer"), caption, lambda on: keep(on=on), autostart.is_on(), "setting_autostart"
+    )

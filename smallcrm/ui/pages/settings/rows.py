@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from smallcrm.domain.errors import FileTrouble, ShopError
 from smallcrm.domain.text import fold
-from smallcrm.i18n import _
+from smallcrm.i18n import _, pgettext
 from smallcrm.ui.pages.page import sentence
 from smallcrm.ui.widgets.card import Card, Hairline
 from smallcrm.ui.widgets.field import IconMark
@@ -299,3 +299,20 @@ def number_row(
 
     spin.valueChanged.connect(stepped)
     return made
+
+
+def switch_row(label: str, caption: str, save: Callable[[bool], object], on: bool, name: str) -> SettingRow:
+    """Make a row with a switch, saved when it is clicked; what cannot be saved leaves it as it was."""
+    # Translators: whether something is switched on
+    box = QCheckBox(pgettext("switch", "On"))
+    box.setObjectName(name)
+    box.setAccessibleName(label)
+    box.setChecked(on)
+    row = SettingRow(label, box, caption)
+
+    def clicked() -> None:
+        if not row.keep(lambda: save(box.isChecked())):
+            box.setChecked(not box.isChecked())  # as it still is
+
+    box.clicked.connect(clicked)
+    return row

@@ -117,17 +117,7 @@ def _post(settings: ShopSettings, keep: Keep, today: date) -> tuple[SettingRow, 
 
 
 def _birthday_rows(settings: ShopSettings, keep: Keep) -> tuple[SettingRow, ...]:
-    leap = (("28", format_date(date(2027, 2, 28), "day_month")), ("1", format_date(date(2027, 3, 1), "day_month")))
-    words = _("Born on {day}").format(day=format_date(date(2024, 2, 29), "day_month"))
     return (
-        choice_row(
-            words,
-            settings.leap_day,
-            leap,
-            lambda code: keep(leap_day=code),
-            _("Greeted on, in other years"),
-            "setting_leap_day",
-        ),
         text_row(
             _("Gift"),
             settings.gift,
