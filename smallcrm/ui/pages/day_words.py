@@ -21,6 +21,7 @@ from smallcrm.store.shop import Shop
 from smallcrm.store.visits import Drifter
 from smallcrm.ui.pages.today_rows import by_need, held_words, joined, tasks_tomorrow, what, when
 from smallcrm.ui.pages.today_tasks import Task, day_of, facts, how_many, in_sight, put_off, tasks_of, time_of, why
+from smallcrm.ui.widgets.occasion_looks import ShopDays, shop_days
 from smallcrm.ui.widgets.when import clock_words, day_words, moment_words
 
 _NAMED = frozenset({FollowUpKind.PROMISE, FollowUpKind.OPPORTUNITY, FollowUpKind.FEEDBACK})
@@ -47,7 +48,8 @@ def morning(shop: Shop, due: Due, phones: Mapping[int, str]) -> DaySheet:
         left = in_sight(due, key) - len(rows)
         sections.append(SheetSection(title, rows, note, late, more=left, firm=key != "touch"))
     overdue, today, touch, complaints = sections
-    days = _days(due, phones)
+    own = shop_days(shop)
+    days = _days(due, phones, own)
     away = SheetSection(
         _("Drifting away"),
         tuple(map(_away, due.drifting)),
@@ -62,7 +64,7 @@ def morning(shop: Shop, due: Due, phones: Mapping[int, str]) -> DaySheet:
         _figure(special, ngettext("occasion", "occasions", special)),
         _figure(sad, ngettext("complaint", "complaints", sad), late=True),
     )
-    kept = _filled(overdue, today, touch, days, complaints, away, _coming(due))
+    kept = _filled(overdue, today, touch, days, complaints, away, _coming(due, own))
     return _sheet(shop, _("Morning list"), due.date, figures, kept, _("Nothing waits today."))
 
 
@@ -79,7 +81,7 @@ def evening(shop: Shop, due: Due, day: date) -> DaySheet:
     visits = ngettext("{n} visit", "{n} visits", len(visitors)).format(n=format_number(len(visitors)))
     came = SheetSection(_("Visits and purchases"), tuple(_visits(here)), total=joined(visits, spent) if here else "")
     left = _still_open(shop, due)
-    ahead = SheetSection(_("Tomorrow"), tuple(_tomorrow(due)))
+    ahead = SheetSection(_("Tomorrow"), tuple(_tomorrow(due, shop_days(shop))))
     calls, complaints = _of_kind(talks, "call"), _of_kind(sad, "complaint")
     stays = len(left.rows) + left.more
     figures = (
@@ -157,7 +159,7 @@ def _task(task: Task, due: Due, staff: Mapping[int, str]) -> SheetRow:
     )
 
 
-def _days(due: Due, phones: Mapping[int, str]) -> SheetSection:
+def _days(due: Due, phones: Mapping[int, str], own: ShopDays) -> SheetSection:
     """Give whom to greet and which cards to print, by when."""
     view, today = due.occasions, due.date
     cards = {(i.customer_id, i.day): i for i in (*view.held, *view.cards)}
@@ -165,32 +167,32 @@ def _days(due: Due, phones: Mapping[int, str]) -> SheetSection:
     for items in by_need(view):
         first = items[0]
         if first.state != "coming":
-            row, card = _day(items, today, phones), cards.pop((first.customer_id, first.day), None)
+            row, card = _day(items, today, phones, own), cards.pop((first.customer_id, first.day), None)
             rows.append(replace(row, what=joined(row.what, _card_words(card))) if card else row)
-    rows += [_card(item, today) for item in cards.values()]
+    rows += [_card(item, today, own) for item in cards.values()]
     more = view.more.get("missed", 0) + view.more.get("cards", 0) + max(0, len(rows) - _PAGE)
     return SheetSection(_("Occasions and cards"), tuple(rows[:_PAGE]), more=more)
 
 
-def _coming(due: Due) -> SheetSection:
+def _coming(due: Due, own: ShopDays) -> SheetSection:
     """Give the days of the next week."""
     people = [items for items in by_need(due.occasions) if items[0].state == "coming"]
-    rows = tuple(replace(_day(items, due.date, {}), tick=False) for items in people[:_PAGE])
+    rows = tuple(replace(_day(items, due.date, {}, own), tick=False) for items in people[:_PAGE])
     more = due.occasions.more.get("coming", 0) + len(people) - len(rows)
     return SheetSection(_("Next 7 days"), rows, format_number(len(rows) + more), more=more, spare=True)
 
 
-def _day(items: Sequence[TodayItem], today: date, phones: Mapping[int, str]) -> SheetRow:
+def _day(items: Sequence[TodayItem], today: date, phones: Mapping[int, str], own: ShopDays) -> SheetRow:
     first = items[0]
-    told = joined(*(what(i, today, named=True) for i in items))
+    told = joined(*(what(i, today, own, named=True) for i in items))
     mark = _("Missed") if first.state == "missed" else ""
     phone = phones.get(first.customer_id, "") if first.state != "coming" else ""
     return SheetRow(first.name, joined(told, mark), _capital(when(first.day, today)), phone=phone)
 
 
-def _card(item: TodayItem, today: date) -> SheetRow:
+def _card(item: TodayItem, today: date, own: ShopDays) -> SheetRow:
     return SheetRow(
-        item.name, joined(what(item, today, named=True), _card_words(item)), _capital(when(item.day, today))
+        item.name, joined(what(item, today, own, named=True), _card_words(item)), _capital(when(item.day, today))
     )
 
 
@@ -254,12 +256,12 @@ def _still_open(shop: Shop, due: Due) -> SheetSection:
     return SheetSection(_("Stays open"), rows, late=True, more=max(0, count - len(rows)), firm=True)
 
 
-def _tomorrow(due: Due) -> Iterable[SheetRow]:
+def _tomorrow(due: Due, own: ShopDays) -> Iterable[SheetRow]:
     if due.tomorrow:
         yield SheetRow(tasks_tomorrow(due), tick=False)
     for item in due.occasions.waiting("coming"):
         if (item.day - due.date).days == 1:
-            yield SheetRow(item.name, what(item, due.date, named=True), tick=False)
+            yield SheetRow(item.name, what(item, due.date, own, named=True), tick=False)
 
 
 def _capital(said: str) -> str:

@@ -27,6 +27,7 @@ from smallcrm.ui.patience import patient
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.card import Card
+from smallcrm.ui.widgets.occasion_looks import shop_days
 from smallcrm.ui.widgets.page import PageHeader
 from smallcrm.ui.widgets.rows import Row
 from smallcrm.ui.widgets.strip import Strip
@@ -52,6 +53,7 @@ class TodayPage(Page):
 
     AREAS = frozenset(
         {"customers", "occasions", "letters", "entries", "settings", "journal", "follow_ups", "rules", "staff", "cards"}
+        | {"occasion_kinds"}
     )
     BELOW_FIND = True
     SCROLLS = True
@@ -140,7 +142,8 @@ class TodayPage(Page):
         phones = {p.id: p.phone for p in self.shop.index.summaries(sorted(near))}
         staff = {s.id: s.initials for s in self.shop.staff.all()}
         country, year = self.shop.settings.read().country, self.shop.today.year
-        return Told(self.shop.now, phones, staff, self.shop.calendar.holidays(country, year, year + 1), self._whole)
+        holidays = self.shop.calendar.holidays(country, year, year + 1)
+        return Told(self.shop.now, phones, staff, holidays, self._whole, shop_days(self.shop))
 
     def _greet(self, now: datetime) -> None:
         noon = 12 if i18n.language() == "en" else 10

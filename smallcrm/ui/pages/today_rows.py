@@ -15,6 +15,7 @@ from smallcrm.store.due import Due
 from smallcrm.store.occasions import TodayItem, TodayView
 from smallcrm.ui.pages.today_tasks import how_many, in_sight, task_row, tasks_of
 from smallcrm.ui.widgets.chips import Chip, chip_size, initials
+from smallcrm.ui.widgets.occasion_looks import LOOKS, ShopDays
 from smallcrm.ui.widgets.rows import LateRow, Row
 from smallcrm.ui.widgets.when import with_holiday
 from smallcrm.ui.worn import px
@@ -23,13 +24,8 @@ MOST = 20
 """Rows that a group shows at first; a large shop has hundreds."""
 WIDEST_CHIP = 170
 """Width that a chip may take from the name beside it, px."""
-_LOOKS = {
-    OccasionKind.BIRTHDAY: ("cake", "clay"),
-    OccasionKind.NAME_DAY: ("party-popper", "leaf"),
-    OccasionKind.WEDDING: ("heart", "plum"),
-    OccasionKind.CUSTOMER_SINCE: ("star", "mustard"),
-}
-_RANK = {kind: number for number, kind in enumerate(_LOOKS)}
+_PLAIN = ShopDays()
+_RANK = {kind: number for number, kind in enumerate(LOOKS)}
 
 
 def gathered(items: Sequence[TodayItem]) -> list[list[TodayItem]]:
@@ -39,7 +35,7 @@ def gathered(items: Sequence[TodayItem]) -> list[list[TodayItem]]:
         found.setdefault((item.customer_id, item.day), []).append(item)
     for one in found.values():
         if len(one) > 1:
-            one.sort(key=lambda i: _RANK.get(OccasionKind(i.occasion.kind), len(_RANK)))
+            one.sort(key=lambda i: _RANK.get(str(i.occasion.kind), len(_RANK)))
     return list(found.values())
 
 
@@ -70,6 +66,7 @@ class Told:
     """Public holidays: said beside a day to come."""
     whole: Container[str] = ()
     """Groups shown to their end; others end in a link."""
+    days: ShopDays = field(default_factory=ShopDays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +120,7 @@ def _groups(due: Due, told: Told) -> Iterator[_Group]:
     yield _Group("occasions", _("Occasions"), _day_rows(people, due, told), 0 if view.more else len(people))
     link = _("Print cards ({n})").format(n=format_number(len(view.cards))) if view.cards else ""
     cards = [*view.held, *view.cards]  # who is asked about comes first
-    rows = [card_row(i, today) for i in cards[:MOST]]
+    rows = [card_row(i, today, told.days) for i in cards[:MOST]]
     yield _Group("cards", _("Cards to print"), rows, *((0, _("Print")) if view.more else (len(cards), link)))
     yield of_tasks("complaints")
 
@@ -133,7 +130,7 @@ def _day_rows(people: Sequence[list[TodayItem]], due: Due, told: Told) -> list[R
 
     def row(items: list[TodayItem]) -> Row:
         phone = told.phones.get(items[0].customer_id, "")
-        return occasion_row(items, due.date, phone, due.occasions.no_address, told.holidays)
+        return occasion_row(items, due.date, phone, due.occasions.no_address, told.holidays, told.days)
 
     def late(items: list[TodayItem]) -> Row:
         return LateRow(items[0].name, key=items[0].customer_id, data=items[0], of=items, make=row)
@@ -164,10 +161,11 @@ def occasion_row(
     phone: str = "",
     no_address: Container[int] = frozenset(),
     holidays: Container[date] = frozenset(),
+    days: ShopDays = _PLAIN,
 ) -> Row:
     """Give the row of somebody's day; several of one day share it."""
     item = items[0]
-    icon, tint = _LOOKS.get(OccasionKind(item.occasion.kind), ("calendar-days", "sky"))
+    icon, tint = days.look(item.occasion, today=item.state == "today")
     near = item.state in {"missed", "today"}
     said = "" if item.state == "today" else when(item.day, today, holidays)
     chip, action = None, _("Greeted") if near else ""
@@ -179,10 +177,10 @@ def occasion_row(
         chip, action = Chip(_("No address"), "neutral", "map-pin-off"), _("Add address")
     return Row(
         item.name,
-        joined(said, *(what(i, today, named=item.state == "today") for i in items), phone if near else ""),
+        joined(said, *(what(i, today, days, named=item.state == "today") for i in items), phone if near else ""),
         key=item.customer_id,
         icon=icon,
-        tint="gold" if item.state == "today" else tint,
+        tint=tint,
         chip=chip,
         button=action,
         menu=True,
@@ -190,7 +188,7 @@ def occasion_row(
     )
 
 
-def card_row(item: TodayItem, today: date) -> Row:
+def card_row(item: TodayItem, today: date, days: ShopDays = _PLAIN) -> Row:
     """Give the row of a card that waits to be printed."""
     late, hold = item.state == "late", item.hold
     more = _("call, or belated card") if late and item.day < today else ""
@@ -199,7 +197,7 @@ def card_row(item: TodayItem, today: date) -> Row:
         posted = _("post by {date}").format(date=format_date(item.post_by, "weekday_and_day"))
     return Row(
         item.name,
-        joined(held_words(item), when(item.day, today), what(item, today), posted, more),
+        joined(held_words(item), when(item.day, today), what(item, today, days), posted, more),
         key=item.customer_id,
         icon="message-square-warning" if hold else "hand-helping" if late else "mail",
         tint="plum" if hold else "mustard" if late else "sky",
@@ -235,12 +233,14 @@ def _short(words: str, day: str, icon: str) -> Chip:
     return chip if chip_size(chip).width() <= px(WIDEST_CHIP) else Chip(day, "neutral", icon, full=words)
 
 
-def what(item: TodayItem, today: date, *, named: bool = False) -> str:
-    """Say which day it is and how old the person gets; a birthday is ``named`` only if asked."""
-    birthday = item.occasion.kind == OccasionKind.BIRTHDAY and not item.occasion.whose
-    name = messages.occasion(item.occasion.kind, item.occasion.label) if named or not birthday else ""
-    past = item.state == "missed" or item.day < today
-    return joined(name, item.occasion.whose, messages.turns(item.occasion.kind, item.turns, past=past))
+def what(item: TodayItem, today: date, days: ShopDays = _PLAIN, *, named: bool = False) -> str:
+    """Say which day it is, whose, and how old they get; the customer's own birthday is ``named`` only if asked."""
+    occasion, past = item.occasion, item.state == "missed" or item.day < today
+    whose = messages.whose(occasion)
+    birthday = occasion.kind == OccasionKind.BIRTHDAY and not whose
+    name = messages.occasion(occasion.kind, occasion.label) if named or not birthday else ""
+    years = messages.turns(occasion.kind, item.turns, past=past)
+    return joined(name, whose, occasion.partner, years, days.rounded(occasion, item.turns))
 
 
 def when(day: date, today: date, holidays: Container[date] = frozenset()) -> str:
@@ -259,7 +259,8 @@ def tomorrow(due: Due) -> str:
     """Say in one line what comes tomorrow: follow-ups and birthdays; nothing where nothing does."""
     view, day = due.occasions, due.date + timedelta(days=1)
     coming = [] if view.more else view.occasions("coming")  # of which not all were read nobody says how many
-    names = [i.name for i in coming if i.day == day and i.occasion.kind == OccasionKind.BIRTHDAY]
+    birthdays = [i for i in coming if i.day == day and i.occasion.kind == OccasionKind.BIRTHDAY]
+    names = [joined(i.name, messages.whose(i.occasion)) for i in birthdays]
     days = ""
     if len(names) == 1:
         days = _("Birthday tomorrow: {name}").format(name=names[0])
@@ -274,24 +275,26 @@ def tasks_tomorrow(due: Due) -> str:
     return words.format(n=format_number(due.tomorrow))
 
 
-def coming_rows(items: Sequence[TodayItem], today: date) -> list[Row]:
+def coming_rows(items: Sequence[TodayItem], today: date, days: ShopDays = _PLAIN) -> list[Row]:
     """Give short rows of the days after the next seven, with when their card is to be printed."""
     rows = []
     for item in items:
-        icon, tint = _LOOKS.get(OccasionKind(item.occasion.kind), ("calendar-days", "sky"))
+        icon, tint = days.look(item.occasion)
         card = item.occasion.card_wanted and item.reachable and not (item.no_mail or item.printed)
         chip = Chip(_("Card printed"), "ok", "check") if item.printed else None
         if card and item.print_by and item.print_by > today:
             words = _("Print by {date}").format(date=format_date(item.print_by, "weekday_and_day"))
             chip = Chip(format_period(item.print_by, item.print_by), "neutral", "printer", words)
-        facts = joined(when(item.day, today), what(item, today))
+        facts = joined(when(item.day, today), what(item, today, days))
         rows.append(Row(item.name, facts, key=item.customer_id, icon=icon, tint=tint, chip=chip, data=item))
     return rows
 
 
-def lost_rows(items: Sequence[TodayItem], today: date) -> list[Row]:
+def lost_rows(items: Sequence[TodayItem], today: date, days: ShopDays = _PLAIN) -> list[Row]:
     """Give short rows of people whose address is missing for a card."""
     return [
-        Row(i.name, joined(when(i.day, today), what(i, today)), key=i.customer_id, avatar=initials(i.name), data=i)
+        Row(
+            i.name, joined(when(i.day, today), what(i, today, days)), key=i.customer_id, avatar=initials(i.name), data=i
+        )
         for i in items
     ]

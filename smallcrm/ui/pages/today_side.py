@@ -24,6 +24,7 @@ from smallcrm.ui.pages.today_whole import days_ahead
 from smallcrm.ui.told.changed_card import ChangedCard
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Card
+from smallcrm.ui.widgets.occasion_looks import ShopDays, shop_days
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
@@ -38,7 +39,7 @@ ALL = 200
 """Rows shown when all were asked for."""
 
 Act = Callable[[TodayItem], object]
-Rows = Callable[[Sequence[TodayItem], date], list[Row]]
+Rows = Callable[[Sequence[TodayItem], date, ShopDays], list[Row]]
 
 
 class _Short(Card):
@@ -49,7 +50,7 @@ class _Short(Card):
         super().__init__(heading, action=self._all)
         self._rows, self._most, self._whole = rows, most, False
         self._items: list[TodayItem] = []
-        self._today = date.min
+        self._today, self.days = date.min, ShopDays()
         self.list = RowList(name, heading, grow=True, dense=True, wraps=True)
         self.list.acted.connect(lambda row, _zone: act(row.data))
         self.body.addWidget(self.list)
@@ -59,7 +60,7 @@ class _Short(Card):
         """Show the first of these people; hidden without any."""
         self._items, self._today = list(items), today
         shown = self._items[: ALL if self._whole else self._most]
-        self.list.rows.set_rows(self._rows(shown, today))
+        self.list.rows.set_rows(self._rows(shown, today, self.days))
         self._all.setVisible(len(self._items) > self._most)
         self._all.setText(_("Fewer") if self._whole else _("All {n}").format(n=format_number(len(self._items))))
         self.setVisible(bool(self._items))
@@ -129,6 +130,7 @@ class Side(Scrolling):
         """Read what stands beside the list."""
         today = due.date
         coming = days_ahead(self.shop)
+        self.later.days = self.lost.days = shop_days(self.shop)
         self.changed.load()
         self.scans.load()
         self.rewards.load(due)
