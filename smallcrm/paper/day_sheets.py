@@ -15,9 +15,10 @@ from typing import Any, BinaryIO
 from reportlab.lib.units import mm
 
 from smallcrm.domain.piece import Span
-from smallcrm.paper import fonts, setting
+from smallcrm.paper import setting
 from smallcrm.paper.day_said import DaySheet, Figure, SheetRow, SheetSection
 from smallcrm.paper.document import A4, new_canvas, write_pdf
+from smallcrm.paper.in_one_line import measured, printable, shortened
 from smallcrm.paper.inks import GREY, INK, MADDER, PETROL, RULE, Ink
 
 __all__ = ["DaySheet", "Figure", "SheetRow", "SheetSection", "write_day_sheet"]
@@ -32,8 +33,6 @@ _HEAD_ALONE = 8.4
 """Height of a heading without rows."""
 _RULED = 8.0
 """Distance of the lines to write on."""
-_LONGEST = 400
-"""Letters of a text that are looked at; more never fit."""
 _NAME_LINES = 3
 """A name is cut last of all: first it takes so many lines, then it is set smaller."""
 _SMALLER = (1.0, 0.95, 0.9, 0.85)
@@ -175,10 +174,10 @@ def _row_height(row: SheetRow, fit: _Fit, language: str) -> float:
 @lru_cache(maxsize=5_000)
 def _name(name: str, pt: float) -> tuple[tuple[str, ...], float]:
     """Break a name at its spaces, a long part after its hyphens; give the lines and their size."""
-    words, room = _printable(name, "facts-bold").split(), WHAT - NAME - 4
+    words, room = printable(name, "facts-bold").split(), WHAT - NAME - 4
     for size in (pt * smaller for smaller in _SMALLER):
         lines = _broken(words, size, room)
-        if len(lines) <= _NAME_LINES and all(_wide_as_is(line, "facts-bold", size) <= room for line in lines):
+        if len(lines) <= _NAME_LINES and all(setting.width(line, "facts-bold", size) <= room for line in lines):
             return tuple(lines), size
     whole = (Span(" ".join(words), bold=True),)
     return tuple(line.text for line in _lines(whole, _Fit(size, lines=_NAME_LINES), room, "")), size
@@ -187,10 +186,10 @@ def _name(name: str, pt: float) -> tuple[tuple[str, ...], float]:
 def _broken(words: Sequence[str], pt: float, room: float) -> list[str]:
     lines: list[str] = []
     for word in words:
-        parts = [word] if _wide_as_is(word, "facts-bold", pt) <= room else re.findall(r"[^-]*-+|[^-]+", word)
+        parts = [word] if setting.width(word, "facts-bold", pt) <= room else re.findall(r"[^-]*-+|[^-]+", word)
         for number, part in enumerate(parts):
             longer = f"{lines[-1]}{'' if number else ' '}{part}" if lines else part
-            if lines and _wide_as_is(longer, "facts-bold", pt) <= room:
+            if lines and setting.width(longer, "facts-bold", pt) <= room:
                 lines[-1] = longer
             else:
                 lines.append(part)
@@ -198,21 +197,21 @@ def _broken(words: Sequence[str], pt: float, room: float) -> list[str]:
 
 
 def _what_lines(row: SheetRow, fit: _Fit, language: str) -> list[setting.Line]:
-    lead = _printable(row.lead, "facts-bold")
+    lead = printable(row.lead, "facts-bold")
     spans = (Span(f"{lead} ", bold=True),) if lead else ()
-    return _lines((*spans, Span(_printable(row.what, "facts"))), fit, _room(row, fit), language)
+    return _lines((*spans, Span(printable(row.what, "facts"))), fit, _room(row, fit), language)
 
 
 def _room(row: SheetRow, fit: _Fit) -> float:
     """How wide the words may be: up to the telephone number, else up to what stands at the edge."""
     if row.phone:
-        return PHONE - _wide(_beside(row.phone, fit), "facts", fit.pt) - 3 - WHAT
-    return RIGHT - (_wide(_beside(row.right, fit), "facts", fit.pt) + 3 if row.right else 0) - WHAT
+        return PHONE - measured(_beside(row.phone, fit), "facts", fit.pt) - 3 - WHAT
+    return RIGHT - (measured(_beside(row.right, fit), "facts", fit.pt) + 3 if row.right else 0) - WHAT
 
 
 def _beside(text: str, fit: _Fit, room: float = 38.0) -> str:
     """What stands at the right, cut where somebody typed a sentence for a number."""
-    return _shortened(_printable(text, "facts"), "facts", fit.pt, room)
+    return shortened(printable(text, "facts"), "facts", fit.pt, room)
 
 
 def _lines(spans: tuple[Span, ...], fit: _Fit, room: float, language: str) -> list[setting.Line]:
@@ -229,38 +228,12 @@ def _cut(spans: Sequence[Span], pt: float, room: float) -> tuple[Span, ...]:
     kept: list[Span] = []
     for span in spans:
         face = "facts-bold" if span.bold else "facts"
-        wide = _wide_as_is(span.text, face, pt)
-        if wide > room - _wide("…", face, pt):
-            return (*kept, Span(_shortened(span.text, face, pt, room, always=True), span.bold))
+        wide = setting.width(span.text, face, pt)
+        if wide > room - measured("…", face, pt):
+            return (*kept, Span(shortened(span.text, face, pt, room, always=True), span.bold))
         kept.append(span)
         room -= wide
     return tuple(kept)
-
-
-def _shortened(text: str, face: str, pt: float, room: float, *, always: bool = False) -> str:
-    """Cut a text so that it fits with an ellipsis."""
-    if not always and _wide_as_is(text, face, pt) <= room:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if _wide_as_is(f"{text[:middle].rstrip()}…", face, pt) <= room else (low, middle - 1)
-    return f"{text[:low].rstrip()}…"
-
-
-def _printable(text: str, face: str) -> str:
-    """Give a text without what the face has no letter for, on one line."""
-    plain = " ".join(fonts.plain(text[:_LONGEST]).split())
-    lost = set(fonts.missing(plain, face))
-    return "".join(sign for sign in plain if sign not in lost) if lost else plain
-
-
-def _wide_as_is(text: str, face: str, pt: float) -> float:
-    return setting.width(text, face, pt)
-
-
-def _wide(text: str, face: str, pt: float) -> float:
-    return setting.width(_printable(text, face), face, pt)
 
 
 # -- drawing: y is measured from the upper edge ------------------------------------------------------------------------
@@ -269,7 +242,7 @@ def _wide(text: str, face: str, pt: float) -> float:
 def _put(
     canvas: Any, x: float, y: float, text: str, face: str, pt: float, colour: Ink = INK, anchor: str = "left"
 ) -> float:  # fmt: skip
-    return setting.draw(canvas, x, A4[1] - y, _printable(text, face), face, pt, colour, anchor)
+    return setting.draw(canvas, x, A4[1] - y, printable(text, face), face, pt, colour, anchor)
 
 
 def _rule(canvas: Any, x: float, y: float, width: float, ink: Ink) -> None:
@@ -282,14 +255,14 @@ def _head(canvas: Any, sheet: DaySheet) -> None:
     """Draw the shop, the day, and the figures at the right."""
     x = RIGHT
     for figure in reversed(sheet.figures):
-        wide = max(_wide(figure.label, "facts", 8.5), _wide(figure.value, "display", 20.0))
+        wide = max(measured(figure.label, "facts", 8.5), measured(figure.value, "display", 20.0))
         _put(canvas, x - wide / 2, 21.5, figure.value, "display", 20.0, MADDER if figure.late else PETROL, "middle")
         _put(canvas, x - wide / 2, 27.6, figure.label, "facts", 8.5, anchor="middle")
         x -= wide + 7
     room = x - LEFT
-    pt = next((size for size in _TITLES if _wide(sheet.title, "display", size) <= room), _TITLES[-1])
-    _put(canvas, LEFT, 28.0, _shortened(sheet.title, "display", pt, room), "display", pt)
-    over = _shortened(_printable(sheet.over, "facts-bold"), "facts-bold", 9.0, room)
+    pt = next((size for size in _TITLES if measured(sheet.title, "display", size) <= room), _TITLES[-1])
+    _put(canvas, LEFT, 28.0, shortened(sheet.title, "display", pt, room), "display", pt)
+    over = shortened(printable(sheet.over, "facts-bold"), "facts-bold", 9.0, room)
     _put(canvas, LEFT, 16.5, over, "facts-bold", 9.0)
 
 
@@ -298,10 +271,10 @@ def _section(
 ) -> float:  # fmt: skip
     """Draw a section from ``y`` down and give where the next one begins."""
     _rule(canvas, LEFT, y, 0.7, MADDER if section.late else PETROL)
-    title = _shortened(_printable(section.title, "heading"), "heading", 12.5, 110)
+    title = shortened(printable(section.title, "heading"), "heading", 12.5, 110)
     _put(canvas, LEFT, y + 5.9, title, "heading", 12.5)
-    room = RIGHT - LEFT - 4 - _wide(title, "heading", 12.5)
-    note = _shortened(_printable(section.note, "facts"), "facts", 8.0, room)
+    room = RIGHT - LEFT - 4 - measured(title, "heading", 12.5)
+    note = shortened(printable(section.note, "facts"), "facts", 8.0, room)
     _put(canvas, RIGHT, y + 5.6, note, "facts", 8.0, anchor="right")
     if not section.rows and not section.more:
         return y + _HEAD_ALONE
@@ -337,7 +310,7 @@ def _row(canvas: Any, row: SheetRow, y: float, fit: _Fit, language: str) -> None
     for number, line in enumerate(lines):
         setting.draw_line(canvas, WHAT, A4[1] - base - number * fit.line, line, "facts", fit.pt)
     if fit.hints and row.hint:
-        hint = _shortened(_printable(row.hint, "facts"), "facts", 8.0, RIGHT - WHAT)
+        hint = shortened(printable(row.hint, "facts"), "facts", 8.0, RIGHT - WHAT)
         _put(canvas, WHAT, base + len(lines) * fit.line, hint, "facts", 8.0)
     _put(canvas, PHONE, base, _beside(row.phone, fit), "facts", fit.pt, anchor="right")
     room = RIGHT - PHONE - 2 if row.phone else 38.0
