@@ -74,7 +74,9 @@ def occasion(customer: Customer, number: int, setting: Setting) -> Fact:
     own = _own(day, setting)
 
     def keep(c: Customer, v: Values) -> Customer:
-        found = _day(v["day"], setting.today)
+        listed = "name_day" in v and v["kind"] == OccasionKind.NAME_DAY
+        part = "name_day" if listed else "day"
+        found = _day(v[part], setting.today, part)
         made = None if found is None else _kept(day, v, found)
         return replace(c, occasions=put(c.occasions, number, made))
 
@@ -120,7 +122,7 @@ def _parts(customer: Customer, day: Occasion, setting: Setting, *, new: bool) ->
     own_words = frozenset({str(OccasionKind.OTHER)})
     return (
         Part("kind", _("Occasion"), kind, kinds),
-        Part("day", _("Date"), "" if new else day_shown(day.month, day.day, day.year), hint=_hint()),
+        *_dates(customer, day, setting, frozenset(value for value, _words in kinds), new=new),
         Part("label", _("Own words"), day.label, only=own_words),
         Part("partner", _("Name of the other of the couple"), day.partner, only=wedding),
         Part("ended", _("The marriage"), day.ended, tuple(endings.items()), only=wedding),
@@ -128,6 +130,23 @@ def _parts(customer: Customer, day: Occasion, setting: Setting, *, new: bool) ->
         Part("name", _("Name of the child or spouse"), day.label, only=frozenset(map(str, _PEOPLE))),
         Part("lead", _("Told on Today"), str(day.lead_days), _leads(day.lead_days)),
         Part("card", _("Card"), str(int(day.card_wanted)), (("1", _("Yes")), ("0", _("No"))), only=carded),
+    )
+
+
+def _dates(
+    customer: Customer, day: Occasion, setting: Setting, kinds: frozenset[str], *, new: bool
+) -> tuple[Part, ...]:
+    """Give the field for the day; of a name day with those that the shop's lists have for the first name."""
+    shown = "" if new else day_shown(day.month, day.day, day.year)
+    name_day, offered = str(OccasionKind.NAME_DAY), setting.name_days
+    if not offered.days:
+        return (Part("day", _("Date"), shown, hint=_hint()),)
+    has_one = any(o.kind == name_day and not o.whose for o in customer.occasions)
+    likely = day_shown(*offered.chosen.on, None) if new and offered.chosen and not has_one else ""
+    days = tuple((words, words) for one in offered.days if (words := day_shown(one.month, one.day, None)))
+    return (
+        Part("day", _("Date"), shown, hint=_hint(), only=kinds - {name_day}),
+        Part("name_day", _("Date"), likely or shown, days, hint=_hint(), free=True, only=frozenset({name_day})),
     )
 
 
@@ -193,11 +212,11 @@ def _kept(day: Occasion, values: Values, found: tuple[int, int, int | None]) -> 
     )
 
 
-def _day(text: str, today: date) -> tuple[int, int, int | None] | None:
+def _day(text: str, today: date, part: str = "day") -> tuple[int, int, int | None] | None:
     try:
         return day_of(text, today)
     except BadInput as error:
-        raise BadInput(error.code, **error.values, part="day") from error
+        raise BadInput(error.code, **error.values, part=part) from error
 
 
 def years(day: Occasion | None, setting: Setting) -> str:

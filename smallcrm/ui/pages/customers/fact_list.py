@@ -8,6 +8,7 @@ from typing import Any
 
 from smallcrm import messages
 from smallcrm.domain.model import Customer, Email, Phone, PostalAddress, ShopSettings
+from smallcrm.domain.name_days import Candidates
 from smallcrm.domain.occasion_kinds import OwnKind
 from smallcrm.i18n import LANGUAGES, _, country_name, current_locale, format_date, language_name
 from smallcrm.store.touching import Touch
@@ -34,6 +35,8 @@ class Setting:
     """How one stays in touch with this customer."""
     kinds: tuple[OwnKind, ...] = ()
     """The shop's own kinds of occasions."""
+    name_days: Candidates = field(default_factory=Candidates)
+    """Days that the shop's lists have for this customer's first name."""
 
 
 def facts_of(customer: Customer, setting: Setting) -> list[Fact]:
