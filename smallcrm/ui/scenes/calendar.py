@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLineEdit
 
 from smallcrm.domain.agenda import ALL_LAYERS, Layer
 from smallcrm.domain.follow_up import FollowUp
+from smallcrm.i18n import format_date
 from smallcrm.store.events import Event
 from smallcrm.ui.pages.calendar import overflow
 from smallcrm.ui.pages.calendar.head import LIST, MONTH, WEEK, YEAR
@@ -33,6 +35,26 @@ def _day(stage: Stage) -> None:
     page = _view(MONTH, stage)
     fullest = max(page.shown_days, key=lambda one: (len(one.marks) + one.more, one.day))
     page.show_day(fullest.day)
+
+
+def _event(stage: Stage, *, known: bool) -> None:
+    """A new event that is refused for want of a name; or one that is there."""
+    page = _view(MONTH, stage)
+    if known:
+        shop = stage.shop
+        number = shop.events.add(Event("Fair", shop.today, shop.today + timedelta(days=2), text="30"))
+        step = shop.journal.steps(1)[0]
+        stage.afterwards(lambda: stage.window.undoing.undo_step(step))
+        page.edit(shop.events.get(number))
+    else:
+        page.new_event(page.day)
+        stage.press("saveEvent")
+
+
+def _jump(stage: Stage) -> None:
+    """Where to go, as it is typed."""
+    _view(MONTH, stage).jump()
+    stage.find("jumpField", QLineEdit).setText(format_date(stage.shop.today))
 
 
 def _menu(stage: Stage) -> None:
@@ -101,6 +123,9 @@ SCENES = (
     Scene("calendar-list", partial(_view, LIST), page="calendar"),
     Scene("calendar-year", partial(_view, YEAR), page="calendar"),
     Scene("calendar-day", _day, page="calendar"),
+    Scene("calendar-event", partial(_event, known=False), page="calendar"),
+    Scene("calendar-event-known", partial(_event, known=True), page="calendar"),
+    Scene("calendar-jump", _jump, page="calendar"),
     Scene("calendar-menu", _menu, page="calendar"),
     Scene("calendar-more", _more, page="calendar"),
     Scene("calendar-move", _move, page="calendar"),

@@ -23,6 +23,7 @@ from smallcrm.ui.pages.calendar.reading import Reading
 from smallcrm.ui.pages.calendar.views import ALL, Views
 from smallcrm.ui.pages.calendar.weeks import other_month
 from smallcrm.ui.pages.calendar.worklist_panel import WorklistPanel
+from smallcrm.ui.pages.calendar.year_view import YearView
 from smallcrm.ui.pages.page import Page
 from smallcrm.ui.worn import px
 
@@ -102,11 +103,12 @@ class CalendarPage(Page):
         words = {WEEK: (_("Previous week"), _("Next week")), YEAR: (_("Previous year"), _("Next year"))}
         arrows = words.get(self.views.key, (_("Previous month"), _("Next month")))
         self.head.show_title(title_of(self.views.key, self.seen, settings.country), *arrows)
-        if hasattr(view, "show_year"):
+        if isinstance(view, YearView):
             year = self.seen.year
             days = self.shop.agenda.days(date(year, 1, 1), date(year, 12, 31), (), language=i18n.language())
             holidays = {one.day: one.holiday for one in days if one.holiday}
-            view.show_year(year, self.shop.agenda.counts(year, self.head.filters.on), holidays, self._today, self.day)
+            counts = self.shop.agenda.counts(year, self.head.filters.on)
+            view.show_year(year, counts, holidays, self._today, self.day, settings.country)
             return
         if self.views.grid is not None:
             self.views.grid.month = self.seen if self.views.key == MONTH else None
@@ -148,7 +150,7 @@ class CalendarPage(Page):
     def select(self, day: date, *, focus: bool = False) -> None:
         """Select a day, and show it where it is not in sight."""
         self.day = min(max(day, FIRST), LAST)
-        if self.views.key == YEAR or not self.views.shows(self.day):
+        if not self.views.shows(self.day):
             self.seen = self.day
             self.read()
         else:

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smallcrm.ui.pages.calendar.agenda_view import AgendaView
 from smallcrm.ui.pages.calendar.day_grid import DayGrid
 from smallcrm.ui.pages.calendar.head import LIST, MONTH, WEEK, YEAR
 from smallcrm.ui.pages.calendar.month_view import MonthView
-from smallcrm.ui.pages.calendar.parts import part
 from smallcrm.ui.pages.calendar.week_view import WeekView
+from smallcrm.ui.pages.calendar.year_view import YearView
 from smallcrm.ui.widgets.card import Card
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Views(QStackedWidget):
             MONTH: MonthView,
             WEEK: WeekView,
             LIST: AgendaView,
-            YEAR: part("year_view", "YearView") or AgendaView,
+            YEAR: YearView,
         }
         page, view = self._page, makers[key]()
         view.chosen.connect(page.select)
@@ -80,17 +80,23 @@ class Views(QStackedWidget):
             card = Card()
             card.body.addWidget(view)
             holder = card
-        elif hasattr(view, "acted"):
+        elif isinstance(view, YearView):
+            view.month_wanted.connect(self._show_in_month)
+        else:
             view.acted.connect(page.doing.act)
         self._made[key], self._holders[key] = view, holder
         self.addWidget(holder)
 
     def shows(self, day: date) -> bool:
         """Whether a day is in sight without turning the page."""
-        grid = self.grid
-        return grid.shows(day) if grid else any(one.day == day for one in self._page.shown_days)
+        return bool(self.current.shows(day))
+
+    def _show_in_month(self, day: date) -> None:
+        """Go from a day of the year to its month, with the keys on it."""
+        self._page.perform("show", (MONTH, day))
+        self.keys.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def select(self, day: date) -> None:
         """Select a day that is in sight."""
-        if getattr(self.current, "selected", None) != day and hasattr(self.current, "select"):
+        if self.current.selected != day:
             self.current.select(day)
