@@ -26,6 +26,8 @@ REASONS: Mapping[str, Wording] = {
     "greeted": lambda: _("Greeted already"),
     "no_such_day": lambda: _("No such day is known"),
     "couple": lambda: _("The card to both goes to {name}"),
+    "partner_deceased": lambda: _("{name} has died: no card goes to both"),
+    "wedding_ended": lambda: _("The marriage has ended, as is kept with {name}"),
     "no_occasion": lambda: _("No birthday is known"),
     "no_glyph": lambda: _("The typeface lacks these letters: {letters}"),
     "missing_letters": lambda: _("The typeface lacks these letters: {letters}"),

@@ -27,6 +27,20 @@ def without_a_card(start: date, end: date, kinds: Collection[str]) -> tuple[str,
     return asked, [*DONE, start.month * 100 + start.day, start.year, end.year]
 
 
+ABROAD = " AND EXISTS (SELECT 1 FROM address AS a WHERE a.customer_id = c.id AND a.country <> '' AND a.country <> ?)"
+"""Those with an address in another country than the given one."""
+
+
+def since_without_a_card(start: date, end: date) -> tuple[str, list[Any]]:
+    """Customers who take post and got no card for their years with the shop in a period: SQL, values."""
+    asked = (
+        " AND c.no_mail = 0 AND NOT EXISTS (SELECT 1 FROM letter AS l"
+        " WHERE l.customer_id = c.id AND l.kind = 'customer_since' AND l.state IN (?, ?, ?)"
+        " AND l.year = CASE WHEN c.since_month_day >= ? THEN ? ELSE ? END)"
+    )
+    return asked, [*DONE, start.month * 100 + start.day, start.year, end.year]
+
+
 def only(column: str, of: Collection[int] | None) -> str:
     """Say in SQL that only these customers are meant, if given; what else is asked then needs no index."""
     return "" if of is None else f" AND {column} IN ({','.join(str(int(i)) for i in sorted(of))})"

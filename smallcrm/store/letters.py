@@ -41,7 +41,10 @@ class Selection:
     """Whose cards: by print-by, days of the occasion, customers or quick-find; nothing given = cards to print."""
 
     kind: str = ""
-    """Of one kind of occasion, whether the shop sends cards for it or not; empty = of all kinds that get cards."""
+    """Of one kind of occasion, whether the shop sends cards for it or not; empty = of all kinds that get cards.
+
+    Of the days in the shop's own words only those of kinds that get cards, unless customers are named: some are sad.
+    """
     due_by: date | None = None
     start: date | None = None
     end: date | None = None
@@ -128,12 +131,9 @@ class Letters(LetterRuns):
             first = self._shop.today - timedelta(days=rules.MISSED_DAYS)
             named = sorted(named, key=lambda n: n.in_turn(first))[:most]
         ids = sorted({n.customer_id for n in named})
-        found = assemble_briefly(self._db, ids, _DECIDING) if brief else assemble(self._db, ids, photos=False)
-        people = {c.id: c for c in found}
-        ask = self._asked(selection, ids)
-        chosen: list[Candidate] = []
-        left_out: list[LeftOut] = []
-        held: list[Candidate] = []
+        read = assemble_briefly(self._db, ids, _DECIDING) if brief else assemble(self._db, ids, photos=False)
+        people, ask = {c.id: c for c in read}, self._asked(selection, ids)
+        chosen, held, left_out = list[Candidate](), list[Candidate](), list[LeftOut]()
         for item in named:
             customer = people[item.customer_id]
             for candidate in self._days(item, customer, ask):
@@ -145,12 +145,9 @@ class Letters(LetterRuns):
                     left_out.append(LeftOut(customer.id, customer.name, why, item.occasion.id))
                 else:
                     chosen.append(candidate)
-        twice = one_card_each(self._shop, chosen, ask.printed, ask.selection.also)
+        chosen, twice = one_card_each(self._shop, chosen, selection.also)
         left_out += [LeftOut(c.customer.id, c.customer.name, why, c.occasion.id) for c, why in twice]
-        gone = {id(c) for c, _why in twice}
-        chosen = [c for c in chosen if id(c) not in gone]
-        if not brief:
-            chosen = with_mates(self._shop, chosen)
+        chosen = chosen if brief else with_mates(self._shop, chosen)
         for found_ones in (chosen, held):
             found_ones.sort(key=lambda c: (c.print_by, c.day, c.customer.name, c.customer.id))
         left_out.sort(key=lambda item: (item.name, item.customer_id))
@@ -170,7 +167,8 @@ class Letters(LetterRuns):
 
         def meant(named: Named) -> bool:
             day = named.occasion
-            return not (day.whose or day.ended) and (bool(selection.kind) or gets_card(day, settings, own))
+            asked = bool(selection.kind) and (day.kind != OccasionKind.OTHER or bool(selection.customers))
+            return not (day.whose or day.ended) and (asked or gets_card(day, settings, own))
 
         if selection.customers or selection.text:
             ids = list(selection.customers) or self._shop.index.ids_for(selection.text)

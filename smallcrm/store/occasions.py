@@ -11,8 +11,10 @@ from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.model import Occasion, OccasionKind
 from smallcrm.domain.occasion_cards import card_key, card_kinds
+from smallcrm.domain.occasion_kinds import MOST_LEAD, folded_name
+from smallcrm.store.couples import had_by_spouse, with_spouses
 from smallcrm.store.day_lines import Named, TodayItem, TodayView
-from smallcrm.store.day_questions import enough, nearest, only, without_a_card
+from smallcrm.store.day_questions import ABROAD, enough, nearest, only, since_without_a_card, without_a_card
 from smallcrm.store.letters import DONE, Candidate, Selection
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ class Occasions:
         until, more = date.max, dict[str, int]()
         if listed:
             start, end, until, more = self._near(start, end, listed)
-        items = self._items(self._days(start, end, listed if more else 0, more))
+        items = self._items(self._days(start, end, listed if more else 0, more) + self._ahead(days))
         found = self._shop.letters.candidates(Selection(), brief=True, until=until, most=listed * _CARDS)
         if found.unread:
             more["cards"] = more.get("cards", 0) + found.unread
@@ -58,8 +60,9 @@ class Occasions:
         """Give a view that was read to its end with these customers' lines as they are now, all others as they were."""
         if not customers:
             return view
-        today, of = self._shop.today, frozenset(customers)
-        days_now = self.of(of, today - timedelta(days=rules.MISSED_DAYS), today + timedelta(days=days))
+        today, of = self._shop.today, with_spouses(self._shop, customers)
+        known = self._days(today - timedelta(days=rules.MISSED_DAYS), today + timedelta(days=days), of=of)
+        days_now = self._items(known + self._ahead(days, of))
         found = self._shop.letters.candidates(Selection(of=of), brief=True)
         lost = frozenset(i.customer_id for i in found.left_out if i.reason.code in _NO_ADDRESS)
         kept = [i for i in view.items if i.customer_id not in of]
@@ -163,26 +166,14 @@ class Occasions:
             asked, by = without_a_card(start, end, kinds or ())
             more += f" AND {_ACTIVE} AND c.no_mail = 0{asked}"
             values += by
-        if abroad:
-            more += (
-                " AND EXISTS (SELECT 1 FROM address AS a"
-                " WHERE a.customer_id = c.id AND a.country <> '' AND a.country <> ?)"
-            )
-            values.append(self._shop.settings.read().country)
-        found = self._rows(ranges, more, values)
+        far, to = ("", list[Any]()) if not abroad else (ABROAD, [self._shop.settings.read().country])
+        found = self._rows(ranges, more + far, [*values, *to])
+        if kinds is None or OccasionKind.CUSTOMER_SINCE in kinds:
+            asked, by = since_without_a_card(start, end) if todo else ("", list[Any]())
+            who = _ACTIVE if active or todo else "+c.binned_at IS NULL"
+            found = found + self._since(ranges, of, f" AND {who}{asked}{far}", [*by, *to])
         with self._db.understood():
-            since = kinds is None or OccasionKind.CUSTOMER_SINCE in kinds
-            return [_named(row) for row in (found + self._since(ranges, of) if since else found)]
-
-    def weddings(self, month_days: Collection[int]) -> list[tuple[int, str, int]]:
-        """Give customer, name and month * 100 + day of the weddings of active customers on these days."""
-        found = self._db.sql(
-            "SELECT c.id, c.name, o.month_day FROM occasion AS o JOIN customer AS c ON c.id = o.customer_id"
-            f" WHERE o.month_day IN ({','.join(str(int(md)) for md in month_days)}) AND o.kind = ? AND o.ended = ''"
-            f" AND o.whose = '' AND {_ACTIVE} ORDER BY c.id",
-            [str(OccasionKind.WEDDING)],
-        )
-        return [(int(i), str(name), int(md)) for i, name, md in found]
+            return [_named(row) for row in found]
 
     def _days(
         self,
@@ -212,9 +203,34 @@ class Occasions:
             shown = nearest(due, self._shop.today, listed, more) if listed and more is not None else due
             return [(_named(rows[number]), day) for day, _customer, number in shown]
 
+    def _ahead(self, days: int, of: Collection[int] | None = None) -> list[tuple[Named, date]]:
+        """Give the days after the next ``days`` days that are told earlier than others, by day and customer.
+
+        How early is said with the day, else by the shop's own kind that it is of.
+        """
+        today, leap_day = self._shop.today, self._shop.settings.read().leap_day
+        start, end = today + timedelta(days=days + 1), today + timedelta(days=MOST_LEAD)
+        if end < start:
+            return []
+        ranges, more = month_day_ranges(start, end), f" AND {_ACTIVE}{only('o.customer_id', of)}"
+        rows = self._rows(ranges, f" AND o.lead_days > {days}{more}")
+        early = {name: kind.lead_days for name, kind in self._shop.occasion_kinds.by_name().items()}
+        if any(lead > days for lead in early.values()):
+            every = {day.month * 100 + day.day for day in (start + timedelta(n) for n in range((end - start).days + 1))}
+            listed = ",".join(map(str, sorted({*every, 229} if every & {228, 301} else every)))
+            rows += self._rows([], f" AND o.month_day IN ({listed}) AND o.kind = 'other' AND o.lead_days = 0{more}")
+        with self._db.understood():
+            told = [
+                (who, day)
+                for who in map(_named, rows)
+                for day in rules.days_of(who.occasion, start, end, leap_day)
+                if (day - today).days <= (who.occasion.lead_days or early.get(folded_name(who.occasion.label), 0))
+            ]
+        return sorted(told, key=lambda one: (one[1], one[0].customer_id))
+
     def _rows(self, ranges: list[tuple[int, int]], more: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Stored occasions with whose they are; ``more`` is what else is asked of them."""
-        where = " OR ".join("o.month_day BETWEEN ? AND ?" for _ in ranges)
+        where = " OR ".join("o.month_day BETWEEN ? AND ?" for _ in ranges) or "1"
         return self._db.sql(
             "SELECT c.id, c.name, o.kind, o.month_day, o.year, o.label, o.whose, o.card_wanted, o.id, c.no_mail,"
             " o.partner, o.lead_days"
@@ -222,15 +238,18 @@ class Occasions:
             [*(v for pair in ranges for v in pair), *values],
         )
 
-    def _since(self, ranges: list[tuple[int, int]], of: Collection[int] | None = None) -> list[tuple[Any, ...]]:
+    def _since(
+        self, ranges: list[tuple[int, int]], of: Collection[int] | None = None, more: str = f" AND {_ACTIVE}",
+        values: Sequence[Any] = (),
+    ) -> list[tuple[Any, ...]]:  # fmt: skip
         """Customer-since days: kept with the customer; with a card where the shop sends one."""
         wanted = int(OccasionKind.CUSTOMER_SINCE in self._shop.settings.read().card_kinds)
         where = " OR ".join("c.since_month_day BETWEEN ? AND ?" for _ in ranges)
         return self._db.sql(
             "SELECT c.id, c.name, ?, c.since_month_day, substr(c.customer_since, 1, 4), '', '',"
             f" {wanted}, 0, c.no_mail, '', 0"
-            f" FROM customer AS c WHERE ({where}) AND {_ACTIVE}{only('c.id', of)}",
-            [str(OccasionKind.CUSTOMER_SINCE), *(v for pair in ranges for v in pair)],
+            f" FROM customer AS c WHERE ({where}){more}{only('c.id', of)}",
+            [str(OccasionKind.CUSTOMER_SINCE), *(v for pair in ranges for v in pair), *values],
         )
 
     def printed(self, ids: Collection[int]) -> set[tuple[int, str, int]]:
@@ -260,6 +279,7 @@ class Occasions:
         """A line for each day, with what is known of its card and greeting."""
         today, ids = self._shop.today, sorted({who.customer_id for who, _day in due})
         printed, greeted = self.printed(ids), self._shop.congratulations.known(ids)
+        printed |= had_by_spouse(self._shop, [(who.customer_id, who.occasion, day.year) for who, day in due])
         countries, posts = self._countries(ids), self._shop.calendar.posts()
         items = []
         for who, day in due:
