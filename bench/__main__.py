@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import cards, files, jobs, pages, start, store, today
+from bench import calendar, cards, files, jobs, pages, start, store, today
 from bench.measure import Measure, table
 
 STRESS = 100_000
@@ -20,7 +20,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--customers", type=int, default=20_000, help="size of the shop (20000; the stress is 100000)")
     parser.add_argument(
-        "--only", choices=["store", "today", "cards", "files", "pages", "start", "jobs"], help="measure one room"
+        "--only",
+        choices=["store", "today", "calendar", "cards", "files", "pages", "start", "jobs"],
+        help="measure one room",
     )
     wanted = parser.parse_args()
     measures: list[Measure] = []
@@ -31,6 +33,8 @@ def main() -> None:
             measures += store.measure(folder, wanted.customers)
         if wanted.only in {None, "today"}:
             measures += today.measure(folder, STRESS)
+        if wanted.only in {None, "calendar"}:
+            measures += calendar.measure(folder, STRESS)
         if wanted.only in {None, "cards"}:
             measures += cards.measure(folder, STRESS)
         if wanted.only in {None, "files"}:

@@ -91,7 +91,7 @@ class Agenda:
 
     def _counts(self, start: date, end: date, layers: Collection[Layer]) -> dict[date, int]:
         found = Counter[date]()
-        for (day, _rank), many in YearlyDays(self._shop, start, end, layers).counts().items():
+        for (day, _rank), many in YearlyDays(self._shop, start, end, layers).counts(ranked=False).items():
             found[day] += many
         for part in (
             events_by_day(self._shop, start, end, layers),

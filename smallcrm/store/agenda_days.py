@@ -41,6 +41,11 @@ class Rank(IntEnum):
     """The shop's own kinds, and years as a customer."""
 
 
+_RANK = {
+    OccasionKind.BIRTHDAY: Rank.BIRTHDAY,
+    OccasionKind.WEDDING: Rank.WEDDING,
+    OccasionKind.NAME_DAY: Rank.NAME_DAY,
+}
 LAYER = {
     Rank.ROUND: Layer.BIRTHDAYS,
     Rank.BIRTHDAY: Layer.BIRTHDAYS,
@@ -122,19 +127,22 @@ class YearlyDays:
         ages = rules.round_ages(settings.country, settings.round_ages)
         self._round = {span.year: ",".join(str(span.year - age) for age in ages if age > 0) for span in self.spans}
 
-    def counts(self) -> Counter[tuple[date, int]]:
-        """How many stand on each day, by rank."""
+    def counts(self, *, ranked: bool = True) -> Counter[tuple[date, int]]:
+        """How many stand on each day, by rank; not ``ranked``: round birthdays among the others."""
         found: Counter[tuple[date, int]] = Counter()
         for span in self.spans if self.ranks else ():
-            rank = self._rank(span)
-            counted = self._db.sql(
-                f"SELECT o.month_day, {rank}, count(*) FROM occasion AS o WHERE {span.within('o.month_day')}"
-                f" AND {span.kept} AND o.customer_id NOT IN {GONE} GROUP BY 1, 2"
+            round_ones = f"sum(o.year IN ({self._round[span.year]}))" if ranked else "0"
+            counted = self._db.sql(  # in the order of the index: nothing is sorted
+                f"SELECT o.month_day, o.kind, count(*), {round_ones} FROM occasion AS o"
+                f" WHERE {span.within('o.month_day')} AND {span.kept} AND o.customer_id NOT IN {GONE} GROUP BY 1, 2"
             )
             with self._db.understood():
-                for month_day, of, many in counted:
-                    if of in self.ranks:
-                        found[span.day(month_day), of] += many
+                for month_day, kind, many, some in counted:
+                    rank, day = _RANK.get(kind, Rank.OTHER), span.day(month_day)
+                    first = (some or 0) if rank == Rank.BIRTHDAY else 0
+                    for of, number in ((Rank.ROUND, first), (rank, many - first)):
+                        if number and of in self.ranks:
+                            found[day, of] += number
             if Rank.OTHER in self.ranks:
                 found.update(self._since_counts(span))
         return found
