@@ -200,14 +200,21 @@ class TakingIn(QWidget):
         found = ngettext("{file}: {n} name", "{file}: {n} names", names)
         column.addWidget(Paragraph(found.format(file=read.file, n=format_number(names)), "strong"))
         self._tell(column)
+        column.addLayout(self._fields())
+        self.go = button(_("Take in the list"), "primary", icon="check", name="keepNameList", clicked=self.keep)
+        no = button(_("Cancel"), name="leaveNameList", clicked=lists.leave)
+        column.addWidget(flowing(self.go, no))
+
+    def _fields(self) -> QGridLayout:
+        """Make what is asked, two beside each other; Enter in any of them takes the list in."""
         self.country = QComboBox()
         self.country.setObjectName("nameListCountry")
-        home = lists.main.shop.settings.read().country
+        home = self._lists.main.shop.settings.read().country
         for code, words in countries(home):
             self.country.addItem(words, code or home)
         self.country.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         still(self.country)
-        self.title = line(read.title or Path(read.file).stem, "nameListTitle", "")
+        self.title = line(self._read.title or Path(self._read.file).stem, "nameListTitle", "")
         self.source, self.licence = (
             line("", "nameListSource", "", longest=300),
             line("", "nameListLicence", "", longest=300),
@@ -225,12 +232,9 @@ class TakingIn(QWidget):
         grid.setVerticalSpacing(px(8))
         for number, field in enumerate(self.fields.values()):
             grid.addWidget(field, number // 2, number % 2)
-        column.addLayout(grid)
         for typed in (self.title, self.source, self.licence):
             typed.returnPressed.connect(self.keep)
-        self.go = button(_("Take in the list"), "primary", icon="check", name="keepNameList", clicked=self.keep)
-        no = button(_("Cancel"), name="leaveNameList", clicked=lists.leave)
-        column.addWidget(flowing(self.go, no))
+        return grid
 
     def _tell(self, column: QVBoxLayout) -> None:
         """Say what was left of the file, the first rows by line."""
