@@ -30,6 +30,11 @@ def options(parser: argparse.ArgumentParser) -> set[str]:
     return {name for action in parser._actions for name in action.option_strings if name.startswith("--")}
 
 
+def of_command(parser: argparse.ArgumentParser) -> set[str]:
+    """Options of a command and of those that stand behind it."""
+    return options(parser).union(*map(options, commands(parser).values()))
+
+
 def told(text: str, name: str) -> bool:
     return re.search(rf"{re.escape(name)}(?![\w-])", text) is not None
 
@@ -43,13 +48,13 @@ def unsaid() -> Iterator[str]:
     everywhere = options(_parser())
     yield from (name for name in everywhere if not told(GUIDE, name))
     for name, parser in commands(_parser()).items():
-        yield from (f"{name} {option}" for option in options(parser) - everywhere if not told(chapter(name), option))
+        yield from (f"{name} {option}" for option in of_command(parser) - everywhere if not told(chapter(name), option))
 
 
 def test_every_command_has_a_chapter_with_an_example_and_no_chapter_is_made_up() -> None:
     there = set(commands(_parser()))
     assert there
-    assert set(re.findall(r"^### `(\w+)", GUIDE, re.MULTILINE)) == there
+    assert set(re.findall(r"^### `([\w-]+)", GUIDE, re.MULTILINE)) == there
     assert [name for name in there if not re.search(rf"^ {{4}}smallcrm {name}\b", chapter(name), re.MULTILINE)] == []
 
 
@@ -58,7 +63,7 @@ def test_every_option_is_told_where_its_command_is() -> None:
 
 
 def test_no_option_is_told_that_does_not_exist() -> None:
-    known = options(_parser()).union(*map(options, commands(_parser()).values()))
+    known = options(_parser()).union(*map(of_command, commands(_parser()).values()))
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", GUIDE)) <= known
 
 
