@@ -131,11 +131,11 @@ def key_badge(painter: QPainter, left_middle: QPointF, text: str, colour: QColor
 
 
 def field(painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, wrong: bool = False) -> None:
-    """Paint a field's ground and border; focus is two pixels of accent, nothing moves."""
+    """Paint a field's ground and border; focus is two pixels, of accent or of what is wrong, and nothing moves."""
     theme = worn.current()
     focus, enabled = bool(state & State.State_HasFocus), bool(state & State.State_Enabled)
     line = theme["danger" if wrong else "accent" if focus else "control" if enabled else "hairline"]
-    rounded(painter, rect, theme["surface" if enabled else "alternate"], line, RADIUS_FIELD, 2 if focus or wrong else 1)
+    rounded(painter, rect, theme["surface" if enabled else "alternate"], line, RADIUS_FIELD, 2 if focus else 1)
 
 
 def tick(painter: QPainter, rect: QRect | QRectF, state: QStyle.StateFlag) -> None:
