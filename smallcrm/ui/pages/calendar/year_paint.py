@@ -31,14 +31,13 @@ def paint_year(painter: QPainter, places: YearPlaces, days: YearModel, selected:
     _heads(painter, places)
     year = [date(days.year, 1, 1) + timedelta(days=n) for n in range(days.rowCount())]
     rects = {day: places.day(day) for day in year}
+    chosen = QRectF(rects[selected]) if selected in rects else None
+    if chosen is not None:
+        painting.rounded(painter, chosen, worn.current()["selection"], None, RADIUS_FIELD)
     _dots(painter, days, rects)
     _numbers(painter, days, rects)
-    if selected in rects:
-        box = QRectF(rects[selected]).adjusted(1, 1, -1, -1)
-        if focus:
-            painting.focus_ring(painter, box)
-        else:
-            painting.rounded(painter, box, None, worn.current()["control"], RADIUS_FIELD)
+    if chosen is not None and focus:
+        painting.focus_ring(painter, chosen)
 
 
 def _heads(painter: QPainter, places: YearPlaces) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView, QToolTip, QVBoxLayout, QWidget
 
 from smallcrm.i18n import _
 from smallcrm.ui.pages.calendar.weeks import first_weekday, other_month
@@ -33,8 +33,11 @@ _STEPS = {_Key.Key_Left: -1, _Key.Key_Right: 1, _Key.Key_Up: -7, _Key.Key_Down: 
 _LEAFS = {_Key.Key_PageUp: -1, _Key.Key_PageDown: 1}
 
 
-class YearGrid(QAbstractItemView):
-    """The days of a year by mouse and by keys."""
+class YearGrid(QTableView):
+    """The days of a year by mouse and by keys.
+
+    To Qt it is a table of one column, for only of those a screen reader hears the cells; where they stand is its own.
+    """
 
     chosen = Signal(object)
     day_wanted = Signal(object)
@@ -52,6 +55,10 @@ class YearGrid(QAbstractItemView):
         """The weekday on which weeks begin, Monday = 0."""
         self._places = YearPlaces(2000, 1, 1)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        for corner in self.findChildren(QAbstractButton):
+            corner.hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
@@ -120,6 +127,9 @@ class YearGrid(QAbstractItemView):
         high = self.viewport().height()
         top, bottom = (month.top(), month.bottom()) if month.height() <= high else (place.top(), place.bottom())
         bar.setValue(max(min(bar.value(), top), bottom - high + 1))
+
+    def updateGeometries(self) -> None:
+        """Nothing of a table: the places of the days say how far there is to scroll."""
 
     def scrollContentsBy(self, _across: int, _down: int) -> None:
         self.viewport().update()
