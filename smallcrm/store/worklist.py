@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from smallcrm.domain.agenda import gets_card
 from smallcrm.domain.model import Occasion, OccasionKind
+from smallcrm.domain.occasion_cards import card_kinds
 from smallcrm.domain.occasions import MISSED_DAYS
 from smallcrm.domain.post import Soon, last_day_printed, printing_group
+from smallcrm.store.couples import with_mates
 from smallcrm.store.letters import Candidate, Selection
 
 if TYPE_CHECKING:
@@ -89,18 +90,13 @@ class Worklist:
             return WorkList()
         found = shop.letters.candidates(Selection(start=start, end=end), brief=True, most=most)
         greeted = shop.congratulations.known([one.customer.id for one in found.chosen if one.late])
-        lines = [
-            _line(one, today)
+        wanted = [
+            one
             for one in found.chosen
             if (one.late or one.print_by <= printed_by)
-            and self._meant(one.occasion)
             and (one.customer.id, str(one.occasion.kind), one.day) not in greeted
         ]
-        return grouped(lines, today, found.unread)
-
-    def _meant(self, occasion: Occasion) -> bool:
-        own = self._shop.occasion_kinds.of(occasion.label) if occasion.kind == OccasionKind.OTHER else None
-        return gets_card(occasion, own, self._shop.settings.read().card_kinds)
+        return grouped((_line(one, today) for one in with_mates(shop, wanted)), today, found.unread)
 
     def _last_day(self, printed_by: date) -> date:
         """Give the last day whose card may have to be printed by then, wherever it goes."""
@@ -139,12 +135,15 @@ def _line(one: Candidate, today: date) -> WorkLine:
         one.post_by,
         one.late,
         one.day < today,
-        str(getattr(one, "household", "") or ""),
+        one.household.name if one.household else "",
     )
 
 
 def kinds_with_cards(shop: Shop) -> Sequence[str]:
     """Give the kinds of occasions that get cards in this shop; ``other`` stands for all of its own kinds."""
-    known = tuple(kind.value for kind in OccasionKind if kind in shop.settings.read().card_kinds)
-    own = any(kind.card_wanted for kind in shop.occasion_kinds.all())
-    return (*known, OccasionKind.OTHER.value) if own else known
+    return card_kinds(shop.settings.read(), shop.occasion_kinds.all())
+
+
+def birthdays_only(shop: Shop) -> bool:
+    """Whether this shop sends cards for birthdays and for nothing else; also where it sends none at all."""
+    return set(kinds_with_cards(shop)) <= {OccasionKind.BIRTHDAY.value}

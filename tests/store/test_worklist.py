@@ -159,7 +159,7 @@ def test_many_are_counted_and_the_first_are_read(shop: Shop) -> None:
 def test_the_kinds_that_get_cards(shop: Shop) -> None:
     assert kinds_with_cards(shop) == ("birthday",)
     shop.settings.save(replace(shop.settings.read(), card_kinds=("name_day", "birthday")))
-    assert kinds_with_cards(shop) == ("birthday", "name_day")
+    assert kinds_with_cards(shop) == ("name_day", "birthday")
     shop.settings.save(replace(shop.settings.read(), card_kinds=()))
     assert kinds_with_cards(shop) == ()
     shop.occasion_kinds.save([OwnKind("Jubilee"), OwnKind("Move", card_wanted=True)])
@@ -167,9 +167,16 @@ def test_the_kinds_that_get_cards(shop: Shop) -> None:
 
 
 def test_days_of_kinds_without_cards_are_not_among_them(shop: Shop) -> None:
-    shop.settings.save(replace(shop.settings.read(), card_kinds=("birthday", "wedding")))
+    shop.settings.save(replace(shop.settings.read(), card_kinds=("birthday", "wedding_anniversary")))
     shop.occasion_kinds.save([OwnKind("Jubilee")])
-    for day, kind, label in ((18, "birthday", ""), (19, "name_day", ""), (20, "wedding", ""), (21, "other", "Jubilee")):
+    for day, kind, label in ((18, "birthday", ""), (19, "name_day", ""), (20, "wedding_anniversary", ""), (21, "other", "Jubilee")):
         born(shop, date(2027, 5, day), kind=kind, label=label)
-    found = {str(line.occasion.kind) for line in lines(shop.worklist.now())}
-    assert {"birthday"} <= found <= {"birthday", "wedding"}
+    assert [str(line.occasion.kind) for line in lines(shop.worklist.now())] == ["birthday", "wedding_anniversary"]
+    assert shop.worklist.now().count == 2
+
+
+def test_who_lives_together_is_said_of_each(shop: Shop) -> None:
+    born(shop, date(2027, 5, 18))
+    born(shop, date(2027, 5, 25))
+    born(shop, date(2027, 5, 26), replace(HOME, street="Koulutie 9"))
+    assert [line.household for line in lines(shop.worklist.now())] == ["05-25", "05-18", ""]

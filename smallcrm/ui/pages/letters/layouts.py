@@ -9,10 +9,14 @@ from smallcrm.messages import letters as letter_words
 from smallcrm.paper import forms
 from smallcrm.paper.kinds import BIRTHDAY
 from smallcrm.paper.windows import Window, window
+from smallcrm.store.shop import Shop
+from smallcrm.store.worklist import birthdays_only
 
 CARDS, LETTERS, ADDRESSES = "cards", "letters", "addresses"
 NOTES = "notes"
 """Labels that bear a personal note: chosen beside the addresses, but counted and asked about as cards are."""
+SPECIAL = "special"
+"""Stands for the cards of a shop that are for other days than birthdays too."""
 _FIRST_LABELS = ("label:L7160", "label:L7163", "label:3474", "label:5160")
 
 
@@ -21,10 +25,22 @@ def kinds() -> dict[str, str]:
     return {CARDS: _("Cards"), LETTERS: _("Letters"), ADDRESSES: _("Envelopes and labels")}
 
 
+def special_words() -> str:
+    """Say what is printed in a shop that sends cards for other days than birthdays too."""
+    return _("Cards for special days")
+
+
+def letter_of(shop: Shop, kind: str) -> str:
+    """Give what ``title`` calls the cards of a shop: ``SPECIAL`` where they are not for birthdays alone."""
+    return SPECIAL if kind == BIRTHDAY and not birthdays_only(shop) else kind
+
+
 def title(code: str, letter: str = BIRTHDAY) -> str:
     """Give the title of the page for a layout and a kind of letter."""
     if not forms.worded(code):
         return _("Addresses")
+    if letter == SPECIAL:
+        return special_words() if kind_of(code) == CARDS else _("Letters for special days")
     if letter != BIRTHDAY:
         return letter_words.kind(letter)
     return _("Birthday cards") if kind_of(code) == CARDS else _("Birthday letters")

@@ -17,7 +17,7 @@ from smallcrm.i18n import _, format_date
 from smallcrm.paper.forms import CARD
 from smallcrm.paper.kinds import BIRTHDAY
 from smallcrm.store.letters import Selection
-from smallcrm.store.worklist import kinds_with_cards
+from smallcrm.store.worklist import birthdays_only
 from smallcrm.ui.pages.letters import layouts, work
 from smallcrm.ui.pages.letters.asking import Asking
 from smallcrm.ui.pages.letters.drawing import Drawing
@@ -75,6 +75,7 @@ class LettersPage(Page):
         """Whether the people of the selection are being gathered."""
         self.head, self.strip = Head(settings.layout), Strip(closable=False)
         self.who, self.preview, self.options = WhoPane(self.shop), PreviewPane(), OptionsPane(settings.country)
+        self.who.show_kind(BIRTHDAY)
         self.words = Words()
         self.words.hide()
         self.preview.put_above(self.words)
@@ -134,7 +135,7 @@ class LettersPage(Page):
 
     def _nobody(self) -> QFrame:
         card = Card()
-        birthdays = kinds_with_cards(self.shop) in {(), (BIRTHDAY,)}
+        birthdays = birthdays_only(self.shop)
         words = _("Birthdays in the next 30 days") if birthdays else _("Cards for the next 30 days")
         selection = Selection(start=self.shop.today, end=self.shop.today + timedelta(days=30))
         icon = "cake" if birthdays else "calendar-days"
@@ -216,7 +217,7 @@ class LettersPage(Page):
         """Say how many are ticked, and on what they are printed."""
         count = len(self.who.ids(ticked=True))
         if self.gathered is not None:
-            self.head.show_count(self.options.code, self.writing.kind, count)
+            self.head.show_count(self.options.code, layouts.letter_of(self.shop, self.writing.kind), count)
         code = self.options.code
         self.options.show_count(count)
         self.preview.show_paper(layouts.words(code), layouts.paper(code, self.paper.printer), self.options.title)

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.errors import BadInput
+from smallcrm.domain.model import OccasionKind
 from smallcrm.i18n import _, format_date, format_period, ngettext
 from smallcrm.store.letters import Selection
+from smallcrm.store.worklist import birthdays_only, kinds_with_cards
+from smallcrm.ui.pages.today_rows import joined
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.popup import Popup
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.scrolling import still
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -29,24 +34,48 @@ MOST = 5
 """People shown while a name is typed."""
 
 
-def periods(today: date) -> Sequence[tuple[str, Selection]]:
-    """Give the selections to choose from, in words."""
+def periods(today: date, *, birthdays: bool = True) -> Sequence[tuple[str, Selection]]:
+    """Give the selections to choose from, in words: of a shop that sends cards for birthdays alone, or of others."""
     monday = today - timedelta(days=today.weekday())
     first = today.replace(day=1)
     following = (first + timedelta(days=32)).replace(day=1)
     after = (following + timedelta(days=32)).replace(day=1)
     one = timedelta(days=1)
-    return (
-        (_("Cards to print now"), Selection()),
-        (_("Birthdays this week"), _days(monday, monday + timedelta(days=6))),
-        (_("Birthdays next week"), _days(monday + timedelta(days=7), monday + timedelta(days=13))),
-        (_("Birthdays this month"), _days(first, following - one)),
-        (_("Birthdays next month"), _days(following, after - one)),
+    days = (
+        (monday, monday + timedelta(days=6)),
+        (monday + timedelta(days=7), monday + timedelta(days=13)),
+        (first, following - one),
+        (following, after - one),
     )
+    words = (
+        (
+            _("Birthdays this week"),
+            _("Birthdays next week"),
+            _("Birthdays this month"),
+            _("Birthdays next month"),
+        )
+        if birthdays
+        else (_("Days this week"), _("Days next week"), _("Days this month"), _("Days next month"))
+    )
+    chosen = [(said, _days(start, end)) for said, (start, end) in zip(words, days, strict=True)]
+    return ((_("Cards to print now"), Selection()), *chosen)
 
 
 def _days(start: date, end: date) -> Selection:
     return Selection(start=start, end=end)
+
+
+def kinds_to_choose(shop: Shop) -> Sequence[tuple[str, str]]:
+    """Give the kinds of days that get cards (code, words), all of them first; nothing where there is one alone.
+
+    The shop's own kinds are one choice.
+    """
+    kinds = kinds_with_cards(shop)
+    if len(kinds) < 2:
+        return ()
+    own = ", ".join(kind.name for kind in shop.occasion_kinds.all() if kind.card_wanted)
+    named = [(kind, own if kind == OccasionKind.OTHER else messages.occasion(kind)) for kind in kinds]
+    return (("", _("All days that get cards")), *named)
 
 
 class PeriodPanel(Popup):
@@ -63,8 +92,19 @@ class PeriodPanel(Popup):
         self._top.setContentsMargins(0, 0, 0, 0)
         self._top.setSpacing(px(4))
         self.column.addWidget(self._days)
-        for words, selection in periods(shop.today):
-            choice = button(words, "plain", size="small", clicked=partial(self._take, selection, words))
+        self.offered = kinds_to_choose(shop)
+        """The kinds of days that are offered."""
+        self.kinds = QComboBox()
+        self.kinds.setObjectName("periodKind")
+        self.kinds.setAccessibleName(_("For which days"))
+        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for code, words in self.offered:
+            self.kinds.addItem(words, code)
+        still(self.kinds)
+        self.kinds.setVisible(bool(self.offered))
+        self._top.addWidget(self.kinds)
+        for words, selection in periods(shop.today, birthdays=birthdays_only(shop)):
+            choice = button(words, "plain", size="small", clicked=partial(self._take_days, selection, words))
             self._top.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
         self._add_days()
         self._add_people()
@@ -114,12 +154,18 @@ class PeriodPanel(Popup):
         self.hide()
         self.chosen.emit(selection, words)
 
+    def _take_days(self, selection: Selection, words: str) -> None:
+        """Take days, of the kind that is chosen above them."""
+        kind = str(self.kinds.currentData() or "")
+        named = joined(self.kinds.currentText(), words) if kind else words
+        self._take(replace(selection, kind=kind), named)
+
     def _between(self) -> None:
         days = [self._day(self.start), self._day(self.end)]
         if days[0] is None or days[1] is None:
             return
         start, end = min(days[0], days[1]), max(days[0], days[1])
-        self._take(_days(start, end), format_period(start, end))
+        self._take_days(_days(start, end), format_period(start, end))
 
     def _day(self, edit: QLineEdit) -> date | None:
         """Read a day as typed; without a year the next one."""

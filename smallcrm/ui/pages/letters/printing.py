@@ -47,6 +47,9 @@ class Printing(QObject):
             return None
         return self.page.order(people)
 
+    def _title(self) -> str:
+        return layouts.title(self.page.options.code, layouts.letter_of(self.shop, self.page.writing.kind))
+
     # -- printer ---------------------------------------------------------------------------------------------------
 
     def ask_printer(self) -> None:
@@ -65,7 +68,7 @@ class Printing(QObject):
         """Open the system's dialog; ``pages`` to choose from, 0 where their number is not known."""
         self.printer = self.printer or printers.named(self.page.paper.printer)
         printers.begin(self.printer)
-        self.printer.setDocName(layouts.title(self.page.options.code, self.page.writing.kind))
+        self.printer.setDocName(self._title())
         dialog = QPrintDialog(self.printer, self.page)
         dialog.setWindowTitle(_("Print"))
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, on=True)
@@ -117,7 +120,7 @@ class Printing(QObject):
         if order is None:
             return
         folder = Path(str(self.main.settings.value("print/folder", str(Path.home()))))
-        name = f"{layouts.title(self.page.options.code, self.page.writing.kind)} {self.shop.today.isoformat()}"
+        name = f"{self._title()} {self.shop.today.isoformat()}"
         dialog = QFileDialog(self.page, _("Save as PDF"), str(folder / f"{name}.pdf"), _("PDF files (*.pdf)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")

@@ -15,7 +15,8 @@ from smallcrm.domain.piece import LeftOut
 from smallcrm.i18n import _, format_date, format_period
 from smallcrm.messages import letters as letter_words
 from smallcrm.paper.kinds import BIRTHDAY
-from smallcrm.ui.pages.letters.periods import PeriodPanel
+from smallcrm.ui.pages.letters import layouts
+from smallcrm.ui.pages.letters.periods import PeriodPanel, kinds_to_choose
 from smallcrm.ui.pages.letters.who_list import PostChip, WhoList
 from smallcrm.ui.pages.letters.work import Chosen, Gathered
 from smallcrm.ui.pages.today_rows import joined, when
@@ -38,14 +39,16 @@ BY_CHOICE = frozenset({"already_printed", "card_not_wanted", "greeted", "complai
 """Reasons that a person at the counter may set aside for once."""
 
 
-def chosen_row(one: Chosen, today: date) -> Row:
-    """Give the row of somebody who gets one."""
+def chosen_row(one: Chosen, today: date, *, named: bool = False) -> Row:
+    """Give the row of somebody who gets one; ``named`` says for which occasion, birthdays too."""
     candidate = one.candidate
     if candidate is None:
         return Row(one.piece.name, _where(one), key=one.piece.customer_id, check=True, data=one)
+    occasion = candidate.occasion
     line = joined(
+        messages.occasion(occasion.kind, occasion.label) if named or occasion.kind != BIRTHDAY else "",
         when(candidate.day, today),
-        messages.turns(candidate.occasion.kind, candidate.turns, past=candidate.day < today),
+        messages.turns(occasion.kind, candidate.turns, past=candidate.day < today),
     )
     if candidate.late:
         chip = PostChip(_("By hand"), "warn", "hand-helping", _("Too late by post"), brief=("hand-helping", ""))
@@ -54,7 +57,31 @@ def chosen_row(one: Chosen, today: date) -> Row:
     else:
         day = _near(candidate.post_by, today)
         chip = PostChip(_("Post by {day}").format(day=day), brief=("mailbox", day))
-    return Row(one.piece.name, line, key=one.piece.customer_id, chip=chip, check=True, data=one)
+    home = household_words(one)
+    icon = "house" if home else ""
+    return Row(
+        one.piece.name, line, key=one.piece.customer_id, chip=chip, check=True, data=one, side_full=home, side_icon=icon
+    )
+
+
+def _several_kinds(people: Sequence[Chosen]) -> bool:
+    """Whether somebody of these gets a card for another day than a birthday."""
+    return any(one.candidate is not None and one.candidate.occasion.kind != BIRTHDAY for one in people)
+
+
+def household_words(one: Chosen) -> str:
+    """Say who at the same address gets a card too, or got one these days; empty where nobody does."""
+    mate = one.candidate.household if one.candidate else None
+    if mate is None:
+        return ""
+    words = _("{name} at the same address got one too.") if mate.had else _("{name} at the same address gets one too.")
+    return words.format(name=mate.name)
+
+
+def _foot_words(row: Row) -> str:
+    """Say who of the household of the one marked gets a card too, else that prints are kept."""
+    hint = household_words(row.data) if isinstance(row.data, Chosen) else ""
+    return hint or _("Each print is kept in the customer’s history.")
 
 
 def _where(one: Chosen) -> str:
@@ -93,6 +120,12 @@ def repair(one: LeftOut) -> str:
     return "" if code in {"no_mail", "deceased", "in_bin"} else _("Open")
 
 
+def _call_cards(kinds: QComboBox, shop: Shop) -> None:
+    """Call the cards of the shop what they are: it may send some for other days than birthdays now."""
+    special = layouts.letter_of(shop, BIRTHDAY) == layouts.SPECIAL
+    kinds.setItemText(kinds.findData(BIRTHDAY), layouts.special_words() if special else letter_words.kind(BIRTHDAY))
+
+
 class WhoPane(QWidget):
     """The left pane: ``shown(row data)``, ``ticked``, ``mended(LeftOut)``, ``period(Selection, words)``."""
 
@@ -124,15 +157,18 @@ class WhoPane(QWidget):
         self.list.current.connect(lambda row: self.shown.emit(row.data) if not row.group else None)
         column.addWidget(self.list, 1)
         self._line, self.foot = Hairline(), Paragraph("", "caption", "muted")
-        self.foot.setText(_("Each print is kept in the customer’s history."))
+        self.foot.setText(_foot_words(Row("")))
+        self.list.current.connect(lambda row: self.foot.setText(_foot_words(row)))
         self.foot.setContentsMargins(px(16), px(8), px(8), px(8))
         column.addWidget(self._line)
         column.addWidget(self.foot)
 
     def show_people(self, gathered: Gathered, unticked: frozenset[int] = frozenset()) -> None:
         """Show everybody; ``unticked`` are customers whose tick was taken away before."""
+        _call_cards(self.kinds, self._shop)
         today = self._shop.today
-        rows = [chosen_row(one, today) for one in gathered.people]
+        named = _several_kinds(gathered.people)
+        rows = [chosen_row(one, today, named=named) for one in gathered.people]
         rows = [replace(r, check=r.key not in unticked) for r in rows]
         left = [left_out_row(one) for one in gathered.left_out]
         head = [Row(_("To print"), count=str(len(rows)), group=True)] if rows else []
@@ -153,9 +189,9 @@ class WhoPane(QWidget):
         self._show([*head, Row(_("Printed"), count=str(len(done)), group=True), *done])
 
     def _run_rows(self, names: Mapping[int, str], ticked: frozenset[int], known: Sequence[Chosen]) -> list[Row]:
-        chosen = {one.piece.customer_id: one for one in known}
+        chosen, named = {one.piece.customer_id: one for one in known}, _several_kinds(known)
         return [
-            replace(chosen_row(chosen[key], self._shop.today), chip=None, check=key in ticked)
+            replace(chosen_row(chosen[key], self._shop.today, named=named), chip=None, check=key in ticked)
             if key in chosen
             else Row(name, key=key, check=key in ticked)
             for key, name in names.items()
@@ -226,6 +262,7 @@ class WhoPane(QWidget):
 
     def show_kind(self, kind: str) -> None:
         """Show which letter is written."""
+        _call_cards(self.kinds, self._shop)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(kind)))
         self.kinds.setToolTip(self.kinds.currentText())
         self.change.setText(_("Change") if kind == BIRTHDAY else _("Choose"))
@@ -237,6 +274,9 @@ class WhoPane(QWidget):
 
     def choose(self) -> None:
         """Open the panel of days and people; of a letter that has no day only people."""
+        if self._panel is not None and self._panel.offered != kinds_to_choose(self._shop):
+            self._panel.deleteLater()
+            self._panel = None
         if self._panel is None:
             self._panel = PeriodPanel(self, self._shop)
             self._panel.chosen.connect(self.period)

@@ -170,6 +170,8 @@ class WhoDelegate(PeopleDelegate):
         stand = placed(room, row)
         second = QRect(stand.second)
         _line(painter, stand.first, row.title, upper, theme["text"])
+        if row.side_icon and not isinstance(row.data, LeftOut):
+            _beside(painter, stand.first, row, upper)
         if stand.chip is not None:
             draw_chip(painter, stand.box, stand.chip, lifted=lifted)
         if isinstance(row.data, LeftOut) and (mark := _MARKS.get(row.data.reason.code, "circle-alert")):
@@ -178,6 +180,15 @@ class WhoDelegate(PeopleDelegate):
             icons.draw(painter, place, mark, theme["muted"])
             second.adjust(side + px(4), 0, 0, 0)
         _line(painter, second, row.subtitle, lower, theme["muted"])
+
+
+def _beside(painter: QPainter, first: QRect, row: Row, font: QFont) -> None:
+    """Draw the icon of a row beside its name, where there is room; its words are the row's own."""
+    side, after = px(14), first.x() + QFontMetrics(font).horizontalAdvance(row.title) + px(6)
+    if after + side <= first.right():
+        icons.draw(
+            painter, QRect(after, first.center().y() - side // 2, side, side), row.side_icon, worn.current()["muted"]
+        )
 
 
 def _line(painter: QPainter, room: QRect, text: str, font: Any, ink: Any) -> None:
