@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from time import process_time
 
@@ -14,9 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from smallcrm.ui.pages.calendar.page import CalendarPage
 from smallcrm.ui.pages.calendar.year_paint import radius_of
 from smallcrm.ui.pages.calendar.year_places import YearPlaces
 from smallcrm.ui.pages.calendar.year_view import YearView
+from smallcrm.ui.window import MainWindow
 from tests.ui.ground import changed, ground, shown
 
 __all__ = ["ground"]
@@ -174,3 +177,28 @@ def test_a_year_with_something_on_each_day_is_painted_within_two_frames(year: Ye
         return process_time() - began
 
     assert min(took() for _ in range(5)) < 0.033
+
+
+def test_what_comes_late_for_a_month_does_not_disturb_the_year(
+    window: MainWindow, settled: Callable[[MainWindow], None]
+) -> None:
+    for view in ("month", "year"):  # when cards are posted is found beside the window, and told after it
+        window.perform("calendar", "show", (view, window.shop.today))
+    settled(window)
+    page = window.places.page("calendar")
+    assert isinstance(page, CalendarPage)
+    assert isinstance(page.views.current, YearView)
+    assert page.views.current.selected == window.shop.today
+
+
+def test_enter_on_a_day_of_the_year_shows_its_month_with_the_keys(window: MainWindow, qtbot: QtBot) -> None:
+    window.perform("calendar", "show", ("year", window.shop.today))
+    page = window.places.page("calendar")
+    assert isinstance(page, CalendarPage)
+    page.views.keys.setFocus()
+    QTest.keyClick(page.views.keys, Qt.Key.Key_PageDown)
+    wanted = page.day
+    QTest.keyClick(page.views.keys, Qt.Key.Key_Return)
+    assert page.views.key == "month"
+    assert page.day == wanted
+    qtbot.waitUntil(page.views.keys.hasFocus)

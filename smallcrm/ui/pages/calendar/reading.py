@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from smallcrm import i18n
 from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind
+from smallcrm.ui.pages.calendar.head import YEAR
 from smallcrm.ui.pages.calendar.month_view import MonthView
 from smallcrm.ui.pages.calendar.week_view import WeekView
 from smallcrm.ui.pages.calendar.weeks import month_days
@@ -59,7 +60,8 @@ class Reading:
 
         def shown(found: dict[date, Mark]) -> None:
             changed, self._known = found != self._known, found
-            if changed and page.shown_days and page.shown_days[0].day == first:
+            days_shown = page.views.key != YEAR and page.shown_days
+            if changed and days_shown and page.shown_days[0].day == first:
                 page.show_days([with_post(day, found.get(day.day)) for day in page.shown_days])
 
         self._posts.ask(lambda: shop.agenda.post_marks(first, last), shown)

@@ -91,11 +91,10 @@ def _numbers(painter: QPainter, days: YearModel, rects: dict[date, QRect]) -> No
 
 
 def _today(painter: QPainter, room: QRect, number: str) -> None:
-    """Paint the day of today as in the month: on a disc of the accent."""
+    """Paint the day of today as in the month, on the accent."""
     theme = worn.current()
-    side = min(room.height(), px(22))
-    disc = QRectF(0, 0, side, side)
-    disc.moveCenter(QRectF(room).center())
-    painting.rounded(painter, disc, theme["accent"], None, side / 2)
+    pill = QRectF(0, 0, min(room.width() - 2, px(26)), room.height() - px(1))
+    pill.moveCenter(QRectF(room).center() - QPointF(0, px(1)))
+    painting.rounded(painter, pill, theme["accent"], None, pill.height() / 2)
     painter.setPen(theme["on_accent"])
-    painter.drawText(room, _CENTRE, number)
+    painter.drawText(pill, _CENTRE, number)
