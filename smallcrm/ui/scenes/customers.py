@@ -12,6 +12,7 @@ from smallcrm.domain.model import Customer, Occasion, OccasionKind
 from smallcrm.domain.occasion_kinds import OwnKind
 from smallcrm.i18n import _
 from smallcrm.ui.scenes.stage import Scene, Stage
+from smallcrm.ui.widgets.scrolling import into_sight
 
 
 def _list(stage: Stage) -> None:
@@ -86,7 +87,7 @@ def _with_days(stage: Stage, wanted: str = "", kind: str = "") -> None:
     stage.perform("customers", "open", customer.id)
     stage.rest()
     if not wanted:
-        stage.find(f"fact_occasion{len(customer.occasions) - 1}", QAbstractButton).setFocus()
+        into_sight(stage.find(f"fact_occasion{len(customer.occasions) - 1}", QAbstractButton))
         stage.rest()
         return
     numbers = [n for n, day in enumerate(customer.occasions) if wanted in {str(day.kind), day.whose, day.ended}]

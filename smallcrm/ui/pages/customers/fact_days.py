@@ -28,7 +28,8 @@ _OWN = f"{OccasionKind.OTHER}:"
 """Before the name of an own kind, among the values of kinds."""
 _PEOPLE = (OccasionKind.BIRTHDAY, OccasionKind.NAME_DAY)
 """Kinds that everybody of a family has."""
-_LEADS = (3, 7, 14, 21, 30, 60, MOST_LEAD)
+_LEADS = (14, 21, 30, 60, MOST_LEAD)
+"""Days ahead that may be chosen: a week ahead everything is told."""
 
 
 def put(items: tuple[T, ...], number: int, item: T | None) -> tuple[T, ...]:
@@ -124,11 +125,11 @@ def _parts(customer: Customer, day: Occasion, setting: Setting, *, new: bool) ->
         Part("kind", _("Occasion"), kind, kinds),
         *_dates(customer, day, setting, frozenset(value for value, _words in kinds), new=new),
         Part("label", _("Own words"), day.label, only=own_words),
-        Part("partner", _("Name of the other of the couple"), day.partner, only=wedding),
-        Part("ended", _("The marriage"), day.ended, tuple(endings.items()), only=wedding),
+        Part("partner", _("Spouse"), day.partner, only=wedding),
+        Part("ended", _("Marriage"), day.ended, tuple(endings.items()), only=wedding),
         Part("whose", _("Whose day"), day.whose, _people(customer), free=True, only=of_others),
-        Part("name", _("Name of the child or spouse"), day.label, only=frozenset(map(str, _PEOPLE))),
-        Part("lead", _("Told on Today"), str(day.lead_days), _leads(day.lead_days)),
+        Part("name", _("Name"), day.label, only=frozenset(map(str, _PEOPLE))),
+        Part("lead", _("Reminder"), str(day.lead_days), _leads(day.lead_days)),
         Part("card", _("Card"), str(int(day.card_wanted)), (("1", _("Yes")), ("0", _("No"))), only=carded),
     )
 
