@@ -182,7 +182,14 @@ class DayDelegate(QStyledItemDelegate):
         line.setHeight(px(CHIP) if facts else rect.height())
         at = QPoint(rect.left() + px(5), line.center().y() - side // 2 + 1)
         self._icon(painter, at, icon, colour, side)
-        self._write(painter, line, words.title(mark) if facts else words.chip(mark), text)
+        self._write(painter, line, words.title(mark) if facts else self._label(mark, line.width()), text)
+
+    def _label(self, mark: Mark, width: int) -> str:
+        """The words of a chip; of an occasion without room for all of them, whose it is: the icon says the rest."""
+        full = " ".join(words.chip(mark).split())
+        if mark.occasion is None or self._cut(full, width, "") == full:
+            return full
+        return words.title(mark)
 
     def _more(self, painter: QPainter, line: Line) -> None:
         painter.setFont(self._strong)
