@@ -67,7 +67,8 @@ def test_a_shop_that_chose_nothing_sends_birthday_cards_alone(shop: Shop) -> Non
     anna = shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=tuple(days), customer_since=TODAY))
     assert chosen(shop) == [(anna, "birthday")]
     assert chosen(shop, Selection(kind="name_day")) == [(anna, "name_day")]  # who asks for it gets it
-    assert chosen(shop, Selection(kind="other")) == [(anna, "other")]
+    assert chosen(shop, Selection(kind="other")) == []  # but a day in own words may be a sad one
+    assert chosen(shop, Selection(kind="other", customers=(anna,))) == [(anna, "other")]
 
 
 def test_every_kind_that_the_shop_chose_is_to_be_printed(shop: Shop) -> None:
