@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
@@ -28,6 +29,8 @@ from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY
 
 Key = Qt.Key
+FRAME = 1 / 60
+"""Seconds."""
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -377,3 +380,16 @@ def test_the_week_reads_as_much_as_finds_room(window: MainWindow, page: Calendar
     page.refresh(frozenset())
     shown: list[Mark] = [line.mark for line in lines(week, TODAY) if line.mark]
     assert len([mark for mark in shown if mark.layer is Layer.EVENTS]) == 14
+
+
+def test_a_month_full_of_chips_is_painted_within_two_frames(
+    window: MainWindow, page: CalendarPage, month: MonthView
+) -> None:
+    for number in range(42 * 4):
+        window.shop.events.add(Event(f"Fair {number}", month.days.days[number % 42].day))
+    page.refresh(frozenset())
+    month.viewport().repaint()
+    begun = process_time()
+    for _time in range(5):
+        month.viewport().repaint()
+    assert (process_time() - begun) / 5 < 2 * FRAME
