@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from smallcrm.domain.model import Occasion, OccasionKind
-from smallcrm.domain.occasion_kinds import OwnKind
+from smallcrm.domain.model import Occasion
 
 
 class Layer(StrEnum):
@@ -95,16 +93,3 @@ class CalendarDay:
     """Whether it is on the shop's own list of closed days."""
     marks: tuple[Mark, ...] = ()
     more: int = 0
-
-
-def gets_card(occasion: Occasion, own: OwnKind | None, card_kinds: Collection[str]) -> bool:
-    """Whether a card is meant for a yearly day: by its kind and by itself; of a child's day the parent is told.
-
-    ``own`` is the shop's kind that it is of, ``card_kinds`` are those others that get cards.
-    """
-    if occasion.whose or occasion.ended:
-        return False
-    if occasion.kind == OccasionKind.CUSTOMER_SINCE and not occasion.id:
-        return str(occasion.kind) in card_kinds  # kept with the customer, where no single day says no
-    kind_does = bool(own and own.card_wanted) if occasion.kind == OccasionKind.OTHER else occasion.kind in card_kinds
-    return kind_does and occasion.card_wanted

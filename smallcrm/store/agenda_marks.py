@@ -8,14 +8,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain import occasions as rules
-from smallcrm.domain.agenda import Layer, Mark, MarkKind, MarkState, gets_card
+from smallcrm.domain.agenda import Layer, Mark, MarkKind, MarkState
 from smallcrm.domain.model import Occasion, OccasionKind
+from smallcrm.domain.occasion_cards import card_key, gets_card, is_over
 from smallcrm.domain.occasion_kinds import OwnKind, folded_name
 from smallcrm.domain.post import CardState
 from smallcrm.store.agenda_days import LAYER, Key, Rank
+from smallcrm.store.couples import had_by_spouse
 from smallcrm.store.database import parts
 from smallcrm.store.events import Event
-from smallcrm.store.letters import DONE
 from smallcrm.store.post_days import COUNTRY, TAKES_POST
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _ONE_DAY = timedelta(days=1)
 _WHO = f"c.id, c.name, {TAKES_POST}, {COUNTRY}"
 _OCCASION = "o.kind, o.month_day, o.year, o.label, o.whose, o.card_wanted, o.id, o.partner, o.ended, o.lead_days"
-_SINCE = f"'{OccasionKind.CUSTOMER_SINCE}', c.since_month_day, substr(c.customer_since, 1, 4), '', '', 0, 0, '', '', 0"
+_SINCE = "'customer_since', c.since_month_day, substr(c.customer_since, 1, 4), '', '', {wanted}, 0, '', '', 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,18 @@ class YearlyMarks:
         with self._db.understood():
             whose = self._whose(keys)
         ids = sorted({key.customer for key in keys})
-        printed = self._printed(ids)
+        printed = self._shop.occasions.printed(ids)
+        printed |= had_by_spouse(
+            self._shop,
+            [(i, whose[i, o].occasion, day.year) for day in shown for _r, _s, i, o in shown[day] if (i, o) in whose],
+        )
         greeted = self._shop.congratulations.known(ids, min(shown))
         self._kinds = self._shop.occasion_kinds.by_name()
         found: dict[date, list[Mark]] = {}
         for day, wanted in shown.items():
             for key in wanted:
                 if one := whose.get((key.customer, key.occasion)):
-                    said = (key.customer, str(one.occasion.kind), day) in greeted or _key(one, day.year) in printed
+                    said = (key.customer, str(one.occasion.kind), day) in greeted or _had_card(one, day.year, printed)
                     found.setdefault(day, []).append(self._mark(one, day, LAYER[Rank(key.rank)], said))
         return found
 
@@ -70,10 +75,11 @@ class YearlyMarks:
         """Give the stored days of keys, by customer and occasion."""
         stored = sorted({key.occasion for key in keys if key.occasion})
         since = sorted({key.customer for key in keys if not key.occasion})
+        wanted = int(OccasionKind.CUSTOMER_SINCE in self._settings.card_kinds)
         found = {}
         for what, ids in (
             (f"{_OCCASION} FROM occasion AS o JOIN customer AS c ON c.id = o.customer_id WHERE o.id", stored),
-            (f"{_SINCE} FROM customer AS c WHERE c.id", since),
+            (f"{_SINCE.format(wanted=wanted)} FROM customer AS c WHERE c.id", since),
         ):
             for marks, part in parts(ids):
                 for row in self._db.sql(f"SELECT {_WHO}, {what} IN ({marks})", part):
@@ -81,26 +87,11 @@ class YearlyMarks:
                     found[one.customer, one.occasion.id] = one
         return found
 
-    def _printed(self, customers: Sequence[int]) -> set[tuple[int, str, int, int]]:
-        """(customer, kind, own occasion, year) of the cards printed for these customers."""
-        found = set()
-        states = ",".join(f"'{state}'" for state in DONE)
-        for marks, part in parts(customers):
-            for customer, kind, occasion, year in self._db.sql(
-                f"SELECT customer_id, kind, occasion, year FROM letter WHERE customer_id IN ({marks})"
-                f" AND state IN ({states})",
-                part,
-            ):
-                own = int(occasion) if kind == OccasionKind.OTHER else 0
-                found.add((int(customer), str(kind), own, int(year)))
-        return found
-
     def _mark(self, one: _Whose, day: date, layer: Layer, said: bool) -> Mark:
         occasion, kind = one.occasion, str(one.occasion.kind)
         own = self._kinds.get(folded_name(occasion.label)) if kind == OccasionKind.OTHER else None
         turns, state = rules.turns(occasion, day.year), MarkState.DONE if said else MarkState.PLAIN
-        wanted = one.country is not None and one.takes_post and gets_card(occasion, own, self._settings.card_kinds)
-        if wanted and not said:
+        if not said and self._by_post(one) and not is_over(kind, day, self._shop.today):
             late = self._posts.card(one.country or "", day).state == CardState.LATE
             state = MarkState.LATE if late else state
         return Mark(
@@ -117,6 +108,11 @@ class YearlyMarks:
             icon=own.icon if own else "",
             tint=own.tint if own else "",
         )
+
+    def _by_post(self, one: _Whose) -> bool:
+        """Whether a card for that day would go by post."""
+        wanted = one.occasion.card_wanted and gets_card(one.occasion, self._settings, self._kinds)
+        return wanted and one.takes_post and one.country is not None
 
 
 def events_by_day(shop: Shop, start: date, end: date, layers: Collection[Layer]) -> dict[date, list[Mark]]:
@@ -145,12 +141,10 @@ def _of_event(event: Event, day: date) -> Mark:
     )
 
 
-def _key(one: _Whose, year: int) -> tuple[int, str, int, int] | None:
-    """Give the card of a day as it is looked up; None of a child's, for which the parent's card was not printed."""
-    occasion = one.occasion
-    if occasion.whose:
-        return None
-    return one.customer, str(occasion.kind), occasion.id if occasion.kind == OccasionKind.OTHER else 0, year
+def _had_card(one: _Whose, year: int, printed: Collection[tuple[int, str, int]]) -> bool:
+    """Whether its card was printed; for a child's day none is."""
+    key = card_key(str(one.occasion.kind), one.occasion.id)
+    return not one.occasion.whose and (one.customer, key, year) in printed
 
 
 def _whose(row: tuple[Any, ...]) -> _Whose:

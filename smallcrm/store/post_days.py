@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smallcrm.domain import post
 from smallcrm.domain.agenda import Layer, Mark, MarkKind, MarkState
-from smallcrm.domain.model import OccasionKind
+from smallcrm.domain.model import Occasion, OccasionKind
+from smallcrm.domain.occasion_cards import card_kinds, is_over
 from smallcrm.domain.occasion_kinds import folded_name
 from smallcrm.domain.occasions import MISSED_DAYS
 from smallcrm.store.agenda_days import Span, spans
+from smallcrm.store.couples import spouses
 from smallcrm.store.letters import DONE
 from smallcrm.store.tables import APART
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
+_OTHER, _WEDDING = str(OccasionKind.OTHER), str(OccasionKind.WEDDING)
 _DONE = ",".join(f"'{state}'" for state in DONE)
 _LAST_WORD = (
     "SELECT k.given FROM consent AS k WHERE k.customer_id = {id} AND k.channel IN ('post', 'mail', 'letter')"
@@ -44,6 +47,16 @@ _FARTHEST = 200
 _ONE_DAY = timedelta(days=1)
 
 
+class _Cards(NamedTuple):
+    """So many cards of one kind for a day that go to a country."""
+
+    day: date
+    kind: str
+    country: str
+    printed: bool
+    many: int
+
+
 class PostDays:
     """The days of posting, of cards that are not printed yet and of those that are."""
 
@@ -58,10 +71,11 @@ class PostDays:
         """
         todo, done = Counter[date](), Counter[date]()
         over = self._shop.today - timedelta(days=MISSED_DAYS)
-        for day, country, printed, many in self._cards(start, self._last(end)):
-            posted = self._posts.card(country, day).post_by
-            if start <= posted <= end and (printed or day >= over):
-                (done if printed else todo)[posted] += many
+        for cards in self._cards(start, self._last(end)):
+            posted, day = self._posts.card(cards.country, cards.day).post_by, cards.day
+            still = day >= over and not is_over(cards.kind, day, self._shop.today)
+            if start <= posted <= end and (cards.printed or still):
+                (done if cards.printed else todo)[posted] += cards.many
         return {day: (todo[day], done[day]) for day in sorted(todo.keys() | done.keys())}
 
     def _last(self, end: date) -> date:
@@ -77,40 +91,76 @@ class PostDays:
             last = max(last, day)
         return last + timedelta(days=_MARGIN)
 
-    def _cards(self, start: date, end: date) -> Iterator[tuple[date, str, bool, int]]:
-        """Give (day, country, whether they are printed, how many) of all cards for the days of a period."""
-        kinds = ",".join(f"'{kind}'" for kind in OccasionKind if kind in self._settings.card_kinds)
-        own = {kind.folded for kind in self._shop.occasion_kinds.all() if kind.card_wanted}
+    def _cards(self, start: date, end: date) -> Iterator[_Cards]:
+        """Give all cards for the days of a period."""
+        own = self._shop.occasion_kinds.by_name()
+        kinds = card_kinds(self._settings, tuple(own.values()))
+        counted = ",".join(f"'{kind}'" for kind in kinds if kind not in {_OTHER, _WEDDING})
         for span in spans(start, end, self._settings.leap_day):
-            found = self._stored(span, f"o.kind IN ({kinds})", "''") if kinds else []
-            if own:
-                found += self._stored(span, "o.kind = 'other' AND o.label <> ''", "o.label")
-            if OccasionKind.CUSTOMER_SINCE in self._settings.card_kinds:
+            found = self._stored(span, f"o.kind IN ({counted})", "''") if counted else []
+            if _OTHER in kinds:
+                named = self._stored(span, "o.kind = 'other' AND o.label <> ''", "o.label")
+                found += [row for row in named if (kind := own.get(folded_name(row[4]))) and kind.card_wanted]
+            if _WEDDING in kinds:
+                found += self._weddings(span)
+            if OccasionKind.CUSTOMER_SINCE in kinds:
                 found += self._since(span)
             with self._db.understood():
-                for month_day, country, printed, label, many in found:
-                    if country is not None and (not label or folded_name(label) in own):
-                        yield span.day(month_day), country, bool(printed), many
+                for month_day, kind, country, printed, _label, many in found:
+                    if country is not None:
+                        yield _Cards(span.day(month_day), kind, country, bool(printed), many)
 
     def _stored(self, span: Span, which: str, label: str) -> list[tuple[Any, ...]]:
-        same = "l.occasion = o.id" if label != "''" else "l.kind = o.kind"
         return self._db.sql(
-            "SELECT month_day, country, printed, label, count(*) FROM (SELECT o.month_day AS month_day,"
-            f" {_COUNTRY.format(id='o.customer_id')} AS country, EXISTS (SELECT 1 FROM letter AS l"
-            f" WHERE l.customer_id = o.customer_id AND {same} AND l.year = {span.year} AND l.state IN ({_DONE})) AS"
-            f" printed, {label} AS label FROM occasion AS o WHERE {span.within('o.month_day')} AND {which}"
+            f"SELECT month_day, kind, country, printed, label, count(*) FROM ({self._one_by_one(span, which, label)}"
+            " LIMIT -1) GROUP BY 1, 2, 3, 4, 5"
+        )
+
+    @staticmethod
+    def _one_by_one(span: Span, which: str, label: str) -> str:
+        """Ask for the cards of stored occasions ``o`` one by one."""
+        same = "l.occasion = o.id" if label == "o.label" else "l.kind = o.kind"
+        return (
+            f"SELECT o.month_day AS month_day, o.kind AS kind, {_COUNTRY.format(id='o.customer_id')} AS country,"
+            f" EXISTS (SELECT 1 FROM letter AS l WHERE l.customer_id = o.customer_id AND {same}"
+            f" AND l.year = {span.year} AND l.state IN ({_DONE})) AS printed, {label} AS label"
+            f" FROM occasion AS o WHERE {span.within('o.month_day')} AND {which}"
             f" AND o.whose = '' AND o.card_wanted = 1 AND {span.kept} AND o.customer_id NOT IN {_REFUSES}"
             f" AND coalesce(({_LAST_WORD.format(id='o.customer_id')}), o.customer_id NOT IN {_ASKS_FIRST}) = 1"
-            " LIMIT -1) GROUP BY 1, 2, 3, 4"
         )
+
+    def _weddings(self, span: Span) -> list[tuple[Any, ...]]:
+        """Cards to couples: whoever's the other one gets or got has none of their own, as ``one_card_each`` says."""
+        asked = self._one_by_one(span, f"o.kind = '{_WEDDING}'", "o.customer_id || ' ' || coalesce(o.year, '')")
+        found: dict[tuple[int, Occasion], tuple[Any, ...]] = {}
+        for row in self._db.sql(asked):
+            customer, _blank, year = str(row[4]).partition(" ")
+            day = Occasion(_WEDDING, row[0] // 100, row[0] % 100, int(year) if year else None)
+            if row[2] is not None:
+                found[int(customer), day] = row
+        others = spouses(self._shop, found)
+        had = self._shop.occasions.printed({one.customer_id for several in others.values() for one in several})
+        waiting = {(who, span.day(row[0])) for (who, _day), row in found.items() if not row[3]}
+        return [
+            (*row, 1)
+            for (who, day), row in found.items()
+            if row[3]
+            or not any(
+                one.deceased
+                or one.ended
+                or (one.customer_id, _WEDDING, span.year) in had
+                or (one.customer_id < who and (one.customer_id, span.day(row[0])) in waiting)
+                for one in others[who, day]
+            )
+        ]
 
     def _since(self, span: Span) -> list[tuple[Any, ...]]:
         return self._db.sql(
-            "SELECT month_day, country, printed, '', count(*) FROM (SELECT c.since_month_day AS month_day,"
-            f" {COUNTRY} AS country, EXISTS (SELECT 1 FROM letter AS l WHERE l.customer_id = c.id"
+            "SELECT month_day, 'customer_since', country, printed, '', count(*) FROM (SELECT c.since_month_day AS"
+            f" month_day, {COUNTRY} AS country, EXISTS (SELECT 1 FROM letter AS l WHERE l.customer_id = c.id"
             f" AND l.kind = 'customer_since' AND l.year = {span.year} AND l.state IN ({_DONE})) AS printed"
             f" FROM customer AS c WHERE {span.within('c.since_month_day')} AND {span.since_kept}"
-            f" AND c.id NOT IN {_REFUSES} AND {TAKES_POST} LIMIT -1) GROUP BY 1, 2, 3"
+            f" AND c.id NOT IN {_REFUSES} AND {TAKES_POST} LIMIT -1) GROUP BY 1, 3, 4"
         )
 
 

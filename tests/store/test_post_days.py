@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
-from smallcrm.domain.agenda import Layer, MarkKind, MarkState, gets_card
+from smallcrm.domain.agenda import Layer, MarkKind, MarkState
 from smallcrm.domain.model import Customer, Occasion, OccasionKind
+from smallcrm.domain.occasion_cards import gets_card
 from smallcrm.domain.occasion_kinds import OwnKind
 from smallcrm.store.addressees import refusal
+from smallcrm.store.letters import Selection
 from smallcrm.store.shop import Shop
 from tests.store.conftest import MONDAY
 from tests.store.test_agenda import ABROAD, DAYS, HOME, ONE_DAY, ONE_SHOP, filled, printed, somebody
@@ -25,24 +27,26 @@ KINDS = [kind.value for kind in OccasionKind if kind != OccasionKind.OTHER]
 
 
 def plain(shop: Shop, start: date, end: date) -> dict[date, tuple[int, int]]:
-    """Reckon the cards of everybody one by one."""
-    settled, todo, done = shop.settings.read(), Counter[date](), Counter[date]()
+    """Ask for everybody's card by itself: those to print as for printing, those printed one by one."""
     posts, ready = shop.calendar.posts(), shop.occasions.printed(shop.customers.all_ids())
-    binned = {i for (i,) in shop.database.sql("SELECT id FROM customer WHERE binned_at IS NOT NULL")}
-    for customer in shop.customers.get_many(shop.customers.all_ids(), photos=False):
+    todo, done = Counter[date](), Counter[date]()
+    last, recent = end + 100 * ONE_DAY, shop.today - 14 * ONE_DAY
+    for card in shop.letters.candidates(Selection(start=start, end=last)).chosen:
+        if start <= card.post_by <= end and card.day >= recent:
+            todo[card.post_by] += 1
+    for customer in shop.customers.get_many(shop.customers.all_ids("active"), photos=False):
         address, since = customer.postal_address, customer.customer_since
-        if refusal(customer, marketing=True) or address is None or customer.id in binned:
+        if refusal(customer, marketing=True) or address is None:
             continue
         own = list(customer.occasions)
         if since:
             own.append(Occasion(OccasionKind.CUSTOMER_SINCE, since.month, since.day, since.year))
         for one in own:
-            if gets_card(one, shop.occasion_kinds.of(one.label), settled.card_kinds):
-                for day in rules.days_of(one, start, end + 100 * ONE_DAY, settled.leap_day):
+            if one.card_wanted and gets_card(one, shop.settings.read(), shop.occasion_kinds.by_name()):
+                for day in rules.days_of(one, start, last, shop.settings.read().leap_day):
                     by = posts.card(address.country, day).post_by
-                    is_ready = (customer.id, str(one.kind), day.year) in ready
-                    if start <= by <= end and (is_ready or day >= shop.today - 14 * ONE_DAY):
-                        (done if is_ready else todo)[by] += 1
+                    if start <= by <= end and (customer.id, str(one.kind), day.year) in ready:
+                        done[by] += 1
     return {day: (todo[day], done[day]) for day in todo.keys() | done.keys()}
 
 
@@ -60,7 +64,7 @@ def test_days_of_posting_are_those_of_each_card(shop: Shop, seed: int, kinds: tu
     settled = replace(shop.settings.read(), card_kinds=kinds, post_days_to=(("NO", to_norway),))
     shop.settings.save(settled)
     for customer in dice.sample(shop.customers.all_ids("active"), 8):
-        printed(shop, customer, dice.choice(["birthday", "name_day", "customer_since"]), 2027)
+        printed(shop, customer, dice.choice(["birthday", "name_day", "customer_since", "wedding_anniversary"]), 2027)
     for _ in range(4):
         month_day = dice.choice(DAYS)
         start = (
@@ -100,3 +104,38 @@ def test_who_lives_abroad_is_posted_to_earlier(shop: Shop) -> None:
         shop.customers.add(Customer(given=name, addresses=(address,), occasions=(Occasion("birthday", 6, 3),)))
     found = shop.agenda.post_days(MONDAY, date(2027, 6, 6))
     assert found == {post.post_by(date(2027, 6, 3), shop.calendar.post("NO")): 1, date(2027, 5, 27): 2}
+
+
+def test_a_couple_has_one_card_to_post(shop: Shop) -> None:
+    """Both are customers, and have the same wedding day: whose card was printed, the other's is not missing."""
+    shop.settings.save(replace(shop.settings.read(), card_kinds=("wedding_anniversary",)))
+    wedding = (Occasion("wedding_anniversary", 6, 3, 2001),)
+    aino, eino = (
+        shop.customers.add(Customer(given=name, family="Mäkelä", addresses=(HOME,), occasions=wedding))
+        for name in ("Aino", "Eino")
+    )
+    by, end = date(2027, 5, 27), date(2027, 6, 6)
+    assert shop.agenda.post_days(MONDAY, end) == {by: 1}
+    printed(shop, eino, "wedding_anniversary", 2027)
+    assert {day: (m.count, m.state) for day, m in shop.agenda.post_marks(MONDAY, end).items()} == {
+        by: (1, MarkState.DONE)
+    }
+    states = {m.customer_id: m.state for m in shop.agenda.days(date(2027, 6, 3), date(2027, 6, 3))[0].marks}
+    assert states == {aino: MarkState.DONE, eino: MarkState.DONE}
+    shop.customers.save(replace(shop.customers.get(eino), deceased=True))
+    assert shop.agenda.post_marks(MONDAY, end) == {}
+
+
+def test_no_card_for_a_name_day_is_posted_after_it(shop: Shop) -> None:
+    shop.settings.save(replace(shop.settings.read(), card_kinds=("birthday", "name_day")))
+    for kind in ("birthday", "name_day"):
+        shop.customers.add(Customer(given=kind, addresses=(HOME,), occasions=(Occasion(kind, 5, 10),)))
+    by = post.post_by(MONDAY, shop.calendar.post())
+    assert shop.agenda.post_days(by, MONDAY) == {by: 2}
+    assert {m.state for m in shop.agenda.days(MONDAY, MONDAY)[0].marks} == {MarkState.LATE}
+    shop.clock.when = MONDAY + ONE_DAY  # type: ignore[attr-defined]
+    assert shop.agenda.post_days(by, MONDAY) == {by: 1}
+    found = {m.name: m.state for m in shop.agenda.days(MONDAY, MONDAY)[0].marks}
+    assert found == {"birthday": MarkState.LATE, "name_day": MarkState.PLAIN}
+    shop.clock.when = MONDAY + 15 * ONE_DAY  # type: ignore[attr-defined]
+    assert shop.agenda.post_days(by, MONDAY) == {}
