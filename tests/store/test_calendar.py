@@ -36,3 +36,23 @@ def test_post_at_home_and_abroad(shop: Shop) -> None:
     assert shop.calendar.holidays("FI", 2027, 2027) <= home.closed
     posts = shop.calendar.posts()
     assert posts["NO"] is posts["NO"]
+
+
+def test_a_day_far_away_has_the_holidays_of_its_year(shop: Shop) -> None:
+    for year in (2019, 2026, 2031, 2040):
+        assert shop.calendar.holiday(date(year, 12, 6))
+        assert not shop.calendar.holiday(date(year, 12, 7))
+        assert not shop.calendar.open_on(date(year, 12, 24))
+    posts = shop.calendar.posts()
+    # To come on Wednesday 2 January 2036: New Year's Day and 24 to 26 December are no days of the post.
+    card = posts.card("", date(2036, 1, 2))
+    assert (card.post_by, card.print_by) == (date(2035, 12, 20), date(2035, 12, 19))
+    assert posts.card("", date(2027, 6, 28)).post_by == date(2027, 6, 18)
+
+
+def test_post_takes_as_long_as_its_class_and_as_the_country_says(shop: Shop) -> None:
+    shop.settings.save(replace(shop.settings.read(), country="GB", post_days=7, post_days_to=(("NO", 6),)))
+    assert [shop.calendar.post(to).lead_days for to in ("", "GB", "NO", "DE")] == [7, 7, 6, 10]
+    for chosen, days in (("first", 2), ("second", 5), ("economy", 7), ("", 7)):
+        shop.settings.save(replace(shop.settings.read(), post_class=chosen))
+        assert shop.calendar.post().lead_days == days

@@ -10,7 +10,7 @@ import pytest
 from smallcrm import paths
 from smallcrm.store import holiday_table
 from smallcrm.store.calendar import _asked
-from smallcrm.store.holiday_table import remembered
+from smallcrm.store.holiday_table import remembered, remembered_names
 
 
 class Library:
@@ -59,3 +59,34 @@ def test_a_place_that_cannot_be_written_is_no_error(monkeypatch: pytest.MonkeyPa
     (tmp_path / "file").write_text("")
     monkeypatch.setattr(paths, "cache_folder", lambda: tmp_path / "file" / "gone")
     assert date(2026, 12, 6) in remembered("FI", 2026, 2026, Library())
+
+
+def test_names_are_remembered_by_country_language_and_year() -> None:
+    asked: list[tuple[str, int, int, str]] = []
+
+    def ask(country: str, first: int, last: int, language: str) -> dict[date, str]:
+        asked.append((country, first, last, language))
+        return {date(year, 1, 1): f"{language} {year}" for year in range(first, last + 1)}
+
+    assert remembered_names("FI", 2026, "fi", ask) == {date(2026, 1, 1): "fi 2026"}
+    assert remembered_names("FI", 2027, "fi", ask) == {date(2027, 1, 1): "fi 2027"}  # came with it
+    assert remembered_names("FI", 2026, "en", ask) == {date(2026, 1, 1): "en 2026"}
+    assert asked == [("FI", 2025, 2027, "fi"), ("FI", 2025, 2027, "en")]
+    place = paths.cache_folder() / "holidays.json"
+    place.write_text(place.read_text().replace('"fi 2026"', "7").replace('"en 2026"', '"Żółw"'))
+    assert remembered_names("FI", 2026, "fi", ask) == {date(2026, 1, 1): "7"}
+    assert remembered_names("FI", 2026, "en", ask) == {date(2026, 1, 1): "Żółw"}
+    place.write_text(place.read_text().replace(f'"{date(2026, 1, 1).toordinal()}"', '"x"'))
+    assert remembered_names("FI", 2026, "fi", ask) == {date(2026, 1, 1): "fi 2026"}
+    assert len(asked) == 3
+
+
+def test_days_and_names_do_not_forget_each_other() -> None:
+    library = Library()
+    remembered("FI", 2026, 2026, library)
+    remembered_names("FI", 2026, "fi", lambda *_asked: {})
+    remembered("FI", 2026, 2026, library)
+    assert library.asked == 1
+    remembered("FI", 2026, 2028, library)
+    remembered("FI", 2027, 2027, library)
+    assert library.asked == 2
