@@ -31,12 +31,9 @@ def main() -> None:
         folder = Path(name)
         if wanted.only in {None, "store", "start"}:
             measures += store.measure(folder, wanted.customers)
-        if wanted.only in {None, "today"}:
-            measures += today.measure(folder, STRESS)
-        if wanted.only in {None, "calendar"}:
-            measures += calendar.measure(folder, STRESS)
-        if wanted.only in {None, "cards"}:
-            measures += cards.measure(folder, STRESS)
+        for room, measured in (("today", today), ("calendar", calendar), ("cards", cards)):
+            if wanted.only in {None, room}:
+                measures += measured.measure(folder, STRESS)
         if wanted.only in {None, "files"}:
             measures += files.measure(folder)
         if wanted.only in {None, "pages"}:
