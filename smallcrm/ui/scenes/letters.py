@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtWidgets import QAbstractButton
 
 from smallcrm.domain.letter_request import LetterRequest
+from smallcrm.i18n import format_period
+from smallcrm.store.letters import Selection
 from smallcrm.ui.pages.letters import layouts
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.scenes.stage import Scene, Stage
@@ -132,6 +136,22 @@ def _unwritten(stage: Stage) -> None:
     page.printing.ask_printer()
 
 
+def _kinds(stage: Stage) -> None:
+    """A shop that sends cards for more than birthdays: the month's, with the panel open."""
+    settings = stage.shop.settings.read()
+    stage.shop.settings.save(replace(settings, card_kinds=("birthday", "name_day", "wedding")))
+    stage.afterwards(lambda: stage.shop.settings.save(settings))
+    today = stage.shop.today
+    chosen = Selection(start=today - timedelta(days=7), end=today + timedelta(days=40))
+    stage.perform("letters", "cards", (chosen, format_period(today, today + timedelta(days=40))))
+    stage.rest()
+
+
+def _kinds_period(stage: Stage) -> None:
+    _kinds(stage)
+    stage.find("lettersPage", LettersPage).who.choose()
+
+
 def _whom(stage: Stage) -> None:
     page = _letters(stage)
     page.writing.choose("pass_on_information")
@@ -146,6 +166,8 @@ SCENES = (
     Scene("letters-paper", _paper, page="letters"),
     Scene("letters-design", _design, page="letters"),
     Scene("letters-period", _period, page="letters"),
+    Scene("letters-kinds", _kinds, page="letters"),
+    Scene("letters-kinds-period", _kinds_period, page="letters"),
     Scene("letters-left-out", _one, page="letters"),
     Scene("letters-error", _failed, page="letters"),
     Scene("letters-empty", _letters, "empty", page="letters"),

@@ -57,6 +57,7 @@ def _kinds(stage: Stage) -> None:
 SCENES = (
     Scene("settings", _settings, page="settings"),
     *(Scene(f"settings-{number + 1}", partial(_further, number), page="settings") for number in (1, 2, 3)),
+    Scene("settings-post", partial(_section, "post"), page="settings"),
     Scene("settings-rules", partial(_section, "rules"), page="settings"),
     Scene("settings-rule-asked", _asked, page="settings"),
     Scene("settings-remedies", partial(_section, "remedies"), page="settings"),
