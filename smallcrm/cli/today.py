@@ -12,9 +12,10 @@ from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.messages import follow_ups
 from smallcrm.messages.rules import came_seldom
+from smallcrm.store.couples import mates
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
-from smallcrm.store.households import Hold
+from smallcrm.store.households import Hold, Mate
 from smallcrm.store.loyalty.reading import Ready
 from smallcrm.store.occasions import TodayItem
 from smallcrm.store.visits import Drifter
@@ -40,7 +41,9 @@ def today(context: Context) -> Result:
         (_("Coming days"), "coming", sorted([*due.coming, *due.later], key=_when)),
     )
     items = [_follow_up(row, state, due, staff) for _title, state, rows in groups for row in rows]
-    items += [_occasion(item) for item in due.occasions.items if not _over(item)]
+    cards = [*due.occasions.held, *due.occasions.cards]
+    homes = mates(shop, {item.customer_id: item.name for item in cards})
+    items += [_occasion(item, homes) for item in due.occasions.items if not _over(item)]
     items += [_away(drifter, due) for drifter in (*away, *once)]
     items += _cards(due)
     lines = [format_date(due.date, "long")]
@@ -51,9 +54,9 @@ def today(context: Context) -> Result:
         (_("Special days gone by"), due.occasions.waiting("missed")),
         (_("Special days today"), due.occasions.waiting("today")),
         (_("Special days to come"), due.occasions.waiting("coming")),
-        (_("Cards to print"), [*due.occasions.held, *due.occasions.cards]),
+        (_("Cards to print"), cards),
     ):
-        lines += _group(title, [_day(item, due) for item in found])
+        lines += _group(title, [_day(item, due, homes) for item in found])
     for title, people in ((_("Drifting away"), away), (_("Came once or twice"), once)):
         lines += _group(title, [f"{d.name} · {_why(d)}" for d in people])
     lines += _group(_("Rewards ready"), [_waits(ready, ready.prize) for ready in due.rewards])
@@ -89,7 +92,8 @@ def _follow_up(row: FollowUpRow, state: str, due: Due, staff: Mapping[int, str])
     }
 
 
-def _occasion(item: TodayItem) -> dict[str, Any]:
+def _occasion(item: TodayItem, homes: Mapping[int, Mate]) -> dict[str, Any]:
+    mate = homes.get(item.customer_id) if item.kind != "occasion" else None
     return {
         "kind": item.kind,
         "customer": {"id": item.customer_id, "name": item.name},
@@ -103,6 +107,7 @@ def _occasion(item: TodayItem) -> dict[str, Any]:
         "state": item.state,
         "printed": item.printed,
         "complaint": _complaint(item.hold) if item.hold else None,
+        "household": {"id": mate.customer_id, "name": mate.name, "printed": mate.had} if mate else None,
     }
 
 
@@ -190,8 +195,11 @@ def _line(row: FollowUpRow, due: Due, *, dated: bool) -> str:
     return " · ".join([*parts, row.name, *marks, " ".join(messages.follow_up_text(one).split())])
 
 
-def _day(item: TodayItem, due: Due) -> str:
-    """One special day: a birthday of somebody's spouse says whose it is, one gone by how old they turned."""
+def _day(item: TodayItem, due: Due, homes: Mapping[int, Mate]) -> str:
+    """One special day: a birthday of somebody's spouse says whose it is, one gone by how old they turned.
+
+    Of a card also who at the same address gets one too, or got one.
+    """
     kind = item.occasion.kind
     parts = [format_date(item.day, "day_month"), item.name, messages.occasion(kind, item.occasion.label)]
     if item.occasion.whose:
@@ -204,4 +212,6 @@ def _day(item: TodayItem, due: Due) -> str:
         late = _("Too late by post")
         by = _("Print by {date}").format(date=format_date(item.print_by, "day_month"))
         parts.append(late if item.state == "late" else by)
+        if mate := homes.get(item.customer_id):
+            parts.append(_("Same address: {name}").format(name=mate.name))
     return " · ".join(parts)

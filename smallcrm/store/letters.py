@@ -239,7 +239,9 @@ class Letters(LetterRuns):
         if why := refusal(customer, marketing=True):
             return why
         if not ask.free(candidate):
-            if not candidate.occasion.card_wanted:
+            if (
+                not candidate.occasion.card_wanted and candidate.occasion.id
+            ):  # years as a customer have no row to say so
                 return reason("card_not_wanted")
             if (customer.id, card_key(kind, candidate.occasion.id), day.year) in ask.printed:
                 return reason("already_printed")
