@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from smallcrm import __version__, i18n
-from smallcrm.cli import cards, customers, files, history, name_days, papers, today
+from smallcrm.cli import calendar_papers, cards, customers, files, history, name_days, papers, today
 from smallcrm.domain.letter_request import LETTER_KINDS, MEMBERSHIP
 from smallcrm.domain.money import parse_amount
 from smallcrm.domain.occasion_cards import KINDS
@@ -266,7 +266,9 @@ def _file_commands(command: Callable[[str, str, _Run], argparse.ArgumentParser])
 
 def _print_command(command: Callable[[str, str, _Run], argparse.ArgumentParser]) -> None:
     made = command("print", _("print cards, letters, labels or envelopes to a PDF file"), papers.print_pieces)
-    made.add_argument("kind", nargs="?", choices=[*KINDS, *LETTER_KINDS, MEMBERSHIP], metavar="KIND")
+    made.add_argument(
+        "kind", nargs="?", choices=[*KINDS, *LETTER_KINDS, MEMBERSHIP, *calendar_papers.KINDS], metavar="KIND"
+    )
     made.add_argument("--list", action="store_true", help=_("name the kinds and layouts"))
     who = made.add_argument_group(_("who (else the cards to print of today)"))
     who.add_argument("--due-by", type=day, metavar="D", help=_("to be printed by this day"))

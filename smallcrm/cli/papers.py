@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from smallcrm import messages
+from smallcrm.cli import calendar_papers
 from smallcrm.cli.context import Context, Result, told
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.letter_request import LETTER_KINDS, MEMBERSHIP, PERSONAL_NOTE, REWARDS, called
@@ -39,6 +40,8 @@ def print_pieces(context: Context) -> Result:
     _refuse_expiring(options)
     if options.kind == MEMBERSHIP:
         return _membership(context)
+    if options.kind in calendar_papers.KINDS:
+        return calendar_papers.print_days(context)
     if options.kind in LETTER_KINDS and not (options.customer or options.find or options.expiring is not None):
         options.complain(_("Say to whom it goes: --customer or --find"))
     if options.kind in LETTER_KINDS and (options.due_by or options.start or options.end):
@@ -170,6 +173,7 @@ def _kinds() -> Result:
         }
         for kind in (*KINDS, *LETTER_KINDS)
     ]
+    data += calendar_papers.listed_kinds()
     data.append({"kind": MEMBERSHIP, "layouts": list(card_sheets.layouts()), "fields": [], "optional": []})
     words = [", ".join([*row["fields"], *row["optional"]]) for row in data]
     lines = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from smallcrm.i18n import _
 from smallcrm.paper.day_sheets import DaySheet, write_day_sheet
 from smallcrm.ui import worn
 from smallcrm.ui.pages import day_words
+from smallcrm.ui.pages.calendar import printing as calendars
 from smallcrm.ui.pages.counts import due_now, forget
 from smallcrm.ui.pages.letters.work import drawn
 from smallcrm.ui.pages.page import Page, scrolling, while_there
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 _DPI = 150
 _WIDEST = 720
 """Of the page on the screen, px."""
+_SEEN = 6
+"""Pages that are shown; whoever wants more prints them or saves the PDF."""
 PHONES = 400
 """People whose numbers stand on the list."""
 
@@ -123,6 +127,9 @@ class SheetPage(Page):
         column.addLayout(self.head)
         column.addWidget(self.strip)
         column.addWidget(self.paper)
+        self.further: list[PaperView] = []
+        """What shows the pages after the first."""
+        self.sheets_column = column
         column.addStretch(1)
         self.area = scrolling(inner)
         self.column.addWidget(self.area, 1)
@@ -131,6 +138,8 @@ class SheetPage(Page):
         self.print_button.clicked.connect(self.printing.ask_printer)
         self.begins_at = self.print_button
         self._wanted = 0
+        self.day = self.shop.today
+        """Of a calendar: a day of the month or year that is meant."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -140,8 +149,10 @@ class SheetPage(Page):
             return
         super().keyPressEvent(event)
 
-    def perform(self, command: str, _value: object = None) -> bool:
-        """``morning``, ``evening``, ``drifting``, ``once``: show that sheet; ``print``: print the one shown."""
+    def perform(self, command: str, value: object = None) -> bool:
+        """``morning``, ``evening``, ``drifting``, ``once``, or a calendar of a day: show it; ``print``: print it."""
+        if isinstance(value, date):
+            self.day = value
         if command == "print":
             self.printing.ask_printer()
             return True
@@ -150,11 +161,12 @@ class SheetPage(Page):
         return True
 
     def state(self) -> tuple[str, object] | None:
-        return self.kind, None
+        return self.kind, self.day if self.kind in calendars.kinds() else None
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.paper.image = QImage()  # nobody sees it: eight megabytes, drawn anew when it is shown
+        for view in (self.paper, *self.further):
+            view.image = QImage()  # nobody sees it: eight megabytes, drawn anew when it is shown
         self._wanted += 1
         self._stale = True
 
@@ -181,9 +193,11 @@ class SheetPage(Page):
         return day_words.morning(shop, due, {p.id: p.phone for p in shop.index.summaries(people)})
 
     def _name(self) -> str:
-        return kinds().get(self.kind) or _("Call list")
+        return kinds().get(self.kind) or calendars.kinds().get(self.kind) or _("Call list")
 
     def _paper(self) -> Paper:
+        if self.kind in calendars.kinds():
+            return calendars.paper(self.shop, self.kind, self.day)
         sheet, language = self.sheet(), i18n.language()
         name = day_words.file_name(self._name(), self.shop.now)
         return Paper(self._name(), name, lambda out: write_day_sheet(sheet, out, language=language))
@@ -195,12 +209,25 @@ class SheetPage(Page):
         paper, self._wanted = self._paper(), self._wanted + 1
         number = self._wanted
         job = self.main.jobs.start("", lambda _report: _drawn(paper.write))
-        job.done.connect(while_there(self, lambda image: self._show(image, paper.title, number)))
-        complete(self.main, self, lambda: self.refresh(frozenset()))  # its numbers are those of a very large shop, too
+        job.done.connect(while_there(self, lambda found: self._show(found, paper.title, number)))
+        if self.kind not in calendars.kinds():
+            complete(self.main, self, lambda: self.refresh(frozenset()))  # its numbers are a very large shop's, too
 
-    def _show(self, image: QImage, title: str, number: int) -> None:
-        if number == self._wanted:
-            self.paper.show_image(image, title)
+    def _show(self, found: tuple[list[QImage], int], title: str, number: int) -> None:
+        if number != self._wanted:
+            return
+        images, pages = found
+        while len(self.further) < len(images) - 1:
+            view = PaperView("sheetFurther")
+            self.sheets_column.insertWidget(self.sheets_column.count() - 1, view)
+            self.further.append(view)
+        for view in self.further[len(images) - 1 :]:
+            view.hide()
+        for place, (view, image) in enumerate(zip((self.paper, *self.further), images, strict=False), 1):
+            # Translators: what a screen reader says of one page of several on paper
+            spoken = _("{title}, page {number} of {count}").format(title=title, number=place, count=pages)
+            view.show_image(image, spoken if pages > 1 else title)
+            view.show()
 
     def fit(self) -> None:
         super().fit()
@@ -210,8 +237,9 @@ class SheetPage(Page):
         set_badge(self.print_button, "" if self.narrow else native("Ctrl+P"))
 
 
-def _drawn(write: Callable[[Path], int]) -> QImage:
+def _drawn(write: Callable[[Path], int]) -> tuple[list[QImage], int]:
+    """Draw the first pages, and give how many there are."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "day.pdf"
-        write(file)
-        return drawn(file.read_bytes(), (0,), _DPI)[0]
+        pages = write(file)
+        return list(drawn(file.read_bytes(), tuple(range(min(pages, _SEEN))), _DPI)), pages

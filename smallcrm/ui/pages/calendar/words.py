@@ -45,8 +45,8 @@ def title(mark: Mark) -> str:
     occasion = mark.occasion
     if occasion is None:
         return mark.name
-    if occasion.whose:
-        return f"{occasion.whose} · {mark.name}"
+    if whose := messages.whose(occasion):
+        return f"{whose} · {mark.name}"
     if occasion.kind == OccasionKind.WEDDING:
         return couple(mark.name, occasion.partner)
     return mark.name

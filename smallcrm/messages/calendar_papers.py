@@ -1,0 +1,285 @@
+"""The calendars and lists of days as they stand on paper: what the shop has, in words, for the window and the command.
+
+Ages are for the lists behind the counter; on a calendar for the wall they stand only where somebody asks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from babel.dates import format_date as babel_date
+
+from smallcrm import i18n, messages
+from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind
+from smallcrm.domain.model import OccasionKind
+from smallcrm.domain.occasions import is_round
+from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, format_time, ngettext, pgettext
+from smallcrm.messages import calendar as words
+from smallcrm.messages import weeks
+from smallcrm.paper.calendar_said import (
+    Cell,
+    CellLine,
+    ListGroup,
+    ListLine,
+    ListPaper,
+    MonthPaper,
+    SmallDay,
+    SmallMonth,
+    YearPaper,
+)
+from smallcrm.paper.calendar_signs import SIGNS
+from smallcrm.store.letters import Candidates, Selection
+from smallcrm.store.shop import Shop
+
+WALL = frozenset({Layer.BIRTHDAYS, Layer.NAME_DAYS, Layer.DAYS, Layer.EVENTS})
+"""What stands on a calendar that customers may see: no follow-ups."""
+DAYS = frozenset({Layer.BIRTHDAYS, Layer.NAME_DAYS, Layer.DAYS})
+BIRTHDAYS = frozenset({Layer.BIRTHDAYS})
+_ONE_DAY = timedelta(days=1)
+_SUNDAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list for paper, whom it names, and who of the cards stands apart."""
+
+    paper: ListPaper
+    customers: tuple[int, ...]
+
+
+def month_paper(shop: Shop, day: date, layers: Collection[Layer] = WALL, *, ages: bool = False) -> MonthPaper:
+    """Give the calendar of the month that a day is in."""
+    settings = shop.settings.read()
+    first = day.replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - _ONE_DAY
+    days = shop.agenda.days(first, last, layers, language=i18n.language())
+    cells = {one.day: _cell(one, ages=ages) for one in days}
+    shown, rows = weeks.week_start(first, settings.country), []
+    while shown <= last:
+        week = tuple(cells.get(d, Cell(d.day, inside=False)) for d in (shown + timedelta(days=n) for n in range(7)))
+        rows.append((format_number(weeks.week_number(shown, settings.country)), week))
+        shown += timedelta(days=7)
+    there = {line.sign for one in cells.values() for line in one.lines}
+    title = month_title(first)
+    return MonthPaper(
+        title,
+        settings.name,
+        _weekdays(settings.country, "wide"),
+        _("Week") if settings.week_numbers else "",
+        tuple(rows),
+        tuple((sign, _sign_words(sign)) for sign in SIGNS if sign in there),
+        lambda n: ngettext("and {n} more", "and {n} more", n).format(n=format_number(n)),
+        # Translators: above the list of what found no room on the calendar of a month
+        _("{month}: days in full").format(month=title),
+        _page,
+        _foot(shop),
+    )
+
+
+def year_paper(shop: Shop, year: int, layers: Collection[Layer] = DAYS) -> YearPaper:
+    """Give the calendar of a year."""
+    settings = shop.settings.read()
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    days = {one.day: one for one in shop.agenda.days(first, last, (), language=i18n.language())}
+    counts = shop.agenda.counts(year, layers)
+    months = tuple(_small_month(days, counts, date(year, n, 1), settings.country) for n in range(1, 13))
+    legend = (
+        ("red", _("Sunday or public holiday")),
+        ("closed", _("Closed")),
+        # Translators: beside dots of three sizes: on how many customers' days fall on one day
+        ("one", _("1 customer's day")),
+        ("few", _("2 to 4")),
+        ("many", _("5 or more")),
+    )
+    return YearPaper(
+        str(year), settings.name, _weekdays(settings.country, "narrow"), months, legend, _foot(shop, private=False)
+    )
+
+
+def birthday_list(
+    shop: Shop, start: date, end: date, layers: Collection[Layer] = frozenset({Layer.BIRTHDAYS})
+) -> Listed:
+    """Give the days of customers from one day to another, month by month."""
+    settings = shop.settings.read()
+    marks = [m for one in shop.agenda.days(start, end, layers, language=i18n.language()) for m in one.marks]
+    towns = _towns(shop, marks)
+    groups = []
+    for (year, month), found in groupby(marks, key=lambda m: (m.day.year, m.day.month)):
+        lines = tuple(_birthday(m, towns, settings.country, settings.round_ages) for m in found)
+        groups.append(ListGroup(month_title(date(year, month, 1)), lines, format_number(len(lines))))
+    only = set(layers) == {Layer.BIRTHDAYS}
+    columns = ((_("Day"), 28.0), (_("Name"), 62.0), (_("Occasion"), 52.0), (_("Town"), 34.0))
+    paper = ListPaper(
+        _("Birthdays") if only else _("Occasions"),
+        _over(settings.name, start, end),
+        columns,
+        tuple(groups),
+        _("Nobody has such a day in this period."),
+        _again,
+        _page,
+        _foot(shop),
+    )
+    return Listed(paper, tuple(dict.fromkeys(m.customer_id for m in marks)))
+
+
+def card_list(shop: Shop, start: date, end: date) -> tuple[Listed, Candidates]:
+    """Give the cards for the days from one to another, by the week in which they are printed; and who gets none."""
+    settings = shop.settings.read()
+    found = shop.letters.candidates(Selection(start=start, end=end))
+    groups = []
+    by_week = groupby(found.chosen, key=lambda c: weeks.week_start(c.print_by, settings.country))
+    for week, cards in by_week:
+        lines = tuple(
+            ListLine(
+                (
+                    _short(c.print_by),
+                    _short(c.post_by),
+                    c.customer.name,
+                    messages.occasion(c.occasion.kind, c.occasion.label),
+                    _short(c.day),
+                ),
+                2,
+                _("Too late by post") if c.late else "",
+            )
+            for c in cards
+        )
+        number = format_number(weeks.week_number(week, settings.country))
+        # Translators: above the cards that are printed in one week: its number and its days
+        heading = _("Print in week {number}, {days}").format(
+            number=number, days=format_period(week, week + 6 * _ONE_DAY)
+        )
+        groups.append(ListGroup(heading, lines, format_number(len(lines))))
+    columns = (
+        (_("Print by"), 25.0),
+        (_("Post by"), 25.0),
+        (_("Name"), 54.0),
+        (_("Occasion"), 44.0),
+        (_("Day"), 28.0),
+    )
+    paper = ListPaper(
+        _("Cards to print"),
+        _over(settings.name, start, end),
+        columns,
+        tuple(groups),
+        _("Nobody gets a card in this period."),
+        _again,
+        _page,
+        _foot(shop),
+    )
+    return Listed(paper, tuple(dict.fromkeys(c.customer.id for c in found.chosen))), found
+
+
+def month_title(day: date) -> str:
+    """Give month and year as a heading: "May 2027"."""
+    name = str(current_locale().months["stand-alone"]["wide"][day.month])
+    # Translators: the heading of a month: its name and the year
+    words = pgettext("heading", "{month} {year}").format(month=name, year=day.year)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _cell(one: CalendarDay, *, ages: bool) -> Cell:
+    lines = tuple(_line(mark, ages=ages) for mark in one.marks)
+    heading = f"{format_date(one.day, 'weekday')} {format_date(one.day, 'day_month')}"
+    red = bool(one.holiday) or one.day.weekday() == _SUNDAY
+    return Cell(
+        one.day.day,
+        lines,
+        one.holiday,
+        _("Closed") if one.closed and not one.holiday and one.day.weekday() != _SUNDAY else "",
+        red,
+        heading=f"{heading[:1].upper()}{heading[1:]}",
+    )
+
+
+def _line(mark: Mark, *, ages: bool) -> CellLine:
+    said = words.chip(mark)
+    if mark.kind is MarkKind.OCCASION and mark.occasion is not None:
+        if mark.occasion.kind != OccasionKind.OTHER:
+            said = words.title(mark)  # the sign beside it says what it is
+        years = messages.turns(mark.occasion.kind, mark.turns) if ages and mark.turns else ""
+        return CellLine(f"{said} · {years}" if years else said, str(mark.occasion.kind))
+    return CellLine(said, str(mark.kind))
+
+
+def _birthday(mark: Mark, towns: Mapping[int, str], country: str, own: Collection[int]) -> ListLine:
+    """Give a row of a list: what it is stands there only where it is not simply the customer's own birthday."""
+    day = mark.occasion
+    if day is None:
+        return ListLine((_short(mark.day), mark.name, "", towns.get(mark.customer_id, "")))
+    kind = str(day.kind)
+    label = "" if kind == OccasionKind.OTHER else day.label
+    plain = kind == OccasionKind.BIRTHDAY and not label and not day.whose
+    what = "" if plain else messages.occasion(kind, day.label)
+    years = messages.turns(kind, mark.turns) if mark.turns else ""
+    said = " · ".join(part for part in (what, label, day.whose, day.partner, years) if part)
+    cells = (_short(mark.day), mark.name, said, towns.get(mark.customer_id, ""))
+    return ListLine(cells, 1, _("round") if is_round(kind, mark.turns, country, tuple(own)) else "")
+
+
+def _towns(shop: Shop, marks: Iterable[Mark]) -> dict[int, str]:
+    ids, found = sorted({mark.customer_id for mark in marks}), dict[int, str]()
+    for start in range(0, len(ids), 900):
+        found |= {one.id: one.town for one in shop.index.summaries(ids[start : start + 900])}
+    return found
+
+
+def _small_month(
+    days: Mapping[date, CalendarDay], counts: Mapping[date, int], first: date, country: str
+) -> SmallMonth:  # fmt: skip
+    shown, rows, notes = weeks.week_start(first, country), [], []
+    while shown < first or shown.month == first.month:
+        week: list[SmallDay | None] = []
+        for day in (shown + timedelta(days=n) for n in range(7)):
+            if day.month != first.month or day.year != first.year:
+                week.append(None)
+                continue
+            one = days[day]
+            red = bool(one.holiday) or day.weekday() == _SUNDAY
+            week.append(SmallDay(day.day, counts.get(day, 0), red, one.closed and not red))
+            if one.holiday:
+                notes.append(f"{day.day}\xa0{one.holiday}")
+        rows.append((format_number(weeks.week_number(shown, country)), tuple(week)))
+        shown += timedelta(days=7)
+    said = babel_date(first, "LLLL", locale=current_locale())
+    return SmallMonth(f"{said[:1].upper()}{said[1:]}", tuple(rows), tuple(notes))
+
+
+def _weekdays(country: str, form: str) -> tuple[str, ...]:
+    names, first = current_locale().days["stand-alone"][form], weeks.first_weekday(country)
+    return tuple(f"{names[n % 7][:1].upper()}{names[n % 7][1:]}" for n in range(first, first + 7))
+
+
+def _sign_words(sign: str) -> str:
+    if sign == MarkKind.EVENT:
+        return _("Event")
+    if sign == MarkKind.FOLLOW_UP:
+        return _("Follow-up")
+    return _("Other occasion") if sign == OccasionKind.OTHER else messages.occasion(sign)
+
+
+def _short(day: date) -> str:
+    said = format_date(day, "weekday_and_day")
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _over(name: str, start: date, end: date) -> str:
+    period = f"{format_date(start, 'medium')} – {format_date(end, 'medium')}"
+    return f"{name} · {period}" if name else period
+
+
+def _again(heading: str) -> str:
+    # Translators: a heading at the top of a page whose group began on the page before
+    return _("{heading} (continued)").format(heading=heading)
+
+
+def _page(number: int, pages: int) -> str:
+    return f"{format_number(number)} ({format_number(pages)})"
+
+
+def _foot(shop: Shop, *, private: bool = True) -> tuple[str, str]:
+    now = shop.now
+    printed = _("Printed {date} at {time}").format(date=format_date(now.date(), "medium"), time=format_time(now))
+    return printed, _("Personal data: shred after use.") if private else ""

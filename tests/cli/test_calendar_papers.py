@@ -1,0 +1,85 @@
+"""Calendars and lists of days by the command line, in four languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from smallcrm.domain.model import Customer, Occasion, PostalAddress
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.events import Event
+from smallcrm.store.shop import Shop
+from tests.cli.conftest import Run
+
+HOME = PostalAddress("Katu 1", "33100", "Tampere")
+
+
+@pytest.fixture
+def file(shop_file: Path) -> Path:
+    """Give a Finnish shop with a few days in May 2027."""
+    shop = Shop.open(shop_file, clock=FixedClock(date(2027, 5, 10)), create=True, language="fi")
+    days = (Occasion("birthday", 5, 20, 1977), Occasion("birthday", 5, 21, 2017, "Emma", "tytär"))
+    shop.customers.add(Customer(given="Aino", family="Mäkelä", addresses=(HOME,), occasions=days))
+    shop.customers.add(Customer(given="Kari", occasions=(Occasion("wedding_anniversary", 5, 28, partner="Eeva"),)))
+    shop.customers.add(Customer(given="Vilho", deceased=True, occasions=(Occasion("birthday", 5, 20),)))
+    shop.events.add(Event("Kanta-asiakasilta", date(2027, 5, 13)))
+    shop.close()
+    return shop_file
+
+
+def words(out: Path) -> str:
+    """Give the text of a file."""
+    document = pypdfium2.PdfDocument(out.read_bytes())
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "holiday"),
+    [
+        ("fi", "Toukokuu 2027", "Helatorstai"),
+        ("en", "May 2027", "Ascension Day"),
+        ("nb", "Mai 2027", ""),
+        ("pl", "Maj 2027", ""),
+    ],
+)
+def test_a_month_for_the_wall(
+    run: Run, file: Path, tmp_path: Path, language: str, month: str, holiday: str
+) -> None:  # fmt: skip
+    out = tmp_path / "month.pdf"
+    said = run("--json", "print", "calendar_month", "--from", "2027-05-01", "--out", out, language=language)
+    told = said.json
+    assert (told["pages"], told["printed"]) == (1, [])
+    text = words(out)
+    for part in (month, "Aino Mäkelä", "Emma", "Kanta-asiakasilta", "Kari", "Eeva", holiday):
+        assert part in text
+    assert "Vilho" not in text
+    assert "50" not in text  # customers see the wall: no ages
+
+
+def test_the_lists(run: Run, file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "list.pdf"
+    common = ("--json", "print")
+    told = run(*common, "birthday_list", "--from", "2027-05-01", "--to", "2027-05-31", "--out", out, language="fi").json
+    said = words(out)
+    assert len(told["printed"]) == 1
+    assert "täyttää 50" in said
+    assert "tytär" in said
+    assert "Vilho" not in said
+    out.unlink()
+    told = run(*common, "card_list", "--from", "2027-05-01", "--to", "2027-06-30", "--out", out).json
+    assert len(told["printed"]) == 1
+    assert "Aino Mäkelä" in words(out)
+    out.unlink()
+    told = run(*common, "calendar_year", "--from", "2027-05-01", "--out", out, language="fi").json
+    assert told["pages"] == 1
+    assert "Juhannus" in words(out)
+
+
+def test_what_a_calendar_has_no_use_for_is_refused(run: Run, file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    assert run("print", "calendar_year", "--find", "x", "--out", out).status == 2
+    assert run("print", "card_list", "--from", "2027-05-01", "--to", "2027-04-01", "--out", out).status == 1
+    assert not out.exists()
