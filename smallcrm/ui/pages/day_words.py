@@ -30,6 +30,7 @@ Named = tuple[int, str, Entry]
 _VISITS = frozenset({"visit", "purchase"})
 _PAGE = 120
 """Rows that no page holds: of thousands the others are only counted."""
+_PLAIN = ShopDays()
 _TALKS = frozenset({"call", "meeting", "sms", "message", "email"})
 
 
@@ -159,7 +160,7 @@ def _task(task: Task, due: Due, staff: Mapping[int, str]) -> SheetRow:
     )
 
 
-def _days(due: Due, phones: Mapping[int, str], own: ShopDays) -> SheetSection:
+def _days(due: Due, phones: Mapping[int, str], own: ShopDays = _PLAIN) -> SheetSection:
     """Give whom to greet and which cards to print, by when."""
     view, today = due.occasions, due.date
     cards = {(i.customer_id, i.day): i for i in (*view.held, *view.cards)}
