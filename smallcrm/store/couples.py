@@ -20,7 +20,7 @@ _WEDDING = str(OccasionKind.WEDDING)
 _MATES = 2_000
 """Cards at once up to which households are looked at: nobody reads the hints of more."""
 _WEDDINGS = (
-    "SELECT c.id, c.name, o.month_day, o.year, o.ended, c.deceased FROM occasion AS o"
+    "SELECT c.id, c.name, c.nickname, c.given, o.month_day, o.year, o.ended, c.deceased FROM occasion AS o"
     " JOIN customer AS c ON c.id = o.customer_id AND +c.binned_at IS NULL"
     f" WHERE o.kind = '{_WEDDING}' AND o.whose = '' AND o.month_day IN ({{days}}) ORDER BY c.id"
 )
@@ -39,6 +39,8 @@ class Spouse:
 
     customer_id: int
     name: str
+    called: str
+    """The first name on the record, or what they are called instead."""
     deceased: bool = False
     ended: bool = False
     """Whether it is written with them that the marriage ended."""
@@ -56,8 +58,8 @@ def spouses(shop: Shop, weddings: Collection[_Wedding]) -> Mapping[_Wedding, Seq
     homes = neighbours(shop, sorted({who for who, _day in weddings} | {int(row[0]) for row in found}))
     return {
         (who, day): tuple(
-            Spouse(other, str(name), bool(deceased), bool(ended))
-            for other, name, month_day, year, ended, deceased in found
+            Spouse(other, str(name), str(nickname or first or name), bool(deceased), bool(ended))
+            for other, name, nickname, first, month_day, year, ended, deceased in found
             if other in homes.get(who, ())
             and month_day == day.month * 100 + day.day
             and (not year or not day.year or year == day.year)
@@ -98,7 +100,8 @@ def one_card_each(
 ) -> tuple[list[Candidate], list[tuple[Candidate, Reason]]]:
     """Give the cards to print, and those for weddings that are not: the other one gets it or got it, or has died.
 
-    Whoever stands in ``also`` gets one beside the other's.
+    Whoever stands in ``also`` gets one beside the other's. A card says the name of the other one where only their own
+    record has it.
     """
     weddings = [one for one in chosen if one.occasion.kind == _WEDDING]
     others = spouses(shop, {(one.customer.id, one.occasion) for one in weddings})
@@ -116,7 +119,14 @@ def one_card_each(
                 twice.append((one, reason("couple", name=other.name)))
                 break
     gone = {id(one) for one, _why in twice}
-    return [one for one in chosen if id(one) not in gone], twice
+    return [_to_both(one, others) for one in chosen if id(one) not in gone], twice
+
+
+def _to_both(one: Candidate, others: Mapping[_Wedding, Sequence[Spouse]]) -> Candidate:
+    known = others.get((one.customer.id, one.occasion), ())
+    if one.occasion.partner.strip() or len(known) != 1:
+        return one
+    return replace(one, occasion=replace(one.occasion, partner=known[0].called))
 
 
 def _over(other: Spouse) -> Reason | None:

@@ -162,3 +162,17 @@ def test_whose_card_was_printed_these_days_is_a_hint_for_two_weeks(shop: Shop) -
     assert hints(shop, both) == {"Eero": Mate(aino, "Aino Virtanen", had=True)}
     at(shop, MONDAY + timedelta(days=15))
     assert hints(shop, both) == {"Eero": None}
+
+
+def test_the_card_says_the_name_that_the_other_record_has(shop: Shop) -> None:
+    add(shop, "Aino"), add(shop, "Eero", nickname="Eki")
+    (one,) = shop.letters.candidates(Selection()).chosen
+    assert (one.customer.given, one.occasion.partner) == ("Aino", "Eki")
+    shop.customers.save(replace(shop.customers.get(one.customer.id), occasions=(replace(WEDDING, partner="Erkki"),)))
+    assert [c.occasion.partner for c in shop.letters.candidates(Selection()).chosen] == ["Erkki"]
+
+
+def test_nobody_is_named_where_more_than_two_have_one_wedding(shop: Shop) -> None:
+    add(shop, "Aino"), add(shop, "Eero"), add(shop, "Liisa")
+    (one,) = shop.letters.candidates(Selection()).chosen
+    assert (one.customer.given, one.occasion.partner) == ("Aino", "")
