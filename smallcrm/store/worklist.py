@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from smallcrm.domain.model import Occasion, OccasionKind
 from smallcrm.domain.occasion_cards import card_kinds
 from smallcrm.domain.occasions import MISSED_DAYS
-from smallcrm.domain.post import Soon, last_day_printed, printing_group
+from smallcrm.domain.post import Soon, last_day_printed, post_by, printing_group
 from smallcrm.store.couples import with_mates
 from smallcrm.store.letters import Candidate, Selection
 
@@ -75,19 +75,27 @@ class Worklist:
 
     def now(self, most: int = MOST) -> WorkList:
         """Give what is to be printed in the next four weeks, and what is too late by post since two weeks ago."""
-        first, last = self._shop.today - timedelta(days=MISSED_DAYS), self._shop.today + timedelta(days=AHEAD)
-        return self._read(first, self._last_day(last), last, most)
+        today = self._shop.today
+        near, last = self._first_in_time(), today + timedelta(days=AHEAD)
+        ahead, more = self._lines(near, self._last_day(last), last, most)
+        # Read apart: in a shop that has just begun those too late would leave no room for those who are not.
+        gone, others = self._lines(today - timedelta(days=MISSED_DAYS), near - timedelta(days=1), last, most // 4)
+        return grouped((*gone, *ahead), today, more + others)
 
     def of(self, start: date, end: date, most: int = MOST) -> WorkList:
         """Give the cards for the days from start to end, both included, that are not printed yet."""
-        return self._read(start, end, date.max, most)
+        lines, more = self._lines(start, end, date.max, most)
+        return grouped(lines, self._shop.today, more)
 
-    def _read(self, start: date, end: date, printed_by: date, most: int) -> WorkList:
-        """Give the cards for those days that are to be printed by a day; of two weeks ago and before none is."""
+    def _lines(self, start: date, end: date, printed_by: date, most: int) -> tuple[list[WorkLine], int]:
+        """Give the cards for those days that are to be printed by a day, and how many were not read.
+
+        Of two weeks ago and before none is.
+        """
         shop, today = self._shop, self._shop.today
         start = max(start, today - timedelta(days=MISSED_DAYS))
         if end < start:
-            return WorkList()
+            return [], 0
         found = shop.letters.candidates(Selection(start=start, end=end), brief=True, most=most)
         greeted = shop.congratulations.known([one.customer.id for one in found.chosen if one.late])
         wanted = [
@@ -96,7 +104,13 @@ class Worklist:
             if (one.late or one.print_by <= printed_by)
             and (one.customer.id, str(one.occasion.kind), one.day) not in greeted
         ]
-        return grouped((_line(one, today) for one in with_mates(shop, wanted)), today, found.unread)
+        return [_line(one, today) for one in with_mates(shop, wanted)], found.unread
+
+    def _first_in_time(self) -> date:
+        """Give the first day whose card, posted at home today, comes in time."""
+        today, home = self._shop.today, self._shop.calendar.post()
+        days = (today + timedelta(days=n) for n in range(AHEAD))
+        return next((day for day in days if post_by(day, home) >= today), today + timedelta(days=AHEAD))
 
     def _last_day(self, printed_by: date) -> date:
         """Give the last day whose card may have to be printed by then, wherever it goes."""
@@ -116,8 +130,12 @@ def grouped(lines: Iterable[WorkLine], today: date, more: int = 0) -> WorkList:
         else:
             by_time.setdefault(printing_group(line.print_by, today), []).append(line)
     groups = tuple(WorkGroup(soon, _in_order(by_time[soon])) for soon in Soon if soon in by_time)
-    late.sort(key=lambda line: (line.day, line.name, line.customer_id))
+    late.sort(key=_by_day)
     return WorkList(groups, tuple(late), more)
+
+
+def _by_day(line: WorkLine) -> tuple[date, str, int]:
+    return line.day, line.name, line.customer_id
 
 
 def _in_order(lines: Iterable[WorkLine]) -> tuple[WorkLine, ...]:

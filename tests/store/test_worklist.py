@@ -156,6 +156,17 @@ def test_many_are_counted_and_the_first_are_read(shop: Shop) -> None:
     assert groups(found)[Soon.TODAY] == ["05-18"] * 10
 
 
+def test_many_who_are_too_late_leave_room_for_those_who_are_not(shop: Shop) -> None:
+    for number in range(40):
+        born(shop, TODAY + timedelta(days=number % 5 - 3))
+    for number in range(10):
+        born(shop, date(2027, 5, 18 + number % 3))
+    found = shop.worklist.now(most=20)
+    assert sum(len(group.lines) for group in found.groups) == 10
+    assert found.late
+    assert found.count + found.more == 50
+
+
 def test_the_kinds_that_get_cards(shop: Shop) -> None:
     assert kinds_with_cards(shop) == ("birthday",)
     shop.settings.save(replace(shop.settings.read(), card_kinds=("name_day", "birthday")))

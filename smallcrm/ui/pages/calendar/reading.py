@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from smallcrm import i18n
 from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind
+from smallcrm.ui.pages.calendar.agenda_view import MOST
 from smallcrm.ui.pages.calendar.head import YEAR
 from smallcrm.ui.pages.calendar.month_view import MonthView
 from smallcrm.ui.pages.calendar.week_view import WeekView
@@ -52,7 +53,7 @@ class Reading:
         if isinstance(view, (MonthView, WeekView)):
             return view.days_for(page.seen, country), max(LEAST, view.fits)
         first = page.seen.replace(day=1)
-        return [d for d in month_days(first, country) if (d.year, d.month) == (first.year, first.month)], 0
+        return [d for d in month_days(first, country) if (d.year, d.month) == (first.year, first.month)], MOST
 
     def _ask(self, first: date, last: date) -> None:
         """Find beside the window which cards have to be posted when: it takes longer than all others."""
