@@ -149,7 +149,7 @@ def _kinds(stage: Stage) -> None:
 
 def _kinds_period(stage: Stage) -> None:
     _kinds(stage)
-    stage.find("lettersPage", LettersPage).who.choose()
+    stage.find("changePeriod", QAbstractButton).click()
 
 
 def _whom(stage: Stage) -> None:

@@ -101,8 +101,8 @@ class PeriodPanel(Popup):
         for code, words in self.offered:
             self.kinds.addItem(words, code)
         still(self.kinds)
-        self.kinds.setVisible(bool(self.offered))
         self._top.addWidget(self.kinds)
+        self.kinds.setVisible(bool(self.offered))  # never before it has its place: it would be a window
         for words, selection in periods(shop.today, birthdays=birthdays_only(shop)):
             choice = button(words, "plain", size="small", clicked=partial(self._take_days, selection, words))
             self._top.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
