@@ -211,7 +211,7 @@ def ended(day: Occasion) -> str:
 
 def rounded(kind: str) -> str:
     """What is said beside years that the shop tells as round ones."""
-    return _("round birthday") if kind == OccasionKind.BIRTHDAY else _("round number of years")
+    return _("round birthday") if kind == OccasionKind.BIRTHDAY else _("round anniversary")
 
 
 def _beside(*parts: str) -> str:
