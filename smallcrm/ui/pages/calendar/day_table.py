@@ -44,9 +44,11 @@ class _Header(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         if way == Qt.Orientation.Horizontal:
+            self.setAccessibleName(_("Weekdays"))
             self.setFixedHeight(px(HEAD))
             self.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         else:
+            self.setAccessibleName(_("Week"))
             self.setFixedWidth(px(WEEKS))
             self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 

@@ -25,6 +25,7 @@ from smallcrm.ui.pages.calendar.weeks import other_month
 from smallcrm.ui.pages.calendar.worklist_panel import WorklistPanel
 from smallcrm.ui.pages.calendar.year_view import YearView
 from smallcrm.ui.pages.page import Page
+from smallcrm.ui.patience import patient
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -94,8 +95,13 @@ class CalendarPage(Page):
             self.day = self.seen = today
         self._today = today
         self.read()
-        self.worklist.load()
-        self.head.count_cards(self.worklist.total.text())
+        QTimer.singleShot(0, self, self._load_cards)  # the days are painted first
+
+    @patient
+    def _load_cards(self) -> None:
+        if self.shop.is_open:
+            self.worklist.load()
+            self.head.count_cards(self.worklist.total.text())
 
     def read(self) -> None:
         """Read the days that are shown."""
