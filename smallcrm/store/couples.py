@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.model import Occasion, OccasionKind
 from smallcrm.domain.occasions import MISSED_DAYS
@@ -22,7 +22,11 @@ _MATES = 2_000
 _WEDDINGS = (
     "SELECT c.id, c.name, c.nickname, c.given, o.month_day, o.year, o.ended, c.deceased FROM occasion AS o"
     " JOIN customer AS c ON c.id = o.customer_id AND +c.binned_at IS NULL"
-    f" WHERE o.kind = '{_WEDDING}' AND o.whose = '' AND o.month_day IN ({{days}}) ORDER BY c.id"
+    f" WHERE o.kind = '{_WEDDING}' AND o.whose = '' AND o.month_day IN ({{days}}) {{more}} ORDER BY c.id"
+)
+_PRINTED = (
+    " AND EXISTS (SELECT 1 FROM letter AS l WHERE l.customer_id = o.customer_id AND l.kind = o.kind"
+    " AND l.state IN ('printed', 'posted', 'handed_over') AND l.year IN ({years}))"
 )
 _LATELY = (
     "SELECT l.customer_id, c.name FROM letter_run AS r CROSS JOIN letter AS l ON l.run_id = r.id"
@@ -46,23 +50,26 @@ class Spouse:
     """Whether it is written with them that the marriage ended."""
 
 
-def spouses(shop: Shop, weddings: Collection[_Wedding]) -> Mapping[_Wedding, Sequence[Spouse]]:
-    """Give for each wedding the others who are of that couple.
+def spouses(shop: Shop, weddings: Collection[_Wedding], more: str = "") -> Mapping[_Wedding, Sequence[Spouse]]:
+    """Give for each wedding the others who are of that couple; ``more`` is what else is asked of them.
 
     The day and the address are the same, and the year where both know it.
     """
     days = {day.month * 100 + day.day for _who, day in weddings}
     if not days:
         return {}
-    found = shop.database.sql(_WEDDINGS.format(days=",".join(map(str, sorted(days)))))
+    found = shop.database.sql(_WEDDINGS.format(days=",".join(map(str, sorted(days))), more=more))
+    if not found:
+        return {}
     homes = neighbours(shop, sorted({who for who, _day in weddings} | {int(row[0]) for row in found}))
+    on_day: dict[int, list[tuple[Any, ...]]] = {}
+    for row in found:
+        on_day.setdefault(int(row[4]), []).append(row)
     return {
         (who, day): tuple(
             Spouse(other, str(name), str(nickname or first or name), bool(deceased), bool(ended))
-            for other, name, nickname, first, month_day, year, ended, deceased in found
-            if other in homes.get(who, ())
-            and month_day == day.month * 100 + day.day
-            and (not year or not day.year or year == day.year)
+            for other, name, nickname, first, _md, year, ended, deceased in on_day.get(day.month * 100 + day.day, ())
+            if other in homes.get(who, ()) and (not year or not day.year or year == day.year)
         )
         for who, day in weddings
     }
@@ -86,12 +93,13 @@ def had_by_spouse(shop: Shop, days: Sequence[tuple[int, Occasion, int]]) -> set[
     weddings = {(who, day, year) for who, day, year in days if day.kind == _WEDDING and not day.whose}
     if not weddings or _WEDDING not in shop.settings.read().card_kinds:
         return set()
-    others = spouses(shop, {(who, day) for who, day, _year in weddings})
+    years = ",".join(sorted({str(int(year)) for _who, _day, year in weddings}))
+    others = spouses(shop, {(who, day) for who, day, _year in weddings}, _PRINTED.format(years=years))
     had = shop.occasions.printed({i.customer_id for found in others.values() for i in found})
     return {
         (who, _WEDDING, year)
         for who, day, year in weddings
-        if any((other.customer_id, _WEDDING, year) in had for other in others[who, day])
+        if any((other.customer_id, _WEDDING, year) in had for other in others.get((who, day), ()))
     }
 
 
@@ -110,7 +118,7 @@ def one_card_each(
     twice = []
     for one in weddings:
         who = one.customer.id
-        for other in others[who, one.occasion]:
+        for other in others.get((who, one.occasion), ()):
             if why := _over(other):
                 twice.append((one, why))
                 break

@@ -48,7 +48,11 @@ class Occasions:
         until, more = date.max, dict[str, int]()
         if listed:
             start, end, until, more = self._near(start, end, listed)
-        items = self._items(self._days(start, end, listed if more else 0, more) + self._ahead(days))
+        early = self._ahead(days)
+        if listed and len(early) > listed:
+            more["coming"] = more.get("coming", 0) + len(early) - listed
+        due = self._days(start, end, listed if more else 0, more) + early[: listed or None]
+        items = self._items(due)
         found = self._shop.letters.candidates(Selection(), brief=True, until=until, most=listed * _CARDS)
         if found.unread:
             more["cards"] = more.get("cards", 0) + found.unread
@@ -212,11 +216,11 @@ class Occasions:
         start, end = today + timedelta(days=days + 1), today + timedelta(days=MOST_LEAD)
         if end < start:
             return []
-        ranges, more = month_day_ranges(start, end), f" AND {_ACTIVE}{only('o.customer_id', of)}"
-        rows = self._rows(ranges, f" AND o.lead_days > {days}{more}")
+        more = f" AND {_ACTIVE}{only('o.customer_id', of)}"
+        rows = self._rows([], f" AND o.lead_days > 0 AND o.lead_days > {days}{more}", index="INDEXED BY occasion_lead")
         early = {name: kind.lead_days for name, kind in self._shop.occasion_kinds.by_name().items()}
-        if any(lead > days for lead in early.values()):
-            every = {day.month * 100 + day.day for day in (start + timedelta(n) for n in range((end - start).days + 1))}
+        if (far := max(early.values(), default=0)) > days:
+            every = {day.month * 100 + day.day for day in (today + timedelta(n) for n in range(days + 1, far + 1))}
             listed = ",".join(map(str, sorted({*every, 229} if every & {228, 301} else every)))
             rows += self._rows([], f" AND o.month_day IN ({listed}) AND o.kind = 'other' AND o.lead_days = 0{more}")
         with self._db.understood():
@@ -228,13 +232,16 @@ class Occasions:
             ]
         return sorted(told, key=lambda one: (one[1], one[0].customer_id))
 
-    def _rows(self, ranges: list[tuple[int, int]], more: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Stored occasions with whose they are; ``more`` is what else is asked of them."""
+    def _rows(
+        self, ranges: list[tuple[int, int]], more: str, values: Sequence[Any] = (), index: str = ""
+    ) -> list[tuple[Any, ...]]:
+        """Stored occasions with whose they are; ``more`` is what else is asked of them, ``index`` what finds them."""
         where = " OR ".join("o.month_day BETWEEN ? AND ?" for _ in ranges) or "1"
         return self._db.sql(
             "SELECT c.id, c.name, o.kind, o.month_day, o.year, o.label, o.whose, o.card_wanted, o.id, c.no_mail,"
             " o.partner, o.lead_days"
-            f" FROM occasion AS o JOIN customer AS c ON c.id = o.customer_id WHERE ({where}) AND o.ended = ''{more}",
+            f" FROM occasion AS o {index} JOIN customer AS c ON c.id = o.customer_id"
+            f" WHERE ({where}) AND o.ended = ''{more}",
             [*(v for pair in ranges for v in pair), *values],
         )
 
