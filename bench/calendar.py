@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from bench import raw
 from bench.measure import Measure, best
+from bench.start import seated
 from bench.store import shop_of
 from smallcrm.domain.agenda import Layer
 from smallcrm.store.clock import FixedClock
@@ -58,6 +60,11 @@ def measure(folder: Path, customers: int) -> Iterator[Measure]:
     )  # fmt: skip
     shop.close()
     connection.close()
+    seen = json.loads(seated("from bench import calendar_seat; calendar_seat.main()", folder, file))
+    yield Measure(
+        f"{month}, painted", seen["painted"], seen["bare"], "ms", 4.0, "a Qt table of 42 cells of five words, painted"
+    )
+    yield Measure(f"{month}, turned: read, shown, painted", seen["turned"], _FRAME, "ms", 3.0, "one frame")
 
 
 def with_days(file: Path) -> None:

@@ -39,13 +39,13 @@ def measure(folder: Path, shop: Path, customers: int) -> Iterator[Measure]:
     for _ in range(_RUNS):
         for code, taken in times.items():
             start = time.perf_counter()
-            _run(code, folder, shop)
+            seated(code, folder, shop)
             taken.append(time.perf_counter() - start)
     ours, empty = min(times[_OURS]) * 1000, min(times[_EMPTY]) * 1000
     title = f"start to first paint, warm, {customers}"
     yield Measure(title, ours, empty, "ms", 2.0, "an empty Qt window, Python's start included")
     seen, bare = (
-        json.loads(_run(f"from bench import seat; seat.{what}()", folder, shop)) for what in ("ours", "empty")
+        json.loads(seated(f"from bench import seat; seat.{what}()", folder, shop)) for what in ("ours", "empty")
     )
     yield Measure(
         f"search, key press to painted rows, p95, {customers}", seen["search"], bare["list"], "ms", 16.0,
@@ -63,7 +63,8 @@ def measure(folder: Path, shop: Path, customers: int) -> Iterator[Measure]:
         )  # fmt: skip
 
 
-def _run(code: str, folder: Path, shop: Path) -> str:
+def seated(code: str, folder: Path, shop: Path) -> str:
+    """Run some Python on a shop in a process of its own, off screen, its home in a folder; what it printed."""
     home = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
     environment = os.environ | home | {"QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([sys.executable, "-c", code, str(shop)], check=True, env=environment, capture_output=True)

@@ -17,7 +17,7 @@ from smallcrm.store.agenda_days import LAYER, Key, Rank
 from smallcrm.store.couples import had_by_spouse
 from smallcrm.store.database import parts
 from smallcrm.store.events import Event
-from smallcrm.store.post_days import COUNTRY, TAKES_POST
+from smallcrm.store.post_days import COUNTRY, FARTHEST, TAKES_POST
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -91,9 +91,10 @@ class YearlyMarks:
         occasion, kind = one.occasion, str(one.occasion.kind)
         own = self._kinds.get(folded_name(occasion.label)) if kind == OccasionKind.OTHER else None
         turns, state = rules.turns(occasion, day.year), MarkState.DONE if said else MarkState.PLAIN
-        if not said and self._by_post(one) and not is_over(kind, day, self._shop.today):
-            late = self._posts.card(one.country or "", day).state == CardState.LATE
-            state = MarkState.LATE if late else state
+        card = None
+        if not said and self._soon(day) and self._by_post(one) and not is_over(kind, day, self._shop.today):
+            card = self._posts.card(one.country or "", day)
+            state = MarkState.LATE if card.state == CardState.LATE else state
         return Mark(
             MarkKind.OCCASION,
             day,
@@ -107,7 +108,12 @@ class YearlyMarks:
             state=state,
             icon=own.icon if own else "",
             tint=own.tint if own else "",
+            post_by=card.post_by if card else None,
         )
+
+    def _soon(self, day: date) -> bool:
+        """Whether a card for that day may be late: those of other years need not be reckoned."""
+        return -rules.MISSED_DAYS <= (day - self._shop.today).days <= FARTHEST
 
     def _by_post(self, one: _Whose) -> bool:
         """Whether a card for that day would go by post."""

@@ -42,7 +42,7 @@ _REFUSES = (
 _ASKS_FIRST = f"(SELECT id FROM customer WHERE {APART} AND prospect = 1)"
 _MARGIN = 14
 """Days by which holidays of a country abroad may lengthen the way, beyond what is reckoned for it at large."""
-_FARTHEST = 200
+FARTHEST = 200
 """Days ahead of which no card has to be posted."""
 _ONE_DAY = timedelta(days=1)
 
@@ -86,7 +86,7 @@ class PostDays:
         last = end
         for calendar in (self._shop.calendar.post(country) for country in ("", "-", *slow[:1])):
             day = end
-            while (day - end).days < _FARTHEST and post.post_by(day, calendar) <= end:
+            while (day - end).days < FARTHEST and post.post_by(day, calendar) <= end:
                 day += _ONE_DAY
             last = max(last, day)
         return last + timedelta(days=_MARGIN)
