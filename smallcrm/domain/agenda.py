@@ -78,6 +78,8 @@ class Mark:
     icon: str = ""
     """Of an own kind: its icon; empty = as its kind has it."""
     tint: str = ""
+    post_by: date | None = None
+    """Of a day whose card goes by post and is not printed yet: by when it is posted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from smallcrm.domain.model import Occasion, OccasionKind
 from smallcrm.ui.pages.calendar import words
 from smallcrm.ui.pages.calendar.agenda_view import MOST, AgendaView
 from smallcrm.ui.pages.calendar.day_popup import DayPopup
-from smallcrm.ui.pages.calendar.mark_rows import Verb, verb
+from smallcrm.ui.pages.calendar.mark_rows import Verb, mark_row, verb
 from tests.ui.ground import ground, shown
 
 __all__ = ["ground"]
@@ -104,7 +104,10 @@ def test_markup_in_what_somebody_typed_stays_what_it_is() -> None:
 def days_of(marks: dict[int, int], most: int = 31) -> list[CalendarDay]:
     """May with so many birthdays on some of its days."""
     return [
-        CalendarDay(day := date(2027, 5, n), marks=tuple(yearly(day=day, number=k + 1) for k in range(marks.get(n, 0))))
+        CalendarDay(
+            day := date(2027, 5, n),
+            marks=tuple(yearly(day=day, number=k + 1, post_by=TODAY) for k in range(marks.get(n, 0))),
+        )
         for n in range(1, most + 1)
     ]
 
@@ -207,8 +210,11 @@ def test_a_month_of_hundreds_a_day_is_shown_about_as_fast_as_one_of_forty(agenda
 def test_a_row_offers_what_its_state_asks_for() -> None:
     assert verb(yearly(), TODAY) is Verb.GREETED
     assert verb(yearly(state=MarkState.DONE), TODAY) is None
-    assert verb(yearly(day=TODAY + timedelta(days=3)), TODAY) is Verb.PRINT
-    assert verb(yearly(day=TODAY + timedelta(days=3), whose="Emma"), TODAY) is None
+    soon = TODAY + timedelta(days=9)
+    assert verb(yearly(day=soon, post_by=TODAY), TODAY) is Verb.PRINT
+    assert verb(yearly(day=soon), TODAY) is None  # no card goes by post
+    rows = [mark_row(yearly(day=soon, post_by=TODAY + timedelta(days=n)), TODAY) for n in (0, 1)]
+    assert [row.chip and (row.chip.full or row.chip.text) for row in rows] == ["Post today", "Post by Wed 12 May"]
     task = Mark(MarkKind.FOLLOW_UP, TODAY, Layer.FOLLOW_UPS, 1, 1, "Kari", what=FollowUpKind.REMINDER)
     assert verb(task, TODAY) is Verb.DONE
     sad = Mark(MarkKind.FOLLOW_UP, TODAY, Layer.FOLLOW_UPS, 1, 1, "Kari", what=FollowUpKind.COMPLAINT)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm import i18n
-from smallcrm.domain.agenda import CalendarDay, Mark, MarkKind, MarkState
+from smallcrm.domain.agenda import CalendarDay, Mark, MarkKind
 from smallcrm.i18n import _
 from smallcrm.ui.pages.calendar import words
 from smallcrm.ui.pages.calendar.acts import do
@@ -189,7 +189,4 @@ class DayPopup(Popup):
 
 def _has_card(mark: Mark) -> bool:
     """Whether a card can be printed for it."""
-    occasion = mark.occasion
-    if mark.kind is not MarkKind.OCCASION or occasion is None or mark.state is MarkState.DONE:
-        return False
-    return occasion.card_wanted and not occasion.whose and occasion.id > 0
+    return mark.kind is MarkKind.OCCASION and mark.post_by is not None

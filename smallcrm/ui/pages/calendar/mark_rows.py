@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from smallcrm.domain.agenda import CalendarDay, Mark, MarkKind, MarkState
 from smallcrm.domain.follow_up import FollowUpKind
-from smallcrm.i18n import _, format_number, pgettext
+from smallcrm.i18n import _, format_date, format_number, pgettext
 from smallcrm.ui.pages.calendar import words
 from smallcrm.ui.pages.calendar.looks import look
 from smallcrm.ui.widgets.chips import Chip
@@ -40,8 +40,7 @@ def verb(mark: Mark, today: date) -> Verb | None:
         return None if mark.what in _ASKS_MORE else Verb.DONE
     if mark.day <= today:
         return Verb.GREETED
-    card = mark.occasion is not None and mark.occasion.card_wanted and not mark.occasion.whose
-    return Verb.PRINT if card and mark.occasion is not None and mark.occasion.id else None
+    return Verb.PRINT if mark.post_by is not None else None
 
 
 def verb_words(what: Verb | None) -> str:
@@ -65,7 +64,7 @@ def mark_row(mark: Mark, today: date, chips: Chips = lambda _mark: None) -> Row:
         key=mark.customer_id,
         icon=icon,
         tint="gold" if gold else tint,
-        chip=by_hand if late else _chip(mark, chips),
+        chip=by_hand if late else _chip(mark, today, chips),
         button=verb_words(verb(mark, today)),
         menu=True,
         enabled=mark.state is not MarkState.DONE,
@@ -92,11 +91,21 @@ def day_heading(day: CalendarDay, today: date) -> Row:
     return Row(words.day_words(day, today), count=said, group=True, urgent=bool(day.holiday), data=day.day)
 
 
-def _chip(mark: Mark, chips: Chips) -> Chip | None:
+def _chip(mark: Mark, today: date, chips: Chips) -> Chip | None:
     if mark.state is MarkState.DONE:
         return Chip(words.state(mark), "ok", "check")
     if mark.state is MarkState.LATE:
         return Chip(words.state(mark), "warn", "triangle-alert")
     if mark.state is MarkState.OVERDUE:
         return Chip(words.state(mark), "bad", "clock-alert")
-    return chips(mark) if mark.kind is MarkKind.OCCASION else None
+    return chips(mark) or _posting(mark, today)
+
+
+def _posting(mark: Mark, today: date) -> Chip | None:
+    """Say by when the card is posted, where one is to be printed."""
+    if mark.post_by is None or mark.day <= today:
+        return None
+    if mark.post_by <= today:
+        return Chip(_("Post today"), "info", "mailbox")
+    day = format_date(mark.post_by, "weekday_and_day")
+    return Chip(day, "neutral", "mailbox", _("Post by {date}").format(date=day))
