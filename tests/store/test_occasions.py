@@ -212,6 +212,7 @@ def crowd(shop: Shop) -> Shop:
     leap_day=st.sampled_from(["28", "1"]),
 )
 @example(today=date(2027, 2, 23), listed=1, days=5, leap_day="28")
+@example(today=date(2027, 2, 22), listed=7, days=0, leap_day="28")
 def test_a_busy_shop_reads_the_nearest_days_and_counts_the_others(
     crowd: Shop, today: date, listed: int, days: int, leap_day: str
 ) -> None:
@@ -230,7 +231,7 @@ def test_a_busy_shop_reads_the_nearest_days_and_counts_the_others(
         assert len(shown) + some.more.get(state, 0) >= len(every)
         if not some.more:
             assert shown == every
-        elif state == "today":
+        elif state == "today" and state in some.more:  # of cards alone there may be too many to read
             assert len(shown) == min(listed, len(every))
     assert [(i.day, i.customer_id) for i in whole.items if i.kind == "occasion"] == sorted(
         (i.day, i.customer_id) for i in whole.items if i.kind == "occasion"
