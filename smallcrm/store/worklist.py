@@ -84,8 +84,10 @@ class Worklist:
 
     def of(self, start: date, end: date, most: int = MOST) -> WorkList:
         """Give the cards for the days from start to end, both included, that are not printed yet."""
-        lines, more = self._lines(start, end, date.max, most)
-        return grouped(lines, self._shop.today, more)
+        near = self._first_in_time()
+        ahead, more = self._lines(max(start, near), end, date.max, most)
+        gone, others = self._lines(start, min(end, near - timedelta(days=1)), date.max, most // 4)
+        return grouped((*gone, *ahead), self._shop.today, more + others)
 
     def _lines(self, start: date, end: date, printed_by: date, most: int) -> tuple[list[WorkLine], int]:
         """Give the cards for those days that are to be printed by a day, and how many were not read.

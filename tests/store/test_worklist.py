@@ -167,6 +167,17 @@ def test_many_who_are_too_late_leave_room_for_those_who_are_not(shop: Shop) -> N
     assert found.count + found.more == 50
 
 
+def test_many_who_are_late_do_not_hide_who_is_to_be_printed_today(shop: Shop) -> None:
+    for _number in range(10):
+        born(shop, date(2027, 5, 2))
+        born(shop, date(2027, 5, 12))
+        born(shop, date(2027, 5, 18))
+    for found in (shop.worklist.now(most=12), shop.worklist.of(date(2027, 5, 1), date(2027, 5, 31), most=12)):
+        assert groups(found) == {Soon.TODAY: ["05-18"] * 10}
+        assert [f"{line.day:%m-%d}" for line in found.late] == ["05-02"] * 3
+        assert found.more == 17
+
+
 def test_the_kinds_that_get_cards(shop: Shop) -> None:
     assert kinds_with_cards(shop) == ("birthday",)
     shop.settings.save(replace(shop.settings.read(), card_kinds=("name_day", "birthday")))
@@ -180,7 +191,12 @@ def test_the_kinds_that_get_cards(shop: Shop) -> None:
 def test_days_of_kinds_without_cards_are_not_among_them(shop: Shop) -> None:
     shop.settings.save(replace(shop.settings.read(), card_kinds=("birthday", "wedding_anniversary")))
     shop.occasion_kinds.save([OwnKind("Jubilee")])
-    for day, kind, label in ((18, "birthday", ""), (19, "name_day", ""), (20, "wedding_anniversary", ""), (21, "other", "Jubilee")):
+    for day, kind, label in (
+        (18, "birthday", ""),
+        (19, "name_day", ""),
+        (20, "wedding_anniversary", ""),
+        (21, "other", "Jubilee"),
+    ):
         born(shop, date(2027, 5, day), kind=kind, label=label)
     assert [str(line.occasion.kind) for line in lines(shop.worklist.now())] == ["birthday", "wedding_anniversary"]
     assert shop.worklist.now().count == 2

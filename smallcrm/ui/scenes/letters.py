@@ -139,7 +139,7 @@ def _unwritten(stage: Stage) -> None:
 def _kinds(stage: Stage) -> None:
     """A shop that sends cards for more than birthdays: the month's, with the panel open."""
     settings = stage.shop.settings.read()
-    stage.shop.settings.save(replace(settings, card_kinds=("birthday", "name_day", "wedding")))
+    stage.shop.settings.save(replace(settings, card_kinds=("birthday", "name_day", "wedding_anniversary")))
     stage.afterwards(lambda: stage.shop.settings.save(settings))
     today = stage.shop.today
     chosen = Selection(start=today - timedelta(days=7), end=today + timedelta(days=40))
