@@ -31,7 +31,7 @@ from smallcrm.paper.calendar_said import (
     YearPaper,
 )
 from smallcrm.paper.calendar_signs import SIGNS
-from smallcrm.store.letters import Candidates, Selection
+from smallcrm.store.letters import Candidate, Candidates, Selection
 from smallcrm.store.shop import Shop
 
 WALL = frozenset({Layer.BIRTHDAYS, Layer.NAME_DAYS, Layer.DAYS, Layer.EVENTS})
@@ -111,7 +111,7 @@ def birthday_list(
         lines = tuple(_birthday(m, towns, settings.country, settings.round_ages) for m in found)
         groups.append(ListGroup(month_title(date(year, month, 1)), lines, format_number(len(lines))))
     only = set(layers) == {Layer.BIRTHDAYS}
-    columns = ((_("Day"), 28.0), (_("Name"), 62.0), (_("Occasion"), 52.0), (_("Town"), 34.0))
+    columns = ((_("Day"), 27.0), (_("Name"), 57.0), (_("Occasion"), 54.0), (_("Town"), 38.0))
     paper = ListPaper(
         _("Birthdays") if only else _("Occasions"),
         _over(settings.name, start, end),
@@ -142,7 +142,7 @@ def card_list(shop: Shop, start: date, end: date) -> tuple[Listed, Candidates]:
                     _short(c.day),
                 ),
                 2,
-                _("Too late by post") if c.late else "",
+                _way(c, settings.country),
             )
             for c in cards
         )
@@ -153,11 +153,11 @@ def card_list(shop: Shop, start: date, end: date) -> tuple[Listed, Candidates]:
         )
         groups.append(ListGroup(heading, lines, format_number(len(lines))))
     columns = (
-        (_("Print by"), 25.0),
-        (_("Post by"), 25.0),
-        (_("Name"), 54.0),
-        (_("Occasion"), 44.0),
-        (_("Day"), 28.0),
+        (_("Print by"), 24.0),
+        (_("Post by"), 24.0),
+        (_("Name"), 46.0),
+        (_("Occasion"), 34.0),
+        (_("Day"), 48.0),
     )
     paper = ListPaper(
         _("Cards to print"),
@@ -170,6 +170,15 @@ def card_list(shop: Shop, start: date, end: date) -> tuple[Listed, Candidates]:
         _foot(shop),
     )
     return Listed(paper, tuple(dict.fromkeys(c.customer.id for c in found.chosen))), found
+
+
+def _way(card: Candidate, home: str) -> str:
+    """Say what is not as usual about how a card comes to the customer."""
+    if card.late:
+        return _("Too late by post")
+    address = card.customer.postal_address
+    # Translators: beside a card of a list: it goes to another country
+    return _("Abroad") if address and address.country not in {"", home} else ""
 
 
 def month_title(day: date) -> str:
@@ -188,7 +197,7 @@ def _cell(one: CalendarDay, *, ages: bool) -> Cell:
         one.day.day,
         lines,
         one.holiday,
-        _("Closed") if one.closed and not one.holiday and one.day.weekday() != _SUNDAY else "",
+        _("Closed") if one.closed and not one.holiday else "",
         red,
         heading=f"{heading[:1].upper()}{heading[1:]}",
     )
@@ -205,14 +214,13 @@ def _line(mark: Mark, *, ages: bool) -> CellLine:
 
 
 def _birthday(mark: Mark, towns: Mapping[int, str], country: str, own: Collection[int]) -> ListLine:
-    """Give a row of a list: what it is stands there only where it is not simply the customer's own birthday."""
+    """Give a row of a list: what it is stands there only where it is no birthday, so that the age has room."""
     day = mark.occasion
     if day is None:
         return ListLine((_short(mark.day), mark.name, "", towns.get(mark.customer_id, "")))
     kind = str(day.kind)
     label = "" if kind == OccasionKind.OTHER else day.label
-    plain = kind == OccasionKind.BIRTHDAY and not label and not day.whose
-    what = "" if plain else messages.occasion(kind, day.label)
+    what = "" if kind == OccasionKind.BIRTHDAY else messages.occasion(kind, day.label)
     years = messages.turns(kind, mark.turns) if mark.turns else ""
     said = " · ".join(part for part in (what, label, day.whose, day.partner, years) if part)
     cells = (_short(mark.day), mark.name, said, towns.get(mark.customer_id, ""))
@@ -238,7 +246,7 @@ def _small_month(
                 continue
             one = days[day]
             red = bool(one.holiday) or day.weekday() == _SUNDAY
-            week.append(SmallDay(day.day, counts.get(day, 0), red, one.closed and not red))
+            week.append(SmallDay(day.day, counts.get(day, 0), red, one.closed))
             if one.holiday:
                 notes.append(f"{day.day}\xa0{one.holiday}")
         rows.append((format_number(weeks.week_number(shown, country)), tuple(week)))

@@ -112,7 +112,7 @@ class ListPaper:
     title: str
     over: str
     columns: tuple[tuple[str, float], ...]
-    """Heading and width in mm of each column; together 178."""
+    """Heading and width in mm of each column; together 176."""
     groups: tuple[ListGroup, ...]
     empty: str
     again: Callable[[str], str]

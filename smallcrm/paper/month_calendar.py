@@ -23,6 +23,8 @@ _WEEK = 9.0
 _HEAD = 6.4
 """Height of a cell's first line, with its number."""
 _SIZES = (8.0, 7.5, 7.0)
+_NAMES = (6.8, 6.2, 5.7)
+"""Sizes of a holiday's name: set smaller before it is cut."""
 _PITCH = 0.42
 """Height of a line for each point of its size."""
 _SIGN = 2.1
@@ -115,14 +117,14 @@ def _cell(ground: Ground, month: MonthPaper, cell: Cell, x: float, y: float) -> 
     if not cell.inside:
         ground.box(x, y, width, high, 0.03)
         return
-    if cell.closed:
+    if cell.closed or cell.holiday:
         ground.box(x, y, width, high, 0.05)
     ink = MADDER if cell.red else INK
     wide = ground.put(x + 1.5, y + 5.0, str(cell.number), "facts-bold", 11.0, ink)
     said = " · ".join(part for part in (cell.holiday, cell.closed) if part)
-    ground.put(
-        x + 3.2 + wide, y + 4.8, said, "facts-medium", 6.8, ink if cell.holiday else GREY, room=width - wide - 4.5
-    )
+    room = width - wide - 4.5
+    pt = next((size for size in _NAMES if measured(said, "facts-medium", size) <= room), _NAMES[-1])
+    ground.put(x + 3.2 + wide, y + 4.8, said, "facts-medium", pt, ink if cell.holiday else GREY, room=room)
     pt, shown = _fitting(month, cell)
     at = y + _HEAD
     for line in cell.lines[:shown]:

@@ -110,5 +110,5 @@ def _notes(ground: Ground, month: SmallMonth, x: float, y: float, width: float) 
     if len(lines) > room:
         lines = [*lines[: room - 1], " · ".join(lines[room - 1 :])]
     for number, line in enumerate(lines):
-        ground.put(x, y + 1.6 + number * _NOTE, line, "facts", _NOTE_PT, room=width)
+        ground.put(x, y + 2.6 + number * _NOTE, line, "facts", _NOTE_PT, room=width)
     ground.line(x, y - 0.4, x + width, y - 0.4, 0.12, RULE)

@@ -78,6 +78,23 @@ def test_the_lists(run: Run, file: Path, tmp_path: Path) -> None:
     assert "Juhannus" in words(out)
 
 
+def test_a_card_says_that_it_goes_abroad_or_comes_too_late(run: Run, file: Path, tmp_path: Path) -> None:
+    shop = Shop.open(file, clock=FixedClock(date(2027, 5, 10)))
+    far = PostalAddress("Storgata 1", "0155", "Oslo", country="NO")
+    for name, day, home in (("Far Away", 12, far), ("Near Late", 5, HOME)):
+        month = 11 if home is far else 5
+        born = Occasion("birthday", month, day if home is far else 11)
+        shop.customers.add(Customer(given=name, addresses=(home,), occasions=(born,)))
+    shop.close()
+    out = tmp_path / "cards.pdf"
+    asked = ("--today", "2027-05-10", "print", "card_list", "--from", "2027-05-01", "--to", "2027-12-31")
+    run(*asked, "--out", out)
+    said = words(out)
+    assert said.count("Abroad") == 1
+    assert said.count("Too late by post") == 1
+    assert "Tue 11 May" in said  # the day keeps its room beside the words
+
+
 def test_what_a_calendar_has_no_use_for_is_refused(run: Run, file: Path, tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
     assert run("print", "calendar_year", "--find", "x", "--out", out).status == 2

@@ -103,6 +103,7 @@ class SheetPage(Page):
 
     AREAS = frozenset(
         {"customers", "occasions", "letters", "entries", "settings", "follow_ups", "rules", "staff", "cards"}
+        | {"events", "occasion_kinds"}
     )
 
     def __init__(self, window: MainWindow) -> None:
