@@ -215,7 +215,7 @@ class LettersPage(Page):
 
     def count(self) -> None:
         """Say how many are ticked, and on what they are printed."""
-        count = len(self.who.ids(ticked=True))
+        count = max(len(self.who.ids(ticked=True)), len(self.who.ticked_people()))  # somebody may have two days
         if self.gathered is not None:
             self.head.show_count(self.options.code, layouts.letter_of(self.shop, self.writing.kind), count)
         code = self.options.code
