@@ -1,0 +1,54 @@
+"""The calendar on paper in the window: the menu leads to each sheet, which shows as it prints and is saved."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pytestqt.qtbot import QtBot
+
+from smallcrm.domain.model import Customer, Occasion
+from smallcrm.ui.pages.calendar import printing
+from smallcrm.ui.pages.calendar.page import CalendarPage
+from smallcrm.ui.pages.sheet import SheetPage
+from smallcrm.ui.window import MainWindow
+
+MAY = date(2027, 5, 1)
+BORN = Customer(given="Saima", family="Wallin", occasions=(Occasion("birthday", 5, 20, 1967),))
+
+
+def _text(file: Path) -> str:
+    document = pypdfium2.PdfDocument(file.read_bytes())
+    return " ".join(" ".join(str(page.get_textpage().get_text_range()).split()) for page in document)
+
+
+def test_the_menu_shows_each_sheet_as_it_prints(window: MainWindow, qtbot: QtBot) -> None:
+    window.go("calendar")
+    page = window.places.page("calendar")
+    assert isinstance(page, CalendarPage)
+    menu = printing.print_menu(page)
+    assert [action.text() for action in menu.actions()] == list(printing.kinds().values())
+    for action, kind in zip(menu.actions(), printing.kinds(), strict=True):
+        action.trigger()
+        sheet = window.places.page("sheet")
+        assert isinstance(sheet, SheetPage)
+        assert (sheet.kind, sheet.day) == (kind, page.seen)
+        sheet.paper.image = type(sheet.paper.image)()
+        sheet.load()
+        qtbot.waitUntil(lambda sheet=sheet: not sheet.paper.image.isNull(), timeout=20_000)
+        wide = sheet.paper.image.width() > sheet.paper.image.height()
+        assert wide == (kind in {printing.MONTH, printing.AGES, printing.YEAR})
+
+
+@pytest.mark.parametrize(("kind", "told"), [(printing.MONTH, False), (printing.AGES, True), (printing.BIRTHDAYS, True)])
+def test_ages_stand_where_they_are_asked_for(window: MainWindow, tmp_path: Path, kind: str, told: bool) -> None:
+    window.shop.customers.add(BORN)
+    out = tmp_path / "out.pdf"
+    paper = printing.paper(window.shop, kind, MAY)
+    assert paper.write(out) >= 1
+    said = _text(out)
+    assert "Saima Wallin" in said
+    assert ("turns 60" in said) == told
+    assert "2027" in paper.title
