@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -24,6 +25,10 @@ def _text(file: Path) -> str:
     return " ".join(" ".join(str(page.get_textpage().get_text_range()).split()) for page in document)
 
 
+def _drawn(sheet: SheetPage) -> bool:
+    return not sheet.paper.image.isNull()
+
+
 def test_the_menu_shows_each_sheet_as_it_prints(window: MainWindow, qtbot: QtBot) -> None:
     window.go("calendar")
     page = window.places.page("calendar")
@@ -37,7 +42,7 @@ def test_the_menu_shows_each_sheet_as_it_prints(window: MainWindow, qtbot: QtBot
         assert (sheet.kind, sheet.day) == (kind, page.seen)
         sheet.paper.image = type(sheet.paper.image)()
         sheet.load()
-        qtbot.waitUntil(lambda sheet=sheet: not sheet.paper.image.isNull(), timeout=20_000)
+        qtbot.waitUntil(partial(_drawn, sheet), timeout=20_000)
         wide = sheet.paper.image.width() > sheet.paper.image.height()
         assert wide == (kind in {printing.MONTH, printing.AGES, printing.YEAR})
 
