@@ -10,7 +10,7 @@ from smallcrm.domain.agenda import CalendarDay, Mark, MarkKind, MarkState
 from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.domain.model import OccasionKind
 from smallcrm.domain.text import fold
-from smallcrm.i18n import _, format_date, format_number, format_period, format_time, ngettext, pgettext
+from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, format_time, ngettext, pgettext
 from smallcrm.messages import follow_ups
 
 _NAMED_BY_ICON = {OccasionKind.BIRTHDAY, OccasionKind.NAME_DAY, OccasionKind.CUSTOMER_SINCE}
@@ -49,6 +49,14 @@ def title(mark: Mark) -> str:
     if occasion.kind == OccasionKind.WEDDING:
         return couple(mark.name, occasion.partner)
     return mark.name
+
+
+def month_title(day: date) -> str:
+    """Give month and year as a heading: "May 2027"."""
+    name = str(current_locale().months["stand-alone"]["wide"][day.month])
+    # Translators: the heading of a month: its name and the year
+    words = pgettext("heading", "{month} {year}").format(month=name, year=day.year)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def couple(name: str, partner: str) -> str:

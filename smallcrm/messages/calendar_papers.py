@@ -5,7 +5,7 @@ Ages are for the lists behind the counter; on a calendar for the wall they stand
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -16,7 +16,7 @@ from smallcrm import i18n, messages
 from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind
 from smallcrm.domain.model import OccasionKind
 from smallcrm.domain.occasions import is_round
-from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, format_time, ngettext, pgettext
+from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, format_time, ngettext
 from smallcrm.messages import calendar as words
 from smallcrm.messages import weeks
 from smallcrm.paper.calendar_said import (
@@ -63,7 +63,7 @@ def month_paper(shop: Shop, day: date, layers: Collection[Layer] = WALL, *, ages
         rows.append((format_number(weeks.week_number(shown, settings.country)), week))
         shown += timedelta(days=7)
     there = {line.sign for one in cells.values() for line in one.lines}
-    title = month_title(first)
+    title = words.month_title(first)
     return MonthPaper(
         title,
         settings.name,
@@ -109,7 +109,7 @@ def birthday_list(
     groups = []
     for (year, month), found in groupby(marks, key=lambda m: (m.day.year, m.day.month)):
         lines = tuple(_birthday(m, towns, settings.country, settings.round_ages) for m in found)
-        groups.append(ListGroup(month_title(date(year, month, 1)), lines, format_number(len(lines))))
+        groups.append(ListGroup(words.month_title(date(year, month, 1)), lines, format_number(len(lines))))
     only = set(layers) == {Layer.BIRTHDAYS}
     columns = ((_("Day"), 27.0), (_("Name"), 57.0), (_("Occasion"), 54.0), (_("Town"), 38.0))
     paper = ListPaper(
@@ -129,47 +129,32 @@ def card_list(shop: Shop, start: date, end: date) -> tuple[Listed, Candidates]:
     """Give the cards for the days from one to another, by the week in which they are printed; and who gets none."""
     settings = shop.settings.read()
     found = shop.letters.candidates(Selection(start=start, end=end))
-    groups = []
-    by_week = groupby(found.chosen, key=lambda c: weeks.week_start(c.print_by, settings.country))
-    for week, cards in by_week:
-        lines = tuple(
-            ListLine(
-                (
-                    _short(c.print_by),
-                    _short(c.post_by),
-                    c.customer.name,
-                    messages.occasion(c.occasion.kind, c.occasion.label),
-                    _short(c.day),
-                ),
-                2,
-                _way(c, settings.country),
-            )
-            for c in cards
-        )
-        number = format_number(weeks.week_number(week, settings.country))
-        # Translators: above the cards that are printed in one week: its number and its days
-        heading = _("Print in week {number}, {days}").format(
-            number=number, days=format_period(week, week + 6 * _ONE_DAY)
-        )
-        groups.append(ListGroup(heading, lines, format_number(len(lines))))
+    by_week = groupby(found.chosen, key=lambda card: weeks.week_start(card.print_by, settings.country))
+    groups = tuple(_week_of_cards(week, list(cards), settings.country) for week, cards in by_week)
     columns = (
-        (_("Print by"), 24.0),
-        (_("Post by"), 24.0),
-        (_("Name"), 46.0),
-        (_("Occasion"), 34.0),
-        (_("Day"), 48.0),
+        *((_("Print by"), 24.0), (_("Post by"), 24.0), (_("Name"), 46.0)),
+        *((_("Occasion"), 34.0), (_("Day"), 48.0)),  # the last one holds the words beside the day too
     )
     paper = ListPaper(
         _("Cards to print"),
         _over(settings.name, start, end),
         columns,
-        tuple(groups),
+        groups,
         _("Nobody gets a card in this period."),
         _again,
         _page,
         _foot(shop),
     )
     return Listed(paper, tuple(dict.fromkeys(c.customer.id for c in found.chosen))), found
+
+
+def _week_of_cards(week: date, cards: Sequence[Candidate], country: str) -> ListGroup:
+    """Give the cards that are printed in one week."""
+    number = format_number(weeks.week_number(week, country))
+    # Translators: above the cards that are printed in one week: its number and its days
+    heading = _("Print in week {number}, {days}")
+    heading = heading.format(number=number, days=format_period(week, week + 6 * _ONE_DAY))
+    return ListGroup(heading, tuple(_card(card, country) for card in cards), format_number(len(cards)))
 
 
 def _way(card: Candidate, home: str) -> str:
@@ -181,12 +166,10 @@ def _way(card: Candidate, home: str) -> str:
     return _("Abroad") if address and address.country not in {"", home} else ""
 
 
-def month_title(day: date) -> str:
-    """Give month and year as a heading: "May 2027"."""
-    name = str(current_locale().months["stand-alone"]["wide"][day.month])
-    # Translators: the heading of a month: its name and the year
-    words = pgettext("heading", "{month} {year}").format(month=name, year=day.year)
-    return f"{words[:1].upper()}{words[1:]}"
+def _card(card: Candidate, home: str) -> ListLine:
+    what = messages.occasion(card.occasion.kind, card.occasion.label)
+    cells = (_short(card.print_by), _short(card.post_by), card.customer.name, what, _short(card.day))
+    return ListLine(cells, 2, _way(card, home))
 
 
 def _cell(one: CalendarDay, *, ages: bool) -> Cell:

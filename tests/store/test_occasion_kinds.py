@@ -72,7 +72,10 @@ def test_names_that_cannot_be(shop: Shop, names: list[str], code: str) -> None:
     assert not shop.occasion_kinds.all()
 
 
-@given(st.lists(st.tuples(st.text(min_size=1, max_size=90), st.integers(-5, 400), st.text(max_size=9)), min_size=1, max_size=4))
+TYPED = st.tuples(st.text(min_size=1, max_size=90), st.integers(-5, 400), st.text(max_size=9))
+
+
+@given(st.lists(TYPED, min_size=1, max_size=4))
 def test_whatever_is_typed_is_kept_as_it_can_be(
     tmp_path_factory: pytest.TempPathFactory, typed: list[tuple[str, int, str]]
 ) -> None:

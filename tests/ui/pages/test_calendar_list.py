@@ -17,7 +17,7 @@ from smallcrm import i18n
 from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind, MarkState
 from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.domain.model import Occasion, OccasionKind
-from smallcrm.ui.pages.calendar import words
+from smallcrm.messages import calendar as words
 from smallcrm.ui.pages.calendar.agenda_view import MOST, AgendaView
 from smallcrm.ui.pages.calendar.day_popup import DayPopup
 from smallcrm.ui.pages.calendar.mark_rows import Verb, mark_row, verb

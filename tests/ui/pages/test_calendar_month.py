@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.agenda import Layer, Mark, MarkKind
 from smallcrm.domain.follow_up import FollowUp
+from smallcrm.messages import calendar as words
 from smallcrm.store.events import Event
-from smallcrm.ui.pages.calendar import words
 from smallcrm.ui.pages.calendar.day_cell import Line, lines_of
 from smallcrm.ui.pages.calendar.day_popup import DayPopup
 from smallcrm.ui.pages.calendar.event_editor import EventEditor

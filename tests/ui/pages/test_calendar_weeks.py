@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallcrm.ui.pages.calendar.weeks import first_weekday, month_days, other_month, week_number, week_start
+from smallcrm.messages.weeks import first_weekday, month_days, other_month, week_number, week_start
 
 COUNTRIES = ("FI", "NO", "PL", "GB", "US")
 _days = st.dates(date(1900, 1, 1), date(2199, 12, 31))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallcrm.domain.agenda import CalendarDay, Mark
 from smallcrm.i18n import _
-from smallcrm.ui.pages.calendar import words
+from smallcrm.messages import calendar as words
 from smallcrm.ui.pages.calendar.mark_rows import Chips, day_heading, late_mark_row, mark_row, verb
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.empty import Empty

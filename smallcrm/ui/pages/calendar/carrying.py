@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smallcrm.domain.agenda import Mark, MarkKind, MarkState
+from smallcrm.messages import calendar as words
 from smallcrm.ui import painting, worn
-from smallcrm.ui.pages.calendar import words
 from smallcrm.ui.pages.calendar.looks import look
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.worn import px

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from smallcrm.domain.agenda import CalendarDay, Mark, MarkState
 from smallcrm.i18n import current_locale, format_number
+from smallcrm.messages import calendar as words
+from smallcrm.messages.weeks import SUNDAY
 from smallcrm.ui import icons, painting, worn
-from smallcrm.ui.pages.calendar import words
 from smallcrm.ui.pages.calendar.looks import look
-from smallcrm.ui.pages.calendar.weeks import SUNDAY
 from smallcrm.ui.tokens import faded
 from smallcrm.ui.worn import px
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
+from smallcrm.messages.weeks import other_month
 from smallcrm.ui.pages.calendar.carrying import Carrying
 from smallcrm.ui.pages.calendar.day_table import DayTable, last_of_month
-from smallcrm.ui.pages.calendar.weeks import other_month
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 _LEAVES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}

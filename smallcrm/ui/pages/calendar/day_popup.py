@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from smallcrm import i18n
 from smallcrm.domain.agenda import CalendarDay, Mark, MarkKind
 from smallcrm.i18n import _
-from smallcrm.ui.pages.calendar import words
+from smallcrm.messages import calendar as words
 from smallcrm.ui.pages.calendar.acts import do
 from smallcrm.ui.pages.calendar.mark_rows import Chips, late_mark_row, mark_row, verb
 from smallcrm.ui.widgets.buttons import button

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from smallcrm.domain.agenda import CalendarDay
 from smallcrm.i18n import _, pgettext
+from smallcrm.messages import calendar as words
+from smallcrm.messages.weeks import first_weekday
 from smallcrm.ui import worn
-from smallcrm.ui.pages.calendar import words
 from smallcrm.ui.pages.calendar.day_cell import LEAST, DayDelegate, Line, fitting, lines_of
 from smallcrm.ui.pages.calendar.grid_model import GridModel, between, span
-from smallcrm.ui.pages.calendar.weeks import first_weekday
 from smallcrm.ui.widgets.plain import plain_tip
 from smallcrm.ui.worn import px
 

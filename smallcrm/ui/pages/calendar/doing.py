@@ -15,7 +15,7 @@ from smallcrm.store.letters import Selection
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.calendar.acts import do
 from smallcrm.ui.pages.calendar.carrying import movable
-from smallcrm.ui.pages.calendar.parts import part
+from smallcrm.ui.pages.calendar.export import export_ics
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import PlainLabel
@@ -111,9 +111,7 @@ class Doing:
 
     def save_days(self, first: date, last: date) -> None:
         """Save what stands on these days for a telephone."""
-        export = part("export", "export_ics")
-        if export is not None:
-            export(self._page, first, last)
+        export_ics(self._page, first, last)
 
     def close(self, day: date, *, closed: bool) -> None:
         """Mark the shop as closed on a day of its own, or as open again."""

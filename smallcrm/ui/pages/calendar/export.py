@@ -13,7 +13,7 @@ from smallcrm import messages
 from smallcrm.domain.agenda import Layer, Mark
 from smallcrm.domain.errors import ShopError
 from smallcrm.i18n import _, format_period, ngettext
-from smallcrm.ui.pages.calendar import words
+from smallcrm.messages import calendar as words
 
 if TYPE_CHECKING:
     from smallcrm.ui.pages.calendar.page import CalendarPage

@@ -10,9 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from smallcrm.domain.agenda import CalendarDay
 from smallcrm.i18n import _, current_locale
+from smallcrm.messages import calendar as words
 from smallcrm.messages.follow_ups import weekday
-from smallcrm.ui.pages.calendar import words
-from smallcrm.ui.pages.calendar.weeks import week_number
+from smallcrm.messages.weeks import week_number
 
 DayRole = Qt.ItemDataRole.UserRole + 1
 """The ``CalendarDay`` of a cell."""

@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from smallcrm.domain.agenda import Layer
-from smallcrm.i18n import _, current_locale, format_period, pgettext
+from smallcrm.i18n import _, format_period, pgettext
+from smallcrm.messages import calendar as words
+from smallcrm.messages.weeks import week_number, week_start
 from smallcrm.ui.pages.calendar.filters import Filters
-from smallcrm.ui.pages.calendar.weeks import week_number, week_start
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.flow import Arranged
 from smallcrm.ui.widgets.plain import PlainLabel
@@ -22,24 +23,16 @@ MONTH, WEEK, LIST, YEAR = "month", "week", "list", "year"
 """Ways to look at the calendar."""
 
 
-def month_title(day: date) -> str:
-    """Give month and year as a heading: "May 2027"."""
-    name = str(current_locale().months["stand-alone"]["wide"][day.month])
-    # Translators: the heading of a month: its name and the year
-    words = pgettext("heading", "{month} {year}").format(month=name, year=day.year)
-    return f"{words[:1].upper()}{words[1:]}"
-
-
 def title_of(view: str, day: date, country: str) -> str:
     """Give the heading of what is shown."""
     if view == YEAR:
         return str(day.year)
     if view != WEEK:
-        return month_title(day)
+        return words.month_title(day)
     first = week_start(day, country)
     # Translators: the heading of a week: its number and its days
-    words = _("Week {n}, {days}")
-    return words.format(n=week_number(first, country), days=format_period(first, first + timedelta(days=6)))
+    said = _("Week {n}, {days}")
+    return said.format(n=week_number(first, country), days=format_period(first, first + timedelta(days=6)))
 
 
 class _Row(Arranged):

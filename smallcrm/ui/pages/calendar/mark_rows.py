@@ -9,7 +9,7 @@ from enum import StrEnum
 from smallcrm.domain.agenda import CalendarDay, Mark, MarkKind, MarkState
 from smallcrm.domain.follow_up import FollowUpKind
 from smallcrm.i18n import _, format_date, format_number, pgettext
-from smallcrm.ui.pages.calendar import words
+from smallcrm.messages import calendar as words
 from smallcrm.ui.pages.calendar.looks import look
 from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.rows import LateRow, Row

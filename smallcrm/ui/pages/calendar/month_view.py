@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from smallcrm.i18n import _
+from smallcrm.messages.weeks import month_days
 from smallcrm.ui.pages.calendar.day_grid import DayGrid
-from smallcrm.ui.pages.calendar.weeks import month_days
 
 
 class MonthView(DayGrid):

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from smallcrm.i18n import _
+from smallcrm.messages.weeks import other_month, week_start
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.calendar.head import WEEK, YEAR
-from smallcrm.ui.pages.calendar.parts import part
-from smallcrm.ui.pages.calendar.weeks import other_month, week_start
+from smallcrm.ui.pages.calendar.printing import print_menu
 from smallcrm.ui.pages.calendar.worklist_panel import WorklistPanel
 from smallcrm.ui.widgets.popup import Popup
 from smallcrm.ui.worn import px
@@ -61,9 +61,7 @@ def show_menu(page: CalendarPage) -> None:
     if not year:
         cards = _("Print cards for this week") if week else _("Print cards for this month")
         menu.addAction(icon("printer"), cards, lambda: page.doing.print_cards(first, last))
-    printing = part("printing", "print_menu")
-    if printing is not None:
-        menu.addMenu(printing(page))
+    menu.addMenu(print_menu(page))
     saved = _("Save this week for the phone…") if week else _("Save this month for the phone…")
     words = _("Save this year for the phone…") if year else saved
     menu.addAction(icon("smartphone"), words, lambda: page.doing.save_days(first, last))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from smallcrm import i18n
 from smallcrm.domain.agenda import CalendarDay, Layer
 from smallcrm.i18n import _
+from smallcrm.messages.weeks import other_month
 from smallcrm.store.events import Event
 from smallcrm.ui.pages.calendar import overflow
 from smallcrm.ui.pages.calendar.day_popup import DayPopup
@@ -21,7 +22,6 @@ from smallcrm.ui.pages.calendar.head import MONTH, WEEK, YEAR, Head, title_of
 from smallcrm.ui.pages.calendar.jump import JumpPanel
 from smallcrm.ui.pages.calendar.reading import Reading
 from smallcrm.ui.pages.calendar.views import ALL, Views
-from smallcrm.ui.pages.calendar.weeks import other_month
 from smallcrm.ui.pages.calendar.worklist_panel import WorklistPanel
 from smallcrm.ui.pages.calendar.year_view import YearView
 from smallcrm.ui.pages.page import Page

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from smallcrm import i18n
 from smallcrm.i18n import _
+from smallcrm.messages import calendar as words
 from smallcrm.messages import calendar_papers as papers
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages import day_words
@@ -42,7 +43,7 @@ def kinds() -> dict[str, str]:
 def paper(shop: Shop, kind: str, day: date) -> Paper:
     """Give one of the sheets for the month or year of a day."""
     first, last = date(day.year, 1, 1), date(day.year, 12, 31)
-    title = f"{kinds()[kind]} {papers.month_title(day) if kind in {MONTH, AGES} else day.year}"
+    title = f"{kinds()[kind]} {words.month_title(day) if kind in {MONTH, AGES} else day.year}"
     name = day_words.file_name(title, shop.now)
     return Paper(title, name, _writer(shop, kind, day, first, last))
 
@@ -72,6 +73,6 @@ def print_menu(page: CalendarPage) -> QMenu:
     """Give the menu of what can be printed of the month or year that is shown."""
     menu = QMenu(_("Print the calendar"), page)
     menu.setIcon(icon("printer"))
-    for kind, words in kinds().items():
-        menu.addAction(words, partial(page.main.perform, "sheet", kind, page.seen))
+    for kind, name in kinds().items():
+        menu.addAction(name, partial(page.main.perform, "sheet", kind, page.seen))
     return menu

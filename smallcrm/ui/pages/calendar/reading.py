@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from smallcrm import i18n
 from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind
+from smallcrm.messages.weeks import month_days
 from smallcrm.ui.pages.calendar.agenda_view import MOST
 from smallcrm.ui.pages.calendar.head import YEAR
 from smallcrm.ui.pages.calendar.month_view import MonthView
 from smallcrm.ui.pages.calendar.week_view import WeekView
-from smallcrm.ui.pages.calendar.weeks import month_days
 from smallcrm.ui.pages.cards.reckoning import Reckoning
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from smallcrm.i18n import _
+from smallcrm.messages.weeks import week_start
 from smallcrm.ui.pages.calendar.day_grid import DayGrid
-from smallcrm.ui.pages.calendar.weeks import week_start
 
 
 class WeekView(DayGrid):

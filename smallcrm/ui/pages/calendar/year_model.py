@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from smallcrm.i18n import format_number, ngettext
-from smallcrm.ui.pages.calendar.words import date_words
+from smallcrm.messages.calendar import date_words
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QToolTip, QVBoxLayout, QWidget
 
 from smallcrm.i18n import _
-from smallcrm.ui.pages.calendar.weeks import first_weekday, other_month
+from smallcrm.messages.weeks import first_weekday, other_month
 from smallcrm.ui.pages.calendar.year_table import YearTable
 from smallcrm.ui.widgets.card import Card
 from smallcrm.ui.widgets.plain import plain_tip
