@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from string import ascii_letters
 
 import pytest
 
+from smallcrm.domain.agenda import MarkKind
 from smallcrm.domain.card_numbers import valid
 from smallcrm.domain.errors import Cancelled, FileTrouble, NotFound
 from smallcrm.domain.loyalty_terms import ProgrammeState
@@ -367,3 +368,25 @@ def test_punch_cards_lie_on_the_days_of_visits_and_each_list_of_them_shows_someb
     shown = shop.cards.last_scans()
     assert len(shown) == 5
     assert not any(scan.step for scan in shown)  # nobody undoes the sample: what is wrong is reversed
+
+
+def test_the_calendar_has_something_of_everything(shop: Shop) -> None:
+    days = shop.agenda.days(TODAY, TODAY + timedelta(days=60))
+    marks = [mark for day in days for mark in day.marks]
+    assert {mark.kind for mark in marks} >= {MarkKind.OCCASION, MarkKind.FOLLOW_UP, MarkKind.EVENT}
+    found = [mark.occasion for mark in marks if mark.occasion]
+    assert {str(day.kind) for day in found} >= set(OccasionKind) - {OccasionKind.NAME_DAY}  # no list comes with us
+    assert any(day.partner for day in found)
+    assert any(day.whose for day in found)
+    own = {kind.name for kind in shop.occasion_kinds.all()}
+    assert own == {day.label for day in found if day.kind == OccasionKind.OTHER}
+    assert shop.agenda.post_days(TODAY, TODAY + timedelta(days=60))
+
+
+def test_a_marriage_that_ended_is_kept_and_not_told(shop: Shop, everybody: list[Customer]) -> None:
+    ended = [who.id for who in everybody if any(day.ended for day in who.occasions)]
+    assert ended
+    whole_year = shop.occasions.between(TODAY, TODAY + timedelta(days=366))
+    weddings = {item.customer_id for item in whole_year if item.occasion.kind == OccasionKind.WEDDING}
+    assert weddings
+    assert not weddings & set(ended)
