@@ -19,6 +19,7 @@ OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SCENES = {
     "first-start": "start-3",
     "today": "today",
+    "calendar": "calendar",
     "customer": "customer",
     "letters": "letters",
     "import": "import-look",
