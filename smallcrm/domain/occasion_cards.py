@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from smallcrm.domain.merging import one_line
 from smallcrm.domain.model import Address, Customer, Kind, Occasion, OccasionKind, ShopSettings
-from smallcrm.domain.occasion_kinds import OwnKind, folded_name
+from smallcrm.domain.occasion_kinds import CARD_TEXTS, OwnKind, folded_name
 from smallcrm.domain.occasions import SMALL
 
 TEXTS: Mapping[str, str] = MappingProxyType(
@@ -61,10 +61,13 @@ def card_key(kind: str, occasion_id: int) -> str:
     return f"{kind} {occasion_id}" if kind == OccasionKind.OTHER else str(kind)
 
 
-def text_of(kind: str, day: date, today: date) -> str:
-    """Return which text the card for that day bears today; empty where the day went by and nothing is said late."""
+def text_of(kind: str, day: date, today: date, template: str = "") -> str:
+    """Return which text the card for that day bears today; empty where the day went by and nothing is said late.
+
+    ``template`` is what the shop chose for a kind of its own.
+    """
     if day >= today:
-        return TEXTS[kind]
+        return template if kind == OccasionKind.OTHER and template in CARD_TEXTS else TEXTS[kind]
     return "" if kind in SMALL else _BELATED.get(OccasionKind(kind), _BELATED_ELSE)
 
 

@@ -13,6 +13,8 @@ ICONS = ("calendar-days", "cake", "heart", "star", "gift", "party-popper", "flow
 """What a kind may be marked with; the first is taken where nothing was chosen."""
 TINTS = ("petrol", "clay", "plum", "leaf", "sky", "mustard")
 """Its colours, by the names of the tokens."""
+CARD_TEXTS = ("special_day", "congratulations")
+"""What its card may say: good wishes that fit a sad day too, or a reason to celebrate."""
 NAME_LENGTH = 60
 """Letters of a name at most: it stands in a cell of the calendar."""
 MOST_LEAD = 90
@@ -28,7 +30,7 @@ class OwnKind:
     tint: str = TINTS[0]
     lead_days: int = 0
     """Days ahead from which Today tells it; 0 = with all others."""
-    template: str = "special_day"
+    template: str = CARD_TEXTS[0]
     """Text of its card, by the name of a kind of letter."""
     card_wanted: bool = False
     active: bool = True

@@ -59,7 +59,9 @@ def prepare(shop: Shop, selection: Selection, layout: str, *also: str) -> Prepar
     pieces: list[Piece] = []
     left_out = list(candidates.left_out)
     for one in candidates.chosen:
-        made = make_piece(one.customer, one.occasion, one.day, settings, today=shop.today, layout=layouts[0])
+        made = make_piece(
+            one.customer, one.occasion, one.day, settings, today=shop.today, layout=layouts[0], template=one.template
+        )
         flaw = made if isinstance(made, Reason) else _flaw(made, layouts, sender)
         if isinstance(made, Piece) and flaw is None:
             pieces.append(made)
@@ -135,18 +137,19 @@ def sender_of(settings: ShopSettings) -> Sender:
 
 
 def make_piece(
-    customer: Customer, occasion: Occasion, day: date, settings: ShopSettings, *, today: date, layout: str
-) -> Piece | Reason:
+    customer: Customer, occasion: Occasion, day: date, settings: ShopSettings, *,
+    today: date, layout: str, template: str = "",
+) -> Piece | Reason:  # fmt: skip
     """Give the piece for one customer's day, or why it cannot be worded; a day gone by gets the belated text.
 
-    That of a wedding is to both of the couple.
+    That of a wedding is to both of the couple; ``template`` is the text of a kind of the shop's own.
     """
     kind, language = str(occasion.kind), language_of(customer, settings)
     who = couple(customer, occasion.partner, language) if kind == OccasionKind.WEDDING else customer
     given = {"years_text": years_text(turns(occasion, day.year), language)}
     if kind != OccasionKind.BIRTHDAY:
         given |= {"reward_name": "", "valid_until": ""}  # what the shop names as its gift is for birthdays
-    made = _piece(who, text_of(kind, day, today), day, settings, today=today, layout=layout, given=given)
+    made = _piece(who, text_of(kind, day, today, template), day, settings, today=today, layout=layout, given=given)
     if isinstance(made, Reason):
         return made
     return replace(made, name=customer.name, kind=kind, occasion_id=occasion.id, year=day.year)

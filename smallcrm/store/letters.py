@@ -12,6 +12,7 @@ from smallcrm.domain import post
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.model import Customer, Occasion, OccasionKind, ShopSettings
 from smallcrm.domain.occasion_cards import card_key, card_kinds, gets_card, is_over
+from smallcrm.domain.occasion_kinds import folded_name
 from smallcrm.domain.piece import LeftOut
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store.addressees import refusal
@@ -76,6 +77,8 @@ class Candidate:
     late: bool = False
     hold: Hold | None = None
     """The open complaint that keeps the card back until somebody says otherwise."""
+    template: str = ""
+    """Of a kind of the shop's own: which text its card bears."""
     household: Mate | None = None
     """Somebody at the same address who gets a card too, or got one just now: a hint, it keeps nobody out."""
 
@@ -201,6 +204,8 @@ class Letters(LetterRuns):
 
     def _days(self, named: Named, customer: Customer, ask: _Ask) -> Iterable[Candidate]:
         selection, address = ask.selection, customer.postal_address
+        other = named.occasion.kind == OccasionKind.OTHER
+        own = ask.own.get(folded_name(named.occasion.label)) if other else None
         country = address.country if address else ""
         for day in _wanted_days(named.occasion, ask):
             if is_over(named.occasion.kind, day, ask.today):
@@ -218,6 +223,7 @@ class Letters(LetterRuns):
                 card.print_by,
                 card.post_by,
                 card.state in {post.CardState.LATE, post.CardState.PAST},
+                template=own.template if own else "",
             )
 
     def _without_a_day(self, selection: Selection, named: Sequence[Named]) -> list[LeftOut]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import OccasionKind
-from smallcrm.domain.occasion_kinds import ICONS, MOST_LEAD, NAME_LENGTH, TINTS, OwnKind, folded_name
+from smallcrm.domain.occasion_kinds import CARD_TEXTS, ICONS, MOST_LEAD, NAME_LENGTH, TINTS, OwnKind, folded_name
 from smallcrm.domain.text import storable
 from smallcrm.store import tables
 
@@ -104,7 +104,7 @@ def _checked(one: OwnKind) -> OwnKind:
         one.icon if one.icon in ICONS else ICONS[0],
         one.tint if one.tint in TINTS else TINTS[0],
         min(max(one.lead_days, 0), MOST_LEAD),
-        one.template,
+        one.template if one.template in CARD_TEXTS else CARD_TEXTS[0],
         one.card_wanted,
         one.active,
         one.id,

@@ -11,6 +11,7 @@ import pytest
 from smallcrm.domain.model import Customer, Occasion, OccasionKind, PostalAddress
 from smallcrm.domain.occasion_kinds import OwnKind
 from smallcrm.domain.piece import Piece, Wording
+from smallcrm.paper.printing import prepare
 from smallcrm.store.letters import Candidate, Selection
 from smallcrm.store.shop import Shop
 
@@ -206,3 +207,13 @@ def test_who_gets_no_post_gets_no_card_of_any_kind(shop: Shop, kind: str, state:
     assert who not in {i for i, _kind in chosen(shop)}
     assert who not in {i for i, _kind in chosen(shop, Selection(customers=(who,)))}
     assert who not in {item.customer_id for item in shop.occasions.today().cards}
+
+
+def test_an_own_kind_says_which_text_its_card_bears(shop: Shop) -> None:
+    send_all(shop, OwnKind("Dog", template="congratulations", card_wanted=True), OwnKind("Owl", card_wanted=True))
+    days = (on("other", TODAY, label="Dog"), on("other", TODAY, label="Owl"))
+    shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=days))
+    cards = {c.occasion.label: c.template for c in shop.letters.candidates(Selection()).chosen}
+    assert cards == {"Dog": "congratulations", "Owl": "special_day"}
+    said = {p.occasion_id: p.wording.title for p in prepare(shop, Selection(), "a6-quarter").pieces}
+    assert sorted(said.values()) == ["Lämpimät onnittelut!", "Lämpimät terveiset!"]

@@ -156,3 +156,19 @@ def test_what_is_no_age_is_refused_with_its_words(text: str) -> None:
     with pytest.raises(BadInput) as refused:
         ages_of(f"50 {text}")
     assert (refused.value.code, refused.value.values["value"]) == ("bad_age", text)
+
+
+def test_a_kind_that_gets_a_card_asks_for_its_text(page: SettingsPage, qtbot: QtBot) -> None:
+    made, shop = add(page, qtbot, "Dog's birthday"), page.shop
+    assert page.findChild(QWidget, f"ownKind_{made}_text") is None
+    box = find(page, f"ownKind_{made}_card")
+    assert isinstance(box, QAbstractButton)
+    box.click()
+    qtbot.waitUntil(lambda: page.findChild(QWidget, f"ownKind_{made}_text") is not None)
+    texts = find(page, f"ownKind_{made}_text")
+    assert isinstance(texts, QComboBox)
+    texts.setFocus()
+    QTest.keyClick(texts, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: shop.occasion_kinds.all()[0].template == "congratulations")
+    shop.journal.undo()
+    assert shop.occasion_kinds.all()[0].template == "special_day"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QWidget
 
-from smallcrm.domain.occasion_kinds import ICONS, MOST_LEAD, NAME_LENGTH, TINTS, OwnKind
+from smallcrm.domain.occasion_kinds import CARD_TEXTS, ICONS, MOST_LEAD, NAME_LENGTH, TINTS, OwnKind
 from smallcrm.i18n import _, ngettext, pgettext
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.page import later, tell, while_there
@@ -44,6 +44,12 @@ _TINTS: Mapping[str, Callable[[], str]] = {
     "leaf": lambda: pgettext("colour", "Green"),
     "sky": lambda: pgettext("colour", "Blue"),
     "mustard": lambda: pgettext("colour", "Mustard"),
+}
+
+
+_TEXTS: Mapping[str, Callable[[], str]] = {
+    "special_day": lambda: pgettext("text of a card", "Good wishes"),
+    "congratulations": lambda: pgettext("text of a card", "Congratulations"),
 }
 
 
@@ -99,7 +105,8 @@ class OwnKindList(OwnRows):
         if not one.active:
             told = _("Offered no more, because you removed it; customers who have such a day keep it.")
             self.column.addWidget(Paragraph(told, "caption", "muted"))
-        self.column.addWidget(flowing(*self._looks(one, said), self._lead(one, said), self._card(one, said), gap=8))
+        card = (self._card(one, said), *([self._text(one, said)] if one.card_wanted else []))
+        self.column.addWidget(flowing(*self._looks(one, said), self._lead(one, said), *card, gap=8))
         self.column.addWidget(said)
 
     def _looks(self, one: OwnKind, said: Told) -> tuple[QComboBox, QComboBox]:
@@ -149,6 +156,18 @@ class OwnKindList(OwnRows):
         box.setChecked(one.card_wanted)
         box.clicked.connect(lambda on: self._change(one, said, card_wanted=on))
         return box
+
+    def _text(self, one: OwnKind, said: Told) -> QComboBox:
+        texts = QComboBox()
+        texts.setObjectName(f"ownKind_{one.id}_text")
+        texts.setAccessibleName(_("Text of the card for {name}").format(name=one.name))
+        for key in CARD_TEXTS:
+            texts.addItem(_TEXTS[key](), key)
+        texts.setCurrentIndex(max(0, texts.findData(one.template)))
+        texts.activated.connect(lambda _n: self._change(one, said, template=str(texts.currentData())))
+        texts.setMinimumWidth(texts.sizeHint().width() + px(10))
+        still(texts)
+        return texts
 
     # -- a new one ---------------------------------------------------------------------------------------------------
 
