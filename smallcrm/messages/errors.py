@@ -56,7 +56,7 @@ ERRORS: Mapping[str, Wording] = {
     "rule_twice": lambda: _("There is a rule for that already."),
     "unknown_country": lambda: _("“{value}” is not a country with its days. Type it like {example}."),
     "bad_post_days": lambda: _("Say how many working days to {country}, at most {most}. Type it like {example}."),
-    "post_days_home": lambda: _("{country} is at home: its days are further up."),
+    "post_days_home": lambda: _("{country} is your own country: set its days further up."),
     "bad_date": lambda: _("“{value}” is not a date. Type it like {example}."),
     "bad_age": lambda: _("“{value}” is not an age. Type ages like 50, 60, 70."),
     "bad_day": lambda: _("“{value}” is not a day. Type it like {example}, or in words: tomorrow, in 2 weeks."),

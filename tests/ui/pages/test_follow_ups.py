@@ -167,6 +167,7 @@ def test_mine_and_a_kind(window: MainWindow, page: FollowUpsPage, made: dict[str
     kasia = window.shop.staff.add("Kasia")
     window.shop.actor = "Kasia"
     window.shop.follow_ups.hand_to(made["far"], kasia)
+    page.split.setSizes([560, 600])  # room for all of them, however wide the letters of this computer are
     page.refresh(frozenset())
     chips = {chip.text(): chip for chip in page.pane.filters.findChildren(Toggle) if chip.isVisible()}
     assert list(chips) == ["To do", "Mine", "Reminder", "Call-back", "Promise"]

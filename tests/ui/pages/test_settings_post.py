@@ -42,7 +42,7 @@ def test_a_class_sets_the_days_at_once_and_the_typed_ones_come_back(page: Settin
     assert combo is not None
     assert spin is not None
     assert [combo.itemText(n) for n in range(combo.count())] == [
-        "Days that you type",
+        "Days of your own",
         "Second class, 5 working days",
         "First class, 2 working days",
     ]
@@ -129,7 +129,7 @@ def test_when_somebody_last_looked(page: SettingsPage) -> None:
     line.setText(i18n.format_date(old, "medium"))
     line.editingFinished.emit()
     assert shop.settings.read().post_checked_on == old
-    assert (note.isHidden(), note.text()) == (False, "That is more than a year ago: look once more.")
+    assert (note.isHidden(), note.text()) == (False, "That was more than a year ago: please check again.")
     line.setText(i18n.format_date(date(2199, 1, 1), "medium"))
     line.editingFinished.emit()
     assert shop.settings.read().post_checked_on == old

@@ -25,7 +25,8 @@ def export_ics(page: CalendarPage, first: date, last: date) -> None:
     """Ask for a file and write what the calendar shows of these days into it."""
     settings = page.main.settings
     folder = str(settings.value(_FOLDER, str(Path.home())))
-    dialog = QFileDialog(page, _("Save for the phone"), folder, f"{_('Calendar file')} (*.ics)")
+    files = _("Calendar file")
+    dialog = QFileDialog(page, _("Save for the phone"), folder, f"{files} (*.ics)")
     dialog.setObjectName("icsDialog")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("ics")

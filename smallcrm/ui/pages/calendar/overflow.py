@@ -52,7 +52,8 @@ def show_menu(page: CalendarPage) -> None:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     first, last = shown_span(page)
     week, year = page.views.key == WEEK, page.views.key == YEAR
-    menu.addAction(icon("calendar-days"), f"{_('Jump to a day…')}\tCtrl+G", page.jump)
+    jump = _("Jump to a day…")
+    menu.addAction(icon("calendar-days"), f"{jump}\tCtrl+G", page.jump)
     menu.addAction(icon("plus"), _("New event…"), lambda: page.new_event(page.day))
     if page.head.tight:
         menu.addAction(icon("printer"), page.head.cards.text(), lambda: open_cards(page))

@@ -119,7 +119,7 @@ def _parts(customer: Customer, day: Occasion, setting: Setting, *, new: bool) ->
     kinds = _kinds(day, setting)
     carded = frozenset(value for value, _words in kinds if _gets_card(value, setting))
     of_others = frozenset(value for value, _words in kinds) - wedding
-    endings = {"": _("It goes on"), **{e: messages.ended(replace(day, ended=e)) for e in ENDINGS if e}}
+    endings = {"": _("Still married"), **{e: messages.ended(replace(day, ended=e)) for e in ENDINGS if e}}
     own_words = frozenset({str(OccasionKind.OTHER)})
     return (
         Part("kind", _("Occasion"), kind, kinds),
@@ -161,7 +161,7 @@ def _people(customer: Customer) -> tuple[tuple[str, str], ...]:
 def _leads(chosen: int) -> tuple[tuple[str, str], ...]:
     days = sorted({*_LEADS, chosen} - {0})
     words = [(str(n), ngettext("{n} day ahead", "{n} days ahead", n).format(n=n)) for n in days]
-    return (("0", _("As its kind")), *words)
+    return (("0", _("Same as others of this kind")), *words)
 
 
 def _hint() -> str:
@@ -180,9 +180,9 @@ def _note(values: Values, setting: Setting) -> str:
     kind = values["kind"]
     if kind == OccasionKind.WEDDING:
         if values["ended"]:
-            return _("It is kept, and neither told nor greeted any more.")
+            return _("The date is kept, but there are no more reminders or cards for it.")
     elif values["whose"] or (kind in _PEOPLE and values["name"].strip()):
-        return _("No card is written for somebody else's day: tell the customer that you thought of it.")
+        return _("No card goes out for somebody else's day: mention it to the customer instead.")
     return "" if _gets_card(kind, setting) else _("Days of this kind get no card. Settings, Occasions, changes that.")
 
 

@@ -139,7 +139,7 @@ class NameDaysPage(Page):
         self.foot.setText(
             _("Everybody has a day chosen.")
             if undecided == 0
-            else _("Who is undecided is left out: choose a day first.")
+            else _("Anyone undecided is left out: choose a day first.")
         )
 
     def _all_on(self) -> bool:

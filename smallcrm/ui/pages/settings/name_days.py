@@ -47,7 +47,7 @@ class NameDayLists(OwnRows):
     """One row a list, what is asked of a new one, and what can be done with them."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window, _("Name days"), _("Take in a list…"), _("Where it is from"), _("By what right"))
+        super().__init__(window, _("Name days"), _("Take in a list…"), _("Where it is from"), _("Licence"))
         self.setObjectName("nameDayLists")
         self.dialog: QFileDialog | None = None
         self._known: tuple[list[NameList], str] | None = None

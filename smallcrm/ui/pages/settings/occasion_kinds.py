@@ -134,7 +134,7 @@ class OwnKindList(OwnRows):
         spin.setAccessibleName(_("Days ahead from which {name} is told").format(name=one.name))
         spin.setRange(0, MOST_LEAD)
         spin.setSingleStep(7)  # people think in weeks, and a week ahead everything is told
-        spin.setSpecialValueText(_("Told as all others"))
+        spin.setSpecialValueText(_("Same as all others"))
         # Translators: after a number: 14 days ahead
         spin.setSuffix(" " + ngettext("day ahead", "days ahead", one.lead_days))
         spin.setValue(one.lead_days)

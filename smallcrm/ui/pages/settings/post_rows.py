@@ -78,10 +78,10 @@ def _class_row(settings: ShopSettings, keep: Keep, typed: SettingRow) -> Setting
         show(key)
 
     words = [(key, _in_words(key, one.days)) for key, one in known.items()]
-    choices = [("", _("Days that you type")), *words]
+    choices = [("", _("Days of your own")), *words]
     caption = _("What the post promises; below it can be typed")
     chosen = settings.post_class if settings.post_class in known else ""
-    made = choice_row(_("Class of post at home"), chosen, choices, save, caption, "setting_post_class")
+    made = choice_row(_("Class of post within the country"), chosen, choices, save, caption, "setting_post_class")
     made.control.setMinimumWidth(min(made.control.minimumWidth(), px(_WIDEST)))
     show(chosen)
     return made
@@ -104,7 +104,7 @@ def _single(settings: ShopSettings, keep: Keep) -> SettingRow:
     example = days_shown([one for one in _SAMPLES if one[0] != settings.country][:2])
     caption = _("Such as “{example}”").format(example=example)
     return text_row(
-        _("To single countries"),
+        _("To particular countries"),
         days_shown(settings.post_days_to),
         lambda text: keep(post_days_to=days_typed(text, settings.country)),
         caption,
@@ -156,7 +156,7 @@ def _checked(settings: ShopSettings, keep: Keep, today: date) -> SettingRow:
     holder, line, note = QWidget(), QLineEdit(_day(settings.post_checked_on)), Paragraph("", "caption", "muted")
     holder.setObjectName("postChecked")
     line.setObjectName("setting_post_checked_on")
-    line.setAccessibleName(_("Last looked at"))
+    line.setAccessibleName(_("Last checked"))
     column, row = QVBoxLayout(holder), QHBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(px(4))
@@ -164,7 +164,7 @@ def _checked(settings: ShopSettings, keep: Keep, today: date) -> SettingRow:
     row.addWidget(line, 1)
     column.addLayout(row)
     column.addWidget(note)
-    made = SettingRow(_("Last looked at"), holder, _("Posts change their times, and close sorting offices"), wide=True)
+    made = SettingRow(_("Last checked"), holder, _("Posts change their times, and close sorting offices"), wide=True)
     kept = [line.text()]
 
     def save(text: str) -> None:
@@ -172,7 +172,7 @@ def _checked(settings: ShopSettings, keep: Keep, today: date) -> SettingRow:
         keep(post_checked_on=day)
         line.setText(_day(day))
         kept[0] = line.text()
-        note.setText(_("That is more than a year ago: look once more.") if is_old(day, today) else "")
+        note.setText(_("That was more than a year ago: please check again.") if is_old(day, today) else "")
         note.setVisible(bool(note.text()))
 
     def finish() -> None:
@@ -181,7 +181,9 @@ def _checked(settings: ShopSettings, keep: Keep, today: date) -> SettingRow:
 
     line.editingFinished.connect(finish)
     row.addWidget(button(_("Today"), name="postCheckedToday", clicked=lambda: made.keep(lambda: save(_day(today)))))
-    note.setText(_("That is more than a year ago: look once more.") if is_old(settings.post_checked_on, today) else "")
+    note.setText(
+        _("That was more than a year ago: please check again.") if is_old(settings.post_checked_on, today) else ""
+    )
     note.setVisible(bool(note.text()))
     return made
 
