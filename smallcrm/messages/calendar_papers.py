@@ -16,7 +16,7 @@ from smallcrm import i18n, messages
 from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind
 from smallcrm.domain.model import OccasionKind
 from smallcrm.domain.occasions import is_round
-from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, format_time, ngettext
+from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, format_time, ngettext, pgettext
 from smallcrm.messages import calendar as words
 from smallcrm.messages import weeks
 from smallcrm.paper.calendar_said import (
@@ -68,7 +68,7 @@ def month_paper(shop: Shop, day: date, layers: Collection[Layer] = WALL, *, ages
         title,
         settings.name,
         _weekdays(settings.country, "wide"),
-        _("Week") if settings.week_numbers else "",
+        pgettext("calendar", "wk") if settings.week_numbers else "",
         tuple(rows),
         tuple((sign, _sign_words(sign)) for sign in SIGNS if sign in there),
         lambda n: ngettext("and {n} more", "and {n} more", n).format(n=format_number(n)),
