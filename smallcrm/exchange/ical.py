@@ -7,6 +7,7 @@ Times have no zone: they are those of the clock on the wall, wherever the teleph
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -154,6 +155,6 @@ def _yearly(occasion: Occasion, leap_day: str) -> dict[str, Any]:
 
 def _plain(text: str) -> str:
     """Text without what no calendar shows: control characters but line feeds."""
-    return "".join(
-        sign for sign in text.replace("\r\n", "\n").replace("\r", "\n") if sign == "\n" or sign.isprintable()
-    )
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    spaced = (" " if unicodedata.category(sign) in {"Zs", "Zl", "Zp"} else sign for sign in lines)
+    return "".join(sign for sign in spaced if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"})

@@ -235,7 +235,9 @@ def entry_title(entry: Entry) -> str:
         kind, _day, label = congratulations.read(entry.text)
         return _("Greeted: {occasion}").format(occasion=occasion(kind, label))
     if entry.kind == "card" and entry.detail and entry.text in _OTHER_CARDS:
-        return _OTHER_CARDS[entry.text]().format(occasion=occasion(entry.detail, entry.detail))
+        return _OTHER_CARDS[entry.text]().format(
+            occasion=occasion(entry.detail, entry.detail if entry.detail != OccasionKind.OTHER else "")
+        )
     if entry.kind == "card":
         wording = _CARDS.get(entry.text)
         return wording() if wording else _("Birthday card")

@@ -89,8 +89,8 @@ def facts(mark: Mark, today: date) -> list[str]:
         return []
     occasion, past = mark.occasion, mark.day < today
     years = messages.turns(occasion.kind, mark.turns, past=past)
-    birthday = occasion.kind == OccasionKind.BIRTHDAY
-    rounded = _("round birthday") if birthday and mark.round and mark.turns else ""
+    told = mark.round and mark.turns and occasion.kind != OccasionKind.CUSTOMER_SINCE  # its years say it
+    rounded = messages.rounded(occasion.kind) if told else ""
     return _there(messages.occasion(occasion.kind, occasion.label), years, rounded)
 
 

@@ -82,11 +82,9 @@ class Agenda:
 
     def close(self, day: date, closed: bool = True) -> None:
         """Put a day on the shop's own list of closed days, or take it off; one step."""
-        settings = self._shop.settings.read()
-        if closed == (day in settings.closed_dates):
-            return
-        days = {*settings.closed_dates, day} if closed else {*settings.closed_dates} - {day}
         with self._shop.change("closed_days_changed"):
+            settings = self._shop.settings.read()
+            days = {*settings.closed_dates, day} if closed else {*settings.closed_dates} - {day}
             self._shop.settings.save(replace(settings, closed_dates=tuple(sorted(days))))
 
     def _counts(self, start: date, end: date, layers: Collection[Layer]) -> dict[date, int]:

@@ -30,7 +30,7 @@ _PRINTED = (
 )
 _LATELY = (
     "SELECT l.customer_id, c.name FROM letter_run AS r CROSS JOIN letter AS l ON l.run_id = r.id"
-    " JOIN customer AS c ON c.id = l.customer_id"
+    " JOIN customer AS c ON c.id = l.customer_id AND +c.binned_at IS NULL"
     " WHERE r.started_at >= ? AND l.state IN ('printed', 'posted', 'handed_over') AND l.year > 0"
 )  # the runs are few; of the letters of all years no index knows the day
 _Wedding = tuple[int, Occasion]

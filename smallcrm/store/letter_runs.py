@@ -176,5 +176,5 @@ def _entry(today: date, kind: str, state: str, typed: str, label: str = "") -> E
     """What the timeline says of a card or a letter that is on its way."""
     if kind in LETTER_KINDS:
         return Entry("letter", today, typed, outcome=state, detail=kind)
-    detail = "" if kind == OccasionKind.BIRTHDAY else label if kind == OccasionKind.OTHER else kind
+    detail = "" if kind == OccasionKind.BIRTHDAY else label or kind
     return Entry("card", today, state, detail=detail)

@@ -159,7 +159,8 @@ class Letters(LetterRuns):
 
     def _asked(self, selection: Selection, ids: Sequence[int]) -> _Ask:
         """Give the selection with what is known of these customers' cards."""
-        shop, greeted = self._shop, self._shop.congratulations.known(ids) if selection.by_default else set()
+        named = bool(selection.customers or selection.text)
+        shop, greeted = self._shop, set() if named else self._shop.congratulations.known(ids)
         waiting, printed = shop.follow_ups.households_with_open_complaint(ids), self._printed_before(selection)
         own = shop.occasion_kinds.by_name()
         return _Ask(selection, shop.settings.read(), shop.today, shop.calendar.posts(), printed, greeted, waiting, own)
@@ -193,7 +194,7 @@ class Letters(LetterRuns):
             periods = [(start, min(home, until), False)]
             if home < until:
                 periods.append((home + timedelta(days=1), min(today + timedelta(days=90), until), True))
-        return [
+        found = [
             n
             for first, last, abroad in periods
             for n in self._shop.occasions.stored(
@@ -201,6 +202,8 @@ class Letters(LetterRuns):
             )
             if meant(n)
         ]
+        # 29 February is found on both its greeting days, and so in two periods that meet between them
+        return list({(n.customer_id, str(n.occasion.kind), n.occasion.id): n for n in found}.values())
 
     def _days(self, named: Named, customer: Customer, ask: _Ask) -> Iterable[Candidate]:
         selection, address = ask.selection, customer.postal_address

@@ -68,29 +68,35 @@ class OccasionKinds:
         for name, times in Counter(one.folded for one in wanted).items():
             if times > 1:
                 raise BadInput("kind_known", name=next(one.name for one in wanted if one.folded == name))
-        before, used, journal = {one.id: one for one in self.all()}, self.used(), self._shop.journal
+        journal = self._shop.journal
         with self._shop.change("occasion_kinds_changed"):
+            before, used = {one.id: one for one in self.all()}, self.used()
             for gone in before.keys() - {one.id for one in wanted}:
                 if not used.get(gone):
                     journal.delete(tables.OccasionKind, gone)
                 elif before[gone].folded in {one.folded for one in wanted}:
                     raise BadInput("kind_known", name=before[gone].name)
                 else:
-                    journal.update(tables.OccasionKind, gone, {"active": 0})
+                    journal.update(tables.OccasionKind, gone, {"active": 0, "card_wanted": 0})
+            named = {before[one.id].folded: one.name for one in wanted if one.id in before}
+            before_names = {one.folded: one.name for one in before.values()}
             for position, one in enumerate(wanted):
-                known = before.get(one.id)
-                if known is None:
+                if one.id in before:
+                    journal.update(tables.OccasionKind, one.id, _values(one, position))
+                else:
                     journal.insert(tables.OccasionKind, _values(one, position))
-                    continue
-                journal.update(tables.OccasionKind, one.id, _values(one, position))
-                if known.name != one.name:
-                    self._rename(known, one.name)
+            self._rename({old: new for old, new in named.items() if new != before_names[old]})
 
-    def _rename(self, known: OwnKind, name: str) -> None:
+    def _rename(self, names: Mapping[str, str]) -> None:
+        """Give the days of each kind its new name, all at once: names may have changed places."""
         found = self._shop.database.sql(
             "SELECT id, customer_id, label FROM occasion WHERE kind = ?", [str(OccasionKind.OTHER)]
         )
-        labels = {int(i): (int(c), {"label": name}) for i, c, label in found if folded_name(label) == known.folded}
+        labels = {
+            int(i): (int(c), {"label": names[folded_name(label)]})
+            for i, c, label in found
+            if folded_name(label) in names
+        }
         self._shop.journal.update_many(tables.Occasion, labels)
 
 

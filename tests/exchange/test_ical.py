@@ -72,6 +72,13 @@ def test_what_a_person_typed_is_plain_text(tmp_path: Path) -> None:
     assert all(len(line) <= 75 for line in (tmp_path / "a.ics").read_bytes().split(b"\r\n"))
 
 
+def test_spaces_that_do_not_break_stay_spaces(tmp_path: Path) -> None:
+    said = "Anna\u00a0Moe · 5\u202fvuotta \U0001f469\u200d\U0001f467"
+    ical.write(tmp_path / "a.ics", [Dated("1", date(2026, 5, 1), said)], name="Shop", now=NOW)
+    (entry,) = read(tmp_path / "a.ics")
+    assert entry["summary"] == "Anna Moe · 5 vuotta \U0001f469\u200d\U0001f467"
+
+
 def test_the_same_day_exported_again_replaces_itself(tmp_path: Path) -> None:
     entries = [Dated("7/birthday/3", date(2026, 5, 1), "Anna"), Dated("7/birthday/4", date(2026, 5, 1), "Anna")]
     for name in ("one", "two"):

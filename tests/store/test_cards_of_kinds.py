@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from smallcrm import messages
 from smallcrm.domain.model import Customer, Occasion, OccasionKind, PostalAddress
 from smallcrm.domain.occasion_kinds import OwnKind
 from smallcrm.domain.piece import Piece, Wording
 from smallcrm.paper.printing import prepare
+from smallcrm.store.clock import FixedClock
 from smallcrm.store.letters import Candidate, Selection
 from smallcrm.store.shop import Shop
 
@@ -217,3 +220,37 @@ def test_an_own_kind_says_which_text_its_card_bears(shop: Shop) -> None:
     assert cards == {"Dog": "congratulations", "Owl": "special_day"}
     said = {p.occasion_id: p.wording.title for p in prepare(shop, Selection(), "a6-quarter").pieces}
     assert sorted(said.values()) == ["Lämpimät onnittelut!", "Lämpimät terveiset!"]
+
+
+def test_who_was_greeted_gets_no_late_card_of_a_period_either(shop: Shop) -> None:
+    gone = TODAY - timedelta(days=2)
+    anna = shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=(on("birthday", gone),)))
+    period = Selection(start=gone, end=TODAY)
+    assert chosen(shop, period) == [(anna, "birthday")]
+    shop.congratulations.greet(anna, [(shop.customers.get(anna).occasions[0], gone)])
+    assert chosen(shop, period) == []
+    assert reasons(shop, period) == {anna: "greeted"}
+    assert chosen(shop, Selection(customers=(anna,))) == [(anna, "birthday")]  # who is named gets one
+
+
+def test_a_day_of_a_kind_that_is_gone_keeps_a_name_in_the_timeline(shop: Shop) -> None:
+    send_all(shop, OwnKind("Dog", card_wanted=True))
+    anna = shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=(on("other", TODAY, label="Dog"),)))
+    cards = shop.letters.candidates(Selection()).chosen
+    piece = Piece(anna, "Anna", "fi", WORDS, (), occasion_id=cards[0].occasion.id, year=2027, kind="other")
+    run = shop.letters.start_run("a6-quarter", "wreath", [piece])
+    shop.customers.save(replace(shop.customers.get(anna), occasions=()))
+    shop.letters.mark(run)
+    (entry,) = shop.timeline.of(anna)
+    assert "Birthday" not in messages.entry_title(entry)
+
+
+def test_a_leapling_abroad_is_listed_once(tmp_path: Path) -> None:
+    shop = Shop.open(tmp_path / "leap.smallcrm", clock=FixedClock(date(2027, 2, 17)), create=True, language="fi")
+    away = replace(HOME, country="SE")
+    shop.customers.add(Customer(given="Leap", addresses=(away,), occasions=(Occasion("birthday", 2, 29, 1960),)))
+    assert len(shop.letters.candidates(Selection()).chosen) <= 1
+    for number in range(16):
+        shop.clock = FixedClock(date(2027, 2, 10) + timedelta(days=number))
+        assert len(shop.letters.candidates(Selection()).chosen) <= 1
+    shop.close()

@@ -53,12 +53,24 @@ def test_who_is_renamed_takes_the_days_along_and_undo_brings_all_back(shop: Shop
     assert shop.occasion_kinds.of("Koiran päivä") is not None
 
 
+def test_names_that_change_places_take_each_their_own_days(shop: Shop) -> None:
+    shop.occasion_kinds.save([OwnKind("Dog"), OwnKind("Opening", card_wanted=True)])
+    dog = shop.customers.add(Customer(given="Anna", occasions=(Occasion("other", 5, 6, label="Dog"),)))
+    opening = shop.customers.add(Customer(given="Kari", occasions=(Occasion("other", 5, 6, label="Opening"),)))
+    before = image(shop)
+    first, second = shop.occasion_kinds.all()
+    shop.occasion_kinds.save([replace(first, name="Opening"), replace(second, name="Dog")])
+    assert (labels(shop, dog), labels(shop, opening)) == (["Opening"], ["Dog"])
+    shop.journal.undo()
+    assert image(shop) == before
+
+
 def test_a_kind_that_is_used_is_only_offered_no_more(shop: Shop) -> None:
-    shop.occasion_kinds.save([OwnKind("Used"), OwnKind("Idle")])
+    shop.occasion_kinds.save([OwnKind("Used", card_wanted=True), OwnKind("Idle")])
     shop.customers.add(Customer(given="Anna", occasions=(Occasion("other", 5, 6, label="used"),)))
     shop.occasion_kinds.save([])
     (left,) = shop.occasion_kinds.all()
-    assert (left.name, left.active) == ("Used", False)
+    assert (left.name, left.active, left.card_wanted) == ("Used", False, False)
     with pytest.raises(BadInput) as told:
         shop.occasion_kinds.save([OwnKind("USED")])
     assert told.value.code == "kind_known"
