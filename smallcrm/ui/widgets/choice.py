@@ -120,7 +120,7 @@ class MarkTile(_Choice):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(worn.font("strong")).horizontalAdvance(self._words)
-        return QSize(max(px(120), words + px(24)) + 8, px(92) + 8)
+        return QSize(max(px(120), words + px(16)) + 8, px(92) + 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme, box = QPainter(self), worn.current(), QRectF(self.rect())
