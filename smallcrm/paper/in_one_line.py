@@ -9,10 +9,10 @@ _LONGEST = 400
 
 
 def printable(text: str, face: str) -> str:
-    """Give a text without what the face has no letter for, on one line."""
+    """Give a text without what the face has no letter for, on one line; of one that has none left an ellipsis."""
     plain = " ".join(fonts.plain(text[:_LONGEST]).split())
     lost = set(fonts.missing(plain, face))
-    return "".join(sign for sign in plain if sign not in lost) if lost else plain
+    return ("".join(sign for sign in plain if sign not in lost).strip() or "…") if lost else plain
 
 
 def shortened(text: str, face: str, pt: float, room: float, *, always: bool = False) -> str:

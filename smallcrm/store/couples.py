@@ -22,7 +22,8 @@ _MATES = 2_000
 _WEDDINGS = (
     "SELECT c.id, c.name, c.nickname, c.given, o.month_day, o.year, o.ended, c.deceased FROM occasion AS o"
     " JOIN customer AS c ON c.id = o.customer_id AND +c.binned_at IS NULL"
-    f" WHERE o.kind = '{_WEDDING}' AND o.whose = '' AND o.month_day IN ({{days}}) {{more}} ORDER BY c.id"
+    f" WHERE o.kind = '{_WEDDING}' AND o.whose = '' AND c.kind = 'person'"
+    " AND o.month_day IN ({days}) {more} ORDER BY c.id"
 )
 _PRINTED = (
     " AND EXISTS (SELECT 1 FROM letter AS l WHERE l.customer_id = o.customer_id AND l.kind = o.kind"

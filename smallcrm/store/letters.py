@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _LONG_AGO, _FAR = -366, 366
 _DECIDING = ("addresses", "consents")
 """Lists of a customer that decide who gets a card."""
+_NAMED = 900
+"""Customers named at once up to which only their days are read; of more all days are, and theirs taken."""
 _THESE_DAYS = timedelta(days=3)
 """How long after a card its envelope is still to be addressed: over a weekend."""
 
@@ -57,6 +59,8 @@ class Selection:
     """Whether those count too whose card was printed these days: their envelopes and labels are not yet."""
     of: Collection[int] | None = None
     """Of *cards to print* only these customers'."""
+    only: frozenset[tuple[int, date]] = frozenset()
+    """Of several days of the customers named only these: customer and day; empty = all."""
 
     @property
     def by_default(self) -> bool:
@@ -161,7 +165,7 @@ class Letters(LetterRuns):
         """Give the selection with what is known of these customers' cards."""
         named = bool(selection.customers or selection.text)
         shop, greeted = self._shop, set() if named else self._shop.congratulations.known(ids)
-        waiting, printed = shop.follow_ups.households_with_open_complaint(ids), self._printed_before(selection)
+        waiting, printed = shop.follow_ups.households_with_open_complaint(ids), self._printed_before(selection, ids)
         own = shop.occasion_kinds.by_name()
         return _Ask(selection, shop.settings.read(), shop.today, shop.calendar.posts(), printed, greeted, waiting, own)
 
@@ -181,7 +185,8 @@ class Letters(LetterRuns):
             wanted = set(ids)
             start = selection.start or today + timedelta(days=_LONG_AGO)
             end = selection.end or today + timedelta(days=_FAR)
-            found = self._shop.occasions.stored(start, end, kinds=kinds, active=False)
+            few = wanted if len(wanted) <= _NAMED else None
+            found = self._shop.occasions.stored(start, end, kinds=kinds, active=False, of=few)
             return [n for n in found if n.customer_id in wanted and meant(n)]
         missed = today - timedelta(days=rules.MISSED_DAYS)
         start = selection.start or missed
@@ -211,6 +216,8 @@ class Letters(LetterRuns):
         own = ask.own.get(folded_name(named.occasion.label)) if other else None
         country = address.country if address else ""
         for day in _wanted_days(named.occasion, ask):
+            if selection.only and (customer.id, day) not in selection.only:
+                continue
             if is_over(named.occasion.kind, day, ask.today):
                 continue
             card = ask.posts.card(country, day)
@@ -260,12 +267,10 @@ class Letters(LetterRuns):
             return reason("greeted")  # too late by post, and somebody has said it
         return None
 
-    def _printed_before(self, selection: Selection) -> set[tuple[int, str, int]]:
-        """Cards that need no second one: all printed, for envelopes those of days long gone."""
-        if selection.of is not None:
-            return self._shop.occasions.printed(selection.of)
-        if not selection.again:
-            return self.printed_keys()
+    def _printed_before(self, selection: Selection, ids: Sequence[int]) -> set[tuple[int, str, int]]:
+        """Cards of these customers that need no second one: all printed, for envelopes those of days long gone."""
+        if selection.of is not None or not selection.again:
+            return self._shop.occasions.printed(ids)
         return set() if selection.customers else self.printed_keys(self._shop.today - _THESE_DAYS)
 
 

@@ -254,3 +254,15 @@ def test_a_leapling_abroad_is_listed_once(tmp_path: Path) -> None:
         shop.clock = FixedClock(date(2027, 2, 10) + timedelta(days=number))
         assert len(shop.letters.candidates(Selection()).chosen) <= 1
     shop.close()
+
+
+def test_only_the_days_that_were_ticked_are_offered(shop: Shop) -> None:
+    send_all(shop)
+    soon, later = TODAY + timedelta(days=20), TODAY + timedelta(days=27)
+    days = (on("birthday", soon), on("name_day", later))
+    anna = shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=days))
+    kari = shop.customers.add(Customer(given="Kari", addresses=(HOME,), occasions=(on("birthday", later),)))
+    period = Selection(start=soon, end=later, customers=(anna, kari))
+    assert len(chosen(shop, period)) == 3
+    ticked = replace(period, only=frozenset({(anna, soon), (kari, later)}))
+    assert sorted(chosen(shop, ticked)) == [(anna, "birthday"), (kari, "birthday")]

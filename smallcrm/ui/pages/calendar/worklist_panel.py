@@ -124,7 +124,8 @@ class WorklistPanel(Card):
             return
         people = tuple(dict.fromkeys(card.customer_id for card in cards))
         days = [card.day for card in cards]
-        wanted = Selection(start=min(days), end=max(days), customers=people)
+        only = frozenset((card.customer_id, card.day) for card in cards)
+        wanted = Selection(start=min(days), end=max(days), customers=people, only=only)
         words = cards[0].name if len(people) == 1 else _("Chosen in the calendar")
         self.main.perform("letters", "cards", (wanted, words))
 
