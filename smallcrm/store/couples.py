@@ -52,7 +52,7 @@ class Spouse:
 
 
 def spouses(shop: Shop, weddings: Collection[_Wedding], more: str = "") -> Mapping[_Wedding, Sequence[Spouse]]:
-    """Give for each wedding the others who are of that couple; ``more`` is what else is asked of them.
+    """Give for each of the weddings the others who are of that couple; ``more`` is what else is asked of them.
 
     The day and the address are the same, and the year where both know it.
     """
@@ -61,7 +61,7 @@ def spouses(shop: Shop, weddings: Collection[_Wedding], more: str = "") -> Mappi
         return {}
     found = shop.database.sql(_WEDDINGS.format(days=",".join(map(str, sorted(days))), more=more))
     if not found:
-        return {}
+        return dict.fromkeys(weddings, ())
     homes = neighbours(shop, sorted({who for who, _day in weddings} | {int(row[0]) for row in found}))
     on_day: dict[int, list[tuple[Any, ...]]] = {}
     for row in found:

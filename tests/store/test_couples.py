@@ -176,3 +176,16 @@ def test_nobody_is_named_where_more_than_two_have_one_wedding(shop: Shop) -> Non
     add(shop, "Aino"), add(shop, "Eero"), add(shop, "Liisa")
     (one,) = shop.letters.candidates(Selection()).chosen
     assert (one.customer.given, one.occasion.partner) == ("Aino", "")
+
+
+@pytest.mark.parametrize("kind", ["household", "company", "person"])
+def test_weddings_without_another_one_are_read_everywhere(shop: Shop, kind: str) -> None:
+    who = add(shop, "Aino", kind=kind)
+    days = (MONDAY - timedelta(days=20), MONDAY + timedelta(days=40))
+    assert sum(shop.agenda.post_days(*days).values()) == 1
+    assert shop.agenda.post_marks(*days)
+    assert [i.customer_id for i in shop.occasions.today().cards] == [who]
+    assert len(shop.worklist.now().late) + sum(len(group.lines) for group in shop.worklist.now().groups) == 1
+    print_for(shop, who)
+    assert sum(shop.agenda.post_days(*days).values()) == 0
+    assert shop.agenda.post_marks(*days)
