@@ -54,12 +54,36 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
 
 
+_BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_HIDDEN = frozenset({"Cc", "Cf", "Cs"})
+_JOINERS = frozenset("\u200c\u200d")
+_NOTHING = " \u200c\u200d"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def storable(text: str) -> str:
     """Text that any program can store: no NUL, and no half of a character (a broken paste, a byte of another code)."""
     return _UNSTORABLE.sub("", text) if _UNSTORABLE.search(text) else text
+
+
+def plain_line(text: str) -> str:
+    """Text of one line that shows as it is: storable, without control signs, nothing that turns what stands beside it.
+
+    For names of things (kinds, lists, events) and of people named beside a customer. Joiners stay: Persian and emoji
+    are written with them. So does the direction that letters have by themselves.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    spaced = _BREAKS.sub(" ", storable(text))
+    shown = (sign for sign in spaced if sign in _JOINERS or unicodedata.category(sign) not in _HIDDEN)
+    return " ".join("".join(shown).split()).strip(_NOTHING)
+
+
+def plain_lines(text: str) -> str:
+    """Text of several lines that shows as it is: as ``plain_line``, its line breaks and indents kept."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    kept = ["".join(s for s in line if s in _JOINERS or unicodedata.category(s) not in _HIDDEN) for line in lines]
+    return storable("\n".join(line.rstrip() for line in kept)).strip("\n" + _NOTHING)
 
 
 def apart(text: str) -> str:

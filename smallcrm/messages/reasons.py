@@ -39,6 +39,8 @@ REASONS: Mapping[str, Wording] = {
     "no_name": lambda: _("No name"),
     "bad_date": lambda: _("“{value}” is not a date"),
     "not_yearly": lambda: _("“{value}” does not come every year"),
+    "world_time": lambda: _("“{value}” is a moment in world time (UTC), so its day is not known"),
+    "cut_off": lambda: _("The file ends in the middle of an entry: {value}"),
     "bad_value": lambda: _("“{value}” was not understood"),
     "bad_photo": lambda: _("The photo cannot be read"),
     "group_card": lambda: _("“{value}” is a list of contacts, not a person"),

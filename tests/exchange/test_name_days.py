@@ -83,7 +83,11 @@ def test_a_column_that_is_not_needed_is_told() -> None:
 
 
 def test_formulas_are_text_and_their_escape_goes() -> None:
-    assert _read('day;month;names\n24;6;\'=Juhani\n25;6;="Uuno"\n') == [(6, 24, "=Juhani"), (6, 25, "Uuno")]
+    found = read_bytes(b'day;month;names\n24;6;\'=Juhani\n25;6;="Uuno"\n', "list.csv")
+    assert [one.name for one in found.days] == ["Uuno"]
+    assert [(p.line, p.reason.code, dict(p.reason.values)["value"]) for p in found.problems] == [
+        (2, "bad_value", "=Juhani")
+    ]
 
 
 def test_29_february_stays_whatever_year_a_list_was_made_for() -> None:
@@ -144,6 +148,121 @@ def test_the_files_of_the_tests_are_read_alike() -> None:
         (48, "not_yearly"),
         (54, "no_name"),
     ]
+
+
+@pytest.mark.parametrize("heading", ["date,names", "date;names", "names\tdate", "Päivä;Nimet", ""])
+@pytest.mark.parametrize("form", ["{m:02}/{d:02}/2024", "{m}/{d}/2024", "{m:02}/{d:02}", "{m:02}-{d:02}-2024"])
+def test_the_order_of_day_and_month_is_that_of_the_whole_column(heading: str, form: str) -> None:
+    mark = next((sign for sign in ",;\t" if sign in heading), ";")
+    rows = []
+    for month, day, name in ((3, 4, "Alpha"), (5, 6, "Beta"), (3, 25, "Gamma")):
+        cells = [form.format(m=month, d=day), name]
+        rows.append(mark.join(reversed(cells) if heading.startswith("names") else cells))
+    found = read_bytes("\n".join([*filter(None, [heading]), *rows, ""]).encode(), "us.csv")
+    assert [(one.month, one.day) for one in found.days] == [(3, 4), (3, 25), (5, 6)]
+    assert found.unsure == ""
+
+
+@given(st.lists(st.dates(date(2024, 1, 1), date(2024, 12, 31)), min_size=1, max_size=30), st.booleans(), st.booleans())
+def test_a_list_in_either_order_is_read_right_or_asked_about(days: list[date], us: bool, headed: bool) -> None:
+    form = "%m/%d/%Y" if us else "%d/%m/%Y"
+    text = "date;names\n" * headed + "".join(f"{day.strftime(form)};Aapo\n" for day in days)
+    wanted = sorted({(day.month, day.day) for day in days})
+    found = read_bytes(text.encode(), "list.csv")
+    if not found.unsure:
+        assert [one.on for one in found.days] == wanted
+    said = read_bytes(text.encode(), "list.csv", "mdy" if us else "dmy")
+    assert ([one.on for one in said.days], said.problems) == (wanted, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        ("date;names\n03/04/2024;Anna\n", "03/04/2024"),
+        ("date;names\n03/03/2024;Anna\n04/05;Jan\n", "04/05"),
+        ("3-4;Anna\n5-6;Jan\n", "3-4"),
+        ("3;4;Anna\n5;6;Jan\n", "3/4"),
+        ("date;names\n3.4.;Anna\n", ""),
+        ("date;names\n2024-03-04;Anna\n", ""),
+        ("day;month;names\n3;4;Anna\n", ""),
+        ("date;names\n03/03/2024;Anna\n", ""),
+        ("date;names\n3 April;Anna\n", ""),
+    ],
+)
+def test_what_may_be_read_two_ways_is_asked(text: str, unsure: str) -> None:
+    assert read_bytes(text.encode(), "list.csv").unsure == unsure
+
+
+def test_a_day_that_does_not_fit_the_order_of_its_column_is_told() -> None:
+    text = "date;names\n" + "".join(f"{month}/25/2024;Anna\n" for month in range(1, 9)) + "26/09/2024;Jan\n"
+    found = read_bytes(text.encode(), "list.csv")
+    assert len(found.days) == 8
+    assert [(p.line, p.reason.code) for p in found.problems] == [(10, "bad_date")]
+
+
+@pytest.mark.parametrize(
+    "end", ["END:VCALENDAR\r\n", "BEGIN:VEVENT\r\nDTSTART:20240707\r\nSUMMARY:Jan\r\nEND:VEVENT\r\n"]
+)
+def test_an_event_without_its_end_counts_where_the_file_goes_on(end: str) -> None:
+    open_one = "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20240624\r\nSUMMARY:Aapo\r\n"
+    found = read_bytes(("BEGIN:VCALENDAR\r\n" + open_one + end).encode(), "list.ics")
+    assert ((6, 24), "Aapo") in [(one.on, one.name) for one in found.days]
+    assert found.problems == ()
+
+
+def test_a_file_that_breaks_off_says_so_and_takes_no_half_name() -> None:
+    text = "BEGIN:VCALENDAR\r\n" + _event("20240625", "Uuno") + "BEGIN:VEVENT\r\nDTSTART:20240624\r\nSUMMARY:Juha"
+    found = read_bytes(text.encode(), "list.ics")
+    assert [one.name for one in found.days] == ["Uuno"]
+    assert [(p.reason.code, dict(p.reason.values)["value"]) for p in found.problems] == [("cut_off", "Juha")]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "=cmd|' /C calc'!A0",
+        "{evil} %s",
+        "<script>alert</script>",
+        "<b>Anna</b>",
+        "javascript:alert",
+        "R2D2",
+        "one two three four five",
+        "\U0001f600",
+        "@SUM",
+    ],
+)
+@pytest.mark.parametrize("kind", ["ics", "csv"])
+def test_only_what_looks_like_a_name_comes_in_and_the_rest_is_told(hostile: str, kind: str) -> None:
+    if kind == "ics":
+        text = "BEGIN:VCALENDAR\r\n" + _event("20240624", hostile) + _event("20240625", "Uuno") + "END:VCALENDAR\r\n"
+    else:
+        text = f'day;month;names\n24;6;"{hostile}"\n25;6;"Uuno, Uuno"\n'
+    found = read_bytes(text.encode(), f"list.{kind}")
+    assert [one.name for one in found.days] == ["Uuno"]
+    assert {p.reason.code for p in found.problems} == {"bad_value"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Anna-Maija", "O'Neil", "Jean‑Luc", "St. Anna", "محمد", "王芳", "Żółcin", "Åse", "D’Arcy"]
+)
+def test_names_of_all_scripts_come_in(name: str) -> None:
+    assert _read(f"day;month;names\n24;6;{name}\n25;6;Uuno, Aapo\n")[0] == (6, 24, name)
+
+
+@pytest.mark.parametrize(
+    ("start", "day"),
+    [
+        (":20240101T230000Z", None),
+        (":20240101T000000Z", (1, 1)),
+        (":20240101T230000", (1, 1)),
+        (";TZID=Europe/Helsinki:20240101T003000", (1, 1)),
+    ],
+)
+def test_a_moment_of_the_world_has_no_day(start: str, day: tuple[int, int] | None) -> None:
+    text = f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART{start}\r\nSUMMARY:Anna\r\nEND:VEVENT\r\n"
+    found = read_bytes((text + _event("20240625", "Uuno") + "END:VCALENDAR\r\n").encode(), "list.ics")
+    assert [one.on for one in found.days if one.name == "Anna"] == ([day] if day else [])
+    assert [p.reason.code for p in found.problems] == ([] if day else ["world_time"])
 
 
 def _event(start: str, names: str, more: str = "") -> str:
