@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 SUFFIX = ".ics"
 _PRODUCT = "-//SmallCRM//Calendar//EN"
 _SPACE = uuid.UUID("6a2f8f54-9d4f-5b3e-8b1c-0c7c3f0d2a61")
-"""What the names of our entries are made from: the same day exported again replaces itself on the telephone."""
-_HALF_HOUR = timedelta(minutes=30)
+"""What the names of our entries are made from, with the shop's identity: a day exported again replaces itself on the
+telephone, also after the shop has got another name."""
+_HALF_HOUR, _DAY = timedelta(minutes=30), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def export(shop: Shop, path: Path, words: Words, text: str = "") -> int:
     of = shop.index.ids_for(text) if text.strip() else None
     settings = shop.settings.read()
     entries = yearly(shop, words, of)
-    return write(path, entries, name=settings.name, now=shop.now, leap_day=settings.leap_day)
+    return write(
+        path, entries, shop=shop.identity, name=settings.name, now=shop.now, leap_day=settings.leap_day
+    )  # fmt: skip
 
 
 def yearly(shop: Shop, words: Words, of: Collection[int] | None = None) -> list[Dated]:
@@ -73,20 +76,35 @@ def yearly(shop: Shop, words: Words, of: Collection[int] | None = None) -> list[
 
 def of_days(days: Iterable[CalendarDay], words: Callable[[Mark], tuple[str, str]]) -> Iterator[Dated]:
     """Give what stands on these days as entries of those days alone; ``words`` gives title and text of a mark."""
-    told = set[tuple[object, ...]]()
+    told = dict[str, set[date]]()
     for day in days:
         for mark in day.marks:
             first, last = mark.first or mark.day, mark.last
-            key = (str(mark.kind), mark.customer_id, mark.id, str(mark.occasion.kind) if mark.occasion else "", first)
-            if key in told:  # an event of several days stands on each of them
+            key = _key(mark)
+            known = told.setdefault(key, set())
+            if first in known:  # an event of several days stands on each of them
                 continue
-            told.add(key)
+            again = bool(known)
+            known.add(first)
             title, text = words(mark)
-            yield Dated("/".join(map(str, key)), first, title, last if last != first else None, mark.at, text=text)
+            last = last if last != first else None
+            yield Dated(f"{key}/{first}" if again else key, first, title, last, mark.at, text=text)
 
 
-def write(path: Path, entries: Iterable[Dated], *, name: str, now: datetime, leap_day: str = "28") -> int:
-    """Write the file whole or not at all; give the number of entries. ``name`` is the shop's.
+def _key(mark: Mark) -> str:
+    """Give what stays the same where a follow-up or an event is moved; occasions come once a year, posting once a day.
+
+    The day of an occasion may be another one under the other rule for 29 February.
+    """
+    kind = str(mark.occasion.kind) if mark.occasion else ""
+    when = mark.day.year if mark.occasion else "" if mark.id else mark.day
+    return f"{mark.kind}/{mark.customer_id}/{mark.id}/{kind}/{when}"
+
+
+def write(
+    path: Path, entries: Iterable[Dated], *, shop: str, name: str, now: datetime, leap_day: str = "28"
+) -> int:  # fmt: skip
+    """Write the file whole or not at all; give the number of entries. ``shop`` is its identity, ``name`` its name.
 
     Raises ShopError ``cannot_write`` (file, why).
     """
@@ -99,7 +117,7 @@ def write(path: Path, entries: Iterable[Dated], *, name: str, now: datetime, lea
     calendar.add("x-wr-calname", vText(" ".join(_plain(name).split())))
     count = 0
     for entry in entries:
-        calendar.add_component(_event(entry, name, now, leap_day))
+        calendar.add_component(_event(entry, shop, now, leap_day))
         count += 1
     data = calendar.to_ical()
     try:
@@ -109,11 +127,11 @@ def write(path: Path, entries: Iterable[Dated], *, name: str, now: datetime, lea
     return count
 
 
-def _event(entry: Dated, name: str, now: datetime, leap_day: str) -> Event:
+def _event(entry: Dated, shop: str, now: datetime, leap_day: str) -> Event:
     from icalendar import Event  # noqa: PLC0415
 
     event = Event()
-    event.add("uid", f"{uuid.uuid5(_SPACE, f'{name}/{entry.key}')}@smallcrm")
+    event.add("uid", f"{uuid.uuid5(_SPACE, f'{shop}/{entry.key}')}@smallcrm")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("summary", _plain(entry.summary))
     if entry.text:
@@ -122,10 +140,12 @@ def _event(entry: Dated, name: str, now: datetime, leap_day: str) -> Event:
         first = _first(entry.occasion, entry.day, leap_day)
         _all_day(event, first, first)
         event.add("rrule", _yearly(entry.occasion, leap_day))
-    elif entry.at is not None and entry.last is None:
+    elif entry.at is not None:
         begin = datetime.combine(entry.day, entry.at)
+        # of several days only the hour of the first one is known: it lasts until the last one is over
+        over = datetime.combine(entry.last + _DAY, time()) if entry.last else begin + _HALF_HOUR
         event.add("dtstart", begin)
-        event.add("dtend", begin + _HALF_HOUR)
+        event.add("dtend", over)
     else:
         _all_day(event, entry.day, entry.last or entry.day)
     event.add("transp", "TRANSPARENT")
@@ -136,7 +156,7 @@ def _event(entry: Dated, name: str, now: datetime, leap_day: str) -> Event:
 def _all_day(event: Event, first: date, last: date) -> None:
     """Whole days; iCalendar names the day after the last."""
     event.add("dtstart", first)
-    event.add("dtend", last + timedelta(days=1))
+    event.add("dtend", last + _DAY)
 
 
 def _first(occasion: Occasion, day: date, leap_day: str) -> date:

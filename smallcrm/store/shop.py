@@ -149,6 +149,12 @@ class Shop:
         return self.database.file
 
     @property
+    def identity(self) -> str:
+        """What tells this shop from all others, whatever it is called: its file's first moment, kept in all copies."""
+        found = self.database.sql("SELECT applied FROM schema_migration ORDER BY id LIMIT 1")
+        return str(found[0][0]) if found else ""
+
+    @property
     def now(self) -> datetime:
         """This moment, in the shop's zone."""
         return self.clock.now(self._zone)

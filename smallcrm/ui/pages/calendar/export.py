@@ -55,8 +55,13 @@ def save_ics(page: CalendarPage, first: date, last: date, out: Path) -> None:
     settings = shop.settings.read()
     try:
         count = ical.write(
-            out, ical.of_days(days, said), name=settings.name, now=shop.now, leap_day=settings.leap_day
-        )  # fmt: skip
+            out,
+            ical.of_days(days, said),
+            shop=shop.identity,
+            name=settings.name,
+            now=shop.now,
+            leap_day=settings.leap_day,
+        )
     except ShopError as trouble:
         window.banner.say(messages.error(trouble), "bad")
         return
