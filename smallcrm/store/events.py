@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.errors import BadInput, NotFound
-from smallcrm.domain.text import storable
+from smallcrm.domain.text import plain_line, plain_lines
 from smallcrm.store import tables
 from smallcrm.store.follow_up_rows import clock
 
@@ -73,7 +73,7 @@ class Events:
 
 
 def _values(event: Event) -> dict[str, Any]:
-    title = " ".join(storable(event.title).split())
+    title = plain_line(event.title)
     if not title:
         raise BadInput("no_title")
     if event.until is not None and event.until < event.on:
@@ -84,7 +84,7 @@ def _values(event: Event) -> dict[str, Any]:
         "on_date": event.on.isoformat(),
         "until": event.until.isoformat() if several and event.until else None,
         "at": clock(event.at),
-        "text": storable(event.text).strip(),
+        "text": plain_lines(event.text),
     }
 
 

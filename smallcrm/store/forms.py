@@ -9,8 +9,8 @@ from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from smallcrm.domain.model import Customer, Email, Phone, PostalAddress
-from smallcrm.domain.text import storable
+from smallcrm.domain.model import Customer, Email, Occasion, Phone, PostalAddress
+from smallcrm.domain.text import plain_line, storable
 from smallcrm.store import rows
 
 Item = TypeVar("Item", Phone, Email, PostalAddress)
@@ -91,7 +91,16 @@ def with_forms(customer: Customer, shop_country: str) -> Customer:
         phones=phones,
         emails=emails,
         addresses=one_primary(customer.addresses),
+        occasions=tuple(_shown(one) for one in customer.occasions),
     )
+
+
+def _shown(one: Occasion) -> Occasion:
+    """Give the day with names that show as they are: they stand beside others on cards, lists and calendars."""
+    label, whose, partner = plain_line(one.label), plain_line(one.whose), plain_line(one.partner)
+    if (label, whose, partner) == (one.label, one.whose, one.partner):
+        return one
+    return replace(one, label=label, whose=whose, partner=partner)
 
 
 def _primary(items: Sequence[Item]) -> int:

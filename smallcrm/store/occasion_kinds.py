@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import OccasionKind
 from smallcrm.domain.occasion_kinds import CARD_TEXTS, ICONS, MOST_LEAD, NAME_LENGTH, TINTS, OwnKind, folded_name
-from smallcrm.domain.text import storable
+from smallcrm.domain.text import plain_line
 from smallcrm.store import tables
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class OccasionKinds:
 
 def _checked(one: OwnKind) -> OwnKind:
     """Give the kind as it can be kept."""
-    name = " ".join(storable(one.name).split())[:NAME_LENGTH].strip()
+    name = plain_line(one.name)[:NAME_LENGTH].strip()
     if not name:
         raise BadInput("no_name")
     return OwnKind(

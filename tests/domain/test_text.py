@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallcrm.domain.text import apart, beside, digits, fold, sort_key, storable, variants, words
+from smallcrm.domain.text import (
+    apart,
+    beside,
+    digits,
+    fold,
+    plain_line,
+    plain_lines,
+    sort_key,
+    storable,
+    variants,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -121,3 +134,26 @@ def test_words_from_right_to_left_turn_nothing_beside_them(text: str, kept: bool
 def test_parts_in_one_line_stay_where_they_are() -> None:
     assert beside("", "Anna", "601 234") == "Anna · 601 234"
     assert beside("a \u202ebc", "601 234") == "\u2068a \u202ebc\u2069 · 601 234"
+
+
+@given(st.text())
+def test_a_name_that_shows_as_it_is(text: str) -> None:
+    shown = plain_line(text)
+    assert plain_line(shown) == shown == shown.strip()
+    hidden = {"Cc", "Cs", "Zl", "Zp"}
+    assert not any(unicodedata.category(c) in hidden or c in "\u202e\u2066\u200b\ufeff" for c in shown)
+    kept = [c for c in text if c.isalnum()]
+    assert [c for c in shown if c.isalnum()] == kept
+    assert plain_lines(plain_lines(text)) == plain_lines(text)
+
+
+@pytest.mark.parametrize("text", ["Anna  Maria", "Kari\tMoe", "Kari\r\nMoe"])
+def test_a_name_stands_in_one_line_with_single_spaces(text: str) -> None:
+    assert len(plain_line(text).split(" ")) == 2
+
+
+def test_joiners_stay_and_lines_of_a_text_too() -> None:
+    family = "\U0001f469\u200d\U0001f467"
+    assert plain_line(family) == family
+    assert plain_line("\u200d \u200c") == ""
+    assert plain_lines("a\r\n  b\x07\u202e \n\nc\n") == "a\n  b\n\nc"
