@@ -80,6 +80,13 @@ ERRORS: Mapping[str, Wording] = {
     "no_source": lambda: _("Say where the list is from. If you wrote it yourself, say so."),
     "no_licence": lambda: _("Say by what right you use the list. If you wrote it yourself, say so."),
     "no_names": lambda: _("There are no name days in it."),
+    "which_is_the_month": lambda: _(
+        "“{value}” may be read two ways, and nothing in the file says which number is the month. Say it: --dates dmy"
+        " (the day first) or --dates mdy (the month first)."
+    ),
+    "name_list_known": lambda: _(
+        "This list is in already: “{name}”, number {id}. To put this file in its place: --replace {id}"
+    ),
     "no_such_day": lambda: _("There is no such day in the year."),
     "not_a_name_list": lambda: _("{file} is not a list of name days. It has day, month and names, as CSV or .ics."),
     "no_such_label": lambda: _("The sheet has {count} labels; it cannot start at {start}."),

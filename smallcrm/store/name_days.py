@@ -12,7 +12,7 @@ from smallcrm.domain import name_days as rules
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.model import Customer, Kind, Occasion, OccasionKind
 from smallcrm.domain.name_days import Candidates, MonthDay, NameDay, NameList, Suggestion
-from smallcrm.domain.text import storable
+from smallcrm.domain.text import fold, plain_line
 from smallcrm.store import rows, tables
 from smallcrm.store.database import parts
 
@@ -77,6 +77,26 @@ class NameDays:
         """Raise BadInput ``no_country``, ``no_source`` or ``no_licence`` where that is not said."""
         self._values(info)
 
+    def same(self, days: Sequence[NameDay]) -> NameList | None:
+        """The list that has the very same names on the same days already, or None."""
+        asked = {(one.month * 100 + one.day, rules.key(one.name)) for one in days}
+        for one in self.lists():
+            found = self._db.sql("SELECT DISTINCT month_day, folded FROM name_day WHERE list_id = ?", [one.id])
+            if len(found) == len(asked) and {(int(md), str(name)) for md, name in found} == asked:
+                return one
+        return None
+
+    def older(self, country: str, title: str, file: str) -> NameList | None:
+        """The list of that country with the same name or from a file of the same name, the newest; or None."""
+        asked = {fold(part) for part in (title, file) if part.strip()}
+        alike = (one for one in self.lists() if one.country == country and {fold(one.title), fold(one.file)} & asked)
+        return max(alike, key=lambda one: one.id, default=None)
+
+    def get(self, list_id: int) -> NameList:
+        """One list. Raises NotFound."""
+        self._row(list_id)
+        return next(one for one in self.lists() if one.id == list_id)
+
     def replace(self, list_id: int, info: NameList, days: Sequence[NameDay]) -> None:
         """Put a newer list in the place of one. Raises NotFound, and BadInput as ``add``."""
         self._row(list_id)
@@ -118,10 +138,10 @@ class NameDays:
         """Columns of a list; where it is from and by what right it is used is noted, always."""
         values = {
             "country": info.country.strip().upper(),
-            "title": storable(info.title).strip(),
-            "source": storable(info.source).strip(),
-            "licence": storable(info.licence).strip(),
-            "file": storable(info.file),
+            "title": plain_line(info.title),
+            "source": plain_line(info.source),
+            "licence": plain_line(info.licence),
+            "file": plain_line(info.file),
         }
         if len(values["country"]) != 2 or not values["country"].isalpha():
             raise BadInput("no_country")
@@ -230,7 +250,7 @@ def _kept(days: Iterable[NameDay]) -> list[NameDay]:
     for one in days:
         if not rules.is_day(one.month, one.day):
             raise BadInput("no_such_day", month=one.month, day=one.day)
-        name = " ".join(storable(one.name).split())
+        name = plain_line(one.name)
         if rules.key(name):
             found.setdefault((one.on, name.casefold()), replace(one, name=name))
     if not found:

@@ -60,3 +60,56 @@ def test_wrong_use_and_wrong_files(run: Run, tmp_path: Path) -> None:
         answer = run("name-days", "import", file, *said)
         assert (answer.status, answer.out, len(answer.err.strip().splitlines())) == (1, "", 1)
     assert run("name-days", "--json").json == []
+
+
+US = "date,names\n03/04/2024,Anna\n05/06/2024,Jan\n"
+
+
+def test_what_may_be_read_two_ways_is_asked_and_answered(run: Run, tmp_path: Path) -> None:
+    run("add", "--name", "Anna Virtanen")
+    file = tmp_path / "us.csv"
+    file.write_text(US, encoding="utf-8")
+    asked = run("name-days", "import", file, *SAID)
+    assert (asked.status, asked.out) == (1, "")
+    assert "03/04/2024" in asked.err
+    assert "--dates" in asked.err
+    assert run("name-days", "--json").json == []
+    for order, day in (("mdy", {"month": 3, "day": 4}), ("dmy", {"month": 4, "day": 3})):
+        run("name-days", "import", file, *SAID, "--dates", order)
+        assert run("name-days", "suggest", "--json").json[0]["candidates"] == [day]
+        run("undo")
+
+
+def test_the_same_list_is_told_and_a_newer_one_takes_its_place_in_one_step(run: Run, tmp_path: Path) -> None:
+    run("add", "--name", "Juhani Virtanen")
+    first = run("name-days", "import", _list(tmp_path), *SAID, "--title", "Ours", "--json").json
+    again = run("name-days", "import", _list(tmp_path), *SAID, "--title", "Another name")
+    assert (again.status, again.out) == (1, "")
+    assert f"--replace {first['id']}" in again.err
+    before = run("name-days", "--json").json
+    newer = tmp_path / "list.csv"
+    newer.write_text("day;month;names\n25;6;Juhani\n", encoding="utf-8")
+    made = run("name-days", "import", newer, "--replace", first["id"], "--json").json
+    assert made["replaced"] is True
+    (kept,) = run("name-days", "--json").json
+    same = ("id", "title", "country", "source", "licence")
+    assert [kept[name] for name in same] == [first[name] for name in same]
+    assert kept["names"] == 1
+    assert run("name-days", "suggest", "--json").json[0]["chosen"] == {"month": 6, "day": 25}
+    run("undo")
+    assert run("name-days", "--json").json == before
+    other = run("name-days", "import", newer, *SAID, "--json")
+    assert (other.json["older"], other.json["replaced"]) == (first["id"], False)
+    assert f"--replace {first['id']}" in other.err
+    assert len(run("name-days", "--json").json) == 2
+    assert run("name-days", "import", newer, "--replace", 99).status == 1
+
+
+def test_a_list_is_removed_and_comes_back(run: Run, tmp_path: Path) -> None:
+    run("add", "--name", "Juhani Virtanen")
+    made = run("name-days", "import", _list(tmp_path), *SAID, "--json").json
+    assert run("name-days", "remove", made["id"], "--json").json == {"id": made["id"]}
+    assert run("name-days", "--json").json == []
+    assert run("name-days", "remove", made["id"]).status == 1
+    run("undo")
+    assert len(run("name-days", "--json").json) == 1

@@ -95,6 +95,28 @@ def test_taking_in_replacing_and_removing_are_one_step_each_and_undone_whole(sho
     assert check(shop) == []
 
 
+def test_a_list_that_is_in_already_is_found_by_its_names_and_an_older_one_by_its_name(shop: Shop) -> None:
+    first = shop.name_days.add(OWN, FINNISH)
+    polish = shop.name_days.add(replace(OWN, country="PL", title="Kalendarz", file="pl.csv"), POLISH)
+    again = shop.name_days.same([*reversed(FINNISH), *_days((6, 24, "JUHANI"))])
+    assert again is not None
+    assert again.id == first
+    assert shop.name_days.same(FINNISH[1:]) is None
+    assert shop.name_days.same([*FINNISH, *POLISH]) is None
+    for country, title, file, wanted in (
+        ("FI", "own LIST", "x.csv", first),
+        ("FI", "Newer", "own.csv", first),
+        ("PL", "Own list", "own.csv", 0),
+        ("PL", "", "pl.csv", polish),
+        ("FI", "", "", 0),
+    ):
+        found = shop.name_days.older(country, title, file)
+        assert (found.id if found else 0) == wanted
+    assert shop.name_days.get(polish).title == "Kalendarz"
+    with pytest.raises(NotFound):
+        shop.name_days.get(99)
+
+
 def test_a_list_that_is_not_there_is_told(shop: Shop) -> None:
     for ask in (shop.name_days.remove, shop.name_days.days):
         with pytest.raises(NotFound):
