@@ -9,15 +9,17 @@ from typing import Any
 from smallcrm import messages
 from smallcrm.cli.context import Context, Result
 from smallcrm.domain.follow_up import FollowUpKind
+from smallcrm.domain.occasions import is_round
 from smallcrm.i18n import _, format_date, format_time, ngettext
 from smallcrm.messages import follow_ups
 from smallcrm.messages.rules import came_seldom
-from smallcrm.store.couples import mates
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
+from smallcrm.store.couples import mates
 from smallcrm.store.households import Hold, Mate
 from smallcrm.store.loyalty.reading import Ready
 from smallcrm.store.occasions import TodayItem
+from smallcrm.store.shop import Shop
 from smallcrm.store.visits import Drifter
 
 _KINDS = {FollowUpKind.CALL_BACK: "call_back", FollowUpKind.COMPLAINT: "complaint"}
@@ -43,7 +45,8 @@ def today(context: Context) -> Result:
     items = [_follow_up(row, state, due, staff) for _title, state, rows in groups for row in rows]
     cards = [*due.occasions.held, *due.occasions.cards]
     homes = mates(shop, {item.customer_id: item.name for item in cards})
-    items += [_occasion(item, homes) for item in due.occasions.items if not _over(item)]
+    rounds = _Rounds(shop)
+    items += [_occasion(item, homes, rounds) for item in due.occasions.items if not _over(item)]
     items += [_away(drifter, due) for drifter in (*away, *once)]
     items += _cards(due)
     lines = [format_date(due.date, "long")]
@@ -56,7 +59,7 @@ def today(context: Context) -> Result:
         (_("Special days to come"), due.occasions.waiting("coming")),
         (_("Cards to print"), cards),
     ):
-        lines += _group(title, [_day(item, due, homes) for item in found])
+        lines += _group(title, [_day(item, due, homes, rounds) for item in found])
     for title, people in ((_("Drifting away"), away), (_("Came once or twice"), once)):
         lines += _group(title, [f"{d.name} · {_why(d)}" for d in people])
     lines += _group(_("Rewards ready"), [_waits(ready, ready.prize) for ready in due.rewards])
@@ -64,6 +67,18 @@ def today(context: Context) -> Result:
     if not items:
         lines.append(_("Nothing is due."))
     return context.dated(Result({"date": due.date.isoformat(), "items": items}, lines))
+
+
+class _Rounds:
+    """Which years the shop tells as round ones."""
+
+    def __init__(self, shop: Shop) -> None:
+        settings = shop.settings.read()
+        self._country, self._own = settings.country, settings.round_ages
+
+    def of(self, item: TodayItem) -> bool:
+        """Whether this day is a round birthday or anniversary."""
+        return is_round(item.occasion.kind, item.turns, self._country, self._own)
 
 
 def _when(row: FollowUpRow) -> tuple[date, str]:
@@ -92,7 +107,7 @@ def _follow_up(row: FollowUpRow, state: str, due: Due, staff: Mapping[int, str])
     }
 
 
-def _occasion(item: TodayItem, homes: Mapping[int, Mate]) -> dict[str, Any]:
+def _occasion(item: TodayItem, homes: Mapping[int, Mate], rounds: _Rounds) -> dict[str, Any]:
     mate = homes.get(item.customer_id) if item.kind != "occasion" else None
     return {
         "kind": item.kind,
@@ -101,7 +116,9 @@ def _occasion(item: TodayItem, homes: Mapping[int, Mate]) -> dict[str, Any]:
         "due": item.day.isoformat(),
         "occasion": str(item.occasion.kind),
         "whose": item.occasion.whose or None,
+        "partner": item.occasion.partner or None,
         "turns": item.turns,
+        "round": rounds.of(item),
         "print_by": item.print_by.isoformat() if item.print_by else None,
         "post_by": item.post_by.isoformat() if item.post_by else None,
         "state": item.state,
@@ -187,7 +204,7 @@ def _waits(ready: Ready, what: str) -> str:
 
 def _line(row: FollowUpRow, due: Due, *, dated: bool) -> str:
     one = row.follow_up
-    parts = [format_date(one.on, "day_month" if one.on.year == due.date.year else "medium")] if dated else []
+    parts = [_dated(one.on, due)] if dated else []
     if one.hour:
         parts.append(format_time(one.hour))
     marks = [follow_ups.gone(row.gone)] if row.gone else []
@@ -195,22 +212,28 @@ def _line(row: FollowUpRow, due: Due, *, dated: bool) -> str:
     return " · ".join([*parts, row.name, *marks, " ".join(messages.follow_up_text(one).split())])
 
 
-def _day(item: TodayItem, due: Due, homes: Mapping[int, Mate]) -> str:
+def _dated(day: date, due: Due) -> str:
+    """Give a day, with its year where it is another one."""
+    return format_date(day, "day_month" if day.year == due.date.year else "medium")
+
+
+def _day(item: TodayItem, due: Due, homes: Mapping[int, Mate], rounds: _Rounds) -> str:
     """One special day: a birthday of somebody's spouse says whose it is, one gone by how old they turned.
 
     Of a card also who at the same address gets one too, or got one.
     """
     kind = item.occasion.kind
-    parts = [format_date(item.day, "day_month"), item.name, messages.occasion(kind, item.occasion.label)]
-    if item.occasion.whose:
-        parts.append(item.occasion.whose)
+    parts = [_dated(item.day, due), item.name, messages.occasion(kind, item.occasion.label)]
+    parts += [words for words in (item.occasion.whose, item.occasion.partner) if words]
     if item.turns:
         parts.append(messages.turns(kind, item.turns, past=item.day < due.date))
+    if rounds.of(item):
+        parts.append(messages.rounded(kind))
     if item.hold:
         parts.append(messages.reason(item.hold.why(item.customer_id)))
     if item.kind != "occasion" and item.print_by:
         late = _("Too late by post")
-        by = _("Print by {date}").format(date=format_date(item.print_by, "day_month"))
+        by = _("Print by {date}").format(date=_dated(item.print_by, due))
         parts.append(late if item.state == "late" else by)
         if mate := homes.get(item.customer_id):
             parts.append(_("Same address: {name}").format(name=mate.name))

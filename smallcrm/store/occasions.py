@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.model import Occasion, OccasionKind
-from smallcrm.domain.occasion_cards import card_key, card_kinds
+from smallcrm.domain.occasion_cards import card_key, card_kinds, gets_card
 from smallcrm.domain.occasion_kinds import MOST_LEAD, folded_name
 from smallcrm.store.couples import had_by_spouse, with_spouses
 from smallcrm.store.day_lines import Named, TodayItem, TodayView
@@ -288,10 +288,12 @@ class Occasions:
         printed, greeted = self.printed(ids), self._shop.congratulations.known(ids)
         printed |= had_by_spouse(self._shop, [(who.customer_id, who.occasion, day.year) for who, day in due])
         countries, posts = self._countries(ids), self._shop.calendar.posts()
+        settings, kinds = self._shop.settings.read(), self._shop.occasion_kinds.by_name()
         items = []
         for who, day in due:
             i, occasion, kind = who.customer_id, who.occasion, str(who.occasion.kind)
-            card = posts.card(countries.get(i, ""), day) if occasion.card_wanted else None
+            wanted = occasion.card_wanted and gets_card(occasion, settings, kinds)
+            card = posts.card(countries.get(i, ""), day) if wanted else None
             items.append(
                 TodayItem(
                     "occasion",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind
 from smallcrm.domain.model import Customer, Occasion, PostalAddress
+from smallcrm.domain.occasion_kinds import OwnKind
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
 from tests.cli.conftest import TODAY, Run
@@ -167,3 +169,57 @@ def test_what_is_urgent_says_so_and_calls_by_the_clock_come_first(run: Run, shop
     said = run("today").out
     assert "Anna · Urgent · Order the cake" in said
     assert said.index("\nBy the clock\n") < said.index("\nToday\n")
+
+
+def test_round_days_are_told_as_the_shop_tells_them_and_those_of_the_next_year_with_their_year(
+    run: Run, shop_file: Path
+) -> None:
+    run("add", "--name", "Nobody")
+    shop = Shop.open(shop_file, clock=FixedClock(date(2026, 12, 28)))
+    for name, kind, day, year, partner in (
+        ("Anna", "birthday", (12, 30), 1976, ""),
+        ("Bea", "birthday", (12, 30), 1981, ""),
+        ("Cecil", "birthday", (1, 2), 1987, ""),
+        ("Dora", "wedding_anniversary", (1, 3), 2002, "Dan"),
+    ):
+        shop.customers.add(Customer(given=name, occasions=(Occasion(kind, *day, year, partner=partner),)))
+    settings = shop.settings.read()
+
+    def told() -> dict[str, bool]:
+        items = run("today", "--json", today="2026-12-28").json["items"]
+        return {i["customer"]["name"]: i["round"] for i in items if i["kind"] == "occasion"}
+
+    shop.settings.save(replace(settings, country="FI"))
+    assert told() == {"Anna": True, "Bea": False, "Cecil": False, "Dora": True}
+    said = run("today", today="2026-12-28").out
+    assert "30 December · Anna · Birthday · turns 50 · round birthday\n" in said
+    assert "30 December · Bea · Birthday · turns 45\n" in said
+    assert "2 January 2027 · Cecil · Birthday · turns 40\n" in said.replace("Jan ", "January ")
+    assert "Dora · Wedding anniversary · Dan · 25 years · round anniversary\n" in said
+    shop.settings.save(replace(settings, round_ages=(40, 45)))
+    assert told() == {"Anna": False, "Bea": True, "Cecil": True, "Dora": True}
+    shop.close()
+
+
+def test_print_by_is_told_of_days_that_get_a_card_alone(run: Run, shop_file: Path) -> None:
+    shop = Shop.open(shop_file, clock=FixedClock(MONDAY), create=True)
+    soon = MONDAY + timedelta(days=6)
+    md = (soon.month, soon.day)
+    home = (PostalAddress("Main St. 5", "30-001", "Krakow"),)
+    shop.occasion_kinds.save([OwnKind("Opening", card_wanted=True), OwnKind("Dog")])
+    days = {
+        "Own": Occasion("birthday", *md),
+        "Child": Occasion("birthday", *md, whose="Emma"),
+        "Unwanted": Occasion("birthday", *md, card_wanted=False),
+        "Name": Occasion("name_day", *md),
+        "Wedding": Occasion("wedding_anniversary", *md, partner="Dan"),
+        "Opening": Occasion("other", *md, label="Opening"),
+        "Dog": Occasion("other", *md, label="Dog"),
+    }
+    for name, day in days.items():
+        shop.customers.add(Customer(given=name, addresses=home, occasions=(day,)))
+    shop.close()
+    items = [i for i in run("today", "--json").json["items"] if i["kind"] == "occasion"]
+    assert {i["customer"]["name"] for i in items} == set(days)
+    assert {i["customer"]["name"] for i in items if i["print_by"]} == {"Own", "Opening"}
+    assert {i["customer"]["name"] for i in items if i["post_by"]} == {"Own", "Opening"}
