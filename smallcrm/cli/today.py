@@ -15,8 +15,7 @@ from smallcrm.messages import follow_ups
 from smallcrm.messages.rules import came_seldom
 from smallcrm.store.due import Due
 from smallcrm.store.follow_up_rows import FollowUpRow
-from smallcrm.store.couples import mates
-from smallcrm.store.households import Hold, Mate
+from smallcrm.store.households import Hold, Mate, mates
 from smallcrm.store.loyalty.reading import Ready
 from smallcrm.store.occasions import TodayItem
 from smallcrm.store.shop import Shop

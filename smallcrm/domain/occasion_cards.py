@@ -11,6 +11,7 @@ from smallcrm.domain.merging import one_line
 from smallcrm.domain.model import Address, Customer, Kind, Occasion, OccasionKind, ShopSettings
 from smallcrm.domain.occasion_kinds import CARD_TEXTS, OwnKind, folded_name
 from smallcrm.domain.occasions import SMALL
+from smallcrm.domain.text import fold
 
 TEXTS: Mapping[str, str] = MappingProxyType(
     {
@@ -26,6 +27,11 @@ KINDS: Mapping[str, str] = MappingProxyType({text: str(kind) for kind, text in T
 """The kind of occasion by the text of its card."""
 _BELATED = {OccasionKind.BIRTHDAY: "belated_birthday"}
 _BELATED_ELSE = "belated_wishes"
+_TITLES = frozenset(
+    {"dr", "prof", "mr", "mrs", "ms", "miss", "sir", "herra", "hra", "rouva", "rva", "tri", "hr", "fru", "froken"}
+    | {"pan", "pani", "mgr", "inz", "ing"}
+)
+"""Titles before a name, folded."""
 _AND = {"en": "and", "fi": "ja", "nb": "og", "pl": "i"}
 _WORDS = {
     "en": ("", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -53,12 +59,29 @@ def gets_card(occasion: Occasion, settings: ShopSettings, own: Mapping[str, OwnK
     return occasion.kind in settings.card_kinds
 
 
-def card_key(kind: str, occasion_id: int) -> str:
-    """Return what is the same occasion year after year: its kind; of the shop's own kinds the very occasion.
+def which_day(occasion: Occasion) -> str:
+    """Return what tells this day from others of its kind with the same customer; empty where a person has but one.
 
-    A birthday typed anew is the same birthday.
+    Of birthdays, weddings and the like nobody has two: one typed anew or corrected is the same. Of the shop's own kinds
+    the name and the day are it.
     """
-    return f"{kind} {occasion_id}" if kind == OccasionKind.OTHER else str(kind)
+    if occasion.kind != OccasionKind.OTHER:
+        return ""
+    return f"{occasion.month * 100 + occasion.day} {folded_name(occasion.label)}"
+
+
+def card_keys(kind: str, occasion_id: int, which: str) -> tuple[str, ...]:
+    """Return by what a card is known again within a year, any of which suffices.
+
+    A day of the shop's own kinds that was moved is known by its row, one that was typed anew by its name and day.
+    """
+    return (f"{kind} #{occasion_id}", f"{kind} {which}") if kind == OccasionKind.OTHER else (str(kind),)
+
+
+def had_card(customer_id: int, occasion: Occasion, year: int, had: Collection[tuple[int, str, int]]) -> bool:
+    """Return whether somebody's day has its card; ``had`` are customer, key and year of those that were printed."""
+    keys = card_keys(str(occasion.kind), occasion.id, which_day(occasion))
+    return any((customer_id, key, year) in had for key in keys)
 
 
 def text_of(kind: str, day: date, today: date, template: str = "") -> str:
@@ -92,6 +115,13 @@ def years_text(years: int | None, language: str) -> str:
     return f"{said}\xa0{'year' if years == 1 else 'years'}"
 
 
+def first_name(person: str) -> str:
+    """Return the first name in what somebody is called, without a title before it: Dr Peter Moe is Peter."""
+    words = one_line(person).split(" ")
+    named = [word for word in words if fold(word.rstrip(".")) not in _TITLES]
+    return (named or words)[0]
+
+
 def couple(customer: Customer, partner: str, language: str) -> Customer:
     """Return the customer and the other of the couple as those whom a wedding card greets; alone without a name.
 
@@ -101,8 +131,7 @@ def couple(customer: Customer, partner: str, language: str) -> Customer:
     if not other or customer.kind != Kind.PERSON:
         return customer
     here = one_line(customer.nickname) or one_line(customer.given) or customer.name
-    theirs = other.split(" ")[0]
-    greeting = "" if language == "pl" else f"{here} {_AND.get(language, '&')} {theirs}"
+    greeting = "" if language == "pl" else f"{here} {_AND.get(language, '&')} {first_name(other)}"
     return replace(
         customer,
         kind=Kind.HOUSEHOLD,

@@ -66,6 +66,8 @@ class Piece:
     occasion_id: int = 0
     year: int = 0
     """Year of the occasion that this piece is for."""
+    which: str = ""
+    """What tells a day of the shop's own kinds from others, as ``occasion_cards.which_day`` says."""
     kind: str = "birthday"
     """The text it bears, by its name in the letter texts; a belated card is a birthday card."""
     typed: str = ""

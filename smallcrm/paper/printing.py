@@ -19,7 +19,7 @@ from smallcrm.domain.errors import BadInput
 from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE
 from smallcrm.domain.merging import one_line
 from smallcrm.domain.model import Customer, Occasion, OccasionKind, ShopSettings
-from smallcrm.domain.occasion_cards import couple, text_of, years_text
+from smallcrm.domain.occasion_cards import couple, text_of, which_day, years_text
 from smallcrm.domain.occasions import turns
 from smallcrm.domain.piece import LeftOut, Piece, Sender, Wording
 from smallcrm.domain.reason import Reason, reason
@@ -31,7 +31,7 @@ from smallcrm.paper.kinds import BIRTHDAY, kind_text, typed_fields
 from smallcrm.paper.reward_letters import Given, given_for
 from smallcrm.paper.texts import texts
 from smallcrm.store.addressees import MARKETING, addressees
-from smallcrm.store.letters import Selection
+from smallcrm.store.letters import Candidate, Selection
 from smallcrm.store.shop import Shop
 
 _OWN_LANGUAGE = {"NO": "nb"}
@@ -48,6 +48,8 @@ class Prepared:
     pieces: tuple[Piece, ...]
     left_out: tuple[LeftOut, ...]
     sender: Sender
+    candidates: tuple[Candidate, ...] = ()
+    """Of cards for a day: what each of the pieces is for."""
 
 
 def prepare(shop: Shop, selection: Selection, layout: str, *also: str) -> Prepared:
@@ -56,18 +58,31 @@ def prepare(shop: Shop, selection: Selection, layout: str, *also: str) -> Prepar
     sender = sender_of(settings)
     candidates = shop.letters.candidates(selection)
     layouts = _layouts(BIRTHDAY, (layout, *also))
-    pieces: list[Piece] = []
     left_out = list(candidates.left_out)
+    pairs: list[tuple[Candidate, Piece]] = []
     for one in candidates.chosen:
-        made = make_piece(
-            one.customer, one.occasion, one.day, settings, today=shop.today, layout=layouts[0], template=one.template
-        )
-        flaw = made if isinstance(made, Reason) else _flaw(made, layouts, sender)
-        if isinstance(made, Piece) and flaw is None:
-            pieces.append(made)
-        elif flaw is not None:
-            left_out.append(LeftOut(one.customer.id, one.customer.name, flaw, one.occasion.id))
-    return Prepared(tuple(pieces), tuple(left_out), sender)
+        for each in (one, *one.instead):  # of a couple that of the other, where the first cannot be set
+            made = make_piece(
+                each.customer, each.occasion, each.day, settings,
+                today=shop.today, layout=layouts[0], template=each.template,
+            )  # fmt: skip
+            flaw = made if isinstance(made, Reason) else _flaw(made, layouts, sender)
+            if isinstance(made, Piece) and flaw is None:
+                pairs.append((each, made))
+                break
+            if flaw is not None:
+                left_out = [out for out in left_out if (out.customer_id, out.occasion_id) != _whose(each)]
+                left_out.append(LeftOut(each.customer.id, each.customer.name, flaw, each.occasion.id))
+        else:
+            continue
+        if each is not one:
+            left_out = [out for out in left_out if (out.customer_id, out.occasion_id) != _whose(each)]
+    pieces, whose = tuple(piece for _one, piece in pairs), tuple(one for one, _piece in pairs)
+    return Prepared(pieces, tuple(left_out), sender, whose)
+
+
+def _whose(one: Candidate) -> tuple[int, int]:
+    return one.customer.id, one.occasion.id
 
 
 def prepare_letters(
@@ -152,7 +167,8 @@ def make_piece(
     made = _piece(who, text_of(kind, day, today, template), day, settings, today=today, layout=layout, given=given)
     if isinstance(made, Reason):
         return made
-    return replace(made, name=customer.name, kind=kind, occasion_id=occasion.id, year=day.year)
+    which = which_day(occasion)
+    return replace(made, name=customer.name, kind=kind, occasion_id=occasion.id, which=which, year=day.year)
 
 
 def _piece(

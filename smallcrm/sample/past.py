@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from random import Random
 
 from smallcrm.domain.model import Entry
+from smallcrm.domain.occasion_cards import which_day
 from smallcrm.domain.piece import Piece, Wording
 from smallcrm.domain.post import is_open
 from smallcrm.domain.progress import Report
@@ -104,5 +105,13 @@ def _open_day(shop: Shop, day: date) -> date:
 def _piece(candidate: Candidate) -> Piece:
     customer = candidate.customer
     return Piece(
-        customer.id, customer.name, "", _NO_WORDS, (), occasion_id=candidate.occasion.id, year=candidate.day.year
+        customer.id,
+        customer.name,
+        "",
+        _NO_WORDS,
+        (),
+        occasion_id=candidate.occasion.id,
+        which=which_day(candidate.occasion),
+        year=candidate.day.year,
+        kind=str(candidate.occasion.kind),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain import occasions as rules
 from smallcrm.domain.agenda import Layer, Mark, MarkKind, MarkState
 from smallcrm.domain.model import Occasion, OccasionKind
-from smallcrm.domain.occasion_cards import card_key, gets_card, is_over
+from smallcrm.domain.occasion_cards import gets_card, had_card, is_over
 from smallcrm.domain.occasion_kinds import OwnKind, folded_name
 from smallcrm.domain.post import CardState
 from smallcrm.store.agenda_days import LAYER, Key, Rank
@@ -149,8 +149,7 @@ def _of_event(event: Event, day: date) -> Mark:
 
 def _had_card(one: _Whose, year: int, printed: Collection[tuple[int, str, int]]) -> bool:
     """Whether its card was printed; for a child's day none is."""
-    key = card_key(str(one.occasion.kind), one.occasion.id)
-    return not one.occasion.whose and (one.customer, key, year) in printed
+    return not one.occasion.whose and had_card(one.customer, one.occasion, year, printed)
 
 
 def _whose(row: tuple[Any, ...]) -> _Whose:

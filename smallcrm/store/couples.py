@@ -1,79 +1,134 @@
-"""Two customers under one roof: one card to a couple for their wedding, and a hint where both get one."""
+"""Couples: who is the other one of a wedding, and that both get one card, or none where it would be wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from smallcrm.domain.model import Occasion, OccasionKind
-from smallcrm.domain.occasions import MISSED_DAYS
+from smallcrm.domain.marriage import Partner, called, couple
+from smallcrm.domain.model import Kind, Occasion, OccasionKind
 from smallcrm.domain.reason import Reason, reason
-from smallcrm.store.households import Mate, neighbours
+from smallcrm.store.database import parts
+from smallcrm.store.households import neighbours
 
 if TYPE_CHECKING:
     from smallcrm.store.letters import Candidate
     from smallcrm.store.shop import Shop
 
 _WEDDING = str(OccasionKind.WEDDING)
-_MATES = 2_000
-"""Cards at once up to which households are looked at: nobody reads the hints of more."""
+_WHO = "c.id, c.kind, c.name, c.given, c.family, c.nickname, c.deceased"
 _WEDDINGS = (
-    "SELECT c.id, c.name, c.nickname, c.given, o.month_day, o.year, o.ended, c.deceased FROM occasion AS o"
+    f"SELECT {_WHO}, o.month_day, o.year, o.ended, o.partner FROM occasion AS o"
     " JOIN customer AS c ON c.id = o.customer_id AND +c.binned_at IS NULL"
-    f" WHERE o.kind = '{_WEDDING}' AND o.whose = '' AND c.kind = 'person'"
+    f" WHERE o.kind = '{_WEDDING}' AND o.whose = '' AND c.kind <> 'company'"
     " AND o.month_day IN ({days}) {more} ORDER BY c.id"
 )
 _PRINTED = (
     " AND EXISTS (SELECT 1 FROM letter AS l WHERE l.customer_id = o.customer_id AND l.kind = o.kind"
     " AND l.state IN ('printed', 'posted', 'handed_over') AND l.year IN ({years}))"
 )
-_LATELY = (
-    "SELECT l.customer_id, c.name FROM letter_run AS r CROSS JOIN letter AS l ON l.run_id = r.id"
-    " JOIN customer AS c ON c.id = l.customer_id AND +c.binned_at IS NULL"
-    " WHERE r.started_at >= ? AND l.state IN ('printed', 'posted', 'handed_over') AND l.year > 0"
-)  # the runs are few; of the letters of all years no index knows the day
+_DEAD = f"SELECT {_WHO} FROM customer AS c WHERE c.deceased = 1 AND c.binned_at IS NULL AND c.kind = 'person'"
 _Wedding = tuple[int, Occasion]
 """Whose it is, and the day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spouse:
-    """The other of a couple: a customer at the same address who has the same wedding."""
+    """The other one of a couple, who is a customer too."""
 
     customer_id: int
     name: str
     called: str
     """The first name on the record, or what they are called instead."""
+    person: bool = True
+    """Whether it is one person, and not the record of their household."""
     deceased: bool = False
     ended: bool = False
     """Whether it is written with them that the marriage ended."""
+    likely: bool = False
+    """Whether only the name says that it is them: a person at the counter may know better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of the card for a wedding: ``why`` it is not printed, else whom it greets beside the customer."""
+
+    why: Reason | None = None
+    partner: str = ""
+    """The other's name, where it stands with them alone; empty where the day has it or nobody knows."""
+    others: tuple[int, ...] = ()
+    """The customers of that couple."""
 
 
 def spouses(shop: Shop, weddings: Collection[_Wedding], more: str = "") -> Mapping[_Wedding, Sequence[Spouse]]:
     """Give for each of the weddings the others who are of that couple; ``more`` is what else is asked of them.
 
-    The day and the address are the same, and the year where both know it.
+    Found by a wedding on the same day at the same address, or where each names the other; and among the dead by the
+    name of the other one.
     """
     days = {day.month * 100 + day.day for _who, day in weddings}
     if not days:
         return {}
-    found = shop.database.sql(_WEDDINGS.format(days=",".join(map(str, sorted(days))), more=more))
-    if not found:
+    rows = shop.database.sql(_WEDDINGS.format(days=",".join(map(str, sorted(days))), more=more))
+    dead = _dead(shop, weddings) if not more else []
+    if not rows and not dead:
         return dict.fromkeys(weddings, ())
-    homes = neighbours(shop, sorted({who for who, _day in weddings} | {int(row[0]) for row in found}))
+    ids = {who for who, _day in weddings}
+    people = _people(shop, ids)
+    homes = neighbours(shop, sorted(ids | {int(row[0]) for row in (*rows, *dead)}))
     on_day: dict[int, list[tuple[Any, ...]]] = {}
-    for row in found:
-        on_day.setdefault(int(row[4]), []).append(row)
-    return {
-        (who, day): tuple(
-            Spouse(other, str(name), str(nickname or first or name), bool(deceased), bool(ended))
-            for other, name, nickname, first, _md, year, ended, deceased in on_day.get(day.month * 100 + day.day, ())
-            if other in homes.get(who, ()) and (not year or not day.year or year == day.year)
+    for row in rows:
+        on_day.setdefault(int(row[7]), []).append(row)
+    found: dict[_Wedding, Sequence[Spouse]] = {}
+    for who, day in weddings:
+        home, me = homes.get(who, ()), _partner(people[who], day.year, day.partner)
+        there = on_day.get(day.month * 100 + day.day, ())
+        mine = [_spouse(row, ended=bool(row[9])) for row in there if row[0] != who and _are_couple(me, row, home)]
+        known = {one.customer_id for one in mine}
+        mine += [one for row in dead if row[0] not in known | {who} for one in _late(me, row, home)]
+        found[who, day] = tuple(mine)
+    return found
+
+
+def _are_couple(me: Partner, row: tuple[Any, ...], home: Collection[int]) -> bool:
+    return couple(me, _partner(row, row[8], row[10]), one_home=row[0] in home)
+
+
+def _late(me: Partner, row: tuple[Any, ...], home: Collection[int]) -> list[Spouse]:
+    """Give somebody who has died where the name of the other one is theirs, and the home or the family name too."""
+    other = _partner(row)
+    if not called(me.partner, other) or not (row[0] in home or other.shares_family(me)):
+        return []
+    return [replace(_spouse(row), likely=row[0] not in home)]
+
+
+def _dead(shop: Shop, weddings: Iterable[_Wedding]) -> list[tuple[Any, ...]]:
+    """Give the dead whom one of the weddings may name."""
+    named = {day.partner for _who, day in weddings if day.partner}
+    if not named:
+        return []
+    return [row for row in shop.database.sql(_DEAD) if any(called(name, _partner(row)) for name in named)]
+
+
+def _people(shop: Shop, ids: Collection[int]) -> dict[int, tuple[Any, ...]]:
+    found = {}
+    for marks, part in parts(sorted(ids)):
+        found.update(
+            {int(r[0]): r for r in shop.database.sql(f"SELECT {_WHO} FROM customer AS c WHERE c.id IN ({marks})", part)}
         )
-        for who, day in weddings
-    }
+    return found
+
+
+def _partner(row: tuple[Any, ...], year: int | None = None, partner: str = "") -> Partner:
+    _id, _kind, name, given, family, nickname, _deceased = row[:7]
+    return Partner(str(name), str(given), str(family), str(nickname), int(year) if year else None, str(partner))
+
+
+def _spouse(row: tuple[Any, ...], *, ended: bool = False) -> Spouse:
+    customer, kind, name, given, _family, nickname, deceased = row[:7]
+    return Spouse(int(customer), str(name), str(nickname or given or name), kind == Kind.PERSON, bool(deceased), ended)
 
 
 def with_spouses(shop: Shop, customers: Collection[int]) -> frozenset[int]:
@@ -82,10 +137,12 @@ def with_spouses(shop: Shop, customers: Collection[int]) -> frozenset[int]:
     if _WEDDING not in shop.settings.read().card_kinds:
         return of
     found = shop.database.sql(
-        f"SELECT customer_id, month_day, year FROM occasion WHERE kind = '{_WEDDING}' AND whose = ''"
+        f"SELECT customer_id, month_day, year, partner FROM occasion WHERE kind = '{_WEDDING}' AND whose = ''"
         f" AND customer_id IN ({','.join(str(int(i)) for i in sorted(of))})"
     )
-    weddings = [(int(who), Occasion(_WEDDING, md // 100, md % 100, year)) for who, md, year in found]
+    weddings = [
+        (int(who), Occasion(_WEDDING, md // 100, md % 100, year, partner=name)) for who, md, year, name in found
+    ]
     return of | {one.customer_id for others in spouses(shop, weddings).values() for one in others}
 
 
@@ -104,64 +161,67 @@ def had_by_spouse(shop: Shop, days: Sequence[tuple[int, Occasion, int]]) -> set[
     }
 
 
+def verdicts(shop: Shop, weddings: Sequence[tuple[int, Occasion, date]], also: Collection[int] = ()) -> list[Verdict]:
+    """Give what becomes of each card for a wedding: customer, occasion, and the day it is for.
+
+    Of a couple the one with the lower number gets it, unless the other had it; ``also`` get one all the same.
+    """
+    others = spouses(shop, {(who, day) for who, day, _on in weddings})
+    had = shop.occasions.printed({i.customer_id for found in others.values() for i in found})
+    people = _people(shop, {who for who, _day, _on in weddings})
+    taken = {(who, on) for who, _day, on in weddings}
+
+    def verdict(who: int, day: Occasion, on: date) -> Verdict:
+        known = others.get((who, day), ())
+        if over := [why for other in known if (why := _over(other, free=who in also))]:
+            return Verdict(over[0])
+        named = [one.called for one in known if one.person]
+        if people[who][1] == Kind.COMPANY:
+            return Verdict(reason("company_wedding"))
+        if people[who][1] == Kind.PERSON and not day.partner.strip() and len(named) != 1:
+            return Verdict(reason("partner_missing"))
+        for other in known:
+            printed = (other.customer_id, _WEDDING, on.year) in had
+            if who not in also and (printed or (other.customer_id < who and (other.customer_id, on) in taken)):
+                return Verdict(reason("couple", name=other.name), others=(other.customer_id,))
+        partner = "" if day.partner.strip() or len(named) != 1 else named[0]
+        return Verdict(None, partner, tuple(one.customer_id for one in known))
+
+    return [verdict(*one) for one in weddings]
+
+
 def one_card_each(
     shop: Shop, chosen: Sequence[Candidate], also: Collection[int]
 ) -> tuple[list[Candidate], list[tuple[Candidate, Reason]]]:
-    """Give the cards to print, and those for weddings that are not: the other one gets it or got it, or has died.
+    """Give the cards to print, and those for weddings that are not, each with the reason.
 
-    Whoever stands in ``also`` gets one beside the other's. A card says the name of the other one where only their own
-    record has it.
+    A card says the name of the other one where only their own record has it. It knows the other's own card, which is
+    printed instead where this one cannot be.
     """
     weddings = [one for one in chosen if one.occasion.kind == _WEDDING]
-    others = spouses(shop, {(one.customer.id, one.occasion) for one in weddings})
-    had = shop.occasions.printed({i.customer_id for found in others.values() for i in found})
-    taken = {(one.customer.id, one.day) for one in weddings}
-    twice = []
-    for one in weddings:
-        who = one.customer.id
-        for other in others.get((who, one.occasion), ()):
-            if why := _over(other):
-                twice.append((one, why))
-                break
-            printed = (other.customer_id, _WEDDING, one.day.year) in had
-            if who not in also and (printed or (other.customer_id < who and (other.customer_id, one.day) in taken)):
-                twice.append((one, reason("couple", name=other.name)))
-                break
-    gone = {id(one) for one, _why in twice}
-    return [_to_both(one, others) for one in chosen if id(one) not in gone], twice
+    said = verdicts(shop, [(one.customer.id, one.occasion, one.day) for one in weddings], also) if weddings else []
+    found = {id(one): verdict for one, verdict in zip(weddings, said, strict=True)}
+    out = [(one, verdict.why) for one, verdict in zip(weddings, said, strict=True) if verdict.why is not None]
+    instead = {(one.customer.id, one.day): one for one, why in out if why.code == "couple"}
+    kept = []
+    for one in chosen:
+        verdict = found.get(id(one), Verdict())
+        if verdict.why is None:
+            partner = one.occasion.partner if not verdict.partner else verdict.partner
+            theirs = [instead[other, one.day] for other in verdict.others if (other, one.day) in instead]
+            kept.append(
+                replace(one, occasion=replace(one.occasion, partner=partner), instead=tuple(theirs))
+                if verdict.partner or theirs
+                else one
+            )
+    return kept, out
 
 
-def _to_both(one: Candidate, others: Mapping[_Wedding, Sequence[Spouse]]) -> Candidate:
-    known = others.get((one.customer.id, one.occasion), ())
-    if one.occasion.partner.strip() or len(known) != 1:
-        return one
-    return replace(one, occasion=replace(one.occasion, partner=known[0].called))
+def _over(other: Spouse, *, free: bool) -> Reason | None:
+    """Give why there is no couple any more: no choice of a person sends a card to both of them.
 
-
-def _over(other: Spouse) -> Reason | None:
-    """Give why there is no couple any more: no choice of a person sends a card to both of them."""
-    if other.deceased:
-        return reason("partner_deceased", name=other.name)
+    Where only a name says so, a person may say that it is somebody else: ``free``.
+    """
+    if other.deceased and not (other.likely and free):
+        return reason("partner_likely_deceased" if other.likely else "partner_deceased", name=other.name)
     return reason("wedding_ended", name=other.name) if other.ended else None
-
-
-def mates(shop: Shop, names: Mapping[int, str]) -> Mapping[int, Mate]:
-    """Give for those of these customers, who get a card, somebody at the same address who gets one or got one."""
-    if len(names) > _MATES:
-        return {}
-    since = (shop.today - timedelta(days=MISSED_DAYS)).isoformat()
-    lately = {int(i): str(name) for i, name in shop.database.sql(_LATELY, [since])}
-    homes = neighbours(shop, sorted({*names, *lately}))
-    found = {}
-    for who in names:
-        here = homes.get(who, ())
-        now, before = next((i for i in here if i in names), 0), next((i for i in here if i in lately), 0)
-        if now or before:
-            found[who] = Mate(now, names[now]) if now else Mate(before, lately[before], had=True)
-    return found
-
-
-def with_mates(shop: Shop, chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Give the candidates, each with somebody of the household who gets a card too or got one just now."""
-    found = mates(shop, {one.customer.id: one.customer.name for one in chosen})
-    return [replace(one, household=found.get(one.customer.id)) for one in chosen]

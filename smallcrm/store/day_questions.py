@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from smallcrm.domain.model import OccasionKind
-from smallcrm.store.letters import DONE
+from smallcrm.store.letter_runs import DONE
 
 
 def without_a_card(start: date, end: date, kinds: Collection[str]) -> tuple[str, list[Any]]:
@@ -27,6 +27,17 @@ def without_a_card(start: date, end: date, kinds: Collection[str]) -> tuple[str,
     return asked, [*DONE, start.month * 100 + start.day, start.year, end.year]
 
 
+SECOND_DAY = (
+    "EXISTS (SELECT 1 FROM occasion AS x WHERE x.customer_id = o.customer_id AND x.kind = o.kind AND x.id <> o.id"
+    " AND x.whose = '' AND x.ended = '' AND x.card_wanted = 1 AND CASE o.kind"
+    " WHEN 'other' THEN x.month_day = o.month_day AND lower(trim(x.label)) = lower(trim(o.label)) AND x.id < o.id"
+    " WHEN 'wedding_anniversary' THEN (coalesce(x.year, 0), -x.id) > (coalesce(o.year, 0), -o.id)"
+    " ELSE (x.year IS NULL, x.id) < (o.year IS NULL, o.id) END)"
+)
+"""Whether another row of the customer is the same day, better known: nobody has two birthdays or two marriages.
+
+One with a year is better than one without, the later of two weddings is the one that holds, else the first typed.
+"""
 ABROAD = " AND EXISTS (SELECT 1 FROM address AS a WHERE a.customer_id = c.id AND a.country <> '' AND a.country <> ?)"
 """Those with an address in another country than the given one."""
 

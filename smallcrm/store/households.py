@@ -1,20 +1,45 @@
-"""Whose open complaint holds what is posted: their own, or that of somebody at the same postal address."""
+"""Who lives at the same postal address: whose open complaint holds what is posted, and who of them gets a card too."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from smallcrm.domain.occasions import MISSED_DAYS
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.domain.text import fold
 from smallcrm.store.follow_up_rows import LIVE
 
 if TYPE_CHECKING:
+    from smallcrm.store.letters import Candidate
     from smallcrm.store.shop import Shop
 
 _BETWEEN_WORDS = re.compile(r"(?<!\d) | (?!\d)")
+_MATES = 2_000
+"""Cards at once up to which households are looked at: nobody reads the hints of more."""
+_LATELY = (
+    "SELECT l.customer_id, c.name FROM letter_run AS r CROSS JOIN letter AS l ON l.run_id = r.id"
+    " JOIN customer AS c ON c.id = l.customer_id AND +c.binned_at IS NULL"
+    " WHERE r.started_at >= ? AND l.state IN ('printed', 'posted', 'handed_over') AND l.year > 0"
+)  # the runs are few; of the letters of all years no index knows the day
+_STREETS = {
+    "gt": "gate gata gaten gt g",
+    "v": "veien vegen vei veg vn v",
+    "k": "katu k",
+    "t": "tie t",
+    "st": "street str st",
+    "rd": "road rd",
+    "av": "avenue ave av",
+    "ln": "lane ln",
+}
+"""How the word for a street is written at the end of its name, by the shortest."""
+_SHORT = {long: short for short, every in _STREETS.items() for long in every.split()}
+_STREET = re.compile(rf"({'|'.join(sorted(_SHORT, key=len, reverse=True))})(?=\d|$)")
+_UL = re.compile(r"^\s*(?:ul\.|ul\s|ulica\s)\s*")
+"""What Polish streets may begin with, or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +121,28 @@ def neighbours(shop: Shop, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
     return {customer: tuple(sorted(others)) for customer, others in found.items() if others}
 
 
+def mates(shop: Shop, names: Mapping[int, str]) -> Mapping[int, Mate]:
+    """Give for those of these customers, who get a card, somebody at the same address who gets one or got one."""
+    if len(names) > _MATES:
+        return {}
+    since = (shop.today - timedelta(days=MISSED_DAYS)).isoformat()
+    lately = {int(i): str(name) for i, name in shop.database.sql(_LATELY, [since])}
+    homes = neighbours(shop, sorted({*names, *lately}))
+    found = {}
+    for who in names:
+        here = homes.get(who, ())
+        now, before = next((i for i in here if i in names), 0), next((i for i in here if i in lately), 0)
+        if now or before:
+            found[who] = Mate(now, names[now]) if now else Mate(before, lately[before], had=True)
+    return found
+
+
+def with_mates(shop: Shop, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Give the candidates, each with somebody of the household who gets a card too or got one just now."""
+    found = mates(shop, {one.customer.id: one.customer.name for one in chosen})
+    return [replace(one, household=found.get(one.customer.id)) for one in chosen]
+
+
 def _homes(shop: Shop, ids: Sequence[int], streets: set[str] | None = None) -> Iterator[tuple[int, _Home]]:
     """Give the complete addresses of customers, of these streets if given."""
     own = shop.settings.read().country
@@ -107,10 +154,15 @@ def _homes(shop: Shop, ids: Sequence[int], streets: set[str] | None = None) -> I
             part,
         ):
             first, _line, further = str(street).strip().partition("\n")
-            plain = _plain(first)
+            plain = _street(first)
             if streets is None or plain in streets:
                 digits = _plain(code).replace(" ", "")
                 yield int(customer), _Home(plain, _plain(further), digits, _plain(town), country or own)
+
+
+def _street(line: str) -> str:
+    """Give a street and number without what is shortened as one likes: Storgt. 7 is Storgata 7, ul. Długa 3 Długa 3."""
+    return _STREET.sub(lambda found: _SHORT[found[1]], _plain(_UL.sub("", fold(line))), count=1)
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain.follow_up import LIVE, FollowUpKind
 from smallcrm.domain.letter_request import LETTER_KINDS, THANKS, called
 from smallcrm.domain.model import Entry, OccasionKind
-from smallcrm.domain.occasion_cards import card_key
+from smallcrm.domain.occasion_cards import card_keys
 from smallcrm.domain.piece import Piece
 from smallcrm.store import tables
 
@@ -45,13 +45,13 @@ class LetterRuns:
         self._db = shop.database
 
     def printed_keys(self, before: date = date.max) -> set[tuple[int, str, int]]:
-        """(customer, kind, year) of every card printed before a day: a birthday typed anew is the same birthday."""
+        """(customer, key, year) of every card printed before a day: a birthday typed anew is the same birthday."""
         found = self._db.sql(
-            "SELECT customer_id, kind, occasion, year FROM letter"
+            "SELECT customer_id, kind, occasion, which, year FROM letter"
             " WHERE state IN ('printed', 'posted', 'handed_over') AND at < ?",
             [before.isoformat()],
         )
-        return {(int(c), card_key(str(k), int(o)), int(y)) for c, k, o, y in found}
+        return {(int(c), key, int(y)) for c, kind, o, which, y in found for key in card_keys(kind, int(o), which)}
 
     def start_run(self, layout: str, design: str, pieces: Sequence[Piece], kind: str = "") -> int:
         """Remember a run before its first page goes out: one planned row a piece; the run's id.
@@ -75,30 +75,31 @@ class LetterRuns:
         next_id = self._db.next_id(tables.Letter)
         made: list[tuple[Any, ...]] = []
         for piece in pieces:
-            key = (piece.customer_id, piece.kind, piece.occasion_id, piece.year)
+            key = (piece.customer_id, piece.kind, piece.which, piece.year)
             letter, state = known.get(key, (0, ""))
             if not letter:
-                made.append((next_id + len(made), run, *key, "planned", at, piece.typed))
+                made.append((next_id + len(made), run, *key, piece.occasion_id, "planned", at, piece.typed))
                 known[key] = (made[-1][0], "printed")  # a piece that stands twice is planned once
             elif state == "planned":
-                self._shop.journal.update(tables.Letter, letter, {"run_id": run, "at": at}, owner=piece.customer_id)
-        columns = ("id", "run_id", "customer_id", "kind", "occasion", "year", "state", "at", "text")
+                now = {"run_id": run, "at": at, "occasion": piece.occasion_id}
+                self._shop.journal.update(tables.Letter, letter, now, owner=piece.customer_id)
+        columns = ("id", "run_id", "customer_id", "kind", "which", "year", "occasion", "state", "at", "text")
         self._shop.journal.insert_many(tables.Letter, columns, made)
 
     def _live(
         self, kinds: Collection[str], customers: Sequence[int]
-    ) -> dict[tuple[int, str, int, int], tuple[int, str]]:
-        """Row and state by (customer, kind, occasion, year) of what is planned or done for these customers."""
-        found: dict[tuple[int, str, int, int], tuple[int, str]] = {}
+    ) -> dict[tuple[int, str, str, int], tuple[int, str]]:
+        """Row and state by (customer, kind, which day, year) of what is planned or done for these customers."""
+        found: dict[tuple[int, str, str, int], tuple[int, str]] = {}
         for start in range(0, len(customers), 900):
             part = customers[start : start + 900]
-            for letter, customer, kind, occasion, year, state in self._db.sql(
-                f"SELECT id, customer_id, kind, occasion, year, state FROM letter WHERE {_OF_A_DAY}"
+            for letter, customer, kind, which, year, state in self._db.sql(
+                f"SELECT id, customer_id, kind, which, year, state FROM letter WHERE {_OF_A_DAY}"
                 f" AND kind IN ({','.join('?' * len(kinds))})"
                 f" AND state <> 'skipped' AND customer_id IN ({','.join('?' * len(part))})",
                 [*kinds, *part],
             ):
-                found[int(customer), str(kind), int(occasion), int(year)] = (int(letter), str(state))
+                found[int(customer), str(kind), str(which), int(year)] = (int(letter), str(state))
         return found
 
     def mark(self, run: int, state: str = "printed", customers: Sequence[int] | None = None) -> int:

@@ -11,14 +11,16 @@ from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.model import Customer, Occasion, OccasionKind, ShopSettings
-from smallcrm.domain.occasion_cards import card_key, card_kinds, gets_card, is_over
+from smallcrm.domain.occasion_cards import card_keys, card_kinds, gets_card, had_card, is_over, which_day
 from smallcrm.domain.occasion_kinds import folded_name
 from smallcrm.domain.piece import LeftOut
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store.addressees import refusal
 from smallcrm.store.assembly import assemble, assemble_briefly
-from smallcrm.store.couples import one_card_each, with_mates
-from smallcrm.store.households import Mate
+from smallcrm.store.couples import one_card_each
+from smallcrm.store.database import parts
+from smallcrm.store.day_questions import SECOND_DAY
+from smallcrm.store.households import Mate, with_mates
 from smallcrm.store.letter_runs import DONE, LetterRuns, OpenRun
 
 if TYPE_CHECKING:
@@ -85,6 +87,8 @@ class Candidate:
     """Of a kind of the shop's own: which text its card bears."""
     household: Mate | None = None
     """Somebody at the same address who gets a card too, or got one just now: a hint, it keeps nobody out."""
+    instead: tuple[Candidate, ...] = ()
+    """The other's own card of a couple, for the case that this one cannot be set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,9 @@ class Letters(LetterRuns):
                     left_out.append(LeftOut(customer.id, customer.name, why, item.occasion.id))
                 else:
                     chosen.append(candidate)
+        chosen, doubled = self._once_each(chosen)
         chosen, twice = one_card_each(self._shop, chosen, selection.also)
+        twice += [(one, reason("second_day")) for one in doubled]
         left_out += [LeftOut(c.customer.id, c.customer.name, why, c.occasion.id) for c, why in twice]
         chosen = chosen if brief else with_mates(self._shop, chosen)
         for found_ones in (chosen, held):
@@ -236,6 +242,20 @@ class Letters(LetterRuns):
                 template=own.template if own else "",
             )
 
+    def _once_each(self, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+        """Part what a person gets from days that stand there twice: nobody has two birthdays."""
+        second = set[int]()
+        for marks, part in parts(sorted({one.occasion.id for one in candidates if one.occasion.id})):
+            found = self._db.sql(f"SELECT o.id FROM occasion AS o WHERE o.id IN ({marks}) AND {SECOND_DAY}", part)
+            second |= {int(i) for (i,) in found}
+        taken, kept, doubled = set[tuple[int, str, int]](), list[Candidate](), list[Candidate]()
+        for one in candidates:
+            kind, which = str(one.occasion.kind), which_day(one.occasion)
+            keys = {(one.customer.id, key, one.day.year) for key in card_keys(kind, one.occasion.id, which)}
+            (doubled if one.occasion.id in second or keys & taken else kept).append(one)
+            taken |= keys if kept and kept[-1] is one else set()
+        return kept, doubled
+
     def _without_a_day(self, selection: Selection, named: Sequence[Named]) -> list[LeftOut]:
         """Customers asked for by id who have no such day, or are in the bin."""
         have = {n.customer_id for n in named}
@@ -259,7 +279,7 @@ class Letters(LetterRuns):
                 not candidate.occasion.card_wanted and candidate.occasion.id
             ):  # years as a customer have no row to say so
                 return reason("card_not_wanted")
-            if (customer.id, card_key(kind, candidate.occasion.id), day.year) in ask.printed:
+            if had_card(customer.id, candidate.occasion, day.year, ask.printed):
                 return reason("already_printed")
         if customer.postal_address is None:
             return reason("no_address")

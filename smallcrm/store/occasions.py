@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from smallcrm.domain import occasions as rules
 from smallcrm.domain import post
 from smallcrm.domain.model import Occasion, OccasionKind
-from smallcrm.domain.occasion_cards import card_key, card_kinds, gets_card
+from smallcrm.domain.occasion_cards import card_keys, card_kinds, gets_card, had_card
 from smallcrm.domain.occasion_kinds import MOST_LEAD, folded_name
 from smallcrm.store.couples import had_by_spouse, with_spouses
 from smallcrm.store.day_lines import Named, TodayItem, TodayView
@@ -260,14 +260,15 @@ class Occasions:
         )
 
     def printed(self, ids: Collection[int]) -> set[tuple[int, str, int]]:
-        """(customer, kind, year) of the cards printed for these customers; the years of a shop hold many more."""
+        """(customer, key, year) of the cards printed for these customers; the years of a shop hold many more."""
         found, asked = set[tuple[int, str, int]](), sorted(ids)
         for start in range(0, len(asked), 900):
             part = [*asked[start : start + 900], *DONE]
             marks = ",".join("?" * (len(part) - len(DONE)))
-            query = "SELECT customer_id, kind, occasion, year FROM letter"
+            query = "SELECT customer_id, kind, occasion, which, year FROM letter"
             query += f" WHERE customer_id IN ({marks}) AND state IN (?, ?, ?)"
-            found.update((int(c), card_key(str(k), int(o)), int(y)) for c, k, o, y in self._db.sql(query, part))
+            for customer, kind, occasion, which, year in self._db.sql(query, part):
+                found.update((int(customer), key, int(year)) for key in card_keys(kind, int(occasion), which))
         return found
 
     def _countries(self, ids: list[int]) -> dict[int, str]:
@@ -305,7 +306,7 @@ class Occasions:
                     card.print_by if card else None,
                     card.post_by if card else None,
                     "missed" if day < today else "today" if day == today else "coming",
-                    not occasion.whose and (i, card_key(kind, occasion.id), day.year) in printed,
+                    not occasion.whose and had_card(i, occasion, day.year, printed),
                     (i, kind, day) in greeted,
                     i in countries,
                     who.no_mail,

@@ -12,12 +12,13 @@ from smallcrm.domain.model import Customer, Occasion, OccasionKind, ShopSettings
 from smallcrm.domain.occasion_cards import (
     KINDS,
     TEXTS,
-    card_key,
+    card_keys,
     card_kinds,
     couple,
     gets_card,
     is_over,
     text_of,
+    which_day,
     years_text,
 )
 from smallcrm.domain.occasion_kinds import OwnKind
@@ -77,8 +78,13 @@ def test_what_a_card_says_on_its_day_and_after_it(kind: OccasionKind, ahead: int
 
 
 def test_a_birthday_typed_anew_is_the_same_and_two_dogs_are_two() -> None:
-    assert card_key("birthday", 3) == card_key("birthday", 9)
-    assert card_key("other", 3) != card_key("other", 9)
+    assert card_keys("birthday", 3, "") == card_keys("birthday", 9, "")
+    days = [Occasion("other", 5, day, label=name) for day, name in ((18, "Dog"), (19, "Dog"), (18, "Cat"))]
+    dog, moved, cat = map(which_day, days)
+    first = card_keys("other", 3, dog)
+    assert set(first) & set(card_keys("other", 9, which_day(Occasion("other", 5, 18, 1999, " dog"))))  # typed anew
+    assert set(first) & set(card_keys("other", 3, moved))  # corrected
+    assert not set(first) & {*card_keys("other", 9, moved), *card_keys("other", 9, cat)}
 
 
 @pytest.mark.parametrize(

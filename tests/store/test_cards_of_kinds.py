@@ -11,6 +11,7 @@ import pytest
 
 from smallcrm import messages
 from smallcrm.domain.model import Customer, Occasion, OccasionKind, PostalAddress
+from smallcrm.domain.occasion_cards import which_day
 from smallcrm.domain.occasion_kinds import OwnKind
 from smallcrm.domain.piece import Piece, Wording
 from smallcrm.paper.printing import prepare
@@ -56,6 +57,7 @@ def print_them(shop: Shop, cards: Sequence[Candidate]) -> int:
             WORDS,
             (),
             occasion_id=c.occasion.id,
+            which=which_day(c.occasion),
             year=c.day.year,
             kind=str(c.occasion.kind),
         )
@@ -77,7 +79,7 @@ def test_a_shop_that_chose_nothing_sends_birthday_cards_alone(shop: Shop) -> Non
 
 def test_every_kind_that_the_shop_chose_is_to_be_printed(shop: Shop) -> None:
     send_all(shop, OwnKind("Dog", card_wanted=True), OwnKind("Cat"))
-    days = tuple(on(kind, TODAY, year=2000, label=label) for kind, label in (*((k, "") for k in ALL[:3]),))
+    days = tuple(on(kind, TODAY, year=2000, partner="Otto") for kind in ALL[:3])
     since = TODAY.replace(year=2019)
     own = (on("other", TODAY, label="dog"), on("other", TODAY, label="Cat"), on("other", TODAY, label="Owl"))
     anna = shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=(*days, *own), customer_since=since))
@@ -93,7 +95,7 @@ def test_each_card_once_a_year_whatever_is_typed_anew(shop: Shop) -> None:
         on("birthday", TODAY),
         on("name_day", TODAY),
         on("other", TODAY, label="Dog"),
-        on("other", TODAY, label="Dog"),
+        on("other", TODAY + timedelta(days=1), label="Dog"),
     )
     since = TODAY.replace(year=2019)
     anna = shop.customers.add(Customer(given="Anna", addresses=(HOME,), occasions=days, customer_since=since))

@@ -11,6 +11,7 @@ import pytest
 from smallcrm import messages
 from smallcrm.domain.errors import BadInput, NotFound
 from smallcrm.domain.model import Consent, Customer, Occasion, PostalAddress
+from smallcrm.domain.occasion_cards import which_day
 from smallcrm.domain.piece import Piece, Wording
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.letters import Candidate, Selection
@@ -30,7 +31,8 @@ def person(name: str = "Aino", **more: Any) -> Customer:
 def piece(candidate: Candidate) -> Piece:
     wording = Wording("", "", "", "", (), "", "", "", "")
     who = candidate.customer
-    return Piece(who.id, who.name, "fi", wording, (), occasion_id=candidate.occasion.id, year=candidate.day.year)
+    day, which = candidate.occasion, which_day(candidate.occasion)
+    return Piece(who.id, who.name, "fi", wording, (), occasion_id=day.id, which=which, year=candidate.day.year)
 
 
 def chosen(shop: Shop, selection: Selection | None = None) -> list[str]:

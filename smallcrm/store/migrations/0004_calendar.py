@@ -24,7 +24,10 @@ STATEMENTS = (
     "CREATE INDEX customer_apart ON customer (binned_at, archived, deceased, no_mail, prospect) WHERE (binned_at IS NOT NULL OR archived = 1 OR deceased = 1 OR no_mail = 1 OR prospect = 1)",
     "CREATE INDEX follow_up_on ON follow_up (coalesce(max(due, substr(snoozed_to, 1, 10)), due), state, customer_id)",
     "DROP INDEX letter_live",
-    "CREATE UNIQUE INDEX letter_live ON letter (customer_id, kind, occasion, year) WHERE (occasion > 0 OR kind = 'customer_since') AND state <> 'skipped'",
+    'ALTER TABLE "letter" ADD COLUMN "which" TEXT NOT NULL DEFAULT \'\'',
+    # Two birthdays of one customer were two cards before: both rows stay, told apart.
+    "UPDATE letter SET which = 'row ' || id WHERE id NOT IN (SELECT min(id) FROM letter WHERE occasion > 0 AND state <> 'skipped' GROUP BY customer_id, kind, year) AND occasion > 0 AND state <> 'skipped'",
+    "CREATE UNIQUE INDEX letter_live ON letter (customer_id, kind, which, year) WHERE (occasion > 0 OR kind = 'customer_since') AND state <> 'skipped'",
 )
 NUMBER = 4
 

@@ -133,7 +133,7 @@ PARTIAL_INDEXES = (
     f"CREATE INDEX customer_apart ON customer (binned_at, archived, deceased, no_mail, prospect) WHERE {APART}",
     f"CREATE INDEX follow_up_on ON follow_up ({FOLLOW_UP_ON}, state, customer_id)",
     (
-        "CREATE UNIQUE INDEX letter_live ON letter (customer_id, kind, occasion, year)"
+        "CREATE UNIQUE INDEX letter_live ON letter (customer_id, kind, which, year)"
         " WHERE (occasion > 0 OR kind = 'customer_since') AND state <> 'skipped'"
     ),
     "CREATE INDEX occasion_lead ON occasion (month_day) WHERE lead_days > 0",

@@ -50,3 +50,5 @@ class Letter(Table):
     at = words()
     text = words()
     """What somebody typed for it; the timeline keeps it once it is printed."""
+    which = words()
+    """Which day of the shop's own kinds, as ``occasion_cards.which_day`` says; empty for what nobody has two of."""

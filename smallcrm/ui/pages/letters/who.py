@@ -35,7 +35,7 @@ SHOP_FIELDS = frozenset({"shop_name", "sender_name", "reward_name", "valid_until
 
 TOO_LONG = frozenset({"text_too_long", "note_too_long"})
 """Reasons that are mended where a letter is typed."""
-BY_CHOICE = frozenset({"already_printed", "card_not_wanted", "greeted", "complaint_open"})
+BY_CHOICE = frozenset({"already_printed", "card_not_wanted", "greeted", "complaint_open", "partner_likely_deceased"})
 """Reasons that a person at the counter may set aside for once."""
 
 
@@ -109,7 +109,7 @@ def left_out_row(one: LeftOut) -> Row:
 def repair(one: LeftOut) -> str:
     """Give the word of what mends it; empty where nothing is to be mended."""
     code = one.reason.code
-    if code in {"no_address", "address_incomplete", "address_too_long", "no_occasion"}:
+    if code in {"no_address", "address_incomplete", "address_too_long", "no_occasion", "partner_missing"}:
         return _("Complete")
     if code in TOO_LONG and not one.occasion_id:
         return _("Shorten it")

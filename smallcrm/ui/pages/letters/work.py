@@ -80,10 +80,7 @@ def gather(shop: Shop, selection: Selection, layout: str) -> Gathered:
 
     with shop.database.attached():
         prepared = prepare(shop, selection, layout)
-        found = {(c.customer.id, c.occasion.id, c.day.year): c for c in shop.letters.candidates(selection).chosen}
-    keys = [(p.customer_id, p.occasion_id, p.year) for p in prepared.pieces]
-    # somebody may have been changed between the two readings: the page hears of it and gathers again
-    people = [Chosen(p, found[key]) for p, key in zip(prepared.pieces, keys, strict=True) if key in found]
+    people = [Chosen(piece, one) for piece, one in zip(prepared.pieces, prepared.candidates, strict=True)]
     return Gathered(tuple(people), prepared.left_out, prepared.sender, None if people else next_print(shop))
 
 
