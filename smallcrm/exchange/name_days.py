@@ -18,12 +18,15 @@ from smallcrm.domain.errors import ShopError
 from smallcrm.domain.incoming import Problem
 from smallcrm.domain.name_days import NameDay
 from smallcrm.exchange.files import load, refuse_foreign
+from smallcrm.exchange.name_day_dates import ORDERS, month_day
 from smallcrm.exchange.name_day_events import is_calendar, read_calendar
 from smallcrm.exchange.name_day_found import Found
 from smallcrm.exchange.name_day_tables import read_table
 from smallcrm.exchange.tables.delimited import read_delimited
 from smallcrm.exchange.tables.encoding import decode
 from smallcrm.exchange.tables.sheets import is_spreadsheet, read_sheets
+
+__all__ = ["MOST_BYTES", "ORDERS", "ReadNameDays", "month_day", "read_bytes", "read_name_days", "template"]
 
 MOST_BYTES = 20_000_000
 _FOR_LISTS = frozenset({"too_large", "picture", "document", "program", "shop_file", "web_page", "not_a_sheet"})

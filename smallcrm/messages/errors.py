@@ -84,6 +84,7 @@ ERRORS: Mapping[str, Wording] = {
         "“{value}” may be read two ways, and nothing in the file says which number is the month. Say it: --dates dmy"
         " (the day first) or --dates mdy (the month first)."
     ),
+    "no_order": lambda: _("Say which day it is: nothing in the file says which number is the month."),
     "name_list_known": lambda: _(
         "This list is in already: “{name}”, number {id}. To put this file in its place: --replace {id}"
     ),

@@ -66,7 +66,7 @@ class NameDays:
 
     def add(self, info: NameList, days: Sequence[NameDay]) -> int:
         """Take in a list; its id. Raises BadInput as ``check``, and ``no_names``."""
-        values = self._values(info)
+        values = _values(info)
         kept = _kept(days)
         with self._shop.change("name_list_added", name=values["title"], count=len({rules.key(d.name) for d in kept})):
             list_id = self._shop.journal.insert(tables.NameList, {**values, "at": self._shop.now.isoformat()})
@@ -75,7 +75,7 @@ class NameDays:
 
     def check(self, info: NameList) -> None:
         """Raise BadInput ``no_country``, ``no_source`` or ``no_licence`` where that is not said."""
-        self._values(info)
+        _values(info)
 
     def same(self, days: Sequence[NameDay]) -> NameList | None:
         """The list that has the very same names on the same days already, or None."""
@@ -100,7 +100,7 @@ class NameDays:
     def replace(self, list_id: int, info: NameList, days: Sequence[NameDay]) -> None:
         """Put a newer list in the place of one. Raises NotFound, and BadInput as ``add``."""
         self._row(list_id)
-        values, kept = self._values(info), _kept(days)
+        values, kept = _values(info), _kept(days)
         with self._shop.change("name_list_replaced", name=values["title"]):
             self._shop.journal.update(tables.NameList, list_id, {**values, "at": self._shop.now.isoformat()})
             self._drop(list_id)
@@ -132,23 +132,6 @@ class NameDays:
     def _drop(self, list_id: int) -> None:
         ids = [int(i) for (i,) in self._db.sql("SELECT id FROM name_day WHERE list_id = ?", [list_id])]
         self._shop.journal.delete_many(tables.NameDay, dict.fromkeys(ids, 0))
-
-    @staticmethod
-    def _values(info: NameList) -> dict[str, str]:
-        """Columns of a list; where it is from and by what right it is used is noted, always."""
-        values = {
-            "country": info.country.strip().upper(),
-            "title": plain_line(info.title),
-            "source": plain_line(info.source),
-            "licence": plain_line(info.licence),
-            "file": plain_line(info.file),
-        }
-        if len(values["country"]) != 2 or not values["country"].isalpha():
-            raise BadInput("no_country")
-        for name in ("source", "licence"):
-            if not values[name]:
-                raise BadInput(f"no_{name}")
-        return {**values, "title": values["title"] or values["file"] or values["country"]}
 
     # -- whose day is when -------------------------------------------------------------------------------------------
 
@@ -242,6 +225,23 @@ class NameDays:
             " OR trim(postal_code) <> '') ORDER BY \"primary\", position DESC"
         )  # the last of a customer is the one post goes to
         return {int(i): str(country) for i, country in self._db.sql(query)}
+
+
+def _values(info: NameList) -> dict[str, str]:
+    """Columns of a list; where it is from and by what right it is used is noted, always."""
+    values = {
+        "country": info.country.strip().upper(),
+        "title": plain_line(info.title),
+        "source": plain_line(info.source),
+        "licence": plain_line(info.licence),
+        "file": plain_line(info.file),
+    }
+    if len(values["country"]) != 2 or not values["country"].isalpha():
+        raise BadInput("no_country")
+    for name in ("source", "licence"):
+        if not values[name]:
+            raise BadInput(f"no_{name}")
+    return {**values, "title": values["title"] or values["file"] or values["country"]}
 
 
 def _kept(days: Iterable[NameDay]) -> list[NameDay]:

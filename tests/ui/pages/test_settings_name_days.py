@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from smallcrm.exchange.name_days import template
-from smallcrm.ui.pages.settings.name_days import NameDayLists, TakingIn
+from smallcrm.ui.pages.settings.name_days import NameDayLists
+from smallcrm.ui.pages.settings.name_list import TakingIn
 from smallcrm.ui.pages.settings.page import SettingsPage
 from smallcrm.ui.window import MainWindow
 
@@ -186,3 +187,75 @@ def test_suggestions_are_a_button_away(
     _press(lists, "suggestNameDays")
     settled(window)
     assert window.places.here == "nameDays"
+
+
+def test_which_number_is_the_month_is_asked_and_never_guessed(
+    lists: NameDayLists, window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    asked = _asked(lists, window, settled, _file(tmp_path, "date,names\n03/04/2024,Minna\n05/06/2024,Olli\n"))
+    assert "“03/04/2024” in the list is" in _said(lists)
+    assert QApplication.focusWidget() is asked.order
+    assert [asked.order.itemText(n) for n in (1, 2)] == ["3 April", "4 March"]
+    asked.source.setText("Ourselves")
+    asked.licence.setText("Own list")
+    asked.go.click()
+    settled(window)
+    assert "which number is the month" in asked.fields["order"].error
+    assert QApplication.focusWidget() is asked.order
+    assert window.shop.name_days.lists() == []
+    asked.order.setCurrentIndex(2)
+    asked.go.click()
+    settled(window)
+    (kept,) = window.shop.name_days.lists()
+    assert [one.on for one in window.shop.name_days.days(kept.id)] == [(3, 4), (5, 6)]
+
+
+def test_a_list_that_settles_it_itself_is_not_asked(
+    lists: NameDayLists, window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    asked = _asked(lists, window, settled, _file(tmp_path, "date,names\n03/04/2024,Minna\n03/25/2024,Olli\n"))
+    assert "order" not in asked.fields
+    assert "place" not in asked.fields
+
+
+def test_the_same_list_is_told_and_a_newer_one_takes_its_place_in_one_step(
+    lists: NameDayLists, window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    asked = _asked(lists, window, settled, _file(tmp_path))
+    asked.country.setCurrentIndex(asked.country.findData("PL"))
+    asked.source.setText("Ourselves")
+    asked.licence.setText("Own list")
+    asked.go.click()
+    settled(window)
+    (first,) = window.shop.name_days.lists()
+    again = _asked(lists, window, settled, _file(tmp_path))
+    assert "This list is in already: names" in _said(lists)
+    assert again.place.currentText() == "In the place of “names”"
+    _press(lists, "leaveNameList")
+    newer = _asked(lists, window, settled, _file(tmp_path, "day;month;names\n2;7;Minna\n"))
+    assert "in already" not in _said(lists)
+    assert (newer.source.text(), newer.licence.text(), newer.country.currentData()) == ("", "", "FI")
+    newer.place.setCurrentIndex(1)
+    newer.place.activated.emit(1)
+    assert (newer.source.text(), newer.licence.text(), newer.country.currentData()) == ("Ourselves", "Own list", "PL")
+    newer.go.click()
+    settled(window)
+    (kept,) = window.shop.name_days.lists()
+    assert (kept.id, kept.names, kept.country, kept.title) == (first.id, 1, "PL", "names")
+    assert window.toast.words.text() == "List of name days replaced: names"
+    window.toast.undo_button.click()
+    settled(window)
+    assert window.shop.name_days.lists() == [first]
+
+
+def test_a_second_list_stands_beside_the_first_where_that_is_said(
+    lists: NameDayLists, window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    for _n in range(2):
+        asked = _asked(lists, window, settled, _file(tmp_path))
+        asked.place.setCurrentIndex(0)
+        asked.source.setText("Ourselves")
+        asked.licence.setText("Own list")
+        asked.go.click()
+        settled(window)
+    assert len(window.shop.name_days.lists()) == 2

@@ -7,35 +7,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
-from smallcrm import messages
 from smallcrm.domain.errors import ShopError
-from smallcrm.domain.incoming import Problem
 from smallcrm.domain.name_days import NameList
 from smallcrm.domain.progress import Report
 from smallcrm.domain.text import beside
-from smallcrm.exchange.name_days import ReadNameDays, read_name_days, template
+from smallcrm.exchange.name_days import ORDERS, read_name_days, template
 from smallcrm.i18n import _, country_name, format_number, ngettext
 from smallcrm.paths import write_atomically
-from smallcrm.ui.pages.customers.fact_list import countries
 from smallcrm.ui.pages.name_days.words import why_none
 from smallcrm.ui.pages.page import emptied, later, sentence, tell, while_there
-from smallcrm.ui.pages.settings.own_rows import OwnRows, line
+from smallcrm.ui.pages.settings.name_list import Readings, TakingIn
+from smallcrm.ui.pages.settings.own_rows import OwnRows
 from smallcrm.ui.pages.settings.rows import Section, Told
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Hairline
-from smallcrm.ui.widgets.field import Field, IconMark
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.plain import Paragraph
-from smallcrm.ui.widgets.scrolling import into_sight, still
-from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
-
-_NAMED = 5
-"""Rows that were not read and are named."""
 
 
 def name_days_section(window: MainWindow) -> Section:
@@ -129,21 +121,22 @@ class NameDayLists(OwnRows):
         self.main.settings.setValue("import/folder", str(file.parent))
         self._said.say("")
 
-        def work(_report: Report) -> ReadNameDays | ShopError:
+        def work(_report: Report) -> Readings | ShopError:
             try:
-                return read_name_days(file)
+                read = read_name_days(file)
+                return {order: read_name_days(file, order) for order in ORDERS} if read.unsure else {"": read}
             except ShopError as error:  # told where the list was asked for, not above the page
                 return error
 
         job = self.main.jobs.start(_("Reading the file"), work)
         job.done.connect(while_there(self, self._ask))
 
-    def _ask(self, read: ReadNameDays | ShopError) -> None:
+    def _ask(self, read: Readings | ShopError) -> None:
         self.leave()
         if isinstance(read, ShopError):
             self._said.say(sentence(read))
             return
-        self._asking = TakingIn(self, read)
+        self._asking = TakingIn(self.main, read, self.took, self.leave)
         self.place.addWidget(self._asking)
         later(self.main, while_there(self._asking, self._asking.begin))
 
@@ -184,112 +177,3 @@ class NameDayLists(OwnRows):
             return
         self._said.say("")
         self.main.toast.say(_("Saved as {file}").format(file=file.name))
-
-
-class TakingIn(QWidget):
-    """What is asked of a list before it comes in: its country, its name, where it is from, by what right."""
-
-    def __init__(self, lists: NameDayLists, read: ReadNameDays) -> None:
-        super().__init__()
-        self._lists, self._read = lists, read
-        self.setAccessibleName(_("Take in a list of name days"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(8), 0, px(8))
-        column.setSpacing(px(8))
-        names = len({one.name.casefold() for one in read.days})
-        found = ngettext("{file}: {n} name", "{file}: {n} names", names)
-        column.addWidget(Paragraph(found.format(file=read.file, n=format_number(names)), "strong"))
-        self._tell(column)
-        column.addLayout(self._fields())
-        self.go = button(_("Take in the list"), "primary", icon="check", name="keepNameList", clicked=self.keep)
-        no = button(_("Cancel"), name="leaveNameList", clicked=lists.leave)
-        column.addWidget(flowing(self.go, no))
-
-    def _fields(self) -> QGridLayout:
-        """Make what is asked, two beside each other; Enter in any of them takes the list in."""
-        self.country = QComboBox()
-        self.country.setObjectName("nameListCountry")
-        home = self._lists.main.shop.settings.read().country
-        for code, words in countries(home):
-            self.country.addItem(words, code or home)
-        self.country.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        still(self.country)
-        self.title = line(self._read.title or Path(self._read.file).stem, "nameListTitle", "")
-        self.source, self.licence = (
-            line("", "nameListSource", "", longest=300),
-            line("", "nameListLicence", "", longest=300),
-        )
-        self.source.setPlaceholderText(_("Own list, or who made it"))
-        self.licence.setPlaceholderText(_("Own list, or the licence you have"))
-        self.fields: dict[str, Field[QComboBox] | Field[QLineEdit]] = {
-            "country": Field(_("Country"), self.country),
-            "title": Field(_("Name of the list"), self.title),
-            "source": Field(_("Where it is from"), self.source),
-            "licence": Field(_("By what right you use it"), self.licence),
-        }
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(12))
-        grid.setVerticalSpacing(px(8))
-        for number, field in enumerate(self.fields.values()):
-            grid.addWidget(field, number // 2, number % 2)
-        for typed in (self.title, self.source, self.licence):
-            typed.returnPressed.connect(self.keep)
-        return grid
-
-    def _tell(self, column: QVBoxLayout) -> None:
-        """Say what was left of the file, the first rows by line."""
-        problems = self._read.problems
-        lost = sum(one.rejected for one in problems)
-        if lost:
-            words = ngettext("{n} row was not read:", "{n} rows were not read:", lost).format(n=format_number(lost))
-            self._line(column, words, "triangle-alert", "warning")
-        for one in problems[:_NAMED]:
-            self._line(column, _worded(one), "minus", "muted")
-        if len(problems) > _NAMED:
-            rest = len(problems) - _NAMED
-            self._line(column, ngettext("and {n} more", "and {n} more", rest).format(n=rest), "ellipsis", "muted")
-
-    @staticmethod
-    def _line(column: QVBoxLayout, words: str, icon: str, role: str) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addWidget(IconMark(icon, role))
-        row.addWidget(Paragraph(words), 1)
-        column.addLayout(row)
-
-    def begin(self) -> None:
-        """Come into sight, the keys where something is to be typed."""
-        self.source.setFocus(Qt.FocusReason.OtherFocusReason)
-        later(self._lists.main, while_there(self, lambda: into_sight(self)))  # once it has its height
-
-    def keep(self) -> None:
-        """Take the list in beside the window; what is missing is said at its field."""
-        shop, days = self._lists.main.shop, self._read.days
-        info = NameList(
-            str(self.country.currentData()), self.title.text(), self.source.text(), self.licence.text(), self._read.file
-        )
-        for field in self.fields.values():
-            field.set_error("")
-
-        try:
-            shop.name_days.check(info)
-        except ShopError as error:
-            asked = self.fields[error.code.removeprefix("no_")]
-            asked.set_error(sentence(error))
-            asked.widget.setFocus()
-            later(self._lists.main, while_there(self, lambda: into_sight(self)))
-            return
-
-        def work(_report: Report) -> int:
-            with shop.database.attached():
-                return shop.name_days.add(info, days)
-
-        self.go.setEnabled(False)
-        job = self._lists.main.jobs.start(_("Saving"), work)
-        job.done.connect(while_there(self, lambda _made: self._lists.took()))
-        for failed in (job.failed, job.cancelled):  # what fails is told by the window
-            failed.connect(while_there(self, lambda *_error: self.go.setEnabled(True)))
-
-
-def _worded(one: Problem) -> str:
-    return _("Line {line}: {reason}").format(line=one.line, reason=messages.reason(one.reason))
