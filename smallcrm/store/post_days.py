@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smallcrm.domain import post
 from smallcrm.domain.agenda import Layer, Mark, MarkKind, MarkState
 from smallcrm.domain.model import Occasion, OccasionKind
-from smallcrm.domain.occasion_cards import card_kinds, is_over
-from smallcrm.domain.occasion_kinds import folded_name
+from smallcrm.domain.occasion_cards import card_kinds, gets_card, had_card, is_over, which_day
 from smallcrm.domain.occasions import MISSED_DAYS
 from smallcrm.store.agenda_days import Span, spans
-from smallcrm.store.couples import spouses
-from smallcrm.store.letters import DONE
+from smallcrm.store.congratulations import KIND as GREETED
+from smallcrm.store.day_questions import SECOND_DAY
+from smallcrm.store.follow_up_rows import LIVE
+from smallcrm.store.letters import DONE, Selection
 from smallcrm.store.tables import APART
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
-_OTHER, _WEDDING = str(OccasionKind.OTHER), str(OccasionKind.WEDDING)
+_OTHER, _WEDDING, _SINCE = str(OccasionKind.OTHER), str(OccasionKind.WEDDING), str(OccasionKind.CUSTOMER_SINCE)
 _DONE = ",".join(f"'{state}'" for state in DONE)
 _LAST_WORD = (
     "SELECT k.given FROM consent AS k WHERE k.customer_id = {id} AND k.channel IN ('post', 'mail', 'letter')"
@@ -58,11 +60,22 @@ class _Cards(NamedTuple):
 
 
 class PostDays:
-    """The days of posting, of cards that are not printed yet and of those that are."""
+    """The days of posting, of cards that are not printed yet and of those that are.
+
+    Of most customers the cards are counted in the indexes. Of those for whom more decides than their own row (a couple,
+    a day of the shop's own kinds, an open complaint, somebody greeted) ``Letters.candidates``
+    says what they get.
+    """
 
     def __init__(self, shop: Shop) -> None:
         self._shop, self._db, self._settings = shop, shop.database, shop.settings.read()
         self._posts = shop.calendar.posts()
+        self._own = shop.occasion_kinds.by_name()
+        kinds = card_kinds(self._settings, tuple(self._own.values()))
+        self._counted = [str(kind) for kind in kinds if kind != _OTHER]
+        self._kinds = [*self._counted, *([_OTHER] if _OTHER in kinds else [])]
+        self._years = _SINCE in kinds
+        """Whether the years as a customer get cards."""
 
     def between(self, start: date, end: date) -> dict[date, tuple[int, int]]:
         """Give the days of posting from start to end: how many cards are not printed, and how many are.
@@ -70,12 +83,19 @@ class PostDays:
         What was not printed is no longer to be posted when its day is two weeks past.
         """
         todo, done = Counter[date](), Counter[date]()
-        over = self._shop.today - timedelta(days=MISSED_DAYS)
-        for cards in self._cards(start, self._last(end)):
+        if not self._kinds and not self._years:
+            return {}
+        over, last = self._shop.today - timedelta(days=MISSED_DAYS), self._last(end)
+        apart = self._apart(start, last)
+        for cards in self._cards(start, last, apart):
             posted, day = self._posts.card(cards.country, cards.day).post_by, cards.day
             still = day >= over and not is_over(cards.kind, day, self._shop.today)
             if start <= posted <= end and (cards.printed or still):
                 (done if cards.printed else todo)[posted] += cards.many
+        first = max(start, over)
+        if apart and first <= last:
+            chosen = self._shop.letters.candidates(Selection(start=first, end=last, of=apart), brief=True).chosen
+            todo.update(one.post_by for one in chosen if start <= one.post_by <= end)
         return {day: (todo[day], done[day]) for day in sorted(todo.keys() | done.keys())}
 
     def _last(self, end: date) -> date:
@@ -91,76 +111,101 @@ class PostDays:
             last = max(last, day)
         return last + timedelta(days=_MARGIN)
 
-    def _cards(self, start: date, end: date) -> Iterator[_Cards]:
-        """Give all cards for the days of a period."""
-        own = self._shop.occasion_kinds.by_name()
-        kinds = card_kinds(self._settings, tuple(own.values()))
-        counted = ",".join(f"'{kind}'" for kind in kinds if kind not in {_OTHER, _WEDDING})
+    def _apart(self, start: date, end: date) -> frozenset[int]:
+        """Give the customers of whom more must be known than their day, address and leave."""
+        found, singly = set[int](), ",".join(f"'{kind}'" for kind in self._kinds if kind in {_OTHER, _WEDDING})
+        for span in spans(start, end, self._settings.leap_day) if singly else ():
+            here = f"FROM occasion WHERE {span.within('month_day')} AND whose = '' AND ended = '' AND card_wanted = 1"
+            found.update(int(i) for (i,) in self._db.sql(f"SELECT customer_id {here} AND kind IN ({singly})"))
+        return frozenset(found | self._greeted(start) | self._held(start, end))
+
+    def _greeted(self, start: date) -> set[int]:
+        """Give whoever was greeted in the last weeks, if a card for days gone by may still go out."""
+        if start > self._shop.today:
+            return set()
+        since = self._shop.today - timedelta(days=2 * MISSED_DAYS)
+        asked = "SELECT DISTINCT customer_id FROM entry WHERE on_date >= ? AND kind = ?"
+        return {int(i) for (i,) in self._db.sql(asked, [since.isoformat(), GREETED])}
+
+    def _held(self, start: date, end: date) -> set[int]:
+        """Give the customers with a day in the period whose post waits for an answer to a complaint."""
+        if not self._db.sql(f"SELECT 1 FROM follow_up AS f WHERE kind = 'complaint' AND {LIVE} LIMIT 1"):
+            return set()
+        ids, named = set[int](), ",".join(f"'{kind}'" for kind in self._counted)
         for span in spans(start, end, self._settings.leap_day):
-            found = self._stored(span, f"o.kind IN ({counted})", "''") if counted else []
-            if _OTHER in kinds:
-                named = self._stored(span, "o.kind = 'other' AND o.label <> ''", "o.label")
-                found += [row for row in named if (kind := own.get(folded_name(row[4]))) and kind.card_wanted]
-            if _WEDDING in kinds:
-                found += self._weddings(span)
-            if OccasionKind.CUSTOMER_SINCE in kinds:
-                found += self._since(span)
+            where = f"{span.within('month_day')} AND kind IN ({named})"
+            ids.update(int(i) for (i,) in self._db.sql(f"SELECT customer_id FROM occasion WHERE {where}"))
+            if self._years:
+                since = f"SELECT id FROM customer WHERE {span.within('since_month_day')}"
+                ids.update(int(i) for (i,) in self._db.sql(since))
+        return set(self._shop.follow_ups.households_with_open_complaint(sorted(ids)))
+
+    def _cards(self, start: date, end: date, apart: Collection[int]) -> Iterator[_Cards]:
+        """Give the cards for the days of a period: those printed, and those not printed of all but who is apart."""
+        those = json.dumps(sorted(apart))
+        for span in spans(start, end, self._settings.leap_day):
+            found = self._stored(span, those) if self._counted else []
+            found += self._since(span, those) if self._years else []
             with self._db.understood():
-                for month_day, kind, country, printed, _label, many in found:
+                for month_day, kind, country, printed, many in found:
                     if country is not None:
                         yield _Cards(span.day(month_day), kind, country, bool(printed), many)
+            yield from self._printed_apart(span, those, apart)
 
-    def _stored(self, span: Span, which: str, label: str) -> list[tuple[Any, ...]]:
+    def _stored(self, span: Span, apart: str) -> list[tuple[Any, ...]]:
+        kinds = ",".join(f"'{kind}'" for kind in self._counted)
         return self._db.sql(
-            f"SELECT month_day, kind, country, printed, label, count(*) FROM ({self._one_by_one(span, which, label)}"
-            " LIMIT -1) GROUP BY 1, 2, 3, 4, 5"
+            "SELECT month_day, kind, country, printed, count(*) FROM (SELECT o.month_day AS month_day, o.kind AS kind,"
+            f" {_COUNTRY.format(id='o.customer_id')} AS country,"
+            " EXISTS (SELECT 1 FROM letter AS l WHERE l.customer_id = o.customer_id AND l.kind = o.kind"
+            f" AND l.year = {span.year} AND l.state IN ({_DONE})) AS printed"
+            f" FROM occasion AS o WHERE {self._wanted(span)} AND o.kind IN ({kinds})"
+            " AND o.customer_id NOT IN (SELECT value FROM json_each(?)) LIMIT -1) GROUP BY 1, 2, 3, 4",
+            [apart],
         )
 
     @staticmethod
-    def _one_by_one(span: Span, which: str, label: str) -> str:
-        """Ask for the cards of stored occasions ``o`` one by one."""
-        same = "l.occasion = o.id" if label == "o.label" else "l.kind = o.kind"
+    def _wanted(span: Span) -> str:
+        """Say in SQL which occasions ``o`` of a span get a card, of those who may be sent one."""
         return (
-            f"SELECT o.month_day AS month_day, o.kind AS kind, {_COUNTRY.format(id='o.customer_id')} AS country,"
-            f" EXISTS (SELECT 1 FROM letter AS l WHERE l.customer_id = o.customer_id AND {same}"
-            f" AND l.year = {span.year} AND l.state IN ({_DONE})) AS printed, {label} AS label"
-            f" FROM occasion AS o WHERE {span.within('o.month_day')} AND {which}"
-            f" AND o.whose = '' AND o.card_wanted = 1 AND {span.kept} AND o.customer_id NOT IN {_REFUSES}"
+            f"{span.within('o.month_day')} AND o.whose = '' AND o.card_wanted = 1 AND {span.kept}"
+            f" AND o.customer_id NOT IN {_REFUSES}"
             f" AND coalesce(({_LAST_WORD.format(id='o.customer_id')}), o.customer_id NOT IN {_ASKS_FIRST}) = 1"
+            f" AND NOT {SECOND_DAY}"
         )
 
-    def _weddings(self, span: Span) -> list[tuple[Any, ...]]:
-        """Cards to couples: whoever's the other one gets or got has none of their own, as ``one_card_each`` says."""
-        asked = self._one_by_one(span, f"o.kind = '{_WEDDING}'", "o.customer_id || ' ' || coalesce(o.year, '')")
-        found: dict[tuple[int, Occasion], tuple[Any, ...]] = {}
-        for row in self._db.sql(asked):
-            customer, _blank, year = str(row[4]).partition(" ")
-            day = Occasion(_WEDDING, row[0] // 100, row[0] % 100, int(year) if year else None)
-            if row[2] is not None:
-                found[int(customer), day] = row
-        others = spouses(self._shop, found)
-        had = self._shop.occasions.printed({one.customer_id for several in others.values() for one in several})
-        waiting = {(who, span.day(row[0])) for (who, _day), row in found.items() if not row[3]}
-        return [
-            (*row, 1)
-            for (who, day), row in found.items()
-            if row[3]
-            or not any(
-                one.deceased
-                or one.ended
-                or (one.customer_id, _WEDDING, span.year) in had
-                or (one.customer_id < who and (one.customer_id, span.day(row[0])) in waiting)
-                for one in others[who, day]
-            )
-        ]
+    def _printed_apart(self, span: Span, those: str, apart: Collection[int]) -> Iterator[_Cards]:
+        """Give the cards that were printed for those who are apart: one a customer, kind and year."""
+        kinds, had = ",".join(f"'{kind}'" for kind in self._kinds), self._shop.occasions.printed(apart)
+        if not had or not kinds:
+            return
+        found = self._db.sql(
+            f"SELECT o.customer_id, o.id, o.kind, o.month_day, o.label, {_COUNTRY.format(id='o.customer_id')}"
+            f" FROM occasion AS o WHERE o.customer_id IN (SELECT value FROM json_each(?)) AND {self._wanted(span)}"
+            f" AND o.kind IN ({kinds}) ORDER BY o.id",
+            [those],
+        )
+        told = set[tuple[int, str, str]]()
+        with self._db.understood():
+            for customer, row, kind, month_day, label, country in found:
+                day = Occasion(kind, month_day // 100, month_day % 100, label=label, id=row)
+                which = (int(customer), str(kind), which_day(day))
+                if country is None or which in told or not gets_card(day, self._settings, self._own):
+                    continue
+                if had_card(customer, day, span.year, had):
+                    told.add(which)
+                    yield _Cards(span.day(month_day), kind, country, True, 1)
 
-    def _since(self, span: Span) -> list[tuple[Any, ...]]:
+    def _since(self, span: Span, apart: str) -> list[tuple[Any, ...]]:
+        """Give the cards for years as a customer; those who are apart only with what was printed."""
         return self._db.sql(
-            "SELECT month_day, 'customer_since', country, printed, '', count(*) FROM (SELECT c.since_month_day AS"
+            "SELECT month_day, 'customer_since', country, printed, count(*) FROM (SELECT c.since_month_day AS"
             f" month_day, {COUNTRY} AS country, EXISTS (SELECT 1 FROM letter AS l WHERE l.customer_id = c.id"
-            f" AND l.kind = 'customer_since' AND l.year = {span.year} AND l.state IN ({_DONE})) AS printed"
+            f" AND l.kind = 'customer_since' AND l.year = {span.year} AND l.state IN ({_DONE})) AS printed,"
+            " c.id IN (SELECT value FROM json_each(?)) AS apart"
             f" FROM customer AS c WHERE {span.within('c.since_month_day')} AND {span.since_kept}"
-            f" AND c.id NOT IN {_REFUSES} AND {TAKES_POST} LIMIT -1) GROUP BY 1, 3, 4"
+            f" AND c.id NOT IN {_REFUSES} AND {TAKES_POST} LIMIT -1) WHERE printed OR NOT apart GROUP BY 1, 3, 4",
+            [apart],
         )
 
 
