@@ -6,7 +6,7 @@ of the country does not go are ``delivery_holidays``; days on which nobody bring
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -80,9 +80,14 @@ def print_by(day: date, calendar: PostCalendar) -> date:
     return printed
 
 
+def opens(day: date, open_days: Collection[int]) -> bool:
+    """Whether the weekday is one of the shop's opening days; where none was said, every one is."""
+    return not open_days or day.weekday() in open_days
+
+
 def is_open(day: date, calendar: PostCalendar) -> bool:
     """Whether the shop is open on that day."""
-    return (not calendar.open_days or day.weekday() in calendar.open_days) and day not in calendar.closed
+    return opens(day, calendar.open_days) and day not in calendar.closed
 
 
 def next_open_day(today: date, calendar: PostCalendar) -> date:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from smallcrm.domain.agenda import ALL_LAYERS, CalendarDay, Layer, Mark
 from smallcrm.domain.model import ShopSettings
+from smallcrm.domain.post import opens
 from smallcrm.store.agenda_days import YearlyDays
 from smallcrm.store.agenda_marks import YearlyMarks, events_by_day
 from smallcrm.store.agenda_tasks import Tasks
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 _ALL = 1_000_000_000
 _ONE_DAY = timedelta(days=1)
-_AHEAD = (14, 92, 366, 5 * 366)
-"""Days looked through for the next one with something on it, a few first."""
 
 
 class Agenda:
@@ -61,17 +60,6 @@ class Agenda:
         """Give how many things stand on each day of a year; days without any are left out."""
         return self._counts(date(year, 1, 1), date(year, 12, 31), layers)
 
-    def next_with(self, day: date, layers: Collection[Layer] = ALL_LAYERS, *, back: bool = False) -> date | None:
-        """Give the next day after a day, or with ``back`` the last before it, on which anything stands; None: none."""
-        before = 0
-        for days in _AHEAD:
-            near, far = (before + 1) * _ONE_DAY, days * _ONE_DAY
-            start, end = (day - far, day - near) if back else (day + near, day + far)
-            if found := self._counts(start, end, layers):
-                return max(found) if back else min(found)
-            before = days
-        return None
-
     def post_days(self, start: date, end: date) -> dict[date, int]:
         """Give the days from start to end on which cards have to be posted, with how many that are not printed yet."""
         return {day: todo for day, (todo, _done) in PostDays(self._shop).between(start, end).items() if todo}
@@ -108,7 +96,7 @@ class Agenda:
         found = []
         for n in range((end - start).days + 1):
             day = start + n * _ONE_DAY
-            closed = day.weekday() not in settings.open_days or day in own or day in free
+            closed = not opens(day, settings.open_days) or day in own or day in free
             found.append(CalendarDay(day, names.get(day, ""), closed, day in own))
         return found
 

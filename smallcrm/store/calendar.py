@@ -93,7 +93,7 @@ class Calendar:
     def open_on(self, day: date) -> bool:
         """Whether the shop is open on a day: an opening day, no public holiday, none of its own closed days."""
         settings = self._shop.settings.read()
-        if day.weekday() not in settings.open_days or day in settings.closed_dates:
+        if not post.opens(day, settings.open_days) or day in settings.closed_dates:
             return False
         return day not in public_holidays(settings.country, day.year, day.year)
 

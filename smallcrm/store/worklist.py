@@ -11,7 +11,7 @@ from smallcrm.domain.model import Occasion, OccasionKind
 from smallcrm.domain.occasion_cards import card_kinds
 from smallcrm.domain.occasions import MISSED_DAYS
 from smallcrm.domain.post import Soon, last_day_printed, post_by, printing_group
-from smallcrm.store.couples import with_mates
+from smallcrm.store.households import with_mates
 from smallcrm.store.letters import Candidate, Selection
 
 if TYPE_CHECKING:
@@ -81,13 +81,6 @@ class Worklist:
         # Read apart: in a shop that has just begun those too late would leave no room for those who are not.
         gone, others = self._lines(today - timedelta(days=MISSED_DAYS), near - timedelta(days=1), last, most // 4)
         return grouped((*gone, *ahead), today, more + others)
-
-    def of(self, start: date, end: date, most: int = MOST) -> WorkList:
-        """Give the cards for the days from start to end, both included, that are not printed yet."""
-        near = self._first_in_time()
-        ahead, more = self._lines(max(start, near), end, date.max, most)
-        gone, others = self._lines(start, min(end, near - timedelta(days=1)), date.max, most // 4)
-        return grouped((*gone, *ahead), self._shop.today, more + others)
 
     def _lines(self, start: date, end: date, printed_by: date, most: int) -> tuple[list[WorkLine], int]:
         """Give the cards for those days that are to be printed by a day, and how many were not read.

@@ -14,6 +14,7 @@ from smallcrm.domain import occasions as rules
 from smallcrm.domain.agenda import ALL_LAYERS, CalendarDay, Layer, MarkKind, MarkState
 from smallcrm.domain.follow_up import FollowUp
 from smallcrm.domain.model import Consent, Customer, Occasion, OccasionKind, PostalAddress
+from smallcrm.domain.post import is_open
 from smallcrm.store.events import Event
 from smallcrm.store.follow_ups import FollowUpFilter
 from smallcrm.store.shop import Shop
@@ -346,14 +347,13 @@ def test_holidays_by_name_and_closed_days(shop: Shop) -> None:
     assert shop.settings.read().closed_dates == ()
 
 
-def test_the_next_and_the_last_day_with_anything_on_it(shop: Shop) -> None:
-    agenda = shop.agenda
-    assert agenda.next_with(MONDAY) is None
-    shop.customers.add(Customer(given="Aino", occasions=(Occasion("birthday", 5, 10), Occasion("name_day", 3, 1))))
-    shop.events.add(Event("Juhla", date(2029, 1, 1)))
-    assert agenda.next_with(MONDAY) == date(2028, 3, 1)
-    assert agenda.next_with(MONDAY, {Layer.BIRTHDAYS}) == date(2028, 5, 10)
-    assert agenda.next_with(MONDAY, back=True) == date(2027, 3, 1)
-    assert agenda.next_with(MONDAY, {Layer.BIRTHDAYS}, back=True) == date(2026, 5, 10)
-    assert agenda.next_with(MONDAY, {Layer.EVENTS}) == date(2029, 1, 1)
-    assert agenda.next_with(MONDAY, {Layer.EVENTS}, back=True) is None
+def test_without_opening_days_every_day_is_one_for_the_calendar_and_for_the_post(shop: Shop) -> None:
+    """Somebody unticked all weekdays: nothing but holidays and the shop's own days close it, wherever that is asked."""
+    shop.settings.save(replace(shop.settings.read(), open_days=(), closed_dates=(date(2027, 5, 16),)))
+    post = shop.calendar.post()
+    for day in shop.agenda.days(date(2027, 5, 1), date(2027, 5, 31)):
+        closed = day.day in {date(2027, 5, 1), date(2027, 5, 6), date(2027, 5, 16)}
+        assert day.closed == closed, day.day
+        assert shop.calendar.open_on(day.day) == is_open(day.day, post) == (not closed), day.day
+    assert shop.calendar.next_open(date(2027, 5, 14)) == date(2027, 5, 15)
+    assert shop.calendar.next_open(date(2027, 5, 15)) == date(2027, 5, 17)
