@@ -57,6 +57,27 @@ def test_a_class_sets_the_days_at_once_and_the_typed_ones_come_back(page: Settin
     assert (spin.value(), spin.isEnabled(), shop.calendar.post().lead_days) == (7, True, 7)
 
 
+def test_another_country_shows_its_own_classes_of_post_at_once(page: SettingsPage, qtbot: QtBot) -> None:
+    country = page.findChild(QComboBox, "setting_country")
+    assert country is not None
+    for code, words in (("GB", "Second class, 5 working days"), ("PL", "Economy letter, 5 working days")):
+        country = page.findChild(QComboBox, "setting_country")
+        assert country is not None
+        country.setFocus()
+        _choose(country, code)
+        qtbot.waitUntil(lambda words=words: _class_shown(page) == words)  # type: ignore[misc]
+    assert page.shop.settings.read().country == "PL"
+    qtbot.waitUntil(lambda: page.focusWidget() is not None and page.focusWidget().objectName() == "setting_country")
+
+
+def _class_shown(page: SettingsPage) -> str:
+    """Give the first class of post that is offered."""
+    page.finish()
+    combo = page.cards["post"].findChild(QComboBox, "setting_post_class")
+    assert combo is not None
+    return combo.itemText(1)
+
+
 def test_single_countries_are_typed_by_name_or_code(page: SettingsPage) -> None:
     line = page.findChild(QLineEdit, "setting_post_days_to")
     assert line is not None

@@ -12,9 +12,9 @@ from smallcrm import messages
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import OccasionKind, ShopSettings
 from smallcrm.domain.occasions import round_ages
-from smallcrm.i18n import _, country_name, format_date, format_number
+from smallcrm.i18n import _, country_name, format_date, format_number, ngettext
 from smallcrm.ui.pages.settings.occasion_kinds import OwnKindList
-from smallcrm.ui.pages.settings.rows import Section, SettingRow, choice_row, switch_row, text_row
+from smallcrm.ui.pages.settings.rows import Section, SettingRow, choice_row, number_row, switch_row, text_row
 from smallcrm.ui.widgets.buttons import Toggle
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.occasion_looks import look
@@ -40,6 +40,7 @@ def _rows(window: MainWindow, settings: ShopSettings, keep: Keep) -> Sequence[QW
         OwnKindList(window),
         _round_ages(settings, keep),
         leap_row(settings, keep),
+        *_gift_rows(settings, keep),
         switch_row(
             _("Week numbers"),
             _("At the left of the calendar"),
@@ -76,6 +77,33 @@ def leap_row(settings: ShopSettings, keep: Keep) -> SettingRow:
     words = _("Born on {day}").format(day=format_date(date(2024, 2, 29), "day_month"))
     caption = _("Greeted on, in other years")
     return choice_row(words, settings.leap_day, leap, lambda code: keep(leap_day=code), caption, "setting_leap_day")
+
+
+def _gift_rows(settings: ShopSettings, keep: Keep) -> tuple[SettingRow, ...]:
+    """Make the rows of what a birthday brings."""
+    return (
+        text_row(
+            _("Gift"),
+            settings.gift,
+            lambda text: keep(gift=text),
+            _("Such as “a free coffee”. Empty: the cards name none."),
+            "setting_gift",
+        ),
+        number_row(
+            _("The gift waits"),
+            settings.gift_days,
+            (0, 365),
+            _days,
+            lambda n: keep(gift_days=n),
+            _("Counted from the birthday"),
+            "setting_gift_days",
+        ),
+    )
+
+
+def _days(count: int) -> str:
+    """Say days after their number."""
+    return ngettext("day", "days", count)
 
 
 def _round_ages(settings: ShopSettings, keep: Keep) -> SettingRow:

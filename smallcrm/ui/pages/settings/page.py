@@ -31,6 +31,7 @@ from smallcrm.ui.pages.settings.rules import RulesList, rules_section
 from smallcrm.ui.pages.settings.scanner import scanner_section
 from smallcrm.ui.pages.settings.sections import sections
 from smallcrm.ui.pages.settings.staff import StaffList, staff_section
+from smallcrm.ui.patience import patient
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.worn import px
 
@@ -260,8 +261,10 @@ class SettingsPage(Page):
         except ShopError:
             self._expect(before)  # and what was typed stays where it is
             raise
-        if after.country != before.country:  # which has a money of its own
+        if after.country != before.country:  # which has a money of its own, classes of post, papers and zones
             i18n.set_language(i18n.language(), after.country)
+            self._shown = None
+            QTimer.singleShot(0, self, partial(_again, self))
 
     def _expect(self, settings: ShopSettings) -> None:
         self._shown = settings
@@ -283,6 +286,13 @@ class SettingsPage(Page):
     def fit(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)
         self._cards.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+@patient
+def _again(page: SettingsPage) -> None:
+    """Make the rows once more, where the page stands, if they are not those of the settings any more."""
+    if page.shop.is_open:
+        page.load()
 
 
 def _check(page: SettingsPage) -> None:

@@ -1,4 +1,4 @@
-"""The settings of the shop itself, of the post, of occasions and of letters, section by section."""
+"""The settings of the shop itself, of post and opening hours and of letters, section by section."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def _keeper(keep: Keep, name: str) -> Callable[[str], None]:
 
 
 def sections(settings: ShopSettings, keep: Keep, today: date) -> tuple[Section, Section, Section]:
-    """Give the sections of the shop, of post and occasions, of cards and letters; rows come when they are made."""
+    """Give the sections of the shop, of post and hours, of cards and letters; rows come when they are made."""
     return (
         Section("shop", _("Shop"), "store", lambda: _shop(settings, keep)),
-        Section("post", _("Post and occasions"), "mailbox", lambda: _post(settings, keep, today)),
+        Section("post", _("Post and opening hours"), "mailbox", lambda: _post(settings, keep, today)),
         Section("letters", _("Cards and letters"), "printer", lambda: _letters(settings, keep)),
     )
 
@@ -86,11 +86,6 @@ def _kind(settings: ShopSettings, keep: Keep) -> SettingRow:
     return made
 
 
-def days(count: int) -> str:
-    """Say days after their number."""
-    return ngettext("day", "days", count)
-
-
 def open_days(count: int) -> str:
     """Say opening days after their number."""
     return ngettext("open day", "open days", count)
@@ -111,29 +106,7 @@ def _post(settings: ShopSettings, keep: Keep, today: date) -> tuple[SettingRow, 
         _open_days(settings, keep),
         hours_row(settings, keep),
         _closed(settings, keep),
-        *_birthday_rows(settings, keep),
         expiring_row(settings, keep),
-    )
-
-
-def _birthday_rows(settings: ShopSettings, keep: Keep) -> tuple[SettingRow, ...]:
-    return (
-        text_row(
-            _("Gift"),
-            settings.gift,
-            lambda text: keep(gift=text),
-            _("Such as “a free coffee”. Empty: the cards name none."),
-            "setting_gift",
-        ),
-        number_row(
-            _("The gift waits"),
-            settings.gift_days,
-            (0, 365),
-            days,
-            lambda n: keep(gift_days=n),
-            _("Counted from the birthday"),
-            "setting_gift_days",
-        ),
     )
 
 
@@ -174,7 +147,8 @@ def _open_days(settings: ShopSettings, keep: Keep) -> SettingRow:
         toggles.append(day)
     holder = flowing(*toggles)
     holder.setAccessibleName(_("Opening days"))
-    made.append(SettingRow(_("Opening days"), holder, _("Cards are printed and posted on these"), wide=True))
+    caption = _("Cards are printed and posted on these. None chosen: every day is one.")
+    made.append(SettingRow(_("Opening days"), holder, caption, wide=True))
     return made[0]
 
 
