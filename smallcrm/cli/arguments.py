@@ -286,6 +286,7 @@ def _print_command(command: Callable[[str, str, _Run], argparse.ArgumentParser])
     made.add_argument(
         "--start", type=count, default=1, metavar="N", help=_("first free label of the sheet"), dest="label"
     )
+    made.add_argument("--ages", action="store_true", help=_("say ages on the calendar of the month"))
     made.add_argument("--mark-printed", action="store_true", help=_("remember that these cards are printed"))
     made.set_defaults(complain=made.error)
 

@@ -13,8 +13,9 @@ from smallcrm.i18n import _, ngettext
 if TYPE_CHECKING:
     from smallcrm.domain.piece import LeftOut
 
-MONTH, YEAR, BIRTHDAYS, CARDS = "calendar_month", "calendar_year", "birthday_list", "card_list"
-KINDS = (MONTH, YEAR, BIRTHDAYS, CARDS)
+MONTH, YEAR, BIRTHDAYS = "calendar_month", "calendar_year", "birthday_list"
+OCCASIONS, CARDS = "occasion_list", "card_list"
+KINDS = (MONTH, YEAR, BIRTHDAYS, OCCASIONS, CARDS)
 LAYOUT = "A4"
 
 
@@ -34,15 +35,16 @@ def print_days(context: Context) -> Result:
     left_out: tuple[LeftOut, ...] = ()
     spoken = i18n.language()
     if options.kind == MONTH:
-        pages = write_month(papers.month_paper(shop, start), options.out, language=spoken)
+        pages = write_month(papers.month_paper(shop, start, ages=options.ages), options.out, language=spoken)
     elif options.kind == YEAR:
         pages = write_year(papers.year_paper(shop, start.year), options.out, language=spoken)
     else:
-        if options.kind == BIRTHDAYS:
-            listed = papers.birthday_list(shop, start, end)
-        else:
+        if options.kind == CARDS:
             listed, found = papers.card_list(shop, start, end)
             left_out = found.left_out
+        else:
+            days = papers.BIRTHDAYS if options.kind == BIRTHDAYS else papers.DAYS
+            listed = papers.birthday_list(shop, start, end, days)
         people = listed.customers
         pages = write_list(listed.paper, options.out, language=spoken)
     data = {
@@ -74,6 +76,20 @@ def _days(options: Any, today: date) -> tuple[date, date]:
 
 
 def _refuse_others(options: Any) -> None:
-    """Say which options a calendar has no use for."""
-    if options.customer or options.find or options.due_by or options.expiring is not None or options.mark_printed:
-        options.complain(_("A calendar takes only --from and --to"))
+    """End with status 2 where something is asked that this paper has no use for."""
+    unused = {
+        "--to": options.end and options.kind in {MONTH, YEAR},
+        "--due-by": options.due_by,
+        "--customer": options.customer,
+        "--find": options.find,
+        "--expiring": options.expiring is not None,
+        "--note": options.note,
+        "--promise": options.promise,
+        "--layout": options.layout not in {"", LAYOUT},
+        "--design": options.design,
+        "--start": options.label != 1,
+        "--mark-printed": options.mark_printed,
+    }
+    for option, asked in unused.items():
+        if asked:
+            options.complain(_("{kind} takes no {option}").format(kind=options.kind, option=option))

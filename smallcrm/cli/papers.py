@@ -37,7 +37,7 @@ def print_pieces(context: Context) -> Result:
         return _kinds()
     if options.kind is None or options.out is None:
         options.complain(_("KIND and --out are needed"))
-    _refuse_expiring(options)
+    _refuse_misplaced(options)
     if options.kind == MEMBERSHIP:
         return _membership(context)
     if options.kind in calendar_papers.KINDS:
@@ -103,8 +103,13 @@ def _membership(context: Context) -> Result:
     return Result(data, _lines(options.out, pages, [card.name for card in found.cards], found.left_out))
 
 
-def _refuse_expiring(options: Any) -> None:
-    """End with status 2 if --expiring is asked of a kind that tells of no last day, or beside another choice."""
+def _refuse_misplaced(options: Any) -> None:
+    """End with status 2 if ages are asked of another paper than the month's calendar.
+
+    And if --expiring is asked of a kind that tells of no last day, or beside another choice.
+    """
+    if options.ages and options.kind != calendar_papers.MONTH:
+        options.complain(_("{kind} takes no {option}").format(kind=options.kind, option="--ages"))
     if options.expiring is None:
         return
     if options.kind != EXPIRING:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from smallcrm.cli.calendar_papers import KINDS
 from smallcrm.domain.model import Customer, Occasion, PostalAddress
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.events import Event
@@ -78,6 +79,18 @@ def test_the_lists(run: Run, file: Path, tmp_path: Path) -> None:
     assert "Juhannus" in words(out)
 
 
+def test_ages_and_all_occasions_as_the_window_prints_them(run: Run, file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    run("print", "calendar_month", "--from", "2027-05-01", "--ages", "--layout", "A4", "--out", out)
+    assert "turns 50" in words(out) or "50" in words(out)
+    out.unlink()
+    told = run("--json", "print", "occasion_list", "--from", "2027-05-01", "--to", "2027-05-31", "--out", out).json
+    assert len(told["printed"]) == 2
+    said = words(out)
+    for part in ("Aino Mäkelä", "Kari", "Eeva", "Wedding anniversary"):
+        assert part in said
+
+
 def test_a_card_says_that_it_goes_abroad_or_comes_too_late(run: Run, file: Path, tmp_path: Path) -> None:
     shop = Shop.open(file, clock=FixedClock(date(2027, 5, 10)))
     far = PostalAddress("Storgata 1", "0155", "Oslo", country="NO")
@@ -97,6 +110,24 @@ def test_a_card_says_that_it_goes_abroad_or_comes_too_late(run: Run, file: Path,
 
 def test_what_a_calendar_has_no_use_for_is_refused(run: Run, file: Path, tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
-    assert run("print", "calendar_year", "--find", "x", "--out", out).status == 2
+    for kind in KINDS:
+        asked = [
+            ["--find", "x"],
+            ["--note", "x"],
+            ["--promise", "x"],
+            ["--layout", "letter-fi"],
+            ["--design", "candles"],
+            ["--start", "2"],
+            ["--mark-printed"],
+            ["--customer", "1"],
+            ["--due-by", "2027-05-01"],
+        ]
+        asked += [["--to", "2027-06-01"]] if kind in {"calendar_month", "calendar_year"} else []
+        asked += [["--ages"]] if kind != "calendar_month" else []
+        for words_ in asked:
+            answer = run("print", kind, *words_, "--out", out)
+            assert answer.status == 2, (kind, words_)
+            assert f"{kind} takes no {words_[0]}" in answer.err
+    assert run("print", "birthday", "--ages", "--out", out).status == 2
     assert run("print", "card_list", "--from", "2027-05-01", "--to", "2027-04-01", "--out", out).status == 1
     assert not out.exists()
