@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from smallcrm.paper.calendar_frame import UPRIGHT, Ground
-from smallcrm.paper.calendar_said import ListGroup, ListLine, ListPaper
+from smallcrm.paper.calendar_said import ListLine, ListPaper
 from smallcrm.paper.document import new_canvas, write_pdf
 from smallcrm.paper.in_one_line import measured
 from smallcrm.paper.inks import GREY, MADDER, PETROL, RULE
@@ -106,11 +106,3 @@ def _row(ground: Ground, paper: ListPaper, line: ListLine, y: float) -> None:
         x += width
     ground.put(ground.right, base, line.mark, "facts-medium", 8.0, MADDER, "right")
     ground.line(_MARGIN, y + _ROW, ground.right, y + _ROW, 0.15, RULE)
-
-
-def rows(paper: ListPaper) -> int:
-    """Give how many rows a list has."""
-    return sum(len(group.lines) for group in paper.groups)
-
-
-__all__ = ["ListGroup", "ListLine", "ListPaper", "rows", "write_list"]

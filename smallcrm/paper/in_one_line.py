@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from smallcrm.paper import fonts, setting
 
+_CUT = re.compile(r"…(?:\s*…)+")
 _LONGEST = 400
 """Letters of a text that are looked at; more never fit."""
 
 
 def printable(text: str, face: str) -> str:
-    """Give a text without what the face has no letter for, on one line; of one that has none left an ellipsis."""
+    """Give a text on one line, with an ellipsis for what the face has no letters for: what is lost is seen."""
     plain = " ".join(fonts.plain(text[:_LONGEST]).split())
     lost = set(fonts.missing(plain, face))
-    return ("".join(sign for sign in plain if sign not in lost).strip() or "…") if lost else plain
+    if not lost:
+        return plain
+    shown = ("" if unicodedata.category(sign) == "Cf" else "…" if sign in lost else sign for sign in plain)
+    return _CUT.sub("…", "".join(shown)) or "…"
 
 
 def shortened(text: str, face: str, pt: float, room: float, *, always: bool = False) -> str:

@@ -14,7 +14,7 @@ from smallcrm.paper.calendar_frame import ACROSS, Ground
 from smallcrm.paper.calendar_said import Cell, CellLine, MonthPaper
 from smallcrm.paper.calendar_signs import draw_sign
 from smallcrm.paper.document import new_canvas, write_pdf
-from smallcrm.paper.in_one_line import measured, printable, shortened
+from smallcrm.paper.in_one_line import measured
 from smallcrm.paper.inks import GREY, INK, MADDER, PETROL, RULE
 
 _TOP, _BOTTOM = 36.0, 196.0
@@ -172,8 +172,3 @@ def _rest(
                 draw_sign(ground.canvas, line.sign, x + 1.2, ground.size[1] - y + 0.9, _SIGN)
             ground.put(x + 3.2, y, line.text, "facts", _LIST_PT, room=width - 6)
     ground.foot(month.foot, month.page(page, pages))
-
-
-def shown_text(text: str, month: MonthPaper) -> str:
-    """Give a line of a cell as it stands there at its largest: whole, or cut in sight."""
-    return shortened(printable(text, "facts"), "facts", _SIZES[0], _width(month) - 5.6)

@@ -21,8 +21,8 @@ from smallcrm.paper.calendar_said import (
     SmallMonth,
     YearPaper,
 )
-from smallcrm.paper.day_list import rows, write_list
-from smallcrm.paper.month_calendar import shown_text, write_month
+from smallcrm.paper.day_list import write_list
+from smallcrm.paper.month_calendar import write_month
 from smallcrm.paper.year_calendar import write_year
 
 LONG = "<b>Brzęczyszczykiewicz</b> & {x} " + "Hyväntekeväisyysmyyjäistoimikunnan" * 3
@@ -76,7 +76,7 @@ def test_nothing_of_a_month_is_left_out(
     for names in numbers[: weeks * 7]:
         for name in names:
             assert name.split(" ")[0] in said  # each is there, be it cut
-        whole = [name for name in names if shown_text(name, paper).split()[0] in first]
+        whole = [name for name in names if name.split(" ")[0] in first]
         assert whole == list(names) or (pages > 1 and "more" in first)
 
 
@@ -84,10 +84,10 @@ def test_what_is_too_long_is_cut_in_sight_and_stays_plain(tmp_path: Path) -> Non
     out = tmp_path / "month.pdf"
     paper = month((LONG,))
     assert write_month(paper, out, language="pl") == 1
-    cut = shown_text(LONG, paper)
-    assert cut.endswith("…")
-    assert cut.startswith("<b>Brz")
-    assert cut[:12] in words(out)
+    said = words(out)
+    assert LONG[:12] in said
+    assert LONG not in said
+    assert "…" in said
 
 
 def test_a_day_of_hundreds_is_counted_and_listed_in_columns(tmp_path: Path) -> None:
@@ -142,7 +142,6 @@ def test_a_list_goes_on_over_pages_and_names_its_groups_again(tmp_path: Path, si
     paper, out = listed(*groups), tmp_path / "list.pdf"
     pages = write_list(paper, out, language="en")
     said = words(out)
-    assert rows(paper) == sum(sizes)
     assert all(said.count(f"name{g}x{n}x") == 1 for g, size in enumerate(sizes) for n in range(size))
     assert all(f"Group{g}x" in said for g in range(len(sizes)))
     for number in range(pages):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from smallcrm.domain.errors import FileTrouble
 from smallcrm.safety.check import check
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.database import inspect, schema_number
@@ -54,10 +53,3 @@ def test_steps_of_then_are_history_and_new_ones_go_back(file: Path) -> None:
     assert shop.journal.steps() == [*shop.journal.steps(2), *before]
     assert check(shop) == []
     shop.close()
-
-
-def test_who_only_looks_does_not_change_it(file: Path) -> None:
-    before = file.read_bytes()
-    with pytest.raises(FileTrouble, match="read_only"):
-        Shop.open(file, look=True)
-    assert file.read_bytes() == before

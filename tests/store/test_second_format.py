@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from smallcrm.domain.errors import Conflict, FileTrouble
+from smallcrm.domain.errors import Conflict
 from smallcrm.safety.check import check
-from smallcrm.safety.restore import restore
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.database import inspect, schema_number
 from smallcrm.store.shop import Shop
@@ -51,18 +50,3 @@ def test_steps_of_then_are_history_and_new_ones_go_back(file: Path) -> None:
     assert shop.journal.undo().step.label == "visit_added"
     assert check(shop) == []
     shop.close()
-
-
-def test_a_backup_of_it_is_restored_and_opens(file: Path, tmp_path: Path) -> None:
-    target = tmp_path / "new" / "shop.smallcrm"
-    assert restore(file, target, CLOCK.now()).customers == 25
-    shop = Shop.open(target, clock=CLOCK)
-    assert check(shop) == []
-    shop.close()
-
-
-def test_who_only_looks_does_not_change_it(file: Path) -> None:
-    before = file.read_bytes()
-    with pytest.raises(FileTrouble, match="read_only"):
-        Shop.open(file, look=True)
-    assert file.read_bytes() == before

@@ -13,10 +13,9 @@ from typing import Any
 import pytest
 
 from smallcrm.domain.agenda import Layer, MarkKind
-from smallcrm.domain.errors import Conflict, FileTrouble
+from smallcrm.domain.errors import Conflict
 from smallcrm.domain.model import Occasion
 from smallcrm.safety.check import check
-from smallcrm.safety.restore import restore
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.database import inspect, schema_number
 from smallcrm.store.events import Event
@@ -101,18 +100,3 @@ def test_what_is_new_is_written_and_goes_back(file: Path) -> None:
     assert shop.customers.get(couple.id).occasions == couple.occasions
     assert (check(shop), contents(file)["event"]) == ([], [])
     shop.close()
-
-
-def test_a_backup_of_it_is_restored_and_opens(file: Path, tmp_path: Path) -> None:
-    target = tmp_path / "new" / "shop.smallcrm"
-    assert restore(file, target, CLOCK.now()).customers == 26
-    shop = Shop.open(target, clock=CLOCK)
-    assert check(shop) == []
-    shop.close()
-
-
-def test_who_only_looks_does_not_change_it(file: Path) -> None:
-    before = file.read_bytes()
-    with pytest.raises(FileTrouble, match="read_only"):
-        Shop.open(file, look=True)
-    assert file.read_bytes() == before
