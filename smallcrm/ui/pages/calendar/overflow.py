@@ -37,6 +37,8 @@ def open_cards(page: CalendarPage) -> None:
     popup = Popup(page, "worklistPopup", _("Cards to print"))
     popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     panel = WorklistPanel(page.main)
+    if page.worklist.known:
+        panel.show_list(page.worklist.found)
     panel.load()
     panel.setMinimumHeight(min(px(440), page.main.height() - px(120)))
     popup.column.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
-from smallcrm import i18n
 from smallcrm.domain.agenda import CalendarDay, Layer
 from smallcrm.i18n import _
 from smallcrm.messages.weeks import other_month
@@ -65,6 +64,7 @@ class CalendarPage(Page):
         self.head.menu_wanted.connect(lambda: overflow.show_menu(self))
         self.head.cards_wanted.connect(lambda: overflow.open_cards(self))
         self.worklist = WorklistPanel(window)
+        self.worklist.counted.connect(lambda: self.head.count_cards(self.worklist.total.text()))
         body = QHBoxLayout()
         body.setSpacing(px(16))
         body.addWidget(self.views, 1)
@@ -101,7 +101,6 @@ class CalendarPage(Page):
     def _load_cards(self) -> None:
         if self.shop.is_open:
             self.worklist.load()
-            self.head.count_cards(self.worklist.total.text())
 
     def read(self) -> None:
         """Read the days that are shown."""
@@ -110,11 +109,7 @@ class CalendarPage(Page):
         arrows = words.get(self.views.key, (_("Previous month"), _("Next month")))
         self.head.show_title(title_of(self.views.key, self.seen, settings.country), *arrows)
         if isinstance(view, YearView):
-            year = self.seen.year
-            days = self.shop.agenda.days(date(year, 1, 1), date(year, 12, 31), (), language=i18n.language())
-            holidays = {one.day: one.holiday for one in days if one.holiday}
-            counts = self.shop.agenda.counts(year, self.head.filters.on)
-            view.show_year(year, counts, holidays, self._today, self.day, settings.country)
+            view.show_year(*self.reading.year(), self._today, self.day, settings.country)
             return
         if self.views.grid is not None:
             self.views.grid.month = self.seen if self.views.key == MONTH else None

@@ -1,8 +1,8 @@
-"""What the calendar page reads: the days of a view, and beside the window the days on which cards are posted."""
+"""What the calendar page reads: the days of a view; beside the window days of posting, and the counts of a year."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from smallcrm.ui.pages.calendar.agenda_view import MOST
 from smallcrm.ui.pages.calendar.head import YEAR
 from smallcrm.ui.pages.calendar.month_view import MonthView
 from smallcrm.ui.pages.calendar.week_view import WeekView
+from smallcrm.ui.pages.calendar.year_view import YearView
 from smallcrm.ui.pages.cards.reckoning import Reckoning
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ class Reading:
         self._page, self._shop = page, page.shop
         self._posts: Reckoning[dict[date, Mark]] = Reckoning(page.main, page)
         self._known: dict[date, Mark] = {}
+        self._years: Reckoning[dict[date, int]] = Reckoning(page.main, page)
+        self._counts: tuple[int, Mapping[date, int]] = (0, {})
+        """Of which year how much stands on each day, as it was found last."""
 
     def days(self) -> Sequence[CalendarDay]:
         """Give the days that the view shows; those of post as they were found last, and they are asked anew."""
@@ -40,11 +44,32 @@ class Reading:
         )
         if page.views.grid is not None:
             page.views.grid.read = most
+        self._years.forget()
         if Layer.POST not in layers:
             self._posts.forget()
             return found
         self._ask(wanted[0], wanted[-1])
         return [with_post(day, self._known.get(day.day)) for day in found]
+
+    def year(self) -> tuple[int, Mapping[date, int], Mapping[date, str]]:
+        """Give the year in sight, how much stands on its days and its holidays.
+
+        The counts are those that were found last; they are asked anew beside the window, and shown when they come.
+        """
+        shop, page = self._shop, self._page
+        year, layers = page.seen.year, frozenset(page.head.filters.on)
+        days = shop.agenda.days(date(year, 1, 1), date(year, 12, 31), (), language=i18n.language())
+
+        def shown(found: dict[date, int]) -> None:
+            self._counts = year, found
+            view = page.views.current
+            if isinstance(view, YearView) and view.year == year:
+                view.show_counts(found)
+
+        self._posts.forget()
+        self._years.ask(lambda: shop.agenda.counts(year, layers), shown)
+        known = self._counts[1] if self._counts[0] == year else {}
+        return year, known, {one.day: one.holiday for one in days if one.holiday}
 
     def _wanted(self) -> tuple[list[date], int]:
         """The days to read, and how many marks of each."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm.i18n import _, format_date, format_number, ngettext
@@ -14,6 +14,7 @@ from smallcrm.store.worklist import WorkGroup, WorkLine, WorkList
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.calendar.worklist_list import WorklistList
 from smallcrm.ui.pages.calendar.worklist_rows import TITLES, Key, card_row, key_of, rows_of
+from smallcrm.ui.pages.cards.reckoning import Reckoning
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card, Hairline
@@ -30,7 +31,12 @@ WIDTH = 268
 
 
 class WorklistPanel(Card):
-    """Cards to print: groups by print-by, who is too late by post, and one button for those that are ticked."""
+    """Cards to print: groups by print-by, who is too late by post, and one button for those that are ticked.
+
+    ``counted``: others are shown now, and perhaps more or fewer.
+    """
+
+    counted = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         self.total = PlainLabel("", "body", "muted")
@@ -39,7 +45,9 @@ class WorklistPanel(Card):
         self.setFixedWidth(px(WIDTH))
         self.today = self.shop.today
         self._groups: list[WorkGroup] = []
-        self.found = WorkList()
+        self.found, self.known = WorkList(), False
+        """What is shown, and whether it was read at all."""
+        self._reckoning: Reckoning[WorkList] = Reckoning(window, self)
         self._said: dict[Key, bool] = {}
         """What somebody ticked or unticked, as long as the page lives."""
         self.total.setContentsMargins(0, 0, px(8), 0)
@@ -60,17 +68,29 @@ class WorklistPanel(Card):
         self._line = Hairline()
         self.body.addWidget(self._line)
         self.body.addWidget(self.foot)
+        for part in (self.empty, self._line, self.foot):
+            part.hide()  # nobody says that there is nothing to print before it is known
 
     # -- reading -------------------------------------------------------------------------------------------------------
 
     def load(self) -> None:
-        """Read what is to be printed and show it; ticks stay as somebody left them."""
-        self.today = self.shop.today
-        self.show_list(self.shop.worklist.now())
+        """Find beside the window what is to be printed, and show it; ticks stay as somebody left them.
+
+        Until then stands what was found before: in a very large shop it takes many frames.
+        """
+        shop, today = self.shop, self.shop.today
+
+        def shown(found: WorkList) -> None:
+            if not self.known or found != self.found or today != self.today:
+                self.today = today
+                self.show_list(found)
+                self.counted.emit()
+
+        self._reckoning.ask(shop.worklist.now, shown)
 
     def show_list(self, found: WorkList) -> None:
         """Show these cards."""
-        self.found = found
+        self.found, self.known = found, True
         self._groups = [group for group in found.groups if group.soon in TITLES]
         known = {key_of(card) for card in self._cards()}
         self._said = {key: on for key, on in self._said.items() if key in known}

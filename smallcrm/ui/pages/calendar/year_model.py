@@ -37,6 +37,12 @@ class YearModel(QAbstractTableModel):
         else:
             self.dataChanged.emit(self.index(0, 0), self.index(self._length - 1, 0))
 
+    def show_counts(self, counts: Mapping[date, int]) -> None:
+        """Show how much stands on each day of the same year."""
+        if counts != self.counts:
+            self.counts = counts
+            self.dataChanged.emit(self.index(0, 0), self.index(self._length - 1, 0))
+
     def day(self, index: Index) -> date | None:
         """Give the day of a cell."""
         return date(self.year, 1, 1) + timedelta(days=index.row()) if index.isValid() else None

@@ -169,6 +169,16 @@ class YearView(QWidget):
         self.grid.first = first_weekday(country)
         self.grid.show_year(year, counts, holidays, today, selected)
 
+    def show_counts(self, counts: Mapping[date, int]) -> None:
+        """Show how much stands on each day of the year that is shown; nothing else moves."""
+        self.grid.days.show_counts(counts)
+        self.grid.viewport().update()
+
+    @property
+    def year(self) -> int:
+        """The year that is shown."""
+        return self.grid.days.year
+
     def select(self, day: date) -> None:
         """Put the keys on a day of the year that is shown."""
         self.grid.select(day)
