@@ -58,19 +58,17 @@ class OccasionKinds:
                 counts[kind] += int(count)
         return counts
 
-    def save(self, kinds: Sequence[OwnKind]) -> None:
+    def save(self, kinds: Sequence[OwnKind], known: Sequence[OwnKind] | None = None) -> None:
         """Keep these kinds in this order, one step; who is renamed takes the occasions along.
 
-        A kind that is missing here goes; where customers have such days it stays, and is offered no more. Raises
-        BadInput ``no_name``, ``kind_known`` (name).
+        A kind that is missing here goes; where customers have such days it stays, and is offered no more. ``known``:
+        the kinds as they were when somebody began to change them; what another program added or changed since stays.
+        Raises BadInput ``no_name``, ``kind_known`` (name).
         """
-        wanted = [_checked(one) for one in kinds]
-        for name, times in Counter(one.folded for one in wanted).items():
-            if times > 1:
-                raise BadInput("kind_known", name=next(one.name for one in wanted if one.folded == name))
         journal = self._shop.journal
         with self._shop.change("occasion_kinds_changed"):
             before, used = {one.id: one for one in self.all()}, self.used()
+            wanted = _unique(_merged(kinds, before, known))
             for gone in before.keys() - {one.id for one in wanted}:
                 if not used.get(gone):
                     journal.delete(tables.OccasionKind, gone)
@@ -98,6 +96,27 @@ class OccasionKinds:
             if folded_name(label) in names
         }
         self._shop.journal.update_many(tables.Occasion, labels)
+
+
+def _merged(
+    kinds: Sequence[OwnKind], before: Mapping[int, OwnKind], known: Sequence[OwnKind] | None
+) -> list[OwnKind]:  # fmt: skip
+    """Give what is to be kept: what was changed here, and as they are the others."""
+    seen = {one.id: one for one in known} if known is not None else before
+    wanted = list[OwnKind]()
+    for one in kinds:
+        if one.id and known is not None and one == seen.get(one.id):
+            wanted += [before[one.id]] if one.id in before else []  # taken out elsewhere
+        else:
+            wanted.append(_checked(one))
+    return wanted + [one for i, one in before.items() if i not in seen]
+
+
+def _unique(kinds: list[OwnKind]) -> list[OwnKind]:
+    for name, times in Counter(one.folded for one in kinds).items():
+        if times > 1:
+            raise BadInput("kind_known", name=next(one.name for one in kinds if one.folded == name))
+    return kinds
 
 
 def _checked(one: OwnKind) -> OwnKind:

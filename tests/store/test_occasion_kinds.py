@@ -76,6 +76,32 @@ def test_a_kind_that_is_used_is_only_offered_no_more(shop: Shop) -> None:
     assert told.value.code == "kind_known"
 
 
+def test_two_programs_that_save_at_once_keep_what_each_did(shop: Shop) -> None:
+    shop.occasion_kinds.save([OwnKind("Dog"), OwnKind("Opening"), OwnKind("Idle")])
+    dog, opening, idle = known = shop.occasion_kinds.all()
+    other = Shop.open(shop.file, clock=FixedClock(date(2027, 5, 10)))
+    other.occasion_kinds.save([dog, replace(opening, card_wanted=True), OwnKind("Fair")])
+    shop.occasion_kinds.save([replace(dog, name="Hound"), opening, idle, OwnKind("Boat")], known)
+    kept = {one.name: one.card_wanted for one in shop.occasion_kinds.all()}
+    assert kept == {"Hound": False, "Opening": True, "Boat": False, "Fair": False}
+    with pytest.raises(BadInput) as told:
+        shop.occasion_kinds.save([OwnKind("FAIR")], [])
+    assert told.value.code == "kind_known"
+    shop.journal.undo()
+    assert {one.name for one in shop.occasion_kinds.all()} == {"Dog", "Opening", "Fair"}
+    other.close()
+
+
+def test_three_names_that_move_round_take_each_their_own_days(shop: Shop) -> None:
+    shop.occasion_kinds.save([OwnKind("A"), OwnKind("B"), OwnKind("C")])
+    people = [
+        shop.customers.add(Customer(given=name, occasions=(Occasion("other", 5, 6, label=name),))) for name in "ABC"
+    ]
+    a, b, c = shop.occasion_kinds.all()
+    shop.occasion_kinds.save([replace(a, name="B"), replace(b, name="C"), replace(c, name="A")])
+    assert [labels(shop, person) for person in people] == [["B"], ["C"], ["A"]]
+
+
 @pytest.mark.parametrize(("names", "code"), [(["A", " a "], "kind_known"), ([" \t "], "no_name")])
 def test_names_that_cannot_be(shop: Shop, names: list[str], code: str) -> None:
     with pytest.raises(BadInput) as told:

@@ -207,7 +207,7 @@ class OwnKindList(OwnRows):
 
     def _save(self, kinds: tuple[OwnKind, ...], said: Told) -> bool:
         def change() -> None:
-            self.main.shop.occasion_kinds.save(kinds)
+            self.main.shop.occasion_kinds.save(kinds, self._known)
             self._known = self.main.shop.occasion_kinds.all()
 
         return self.do(change, said)
