@@ -137,7 +137,9 @@ class Side(Scrolling):
         self.expiring.load(due)
         self.drifting.load(due.drifting, due.drifting_count)
         self.once.load(due.once, due.once_count)
-        self.later.load(not_among_cards(due.occasions, coming), today)
+        early = {(i.customer_id, i.occasion.id, i.day) for i in due.occasions.waiting("coming")}  # told already
+        after = [i for i in coming if (i.customer_id, i.occasion.id, i.day) not in early]
+        self.later.load(not_among_cards(due.occasions, after), today)
         self.lost.load(coming, today)
         self.changes.load()
 

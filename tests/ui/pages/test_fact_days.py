@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from smallcrm.ui.pages.customers.fact import FactEditor
 from smallcrm.ui.pages.customers.fact_line import FactLine
 from smallcrm.ui.pages.customers.fact_list import another
 from smallcrm.ui.pages.customers.page import CustomersPage
+from smallcrm.ui.pages.today import TodayPage
 from tests.ui.pages.first_customer import page
 
 __all__ = ["page"]
@@ -201,3 +203,33 @@ def test_several_days_of_one_date_are_all_shown(alone: CustomersPage) -> None:
     alone.refresh(frozenset())
     shown = [one.fact.label for one in alone.person.facts.lines() if one.fact.shown == "12 June"]
     assert shown == ["Birthday", "Name day", "Wedding anniversary"]
+
+
+def test_a_birthday_may_be_told_earlier_and_is_then_told_once(alone: CustomersPage) -> None:
+    """Its editor asks when, once there is a day; a day that Today tells early does not stand below After that too."""
+    editor = opened(alone)
+    assert asked(editor) == ["day"]  # to add one takes a date and no more
+    day = alone.shop.today + timedelta(days=20)
+    QTest.keyClick(write(editor, "day", f"{day:%d.%m}.1980"), Qt.Key.Key_Return)
+    (before,) = days(alone)
+    editor = opened(alone)
+    assert asked(editor) == ["day", "lead"]
+    choose(editor, "lead", "21")
+    QTest.keyClick(editor.fields["day"].widget, Qt.Key.Key_Return)
+    assert days(alone) == (replace(before, lead_days=21),)
+    alone.main.go("today")
+    today = alone.main.places.page("today")
+    assert isinstance(today, TodayPage)
+    name = alone.shop.customers.get(1).name
+    told = [item.name for item in alone.shop.occasions.today().waiting("coming")]
+    assert told.count(name) == 1
+    assert name not in [today.side.later.list.rows.named(n).title for n in range(today.side.later.list.rows.rowCount())]
+    alone.shop.customers.save(replace(alone.shop.customers.get(1), occasions=(before,)))
+    assert name in [today.side.later.list.rows.named(n).title for n in range(today.side.later.list.rows.rowCount())]
+
+
+def opened(page: CustomersPage) -> FactEditor:
+    """Open the editor of the customer's own birthday."""
+    QTest.keyClick(line(page, "birthday"), Qt.Key.Key_Return)
+    assert page.person.facts.editor is not None
+    return page.person.facts.editor

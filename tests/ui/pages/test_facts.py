@@ -195,6 +195,8 @@ def test_the_language_of_the_shop_stands_in_its_phrase_as_a_word_of_it(page: Cus
 
 def test_a_hint_has_the_width_of_the_card_and_its_field_does_not(page: CustomersPage) -> None:
     page.window().resize(1100, 700)
+    shop = page.shop
+    shop.customers.save(replace(shop.customers.get(page.person.facts.customer.id), occasions=()))
     QApplication.processEvents()
     next(line for line in page.person.facts.lines() if line.fact.key == "birthday").click()
     opened = page.person.facts.editor

@@ -52,15 +52,19 @@ def birthday(customer: Customer, setting: Setting) -> Fact:
         if found is None:
             return replace(c, occasions=others)
         before = c.birthday or Occasion(OccasionKind.BIRTHDAY, 1, 1)
-        return replace(c, occasions=(replace(before, month=found[0], day=found[1], year=found[2]), *others))
+        lead = int(v.get("lead", before.lead_days))
+        after = replace(before, month=found[0], day=found[1], year=found[2], lead_days=lead)
+        return replace(c, occasions=(after, *others))
 
     value = day_shown(day.month, day.day, day.year) if day else ""
+    # When it is told is asked of one that is there: who adds a birthday types a day and no more.
+    told = (Part("lead", _("Reminder"), str(day.lead_days), _leads(day.lead_days)),) if day else ()
     return Fact(
         "birthday",
         look(OccasionKind.BIRTHDAY)[0],
         _("Birthday"),
         value,
-        (Part("day", _("Birthday"), value, hint=_hint()),),
+        (Part("day", _("Birthday"), value, hint=_hint()), *told),
         keep,
         soon(day, setting),
         _("Add the birthday"),
