@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from smallcrm.domain.reason import Reason
 
+PieceKey = tuple[int, str, str, int]
+"""Customer, kind, which day of it and year: what is printed for one person once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -72,6 +75,11 @@ class Piece:
     """The text it bears, by its name in the letter texts; a belated card is a birthday card."""
     typed: str = ""
     """What somebody typed for it, as it is kept in the timeline."""
+
+    @property
+    def key(self) -> PieceKey:
+        """By what it is known among the pieces of a run."""
+        return self.customer_id, self.kind, self.which, self.year
 
 
 @dataclass(frozen=True, slots=True)

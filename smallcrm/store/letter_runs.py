@@ -15,7 +15,7 @@ from smallcrm.domain.follow_up import LIVE, FollowUpKind
 from smallcrm.domain.letter_request import LETTER_KINDS, THANKS, called
 from smallcrm.domain.model import Entry, OccasionKind
 from smallcrm.domain.occasion_cards import card_keys
-from smallcrm.domain.piece import Piece
+from smallcrm.domain.piece import Piece, PieceKey
 from smallcrm.store import tables
 
 if TYPE_CHECKING:
@@ -34,7 +34,12 @@ class OpenRun:
     kind: str
     layout: str
     started_at: str
-    customer_ids: tuple[int, ...]
+    cards: tuple[PieceKey, ...]
+
+    @property
+    def customer_ids(self) -> tuple[int, ...]:
+        """Whose they are, each once."""
+        return tuple(dict.fromkeys(customer for customer, *_which in self.cards))
 
 
 class LetterRuns:
@@ -75,7 +80,7 @@ class LetterRuns:
         next_id = self._db.next_id(tables.Letter)
         made: list[tuple[Any, ...]] = []
         for piece in pieces:
-            key = (piece.customer_id, piece.kind, piece.which, piece.year)
+            key = piece.key
             letter, state = known.get(key, (0, ""))
             if not letter:
                 made.append((next_id + len(made), run, *key, piece.occasion_id, "planned", at, piece.typed))
@@ -86,11 +91,9 @@ class LetterRuns:
         columns = ("id", "run_id", "customer_id", "kind", "which", "year", "occasion", "state", "at", "text")
         self._shop.journal.insert_many(tables.Letter, columns, made)
 
-    def _live(
-        self, kinds: Collection[str], customers: Sequence[int]
-    ) -> dict[tuple[int, str, str, int], tuple[int, str]]:
+    def _live(self, kinds: Collection[str], customers: Sequence[int]) -> dict[PieceKey, tuple[int, str]]:
         """Row and state by (customer, kind, which day, year) of what is planned or done for these customers."""
-        found: dict[tuple[int, str, str, int], tuple[int, str]] = {}
+        found: dict[PieceKey, tuple[int, str]] = {}
         for start in range(0, len(customers), 900):
             part = customers[start : start + 900]
             for letter, customer, kind, which, year, state in self._db.sql(
@@ -102,9 +105,12 @@ class LetterRuns:
                 found[int(customer), str(kind), str(which), int(year)] = (int(letter), str(state))
         return found
 
-    def mark(self, run: int, state: str = "printed", customers: Sequence[int] | None = None) -> int:
-        """Say that cards of a run are printed, posted, handed over or skipped; how many. One step, undoable."""
-        rows = self._planned(run, customers)
+    def mark(self, run: int, state: str = "printed", cards: Collection[PieceKey] | None = None) -> int:
+        """Say that cards of a run are printed, posted, handed over or skipped; how many. One step, undoable.
+
+        With ``cards`` only these: somebody may have two in one run.
+        """
+        rows = self._planned(run, cards)
         with self._shop.change(f"{self._called(run)}_{state}", count=len(rows)):
             labels = self._labels(run)
             for letter, owner, kind, typed in rows:
@@ -130,24 +136,25 @@ class LetterRuns:
         query = "SELECT l.id, o.label FROM letter AS l JOIN occasion AS o ON o.id = l.occasion WHERE l.run_id = ?"
         return {int(i): str(label) for i, label in self._db.sql(f"{query} AND l.kind = 'other'", [run])}
 
-    def finish(self, run: int, customers: Sequence[int] | None = None) -> int:
+    def finish(self, run: int, cards: Collection[PieceKey] | None = None) -> int:
         """Forget what of a run was not printed: those people are offered again; how many they are.
 
-        With ``customers`` only theirs; the others of the run are still asked about.
+        With ``cards`` only these; the others of the run are still asked about.
         """
-        rows = self._planned(run, customers)
+        rows = self._planned(run, cards)
         with self._shop.change(f"{self._called(run)}_not_printed", count=len(rows)):
             for letter, owner, *_what in rows:
                 self._shop.journal.delete(tables.Letter, letter, owner=owner)
         return len(rows)
 
-    def _planned(self, run: int, customers: Sequence[int] | None) -> list[tuple[int, int, str, str]]:
-        """(row, customer, kind, typed text) of a run's cards nobody spoke of yet; of these customers alone."""
+    def _planned(self, run: int, cards: Collection[PieceKey] | None) -> list[tuple[int, int, str, str]]:
+        """(row, customer, kind, typed text) of a run's cards nobody spoke of yet; of these alone."""
         found = self._db.sql(
-            "SELECT id, customer_id, kind, text FROM letter WHERE run_id = ? AND state = 'planned'", [run]
+            "SELECT id, text, customer_id, kind, which, year FROM letter WHERE run_id = ? AND state = 'planned'", [run]
         )
-        wanted = None if customers is None else set(customers)
-        return [(int(i), int(c), kind, text) for i, c, kind, text in found if wanted is None or c in wanted]
+        wanted = None if cards is None else frozenset(cards)
+        rows = [(int(i), text, tuple(key)) for i, text, *key in found]
+        return [(i, int(key[0]), str(key[1]), text) for i, text, key in rows if wanted is None or key in wanted]
 
     def _called(self, run: int) -> str:
         """What the pieces of a run are called in the history."""
@@ -163,13 +170,14 @@ class LetterRuns:
     def unfinished(self) -> list[OpenRun]:
         """Runs with cards that nobody said anything about yet, newest first."""
         found = self._db.sql(
-            "SELECT r.id, r.kind, r.layout, r.started_at, l.customer_id FROM letter_run AS r"
+            "SELECT r.id, r.kind, r.layout, r.started_at, l.customer_id, l.kind, l.which, l.year FROM letter_run AS r"
             " JOIN letter AS l ON l.run_id = r.id WHERE l.state = 'planned' ORDER BY r.id DESC, l.id"
         )
         runs: dict[int, OpenRun] = {}
-        for i, kind, layout, started, customer in found:
+        for i, kind, layout, started, *card in found:
             before = runs.get(i)
-            runs[i] = OpenRun(i, kind, layout, started, (*(before.customer_ids if before else ()), customer))
+            key = (int(card[0]), str(card[1]), str(card[2]), int(card[3]))
+            runs[i] = OpenRun(i, kind, layout, started, (*(before.cards if before else ()), key))
         return list(runs.values())
 
 

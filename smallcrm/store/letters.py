@@ -156,9 +156,7 @@ class Letters(LetterRuns):
                     left_out.append(LeftOut(customer.id, customer.name, why, item.occasion.id))
                 else:
                     chosen.append(candidate)
-        chosen, doubled = self._once_each(chosen)
-        chosen, twice = one_card_each(self._shop, chosen, selection.also)
-        twice += [(one, reason("second_day")) for one in doubled]
+        chosen, twice = self._once_each(chosen, selection.also)
         left_out += [LeftOut(c.customer.id, c.customer.name, why, c.occasion.id) for c, why in twice]
         chosen = chosen if brief else with_mates(self._shop, chosen)
         for found_ones in (chosen, held):
@@ -242,19 +240,25 @@ class Letters(LetterRuns):
                 template=own.template if own else "",
             )
 
-    def _once_each(self, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-        """Part what a person gets from days that stand there twice: nobody has two birthdays."""
+    def _once_each(
+        self, candidates: Sequence[Candidate], also: Collection[int]
+    ) -> tuple[list[Candidate], list[tuple[Candidate, Reason]]]:
+        """Part what a person gets from what stands there twice: nobody has two birthdays, and a couple gets one."""
         second = set[int]()
         for marks, part in parts(sorted({one.occasion.id for one in candidates if one.occasion.id})):
             found = self._db.sql(f"SELECT o.id FROM occasion AS o WHERE o.id IN ({marks}) AND {SECOND_DAY}", part)
             second |= {int(i) for (i,) in found}
-        taken, kept, doubled = set[tuple[int, str, int]](), list[Candidate](), list[Candidate]()
+        taken, kept, doubled = set[tuple[int, str, int]](), list[Candidate](), list[tuple[Candidate, Reason]]()
         for one in candidates:
             kind, which = str(one.occasion.kind), which_day(one.occasion)
             keys = {(one.customer.id, key, one.day.year) for key in card_keys(kind, one.occasion.id, which)}
-            (doubled if one.occasion.id in second or keys & taken else kept).append(one)
-            taken |= keys if kept and kept[-1] is one else set()
-        return kept, doubled
+            if one.occasion.id in second or keys & taken:
+                doubled.append((one, reason("second_day")))
+            else:
+                kept.append(one)
+                taken |= keys
+        chosen, twice = one_card_each(self._shop, kept, also)
+        return chosen, [*doubled, *twice]
 
     def _without_a_day(self, selection: Selection, named: Sequence[Named]) -> list[LeftOut]:
         """Customers asked for by id who have no such day, or are in the bin."""

@@ -199,7 +199,7 @@ def three(shop: Shop) -> list[Piece]:
 
 def test_a_crash_between_neither_repeats_nor_forgets(shop: Shop, three: list[Piece]) -> None:
     run = shop.letters.start_run("a6-quarter", "candles", three)
-    shop.letters.mark(run, customers=[three[0].customer_id])
+    shop.letters.mark(run, cards=[three[0].key])
     again = Shop.open(shop.file, clock=FixedClock(MONDAY))
     (left,) = again.letters.unfinished()
     assert (left.id, left.kind, left.layout) == (run, "birthday", "a6-quarter")
@@ -240,10 +240,10 @@ def test_what_was_not_printed_is_forgotten_and_offered_again(shop: Shop, three: 
 def test_only_those_who_are_named_are_forgotten(shop: Shop, three: list[Piece]) -> None:
     """Whoever a question was not about stays with the run."""
     run = shop.letters.start_run("a6-quarter", "candles", three)
-    first, second, third = (p.customer_id for p in three)
-    assert shop.letters.mark(run, customers=[first]) == 1
+    first, second, third = (p.key for p in three)
+    assert shop.letters.mark(run, cards=[first]) == 1
     assert shop.letters.finish(run, [second]) == 1
-    assert shop.letters.unfinished()[0].customer_ids == (third,)
+    assert shop.letters.unfinished()[0].cards == (third,)
 
 
 def test_envelopes_follow_their_cards_for_some_days(shop: Shop, three: list[Piece]) -> None:

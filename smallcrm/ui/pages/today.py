@@ -166,7 +166,7 @@ class TodayPage(Page):
         if not runs or self.main.jobs.busy:  # a run that still prints is asked about once it ended
             self.strip.hide()
             return
-        run, count = runs[0], len(runs[0].customer_ids)
+        run, count = runs[0], len(runs[0].cards)
         at = datetime.fromisoformat(run.started_at)
         words = ngettext(
             "{n} card was handed to the printer at {time}. Did it come out?",

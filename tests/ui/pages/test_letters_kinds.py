@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -90,3 +91,35 @@ def test_one_kind_is_chosen(page: LettersPage, settled: Settle) -> None:
     settled(window)
     assert list(_rows(page)) == ["Per Moe"]
     assert page.who.words.text() == "Name day · Days"
+
+
+def test_two_cards_of_one_customer_are_ticked_and_answered_each_by_itself(
+    page: LettersPage, settled: Settle, tmp_path: Path
+) -> None:
+    window, shop = page.main, page.shop
+    soon = shop.today + timedelta(days=3)
+    shop.settings.save(replace(shop.settings.read(), card_kinds=("birthday", "name_day")))
+    days = (Occasion("birthday", soon.month, soon.day, 1980), Occasion("name_day", soon.month, soon.day))
+    kari = shop.customers.add(Customer(given="Kari", family="Moe", addresses=(HOME,), occasions=days))
+    only = Selection(start=soon, end=soon, customers=(kari,))
+    window.perform("letters", "cards", (only, "Days"))
+    settled(window)
+    assert page.head.printer.text() == "Print 2 cards"
+    birthday, name_day = (one.piece.key for one in page.who.ticked_people())
+    order = page.printing.order()
+    assert order is not None
+    page.printing.save(order, tmp_path / "cards.pdf")
+    settled(window)
+    page.start_again()
+    settled(window)
+    page.perform("confirm", shop.letters.unfinished()[0].id)  # asked on another day, from Today
+    settled(window)
+    rows = [page.who.list.rows.row(n) for n in range(page.who.list.rows.rowCount())]
+    lost = next(row for row in rows if row.check is not None and page.who._cards[row.key] == name_day)
+    page.who.tick(lost.key, on=False)
+    assert page.who.cards(ticked=True) == {birthday}
+    page.asking.ticked_came()
+    settled(window)
+    assert shop.letters.printed_keys() == {(kari, "birthday", soon.year)}
+    assert [str(c.occasion.kind) for c in shop.letters.candidates(only).chosen] == ["name_day"]
+    assert shop.letters.unfinished() == []

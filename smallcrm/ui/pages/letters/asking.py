@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit
 
+from smallcrm.domain.piece import PieceKey
 from smallcrm.i18n import _, format_time, ngettext, pgettext
 from smallcrm.store.letters import Selection
 from smallcrm.ui.pages.letters import layouts
@@ -29,20 +30,21 @@ class Asking(QObject):
         self.page, self.main, self.shop = page, page.main, page.shop
         self.run = 0
         self.printed: tuple[int, ...] = ()
-        """Whose cards a person just said came out, until somebody goes on."""
+        """Whose cards a person just said came out, each once, until somebody goes on."""
         self._answered = 0
         self._form = ""
         """What came out of the printer, as in ``layouts.form_of``."""
-        self._names: Mapping[int, str] = {}
-        self._came: frozenset[int] | None = None
+        self._names: Mapping[PieceKey, str] = {}
+        """Whose each piece of the run is: somebody may have two."""
+        self._came: frozenset[PieceKey] | None = None
         self._first: tuple[str, tuple[Repair, ...]] = "", ()
 
     def about(self, sent: Sent, title: str = "", extra: tuple[Repair, ...] = ()) -> None:
         """Ask about what went out just now; what stopped half-way is asked one by one."""
         pieces = [one.piece for one in sent.people]
         self.printed, self._form = (), layouts.form_of(self.page.options.code)
-        self.run, self._names = sent.run, {p.customer_id: p.name for p in pieces}
-        self._came = frozenset(p.customer_id for p in pieces[: sent.done])
+        self.run, self._names = sent.run, {p.key: p.name for p in pieces}
+        self._came = frozenset(p.key for p in pieces[: sent.done])
         self._first = title, extra
         if not sent.stopped:
             self.ask()
@@ -81,7 +83,7 @@ class Asking(QObject):
         """Every card came out: remember it."""
         with self.shop.change(self._step, count=len(self._names)):
             count = self.shop.letters.mark(self.run, "printed")
-            self.page.writing.answered(self._names)
+            self.page.writing.answered(_whose(self._names))
         tell(self.main)
         self._what_next(count, tuple(self._names))
 
@@ -111,11 +113,11 @@ class Asking(QObject):
 
     def ticked_came(self) -> None:
         """Those with a tick came out; those without are offered again. Nobody else of the run is touched."""
-        came, lost = (list(self.page.who.ids(ticked=ticked)) for ticked in (True, False))
+        came, lost = (self.page.who.cards(ticked=ticked) for ticked in (True, False))
         with self.shop.change(self._step, count=len(came)):
             self.shop.letters.mark(self.run, "printed", came)
             self.shop.letters.finish(self.run, lost)
-            self.page.writing.answered(came)
+            self.page.writing.answered(_whose(came))
         tell(self.main)
         self._what_next(len(came), tuple(key for key in self._names if key in came))
 
@@ -127,12 +129,12 @@ class Asking(QObject):
         self.page.held, self.page.fresh = False, True
         self.page.load()
 
-    def _what_next(self, count: int, came: tuple[int, ...]) -> None:
+    def _what_next(self, count: int, came: tuple[PieceKey, ...]) -> None:
         self._answered, self.run = self.run, 0
         if not count:
             self.page.start_again()
             return
-        self.printed = came
+        self.printed = _whose(came)
         self.page.who.show_printed(self._names, came, self._known())
         self.page.count()
         self.page.drawing.soon()
@@ -172,13 +174,13 @@ class Asking(QObject):
         found = [r for r in self.shop.letters.unfinished() if r.id == run]
         if not found:
             return
-        ids = tuple(dict.fromkeys(found[0].customer_ids))
+        ids, cards = found[0].customer_ids, found[0].cards
         page = self.page
         page.writing.resume(found[0].kind, self.shop.letters.typed(run), found[0].layout)
         self._form = layouts.form_of(found[0].layout)
-        self.run, self._came, self._first = run, frozenset(ids), ("", ())
-        self._names = {p.id: p.name for p in self.shop.index.summaries(ids)}
-        self._names = {i: self._names.get(i) or self.shop.customers.name_of(i) for i in ids}
+        self.run, self._came, self._first = run, frozenset(cards), ("", ())
+        names = {p.id: p.name for p in self.shop.index.summaries(ids)}
+        self._names = {card: names.get(card[0]) or self.shop.customers.name_of(card[0]) for card in cards}
         page.gathered = None
         whose = Selection(customers=ids, again=True)
         page.take(whose, format_time(datetime.fromisoformat(found[0].started_at)))
@@ -190,7 +192,7 @@ class Asking(QObject):
         """Fill in the pieces of the people of the run, once they are gathered; False when nothing is asked."""
         if not self.run:
             return False
-        self._came = self.page.who.ids(ticked=True)
+        self._came = self.page.who.cards(ticked=True)
         self._show()
         return True
 
@@ -198,3 +200,8 @@ class Asking(QObject):
         """Ask nothing any more; a run without an answer is asked about on Today."""
         self.run, self.printed = 0, ()
         self.page.strip.hide()
+
+
+def _whose(cards: Iterable[PieceKey]) -> tuple[int, ...]:
+    """Give the customers of pieces, each once, in order."""
+    return tuple(dict.fromkeys(customer for customer, *_which in cards))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from smallcrm import messages
-from smallcrm.domain.piece import LeftOut
+from smallcrm.domain.piece import LeftOut, PieceKey
 from smallcrm.i18n import _
 from smallcrm.ui.pages.letters import layouts, work, zoom
 from smallcrm.ui.pages.letters.work import Chosen, Order
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from smallcrm.ui.pages.letters.page import LettersPage
 
 
-_What = tuple[int, int, str, str]
+_What = tuple[PieceKey | None, str]
 
 
 class Drawing(QObject):
@@ -56,7 +56,7 @@ class Drawing(QObject):
             return None
         code, piece = self.page.options.code, one.piece
         everybody = bool(layouts.labels_on(code))
-        return (0, 0, "", code) if everybody else (piece.customer_id, piece.occasion_id, piece.kind, code)
+        return (None if everybody else piece.key), code
 
     def _announce(self, one: Chosen) -> None:
         """Say whose piece it is, before it is drawn."""

@@ -168,7 +168,7 @@ class LettersPage(Page):
         if asked != self.asked or not self.shop.is_open:
             return
         self.reading = False
-        before = frozenset() if self.fresh else self.who.ids(ticked=False)
+        before = frozenset() if self.fresh else self.who.cards(ticked=False)
         self.gathered, self.fresh = found, False
         if not self.asking.known():
             self.who.show_people(found, before)
@@ -215,7 +215,7 @@ class LettersPage(Page):
 
     def count(self) -> None:
         """Say how many are ticked, and on what they are printed."""
-        count = max(len(self.who.ids(ticked=True)), len(self.who.ticked_people()))  # somebody may have two days
+        count = len(self.who.cards(ticked=True))
         if self.gathered is not None:
             self.head.show_count(self.options.code, layouts.letter_of(self.shop, self.writing.kind), count)
         code = self.options.code

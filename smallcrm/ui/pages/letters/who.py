@@ -11,7 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm import messages
-from smallcrm.domain.piece import LeftOut
+from smallcrm.domain.model import OccasionKind
+from smallcrm.domain.piece import LeftOut, PieceKey
 from smallcrm.i18n import _, format_date, format_period
 from smallcrm.messages import letters as letter_words
 from smallcrm.paper.kinds import BIRTHDAY
@@ -67,6 +68,12 @@ def chosen_row(one: Chosen, today: date, *, named: bool = False) -> Row:
 def _several_kinds(people: Sequence[Chosen]) -> bool:
     """Whether somebody of these gets a card for another day than a birthday."""
     return any(one.candidate is not None and one.candidate.occasion.kind != BIRTHDAY for one in people)
+
+
+def _day_words(card: PieceKey) -> str:
+    """Say for which kind of day a card of an earlier run was, where it was no birthday's."""
+    _customer, kind, _which, _year = card
+    return messages.occasion(kind, "") if kind in list(OccasionKind) and kind != BIRTHDAY else ""
 
 
 def household_words(one: Chosen) -> str:
@@ -126,6 +133,29 @@ def _call_cards(kinds: QComboBox, shop: Shop) -> None:
     kinds.setItemText(kinds.findData(BIRTHDAY), layouts.special_words() if special else letter_words.kind(BIRTHDAY))
 
 
+class CardKeys(dict[int, PieceKey]):
+    """Which card a row with a tick is, by the key of the row: somebody may have two in one list."""
+
+    def key(self, card: PieceKey) -> int:
+        """Give a row its key: that of the customer; of their further cards one of its own."""
+        key = card[0] if card[0] not in self else -len(self)
+        self[key] = card
+        return key
+
+    def rows(
+        self, names: Mapping[PieceKey, str], ticked: frozenset[PieceKey], known: Sequence[Chosen], today: date
+    ) -> list[Row]:
+        """Give the rows of a run; of those whose pieces are not known any more the name and the kind of day."""
+        chosen, named = {one.piece.key: one for one in known}, _several_kinds(known)
+        rows = []
+        for card, name in names.items():
+            row = Row(name, _day_words(card), check=True)
+            if card in chosen:
+                row = replace(chosen_row(chosen[card], today, named=named), chip=None)
+            rows.append(replace(row, key=self.key(card), check=card in ticked))
+        return rows
+
+
 class WhoPane(QWidget):
     """The left pane: ``shown(row data)``, ``ticked``, ``mended(LeftOut)``, ``period(Selection, words)``."""
 
@@ -139,6 +169,7 @@ class WhoPane(QWidget):
         super().__init__()
         self._shop = shop
         self._panel: PeriodPanel | None = None
+        self._cards = CardKeys()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -163,39 +194,36 @@ class WhoPane(QWidget):
         column.addWidget(self._line)
         column.addWidget(self.foot)
 
-    def show_people(self, gathered: Gathered, unticked: frozenset[int] = frozenset()) -> None:
-        """Show everybody; ``unticked`` are customers whose tick was taken away before."""
+    def show_people(self, gathered: Gathered, unticked: frozenset[PieceKey] = frozenset()) -> None:
+        """Show everybody; ``unticked`` are the cards whose tick was taken away before."""
         _call_cards(self.kinds, self._shop)
         today = self._shop.today
         named = _several_kinds(gathered.people)
-        rows = [chosen_row(one, today, named=named) for one in gathered.people]
-        rows = [replace(r, check=r.key not in unticked) for r in rows]
+        self._cards.clear()
+        rows = []
+        for one in gathered.people:
+            card = one.piece.key
+            row = chosen_row(one, today, named=named)
+            rows.append(replace(row, key=self._cards.key(card), check=card not in unticked))
         left = [left_out_row(one) for one in gathered.left_out]
         head = [Row(_("To print"), count=str(len(rows)), group=True)] if rows else []
         tail = [Row(_("Left out"), count=str(len(left)), group=True), *left] if left else []
         self._show([*head, *rows, *tail])
 
-    def show_run(self, names: Mapping[int, str], came: frozenset[int], known: Sequence[Chosen] = ()) -> None:
-        """Show the people of a run, whoever is left out by now too; ``came`` are those with a tick at first."""
-        rows = self._run_rows(names, came, known)
+    def show_run(self, names: Mapping[PieceKey, str], came: frozenset[PieceKey], known: Sequence[Chosen] = ()) -> None:
+        """Show the cards of a run, whoever is left out by now too; ``came`` are those with a tick at first."""
+        self._cards.clear()
+        rows = self._cards.rows(names, came, known, self._shop.today)
         self._show([Row(_("Printed"), count=str(len(rows)), group=True), *rows])
 
-    def show_printed(self, names: Mapping[int, str], came: Sequence[int], known: Sequence[Chosen]) -> None:
+    def show_printed(self, names: Mapping[PieceKey, str], came: Sequence[PieceKey], known: Sequence[Chosen]) -> None:
         """Show a run after its answer: nobody who has a card keeps the tick, whose card is lost has it."""
+        self._cards.clear()
         lost = {key: name for key, name in names.items() if key not in came}
-        rows = self._run_rows(lost, frozenset(lost), known)
+        rows = self._cards.rows(lost, frozenset(lost), known, self._shop.today)
         head = [Row(_("To print"), count=str(len(rows)), group=True), *rows] if rows else []
-        done = self._run_rows({key: names[key] for key in came}, frozenset(), known)
+        done = self._cards.rows({key: names[key] for key in came}, frozenset(), known, self._shop.today)
         self._show([*head, Row(_("Printed"), count=str(len(done)), group=True), *done])
-
-    def _run_rows(self, names: Mapping[int, str], ticked: frozenset[int], known: Sequence[Chosen]) -> list[Row]:
-        chosen, named = {one.piece.customer_id: one for one in known}, _several_kinds(known)
-        return [
-            replace(chosen_row(chosen[key], self._shop.today, named=named), chip=None, check=key in ticked)
-            if key in chosen
-            else Row(name, key=key, check=key in ticked)
-            for key, name in names.items()
-        ]
 
     def _show(self, rows: Sequence[Row]) -> None:
         self.list.rows.set_rows(rows)
@@ -210,9 +238,13 @@ class WhoPane(QWidget):
         """Give those with a tick, in order."""
         return tuple(r.data for r in self._rows() if r.check and isinstance(r.data, Chosen))
 
+    def cards(self, *, ticked: bool) -> frozenset[PieceKey]:
+        """Give the cards with or without a tick; not of those left out."""
+        return frozenset(self._cards[r.key] for r in self._rows() if r.check is ticked)
+
     def ids(self, *, ticked: bool) -> frozenset[int]:
         """Give the customers with or without a tick; not those left out."""
-        return frozenset(r.key for r in self._rows() if r.check is ticked)
+        return frozenset(customer for customer, *_which in self.cards(ticked=ticked))
 
     def current(self) -> Chosen | None:
         """Give the person marked in the list."""
