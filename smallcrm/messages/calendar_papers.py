@@ -106,11 +106,10 @@ def birthday_list(
     settings = shop.settings.read()
     marks = [m for one in shop.agenda.days(start, end, layers, language=i18n.language()) for m in one.marks]
     towns = _towns(shop, marks)
-    groups = []
+    groups, only = [], set(layers) == {Layer.BIRTHDAYS}
     for (year, month), found in groupby(marks, key=lambda m: (m.day.year, m.day.month)):
-        lines = tuple(_birthday(m, towns, settings.country, settings.round_ages) for m in found)
+        lines = tuple(_birthday(m, towns, settings.country, settings.round_ages, only=only) for m in found)
         groups.append(ListGroup(words.month_title(date(year, month, 1)), lines, format_number(len(lines))))
-    only = set(layers) == {Layer.BIRTHDAYS}
     columns = ((_("Day"), 27.0), (_("Name"), 57.0), (_("Occasion"), 54.0), (_("Town"), 38.0))
     paper = ListPaper(
         _("Birthdays") if only else _("Occasions"),
@@ -191,20 +190,23 @@ def _line(mark: Mark, *, ages: bool) -> CellLine:
     if mark.kind is MarkKind.OCCASION and mark.occasion is not None:
         if mark.occasion.kind != OccasionKind.OTHER:
             said = words.title(mark)  # the sign beside it says what it is
-        years = messages.turns(mark.occasion.kind, mark.turns) if ages and mark.turns else ""
-        return CellLine(f"{said} · {years}" if years else said, str(mark.occasion.kind))
+        # the number alone: a cell is narrow, and the sign says whether it is an age or the years of a marriage
+        years = f"({format_number(mark.turns)})" if ages and mark.turns else ""
+        return CellLine(said, str(mark.occasion.kind), years)
     return CellLine(said, str(mark.kind))
 
 
-def _birthday(mark: Mark, towns: Mapping[int, str], country: str, own: Collection[int]) -> ListLine:
-    """Give a row of a list: what it is stands there only where it is no birthday, so that the age has room."""
+def _birthday(
+    mark: Mark, towns: Mapping[int, str], country: str, own: Collection[int], *, only: bool = True
+) -> ListLine:  # fmt: skip
+    """Give a row of a list: of a birthday the age says what it is, or the list where it has birthdays ``only``."""
     day = mark.occasion
     if day is None:
         return ListLine((_short(mark.day), mark.name, "", towns.get(mark.customer_id, "")))
     kind = str(day.kind)
     label = "" if kind == OccasionKind.OTHER else day.label
-    what = "" if kind == OccasionKind.BIRTHDAY else messages.occasion(kind, day.label)
     years = messages.turns(kind, mark.turns) if mark.turns else ""
+    what = "" if kind == OccasionKind.BIRTHDAY and (only or years) else messages.occasion(kind, day.label)
     said = " · ".join(part for part in (what, label, day.whose, day.partner, years) if part)
     cells = (_short(mark.day), mark.name, said, towns.get(mark.customer_id, ""))
     return ListLine(cells, 1, _("round") if is_round(kind, mark.turns, country, tuple(own)) else "")

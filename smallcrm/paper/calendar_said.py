@@ -12,6 +12,8 @@ class CellLine:
 
     text: str
     sign: str = ""
+    after: str = ""
+    """A few letters that stay whole where the text before them is cut: an age."""
 
 
 @dataclass(frozen=True, slots=True)

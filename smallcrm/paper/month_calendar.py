@@ -15,7 +15,7 @@ from smallcrm.paper.calendar_said import Cell, CellLine, MonthPaper
 from smallcrm.paper.calendar_signs import draw_sign
 from smallcrm.paper.document import new_canvas, write_pdf
 from smallcrm.paper.in_one_line import measured
-from smallcrm.paper.inks import GREY, INK, MADDER, PETROL, RULE
+from smallcrm.paper.inks import GREY, INK, MADDER, PETROL, RULE, Ink
 
 _TOP, _BOTTOM = 36.0, 196.0
 _WEEK = 9.0
@@ -122,9 +122,7 @@ def _cell(ground: Ground, month: MonthPaper, cell: Cell, x: float, y: float) -> 
     ink = MADDER if cell.red else INK
     wide = ground.put(x + 1.5, y + 5.0, str(cell.number), "facts-bold", 11.0, ink)
     said = " · ".join(part for part in (cell.holiday, cell.closed) if part)
-    room = width - wide - 4.5
-    pt = next((size for size in _NAMES if measured(said, "facts-medium", size) <= room), _NAMES[-1])
-    ground.put(x + 3.2 + wide, y + 4.8, said, "facts-medium", pt, ink if cell.holiday else GREY, room=room)
+    _beside_number(ground, said, x + 3.2 + wide, y, width - wide - 4.5, ink if cell.holiday else GREY)
     pt, shown = _fitting(month, cell)
     at = y + _HEAD
     for line in cell.lines[:shown]:
@@ -132,10 +130,31 @@ def _cell(ground: Ground, month: MonthPaper, cell: Cell, x: float, y: float) -> 
         base = at - pt * _PITCH * 0.2
         if line.sign:
             draw_sign(ground.canvas, line.sign, x + 2.6, ground.size[1] - base + 0.9, _SIGN)
-        ground.put(x + 4.6, base, line.text, "facts", pt, room=width - 5.6)
+        _line(ground, line, x + 4.6, base, pt, width - 5.6)
     if shown < len(cell.lines):
         at += pt * _PITCH
         ground.put(x + 1.6, at - 0.6, month.more(len(cell.lines) - shown), "facts-bold", pt, room=width - 3)
+
+
+def _beside_number(ground: Ground, said: str, x: float, y: float, room: float, ink: Ink) -> None:
+    """Set what a day is beside its number: smaller, then in two lines, and only then cut."""
+    pt = next((size for size in _NAMES if measured(said, "facts-medium", size) <= room), 0.0)
+    if pt:
+        ground.put(x, y + 4.8, said, "facts-medium", pt, ink)
+        return
+    first, rest = said, ""
+    while " " in first and measured(first, "facts-medium", _NAMES[-1]) > room:
+        first, _space, last = first.rpartition(" ")
+        rest = f"{last} {rest}".strip()
+    ground.put(x, y + 3.2, first, "facts-medium", _NAMES[-1], ink, room=room)
+    ground.put(x, y + 5.6, rest, "facts-medium", _NAMES[-1], ink, room=room)
+
+
+def _line(ground: Ground, line: CellLine, x: float, y: float, pt: float, room: float) -> None:
+    after = f" {line.after}" if line.after else ""
+    wide = ground.put(x, y, line.text, "facts", pt, room=room - (measured(f".{after}", "facts", pt) if after else 0))
+    if after:
+        ground.put(x + wide + measured("i", "facts", pt), y, line.after, "facts", pt)
 
 
 def _columns(rest: Sequence[tuple[str, Sequence[CellLine]]]) -> Iterator[list[tuple[str, CellLine | None]]]:
@@ -170,5 +189,5 @@ def _rest(
                 continue
             if line.sign:
                 draw_sign(ground.canvas, line.sign, x + 1.2, ground.size[1] - y + 0.9, _SIGN)
-            ground.put(x + 3.2, y, line.text, "facts", _LIST_PT, room=width - 6)
+            _line(ground, line, x + 3.2, y, _LIST_PT, width - 6)
     ground.foot(month.foot, month.page(page, pages))

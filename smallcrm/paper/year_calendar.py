@@ -26,7 +26,7 @@ _LINE = 5.2
 _HEAD = 9.4
 """From the upper edge of a month to its first week."""
 _NOTE_PT, _NOTE = 6.2, 2.5
-_DOTS = {"one": 0.5, "few": 0.75, "many": 1.05}
+_DOTS = {"one": 0.4, "few": 0.6, "many": 0.8}
 """Radius of the dot below a day by how many have theirs on it."""
 _FEW, _MANY = 2, 5
 
@@ -79,7 +79,7 @@ def _month(ground: Ground, year: YearPaper, month: SmallMonth, x: float, y: floa
         ground.put(x + _WEEK + (number + 0.5) * cell, y + 8.6, name, "facts", 6.2, GREY, "middle")
     for row, (week, days) in enumerate(month.weeks):
         top = y + _HEAD + row * _LINE
-        ground.put(x, top + 3.4, week, "facts", 5.8, GREY)
+        ground.put(x, top + 3.0, week, "facts", 5.8, GREY)
         for number, day in enumerate(days):
             if day is not None:
                 _day(ground, day, x + _WEEK + number * cell, top, cell)
@@ -91,10 +91,10 @@ def _day(ground: Ground, day: SmallDay, x: float, y: float, cell: float) -> None
         ground.box(x + 0.3, y + 0.2, cell - 0.6, _LINE - 0.4, 0.08)
     ink = MADDER if day.red else INK
     face = "facts-bold" if day.red or day.count else "facts"
-    ground.put(x + cell / 2, y + 3.3, str(day.number), face, 7.2, ink, "middle")
+    ground.put(x + cell / 2, y + 3.0, str(day.number), face, 7.2, ink, "middle")
     if day.count:
         size = "one" if day.count < _FEW else "few" if day.count < _MANY else "many"
-        _dot(ground.canvas, x + cell / 2, ground.size[1] - y - 4.4, _DOTS[size])
+        _dot(ground.canvas, x + cell / 2, ground.size[1] - y - 4.25, _DOTS[size])
 
 
 def _notes(ground: Ground, month: SmallMonth, x: float, y: float, width: float) -> None:

@@ -81,12 +81,16 @@ def test_the_lists(run: Run, file: Path, tmp_path: Path) -> None:
 
 def test_ages_and_all_occasions_as_the_window_prints_them(run: Run, file: Path, tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
+    shop = Shop.open(file, clock=FixedClock(date(2027, 5, 10)))
+    shop.customers.add(Customer(given="Liv", occasions=(Occasion("birthday", 5, 27),)))
+    shop.close()
     run("print", "calendar_month", "--from", "2027-05-01", "--ages", "--layout", "A4", "--out", out)
-    assert "turns 50" in words(out) or "50" in words(out)
+    assert "Aino Mäkelä (50)" in words(out)
     out.unlink()
     told = run("--json", "print", "occasion_list", "--from", "2027-05-01", "--to", "2027-05-31", "--out", out).json
-    assert len(told["printed"]) == 2
+    assert len(told["printed"]) == 3
     said = words(out)
+    assert said.count("Birthday") == 1  # where no age says that it is one
     for part in ("Aino Mäkelä", "Kari", "Eeva", "Wedding anniversary"):
         assert part in said
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -173,3 +174,27 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         write_year(year(), out, language="en")
     with pytest.raises(ShopError):
         write_list(listed(), out, language="en")
+
+
+def test_an_age_stays_whole_where_the_name_before_it_is_cut(tmp_path: Path) -> None:
+    out = tmp_path / "month.pdf"
+    lines = (CellLine(LONG, "birthday", "(107)"), CellLine("Kari", "birthday", "(50)"))
+    paper = month(())
+    week, cells = paper.weeks[0]
+    filled = tuple(replace(cell, inside=True, lines=lines) for cell in cells)
+    write_month(replace(paper, weeks=((week, filled), *paper.weeks[1:])), out, language="en")
+    said = words(out)
+    assert said.count("(107)") == said.count("Kari (50)") == 7
+    assert said.count("…") == 7
+
+
+def test_the_name_of_a_holiday_breaks_before_it_is_cut(tmp_path: Path) -> None:
+    out = tmp_path / "month.pdf"
+    name = "Wniebowzięcie Najświętszej Marii Panny"
+    paper = month(())
+    week, cells = paper.weeks[0]
+    filled = tuple(replace(cell, inside=True, holiday=name, number=28) for cell in cells)
+    write_month(replace(paper, weeks=((week, filled), *paper.weeks[1:])), out, language="pl")
+    said = words(out)
+    assert said.count("Wniebowzięcie") == said.count("Marii Panny") == 7
+    assert "…" not in said
