@@ -5,6 +5,7 @@ In four countries and with both greeting days of 29 February, against rules said
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date, timedelta
 
 import pytest
@@ -47,10 +48,11 @@ def kept(one: Occasion, day: date, leap_day: str) -> bool:
         and day.year == one.year
     ):
         return False
-    if one.year is not None and one.kind in {OccasionKind.WEDDING, OccasionKind.OTHER} and day.year < one.year:
+    if one.kind in {OccasionKind.BIRTHDAY, OccasionKind.CUSTOMER_SINCE} and day.year == one.year:
         return False
-    common = (day + 365 * ONE).year != day.year and (date(day.year, 12, 31) - date(day.year, 1, 1)).days == 364
-    if (one.month, one.day) == (2, 29) and common:
+    if one.kind in {OccasionKind.WEDDING, OccasionKind.OTHER} and one.year and day.year < one.year:
+        return False
+    if (one.month, one.day) == (2, 29) and not isleap(day.year):
         return (day.month, day.day) == ((2, 28) if leap_day == "28" else (3, 1))
     return (day.month, day.day) == (one.month, one.day)
 
