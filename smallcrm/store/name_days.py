@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COUNTRY_OF = {"fi": "FI", "nb": "NO", "pl": "PL"}
 """Where the customs of a language are at home."""
 CUSTOM = frozenset({"GB", "US"})
-"""Countries in which nobody keeps name days."""
+"""Countries in which nobody keeps name days: they are spoken of there only where a list was taken in."""
 _OCCASION = next(child for child in rows.CHILDREN if child.attribute == "occasions")
 _OWN = "o.customer_id = c.id AND o.whose = '' AND o.kind"
 _WITHOUT = f"""

@@ -70,8 +70,18 @@ def _settings(stage: Stage) -> None:
 def _taking_in(stage: Stage) -> None:
     """A list that was read, before it is kept: where it is from is to be said."""
     _settings_none(stage)
+    _take(stage, "day;month;names\n1;1;Aada, Bruno\n29;2;Celia\n31;2;Dag\n")
+
+
+def _asking(stage: Stage) -> None:
+    """A newer list, of which nobody knows which number is the month."""
+    _settings(stage)
+    _take(stage, "date;names\n03/04/2024;Aada, Bruno\n05/06/2024;Celia\n")
+
+
+def _take(stage: Stage, text: str) -> None:
     file = stage.folder / "names.csv"
-    file.write_text("day;month;names\n1;1;Aada, Bruno\n29;2;Celia\n31;2;Dag\n", encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     lists = stage.find("nameDayLists", NameDayLists)
     lists.take(file)
     stage.afterwards(lists.leave)
@@ -83,6 +93,7 @@ SCENES = (
     Scene("settings-name-days-none", _settings_none, page="settings"),
     Scene("settings-name-list", _taking_in, page="settings"),
     Scene("settings-name-days", _settings, "used", page="settings"),
+    Scene("settings-name-list-asking", _asking, "used", page="settings"),
     Scene("name-days", _suggested, "used", page="nameDays"),
     Scene("name-days-undecided", _undecided, "used", page="nameDays"),
     Scene("name-days-choosing", _choosing, "used", page="nameDays"),

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.model import OccasionKind
 from smallcrm.domain.name_days import MonthDay, NameDay, NameList
+from smallcrm.ui.pages.calendar import overflow
+from smallcrm.ui.pages.calendar.page import CalendarPage
 from smallcrm.ui.pages.name_days.page import NameDaysPage
 from smallcrm.ui.pages.name_days.words import why_none
 from smallcrm.ui.window import MainWindow
@@ -236,3 +238,27 @@ def test_many_people_keep_the_window_awake(window: MainWindow, settled: Settled,
     page.keep.click()
     settled(window)
     assert len(shop.name_days.suggestions()) == 1
+
+
+@pytest.mark.parametrize(
+    ("country", "listed", "offered"), [("FI", False, True), ("GB", False, False), ("GB", True, True)]
+)
+def test_the_calendar_leads_to_the_suggestions_where_name_days_are_kept(
+    window: MainWindow, settled: Settled, country: str, listed: bool, offered: bool
+) -> None:
+    window.shop.settings.save(replace(window.shop.settings.read(), country=country))
+    if listed:
+        window.shop.name_days.add(OWN, DAYS)
+    window.go("calendar")
+    settled(window)
+    calendar = window.places.page("calendar")
+    assert isinstance(calendar, CalendarPage)
+    overflow.show_menu(calendar)
+    (menu,) = [one for one in calendar.findChildren(QMenu, "calendarMenu") if one.isVisible()]
+    acts = [act for act in menu.actions() if act.text() == "Suggest name days for customers…"]
+    assert bool(acts) == offered
+    for act in acts:
+        act.trigger()
+        settled(window)
+        assert window.places.here == "nameDays"
+    menu.close()

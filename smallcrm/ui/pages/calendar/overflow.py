@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from smallcrm.i18n import _
 from smallcrm.messages.weeks import other_month, week_start
+from smallcrm.store.name_days import CUSTOM
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.calendar.head import WEEK, YEAR
 from smallcrm.ui.pages.calendar.printing import print_menu
@@ -68,6 +69,9 @@ def show_menu(page: CalendarPage) -> None:
     saved = _("Save this week for the phone…") if week else _("Save this month for the phone…")
     words = _("Save this year for the phone…") if year else saved
     menu.addAction(icon("smartphone"), words, lambda: page.doing.save_days(first, last))
+    if page.shop.settings.read().country not in CUSTOM or page.shop.name_days.lists():
+        menu.addSeparator()
+        menu.addAction(icon("users"), _("Suggest name days for customers…"), lambda: page.main.go("nameDays"))
     place = page.head.more
     menu.popup(place.mapToGlobal(QPoint(0, place.height())))
     menu.setActiveAction(menu.actions()[0])
