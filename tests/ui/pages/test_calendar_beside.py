@@ -130,6 +130,15 @@ def test_a_panel_that_opens_has_the_cards_at_once(page: CalendarPage, gate: Gate
     gate.set()
 
 
+def test_the_panel_with_its_button_stands_in_the_lowest_window(page: CalendarPage, qtbot: QtBot) -> None:
+    page.main.resize(880, 440)
+    overflow.open_cards(page)
+    panel = next(one for one in page.findChildren(WorklistPanel) if one is not page.worklist)
+    qtbot.waitUntil(panel.isVisible)
+    assert page.main.geometry().contains(panel.window().geometry())
+    panel.window().close()
+
+
 def test_the_counts_of_a_year_come_when_they_are_found(page: CalendarPage, gate: Gate, settled: Settle) -> None:
     page.show_view(YEAR)
     assert year(page).grid.days.counts == {}

@@ -42,6 +42,7 @@ def open_cards(page: CalendarPage) -> None:
         panel.show_list(page.worklist.found)
     panel.load()
     panel.setMinimumHeight(min(px(440), page.main.height() - px(120)))
+    panel.setMaximumHeight(page.main.height() - px(8))  # its button stands in the window, however low that is
     popup.column.setContentsMargins(0, 0, 0, 0)
     popup.column.addWidget(panel)
     popup.open_below(page.head.more if page.head.tight else page.head.cards)
