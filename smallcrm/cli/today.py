@@ -213,7 +213,7 @@ def _line(row: FollowUpRow, due: Due, *, dated: bool) -> str:
 
 def _dated(day: date, due: Due) -> str:
     """Give a day, with its year where it is another one."""
-    return format_date(day, "day_month" if day.year == due.date.year else "medium")
+    return format_date(day, "day_month" if day.year == due.date.year else "long")
 
 
 def _day(item: TodayItem, due: Due, homes: Mapping[int, Mate], rounds: _Rounds) -> str:

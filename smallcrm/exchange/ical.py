@@ -114,7 +114,8 @@ def write(
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", vText(" ".join(_plain(name).split())))
+    if title := " ".join(_plain(name).split()):
+        calendar.add("x-wr-calname", vText(title))
     count = 0
     for entry in entries:
         calendar.add_component(_event(entry, shop, now, leap_day))

@@ -194,7 +194,7 @@ def test_round_days_are_told_as_the_shop_tells_them_and_those_of_the_next_year_w
     said = run("today", today="2026-12-28").out
     assert "30 December · Anna · Birthday · turns 50 · round birthday\n" in said
     assert "30 December · Bea · Birthday · turns 45\n" in said
-    assert "2 January 2027 · Cecil · Birthday · turns 40\n" in said.replace("Jan ", "January ")
+    assert "2 January 2027 · Cecil · Birthday · turns 40\n" in said
     assert "Dora · Wedding anniversary · Dan · 25 years · round anniversary\n" in said
     shop.settings.save(replace(settings, round_ages=(40, 45)))
     assert told() == {"Anna": False, "Bea": True, "Cecil": True, "Dora": True}

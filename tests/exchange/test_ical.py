@@ -166,6 +166,7 @@ def test_whatever_is_exported_reads_back_the_same(
             assert back["end"] > back["start"]
             assert (back["end"] - timedelta(seconds=1)).date() >= (entry.last or entry.day)
     data = out.read_bytes()
+    assert (b"X-WR-CALNAME" in data) == bool(name.split())
     lines = data.split(b"\r\n")
     assert data.endswith(b"END:VCALENDAR\r\n")
     assert b"\n" not in data.replace(b"\r\n", b"")
