@@ -45,13 +45,14 @@ _DIGITS: dict[str, dict[int, Callable[[str], str]]] = {
 _POLISH_CODE = re.compile(r"\d{2}-\d{3}")
 _AND = frozenset({"and", "&", "+", "ja", "sekä", "og", "i", "oraz"})
 _FAMILY = frozenset({"the", "family", "perhe", "familien", "państwo", "rodzina"})
-_TITLES = frozenset(
+TITLES = frozenset(
     """
     mr mrs ms mx miss dr prof professor sir lord lady rev capt
-    herra hra rouva rva neiti tri herr fru frøken pan panie pani
+    herra hra rouva rva neiti tri maisteri rovasti pastori hr herr fru frøken sivilingeniør pastor
+    pan panie pani mgr inż ing lic hab lek ks
     """.split()  # noqa: SIM905 — a list of words reads as one
 )
-"""Words before a name in a greeting that somebody typed."""
+"""Words before a name in a greeting or a name that somebody typed, without their full stop."""
 _BRITISH_CODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 
 
@@ -117,7 +118,7 @@ def initial(customer: Customer, language: str) -> str:
     if joined or to_household(customer) or customer.kind == Kind.COMPANY:
         return ""
     # The Polish vocative changes the end of a name, never its first letter.
-    name = next((word for word in words if word.rstrip(".").casefold() not in _TITLES), "")
+    name = next((word for word in words if word.rstrip(".").casefold() not in TITLES), "")
     letter = next((char for char in unicodedata.normalize("NFC", name) if char.isalpha()), "")
     return letter.upper() if len(letter.upper()) == 1 else letter
 

@@ -1,13 +1,16 @@
-"""Whether two weddings on the same day of the year are one: by home, by year, and by whom each names."""
+"""Couples: whether two weddings are one, by home, year and whom each names; and how a card greets both."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from smallcrm.domain.occasion_cards import first_name
+from smallcrm.domain.addressing import TITLES
+from smallcrm.domain.merging import one_line
+from smallcrm.domain.model import Address, Customer, Kind
 from smallcrm.domain.text import fold
 
+_AND = {"en": "and", "fi": "ja", "nb": "og", "pl": "i"}
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -38,7 +41,7 @@ def called(partner: str, other: Partner) -> bool:
     return bool(written) and written[0] in names
 
 
-def couple(one: Partner, other: Partner, *, one_home: bool) -> bool:
+def are_couple(one: Partner, other: Partner, *, one_home: bool) -> bool:
     """Return whether two customers who have a wedding on the same day of the year are a couple.
 
     Under one roof the same year says so, or that nothing speaks against it; parents and their daughter may share the
@@ -54,6 +57,52 @@ def couple(one: Partner, other: Partner, *, one_home: bool) -> bool:
         return True if known and not apart else True in said or (not apart and said != [False, False])
     family = one.shares_family(other) or other.shares_family(one)
     return apart <= 1 and (each or (True in said and False not in said and known and not apart and family))
+
+
+def first_name(person: str) -> str:
+    """Return the first name in what somebody is called, without a title before it: Dr Peter Moe is Peter."""
+    return _named(person)[0]
+
+
+def couple(customer: Customer, partner: str, language: str, *, other: str = "") -> Customer:
+    """Return the customer and the other of the couple as those whom a wedding card greets; alone without a name.
+
+    ``other`` is the whole name of the other one, where more is known than what is written with the day. The envelope
+    bears both whole names, or the customer's alone where but a first name is known: no family name is guessed. In
+    Polish, where both names would have to be in the vocative, nobody is greeted by name.
+    """
+    called_by = one_line(partner)
+    if not called_by or customer.kind != Kind.PERSON:
+        return customer
+    here = one_line(customer.nickname) or one_line(customer.given) or customer.name
+    greeting = "" if language == "pl" else f"{here} {_AND.get(language, '&')} {first_name(called_by)}"
+    return replace(
+        customer,
+        kind=Kind.HOUSEHOLD,
+        display_name=_both(customer, " ".join(_named(one_line(other) or called_by)), language),
+        address_form=Address.FAMILY,
+        greeting_name=greeting,
+        greeting_checked=True,
+    )
+
+
+def _both(customer: Customer, other: str, language: str) -> str:
+    """Give the names for the envelope: Anna Moe and Peter Lie, Anna and Peter Moe."""
+    name, given, family = customer.name, one_line(customer.given), one_line(customer.family)
+    joined = f" {_AND.get(language, '&')} "
+    if " " not in other:
+        return name
+    theirs = other.removesuffix(f" {family}")
+    if language != "pl" and theirs != other and name == f"{given} {family}":
+        return f"{given}{joined}{theirs} {family}"
+    return f"{name}{joined}{other}"
+
+
+def _named(person: str) -> list[str]:
+    """Give the words of a name without titles, those after a comma first: Lie, Dr. Peter is Peter Lie."""
+    family, comma, given = one_line(person).partition(",")
+    words = f"{given} {family}".split() if comma and given.strip() else one_line(person).replace(",", " ").split()
+    return [word for word in words if word.rstrip(".").casefold() not in TITLES] or words or [""]
 
 
 def _words(text: str) -> list[str]:

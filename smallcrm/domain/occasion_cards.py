@@ -1,17 +1,14 @@
-"""Cards for occasions of every kind: which kinds get one, what it says, and whom it greets."""
+"""Cards for occasions of every kind: which kinds get one, what it says, and by what it is known again."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from smallcrm.domain.merging import one_line
-from smallcrm.domain.model import Address, Customer, Kind, Occasion, OccasionKind, ShopSettings
+from smallcrm.domain.model import Occasion, OccasionKind, ShopSettings
 from smallcrm.domain.occasion_kinds import CARD_TEXTS, OwnKind, folded_name
 from smallcrm.domain.occasions import SMALL
-from smallcrm.domain.text import fold
 
 TEXTS: Mapping[str, str] = MappingProxyType(
     {
@@ -27,12 +24,6 @@ KINDS: Mapping[str, str] = MappingProxyType({text: str(kind) for kind, text in T
 """The kind of occasion by the text of its card."""
 _BELATED = {OccasionKind.BIRTHDAY: "belated_birthday"}
 _BELATED_ELSE = "belated_wishes"
-_TITLES = frozenset(
-    {"dr", "prof", "mr", "mrs", "ms", "miss", "sir", "herra", "hra", "rouva", "rva", "tri", "hr", "fru", "froken"}
-    | {"pan", "pani", "mgr", "inz", "ing"}
-)
-"""Titles before a name, folded."""
-_AND = {"en": "and", "fi": "ja", "nb": "og", "pl": "i"}
 _WORDS = {
     "en": ("", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     "nb": ("", "ett", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
@@ -113,30 +104,3 @@ def years_text(years: int | None, language: str) -> str:
     if language == "nb":
         return f"{said}\xa0år"
     return f"{said}\xa0{'year' if years == 1 else 'years'}"
-
-
-def first_name(person: str) -> str:
-    """Return the first name in what somebody is called, without a title before it: Dr Peter Moe is Peter."""
-    words = one_line(person).split(" ")
-    named = [word for word in words if fold(word.rstrip(".")) not in _TITLES]
-    return (named or words)[0]
-
-
-def couple(customer: Customer, partner: str, language: str) -> Customer:
-    """Return the customer and the other of the couple as those whom a wedding card greets; alone without a name.
-
-    In Polish, where both names would have to be in the vocative, nobody is named: "Szanowni Państwo!".
-    """
-    other = one_line(partner)
-    if not other or customer.kind != Kind.PERSON:
-        return customer
-    here = one_line(customer.nickname) or one_line(customer.given) or customer.name
-    greeting = "" if language == "pl" else f"{here} {_AND.get(language, '&')} {first_name(other)}"
-    return replace(
-        customer,
-        kind=Kind.HOUSEHOLD,
-        display_name=f"{customer.name} {_AND.get(language, '&')} {other}",
-        address_form=Address.FAMILY,
-        greeting_name=greeting,
-        greeting_checked=True,
-    )

@@ -17,9 +17,10 @@ from smallcrm.domain.addressing import address_lines, initial, tidy_postal_code
 from smallcrm.domain.dates import long_date
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.letter_request import LETTER_KINDS, PERSONAL_NOTE
+from smallcrm.domain.marriage import couple
 from smallcrm.domain.merging import one_line
 from smallcrm.domain.model import Customer, Occasion, OccasionKind, ShopSettings
-from smallcrm.domain.occasion_cards import couple, text_of, which_day, years_text
+from smallcrm.domain.occasion_cards import text_of, which_day, years_text
 from smallcrm.domain.occasions import turns
 from smallcrm.domain.piece import LeftOut, Piece, Sender, Wording
 from smallcrm.domain.reason import Reason, reason
@@ -64,7 +65,7 @@ def prepare(shop: Shop, selection: Selection, layout: str, *also: str) -> Prepar
         for each in (one, *one.instead):  # of a couple that of the other, where the first cannot be set
             made = make_piece(
                 each.customer, each.occasion, each.day, settings,
-                today=shop.today, layout=layouts[0], template=each.template,
+                today=shop.today, layout=layouts[0], template=each.template, other=each.other,
             )  # fmt: skip
             flaw = made if isinstance(made, Reason) else _flaw(made, layouts, sender)
             if isinstance(made, Piece) and flaw is None:
@@ -153,14 +154,15 @@ def sender_of(settings: ShopSettings) -> Sender:
 
 def make_piece(
     customer: Customer, occasion: Occasion, day: date, settings: ShopSettings, *,
-    today: date, layout: str, template: str = "",
+    today: date, layout: str, template: str = "", other: str = "",
 ) -> Piece | Reason:  # fmt: skip
     """Give the piece for one customer's day, or why it cannot be worded; a day gone by gets the belated text.
 
-    That of a wedding is to both of the couple; ``template`` is the text of a kind of the shop's own.
+    That of a wedding is to both of the couple, ``other`` the whole name of the one who is not the customer;
+    ``template`` is the text of a kind of the shop's own.
     """
     kind, language = str(occasion.kind), language_of(customer, settings)
-    who = couple(customer, occasion.partner, language) if kind == OccasionKind.WEDDING else customer
+    who = couple(customer, occasion.partner, language, other=other) if kind == OccasionKind.WEDDING else customer
     given = {"years_text": years_text(turns(occasion, day.year), language)}
     if kind != OccasionKind.BIRTHDAY:
         given |= {"reward_name": "", "valid_until": ""}  # what the shop names as its gift is for birthdays

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from smallcrm.domain.marriage import Partner, called, couple
+from smallcrm.domain.marriage import Partner, are_couple, called
 from smallcrm.domain.model import Kind, Occasion, OccasionKind
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store.database import parts
@@ -57,7 +57,9 @@ class Verdict:
 
     why: Reason | None = None
     partner: str = ""
-    """The other's name, where it stands with them alone; empty where the day has it or nobody knows."""
+    """What the other is called, where it stands with them alone; empty where the day has it or nobody knows."""
+    other: str = ""
+    """The whole name of the other one, who is a customer too."""
     others: tuple[int, ...] = ()
     """The customers of that couple."""
 
@@ -93,7 +95,7 @@ def spouses(shop: Shop, weddings: Collection[_Wedding], more: str = "") -> Mappi
 
 
 def _are_couple(me: Partner, row: tuple[Any, ...], home: Collection[int]) -> bool:
-    return couple(me, _partner(row, row[8], row[10]), one_home=row[0] in home)
+    return are_couple(me, _partner(row, row[8], row[10]), one_home=row[0] in home)
 
 
 def _late(me: Partner, row: tuple[Any, ...], home: Collection[int]) -> list[Spouse]:
@@ -175,7 +177,7 @@ def verdicts(shop: Shop, weddings: Sequence[tuple[int, Occasion, date]], also: C
         known = others.get((who, day), ())
         if over := [why for other in known if (why := _over(other, free=who in also))]:
             return Verdict(over[0])
-        named = [one.called for one in known if one.person]
+        named = [one for one in known if one.person]
         if people[who][1] == Kind.COMPANY:
             return Verdict(reason("company_wedding"))
         if people[who][1] == Kind.PERSON and not day.partner.strip() and len(named) != 1:
@@ -184,8 +186,10 @@ def verdicts(shop: Shop, weddings: Sequence[tuple[int, Occasion, date]], also: C
             printed = (other.customer_id, _WEDDING, on.year) in had
             if who not in also and (printed or (other.customer_id < who and (other.customer_id, on) in taken)):
                 return Verdict(reason("couple", name=other.name), others=(other.customer_id,))
-        partner = "" if day.partner.strip() or len(named) != 1 else named[0]
-        return Verdict(None, partner, tuple(one.customer_id for one in known))
+        theirs = tuple(one.customer_id for one in known)
+        if len(named) != 1:
+            return Verdict(others=theirs)
+        return Verdict(None, "" if day.partner.strip() else named[0].called, named[0].name, theirs)
 
     return [verdict(*one) for one in weddings]
 
@@ -210,8 +214,10 @@ def one_card_each(
             partner = one.occasion.partner if not verdict.partner else verdict.partner
             theirs = [instead[other, one.day] for other in verdict.others if (other, one.day) in instead]
             kept.append(
-                replace(one, occasion=replace(one.occasion, partner=partner), instead=tuple(theirs))
-                if verdict.partner or theirs
+                replace(
+                    one, occasion=replace(one.occasion, partner=partner), other=verdict.other, instead=tuple(theirs)
+                )
+                if verdict.others
                 else one
             )
     return kept, out

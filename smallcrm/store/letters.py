@@ -87,6 +87,8 @@ class Candidate:
     """Of a kind of the shop's own: which text its card bears."""
     household: Mate | None = None
     """Somebody at the same address who gets a card too, or got one just now: a hint, it keeps nobody out."""
+    other: str = ""
+    """Of a wedding: the whole name of the other one, who is a customer too."""
     instead: tuple[Candidate, ...] = ()
     """The other's own card of a couple, for the case that this one cannot be set."""
 

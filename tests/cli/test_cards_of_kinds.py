@@ -26,10 +26,13 @@ def keep(file: Path, *kinds: str, sent: tuple[str, ...] = (), names: tuple[str, 
     shop.settings.save(replace(shop.settings.read(), name="Kerä", sender_name="Päivi", country="FI", card_kinds=sent))
     shop.occasion_kinds.save([OwnKind("Jubilee", lead_days=30, card_wanted=True)])
     days = tuple(
-        Occasion(kind, DAY.month, DAY.day, 2020, "Jubilee" if kind == "other" else "", partner="Eero")
+        Occasion(
+            kind, DAY.month, DAY.day, 2020, "Jubilee" if kind == "other" else "",
+            partner="Eero" if kind == OccasionKind.WEDDING else "",
+        )
         for kind in kinds
         if kind != OccasionKind.CUSTOMER_SINCE
-    )
+    )  # fmt: skip
     since = DAY.replace(year=2020) if OccasionKind.CUSTOMER_SINCE in kinds else None
     for name in names:
         shop.customers.add(

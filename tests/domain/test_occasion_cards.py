@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallcrm.domain.model import Customer, Occasion, OccasionKind, ShopSettings
+from smallcrm.domain.model import Occasion, OccasionKind, ShopSettings
 from smallcrm.domain.occasion_cards import (
     KINDS,
     TEXTS,
     card_keys,
     card_kinds,
-    couple,
     gets_card,
     is_over,
     text_of,
@@ -22,7 +21,6 @@ from smallcrm.domain.occasion_cards import (
     years_text,
 )
 from smallcrm.domain.occasion_kinds import OwnKind
-from smallcrm.domain.salutations import to_household
 
 TODAY = date(2027, 5, 10)
 DOG = OwnKind("Dog's day", card_wanted=True)
@@ -85,23 +83,3 @@ def test_a_birthday_typed_anew_is_the_same_and_two_dogs_are_two() -> None:
     assert set(first) & set(card_keys("other", 9, which_day(Occasion("other", 5, 18, 1999, " dog"))))  # typed anew
     assert set(first) & set(card_keys("other", 3, moved))  # corrected
     assert not set(first) & {*card_keys("other", 9, moved), *card_keys("other", 9, cat)}
-
-
-@pytest.mark.parametrize(
-    ("language", "greeting", "name"),
-    [
-        ("en", "Anna and Peter", "Anna Moe and Peter Lie"),
-        ("fi", "Anna ja Peter", "Anna Moe ja Peter Lie"),
-        ("nb", "Anna og Peter", "Anna Moe og Peter Lie"),
-        ("pl", "", "Anna Moe i Peter Lie"),
-    ],
-)
-def test_a_couple_is_greeted_together(language: str, greeting: str, name: str) -> None:
-    both = couple(Customer(given="Anna", family="Moe", greeting_name=""), " Peter  Lie ", language)
-    assert (both.greeting_name, both.name, to_household(both)) == (greeting, name, True)
-
-
-def test_who_is_alone_or_a_household_already_is_greeted_as_they_are() -> None:
-    anna, house = Customer(given="Anna"), Customer(kind="household", display_name="Anna & Peter Moe")
-    assert couple(anna, " ", "en") == anna
-    assert couple(house, "Peter", "en") == house

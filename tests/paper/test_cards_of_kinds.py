@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from smallcrm.domain.marriage import couple
 from smallcrm.domain.model import Address, Customer, Kind, Occasion, OccasionKind, PostalAddress, ShopSettings
-from smallcrm.domain.occasion_cards import couple, years_text
+from smallcrm.domain.occasion_cards import years_text
 from smallcrm.domain.piece import Piece
 from smallcrm.paper.document import write
 from smallcrm.paper.printing import make_piece, prepare, sender_of
@@ -83,14 +84,15 @@ def test_a_late_card_says_other_words_than_one_in_time(language: str) -> None:
         ("en", "Dear Anna and Piotr,"),
         ("fi", "Hyvät Anna ja Piotr"),
         ("nb", "Kjære Anna og Piotr"),
-        ("pl", "Szanowni Państwo!"),
+        ("pl", "Drodzy Państwo!"),
     ],
 )
 @pytest.mark.parametrize("partner", ["Piotr", "Piotr Nowak", " Piotr  Nowak "])
 def test_the_card_of_a_wedding_greets_both(language: str, opening: str, partner: str) -> None:
     piece = made(OccasionKind.WEDDING, language, partner=partner)
     assert piece.wording.salutation == opening
-    assert {"Anna", "Piotr"} <= set(piece.address[0].split())
+    assert piece.address[0].split()[0] == "Anna"
+    assert ("Piotr" in piece.address[0]) == (" " in partner.strip())  # a first name alone is on no envelope
     assert "Anna" not in piece.wording.title
     late = made(OccasionKind.WEDDING, language, partner=partner, today=DAY + timedelta(days=2))
     assert late.wording.salutation == opening
@@ -159,3 +161,24 @@ def test_all_kinds_go_into_one_file_each_whole(shop: Shop, tmp_path: Path) -> No
     assert write(found.pieces, sender_of(shop.settings.read()), "a6-quarter", "candles", file) == 13
     text = page_text(file, 0)
     assert found.pieces[0].wording.closing in text
+
+
+def test_a_couple_that_are_both_customers_is_named_as_an_envelope_names_them(shop: Shop) -> None:
+    day = Occasion(OccasionKind.WEDDING, DAY.month, DAY.day, 2017)
+    shop.customers.add(anna(id=0, language="fi", occasions=(replace(day, partner="Pelle"),)))
+    shop.customers.add(anna(id=0, language="fi", given="Peter", nickname="Pelle", occasions=(day,)))
+    (piece,) = prepare(shop, Selection(start=DAY, end=DAY), "a6-quarter").pieces
+    assert piece.address[0] == "Anna ja Peter Nowak"
+    assert piece.wording.salutation == "Hyvät Anna ja Pelle"
+
+
+def test_where_the_card_of_one_cannot_be_set_the_other_gets_it(shop: Shop) -> None:
+    day = Occasion(OccasionKind.WEDDING, DAY.month, DAY.day, 2017)
+    odd = anna(id=0, language="en", given="\u674e", family="Nowak", greeting_name="")
+    first = shop.customers.add(replace(odd, occasions=(replace(day, partner="Piotr"),)))
+    other = shop.customers.add(anna(id=0, language="en", given="Piotr", occasions=(replace(day, partner="Lee"),)))
+    found = prepare(shop, Selection(start=DAY, end=DAY), "a6-quarter")
+    assert [
+        (piece.customer_id, one.customer.id) for piece, one in zip(found.pieces, found.candidates, strict=True)
+    ] == [(other, other)]
+    assert [(out.customer_id, out.reason.code) for out in found.left_out] == [(first, "no_glyph")]
