@@ -14,7 +14,7 @@ from babel.dates import format_date as babel_date
 
 from smallcrm import i18n, messages
 from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind
-from smallcrm.domain.model import OccasionKind
+from smallcrm.domain.model import CustomerSummary, OccasionKind
 from smallcrm.domain.occasions import is_round
 from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, format_time, ngettext, pgettext
 from smallcrm.messages import calendar as words
@@ -31,6 +31,7 @@ from smallcrm.paper.calendar_said import (
     YearPaper,
 )
 from smallcrm.paper.calendar_signs import SIGNS
+from smallcrm.paper.in_one_line import printable
 from smallcrm.store.letters import Candidate, Candidates, Selection
 from smallcrm.store.shop import Shop
 
@@ -105,10 +106,10 @@ def birthday_list(
     """Give the days of customers from one day to another, month by month."""
     settings = shop.settings.read()
     marks = [m for one in shop.agenda.days(start, end, layers, language=i18n.language()) for m in one.marks]
-    towns = _towns(shop, marks)
+    people = _people(shop, (m.customer_id for m in marks))
     groups, only = [], set(layers) == {Layer.BIRTHDAYS}
     for (year, month), found in groupby(marks, key=lambda m: (m.day.year, m.day.month)):
-        lines = tuple(_birthday(m, towns, settings.country, settings.round_ages, only=only) for m in found)
+        lines = tuple(_birthday(m, people, settings.country, settings.round_ages, only=only) for m in found)
         groups.append(ListGroup(words.month_title(date(year, month, 1)), lines, format_number(len(lines))))
     columns = ((_("Day"), 27.0), (_("Name"), 57.0), (_("Occasion"), 54.0), (_("Town"), 38.0))
     paper = ListPaper(
@@ -129,7 +130,9 @@ def card_list(shop: Shop, start: date, end: date) -> tuple[Listed, Candidates]:
     settings = shop.settings.read()
     found = shop.letters.candidates(Selection(start=start, end=end))
     by_week = groupby(found.chosen, key=lambda card: weeks.week_start(card.print_by, settings.country))
-    groups = tuple(_week_of_cards(week, list(cards), settings.country) for week, cards in by_week)
+    lost = (card.customer.id for card in found.chosen if printable(card.customer.name, "facts-bold") == "…")
+    people = _people(shop, lost)
+    groups = tuple(_week_of_cards(week, list(cards), settings.country, people) for week, cards in by_week)
     columns = (
         *((_("Print by"), 24.0), (_("Post by"), 24.0), (_("Name"), 46.0)),
         *((_("Occasion"), 34.0), (_("Day"), 48.0)),  # the last one holds the words beside the day too
@@ -147,13 +150,15 @@ def card_list(shop: Shop, start: date, end: date) -> tuple[Listed, Candidates]:
     return Listed(paper, tuple(dict.fromkeys(c.customer.id for c in found.chosen))), found
 
 
-def _week_of_cards(week: date, cards: Sequence[Candidate], country: str) -> ListGroup:
+def _week_of_cards(
+    week: date, cards: Sequence[Candidate], country: str, people: Mapping[int, CustomerSummary]
+) -> ListGroup:  # fmt: skip
     """Give the cards that are printed in one week."""
     number = format_number(weeks.week_number(week, country))
     # Translators: above the cards that are printed in one week: its number and its days
     heading = _("Print in week {number}, {days}")
     heading = heading.format(number=number, days=format_period(week, week + 6 * _ONE_DAY))
-    return ListGroup(heading, tuple(_card(card, country) for card in cards), format_number(len(cards)))
+    return ListGroup(heading, tuple(_card(card, country, people) for card in cards), format_number(len(cards)))
 
 
 def _way(card: Candidate, home: str) -> str:
@@ -165,9 +170,10 @@ def _way(card: Candidate, home: str) -> str:
     return _("Abroad") if address and address.country not in {"", home} else ""
 
 
-def _card(card: Candidate, home: str) -> ListLine:
+def _card(card: Candidate, home: str, people: Mapping[int, CustomerSummary]) -> ListLine:
+    name = _called(card.customer.name, people.get(card.customer.id))
     what = messages.occasion(card.occasion.kind, card.occasion.label)
-    cells = (_short(card.print_by), _short(card.post_by), card.customer.name, what, _short(card.day))
+    cells = (_short(card.print_by), _short(card.post_by), name, what, _short(card.day))
     return ListLine(cells, 2, _way(card, home))
 
 
@@ -197,26 +203,30 @@ def _line(mark: Mark, *, ages: bool) -> CellLine:
 
 
 def _birthday(
-    mark: Mark, towns: Mapping[int, str], country: str, own: Collection[int], *, only: bool = True
+    mark: Mark, people: Mapping[int, CustomerSummary], country: str, own: Collection[int], *, only: bool = True
 ) -> ListLine:  # fmt: skip
     """Give a row of a list: of a birthday the age says what it is, or the list where it has birthdays ``only``."""
-    day = mark.occasion
+    day, who = mark.occasion, people.get(mark.customer_id)
+    name, town = _called(mark.name, who), who.town if who else ""
     if day is None:
-        return ListLine((_short(mark.day), mark.name, "", towns.get(mark.customer_id, "")))
+        return ListLine((_short(mark.day), name, "", town))
     kind = str(day.kind)
     label = "" if kind == OccasionKind.OTHER else day.label
     years = messages.turns(kind, mark.turns) if mark.turns else ""
     what = "" if kind == OccasionKind.BIRTHDAY and (only or years) else messages.occasion(kind, day.label)
     said = " · ".join(part for part in (what, label, day.whose, day.partner, years) if part)
-    cells = (_short(mark.day), mark.name, said, towns.get(mark.customer_id, ""))
+    cells = (_short(mark.day), name, said, town)
     return ListLine(cells, 1, _("round") if is_round(kind, mark.turns, country, tuple(own)) else "")
 
 
-def _towns(shop: Shop, marks: Iterable[Mark]) -> dict[int, str]:
-    ids, found = sorted({mark.customer_id for mark in marks}), dict[int, str]()
-    for start in range(0, len(ids), 900):
-        found |= {one.id: one.town for one in shop.index.summaries(ids[start : start + 900])}
-    return found
+def _people(shop: Shop, ids: Iterable[int]) -> dict[int, CustomerSummary]:
+    return {one.id: one for one in shop.index.summaries(sorted(set(ids)))}
+
+
+def _called(name: str, who: CustomerSummary | None) -> str:
+    """Give a name, with the phone number where paper has no letters for it: somebody has to know who it is."""
+    lost = who is not None and who.phone and printable(name, "facts-bold") == "…"
+    return f"{name} · {who.phone}" if lost and who else name
 
 
 def _small_month(

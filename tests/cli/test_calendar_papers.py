@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from smallcrm.cli.calendar_papers import KINDS
-from smallcrm.domain.model import Customer, Occasion, PostalAddress
+from smallcrm.domain.model import Customer, Occasion, Phone, PostalAddress
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.events import Event
 from smallcrm.store.shop import Shop
@@ -110,6 +110,22 @@ def test_a_card_says_that_it_goes_abroad_or_comes_too_late(run: Run, file: Path,
     assert said.count("Abroad") == 1
     assert said.count("Too late by post") == 1
     assert "Tue 11 May" in said  # the day keeps its room beside the words
+
+
+def test_who_has_no_letters_on_paper_is_known_by_the_phone(run: Run, file: Path, tmp_path: Path) -> None:
+    shop = Shop.open(file, clock=FixedClock(date(2027, 5, 10)))
+    born = (Occasion("birthday", 5, 27),)
+    for name, phone in (("李伟", "040 1234567"), ("Anna 李", "040 7654321"), ("محمد", "")):
+        phones = (Phone(phone),) if phone else ()
+        shop.customers.add(Customer(given=name, phones=phones, addresses=(HOME,), occasions=born))
+    shop.close()
+    for kind in ("birthday_list", "card_list"):
+        out = tmp_path / f"{kind}.pdf"
+        run("print", kind, "--from", "2027-05-01", "--to", "2027-05-31", "--out", out)
+        said = words(out)
+        assert "… · 040 1234567" in said
+        assert "Anna …" in said
+        assert "7654321" not in said
 
 
 def test_what_a_calendar_has_no_use_for_is_refused(run: Run, file: Path, tmp_path: Path) -> None:
