@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from smallcrm.domain.errors import BadInput, NotFound, ShopError
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind
 from smallcrm.domain.text import beside
-from smallcrm.i18n import _
+from smallcrm.i18n import _, format_date
 from smallcrm.ui.pages.customers.dates import Dates
 from smallcrm.ui.pages.customers.written import Written
 from smallcrm.ui.pages.follow_ups.choosing import Combo, kind_choices, staff_choices
@@ -131,8 +131,8 @@ class NewFollowUp(QWidget):
 
     # -- beginning -----------------------------------------------------------------------------------------------------
 
-    def begin(self, customer_id: int = 0) -> None:
-        """Ask for the words, or first for the customer where none is chosen."""
+    def begin(self, customer_id: int = 0, day: date | None = None) -> None:
+        """Ask for the words, or first for the customer where none is chosen; a day that is given is its day."""
         self.strip.hide()
         if self.customer and customer_id and customer_id != self.customer:  # what was begun for one is nobody else's
             self.keep_draft()
@@ -147,6 +147,8 @@ class NewFollowUp(QWidget):
         self.kind.offer(kind_choices(), self.kind.currentData() or str(FollowUpKind.REMINDER))
         chosen = int(self.assignee.currentData() or 0)
         self.assignee.offer(staff_choices(self.shop.staff.all(), chosen), chosen)
+        if day is not None:
+            self.day.line.setText(format_date(day))
         self._told()
         (self.text if self.customer else self.search).setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -164,7 +165,7 @@ class FollowUpsPage(Page):
             self.view.doing.menu(f, found.phone, self.pane.list, at)
 
     def perform(self, command: str, value: object = None) -> bool:
-        """``open`` (id), ``filter`` (FollowUpFilter), ``new`` (customer id or nothing), ``show`` (filter and id)."""
+        """``open`` (id), ``filter`` (FollowUpFilter), ``new`` (nothing, customer id or day), ``show`` (filter, id)."""
         if command == "open" and isinstance(value, int):
             self.open(value)
         elif command == "filter" and isinstance(value, FollowUpFilter):
@@ -179,7 +180,7 @@ class FollowUpsPage(Page):
                 self.open(int(value[1]))
         elif command == "new":
             self.right.setCurrentWidget(self.new)
-            self.new.begin(value if isinstance(value, int) else 0)
+            self.new.begin(value if isinstance(value, int) else 0, value if isinstance(value, date) else None)
         else:
             return False
         return True
