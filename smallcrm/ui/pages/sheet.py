@@ -13,7 +13,7 @@ from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smallcrm import i18n
-from smallcrm.i18n import _
+from smallcrm.i18n import _, format_number, ngettext
 from smallcrm.paper.day_sheets import DaySheet, write_day_sheet
 from smallcrm.ui import worn
 from smallcrm.ui.pages import day_words
@@ -28,6 +28,7 @@ from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.page import PageHeader
+from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.segment import Segment
 from smallcrm.ui.widgets.strip import Strip
 from smallcrm.ui.worn import px
@@ -127,6 +128,8 @@ class SheetPage(Page):
         column.setSpacing(px(12))
         column.addLayout(self.head)
         column.addWidget(self.strip)
+        self.count = _count()
+        column.addWidget(self.count)
         column.addWidget(self.paper)
         self.further: list[PaperView] = []
         """What shows the pages after the first."""
@@ -224,6 +227,14 @@ class SheetPage(Page):
             self.further.append(view)
         for view in self.further[len(images) - 1 :]:
             view.hide()
+        # Translators: above the preview of something long on paper
+        shown = ngettext(
+            "{shown} of {n} page is shown; all of them are printed and saved.",
+            "{shown} of {n} pages are shown; all of them are printed and saved.",
+            pages,
+        )
+        self.count.setText(shown.format(shown=format_number(len(images)), n=format_number(pages)))
+        self.count.setVisible(pages > len(images))
         for place, (view, image) in enumerate(zip((self.paper, *self.further), images, strict=False), 1):
             # Translators: what a screen reader says of one page of several on paper
             spoken = _("{title}, page {number} of {count}").format(title=title, number=place, count=pages)
@@ -236,6 +247,14 @@ class SheetPage(Page):
         way = QBoxLayout.Direction
         self.head.setDirection(way.LeftToRight if wide <= self.width() else way.TopToBottom)
         set_badge(self.print_button, "" if self.narrow else native("Ctrl+P"))
+
+
+def _count() -> Paragraph:
+    """What says how many pages of a long paper are shown."""
+    made = Paragraph("", "body", "muted")
+    made.setObjectName("sheetCount")
+    made.hide()
+    return made
 
 
 def _drawn(write: Callable[[Path], int]) -> tuple[list[QImage], int]:

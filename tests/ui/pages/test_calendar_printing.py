@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.model import Customer, Occasion
@@ -57,3 +58,15 @@ def test_ages_stand_where_they_are_asked_for(window: MainWindow, tmp_path: Path,
     assert "Saima Wallin" in said
     assert ("turns 60" in said or "(60)" in said) == told
     assert "2027" in paper.title
+
+
+def test_a_long_paper_says_that_not_all_of_it_is_shown(window: MainWindow) -> None:
+    window.go("sheet")
+    sheet = window.places.page("sheet")
+    assert isinstance(sheet, SheetPage)
+    images = [QImage(210, 297, QImage.Format.Format_RGB32) for _n in range(6)]
+    sheet._show((images, 14), "Birthdays", sheet._wanted)
+    assert sheet.count.isVisible()
+    assert sheet.count.text() == "6 of 14 pages are shown; all of them are printed and saved."
+    sheet._show((images[:2], 2), "Birthdays", sheet._wanted)
+    assert not sheet.count.isVisible()
