@@ -131,6 +131,12 @@ def format_period(start: date, end: date) -> str:
     return str(format_interval(start, end, skeleton, locale=here))
 
 
+def format_dated_period(start: date, end: date) -> str:
+    """Give the days from one to the other with their year, or both: 27.1.–2.2.2031, 30 Dec 2030 – 5 Jan 2031."""
+    here = current_locale()
+    return str(format_interval(start, end, "yMd" if here.language == "fi" else "yMMMd", locale=here))
+
+
 def format_time(moment: datetime | time) -> str:
     """Give the time of day as people write it: 9.42 in Finland, 09:42 elsewhere."""
     return babel_time(moment, "short", locale=current_locale())

@@ -113,6 +113,12 @@ def post_words(count: int) -> str:
     return ngettext("Post {n} card", "Post {n} cards", count).format(n=format_number(count))
 
 
+def post_in_short(count: int) -> str:
+    """Say how many cards have to be posted where the mailbox beside it says what is posted."""
+    # Translators: on a chip of the calendar without room for "Post 5 cards": a verb and how many
+    return pgettext("calendar", "Post {n}").format(n=format_number(count))
+
+
 def more_words(count: int) -> str:
     """Say how many further things stand on a day."""
     return ngettext("{n} more", "{n} more", count).format(n=format_number(count))

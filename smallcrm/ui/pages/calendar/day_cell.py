@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from smallcrm.domain.agenda import CalendarDay, Mark, MarkState
+from smallcrm.domain.agenda import CalendarDay, Mark, MarkKind, MarkState
 from smallcrm.i18n import current_locale, format_number
 from smallcrm.messages import calendar as words
 from smallcrm.messages.weeks import SUNDAY
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NUMBER, CHIP, GAP, HOLIDAY, TWO = 24, 20, 2, 20, 36
 """Heights inside a cell, px at 100 %."""
+PILL, DIGIT = 28, 7
+"""Width of cards to post beside the number of a day: of all but the digits, and of each digit; px at 100 %."""
 LEAST = 4 + NUMBER + CHIP + 2 * GAP
 """Height of a cell in which one thing finds room."""
 _ASIDE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine
@@ -52,7 +54,9 @@ class Line:
 def lines_of(day: CalendarDay, cell: QRect, *, tall: bool = False) -> list[Line]:
     """Give the lines that find room in a cell; what does not is counted in the last one.
 
-    ``tall``: of two lines each, where all find room so.
+    ``tall``: of two lines each, where all find room so. Where not all find room, cards to post are an icon with a
+    number beside the number of the day, and what is done comes last: the room is for people and what is still to do;
+    where there is room for one thing it is a person's day.
     """
     top = cell.top() + px(4 + NUMBER + 1) + (px(HOLIDAY) if day.holiday else 0)
     there = len(day.marks) + day.more
@@ -64,11 +68,20 @@ def lines_of(day: CalendarDay, cell: QRect, *, tall: bool = False) -> list[Line]
     step = high + px(GAP)
     room = max(0, space // step)
     aside = QRect(cell.left() + px(4 + NUMBER + 4), cell.top() + px(6), cell.width() - px(4 + NUMBER + 8), px(CHIP))
+    marks, made = list(day.marks), []
+    if there > room:
+        marks.sort(key=lambda m: (m.state is MarkState.DONE, room < FEW and m.kind is not MarkKind.OCCASION))
+        for post in [mark for mark in marks if mark.kind is MarkKind.POST]:
+            marks.remove(post)
+            there -= 1
+            wide = px(PILL + DIGIT * len(format_number(post.count)))
+            made.append(Line(QRect(aside.left(), aside.top(), wide, px(CHIP)), post, aside=True))
+            aside.setLeft(aside.left() + wide + px(GAP))
     few = there > room and room <= FEW
     left, width = cell.left() + px(4), cell.width() - px(8)
-    shown = min(len(day.marks), room if few or there <= room else max(0, room - 1))
+    shown = min(len(marks), room if few or there <= room else max(0, room - 1))
     rects = [QRect(left, top + n * step, width, high) for n in range(shown + 1)]
-    made = [Line(rect, mark) for rect, mark in zip(rects, day.marks[:shown], strict=False)]
+    made += [Line(rect, mark) for rect, mark in zip(rects, marks[:shown], strict=False)]
     if shown == there:
         return made
     small = few or not room
@@ -118,7 +131,7 @@ class DayDelegate(QStyledItemDelegate):
             self._write(painter, box, day.holiday, "disabled" if self._other(day) else "danger")
         for line in lines_of(day, cell, tall=self._grid.TALL):
             if line.mark is not None:
-                self._chip(painter, line.rect, line.mark)
+                self._chip(painter, line, line.mark)
             else:
                 self._more(painter, line)
         self._frame(painter, cell, day.day)
@@ -160,33 +173,46 @@ class DayDelegate(QStyledItemDelegate):
         painter.setPen(theme[role])
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.day.day))
         month = month_name(day.day) if day.day.day == 1 and other else ""
-        aside = next((line for line in lines_of(day, cell, tall=self._grid.TALL) if line.aside), None)
-        left, end = box.right() + px(5), cell.right() - px(4) - (px(34) if aside else 0)
+        left, end = box.right() + px(5), cell.right() - px(4)
+        for line in lines_of(day, cell, tall=self._grid.TALL):
+            if line.aside and line.mark is not None:
+                left = line.rect.right() + px(5)
+            elif line.aside:
+                end -= px(34)
         self._write(painter, QRect(left, box.top(), end - left, box.height()), beside(day) or month, "muted")
 
-    def _chip(self, painter: QPainter, rect: QRect, mark: Mark) -> None:
-        theme = worn.current()
+    def _chip(self, painter: QPainter, shown: Line, mark: Mark) -> None:
+        theme, rect = worn.current(), shown.rect
         icon, colour = look(mark)
         ground, text = f"{colour}_tint", "text"
         if mark.state in _STATES:
-            icon, colour, ground = _STATES[mark.state]
-            text = "muted" if mark.state is MarkState.DONE else "text"
+            told, colour, ground = _STATES[mark.state]
+            done = mark.state is MarkState.DONE
+            icon, text = (icon if done and shown.aside else told), ("muted" if done else "text")
         if ground:
             painting.rounded(painter, rect, theme[ground], None)
             if theme[ground] == theme["surface"]:  # a system in high contrast has no tints
                 painting.rounded(painter, rect, None, theme["hairline"])
         side, line = px(13), rect.adjusted(px(22), 0, -px(3), 0)
         facts = words.what(mark, self._grid.days.today) if rect.height() > px(CHIP) else ""
+        said = words.title(mark) if facts else self._label(mark, line.width(), alone=shown.aside)
         if facts:  # of two lines: who, and below it what
             self._write(painter, QRect(line.left(), line.top() + px(18), line.width(), px(16)), facts, "muted")
         line.setHeight(px(CHIP) if facts else rect.height())
         at = QPoint(rect.left() + px(5), line.center().y() - side // 2 + 1)
         self._icon(painter, at, icon, colour, side)
-        self._write(painter, line, words.title(mark) if facts else self._label(mark, line.width()), text)
+        self._write(painter, line, said, text)
 
-    def _label(self, mark: Mark, width: int) -> str:
-        """The words of a chip; of an occasion without room for all of them, whose it is: the icon says the rest."""
+    def _label(self, mark: Mark, width: int, *, alone: bool) -> str:
+        """The words of a chip; without room for all of them, whose it is or how many: the icon says the rest.
+
+        ``alone``: a number and nothing else.
+        """
         full = " ".join(words.chip(mark).split())
+        if mark.kind is MarkKind.POST:
+            number = format_number(mark.count)
+            wanted = () if alone else (full, words.post_in_short(mark.count))
+            return next((said for said in wanted if self._cut(said, width, "") == said), number)
         if mark.occasion is None or self._cut(full, width, "") == full:
             return full
         return words.title(mark)

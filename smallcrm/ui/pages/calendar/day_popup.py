@@ -14,6 +14,7 @@ from smallcrm.domain.agenda import CalendarDay, Mark, MarkKind
 from smallcrm.i18n import _
 from smallcrm.messages import calendar as words
 from smallcrm.ui.pages.calendar.acts import do
+from smallcrm.ui.pages.calendar.days_of_post import with_post
 from smallcrm.ui.pages.calendar.mark_rows import Chips, late_mark_row, mark_row, verb
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.flow import flowing
@@ -30,6 +31,8 @@ WIDTH = 520
 """Of the panel, px at 100 %."""
 HIGHEST = 340
 """Height of its list at most, px at 100 %."""
+_LEAST = 48
+"""Height of its list at least, px at 100 %: of one row."""
 _AT_ONCE = 60
 _GAP = 4
 
@@ -50,7 +53,8 @@ class DayPopup(Popup):
         self.chips: Chips = lambda _mark: None
         self._day = CalendarDay(date.min)
         self._today = date.min
-        self.setFixedWidth(min(px(WIDTH), parent.window().width() - 2 * px(_GAP)))
+        self._within = parent.window()
+        self.setFixedWidth(min(px(WIDTH), self._within.width() - 2 * px(_GAP)))
         self.title = Paragraph("", "section")
         self.about = Paragraph("", "body", "muted")
         self.list = RowList("dayList", _("Day"), dense=True, wraps=True)
@@ -112,9 +116,16 @@ class DayPopup(Popup):
 
     def _fit(self) -> None:
         """Take the height of what is shown: the words wrap, and so do the buttons."""
-        self.list.setFixedHeight(min(self.list.verticalHeader().length(), px(HIGHEST)))
-        self.column.activate()
-        self.setFixedHeight(self.column.totalHeightForWidth(self.width()))
+        wanted = min(self.list.verticalHeader().length(), px(HIGHEST))
+        room = self._within.height() - 2 * px(_GAP)
+        for _once in range(2):  # in a low window the list gives way: the buttons below it are never cut
+            self.list.setFixedHeight(wanted)
+            self.column.activate()
+            high = self.column.totalHeightForWidth(self.width())
+            if high <= room:
+                break
+            wanted = max(px(_LEAST), wanted - (high - room))
+        self.setFixedHeight(min(high, room))
 
     def open_at(self, cell: QRect, opener: QWidget) -> None:
         """Show the panel beside a cell (a rectangle of the screen); the keys go back to the opener."""
@@ -147,7 +158,9 @@ class DayPopup(Popup):
     def _read(self, day: date) -> None:
         page: CalendarPage = self.parent()  # type: ignore[assignment]
         found = page.shop.agenda.days(day, day, page.head.filters.on, language=i18n.language())
-        self.show_day(found[0], page.shop.today)
+        here = next((one.marks for one in page.shown_days if one.day == day), ())
+        post = next((mark for mark in here if mark.kind is MarkKind.POST), None)
+        self.show_day(with_post(found[0], post), page.shop.today)
 
     def _again(self, act: Callable[[], object]) -> None:
         """Do something and show the day as it is then; what leads elsewhere closes the panel."""

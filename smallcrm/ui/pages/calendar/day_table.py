@@ -119,7 +119,7 @@ class DayTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -144,7 +144,7 @@ class DayTable(QTableView):
         self.selectionModel().setCurrentIndex(index, _Only.NoUpdate)
         self.selectionModel().select(cells, _Only.ClearAndSelect)
         if index.isValid():
-            self.scrollTo(index)
+            self._bring(index)
         self.viewport().update()
 
     @property
@@ -170,13 +170,25 @@ class DayTable(QTableView):
     @property
     def fits(self) -> int:
         """How many marks a day has room for."""
-        return fitting(max(px(LEAST), self.viewport().height() // self.ROWS))
+        room = self.viewport().height()
+        return fitting(max(px(LEAST), room // self._at_once(self.ROWS, room)))
+
+    @staticmethod
+    def _at_once(rows: int, room: int) -> int:
+        """How many weeks stand in so many pixels, each of them whole."""
+        return max(1, min(rows, room // px(LEAST)))
+
+    def _bring(self, index: QModelIndex) -> None:
+        """Have a day in sight, and where weeks are scrolled the week after it too."""
+        self.scrollTo(self.days.index(min(index.row() + 1, self.days.rowCount() - 1), index.column()))
+        self.scrollTo(index)
 
     def _measure(self) -> None:
         rows = self.days.rowCount()
         room = max(self.viewport().height(), px(40))
+        whole = self._at_once(rows, room)
         for row in range(rows):
-            height = max(px(LEAST), room * (row + 1) // rows - room * row // rows)
+            height = max(px(LEAST), room * (row + 1) // whole - room * row // whole)
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
 
@@ -184,6 +196,8 @@ class DayTable(QTableView):
         super().resizeEvent(event)
         self._corner.setGeometry(0, 0, px(WEEKS), px(HEAD))
         self._measure()
+        if self.currentIndex().isValid():
+            self._bring(self.currentIndex())
         if self.read and self.fits > self.read:
             self.outgrown.emit()
 

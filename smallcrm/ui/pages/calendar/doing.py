@@ -16,6 +16,7 @@ from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.calendar.acts import do
 from smallcrm.ui.pages.calendar.carrying import movable
 from smallcrm.ui.pages.calendar.export import export_ics
+from smallcrm.ui.pages.calendar.jump import EveryDay
 from smallcrm.ui.pages.page import tell
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import PlainLabel
@@ -80,12 +81,16 @@ class Doing:
             return
         self._shop.follow_ups.move(value.id, day)
         words = _("Moved to {day}").format(day=format_date(day, "weekday_and_day"))
+        gone = day < self._shop.today
         here = next((one for one in self._page.shown_days if one.day == day), None)
         if here is not None and here.holiday:
             # Translators: something was moved to a day, which is a public holiday
             words = _("{done}: {holiday}").format(done=words, holiday=here.holiday)
-        elif not self._shop.calendar.open_on(day):
+        elif not gone and not self._shop.calendar.open_on(day):
             words = _("{done}. The shop is closed then.").format(done=words)
+        if gone:
+            # Translators: {done} says that a follow-up was moved to a day, which is over
+            words = _("{done}. It is overdue now.").format(done=words)
         tell(self._main, words)
         self._page.select(day)
 
@@ -97,7 +102,7 @@ class Doing:
     def ask_move(self, mark: Mark, at: QPoint) -> None:
         """Ask for the day to which a follow-up is moved."""
         shop = self._shop
-        days = Days(lambda: shop.now, shop.calendar.open_on, shop.calendar.holiday)
+        days = EveryDay(lambda: shop.now, shop.calendar.open_on, shop.calendar.holiday)
         AskMove(self._page, days, lambda day: self.move(mark, day)).open_at(at)
 
     # -- days --------------------------------------------------------------------------------------------------------
@@ -164,7 +169,8 @@ class Doing:
         page, here = self._page, next((one for one in self._page.shown_days if one.day == day), None)
         found: list[Entry | None] = [(_("Show the day"), "eye", lambda: page.show_day(day))]
         found.append((_("New event…"), "plus", lambda: page.new_event(day)))
-        found.append((_("New follow-up…"), "bell", lambda: self._main.perform("followUps", "new")))
+        ahead = day if day >= self._shop.today else None  # nothing is to be done on a day gone by
+        found.append((_("New follow-up…"), "bell", lambda: self._main.perform("followUps", "new", ahead)))
         if here is not None and (here.closed_by_shop or not here.closed):
             closed = here.closed_by_shop
             words = _("The shop is open on this day") if closed else _("The shop is closed on this day")

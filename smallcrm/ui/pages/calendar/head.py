@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from smallcrm.domain.agenda import Layer
-from smallcrm.i18n import _, format_period, pgettext
+from smallcrm.i18n import _, format_dated_period, pgettext
 from smallcrm.messages import calendar as words
 from smallcrm.messages.weeks import week_number, week_start
 from smallcrm.ui.pages.calendar.filters import Filters
@@ -32,7 +32,7 @@ def title_of(view: str, day: date, country: str) -> str:
     first = week_start(day, country)
     # Translators: the heading of a week: its number and its days
     said = _("Week {n}, {days}")
-    return said.format(n=week_number(first, country), days=format_period(first, first + timedelta(days=6)))
+    return said.format(n=week_number(first, country), days=format_dated_period(first, first + timedelta(days=6)))
 
 
 class _Row(Arranged):

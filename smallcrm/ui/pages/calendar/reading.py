@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from smallcrm import i18n
-from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind
+from smallcrm.domain.agenda import CalendarDay, Layer, Mark
 from smallcrm.messages.weeks import month_days
 from smallcrm.ui.pages.calendar.agenda_view import MOST
+from smallcrm.ui.pages.calendar.days_of_post import with_post
 from smallcrm.ui.pages.calendar.head import YEAR
 from smallcrm.ui.pages.calendar.month_view import MonthView
 from smallcrm.ui.pages.calendar.week_view import WeekView
@@ -91,9 +91,3 @@ class Reading:
                 page.show_days([with_post(day, found.get(day.day)) for day in page.shown_days])
 
         self._posts.ask(lambda: shop.agenda.post_marks(first, last), shown)
-
-
-def with_post(day: CalendarDay, post: Mark | None) -> CalendarDay:
-    """The day with its cards to post in front of all."""
-    others = tuple(mark for mark in day.marks if mark.kind is not MarkKind.POST)
-    return replace(day, marks=(*([post] if post else []), *others))

@@ -41,17 +41,39 @@ class YearPlaces:
         return next(n for n in (4, 3, 2, 1) if n <= fitting)
 
     @property
+    def at_once(self) -> int:
+        """How many rows of months stand in the view, each of them whole; 1 at least."""
+        lowest = px(_TITLE + _LETTERS) + _WEEKS * px(_LOWEST) + px(_BELOW)
+        return max(1, min(MONTHS // self.across, (self.height - 2 * px(_PAD) + px(_BELOW)) // lowest))
+
+    @property
     def day_height(self) -> int:
-        """Height of a day, px: as much as there is room for all months, within reason."""
-        down = MONTHS // self.across
+        """Height of a day, px: as much as there is room for the rows in sight, within reason."""
+        down = self.at_once
         room = (self.height - 2 * px(_PAD) - (down - 1) * px(_BELOW)) // down - px(_TITLE + _LETTERS)
         return min(px(_HIGHEST), max(px(_LOWEST), room // _WEEKS))
 
     @property
+    def step(self) -> int:
+        """From a row of months to the next one, px."""
+        return px(_TITLE + _LETTERS) + _WEEKS * self.day_height + px(_BELOW)
+
+    @property
     def total(self) -> int:
         """Height of everything, px."""
-        down = MONTHS // self.across
-        return down * (px(_TITLE + _LETTERS) + _WEEKS * self.day_height) + (down - 1) * px(_BELOW) + 2 * px(_PAD)
+        return MONTHS // self.across * self.step - px(_BELOW) + 2 * px(_PAD)
+
+    @property
+    def farthest(self) -> int:
+        """How far everything is scrolled at most, px: the last rows stand whole, too."""
+        if self.total <= self.height:
+            return 0
+        return (MONTHS // self.across - self.at_once) * self.step if self.whole else self.total - self.height
+
+    @property
+    def whole(self) -> bool:
+        """Whether a row of months has room; in a lower view it is scrolled day by day."""
+        return self.at_once * self.step - px(_BELOW) + 2 * px(_PAD) <= self.height
 
     def month(self, number: int) -> QRect:
         """Where a month stands, 1 to 12."""

@@ -53,9 +53,10 @@ class YearTable(QTableView):
         room = self.viewport().size()
         self._places = YearPlaces(self.days.year, room.width(), room.height(), self.first)
         bar = self.verticalScrollBar()
-        bar.setPageStep(room.height())
-        bar.setSingleStep(self._places.day_height)
-        bar.setRange(0, max(0, self._places.total - room.height()))
+        places = self._places
+        bar.setPageStep(places.at_once * places.step if places.whole else room.height())
+        bar.setSingleStep(places.step if places.whole else places.day_height)
+        bar.setRange(0, places.farthest)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,8 +81,11 @@ class YearTable(QTableView):
             return
         place, month, bar = self._places.day(day), self._places.month(day.month), self.verticalScrollBar()
         high = self.viewport().height()
-        top, bottom = (month.top(), month.bottom()) if month.height() <= high else (place.top(), place.bottom())
-        bar.setValue(max(min(bar.value(), top), bottom - high + 1))
+        if not self._places.whole:
+            bar.setValue(max(min(bar.value(), place.top()), place.bottom() - high + 1))
+            return
+        row, first = month.top() // self._places.step, self.verticalOffset() // self._places.step
+        bar.setValue(max(min(first, row), row - self._places.at_once + 1) * self._places.step)
 
     def updateGeometries(self) -> None:
         """Nothing of a table: the places of the days say how far there is to scroll."""
@@ -93,7 +97,8 @@ class YearTable(QTableView):
         return 0
 
     def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
+        value, step = self.verticalScrollBar().value(), self._places.step
+        return (value + step // 2) // step * step if self._places.whole else value  # rows of months stand whole
 
     def isIndexHidden(self, _index: Index) -> bool:
         return False
