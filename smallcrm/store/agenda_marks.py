@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
 _ONE_DAY = timedelta(days=1)
+_FIRST_DAY = date(1900, 1, 1)
+"""Before it nobody was greeted."""
 _WHO = f"c.id, c.name, {TAKES_POST}, {COUNTRY}"
 _OCCASION = "o.kind, o.month_day, o.year, o.label, o.whose, o.card_wanted, o.id, o.partner, o.ended, o.lead_days"
 _SINCE = "'customer_since', c.since_month_day, substr(c.customer_since, 1, 4), '', '', {wanted}, 0, '', '', 0"
@@ -61,7 +63,7 @@ class YearlyMarks:
             self._shop,
             [(i, whose[i, o].occasion, day.year) for day in shown for _r, _s, i, o in shown[day] if (i, o) in whose],
         )
-        greeted = self._shop.congratulations.known(ids, min(shown))
+        greeted = self._shop.congratulations.known(ids, max(min(shown), _FIRST_DAY))
         self._kinds = self._shop.occasion_kinds.by_name()
         found: dict[date, list[Mark]] = {}
         for day, wanted in shown.items():

@@ -47,6 +47,8 @@ _MARGIN = 14
 FARTHEST = 200
 """Days ahead of which no card has to be posted."""
 _ONE_DAY = timedelta(days=1)
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(9998, 12, 31)
+"""Days that are asked for; a card is reckoned from days before and after its own, which must be there."""
 
 
 class _Cards(NamedTuple):
@@ -83,7 +85,8 @@ class PostDays:
         What was not printed is no longer to be posted when its day is two weeks past.
         """
         todo, done = Counter[date](), Counter[date]()
-        if not self._kinds and not self._years:
+        start, end = max(start, _FIRST_DAY), min(end, _LAST_DAY)
+        if end < start or (not self._kinds and not self._years):
             return {}
         over, last = self._shop.today - timedelta(days=MISSED_DAYS), self._last(end)
         apart = self._apart(start, last)
@@ -117,6 +120,9 @@ class PostDays:
         for span in spans(start, end, self._settings.leap_day) if singly else ():
             here = f"FROM occasion WHERE {span.within('month_day')} AND whose = '' AND ended = '' AND card_wanted = 1"
             found.update(int(i) for (i,) in self._db.sql(f"SELECT customer_id {here} AND kind IN ({singly})"))
+        if self._years:  # which somebody may have brought along as a day of its own, beside the day itself
+            asked = f"SELECT customer_id FROM occasion WHERE kind = '{_SINCE}'"
+            found.update(int(i) for (i,) in self._db.sql(asked))
         return frozenset(found | self._greeted(start) | self._held(start, end))
 
     def _greeted(self, start: date) -> set[int]:
@@ -124,7 +130,7 @@ class PostDays:
         if start > self._shop.today:
             return set()
         since = self._shop.today - timedelta(days=2 * MISSED_DAYS)
-        asked = "SELECT DISTINCT customer_id FROM entry WHERE on_date >= ? AND kind = ?"
+        asked = "SELECT customer_id FROM entry WHERE on_date >= ? AND kind = ?"
         return {int(i) for (i,) in self._db.sql(asked, [since.isoformat(), GREETED])}
 
     def _held(self, start: date, end: date) -> set[int]:

@@ -357,3 +357,16 @@ def test_without_opening_days_every_day_is_one_for_the_calendar_and_for_the_post
         assert shop.calendar.open_on(day.day) == is_open(day.day, post) == (not closed), day.day
     assert shop.calendar.next_open(date(2027, 5, 14)) == date(2027, 5, 15)
     assert shop.calendar.next_open(date(2027, 5, 15)) == date(2027, 5, 17)
+
+
+def test_the_first_and_the_last_year_that_there_are_can_be_read(shop: Shop) -> None:
+    """Nobody goes there; an event typed with a slip of the pen may last until then."""
+    days = (Occasion("birthday", 1, 1), Occasion("birthday", 2, 29), Occasion("birthday", 12, 31))
+    shop.customers.add(Customer(given="Aino", addresses=(HOME,), occasions=days))
+    shop.events.add(Event("Juhla", date(1, 1, 1), date(9999, 12, 31)))
+    for year in (1, 1899, 9998, 9999):
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        found = shop.agenda.days(first, last)
+        assert [len(day.marks) for day in found if len(day.marks) > 1] == [2, 2, 2]
+        assert sum(shop.agenda.counts(year).values()) == len(found) + 3
+        assert set(shop.agenda.post_marks(first, last)) <= {day.day for day in found}
