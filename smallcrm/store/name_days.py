@@ -81,6 +81,8 @@ class NameDays:
         """The list that has the very same names on the same days already, or None."""
         asked = {(one.month * 100 + one.day, rules.key(one.name)) for one in days}
         for one in self.lists():
+            if one.days > len(asked) or one.names > len(asked):
+                continue
             found = self._db.sql("SELECT DISTINCT month_day, folded FROM name_day WHERE list_id = ?", [one.id])
             if len(found) == len(asked) and {(int(md), str(name)) for md, name in found} == asked:
                 return one

@@ -13,7 +13,7 @@ from smallcrm.domain.errors import ShopError
 from smallcrm.domain.name_days import NameList
 from smallcrm.domain.progress import Report
 from smallcrm.domain.text import beside
-from smallcrm.exchange.name_days import ORDERS, read_name_days, template
+from smallcrm.exchange.name_days import ORDERS, ReadNameDays, read_name_days, template
 from smallcrm.i18n import _, country_name, format_number, ngettext
 from smallcrm.paths import write_atomically
 from smallcrm.ui.pages.name_days.words import why_none
@@ -124,12 +124,21 @@ class NameDayLists(OwnRows):
         def work(_report: Report) -> Readings | ShopError:
             try:
                 read = read_name_days(file)
-                return {order: read_name_days(file, order) for order in ORDERS} if read.unsure else {"": read}
+                if not read.unsure:
+                    return Readings({"": read}, self._same(read))
+                both = {order: read_name_days(file, order) for order in ORDERS}
+                return Readings(both, next(filter(None, map(self._same, both.values())), None))
             except ShopError as error:  # told where the list was asked for, not above the page
                 return error
 
         job = self.main.jobs.start(_("Reading the file"), work)
         job.done.connect(while_there(self, self._ask))
+
+    def _same(self, read: ReadNameDays) -> NameList | None:
+        """Look, beside the window, whether the list is in already."""
+        shop = self.main.shop
+        with shop.database.attached():
+            return shop.name_days.same(read.days)
 
     def _ask(self, read: Readings | ShopError) -> None:
         self.leave()

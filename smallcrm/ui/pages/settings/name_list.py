@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,10 +31,17 @@ from smallcrm.ui.worn import px
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
-Readings = Mapping[str, ReadNameDays]
-"""The file as it was read, by the order of day and month; one reading ("") where the file itself settles it."""
 _NAMED = 5
 """Rows that were not read and are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """A file as it was read, by the order of day and month (one, "", where the file settles it itself)."""
+
+    by_order: Mapping[str, ReadNameDays]
+    same: NameList | None = None
+    """The list that has the very same days already."""
 
 
 class TakingIn(QWidget):
@@ -43,8 +51,8 @@ class TakingIn(QWidget):
         self, window: MainWindow, read: Readings, took: Callable[[], None], leave: Callable[[], None]
     ) -> None:  # fmt: skip
         super().__init__()
-        self.main, self._readings, self._took = window, read, took
-        self._read = next(iter(read.values()))
+        self.main, self._readings, self._same, self._took = window, read.by_order, read.same, took
+        self._read = next(iter(self._readings.values()))
         self._known = window.shop.name_days.lists()
         self.setAccessibleName(_("Take in a list of name days"))
         column = QVBoxLayout(self)
@@ -132,8 +140,6 @@ class TakingIn(QWidget):
 
     def _tell(self, column: QVBoxLayout) -> None:
         """Say that the list is in already, and what was left of the file, the first rows by line."""
-        readings = self._readings.values()
-        self._same = next(filter(None, map(self.main.shop.name_days.same, (one.days for one in readings))), None)
         if self._same is not None:
             words = _("This list is in already: {name}").format(name=self._same.title)
             self._line(column, words, "triangle-alert", "warning")
