@@ -41,8 +41,8 @@ def called(partner: str, other: Partner) -> bool:
     return bool(written) and written[0] in names
 
 
-def are_couple(one: Partner, other: Partner, *, one_home: bool) -> bool:
-    """Return whether two customers who have a wedding on the same day of the year are a couple.
+def are_couple(one: Partner, other: Partner, *, one_home: bool, one_day: bool = True) -> bool:
+    """Return whether two customers who have a wedding on the same day of the year, or some days apart, are a couple.
 
     Under one roof the same year says so, or that nothing speaks against it; parents and their daughter may share the
     day. Elsewhere only names do: each names the other, or one does where year and family name are the same.
@@ -50,12 +50,13 @@ def are_couple(one: Partner, other: Partner, *, one_home: bool) -> bool:
     said = [called(a.partner, b) if a.partner.strip() else None for a, b in ((one, other), (other, one))]
     known = one.year is not None and other.year is not None
     apart = abs(one.year - other.year) if one.year is not None and other.year is not None else 0
-    each = said == [True, True]
+    each, family = said == [True, True], one.shares_family(other) or other.shares_family(one)
+    if not one_day:  # one of the two was typed wrong
+        return each and apart <= 1 and (one_home or family)
     if one_home:
         if known and apart > 1:
             return each
         return True if known and not apart else True in said or (not apart and said != [False, False])
-    family = one.shares_family(other) or other.shares_family(one)
     return apart <= 1 and (each or (True in said and False not in said and known and not apart and family))
 
 

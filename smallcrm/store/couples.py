@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smallcrm.domain.marriage import Partner, are_couple, called
@@ -30,6 +30,8 @@ _PRINTED = (
     " AND l.state IN ('printed', 'posted', 'handed_over') AND l.year IN ({years}))"
 )
 _DEAD = f"SELECT {_WHO} FROM customer AS c WHERE c.deceased = 1 AND c.binned_at IS NULL AND c.kind = 'person'"
+_APART, _LEAP_YEAR = 7, 2000
+"""Days by which two may have typed one wedding differently, and a year that has all days."""
 _Wedding = tuple[int, Occasion]
 """Whose it is, and the day."""
 
@@ -47,6 +49,8 @@ class Spouse:
     deceased: bool = False
     ended: bool = False
     """Whether it is written with them that the marriage ended."""
+    month_day: int = 0
+    """Month * 100 + day on which their own record has the wedding."""
     likely: bool = False
     """Whether only the name says that it is them: a person at the counter may know better."""
 
@@ -67,13 +71,14 @@ class Verdict:
 def spouses(shop: Shop, weddings: Collection[_Wedding], more: str = "") -> Mapping[_Wedding, Sequence[Spouse]]:
     """Give for each of the weddings the others who are of that couple; ``more`` is what else is asked of them.
 
-    Found by a wedding on the same day at the same address, or where each names the other; and among the dead by the
-    name of the other one.
+    Found by a wedding on the same day at the same address, or where each names the other, then also some days apart;
+    and among the dead by the name of the other one.
     """
-    days = {day.month * 100 + day.day for _who, day in weddings}
-    if not days:
+    if not weddings:
         return {}
-    rows = shop.database.sql(_WEDDINGS.format(days=",".join(map(str, sorted(days))), more=more))
+    asked = {month_day: near for _who, day in weddings for month_day, near in [(day.month * 100 + day.day, _near(day))]}
+    days = ",".join(map(str, sorted(set().union(*asked.values()))))
+    rows = shop.database.sql(_WEDDINGS.format(days=days, more=more))
     dead = _dead(shop, weddings) if not more else []
     if not rows and not dead:
         return dict.fromkeys(weddings, ())
@@ -85,17 +90,28 @@ def spouses(shop: Shop, weddings: Collection[_Wedding], more: str = "") -> Mappi
         on_day.setdefault(int(row[7]), []).append(row)
     found: dict[_Wedding, Sequence[Spouse]] = {}
     for who, day in weddings:
-        home, me = homes.get(who, ()), _partner(people[who], day.year, day.partner)
-        there = on_day.get(day.month * 100 + day.day, ())
-        mine = [_spouse(row, ended=bool(row[9])) for row in there if row[0] != who and _are_couple(me, row, home)]
+        month_day, home, me = (
+            day.month * 100 + day.day,
+            homes.get(who, ()),
+            _partner(people[who], day.year, day.partner),
+        )
+        there = [row for near in asked[month_day] for row in on_day.get(near, ()) if row[0] != who]
+        mine = [_spouse(row, ended=bool(row[9])) for row in there if _are_couple(me, month_day, row, home)]
         known = {one.customer_id for one in mine}
         mine += [one for row in dead if row[0] not in known | {who} for one in _late(me, row, home)]
         found[who, day] = tuple(mine)
     return found
 
 
-def _are_couple(me: Partner, row: tuple[Any, ...], home: Collection[int]) -> bool:
-    return are_couple(me, _partner(row, row[8], row[10]), one_home=row[0] in home)
+def _near(day: Occasion) -> frozenset[int]:
+    """Give the days of the year, month * 100 + day, on which the other one's wedding may stand: some days apart."""
+    here = date(_LEAP_YEAR, day.month, day.day)
+    days = (here + timedelta(days=n) for n in range(-_APART, _APART + 1))
+    return frozenset(one.month * 100 + one.day for one in days)
+
+
+def _are_couple(me: Partner, month_day: int, row: tuple[Any, ...], home: Collection[int]) -> bool:
+    return are_couple(me, _partner(row, row[8], row[10]), one_home=row[0] in home, one_day=row[7] == month_day)
 
 
 def _late(me: Partner, row: tuple[Any, ...], home: Collection[int]) -> list[Spouse]:
@@ -130,7 +146,9 @@ def _partner(row: tuple[Any, ...], year: int | None = None, partner: str = "") -
 
 def _spouse(row: tuple[Any, ...], *, ended: bool = False) -> Spouse:
     customer, kind, name, given, _family, nickname, deceased = row[:7]
-    return Spouse(int(customer), str(name), str(nickname or given or name), kind == Kind.PERSON, bool(deceased), ended)
+    month_day = int(row[7]) if len(row) > 7 else 0
+    short = str(nickname or given or name)
+    return Spouse(int(customer), str(name), short, kind == Kind.PERSON, bool(deceased), ended, month_day)
 
 
 def with_spouses(shop: Shop, customers: Collection[int]) -> frozenset[int]:
@@ -153,14 +171,23 @@ def had_by_spouse(shop: Shop, days: Sequence[tuple[int, Occasion, int]]) -> set[
     weddings = {(who, day, year) for who, day, year in days if day.kind == _WEDDING and not day.whose}
     if not weddings or _WEDDING not in shop.settings.read().card_kinds:
         return set()
-    years = ",".join(sorted({str(int(year)) for _who, _day, year in weddings}))
+    asked = {near for _who, _day, year in weddings for near in (year - 1, year, year + 1)}
+    years = ",".join(map(str, sorted(asked)))
     others = spouses(shop, {(who, day) for who, day, _year in weddings}, _PRINTED.format(years=years))
     had = shop.occasions.printed({i.customer_id for found in others.values() for i in found})
     return {
         (who, _WEDDING, year)
         for who, day, year in weddings
-        if any((other.customer_id, _WEDDING, year) in had for other in others.get((who, day), ()))
+        if any(_has(other, date(year, day.month, min(day.day, 28)), had) for other in others.get((who, day), ()))
     }
+
+
+def _has(other: Spouse, on: date, had: Collection[tuple[int, str, int]]) -> bool:
+    """Whether the other one had the card for a couple's day in that year, or for their own day beside it."""
+    year = on.year
+    if (theirs := other.month_day) and abs(theirs - (on.month * 100 + on.day)) > 600:  # over New Year
+        year += 1 if theirs < on.month * 100 + on.day else -1
+    return (other.customer_id, _WEDDING, year) in had
 
 
 def verdicts(shop: Shop, weddings: Sequence[tuple[int, Occasion, date]], also: Collection[int] = ()) -> list[Verdict]:
@@ -171,7 +198,9 @@ def verdicts(shop: Shop, weddings: Sequence[tuple[int, Occasion, date]], also: C
     others = spouses(shop, {(who, day) for who, day, _on in weddings})
     had = shop.occasions.printed({i.customer_id for found in others.values() for i in found})
     people = _people(shop, {who for who, _day, _on in weddings})
-    taken = {(who, on) for who, _day, on in weddings}
+    taken: dict[int, list[date]] = {}
+    for who, _day, on in weddings:
+        taken.setdefault(who, []).append(on)
 
     def verdict(who: int, day: Occasion, on: date) -> Verdict:
         known = others.get((who, day), ())
@@ -183,13 +212,13 @@ def verdicts(shop: Shop, weddings: Sequence[tuple[int, Occasion, date]], also: C
         if people[who][1] == Kind.PERSON and not day.partner.strip() and len(named) != 1:
             return Verdict(reason("partner_missing"))
         for other in known:
-            printed = (other.customer_id, _WEDDING, on.year) in had
-            if who not in also and (printed or (other.customer_id < who and (other.customer_id, on) in taken)):
+            theirs = [day for day in taken.get(other.customer_id, ()) if abs((day - on).days) <= _APART]
+            if who not in also and (_has(other, on, had) or (other.customer_id < who and theirs)):
                 return Verdict(reason("couple", name=other.name), others=(other.customer_id,))
-        theirs = tuple(one.customer_id for one in known)
+        both = tuple(one.customer_id for one in known)
         if len(named) != 1:
-            return Verdict(others=theirs)
-        return Verdict(None, "" if day.partner.strip() else named[0].called, named[0].name, theirs)
+            return Verdict(others=both)
+        return Verdict(None, "" if day.partner.strip() else named[0].called, named[0].name, both)
 
     return [verdict(*one) for one in weddings]
 
@@ -206,13 +235,14 @@ def one_card_each(
     said = verdicts(shop, [(one.customer.id, one.occasion, one.day) for one in weddings], also) if weddings else []
     found = {id(one): verdict for one, verdict in zip(weddings, said, strict=True)}
     out = [(one, verdict.why) for one, verdict in zip(weddings, said, strict=True) if verdict.why is not None]
-    instead = {(one.customer.id, one.day): one for one, why in out if why.code == "couple"}
+    instead = [one for one, why in out if why.code == "couple"]
     kept = []
     for one in chosen:
         verdict = found.get(id(one), Verdict())
         if verdict.why is None:
             partner = one.occasion.partner if not verdict.partner else verdict.partner
-            theirs = [instead[other, one.day] for other in verdict.others if (other, one.day) in instead]
+            others = [each for each in instead if each.customer.id in verdict.others]
+            theirs = [each for each in others if abs((each.day - one.day).days) <= _APART]
             kept.append(
                 replace(
                     one, occasion=replace(one.occasion, partner=partner), other=verdict.other, instead=tuple(theirs)

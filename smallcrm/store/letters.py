@@ -34,6 +34,9 @@ _DECIDING = ("addresses", "consents")
 """Lists of a customer that decide who gets a card."""
 _NAMED = 900
 """Customers named at once up to which only their days are read; of more all days are, and theirs taken."""
+_BESIDE = {1: -1, 2: -1, 11: 1, 12: 1}
+"""Months from which a day may be corrected over New Year, and which year it had then, from its own."""
+_HALF_A_YEAR = timedelta(days=182)
 _THESE_DAYS = timedelta(days=3)
 """How long after a card its envelope is still to be addressed: over a weekend."""
 
@@ -114,6 +117,8 @@ class _Ask:
     today: date
     posts: PostCalendars
     printed: set[tuple[int, str, int]]
+    lately: set[tuple[int, str, int]]
+    """Of the printed ones those of the last half year."""
     greeted: set[tuple[int, str, date]]
     waiting: Mapping[int, Hold]
     own: Mapping[str, OwnKind]
@@ -145,7 +150,7 @@ class Letters(LetterRuns):
             named = sorted(named, key=lambda n: n.in_turn(first))[:most]
         ids = sorted({n.customer_id for n in named})
         read = assemble_briefly(self._db, ids, _DECIDING) if brief else assemble(self._db, ids, photos=False)
-        people, ask = {c.id: c for c in read}, self._asked(selection, ids)
+        people, ask = {c.id: c for c in read}, self._asked(selection, ids, named)
         chosen, held, left_out = list[Candidate](), list[Candidate](), list[LeftOut]()
         for item in named:
             customer = people[item.customer_id]
@@ -167,13 +172,16 @@ class Letters(LetterRuns):
         left_out += self._without_a_day(selection, named)
         return Candidates(tuple(chosen), tuple(left_out), tuple(held), unread)
 
-    def _asked(self, selection: Selection, ids: Sequence[int]) -> _Ask:
+    def _asked(self, selection: Selection, ids: Sequence[int], named: Sequence[Named]) -> _Ask:
         """Give the selection with what is known of these customers' cards."""
-        named = bool(selection.customers or selection.text)
-        shop, greeted = self._shop, set() if named else self._shop.congratulations.known(ids)
+        by_name, shop = bool(selection.customers or selection.text), self._shop
+        greeted = set() if by_name else shop.congratulations.known(ids)
+        turning = {one.customer_id for one in named if one.occasion.month in _BESIDE}
+        lately = shop.occasions.printed(turning, shop.today - _HALF_A_YEAR) if not selection.again else set()
         waiting, printed = shop.follow_ups.households_with_open_complaint(ids), self._printed_before(selection, ids)
         own = shop.occasion_kinds.by_name()
-        return _Ask(selection, shop.settings.read(), shop.today, shop.calendar.posts(), printed, greeted, waiting, own)
+        posts, settings = shop.calendar.posts(), shop.settings.read()
+        return _Ask(selection, settings, shop.today, posts, printed, lately, greeted, waiting, own)
 
     def _named(self, selection: Selection, until: date, *, todo: bool) -> list[Named]:
         today, settings, own = self._shop.today, self._shop.settings.read(), self._shop.occasion_kinds.by_name()
@@ -285,7 +293,7 @@ class Letters(LetterRuns):
                 not candidate.occasion.card_wanted and candidate.occasion.id
             ):  # years as a customer have no row to say so
                 return reason("card_not_wanted")
-            if had_card(customer.id, candidate.occasion, day.year, ask.printed):
+            if had_card(customer.id, candidate.occasion, day.year, ask.printed) or _moved(candidate, ask):
                 return reason("already_printed")
         if customer.postal_address is None:
             return reason("no_address")
@@ -298,6 +306,12 @@ class Letters(LetterRuns):
         if selection.of is not None or not selection.again:
             return self._shop.occasions.printed(ids)
         return set() if selection.customers else self.printed_keys(self._shop.today - _THESE_DAYS)
+
+
+def _moved(candidate: Candidate, ask: _Ask) -> bool:
+    """Whether the card was printed for a day over New Year, and the day was corrected since."""
+    kind, beside = str(candidate.occasion.kind), _BESIDE.get(candidate.day.month, 0)
+    return bool(beside) and (candidate.customer.id, kind, candidate.day.year + beside) in ask.lately
 
 
 def _wanted_days(occasion: Occasion, ask: _Ask) -> list[date]:

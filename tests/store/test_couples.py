@@ -219,6 +219,23 @@ def test_a_couple_is_found_however_their_days_and_streets_were_typed(shop: Shop)
             shop.customers.bin(one_of_them)
 
 
+@pytest.mark.parametrize("moved", [(5, 19), (5, 12), (12, 30), (1, 2)])
+def test_a_day_that_the_other_typed_beside_it_is_the_same_wedding(shop: Shop, moved: tuple[int, int]) -> None:
+    """From the start, and corrected after the card was printed, over New Year too."""
+    here = (5, 18) if moved[0] == 5 else (12, 31)
+    at(shop, date(2026, here[0], here[1] - 9))
+    names = {name: replace(WEDDING, month=here[0], day=here[1], partner=name) for name in ("Eero", "Aino")}
+    aino, eero = add(shop, "Aino", names["Eero"]), add(shop, "Eero", names["Aino"])
+    around = Selection(start=shop.today, end=shop.today + timedelta(days=20))
+    theirs = replace(names["Aino"], month=moved[0], day=moved[1])
+    shop.customers.save(replace(shop.customers.get(eero), occasions=(theirs,)))
+    assert (chosen(shop, around), left_out(shop, around)) == (["Aino"], {"Eero": "couple"})
+    print_for(shop, aino)
+    assert chosen(shop, around) == chosen(shop, Selection(customers=(eero,))) == []
+    shop.customers.save(replace(shop.customers.get(eero), occasions=(replace(theirs, partner="Liisa"),)))
+    assert chosen(shop, around) == ["Eero"]  # whoever names somebody else is of another couple
+
+
 def test_a_household_and_one_of_it_are_one_couple(shop: Shop) -> None:
     add(shop, "Familien", kind="household"), add(shop, "Aino", replace(WEDDING, partner="Eero"))
     assert (chosen(shop), left_out(shop)) == (["Familien"], {"Aino": "couple"})

@@ -193,6 +193,24 @@ def test_what_is_typed_anew_is_the_same_in_own_words_too(shop: Shop) -> None:
     assert kinds(shop) == []
 
 
+@pytest.mark.parametrize(("before", "after"), [((12, 31), (1, 1)), ((1, 1), (12, 31)), ((12, 28), (1, 9))])
+@pytest.mark.parametrize("kind", KINDS[:3])
+def test_a_day_corrected_over_new_year_gets_no_second_card(
+    shop: Shop, kind: str, before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    all_kinds(shop)
+    at(shop, date(2026, 12, 21))
+    made = shop.customers.add(somebody(kind, date(2020, *before)))
+    around = Selection(start=date(2026, 12, 21), end=date(2027, 1, 20))
+    assert print_all(shop, around) == 1
+    one = shop.customers.get(made)
+    moved = replace(one.occasions[0], month=after[0], day=after[1])
+    shop.customers.save(replace(one, occasions=(moved,)))
+    assert (kinds(shop, around), left_out(shop, around)) == ([], {"Aino": "already_printed"})
+    at(shop, date(2028, 12, 20))
+    assert kinds(shop, Selection(start=date(2028, 12, 21), end=date(2029, 1, 20))) == [kind]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_crash_between_neither_repeats_nor_forgets(shop: Shop, kind: str) -> None:
     all_kinds(shop)
