@@ -14,6 +14,7 @@ from bench.measure import Measure, best
 from bench.start import seated
 from bench.store import shop_of
 from smallcrm.domain.agenda import Layer
+from smallcrm.domain.follow_up import FollowUp
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.shop import Shop
 
@@ -47,16 +48,29 @@ def measure(folder: Path, customers: int) -> Iterator[Measure]:
     yield Measure(f"{month}, without birthdays", no_years, _FRAME, "ms", 2.0, "one frame of the screen")
     posted = best(lambda: agenda.post_marks(_START, _END), _RUNS) * 1000
     bare = best(lambda: _bare_cards(connection), _RUNS) * 1000
-    yield Measure(f"{month}, days of posting", posted, _FRAME, "ms", 5.0, "one frame; it is read after the first paint")
+    yield Measure(f"{month}, days of posting", posted, _FRAME, "ms", 8.0, "one frame; it is read beside the window")
     yield Measure(
         f"{month}, days of posting beside their floor", posted, bare, "ms", 2.5,
-        "country and printed card of each birthday by their indexes, counted",
+        "country, printed card and an elder birthday of each by their indexes, counted",
+    )  # fmt: skip
+    shop.follow_ups.add(FollowUp("complaint", 5, "Broken", _TODAY))
+    held = best(lambda: agenda.post_marks(_START, _END), _RUNS) * 1000
+    shop.journal.undo()
+    yield Measure(
+        f"{month}, days of posting, one open complaint", held, bare, "ms", 5.0,
+        "the same; the home of each customer with a day is compared with that of the complaint",
     )  # fmt: skip
     year = best(lambda: agenda.counts(_TODAY.year), _RUNS) * 1000
     bare = best(lambda: _bare_year(connection), _RUNS) * 1000
     yield Measure(
         f"calendar, {customers} customers, counts of a year", year, bare, "ms", 4.0,
         "both indexes counted by day, without years, the dead and the bin",
+    )  # fmt: skip
+    cards = best(shop.worklist.now, _RUNS) * 1000
+    bare = best(lambda: _bare_worklist(connection), _RUNS) * 1000
+    yield Measure(
+        f"calendar, {customers} customers, cards to print", cards, bare, "ms", 5.0,
+        "days, names and printed cards of the same weeks by their indexes; both beside the window",
     )  # fmt: skip
     shop.close()
     connection.close()
@@ -112,7 +126,18 @@ def _bare_cards(connection: sqlite3.Connection) -> None:
         "SELECT month_day, country, printed, count(*) FROM (SELECT o.month_day AS month_day, (SELECT a.country FROM"
         " address AS a WHERE a.customer_id = o.customer_id LIMIT 1) AS country, EXISTS (SELECT 1 FROM letter AS l"
         " WHERE l.customer_id = o.customer_id AND l.year = 2026) AS printed FROM occasion AS o"
-        " WHERE o.month_day BETWEEN 1026 AND 1231 AND o.kind = 'birthday' LIMIT -1) GROUP BY 1, 2, 3"
+        " WHERE o.month_day BETWEEN 1026 AND 1231 AND o.kind = 'birthday' AND NOT EXISTS (SELECT 1 FROM occasion AS x"
+        " WHERE x.customer_id = o.customer_id AND x.kind = o.kind AND x.id < o.id) LIMIT -1) GROUP BY 1, 2, 3"
+    ).fetchall()
+
+
+def _bare_worklist(connection: sqlite3.Connection) -> None:
+    """Read from two weeks ago to the last day whose card may be printed within four weeks."""
+    connection.execute(
+        "SELECT o.id, o.month_day, o.year, c.id, c.name FROM occasion AS o JOIN customer AS c ON c.id = o.customer_id"
+        f" WHERE (o.month_day BETWEEN 1106 AND 1231 OR o.month_day BETWEEN 101 AND 112) AND o.kind = 'birthday'"
+        f" AND +c.{_HERE} AND NOT EXISTS (SELECT 1 FROM letter AS l WHERE l.customer_id = c.id"
+        " AND l.kind = 'birthday' AND l.year IN (2026, 2027))"
     ).fetchall()
 
 
