@@ -206,24 +206,54 @@ def test_everything_of_a_full_day_of_a_week_is_said_and_reached_by_keys(
     window: MainWindow, page: CalendarPage, settled: Callable[[MainWindow], None]
 ) -> None:
     day = date(2027, 5, 13)
-    for n in range(30):
+    for n in range(50):
         window.shop.customers.add(Customer(given=f"Person {n}", occasions=(Occasion("birthday", 5, 13, 1970),)))
     page.perform("show", (WEEK, day))
     settled(window)
     grid = page.views.current
     found = grid.days.at(grid.days.of(day))
     there = len(found.marks) + found.more
-    assert there >= 30
+    assert there >= 50
     lines = lines_of(found, grid.visualRect(grid.days.of(day)), tall=True)
     assert sum(1 for line in lines if line.mark) + sum(line.more for line in lines) == there
     spoken = str(grid.days.of(day).data(Qt.ItemDataRole.AccessibleTextRole))
-    assert words.more_words(found.more) in spoken
+    assert spoken.count("Person") + int(spoken.rsplit("; ", maxsplit=1)[-1].split(maxsplit=1)[0]) >= 50  # "38 more"
+    assert spoken.endswith(" more")
     page.views.keys.setFocus()
     QTest.keyClick(grid, Qt.Key.Key_Return)
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, DayPopup)
     assert popup.list.rows.rowCount() == there
     popup.close()
+
+
+def test_a_screen_reader_hears_more_of_a_day_of_the_month_than_is_painted(
+    window: MainWindow, page: CalendarPage, settled: Callable[[MainWindow], None]
+) -> None:
+    day = date(2027, 5, 13)
+    for n in range(30):
+        window.shop.customers.add(Customer(given=f"Person {n}", occasions=(Occasion("birthday", 5, 13, 1970),)))
+    settled(window)
+    grid = page.views.current
+    found = grid.days.at(grid.days.of(day))
+    assert found.more > 20  # nothing is read in vain while a month is turned
+    spoken = str(grid.days.of(day).data(Qt.ItemDataRole.AccessibleTextRole)).split("; ")
+    told = [part for part in spoken if "Person" in part]
+    assert len(told) >= 10
+    assert spoken[-1] == words.more_words(30 - len(told))
+    window.shop.customers.add(Customer(given="One more", occasions=(Occasion("birthday", 5, 13, 1970),)))
+    again = str(grid.days.of(day).data(Qt.ItemDataRole.AccessibleTextRole)).split("; ")
+    assert again[-1] == words.more_words(31 - len([part for part in again if "turns" in part]))
+
+
+def test_post_is_asked_once_the_page_stands_still(page: CalendarPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(page.reading._posts, "ask", lambda *_args: asked.append(page.seen))
+    for _turn in range(3):
+        page.step(1)
+    assert asked == []
+    QTest.qWait(200)
+    assert asked == [page.seen]
 
 
 # -- what is done ----------------------------------------------------------------------------------------------------

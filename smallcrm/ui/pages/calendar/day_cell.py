@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -99,6 +100,10 @@ def fitting(height: int) -> int:
     return max(1, (height - px(4 + NUMBER + 2) + px(GAP)) // (px(CHIP) + px(GAP)))
 
 
+def _further(count: int) -> str:
+    return f"+{format_number(count)}"
+
+
 def month_name(day: date) -> str:
     """Give the name of a day's month as it stands alone."""
     return str(current_locale().months["stand-alone"]["wide"][day.month])
@@ -112,6 +117,7 @@ class DayDelegate(QStyledItemDelegate):
         self._grid = grid
         self._short: dict[tuple[str, int, str], str] = {}
         self._drawn: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._counted: dict[tuple[int, bool], str] = {}
         self._worn: object = None
         self._font, self._strong = QFont(), QFont()
 
@@ -124,12 +130,13 @@ class DayDelegate(QStyledItemDelegate):
         self._dress()
         cell: QRect = option.rect
         painter.save()
+        lines = lines_of(day, cell, tall=self._grid.TALL)
         self._ground(painter, cell, day)
-        self._number(painter, cell, day)
+        self._number(painter, cell, day, [line for line in lines if line.aside])
         if day.holiday:
             box = QRect(cell.left() + px(9), cell.top() + px(4 + NUMBER), cell.width() - px(12), px(HOLIDAY - 2))
             self._write(painter, box, day.holiday, "disabled" if self._other(day) else "danger")
-        for line in lines_of(day, cell, tall=self._grid.TALL):
+        for line in lines:
             if line.mark is not None:
                 self._chip(painter, line, line.mark)
             else:
@@ -144,6 +151,7 @@ class DayDelegate(QStyledItemDelegate):
             self._strong.setWeight(QFont.Weight.DemiBold)
             self._short.clear()
             self._drawn.clear()
+            self._counted.clear()
 
     def _other(self, day: CalendarDay) -> bool:
         month = self._grid.month
@@ -161,7 +169,7 @@ class DayDelegate(QStyledItemDelegate):
         painter.fillRect(cell.left(), cell.top(), cell.width(), 1, theme["hairline"])
         painter.fillRect(cell.left(), cell.top(), 1, cell.height(), theme["hairline"])
 
-    def _number(self, painter: QPainter, cell: QRect, day: CalendarDay) -> None:
+    def _number(self, painter: QPainter, cell: QRect, day: CalendarDay, aside: Sequence[Line]) -> None:
         theme, other = worn.current(), self._other(day)
         box = QRect(cell.left() + px(4), cell.top() + px(4), px(NUMBER), px(NUMBER))
         today = day.day == self._grid.days.today
@@ -174,10 +182,10 @@ class DayDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.day.day))
         month = month_name(day.day) if day.day.day == 1 and other else ""
         left, end = box.right() + px(5), cell.right() - px(4)
-        for line in lines_of(day, cell, tall=self._grid.TALL):
-            if line.aside and line.mark is not None:
+        for line in aside:
+            if line.mark is not None:
                 left = line.rect.right() + px(5)
-            elif line.aside:
+            else:
                 end -= px(34)
         self._write(painter, QRect(left, box.top(), end - left, box.height()), beside(day) or month, "muted")
 
@@ -221,9 +229,9 @@ class DayDelegate(QStyledItemDelegate):
         painter.setFont(self._strong)
         painter.setPen(worn.current()["muted"])
         if line.aside:
-            painter.drawText(line.rect, _ASIDE, f"+{format_number(line.more)}")
+            painter.drawText(line.rect, _ASIDE, self._told(line.more, _further))
             return
-        told = self._cut(words.more_words(line.more), line.rect.width() - px(5), "s")
+        told = self._cut(self._told(line.more, words.more_words), line.rect.width() - px(5), "s")
         painter.drawText(line.rect.adjusted(px(5), 0, 0, 0), _FLAGS, told)
 
     def _frame(self, painter: QPainter, cell: QRect, day: date) -> None:
@@ -234,6 +242,13 @@ class DayDelegate(QStyledItemDelegate):
             focus = grid.hasFocus()
             box = QRectF(cell.adjusted(1, 1, 0, 0))
             painting.rounded(painter, box, None, theme["accent" if focus else "control"], 1, 2 if focus else 1)
+
+    def _told(self, count: int, say: Callable[[int], str]) -> str:
+        """Say a number as was said before: to write one as a country does takes as long as to paint a cell."""
+        key = (count, say is _further)
+        if key not in self._counted:
+            self._counted[key] = say(count)
+        return self._counted[key]
 
     # -- what was measured before ------------------------------------------------------------------------------------
 

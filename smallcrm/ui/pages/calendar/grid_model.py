@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,6 +29,9 @@ class GridModel(QAbstractTableModel):
         self.days: tuple[CalendarDay, ...] = ()
         self.today = date.min
         self.country = ""
+        self.further: Callable[[CalendarDay], CalendarDay] = lambda day: day
+        """Gives more of a day of which not all was read; asked when it is read out, not when it is painted."""
+        self._spoken: dict[date, str] = {}
 
     def show_days(self, days: Sequence[CalendarDay], today: date, country: str) -> None:
         """Show other days, a whole number of weeks."""
@@ -36,6 +39,7 @@ class GridModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         self.days, self.today, self.country = tuple(days), today, country
+        self._spoken.clear()
         if not same:
             self.endResetModel()
         elif self.days:
@@ -66,8 +70,14 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return str(day.day.day)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return words.spoken(day, self.today)
+            return self.spoken(day)
         return None
+
+    def spoken(self, day: CalendarDay) -> str:
+        """Say a day with what stands on it, for a screen reader."""
+        if day.day not in self._spoken:
+            self._spoken[day.day] = words.spoken(self.further(day) if day.more else day, self.today)
+        return self._spoken[day.day]
 
     def headerData(self, section: int, orientation: _Way, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not self.days:

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from smallcrm import i18n
 from smallcrm.domain.agenda import CalendarDay, Layer, Mark
+from smallcrm.domain.errors import ShopError
 from smallcrm.messages.weeks import month_days
 from smallcrm.ui.pages.calendar.agenda_view import MOST
 from smallcrm.ui.pages.calendar.days_of_post import with_post
@@ -20,8 +23,12 @@ from smallcrm.ui.pages.cards.reckoning import Reckoning
 if TYPE_CHECKING:
     from smallcrm.ui.pages.calendar.page import CalendarPage
 
-LEAST = 8
-"""Marks of a day that are read even where fewer find room: a screen reader tells them."""
+PAINTED = 40
+"""Milliseconds after which days of posting are asked for: the page is painted by then, or turned once more."""
+SPARE = 2
+"""Marks of a day that are read beyond those that find room: what is done gives way to what is not."""
+SPOKEN = 12
+"""Marks of a day that a screen reader tells before it says how many more there are."""
 
 
 class Reading:
@@ -31,6 +38,10 @@ class Reading:
         self._page, self._shop = page, page.shop
         self._posts: Reckoning[dict[date, Mark]] = Reckoning(page.main, page)
         self._known: dict[date, Mark] = {}
+        self._span = (page.shop.today, page.shop.today)
+        """The days of which post is asked next."""
+        self._soon = QTimer(page, singleShot=True, interval=PAINTED)
+        self._soon.timeout.connect(self._ask)
         self._years: Reckoning[dict[date, int]] = Reckoning(page.main, page)
         self._counts: tuple[int, Mapping[date, int]] = (0, {})
         """Of which year how much stands on each day, as it was found last."""
@@ -45,10 +56,12 @@ class Reading:
         if page.views.grid is not None:
             page.views.grid.read = most
         self._years.forget()
+        self._posts.forget()
         if Layer.POST not in layers:
-            self._posts.forget()
+            self._soon.stop()
             return found
-        self._ask(wanted[0], wanted[-1])
+        self._span = wanted[0], wanted[-1]
+        self._soon.start()
         return [with_post(day, self._known.get(day.day)) for day in found]
 
     def year(self) -> tuple[int, Mapping[date, int], Mapping[date, str]]:
@@ -66,6 +79,7 @@ class Reading:
             if isinstance(view, YearView) and view.year == year:
                 view.show_counts(found)
 
+        self._soon.stop()
         self._posts.forget()
         self._years.ask(lambda: shop.agenda.counts(year, layers), shown)
         known = self._counts[1] if self._counts[0] == year else {}
@@ -76,13 +90,25 @@ class Reading:
         page, view = self._page, self._page.views.current
         country = self._shop.settings.read().country
         if isinstance(view, (MonthView, WeekView)):
-            return view.days_for(page.seen, country), max(LEAST, view.fits)
+            view.days.further = self._further
+            return view.days_for(page.seen, country), (view.fits + SPARE if view.ROWS > 1 else max(MOST, view.fits))
         first = page.seen.replace(day=1)
         return [d for d in month_days(first, country) if (d.year, d.month) == (first.year, first.month)], MOST
 
-    def _ask(self, first: date, last: date) -> None:
+    def _further(self, day: CalendarDay) -> CalendarDay:
+        """Give a day with as much as a screen reader tells; as it is where the shop cannot be read now."""
+        layers = self._page.head.filters.on
+        try:
+            found = self._shop.agenda.days(
+                day.day, day.day, layers - {Layer.POST}, most=SPOKEN, language=i18n.language()
+            )
+        except ShopError:
+            return day
+        return with_post(found[0], self._known.get(day.day) if Layer.POST in layers else None)
+
+    def _ask(self) -> None:
         """Find beside the window which cards have to be posted when: it takes longer than all others."""
-        shop, page = self._shop, self._page
+        shop, page, (first, last) = self._shop, self._page, self._span
 
         def shown(found: dict[date, Mark]) -> None:
             changed, self._known = found != self._known, found

@@ -93,7 +93,7 @@ def _numbers(painter: QPainter, days: YearModel, rects: dict[date, QRect]) -> No
 def _today(painter: QPainter, room: QRect, number: str) -> None:
     """Paint the day of today as in the month, on the accent."""
     theme = worn.current()
-    pill = QRectF(0, 0, min(room.width() - 2, px(26)), room.height() - px(1))
+    pill = QRectF(0, 0, min(room.width() - 2, px(26)), min(room.height() - px(1), px(22)))
     pill.moveCenter(QRectF(room).center() - QPointF(0, px(1)))
     painting.rounded(painter, pill, theme["accent"], None, pill.height() / 2)
     painter.setPen(theme["on_accent"])
