@@ -78,7 +78,7 @@ def measure(folder: Path, customers: int) -> Iterator[Measure]:
     yield Measure(
         f"{month}, painted", seen["painted"], seen["bare"], "ms", 4.0, "a Qt table of 42 cells of five words, painted"
     )
-    yield Measure(f"{month}, turned: read, shown, painted", seen["turned"], _FRAME, "ms", 3.0, "one frame")
+    yield Measure(f"{month}, turned: read, shown, painted", seen["turned"], _FRAME, "ms", 2.0, "one frame")
 
 
 def with_days(file: Path) -> None:
