@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +41,14 @@ def test_days_of_a_file(run: Run, tmp_path: Path, suffix: str) -> None:
             encoding="utf-8",
         )
     else:
-        source.write_text(f"Name;Birthday;Anniversary;Spouse\nAnna;5.6.1980;5.6.2010;{BAD.strip()}\n", encoding="utf-8")
+        kept = Shop.open(tmp_path / "other.smallcrm", clock=FixedClock(date(2027, 5, 10)), create=True)
+        clean = replace(DAYS[0], partner="MARK"), replace(DAYS[1], label="MARK"), replace(DAYS[2], whose="MARK")
+        kept.customers.add(Customer(given="Anna", occasions=clean))
+        kept.close()
+        run("export", source, shop=tmp_path / "other.smallcrm")
+        data = source.read_bytes()
+        assert data.count(b"MARK") >= 1
+        source.write_bytes(data.replace(b"MARK", BAD.strip().encode()))
     answer = run("import", source, "--json")
     assert answer.json["created"] == 1, answer.out
     shown = run("show", 1, "--json").json["occasions"]

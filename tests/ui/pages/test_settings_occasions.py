@@ -15,6 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.errors import BadInput
 from smallcrm.domain.model import Occasion
+from smallcrm.domain.occasion_kinds import OwnKind
+from smallcrm.store.clock import FixedClock
+from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.settings.occasions import OLDEST, ages_of
 from smallcrm.ui.pages.settings.page import SettingsPage
 from smallcrm.ui.window import MainWindow
@@ -172,3 +175,15 @@ def test_a_kind_that_gets_a_card_asks_for_its_text(page: SettingsPage, qtbot: Qt
     qtbot.waitUntil(lambda: shop.occasion_kinds.all()[0].template == "congratulations")
     shop.journal.undo()
     assert shop.occasion_kinds.all()[0].template == "special_day"
+
+
+def test_what_another_program_added_meanwhile_stays(page: SettingsPage, qtbot: QtBot) -> None:
+    made, shop = add(page, qtbot, "Dog's birthday"), page.shop
+    other = Shop.open(shop.file, clock=FixedClock(shop.now))
+    other.occasion_kinds.save([*other.occasion_kinds.all(), OwnKind("Fair")])
+    other.close()
+    box = find(page, f"ownKind_{made}_card")
+    assert isinstance(box, QAbstractButton)
+    box.click()
+    qtbot.waitUntil(lambda: shop.occasion_kinds.of("Dog's birthday") not in {None, OwnKind("Dog's birthday", id=made)})
+    assert {one.name: one.card_wanted for one in shop.occasion_kinds.all()} == {"Dog's birthday": True, "Fair": False}
