@@ -287,6 +287,23 @@ def test_a_follow_up_begun_from_a_day_takes_that_day_along(window: MainWindow, p
     assert place.new.when().said
 
 
+def test_the_panel_of_a_day_begins_a_follow_up_on_it(window: MainWindow, page: CalendarPage) -> None:
+    page.show_day(date(2027, 5, 27))
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, DayPopup)
+    popup.task_button.click()
+    place = window.places.page("followUps")
+    assert isinstance(place, FollowUpsPage)
+    assert place.isVisible()
+    assert place.new.when().day == date(2027, 5, 27)
+    window.go("calendar")
+    page.show_day(date(2027, 5, 3))
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, DayPopup)
+    assert popup.task_button.isHidden()
+    popup.close()
+
+
 def test_begun_from_a_day_gone_by_it_takes_no_day(window: MainWindow, page: CalendarPage) -> None:
     page.select(date(2027, 5, 3))
     menu = page.doing.menu(date(2027, 5, 3), page.mapToGlobal(page.rect().center()))

@@ -44,6 +44,8 @@ class DayPopup(Popup):
     menu_wanted = Signal(object, QPoint)
     acted = Signal(object, str)
     event_wanted = Signal(object)
+    task_wanted = Signal(object)
+    """A follow-up is to be begun for the day."""
     print_wanted = Signal(object)
     closing_wanted = Signal(object, bool)
     """The day, and whether the shop is to be closed on it."""
@@ -67,6 +69,9 @@ class DayPopup(Popup):
         self.event_button = button(
             _("New event"), icon="plus", size="small", name="dayNewEvent", clicked=lambda: self._leave("event")
         )
+        self.task_button = button(
+            _("New follow-up"), icon="bell", size="small", name="dayNewFollowUp", clicked=lambda: self._leave("task")
+        )
         self.print_button = button(
             _("Print cards of this day"),
             icon="printer",
@@ -82,7 +87,7 @@ class DayPopup(Popup):
         self.column.addLayout(head)
         self.column.addWidget(self.list)
         self.column.addWidget(self.nothing)
-        self.column.addWidget(flowing(self.event_button, self.print_button, self.closing_button))
+        self.column.addWidget(flowing(self.event_button, self.task_button, self.print_button, self.closing_button))
 
     @property
     def day(self) -> date:
@@ -107,6 +112,7 @@ class DayPopup(Popup):
         self.list.fit_buttons()
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
+        self.task_button.setVisible(day.day >= today)  # nothing is to be done on a day gone by
         self.print_button.setVisible(any(map(_has_card, day.marks)))
         closable = not day.closed or day.closed_by_shop
         self.closing_button.setVisible(closable)
@@ -148,6 +154,7 @@ class DayPopup(Popup):
         self.opened.connect(doing.open)
         self.menu_wanted.connect(doing.menu)
         self.event_wanted.connect(page.new_event)
+        self.task_wanted.connect(lambda on: page.main.perform("followUps", "new", on))
         self.print_wanted.connect(lambda on: doing.print_cards(on, on))
         self.closing_wanted.connect(lambda on, closed: self._again(lambda: doing.close(on, closed=closed)))
         self.acted.connect(lambda mark, what: self._again(lambda: do(page.main, mark, what)))
@@ -171,7 +178,8 @@ class DayPopup(Popup):
     def _leave(self, what: str) -> None:
         """Close, then ask for something that opens elsewhere."""
         self.close()
-        (self.event_wanted if what == "event" else self.print_wanted).emit(self._day.day)
+        wanted = {"event": self.event_wanted, "task": self.task_wanted, "print": self.print_wanted}
+        wanted[what].emit(self._day.day)
 
     def _close_shop(self) -> None:
         self.closing_wanted.emit(self._day.day, not self._day.closed_by_shop)
