@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import calendar, calendar_writing, cards, files, jobs, pages, start, store, today
+from bench import calendar, cards, files, jobs, pages, start, store, today
 from bench.measure import Measure, table
 
 STRESS = 100_000
@@ -34,8 +34,6 @@ def main() -> None:
         for room, measured in (("today", today), ("calendar", calendar), ("cards", cards)):
             if wanted.only in {None, room}:
                 measures += measured.measure(folder, STRESS)
-        if wanted.only in {None, "calendar"}:
-            measures += calendar_writing.measure(folder)
         if wanted.only in {None, "files"}:
             measures += files.measure(folder)
         if wanted.only in {None, "pages"}:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from bench import raw
+from bench import calendar_writing, raw
 from bench.measure import Measure, best
 from bench.start import seated
 from bench.store import shop_of
@@ -46,6 +46,27 @@ def measure(folder: Path, customers: int) -> Iterator[Measure]:
     )  # fmt: skip
     no_years = best(lambda: agenda.days(_START, _END, {Layer.NAME_DAYS, Layer.DAYS}, most=MOST), _RUNS) * 1000
     yield Measure(f"{month}, without birthdays", no_years, _FRAME, "ms", 2.0, "one frame of the screen")
+    yield from _posting(shop, connection, month)
+    year = best(lambda: agenda.counts(_TODAY.year), _RUNS) * 1000
+    bare = best(lambda: _bare_year(connection), _RUNS) * 1000
+    yield Measure(
+        f"calendar, {customers} customers, counts of a year", year, bare, "ms", 4.0,
+        "both indexes counted by day, without years, the dead and the bin",
+    )  # fmt: skip
+    yield from _cards(shop, connection, customers)
+    shop.close()
+    connection.close()
+    seen = json.loads(seated("from bench import calendar_seat; calendar_seat.main()", folder, file))
+    yield Measure(
+        f"{month}, painted", seen["painted"], seen["bare"], "ms", 4.0, "a Qt table of 42 cells of five words, painted"
+    )
+    yield Measure(f"{month}, turned: read, shown, painted", seen["turned"], _FRAME, "ms", 2.0, "one frame")
+    yield from calendar_writing.measure(folder)
+
+
+def _posting(shop: Shop, connection: sqlite3.Connection, month: str) -> Iterator[Measure]:
+    """Find the days of posting of a month, with and without somebody who complains."""
+    agenda = shop.agenda
     posted = best(lambda: agenda.post_marks(_START, _END), _RUNS) * 1000
     bare = best(lambda: _bare_cards(connection), _RUNS) * 1000
     yield Measure(f"{month}, days of posting", posted, _FRAME, "ms", 8.0, "one frame; it is read beside the window")
@@ -60,25 +81,16 @@ def measure(folder: Path, customers: int) -> Iterator[Measure]:
         f"{month}, days of posting, one open complaint", held, bare, "ms", 5.0,
         "the same; the home of each customer with a day is compared with that of the complaint",
     )  # fmt: skip
-    year = best(lambda: agenda.counts(_TODAY.year), _RUNS) * 1000
-    bare = best(lambda: _bare_year(connection), _RUNS) * 1000
-    yield Measure(
-        f"calendar, {customers} customers, counts of a year", year, bare, "ms", 4.0,
-        "both indexes counted by day, without years, the dead and the bin",
-    )  # fmt: skip
+
+
+def _cards(shop: Shop, connection: sqlite3.Connection, customers: int) -> Iterator[Measure]:
+    """Find the cards to print."""
     cards = best(shop.worklist.now, _RUNS) * 1000
     bare = best(lambda: _bare_worklist(connection), _RUNS) * 1000
     yield Measure(
         f"calendar, {customers} customers, cards to print", cards, bare, "ms", 5.0,
         "days, names and printed cards of the same weeks by their indexes; both beside the window",
     )  # fmt: skip
-    shop.close()
-    connection.close()
-    seen = json.loads(seated("from bench import calendar_seat; calendar_seat.main()", folder, file))
-    yield Measure(
-        f"{month}, painted", seen["painted"], seen["bare"], "ms", 4.0, "a Qt table of 42 cells of five words, painted"
-    )
-    yield Measure(f"{month}, turned: read, shown, painted", seen["turned"], _FRAME, "ms", 2.0, "one frame")
 
 
 def with_days(file: Path) -> None:
