@@ -11,6 +11,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 
@@ -62,8 +63,9 @@ def _settle(window: MainWindow) -> None:
     """Let the window find what it finds beside itself after its start: a month is turned in one that stands still."""
     ends, still = time.perf_counter() + _PATIENCE, 0
     while still < _STILL and time.perf_counter() < ends:
-        QApplication.processEvents()
-        time.sleep(0.01)
+        loop = QEventLoop()
+        QTimer.singleShot(10, loop.quit)
+        loop.exec()
         still = 0 if window.jobs.running else still + 1
 
 
