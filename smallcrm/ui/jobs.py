@@ -58,6 +58,7 @@ class Jobs(QObject):
         self.running: list[Job] = []
         self._last: Job | None = None
         self._stopped: list[str] = []
+        self._closed = False
         self._at_end, self._hurry, self._thread, self._worker = at_end, hurry, QThread(), _Worker()
         self._worker.moveToThread(self._thread)
         self._send.connect(self._worker.call)
@@ -112,6 +113,9 @@ class Jobs(QObject):
         self._last = job
         if not self.running and self._thread.isRunning():  # a word of closed jobs comes late, when others may run
             self._let_go()
+        if self._closed:  # nobody is there to hear it, and the shop that a page would ask is closed
+            job.deleteLater()
+            return
         self.ended.emit(job)
         if isinstance(error, Cancelled):
             job.cancelled.emit()
@@ -120,7 +124,11 @@ class Jobs(QObject):
         job.deleteLater()
 
     def close(self) -> list[str]:
-        """Stop everything and wait for the worker to end; titles of what was stopped before it had changed anything."""
+        """Stop everything and wait for the worker to end; titles of what was stopped before it had changed anything.
+
+        Nothing is told any more: no job says that it is done.
+        """
+        self._closed = True
         for job in self.running:
             job.cancel()
         self._hold()

@@ -115,9 +115,25 @@ def tell(window: MainWindow, text: str = "") -> None:
         window.undoing.tell_done(steps[0], text)
 
 
+def tell_of(window: MainWindow, work: Callable[[], object], words: str | Callable[[], str] = "") -> bool:
+    """Do something and show the toast of the step it made; whether it made one.
+
+    What was so already makes none, and the Undo of the step before would take back something else.
+    """
+    before = window.shop.journal.newest
+    work()
+    if window.shop.journal.newest == before:
+        return False
+    tell(window, words if isinstance(words, str) else words())
+    return True
+
+
 def later(window: MainWindow, run: Callable[[], object]) -> None:
-    """Run something once the event of now is over: it may take the page that asked for it away."""
-    QTimer.singleShot(0, window, run)
+    """Run something once the event of now is over: it may take the page that asked for it away.
+
+    Nothing where the window was closed meanwhile, and its shop with it.
+    """
+    QTimer.singleShot(0, window, lambda: run() if window.shop.is_open else None)
 
 
 def sentence(error: Exception) -> str:

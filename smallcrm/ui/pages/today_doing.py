@@ -15,7 +15,7 @@ from smallcrm.i18n import _
 from smallcrm.store.occasions import TodayItem
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.counts import due_now
-from smallcrm.ui.pages.page import tell
+from smallcrm.ui.pages.page import tell, tell_of
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -45,8 +45,7 @@ class Doing:
     def greet(self, item: TodayItem) -> None:
         """Note that the customer was greeted, for everything that was on that day."""
         days = [(i.occasion, i.day) for i in self.shop.occasions.of([item.customer_id], item.day, item.day)]
-        self.shop.congratulations.greet(item.customer_id, days)
-        tell(self.main)
+        tell_of(self.main, lambda: self.shop.congratulations.greet(item.customer_id, days))
 
     def print_card(self, item: TodayItem) -> None:
         """Show the card of this one person on the letters page; there it is asked about one that is held."""

@@ -14,15 +14,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from smallcrm.domain.follow_up import CallOutcome, FollowUp, FollowUpKind, State
 from smallcrm.domain.letter_request import LetterRequest, answer_to
-from smallcrm.i18n import _, format_date, pgettext
+from smallcrm.i18n import _, pgettext
 from smallcrm.messages import follow_ups as words
 from smallcrm.store.visits import Drifter
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages import again as again_words
-from smallcrm.ui.pages.page import tell
+from smallcrm.ui.pages.page import tell, tell_of
 from smallcrm.ui.pages.today_tasks import Task
 from smallcrm.ui.widgets.snooze import add_snoozes, show_snooze
-from smallcrm.ui.widgets.when import with_holiday
 
 if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
@@ -111,13 +110,7 @@ class TaskDoing(_Menus):
         if task.kind == FollowUpKind.DRIFTING:
             self.called(task, CallOutcome.REACHED)
             return
-        following = self.shop.follow_ups.done(task.id)
-        said = ""
-        if following:
-            day = self.shop.follow_ups.get(following).due
-            due = with_holiday(format_date(day, "weekday_and_day"), holiday=self.shop.calendar.holiday(day))
-            said = _("Done. The next one: {date}").format(date=due)
-        tell(self.main, said)
+        again_words.tell_done(self.main, task.id)
 
     def called(self, task: Task, outcome: CallOutcome, again: datetime | None = None) -> None:
         """Log the call; who was reached is done with."""
@@ -134,8 +127,8 @@ class TaskDoing(_Menus):
         )
 
     def _snoozed(self, task: Task, until: datetime) -> None:
-        self.shop.follow_ups.snooze(task.id, until)
-        tell(self.main, again_words.snoozed(until, self.shop.today))
+        said = again_words.snoozed(until, self.shop.today)
+        tell_of(self.main, lambda: self.shop.follow_ups.snooze(task.id, until), said)
 
     def menu(self, task: Task, parent: QWidget, at: QPoint) -> None:
         """Show everything that can be done about it."""
@@ -158,8 +151,7 @@ class TaskDoing(_Menus):
         self._show(menu, at)
 
     def _told(self, step: Callable[[int], object], task: Task) -> None:
-        step(task.id)
-        tell(self.main)
+        tell_of(self.main, lambda: step(task.id))
 
     def _hand_to(self, task: Task, staff_id: int) -> None:
         self.shop.follow_ups.hand_to(task.id, staff_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.agenda import Mark, MarkKind, MarkState
 from smallcrm.domain.follow_up import FollowUp, FollowUpKind, State
+from smallcrm.domain.model import Customer, Occasion
 from smallcrm.store.events import Event
 from smallcrm.ui.pages.calendar.day_popup import DayPopup
 from smallcrm.ui.pages.calendar.event_editor import EventEditor
+from smallcrm.ui.pages.calendar.mark_rows import Verb
 from smallcrm.ui.pages.calendar.page import CalendarPage
 from smallcrm.ui.window import MainWindow
 
@@ -91,8 +94,8 @@ def test_a_new_event_of_the_day_leads_to_its_fields(calendar: CalendarPage, qtbo
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), EventEditor))
     editor = QApplication.activePopupWidget()
     assert isinstance(editor, EventEditor)
-    QTest.keyClicks(editor.title, "Fair")
-    QTest.keyClick(editor.title, Qt.Key.Key_Return)
+    QTest.keyClicks(editor.fields.title, "Fair")
+    QTest.keyClick(editor.fields.title, Qt.Key.Key_Return)
     day = calendar.shop.today + timedelta(days=2)
     assert [event.on for event in calendar.shop.events.between(day, day)] == [day]
 
@@ -106,7 +109,7 @@ def test_enter_opens_what_it_stands_on(calendar: CalendarPage, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), EventEditor))
     editor = QApplication.activePopupWidget()
     assert isinstance(editor, EventEditor)
-    assert editor.title.text() == "Fair"
+    assert editor.fields.title.text() == "Fair"
     editor.close()
     popup = opened(calendar, qtbot)
     on(popup, MarkKind.OCCASION)
@@ -119,3 +122,27 @@ def test_escape_leads_back_to_the_calendar(calendar: CalendarPage, qtbot: QtBot)
     QTest.keyClick(popup.list, Qt.Key.Key_Escape)
     qtbot.waitUntil(calendar.views.keys.hasFocus)
     assert calendar.day == calendar.shop.today
+
+
+def test_what_is_so_already_offers_no_undo_of_the_step_before(calendar: CalendarPage) -> None:
+    """Each act done twice: the second makes no step, and the toast of the first stays as it is."""
+    shop, doing = calendar.shop, calendar.doing
+    today, tomorrow = shop.today, shop.today + timedelta(days=1)
+    who = shop.customers.add(Customer(given="Precious", occasions=(Occasion("birthday", today.month, today.day),)))
+    number = shop.follow_ups.add(FollowUp(FollowUpKind.CALL_BACK, who, "Call", today))
+    marks = shop.agenda.days(today, today)[0].marks
+    (greeted,) = [mark for mark in marks if mark.customer_id == who and mark.kind is MarkKind.OCCASION]
+    (call,) = [mark for mark in marks if mark.id == number and mark.kind is MarkKind.FOLLOW_UP]
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: doing.act(greeted, Verb.GREETED),
+        lambda: doing.move(call, tomorrow),
+        lambda: doing.close(tomorrow, closed=True),
+        lambda: doing.act(call, Verb.DONE),
+    )
+    for act in acts:
+        act()
+        newest = shop.journal.newest
+        calendar.main.toast.hide()
+        act()
+        assert shop.journal.newest == newest
+        assert not calendar.main.toast.isVisible()

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smallcrm import i18n
+from smallcrm.domain.model import Customer
 from smallcrm.store.events import Event
 from smallcrm.ui.pages.calendar.event_editor import PLACE, EventEditor
 from smallcrm.ui.pages.calendar.jump import EveryDay, read_month
@@ -54,8 +55,8 @@ def typed(field: QWidget, text: str) -> None:
 
 def test_an_event_is_a_title_and_ctrl_enter(window: MainWindow, editor: Opening) -> None:
     panel = editor(DAY)
-    QTest.keyClicks(panel.title, "Wine evening")
-    QTest.keyClick(panel.title, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(panel.fields.title, "Wine evening")
+    QTest.keyClick(panel.fields.title, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (event,) = kept(window)
     assert (event.title, event.on, event.until, event.at) == ("Wine evening", DAY, None, None)
     assert not panel.isVisible()
@@ -63,10 +64,10 @@ def test_an_event_is_a_title_and_ctrl_enter(window: MainWindow, editor: Opening)
 
 def test_enter_in_a_line_saves_and_undo_takes_it_back(window: MainWindow, editor: Opening) -> None:
     panel = editor(DAY)
-    QTest.keyClicks(panel.title, "Fair")
-    typed(panel.until.line, "22.5.2027")
-    typed(panel.time, "18")
-    QTest.keyClick(panel.time, Qt.Key.Key_Return)
+    QTest.keyClicks(panel.fields.title, "Fair")
+    typed(panel.fields.until.line, "22.5.2027")
+    typed(panel.fields.time, "18")
+    QTest.keyClick(panel.fields.time, Qt.Key.Key_Return)
     (event,) = kept(window)
     assert (event.until, event.at) == (date(2027, 5, 22), time(18))
     window.undo()
@@ -75,34 +76,34 @@ def test_enter_in_a_line_saves_and_undo_takes_it_back(window: MainWindow, editor
 
 def test_enter_in_the_note_is_a_new_line(window: MainWindow, editor: Opening) -> None:
     panel = editor(DAY)
-    QTest.keyClicks(panel.title, "Fair")
-    panel.text.setFocus()
-    QTest.keyClicks(panel.text, "chairs")
-    QTest.keyClick(panel.text, Qt.Key.Key_Return)
-    QTest.keyClicks(panel.text, "cups")
+    QTest.keyClicks(panel.fields.title, "Fair")
+    panel.fields.text.setFocus()
+    QTest.keyClicks(panel.fields.text, "chairs")
+    QTest.keyClick(panel.fields.text, Qt.Key.Key_Return)
+    QTest.keyClicks(panel.fields.text, "cups")
     assert kept(window) == []
-    QTest.keyClick(panel.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(panel.fields.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert kept(window)[0].text == "chairs\ncups"
 
 
 def test_what_is_missing_is_said_beside_its_field_and_nothing_is_lost(window: MainWindow, editor: Opening) -> None:
     panel = editor(DAY)
-    QTest.keyClick(panel.title, Qt.Key.Key_Return)
-    assert panel.what.error
-    assert panel.title.hasFocus()
-    QTest.keyClicks(panel.title, "Fair")
-    typed(panel.until.line, "1.5.2027")
-    QTest.keyClick(panel.until.line, Qt.Key.Key_Return)
-    assert panel.last.error
-    typed(panel.until.line, "nonsense")
-    QTest.keyClick(panel.until.line, Qt.Key.Key_Return)
-    assert panel.until.line.property("wrong")
-    panel.until.line.clear()
-    typed(panel.time, "25:99")
-    QTest.keyClick(panel.time, Qt.Key.Key_Return)
-    assert panel.hour.error
+    QTest.keyClick(panel.fields.title, Qt.Key.Key_Return)
+    assert panel.fields.what.error
+    assert panel.fields.title.hasFocus()
+    QTest.keyClicks(panel.fields.title, "Fair")
+    typed(panel.fields.until.line, "1.5.2027")
+    QTest.keyClick(panel.fields.until.line, Qt.Key.Key_Return)
+    assert panel.fields.last.error
+    typed(panel.fields.until.line, "nonsense")
+    QTest.keyClick(panel.fields.until.line, Qt.Key.Key_Return)
+    assert panel.fields.until.line.property("wrong")
+    panel.fields.until.line.clear()
+    typed(panel.fields.time, "25:99")
+    QTest.keyClick(panel.fields.time, Qt.Key.Key_Return)
+    assert panel.fields.hour.error
     assert panel.isVisible()
-    assert panel.title.text() == "Fair"
+    assert panel.fields.title.text() == "Fair"
     assert kept(window) == []
 
 
@@ -112,9 +113,58 @@ def test_an_event_is_changed_as_it_stands(window: MainWindow, editor: Opening) -
     panel.save()
     assert window.shop.events.get(number) == Event(FAIR.title, FAIR.on, FAIR.until, FAIR.at, FAIR.text, number)
     panel = editor(window.shop.events.get(number))
-    typed(panel.title, "Autumn fair")
+    typed(panel.fields.title, "Autumn fair")
     panel.save()
     assert [event.title for event in kept(window)] == ["Autumn fair"]
+
+
+def test_saving_what_nobody_changed_takes_back_nothing(window: MainWindow, editor: Opening) -> None:
+    number = window.shop.events.add(FAIR)
+    somebody = window.shop.customers.add(Customer(given="Precious"))
+    editor(window.shop.events.get(number)).save()
+    assert not window.toast.isVisible()
+    assert window.shop.customers.get(somebody).given == "Precious"
+
+
+def test_what_was_typed_stands_there_again_whoever_closed_the_panel(window: MainWindow, editor: Opening) -> None:
+    """Of an event that is there as of a new one: a click beside the panel, Esc, another program in front."""
+    number = window.shop.events.add(FAIR)
+    for what in (DAY, window.shop.events.get(number)):
+        panel = editor(what)
+        typed(panel.fields.title, "Fair with band")
+        typed(panel.fields.day.line, "21.5.2027")
+        typed(panel.fields.until.line, "23.5.2027")
+        typed(panel.fields.time, "18")
+        panel.fields.text.setPlainText("tables")
+        panel.close()
+        again = editor(what)
+        said = (again.fields.title, again.fields.day.line, again.fields.until.line, again.fields.time)
+        assert [line.text() for line in said] == ["Fair with band", "21.5.2027", "23.5.2027", "18"]
+        assert again.fields.text.toPlainText() == "tables"
+        again.save()
+        assert window.shop.drafts.all(PLACE) == {}
+    assert [(e.title, e.on.day, e.text) for e in kept(window)] == [("Fair with band", 21, "tables")] * 2
+
+
+def test_what_is_typed_is_kept_though_the_window_is_closed_with_the_panel_open(
+    window: MainWindow, editor: Opening, qtbot: QtBot
+) -> None:
+    panel = editor(DAY)
+    QTest.keyClicks(panel.fields.title, "Fair")
+    qtbot.waitUntil(lambda: window.shop.drafts.take(PLACE) == {"title": "Fair"})
+
+
+def test_an_event_that_somebody_else_took_away_is_saved_as_a_new_one(window: MainWindow, editor: Opening) -> None:
+    number = window.shop.events.add(FAIR)
+    panel = editor(window.shop.events.get(number))
+    typed(panel.fields.title, "Fair with band")
+    window.shop.events.remove(number)
+    panel.save()
+    assert panel.isVisible()
+    (repair,) = [b for b in panel.strip.findChildren(QPushButton) if b.text() == "Save as a new event"]
+    repair.click()
+    assert [event.title for event in kept(window)] == ["Fair with band"]
+    assert window.shop.drafts.all(PLACE) == {}
 
 
 def test_an_event_that_is_deleted_comes_back_with_undo(window: MainWindow, editor: Opening) -> None:
@@ -128,16 +178,16 @@ def test_an_event_that_is_deleted_comes_back_with_undo(window: MainWindow, edito
 
 def test_what_was_begun_stands_there_again_until_it_is_given_up(window: MainWindow, editor: Opening) -> None:
     panel = editor(DAY)
-    QTest.keyClicks(panel.title, "Fair <b>")
-    QTest.keyClick(panel.title, Qt.Key.Key_Escape)
+    QTest.keyClicks(panel.fields.title, "Fair <b>")
+    QTest.keyClick(panel.fields.title, Qt.Key.Key_Escape)
     assert not panel.isVisible()
     again = editor(date(2027, 6, 1))
-    assert again.title.text() == "Fair <b>"
-    assert again.day.found is not None
-    assert again.day.found.day == date(2027, 6, 1)
+    assert again.fields.title.text() == "Fair <b>"
+    assert again.fields.day.found is not None
+    assert again.fields.day.found.day == date(2027, 6, 1)
     QTest.mouseClick(again.cancel_button, Qt.MouseButton.LeftButton)
     assert window.shop.drafts.take(PLACE) is None
-    assert editor(DAY).title.text() == ""
+    assert editor(DAY).fields.title.text() == ""
 
 
 def test_an_event_that_is_only_looked_at_leaves_no_draft(window: MainWindow, editor: Opening) -> None:

@@ -17,7 +17,7 @@ from smallcrm.ui.pages.calendar.acts import do
 from smallcrm.ui.pages.calendar.carrying import movable
 from smallcrm.ui.pages.calendar.export import export_ics
 from smallcrm.ui.pages.calendar.jump import EveryDay
-from smallcrm.ui.pages.page import tell
+from smallcrm.ui.pages.page import tell_of
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.popup import Asking
@@ -79,7 +79,6 @@ class Doing:
         """Give a follow-up another day and say so; a day on which the shop is closed is taken too, and told."""
         if not isinstance(value, Mark) or value.kind is not MarkKind.FOLLOW_UP:
             return
-        self._shop.follow_ups.move(value.id, day)
         words = _("Moved to {day}").format(day=format_date(day, "weekday_and_day"))
         gone = day < self._shop.today
         here = next((one for one in self._page.shown_days if one.day == day), None)
@@ -91,7 +90,7 @@ class Doing:
         if gone:
             # Translators: {done} says that a follow-up was moved to a day, which is over
             words = _("{done}. It is overdue now.").format(done=words)
-        tell(self._main, words)
+        tell_of(self._main, lambda: self._shop.follow_ups.move(value.id, day), words)
         self._page.select(day)
 
     def act(self, value: object, verb: str) -> None:
@@ -120,9 +119,9 @@ class Doing:
 
     def close(self, day: date, *, closed: bool) -> None:
         """Mark the shop as closed on a day of its own, or as open again."""
-        self._shop.agenda.close(day, closed)
         words = _("Closed on {day}") if closed else _("Open on {day}")
-        tell(self._main, words.format(day=format_date(day, "weekday_and_day")))
+        said = words.format(day=format_date(day, "weekday_and_day"))
+        tell_of(self._main, lambda: self._shop.agenda.close(day, closed), said)
 
     # -- menus -------------------------------------------------------------------------------------------------------
 

@@ -6,25 +6,22 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smallcrm.domain.errors import BadInput, NotFound, ShopError
-from smallcrm.i18n import _, format_date
+from smallcrm.i18n import _
 from smallcrm.store.events import Event
-from smallcrm.ui.pages.calendar.jump import EveryDay
-from smallcrm.ui.pages.follow_ups.values import read_clock
+from smallcrm.ui.pages.calendar.event_fields import EventFields
 from smallcrm.ui.pages.page import sentence, tell
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.buttons import button
-from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.plain import PlainLabel
 from smallcrm.ui.widgets.popup import Popup
 from smallcrm.ui.widgets.scrolling import Scrolling
 from smallcrm.ui.widgets.strip import Strip
-from smallcrm.ui.widgets.when import DayField, clock_words
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -32,15 +29,15 @@ if TYPE_CHECKING:
 
 WIDTH = 440
 """Of the panel, px at 100 %."""
-TITLE, TEXT = 120, 2000
-"""Letters of a title and of the words at most."""
 PLACE = "event/"
-"""Where a new event that was begun and not saved is kept among the drafts."""
+"""Where an event that is not saved yet is kept among the drafts; behind it the number of one that is there."""
+_KEEP_AFTER = 400
+"""Milliseconds after the last key until what is typed is kept: the window may be closed with the panel open."""
 _EDGE = 8
 
 
 class EventEditor(Popup):
-    """Fields of one event; ``saved(id)``. Ctrl+Enter saves, Esc leaves: what was typed for a new one is kept."""
+    """Fields of one event; ``saved(id)``. Ctrl+Enter saves, Esc leaves and keeps what was typed."""
 
     saved = Signal(int)
 
@@ -49,8 +46,10 @@ class EventEditor(Popup):
         self.main, self.shop = window, window.shop
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._event = Event("", window.shop.today)
-        self._begun = False
-        """Whether what is typed is kept when it closes: it is a new event, neither saved nor given up."""
+        self._place, self._asked = "", dict[str, str]()
+        """Where what is typed is kept, until it is saved or given up; and what the fields said at first."""
+        self._wait = QTimer(self, interval=_KEEP_AFTER, singleShot=True)
+        self._wait.timeout.connect(self._keep)
         self.setFixedWidth(min(px(WIDTH), window.width() - 2 * px(_EDGE)))
         inner = self._inner = QWidget()
         self._inside = QVBoxLayout(inner)
@@ -60,7 +59,10 @@ class EventEditor(Popup):
         self.strip = Strip(name="strip")
         self._inside.addWidget(self.heading)
         self._inside.addWidget(self.strip)
-        self._fields()
+        self.fields = EventFields(self.shop)
+        self.fields.keep_by(self._wait)
+        self.fields.text.installEventFilter(self)
+        self._inside.addWidget(self.fields)
         self._area = Scrolling(inner, "eventFields")
         inner.setAutoFillBackground(False)  # which a scroll area switches on
         inner.installEventFilter(self)
@@ -72,34 +74,6 @@ class EventEditor(Popup):
         self.delete_button = button(_("Delete"), "danger", size="small", name="deleteEvent", clicked=self.delete)
         self._foot = flowing(self.save_button, self.cancel_button, self.delete_button)
         self.column.addWidget(self._foot)
-
-    def _fields(self) -> None:
-        shop = self.shop
-        days = EveryDay(lambda: shop.now, shop.calendar.open_on, shop.calendar.holiday)
-        self.title = QLineEdit()
-        self.title.setObjectName("eventTitle")
-        self.title.setMaxLength(TITLE)
-        self.title.setPlaceholderText(_("Evening for regulars, stocktaking, fair…"))
-        self.day, self.until = DayField(days, _("Day"), "eventDay"), DayField(days, _("Until"), "eventUntil")
-        self.until.line.setPlaceholderText(_("if several days"))
-        self.time = QLineEdit()
-        self.time.setObjectName("eventTime")
-        self.time.setMaxLength(20)
-        self.text = QPlainTextEdit()
-        self.text.setObjectName("eventText")
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(px(64))
-        self.text.installEventFilter(self)
-        self.what = Field(_("Name of the event"), self.title)
-        self.when, self.last = Field(_("Day"), self.day), Field(_("Until"), self.until)
-        self.hour, self.more = Field(_("Time"), self.time), Field(_("Note"), self.text)
-        self._inside.addWidget(self.what)
-        row = QHBoxLayout()
-        row.setSpacing(px(12))
-        for field, share in ((self.when, 3), (self.last, 3), (self.hour, 2)):
-            row.addWidget(field, share)
-        self._inside.addLayout(row)
-        self._inside.addWidget(self.more)
 
     # -- opening -------------------------------------------------------------------------------------------------------
 
@@ -113,27 +87,24 @@ class EventEditor(Popup):
         self._fit(
             at or QRect(opener.mapToGlobal(opener.rect().center()) - QPoint(self.width() // 2, 0), QRect().size())
         )
-        self.title.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.title.selectAll()
+        self.fields.title.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.fields.title.selectAll()
 
     def _begin(self, day: date) -> None:
         """Ask for a new event; what was typed for one before and not saved stands there again."""
-        kept = self.shop.drafts.take(PLACE) or {}
-        self._fill(Event(str(kept.get("title", "")), day, text=str(kept.get("text", ""))))
-        self._begun = True
+        self._fill(Event("", day), PLACE)
         self._head(_("New event"), known=False)
 
     def _show(self, event: Event) -> None:
-        self._fill(event)
         self._event = event
+        self._fill(event, f"{PLACE}{event.id}")
         self._head(_("Change the event"), known=True)
 
-    def _fill(self, event: Event) -> None:
-        self.title.setText(event.title)
-        self.day.line.setText(format_date(event.on))
-        self.until.line.setText(format_date(event.until) if event.until else "")
-        self.time.setText(clock_words(event.at) if event.at else "")
-        self.text.setPlainText(event.text)
+    def _fill(self, event: Event, place: str) -> None:
+        """Show an event, and over it what was typed and not saved; a new one keeps the day that it is begun on."""
+        self.fields.show_event(event)
+        self._asked, self._place = self.fields.typed(), place
+        self.fields.write({name: str(words) for name, words in (self.shop.drafts.take(place) or {}).items()})
 
     def _head(self, words: str, *, known: bool) -> None:
         self.heading.setText(words)
@@ -141,8 +112,6 @@ class EventEditor(Popup):
         self.setWindowTitle(words)
         self.delete_button.setVisible(known)
         self.strip.hide()
-        for field in (self.what, self.hour, self.last):
-            field.set_error("")
 
     def _fit(self, at: QRect) -> None:
         """Stand at a place of the screen."""
@@ -164,65 +133,38 @@ class EventEditor(Popup):
 
     def save(self) -> None:
         """Save it; what cannot be saved stays typed, with the reason beside its field."""
-        event = self._read()
-        if event is None:
-            return
+        before = self.shop.journal.newest
         try:
+            self.strip.hide()
+            event = self.fields.read(self._event.id)  # which asks the calendar for holidays
+            if event is None:
+                return
             if event.id:
                 self.shop.events.save(event)
-            else:
-                event_id = self.shop.events.add(event)
+            event_id = event.id or self.shop.events.add(event)
         except BadInput as error:
-            self._refuse(error)
+            self.fields.refuse(error)
+            return
+        except NotFound as error:  # somebody else took it away meanwhile: what is typed is not lost for it
+            self.strip.say(sentence(error), repairs=((_("Save as a new event"), self._save_anew),))
             return
         except ShopError as error:
             self.strip.say(sentence(error), repairs=((_("Try again"), self.save),))
             return
         self._forget()
         self.close()
-        tell(self.main)
-        self.saved.emit(event.id or event_id)
+        if self.shop.journal.newest != before:
+            tell(self.main)
+        self.saved.emit(event_id)
 
-    def _read(self) -> Event | None:
-        """Give what was typed; None, with the reason said, where something cannot be read."""
-        self.strip.hide()
-        title = " ".join(self.title.text().split())
-        self.what.set_error("" if title else _("Say what it is called."))
-        self.last.set_error("")
-        if not title:
-            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
-            return None
-        first, last = self.day.found, self.until.found
-        if first is None:
-            self.day.refuse()
-            return None
-        if self.until.line.text().strip() and last is None:
-            self.until.refuse()
-            return None
-        if last is not None and last.day < first.day:
-            return self._wrong(self.last, self.until.line, _("The last day comes before the first one."))
-        try:
-            at = read_clock(self.time.text()) or first.time
-        except BadInput as error:
-            return self._wrong(self.hour, self.time, sentence(error))
-        self.hour.set_error("")
-        until = last.day if last is not None and last.day != first.day else None
-        return Event(title, first.day, until, at, self.text.toPlainText().strip()[:TEXT], self._event.id)
-
-    @staticmethod
-    def _wrong(field: Field[QLineEdit] | Field[DayField], line: QWidget, words: str) -> None:
-        field.set_error(words)
-        line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _refuse(self, error: BadInput) -> None:
-        if error.code == "no_title":
-            self._wrong(self.what, self.title, sentence(error))
-        else:
-            self._wrong(self.last, self.until.line, sentence(error))
+    def _save_anew(self) -> None:
+        self._event = Event("", self.shop.today)
+        self.save()
 
     def delete(self) -> None:
         """Take the event away; the toast brings it back."""
         event_id = self._event.id
+        self._forget()
         self.close()
         try:
             self.shop.events.remove(event_id)
@@ -235,18 +177,26 @@ class EventEditor(Popup):
         self.close()
 
     def _forget(self) -> None:
-        if self._begun:
-            self.shop.drafts.drop(PLACE)
-        self._begun = False
+        """Keep nothing any more: it is saved, given up or gone."""
+        self._wait.stop()
+        if self._place:
+            self.shop.drafts.drop(self._place)
+        self._place = ""
+
+    def _keep(self) -> None:
+        """Keep what differs from what stood there."""
+        self._wait.stop()
+        if not self._place or not self.shop.is_open:
+            return
+        typed = {name: words for name, words in self.fields.typed().items() if words != self._asked.get(name)}
+        with suppress(ShopError):  # a file that cannot be written is told where something is saved
+            if typed:
+                self.shop.drafts.keep(self._place, typed)
+            else:
+                self.shop.drafts.drop(self._place)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        title, text = self.title.text().strip(), self.text.toPlainText().strip()
-        if self._begun and self.shop.is_open:
-            with suppress(ShopError):  # a file that cannot be written is told where something is saved
-                if title or text:
-                    self.shop.drafts.keep(PLACE, {"title": title, "text": text})
-                else:
-                    self.shop.drafts.drop(PLACE)
+        self._keep()
         super().hideEvent(event)
 
     # -- keys ----------------------------------------------------------------------------------------------------------
@@ -261,8 +211,8 @@ class EventEditor(Popup):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        lines = (self.title, self.day.line, self.until.line, self.time)
-        if _saves(event) or (_is_enter(event) and not control and any(line.hasFocus() for line in lines)):
+        in_line = any(line.hasFocus() for line in self.fields.lines().values())
+        if _saves(event) or (_is_enter(event) and not control and in_line):
             self.save()
             return
         super().keyPressEvent(event)

@@ -15,7 +15,7 @@ from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.calendar.worklist_list import WorklistList
 from smallcrm.ui.pages.calendar.worklist_rows import TITLES, Key, card_row, key_of, rows_of
 from smallcrm.ui.pages.cards.reckoning import Reckoning
-from smallcrm.ui.pages.page import tell
+from smallcrm.ui.pages.page import tell_of
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Card, Hairline
 from smallcrm.ui.widgets.empty import Empty
@@ -191,5 +191,5 @@ class WorklistPanel(Card):
         menu.setActiveAction(menu.actions()[0])
 
     def _greet(self, card: WorkLine) -> None:
-        self.shop.congratulations.greet(card.customer_id, [(card.occasion, card.day)])
-        tell(self.main)
+        greet = self.shop.congratulations.greet
+        tell_of(self.main, lambda: greet(card.customer_id, [(card.occasion, card.day)]))

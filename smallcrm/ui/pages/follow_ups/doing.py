@@ -36,9 +36,11 @@ class Doing:
         self.main, self.shop, self.trouble = window, window.shop, trouble
 
     def _do(self, work: Callable[[], object], words: str = "") -> bool:
+        before = self.shop.journal.newest
         if not attempted(self.trouble, work):
             return False
-        tell(self.main, words)
+        if self.shop.journal.newest != before:
+            tell(self.main, words)
         return True
 
     def done(self, f: FollowUp, outcome: str = "") -> None:
