@@ -47,6 +47,7 @@ _MARGIN = 14
 FARTHEST = 200
 """Days ahead of which no card has to be posted."""
 _ONE_DAY = timedelta(days=1)
+_SINCE_DAY = "since_month_day"
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(9998, 12, 31)
 """Days that are asked for; a card is reckoned from days before and after its own, which must be there."""
 
@@ -120,6 +121,14 @@ class PostDays:
         for span in spans(start, end, self._settings.leap_day) if singly else ():
             here = f"FROM occasion WHERE {span.within('month_day')} AND whose = '' AND ended = '' AND card_wanted = 1"
             found.update(int(i) for (i,) in self._db.sql(f"SELECT customer_id {here} AND kind IN ({singly})"))
+        lately = self._shop.today - timedelta(days=183)
+        for span in spans(start, end, self._settings.leap_day):  # a day corrected over New Year may have its card
+            for months, year in (("101 AND 231", span.year - 1), ("1101 AND 1231", span.year + 1)):
+                had = f"(SELECT customer_id FROM letter WHERE year = {year} AND state IN ({_DONE}) AND at >= ?)"
+                for table, who, day in (("occasion", "customer_id", "month_day"), ("customer", "id", _SINCE_DAY)):
+                    here = f"{span.within(day)} AND {day} BETWEEN {months}"
+                    asked = f"SELECT {who} FROM {table} WHERE {here} AND {who} IN {had}"
+                    found.update(int(i) for (i,) in self._db.sql(asked, [lately.isoformat()]))
         if self._years:  # which somebody may have brought along as a day of its own, beside the day itself
             asked = f"SELECT customer_id FROM occasion WHERE kind = '{_SINCE}'"
             found.update(int(i) for (i,) in self._db.sql(asked))
