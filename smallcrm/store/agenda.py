@@ -15,6 +15,7 @@ from smallcrm.store.agenda_days import YearlyDays
 from smallcrm.store.agenda_marks import YearlyMarks, events_by_day
 from smallcrm.store.agenda_tasks import Tasks
 from smallcrm.store.calendar import holiday_names, public_holidays
+from smallcrm.store.letters import Selection
 from smallcrm.store.post_days import PostDays, post_marks
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ class Agenda:
     def post_days(self, start: date, end: date) -> dict[date, int]:
         """Give the days from start to end on which cards have to be posted, with how many that are not printed yet."""
         return {day: todo for day, (todo, _done) in PostDays(self._shop).between(start, end).items() if todo}
+
+    def posted_on(self, day: date) -> Selection:
+        """Give the selection of the cards that have to be posted on a day."""
+        return Selection(start=day, end=PostDays(self._shop).last_day(day), posted_on=day)
 
     def post_marks(self, start: date, end: date) -> dict[date, Mark]:
         """Give the same days as marks of the calendar, and those whose cards are all printed as done."""

@@ -64,6 +64,8 @@ class Selection:
     """Whether those count too whose card was printed these days: their envelopes and labels are not yet."""
     of: Collection[int] | None = None
     """Of *cards to print* only these customers'."""
+    posted_on: date | None = None
+    """Only those that have to be posted on this day."""
     only: frozenset[tuple[int, date]] = frozenset()
     """Of several days of the customers named only these: customer and day; empty = all."""
 
@@ -236,6 +238,8 @@ class Letters(LetterRuns):
                 continue
             card = ask.posts.card(country, day)
             if selection.by_default and card.state not in {post.CardState.DUE, post.CardState.LATE}:
+                continue
+            if selection.posted_on and card.post_by != selection.posted_on:
                 continue
             if selection.due_by and (card.print_by > selection.due_by or card.state == post.CardState.PAST):
                 continue

@@ -89,7 +89,7 @@ class PostDays:
         start, end = max(start, _FIRST_DAY), min(end, _LAST_DAY)
         if end < start or (not self._kinds and not self._years):
             return {}
-        over, last = self._shop.today - timedelta(days=MISSED_DAYS), self._last(end)
+        over, last = self._shop.today - timedelta(days=MISSED_DAYS), self.last_day(end)
         apart = self._apart(start, last)
         for cards in self._cards(start, last, apart):
             posted, day = self._posts.card(cards.country, cards.day).post_by, cards.day
@@ -102,7 +102,7 @@ class PostDays:
             todo.update(one.post_by for one in chosen if start <= one.post_by <= end)
         return {day: (todo[day], done[day]) for day in sorted(todo.keys() | done.keys())}
 
-    def _last(self, end: date) -> date:
+    def last_day(self, end: date) -> date:
         """Give the last day whose card may have to be posted by the end of a period, whatever the country."""
         days = [self._settings.post_days_abroad, *(days for _country, days in self._settings.post_days_to)]
         farthest = max(days, default=0)

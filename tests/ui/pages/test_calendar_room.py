@@ -334,5 +334,5 @@ def test_a_new_event_from_the_menu_of_the_page_takes_the_chosen_day_along(page: 
     page.perform("new_event")
     editor = QApplication.activePopupWidget()
     assert editor is not None
-    assert editor.day.found.day == date(2027, 5, 27)  # type: ignore[attr-defined]
+    assert editor.fields.day.found.day == date(2027, 5, 27)  # type: ignore[attr-defined]
     editor.close()

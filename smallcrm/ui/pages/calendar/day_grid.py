@@ -104,6 +104,7 @@ class DayGrid(DayTable):
             line = self.line_at(point)
             self.carrying.press(point, line.mark if line else None)
             self.select(day.day, stretch=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            self.marked.emit(day.day)
         elif event.button() == Qt.MouseButton.RightButton and not self.in_span(day.day):
             self.select(day.day)
             self.marked.emit(day.day)

@@ -188,7 +188,7 @@ class DayPopup(Popup):
         mark: Mark = row.data
         what = verb(mark, self._today)
         if zone == "menu":
-            self.menu_wanted.emit(mark, self.list.point_of())
+            self._menu(mark, self.list.point_of())
         elif zone == "button" and what is not None:
             self.acted.emit(mark, str(what))
         elif zone == "open":
@@ -205,7 +205,12 @@ class DayPopup(Popup):
         index = self.list.indexAt(point)
         row = self.list.rows.row(index.row()) if index.isValid() else self.list.current_row()
         if row is not None:
-            self.menu_wanted.emit(row.data, self.list.viewport().mapToGlobal(point))
+            self._menu(row.data, self.list.viewport().mapToGlobal(point))
+
+    def _menu(self, mark: Mark, at: QPoint) -> None:
+        """Close, then ask for the menu there: what it does leads elsewhere, or changes what stands here."""
+        self.close()
+        self.menu_wanted.emit(mark, at)
 
 
 def _has_card(mark: Mark) -> bool:

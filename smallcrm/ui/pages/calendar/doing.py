@@ -13,7 +13,7 @@ from smallcrm.domain.agenda import Mark, MarkKind
 from smallcrm.i18n import _, format_date, format_period
 from smallcrm.store.letters import Selection
 from smallcrm.ui.icons import icon
-from smallcrm.ui.pages.calendar.acts import do
+from smallcrm.ui.pages.calendar.acts import do, print_posted
 from smallcrm.ui.pages.calendar.carrying import movable
 from smallcrm.ui.pages.calendar.export import export_ics
 from smallcrm.ui.pages.calendar.jump import EveryDay
@@ -73,7 +73,7 @@ class Doing:
         elif value.kind is MarkKind.EVENT:
             self._page.edit(self._shop.events.get(value.id))
         else:
-            self._main.perform("letters", "print", ())  # what has to be posted has to be printed first
+            print_posted(self._main, value.day)  # what has to be posted has to be printed first
 
     def move(self, value: object, day: date) -> None:
         """Give a follow-up another day and say so; a day on which the shop is closed is taken too, and told."""
@@ -154,7 +154,7 @@ class Doing:
 
     def _of_mark(self, mark: Mark, at: QPoint) -> list[Entry | None]:
         words = {
-            MarkKind.OCCASION: lambda: _("Open {name}").format(name=mark.name),
+            MarkKind.OCCASION: lambda: _("Open {name}").format(name=mark.name.replace("&", "&&")),
             MarkKind.FOLLOW_UP: lambda: _("Open the follow-up"),
             MarkKind.EVENT: lambda: _("Change the event…"),
             MarkKind.POST: lambda: _("Print these cards"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from smallcrm.domain.agenda import ALL_LAYERS, Layer
@@ -94,6 +94,7 @@ class Filters(QWidget):
     def open(self) -> None:
         """Open the ticks below the button."""
         popup = Popup(self, "filterPopup", _("What the calendar shows"))
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout()
         column.setSpacing(px(10))
         for layer in Layer:

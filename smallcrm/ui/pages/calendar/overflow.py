@@ -37,10 +37,12 @@ def open_cards(page: CalendarPage) -> None:
     """Show the cards to print, where they do not stand beside the calendar, in a panel below their button."""
     popup = Popup(page, "worklistPopup", _("Cards to print"))
     popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    panel = WorklistPanel(page.main)
+    panel = WorklistPanel(page.main, page.worklist.said)
+    panel.left.connect(popup.close)
     if page.worklist.known:
         panel.show_list(page.worklist.found)
     panel.load()
+    page.worklist.counted.connect(panel.load)  # what was greeted here, or changed elsewhere
     panel.setMinimumHeight(min(px(440), page.main.height() - px(120)))
     panel.setMaximumHeight(page.main.height() - px(8))  # its button stands in the window, however low that is
     popup.column.setContentsMargins(0, 0, 0, 0)

@@ -206,7 +206,6 @@ class CalendarPage(Page):
             self.new_event(value if isinstance(value, date) else self.day)
         else:
             return False
-        self._stale = False
         return True
 
     def state(self) -> tuple[str, object] | None:

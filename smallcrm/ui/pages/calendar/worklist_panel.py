@@ -37,8 +37,11 @@ class WorklistPanel(Card):
     """
 
     counted = Signal()
+    left = Signal()
+    """Something else is shown now: whatever holds this above a page closes."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, said: dict[Key, bool] | None = None) -> None:
+        """``said``: what was ticked or unticked in another panel of the page; both go on with it."""
         self.total = PlainLabel("", "body", "muted")
         super().__init__(_("Cards to print"), action=self.total)
         self.main, self.shop = window, window.shop
@@ -48,7 +51,7 @@ class WorklistPanel(Card):
         self.found, self.known = WorkList(), False
         """What is shown, and whether it was read at all."""
         self._reckoning: Reckoning[WorkList] = Reckoning(window, self)
-        self._said: dict[Key, bool] = {}
+        self.said: dict[Key, bool] = {} if said is None else said
         """What somebody ticked or unticked, as long as the page lives."""
         self.total.setContentsMargins(0, 0, px(8), 0)
         self.list = WorklistList("worklist", _("Cards to print"))
@@ -93,7 +96,8 @@ class WorklistPanel(Card):
         self.found, self.known = found, True
         self._groups = [group for group in found.groups if group.soon in TITLES]
         known = {key_of(card) for card in self._cards()}
-        self._said = {key: on for key, on in self._said.items() if key in known}
+        for gone in self.said.keys() - known:
+            del self.said[gone]
         self._show_rows()
         waiting = sum(len(group.lines) for group in self._groups)
         count = waiting + len(found.late)
@@ -120,7 +124,7 @@ class WorklistPanel(Card):
 
     def is_ticked(self, card: WorkLine) -> bool:
         """Whether a card is printed with the button: those of today, unless somebody said otherwise."""
-        return self._said.get(key_of(card), card.print_by <= self.today)
+        return self.said.get(key_of(card), card.print_by <= self.today)
 
     def ticked(self) -> list[WorkLine]:
         """Give the cards that the button prints."""
@@ -147,11 +151,12 @@ class WorklistPanel(Card):
         only = frozenset((card.customer_id, card.day) for card in cards)
         wanted = Selection(start=min(days), end=max(days), customers=people, only=only)
         words = cards[0].name if len(people) == 1 else _("Chosen in the calendar")
+        self.left.emit()
         self.main.perform("letters", "cards", (wanted, words))
 
     def toggle(self, card: WorkLine) -> None:
         """Tick a card or take its tick away."""
-        self._said[key_of(card)] = not self.is_ticked(card)
+        self.said[key_of(card)] = not self.is_ticked(card)
         number = self.list.currentIndex().row()
         for at in (number, *range(self.list.rows.rowCount())):
             if at >= 0 and self.list.rows.named(at).data == card:
@@ -162,6 +167,7 @@ class WorklistPanel(Card):
     def _act(self, row: Row, zone: str) -> None:
         card = row.data
         if not isinstance(card, WorkLine):
+            self.left.emit()
             self.main.perform("letters", "print")  # all that are due, with those who are not named here
         elif zone == "menu":
             self._show_menu(card, self.list.point_of())
@@ -171,6 +177,7 @@ class WorklistPanel(Card):
             self.toggle(card)
 
     def _open(self, card: WorkLine) -> None:
+        self.left.emit()
         self.main.perform("customers", "open", card.customer_id)
 
     def _asked(self, point: QPoint) -> None:
