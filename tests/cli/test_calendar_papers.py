@@ -95,6 +95,17 @@ def test_ages_and_all_occasions_as_the_window_prints_them(run: Run, file: Path, 
         assert part in said
 
 
+def test_a_round_birthday_is_said_on_the_list(run: Run, file: Path, tmp_path: Path) -> None:
+    # Aino turns 50 in 2027 and 51 the year after
+    for year, said in (("2027", True), ("2028", False)):
+        out = tmp_path / f"{year}.pdf"
+        span = ("--from", f"{year}-05-20", "--to", f"{year}-05-20")
+        run("print", "birthday_list", *span, "--out", out, language="en")
+        text = words(out)
+        assert "Aino Mäkelä" in text
+        assert ("round" in text) == said
+
+
 def test_a_card_says_that_it_goes_abroad_or_comes_too_late(run: Run, file: Path, tmp_path: Path) -> None:
     shop = Shop.open(file, clock=FixedClock(date(2027, 5, 10)))
     far = PostalAddress("Storgata 1", "0155", "Oslo", country="NO")

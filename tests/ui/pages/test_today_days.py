@@ -28,6 +28,14 @@ def test_a_childs_birthday_names_the_child_apart(window: MainWindow) -> None:
     assert row.subtitle == "Birthday · Emma"
 
 
+def test_the_other_of_a_wedding_day_is_named_in_each_row(window: MainWindow) -> None:
+    today = window.shop.today
+    day = Occasion(OccasionKind.WEDDING, today.month, today.day, partner="Eeva")
+    item = TodayItem("occasion", 1, "Kari Moe", day, today, None, state="today")
+    for row in (occasion_row([item], today, days=DAYS), card_row(item, today, DAYS), *coming_rows([item], today, DAYS)):
+        assert "Eeva" in f"{row.title} {row.subtitle}"
+
+
 @pytest.mark.parametrize(("age", "special"), [(49, False), (50, True), (55, False), (75, True), (None, False)])
 def test_round_birthdays_are_said_in_words(window: MainWindow, age: int | None, special: bool) -> None:
     day = window.shop.today + timedelta(days=3)
