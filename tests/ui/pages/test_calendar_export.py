@@ -22,6 +22,8 @@ from smallcrm.ui.pages.calendar.page import CalendarPage
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY
 
+Settle = Callable[[MainWindow], None]
+
 
 @pytest.fixture
 def window(opened: Callable[..., MainWindow], tmp_path: Path) -> MainWindow:
@@ -46,9 +48,11 @@ def _entries(out: Path) -> list[Any]:
     return list(Calendar.from_ical(out.read_bytes()).walk("VEVENT"))
 
 
-def test_what_is_shown_is_saved(window: MainWindow, tmp_path: Path) -> None:
+def test_what_is_shown_is_saved(window: MainWindow, settled: Settle, tmp_path: Path) -> None:
     page, out = _page(window), tmp_path / "may.ics"
     save_ics(page, date(2027, 5, 1), date(2027, 5, 31), out)
+    assert not out.exists()  # a year of a large shop takes seconds: it is written beside the window
+    settled(window)
     said = sorted(str(entry["summary"]) for entry in _entries(out))
     assert len(said) == 3
     assert any("Anna" in words and "60" in words for words in said)
@@ -57,10 +61,11 @@ def test_what_is_shown_is_saved(window: MainWindow, tmp_path: Path) -> None:
     assert "may.ics" in window.toast.words.text()
 
 
-def test_what_is_hidden_stays_here(window: MainWindow, tmp_path: Path) -> None:
+def test_what_is_hidden_stays_here(window: MainWindow, settled: Settle, tmp_path: Path) -> None:
     page, out = _page(window), tmp_path / "may.ics"
     page.head.filters.show_only({Layer.EVENTS})
     save_ics(page, date(2027, 5, 1), date(2027, 5, 31), out)
+    settled(window)
     (fair,) = _entries(out)
     assert (fair["dtstart"].dt, fair["dtend"].dt) == (date(2027, 5, 21), date(2027, 5, 24))
 
@@ -76,8 +81,9 @@ def test_the_file_is_asked_for(window: MainWindow, qtbot: QtBot, tmp_path: Path)
     dialog.close()
 
 
-def test_a_place_that_cannot_be_written_is_told(window: MainWindow, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_told(window: MainWindow, settled: Settle, tmp_path: Path) -> None:
     page = _page(window)
     save_ics(page, TODAY, TODAY, tmp_path / "none" / "a.ics")
+    settled(window)
     assert window.banner.isVisibleTo(window)
     assert window.toast.isHidden()

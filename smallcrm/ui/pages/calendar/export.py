@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from smallcrm import messages
 from smallcrm.domain.agenda import Layer, Mark
-from smallcrm.domain.errors import ShopError
+from smallcrm.domain.progress import Report
 from smallcrm.i18n import _, format_period, ngettext
 from smallcrm.messages import calendar as words
+from smallcrm.ui.pages.calendar.days_of_post import with_post
+from smallcrm.ui.pages.page import sentence
 
 if TYPE_CHECKING:
     from smallcrm.ui.pages.calendar.page import CalendarPage
@@ -38,32 +38,32 @@ def export_ics(page: CalendarPage, first: date, last: date) -> None:
 
 
 def save_ics(page: CalendarPage, first: date, last: date, out: Path) -> None:
-    """Write the file; what was written is told, what went wrong too."""
+    """Write the file beside the window; what was written is told, what went wrong too."""
     from smallcrm.exchange import ical
 
     shop, window = page.shop, page.main
     window.settings.setValue(_FOLDER, str(out.parent))
-    layers = page.head.filters.on
-    days = shop.agenda.days(first, last, layers - {Layer.POST})
-    if Layer.POST in layers:
-        posts = shop.agenda.post_marks(first, last)
-        days = [replace(d, marks=(posts[d.day], *d.marks)) if d.day in posts else d for d in days]
+    layers, today = page.head.filters.on, shop.today
 
     def said(mark: Mark) -> tuple[str, str]:
-        return words.full(mark, shop.today), ""
+        return words.full(mark, today), ""
 
-    settings = shop.settings.read()
-    try:
-        count = ical.write(
-            out,
-            ical.of_days(days, said),
-            shop=shop.identity,
-            name=settings.name,
-            now=shop.now,
-            leap_day=settings.leap_day,
+    def write(_report: Report) -> int:
+        with shop.database.attached():
+            days = shop.agenda.days(first, last, layers - {Layer.POST})
+            if Layer.POST in layers:
+                posts = shop.agenda.post_marks(first, last)
+                days = [with_post(day, posts.get(day.day)) for day in days]
+            settings, now = shop.settings.read(), shop.now
+            mine = shop.identity
+        return ical.write(
+            out, ical.of_days(days, said), shop=mine, name=settings.name, now=now, leap_day=settings.leap_day
         )
-    except ShopError as trouble:
-        window.banner.say(messages.error(trouble), "bad")
-        return
-    told = ngettext("{n} day saved as {file}", "{n} days saved as {file}", count)
-    window.toast.say(told.format(n=count, file=out.name))
+
+    def done(count: int) -> None:
+        told = ngettext("{n} day saved as {file}", "{n} days saved as {file}", count)
+        window.toast.say(told.format(n=count, file=out.name))
+
+    job = window.jobs.start(_("Saving"), write)
+    job.done.connect(done)
+    job.failed.connect(lambda error: window.banner.say(sentence(error), "bad"))

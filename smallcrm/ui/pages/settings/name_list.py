@@ -176,6 +176,8 @@ class TakingIn(QWidget):
 
     def keep(self) -> None:
         """Take the list in beside the window; what is missing is said at its field."""
+        if not self.go.isEnabled():  # Enter twice, or held
+            return
         info = NameList(
             str(self.country.currentData()), self.title.text(), self.source.text(), self.licence.text(), self._read.file
         )

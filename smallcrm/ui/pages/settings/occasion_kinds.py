@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from smallcrm.domain.occasion_kinds import CARD_TEXTS, ICONS, MOST_LEAD, NAME_LENGTH, TINTS, OwnKind
 from smallcrm.i18n import _, ngettext, pgettext
@@ -65,7 +65,7 @@ class OwnKindList(OwnRows):
     def show_all(self, *, again: bool = False) -> None:
         """Show the kinds as they stand now; what is being typed for a new one stays."""
         known = self.main.shop.occasion_kinds.all()
-        if known == self._known and not again:
+        if (known == self._known or self._typing()) and not again:
             return
         self._known = known
         typed = self.new.text() if hasattr(self, "new") else ""
@@ -79,6 +79,13 @@ class OwnKindList(OwnRows):
         self.add_row(*self._another(typed))
         if held and (control := self.findChild(QWidget, held)) is not None:
             later(self.main, while_there(control, control.setFocus))  # what is not seen yet takes no focus
+
+    def _typing(self) -> bool:
+        """Whether a name is half typed: what else changed is shown once it is done."""
+        typed = self.focusWidget()
+        if not isinstance(typed, QLineEdit) or typed is getattr(self, "new", None):
+            return False
+        return typed.hasFocus() and typed.isModified()
 
     # -- one kind ----------------------------------------------------------------------------------------------------
 
