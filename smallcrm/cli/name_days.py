@@ -31,7 +31,7 @@ def add_options(parser: argparse.ArgumentParser, common: argparse.ArgumentParser
     take.add_argument("file", type=Path, metavar="FILE")
     take.add_argument("--country", default="", metavar="FI", help=_("the country of the list"))
     take.add_argument("--source", default="", metavar="TEXT", help=_("where the list is from"))
-    take.add_argument("--licence", default="", metavar="TEXT", help=_("by what right you use it"))
+    take.add_argument("--licence", default="", metavar="TEXT", help=_("what permits you to use it"))
     take.add_argument("--title", default="", metavar="T", help=_("what it is called"))
     words = _("the number of the list that this one takes the place of; what is not said stays as it was")
     take.add_argument("--replace", type=int, default=0, metavar="ID", help=words)
@@ -135,7 +135,7 @@ def suggestions(context: Context) -> Result:
     said = [] if shop.name_days.lists() else [_("No list of name days yet")]
     if context.options.apply:
         count = shop.name_days.apply({one.customer_id: one.chosen.on for one in found if one.chosen})
-        said.append(ngettext("{count} name day kept", "{count} name days kept", count).format(count=count))
+        said.append(ngettext("{count} name day saved", "{count} name days saved", count).format(count=count))
     return Result([_data(one) for one in found], [_line(one) for one in found], told=said)
 
 

@@ -54,7 +54,7 @@ ERRORS: Mapping[str, Wording] = {
     "rule_for_several": lambda: _("“{name}” is several customers. Write the whole name."),
     "not_an_amount": lambda: _("“{text}” is not an amount like 12.50"),
     "rule_twice": lambda: _("There is a rule for that already."),
-    "unknown_country": lambda: _("“{value}” is not a country with its days. Type it like {example}."),
+    "unknown_country": lambda: _("“{value}” is not a country with a number of days. Type it like {example}."),
     "bad_post_days": lambda: _("Say how many working days to {country}, at most {most}. Type it like {example}."),
     "post_days_home": lambda: _("{country} is your own country: set its days further up."),
     "bad_date": lambda: _("“{value}” is not a date. Type it like {example}."),
@@ -78,7 +78,7 @@ ERRORS: Mapping[str, Wording] = {
     "unknown_sheet": lambda: _("The label sheet “{sheet}” is not known."),
     "no_country": lambda: _("Say of which country the list is."),
     "no_source": lambda: _("Say where the list is from. If you wrote it yourself, say so."),
-    "no_licence": lambda: _("Say by what right you use the list. If you wrote it yourself, say so."),
+    "no_licence": lambda: _("Say what permits you to use the list. If you wrote it yourself, say so."),
     "no_names": lambda: _("There are no name days in it."),
     "which_is_the_month": lambda: _(
         "“{value}” may be read two ways, and nothing in the file says which number is the month. Say it: --dates dmy"

@@ -24,7 +24,7 @@ REASONS: Mapping[str, Wording] = {
     "complaint_open": lambda: _("Open complaint"),
     "complaint_open_of": lambda: _("Open complaint: {name}"),
     "greeted": lambda: _("Greeted already"),
-    "no_such_day": lambda: _("No such day is known"),
+    "no_such_day": lambda: _("This day is not on the record"),
     "couple": lambda: _("The couple's card goes to {name}"),
     "partner_deceased": lambda: _("{name} has died: no card for the couple"),
     "partner_likely_deceased": lambda: _("{name} has died. Is that the partner?"),

@@ -92,7 +92,7 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
     "rules_run": lambda n: ngettext("The rules saw to {count} follow-up", "The rules saw to {count} follow-ups", n),
     "passed_on_notes": lambda n: ngettext("Note written to {count} person", "Note written to {count} people", n),
     "passed_on_calls": lambda n: ngettext("{count} call put down", "{count} calls put down", n),
-    "name_days_kept": lambda n: ngettext("{count} name day kept", "{count} name days kept", n),
+    "name_days_kept": lambda n: ngettext("{count} name day saved", "{count} name days saved", n),
     "run_started": lambda n: ngettext("{count} card prepared", "{count} cards prepared", n),
     "cards_printed": lambda n: ngettext("{count} card printed", "{count} cards printed", n),
     "cards_posted": lambda n: ngettext("{count} card posted", "{count} cards posted", n),

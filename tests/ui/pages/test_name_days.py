@@ -67,7 +67,7 @@ def _kept(window: MainWindow) -> dict[str, MonthDay]:
 def test_everybody_of_the_list_is_shown_and_who_has_one_day_is_ticked(page: NameDaysPage) -> None:
     assert _names(page) == ["Maija-Liisa Koskela", "Minna Peltonen", "Olli Nieminen", "Outi Järvinen"]
     assert [page.rows.row(n).check for n in range(4)] == [False, True, True, True]
-    assert page.keep.text() == "Keep 3 name days"
+    assert page.keep.text() == "Save 3 name days"
     assert page.which.parts["open"].text() == "Undecided 1"
     assert QApplication.focusWidget() is page.list
 
@@ -75,9 +75,9 @@ def test_everybody_of_the_list_is_shown_and_who_has_one_day_is_ticked(page: Name
 def test_space_takes_a_tick_away_and_gives_it_back(page: NameDaysPage) -> None:
     _at(page, "Olli")
     QTest.keyClick(page.list, Qt.Key.Key_Space)
-    assert page.keep.text() == "Keep 2 name days"
+    assert page.keep.text() == "Save 2 name days"
     QTest.keyClick(page.list, Qt.Key.Key_Space)
-    assert page.keep.text() == "Keep 3 name days"
+    assert page.keep.text() == "Save 3 name days"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Right])
@@ -89,7 +89,7 @@ def test_who_is_undecided_is_asked_by_any_key_and_ticked_by_the_choice(page: Nam
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert page.rows.days[person] == (7, 4)
-    assert page.keep.text() == "Keep 4 name days"
+    assert page.keep.text() == "Save 4 name days"
     assert page.which.parts["open"].text() == "Undecided 0"
 
 
@@ -129,9 +129,9 @@ def test_what_is_ticked_is_kept_in_one_step_and_undone_from_the_toast(
     settled(window)
     assert _kept(window) == {"Minna": (7, 1), "Outi": (2, 29)}
     assert len(window.shop.journal.steps(100)) == steps + 1
-    assert window.toast.words.text() == "2 name days kept"
+    assert window.toast.words.text() == "2 name days saved"
     assert _names(page) == ["Maija-Liisa Koskela", "Olli Nieminen"]
-    assert page.keep.text() == "Keep name days"
+    assert page.keep.text() == "Save name days"
     window.toast.undo_button.click()
     settled(window)
     assert _kept(window) == {}

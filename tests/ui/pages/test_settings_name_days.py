@@ -76,7 +76,7 @@ def test_a_list_is_taken_in_by_keys_and_undone(
     QTest.keyClicks(asked.source, "Written by ourselves")
     QTest.keyClick(asked.source, Qt.Key.Key_Return)
     settled(window)
-    assert "by what right" in asked.fields["licence"].error
+    assert "what permits you" in asked.fields["licence"].error
     assert QApplication.focusWidget() is asked.licence
     assert window.shop.name_days.lists() == []
     QTest.keyClicks(asked.licence, "Own list")

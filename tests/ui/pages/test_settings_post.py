@@ -42,7 +42,7 @@ def test_a_class_sets_the_days_at_once_and_the_typed_ones_come_back(page: Settin
     assert combo is not None
     assert spin is not None
     assert [combo.itemText(n) for n in range(combo.count())] == [
-        "Days of your own",
+        "Your own number of days",
         "Second class, 5 working days",
         "First class, 2 working days",
     ]

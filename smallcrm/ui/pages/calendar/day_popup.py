@@ -73,7 +73,7 @@ class DayPopup(Popup):
             _("New follow-up"), icon="bell", size="small", name="dayNewFollowUp", clicked=lambda: self._leave("task")
         )
         self.print_button = button(
-            _("Print cards of this day"),
+            _("Print cards for this day"),
             icon="printer",
             size="small",
             name="dayPrint",
@@ -117,7 +117,7 @@ class DayPopup(Popup):
         closable = not day.closed or day.closed_by_shop
         self.closing_button.setVisible(closable)
         # Translators: buttons of one day of the calendar: the shop is to be closed on it, or open after all
-        self.closing_button.setText(_("Open on this day") if day.closed_by_shop else _("Close on this day"))
+        self.closing_button.setText(_("Mark as open") if day.closed_by_shop else _("Mark as closed"))
         self._fit()
 
     def _fit(self) -> None:

@@ -111,7 +111,7 @@ class NameDaysPage(Page):
         self.none.set_words(_("No list of name days yet"), why_none(self.shop.settings.read().country))
         self.nobody.set_words(
             _("Nobody is left without a name day"),
-            _("All others have one already, or their first name is in no list."),
+            _("All others have one already, or their first name is on no list."),
         )
         state = 0 if found else 2 if listed else 1
         self._turn(state, (self.list, self.lists, self.more)[state])
@@ -127,8 +127,8 @@ class NameDaysPage(Page):
         found, chosen, undecided = len(self.rows.found), len(self.rows.chosen()), self.rows.open_ones()
         said = ngettext("{n} suggestion", "{n} suggestions", found).format(n=format_number(found))
         self.count.setText(said if found else "")
-        words = ngettext("Keep {n} name day", "Keep {n} name days", chosen).format(n=format_number(chosen))
-        self.keep.setText(words if chosen else _("Keep name days"))
+        words = ngettext("Save {n} name day", "Save {n} name days", chosen).format(n=format_number(chosen))
+        self.keep.setText(words if chosen else _("Save name days"))
         self.keep.setEnabled(bool(chosen) and not self._saving)
         for part in (self.keep, self.tools):
             part.setVisible(bool(found))

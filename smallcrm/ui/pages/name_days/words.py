@@ -14,25 +14,25 @@ def why_none(country: str) -> str:
     if country == "FI":
         return _(
             "No list comes with the program: the University of Helsinki holds the rights to the Finnish ones and sells"
-            " licences. Take in a list that you may use, or fill in an empty template."
+            " licences. Add a list that you may use, or fill in an empty template."
         )
     if country == "NO":
         return _(
-            "No list comes with the program: the Norwegian one belongs to the publisher of the almanac. Take in a list"
+            "No list comes with the program: the Norwegian one belongs to the publisher of the almanac. Add a list"
             " that you may use, or fill in an empty template."
         )
     if country == "PL":
         return _(
-            "No list comes with the program: Poland has no official one, and each calendar has its own. Take in a list"
+            "No list comes with the program: Poland has no official one, and each calendar has its own. Add a list"
             " that you may use, or fill in an empty template."
         )
     if country in {"GB", "US"}:
         return _(
-            "Name days are hardly kept where your shop is. If customers of yours keep theirs, take in a list that you"
+            "Name days are hardly kept where your shop is. If customers of yours keep theirs, add a list that you"
             " may use, or fill in an empty template."
         )
     return _(
-        "No list comes with the program, for most belong to somebody. Take in a list that you may use, or fill in an"
+        "No list comes with the program, for most belong to somebody. Add a list that you may use, or fill in an"
         " empty template."
     )
 

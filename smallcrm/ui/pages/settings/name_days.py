@@ -39,7 +39,7 @@ class NameDayLists(OwnRows):
     """One row a list, what is asked of a new one, and what can be done with them."""
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window, _("Name days"), _("Take in a list…"), _("Where it is from"), _("Licence"))
+        super().__init__(window, _("Name days"), _("Add a list…"), _("Where it is from"), _("Licence"))
         self.setObjectName("nameDayLists")
         self.dialog: QFileDialog | None = None
         self._known: tuple[list[NameList], str] | None = None
@@ -66,7 +66,7 @@ class NameDayLists(OwnRows):
         self.column.addWidget(self._said)
         self.place = QVBoxLayout()
         self.column.addLayout(self.place)
-        self.first = button(_("Take in a list…"), icon="file-up", name="takeNameList", clicked=self.choose)
+        self.first = button(_("Add a list…"), icon="file-up", name="takeNameList", clicked=self.choose)
         empty = button(
             _("Save an empty template…"), icon="file-down", name="nameListTemplate", clicked=self.ask_template
         )
@@ -84,7 +84,7 @@ class NameDayLists(OwnRows):
         words.addWidget(Paragraph(beside(one.title, country_name(one.country)), "strong"))
         count = ngettext("{n} name", "{n} names", one.names).format(n=format_number(one.names))
         words.addWidget(Paragraph(beside(count, one.source), "caption", "muted"))
-        right = _("By what right: {licence}").format(licence=one.licence)
+        right = _("Permission: {licence}").format(licence=one.licence)
         words.addWidget(Paragraph(right, "caption", "muted"))
         away = button(
             _("Remove"), size="small", name=f"removeNameList_{one.id}", clicked=partial(self._remove, one, said)
@@ -110,7 +110,7 @@ class NameDayLists(OwnRows):
         """Ask for the file."""
         folder = str(self.main.settings.value("import/folder", str(Path.home())))
         kinds = _("Lists of name days (*.csv *.txt *.tsv *.xlsx *.xls *.ods *.ics);;All files (*)")
-        dialog = QFileDialog(self.main, _("Take in a list of name days"), folder, kinds)
+        dialog = QFileDialog(self.main, _("Add a list of name days"), folder, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda file: self.take(Path(file)))
         self.dialog = dialog

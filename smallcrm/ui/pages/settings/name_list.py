@@ -54,7 +54,7 @@ class TakingIn(QWidget):
         self.main, self._readings, self._same, self._took = window, read.by_order, read.same, took
         self._read = next(iter(self._readings.values()))
         self._known = window.shop.name_days.lists()
-        self.setAccessibleName(_("Take in a list of name days"))
+        self.setAccessibleName(_("Add a list of name days"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(8), 0, px(8))
         column.setSpacing(px(8))
@@ -63,7 +63,7 @@ class TakingIn(QWidget):
         column.addWidget(Paragraph(found.format(file=self._read.file, n=format_number(names)), "strong"))
         self._tell(column)
         column.addLayout(self._fields())
-        self.go = button(_("Take in the list"), "primary", icon="check", name="keepNameList", clicked=self.keep)
+        self.go = button(_("Add the list"), "primary", icon="check", name="keepNameList", clicked=self.keep)
         column.addWidget(flowing(self.go, button(_("Cancel"), name="leaveNameList", clicked=leave)))
         self._begin_with_the_older()
 
@@ -87,7 +87,7 @@ class TakingIn(QWidget):
             "country": Field(_("Country"), self.country),
             "title": Field(_("Name of the list"), self.title),
             "source": Field(_("Where it is from"), self.source),
-            "licence": Field(_("By what right you use it"), self.licence),
+            "licence": Field(_("Permission"), self.licence),
         }
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))

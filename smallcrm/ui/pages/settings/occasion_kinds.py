@@ -71,7 +71,7 @@ class OwnKindList(OwnRows):
         typed = self.new.text() if hasattr(self, "new") else ""
         focus = self.focusWidget()
         held = focus.objectName() if focus is not None and focus.hasFocus() else ""
-        told = _("Own kinds of days, such as the day a dog moved in. They are offered beside each customer.")
+        told = _("Own kinds of days, such as the day a dog moved in. You can choose them for any customer.")
         self.begin(told)
         for one in known:
             self._kind(one)
@@ -110,7 +110,7 @@ class OwnKindList(OwnRows):
         row.setSpacing(px(12))
         self.column.addLayout(row)
         if not one.active:
-            told = _("Offered no more, because you removed it; customers who have such a day keep it.")
+            told = _("No longer offered, because you removed it. Customers who have such a day keep it.")
             self.column.addWidget(Paragraph(told, "caption", "muted"))
         card = (self._card(one, said), *([self._text(one, said)] if one.card_wanted else []))
         self.column.addWidget(flowing(*self._looks(one, said), self._lead(one, said), *card, gap=8))

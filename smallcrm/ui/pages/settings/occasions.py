@@ -66,7 +66,10 @@ def _cards(settings: ShopSettings, keep: Keep) -> SettingRow:
         toggle.clicked.connect(save)
     holder = flowing(*toggles.values())
     holder.setAccessibleName(_("Days that get a card"))
-    caption = _("Their cards are printed and posted in time. All other days are told on Today, to greet in person.")
+    caption = _(
+        "Cards for these are printed and posted in time. All other days appear on Today, so that you can greet in"
+        " person."
+    )
     made.append(SettingRow(_("Days that get a card"), holder, caption, wide=True))
     return made[0]
 
@@ -108,7 +111,7 @@ def _days(count: int) -> str:
 
 def _round_ages(settings: ShopSettings, keep: Keep) -> SettingRow:
     usual = ", ".join(format_number(age) for age in round_ages(settings.country)[:_SHOWN])
-    caption = _("Told as round ones. Empty: as usual in this country ({country}): {ages} …")
+    caption = _("These count as round. If empty, as is usual in {country}: {ages} …")
     return text_row(
         _("Round birthdays"),
         ", ".join(str(age) for age in settings.round_ages),

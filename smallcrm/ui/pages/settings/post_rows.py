@@ -78,8 +78,8 @@ def _class_row(settings: ShopSettings, keep: Keep, typed: SettingRow) -> Setting
         show(key)
 
     words = [(key, _in_words(key, one.days)) for key, one in known.items()]
-    choices = [("", _("Days of your own")), *words]
-    caption = _("What the post promises; below it can be typed")
+    choices = [("", _("Your own number of days")), *words]
+    caption = _("What the post promises; you can type your own below")
     chosen = settings.post_class if settings.post_class in known else ""
     made = choice_row(_("Class of post within the country"), chosen, choices, save, caption, "setting_post_class")
     made.control.setMinimumWidth(min(made.control.minimumWidth(), px(_WIDEST)))
@@ -102,7 +102,7 @@ def _in_words(key: str, days: int) -> str:
 def _single(settings: ShopSettings, keep: Keep) -> SettingRow:
     """Make the row of days to single countries, typed as ``Sweden 5; Germany 8``."""
     example = days_shown([one for one in _SAMPLES if one[0] != settings.country][:2])
-    caption = _("Such as “{example}”").format(example=example)
+    caption = _("For example “{example}”").format(example=example)
     return text_row(
         _("To particular countries"),
         days_shown(settings.post_days_to),
@@ -164,7 +164,7 @@ def _checked(settings: ShopSettings, keep: Keep, today: date) -> SettingRow:
     row.addWidget(line, 1)
     column.addLayout(row)
     column.addWidget(note)
-    made = SettingRow(_("Last checked"), holder, _("Posts change their times, and close sorting offices"), wide=True)
+    made = SettingRow(_("Last checked"), holder, _("Post offices change their times now and then"), wide=True)
     kept = [line.text()]
 
     def save(text: str) -> None:
