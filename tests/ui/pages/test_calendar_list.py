@@ -265,4 +265,4 @@ def test_a_holiday_is_said_and_cannot_be_opened(popup: DayPopup) -> None:
     assert popup.closing_button.isHidden()
     assert popup.print_button.isHidden()
     popup.show_day(CalendarDay(date(2027, 5, 18), closed=True, closed_by_shop=True), TODAY)
-    assert popup.closing_button.text() == "Open on this day"
+    assert popup.closing_button.text() == "Mark as open"

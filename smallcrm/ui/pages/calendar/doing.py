@@ -172,7 +172,7 @@ class Doing:
         found.append((_("New follow-up…"), "bell", lambda: self._main.perform("followUps", "new", ahead)))
         if here is not None and (here.closed_by_shop or not here.closed):
             closed = here.closed_by_shop
-            words = _("The shop is open on this day") if closed else _("The shop is closed on this day")
+            words = _("Mark as open") if closed else _("Mark as closed")
             found.append((words, "store", lambda: self.close(day, closed=not closed)))
         return [*found, None, *self._of_days(day, day)]
 
