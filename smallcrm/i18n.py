@@ -40,7 +40,7 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
 PSEUDO = "pseudo"
 """English made 40 % longer: tests see what is clipped and what is not translatable."""
 
-_POLISH = {"weekday_and_day": "EEE, d.MM", "medium": "d.MM.y"}
+_POLISH = {"weekday_and_day": "EEE, d.MM", "weekday_and_number": "EEE d", "medium": "d.MM.y"}
 """Where Babel shortens a Polish month it stands in the nominative ("6 maj"): figures are right after every word."""
 
 _LOCALES = {"fi": "fi_FI", "nb": "nb_NO", "pl": "pl_PL"}
@@ -123,9 +123,15 @@ def _written(day: date, form: DateForm, locale_name: str) -> str:
 
 
 def format_period(start: date, end: date) -> str:
-    """Give the days from one to the other as short as people write them: 16.–22.11., 16–22 Nov."""
+    """Give the days from one to the other as short as people write them: 16.–22.11., 16–22 Nov, 16–22.11."""
     here = current_locale()
-    skeleton = "MMMd" if here.language == "en" else "Md"
+    if here.language == "pl":  # Babel writes 30.11–06.12, and the month in the wrong case
+        last = f"{end.day}.{end.month:02}"
+        first = (
+            f"{start.day}" if (start.year, start.month) == (end.year, end.month) else f"{start.day}.{start.month:02}"
+        )
+        return last if start == end else f"{first}–{last}"
+    skeleton = "Md" if here.language == "fi" else "MMMd"
     if start == end:
         return format_skeleton(skeleton, start, locale=here)
     return str(format_interval(start, end, skeleton, locale=here))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,6 +14,7 @@ from smallcrm.domain.text import fold
 from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, format_time, ngettext, pgettext
 from smallcrm.messages import follow_ups
 
+_WORDS = re.compile(r"\w+")
 _NAMED_BY_ICON = {OccasionKind.BIRTHDAY, OccasionKind.NAME_DAY, OccasionKind.CUSTOMER_SINCE}
 """Kinds that a chip does not name: its icon does, and there is room for little more than a name."""
 
@@ -65,7 +67,7 @@ def couple(name: str, partner: str) -> str:
     if not partner.strip() or all(word in known for word in fold(partner).split()):
         return name
     # Translators: the names of a couple; names are never inflected
-    return _("{one} & {other}").format(one=name, other=partner)
+    return _("{one} and {other}").format(one=name, other=partner)
 
 
 def what(mark: Mark, today: date) -> str:
@@ -126,7 +128,9 @@ def more_words(count: int) -> str:
 
 def day_words(day: CalendarDay, today: date) -> str:
     """Give a day as it heads a list: weekday and date, which holiday it is, and whether the shop is closed."""
-    return ", ".join(_there(date_words(day.day, today), day.holiday, closed_words(day)))
+    # Translators: after a date: the shop is closed on it
+    closed = pgettext("after a date", "closed") if day.closed else ""
+    return ", ".join(_there(date_words(day.day, today), day.holiday, closed))
 
 
 def date_words(day: date, today: date) -> str:
@@ -156,7 +160,8 @@ def _said(mark: Mark) -> str:
 
 def _told(words: str, name: str) -> str:
     """The words of a follow-up with whose it is, where they do not name the person themselves."""
-    return words if not name or fold(name) in fold(words) else f"{words} · {name}"
+    named = set(_WORDS.findall(fold(name))) <= set(_WORDS.findall(fold(words)))
+    return words if not name or named else f"{words} · {name}"
 
 
 def _timed(mark: Mark, words: str) -> str:

@@ -243,7 +243,8 @@ def _small_month(
             red = bool(one.holiday) or day.weekday() == _SUNDAY
             week.append(SmallDay(day.day, counts.get(day, 0), red, one.closed))
             if one.holiday:
-                notes.append(f"{day.day}\xa0{one.holiday}")
+                # Translators: a note below a month on paper: the number of a day, and which holiday it is
+                notes.append(_("{day} {holiday}").format(day=day.day, holiday=one.holiday))
         rows.append((format_number(weeks.week_number(shown, country)), tuple(week)))
         shown += timedelta(days=7)
     said = babel_date(first, "LLLL", locale=current_locale())

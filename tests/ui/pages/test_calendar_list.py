@@ -60,7 +60,7 @@ def test_a_birthday_is_a_name_and_its_age_in_full() -> None:
 def test_of_a_child_it_is_said_whose_and_of_a_wedding_both_names() -> None:
     child, wedding = yearly(whose="Emma"), yearly(OccasionKind.WEDDING, name="Anna Moe", partner="Peter")
     assert words.chip(child) == "Emma · Kari Moe"
-    assert words.chip(wedding) == "Wedding · Anna Moe & Peter"
+    assert words.chip(wedding) == "Wedding · Anna Moe and Peter"
     assert words.chip(yearly(OccasionKind.WEDDING, name="Anna & Peter Moe", partner="Peter")) == (
         "Wedding · Anna & Peter Moe"
     )
@@ -89,7 +89,7 @@ def test_own_kinds_follow_ups_events_and_posts_say_what_they_are() -> None:
 
 def test_a_day_says_when_it_is_which_holiday_and_that_the_shop_is_closed() -> None:
     day = CalendarDay(TODAY, "Ascension Day", closed=True, marks=(yearly(),), more=2)
-    assert words.day_words(day, TODAY) == "Today, Tuesday 11 May, Ascension Day, Closed"
+    assert words.day_words(day, TODAY) == "Today, Tuesday 11 May, Ascension Day, closed"
     assert words.date_words(date(2028, 5, 11), TODAY) == "Thursday 11 May 2028"
     assert words.spoken(day, TODAY).endswith("Kari Moe, Birthday; 2 more")
 

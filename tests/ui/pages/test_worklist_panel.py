@@ -136,7 +136,7 @@ def test_a_tick_is_read_out(panel: WorklistPanel) -> None:
     stand_on(panel, names(panel)[0])
     told = panel.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     assert told.startswith("Ticked")
-    assert "45 years" in told
+    assert "turns 45" in told
     assert "post" in told
 
 

@@ -105,8 +105,8 @@ def _further(count: int) -> str:
 
 
 def month_name(day: date) -> str:
-    """Give the name of a day's month as it stands alone."""
-    return str(current_locale().months["stand-alone"]["wide"][day.month])
+    """Give the name of a day's month as it stands alone, in short: a cell has little room."""
+    return str(current_locale().months["stand-alone"]["abbreviated"][day.month])
 
 
 class DayDelegate(QStyledItemDelegate):

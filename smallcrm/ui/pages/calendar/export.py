@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from smallcrm.domain.agenda import Layer, Mark
 from smallcrm.domain.progress import Report
-from smallcrm.i18n import _, format_period, ngettext
+from smallcrm.i18n import _, format_dated_period, ngettext
 from smallcrm.messages import calendar as words
 from smallcrm.ui.pages.calendar.days_of_post import with_post
 from smallcrm.ui.pages.page import sentence
@@ -31,8 +31,8 @@ def export_ics(page: CalendarPage, first: date, last: date) -> None:
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("ics")
     # Translators: the name of a calendar file: what it holds, and of which days
-    name = _("Calendar {days}").format(days=format_period(first, last))
-    dialog.selectFile(f"{name} {first.year}".replace("/", "-"))
+    name = _("Calendar {days}").format(days=format_dated_period(first, last))
+    dialog.selectFile(name.replace("/", "-"))
     dialog.fileSelected.connect(lambda file: save_ics(page, first, last, Path(file)))
     dialog.open()
 

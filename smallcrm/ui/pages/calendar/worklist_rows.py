@@ -94,11 +94,11 @@ def household_words(card: WorkLine) -> str:
 
 
 def day_of(card: WorkLine) -> str:
-    """Say which day the card is for: "Wed 19 May, 45 years"; years only where they are known."""
+    """Say which day the card is for: "Wed 19 May, turns 45"; years only where they are known."""
     occasion, day = card.occasion, format_date(card.day, "weekday_and_day")
     birthday = occasion.kind == OccasionKind.BIRTHDAY
     named = "" if birthday else messages.occasion(occasion.kind, occasion.label)
-    years = ngettext("{count} year", "{count} years", card.turns).format(count=card.turns) if card.turns else ""
+    years = messages.turns(occasion.kind, card.turns, past=card.belated)
     return ", ".join(part for part in (day, named, years) if part)
 
 
