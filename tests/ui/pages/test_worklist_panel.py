@@ -61,7 +61,7 @@ def test_of_a_large_shop_the_first_are_shown_and_the_others_counted() -> None:
 
 def test_an_age_stands_only_where_the_year_is_known() -> None:
     known, unknown = card(1, TODAY, turns=45), card(1, TODAY, turns=None)
-    assert day_of(known) == f"{day_of(unknown)}, 45 years"
+    assert day_of(known) == f"{day_of(unknown)}, turns 45"
     wedding = card(1, TODAY, kind=OccasionKind.WEDDING, turns=25)
     assert "Wedding anniversary" in day_of(wedding)
     assert "Club" in day_of(card(1, TODAY, kind=OccasionKind.OTHER))
