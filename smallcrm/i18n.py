@@ -140,6 +140,10 @@ def format_period(start: date, end: date) -> str:
 def format_dated_period(start: date, end: date) -> str:
     """Give the days from one to the other with their year, or both: 27.1.–2.2.2031, 30 Dec 2030 – 5 Jan 2031."""
     here = current_locale()
+    if here.language == "pl":
+        if start.year == end.year:
+            return f"{format_period(start, end)}.{end.year}"
+        return f"{format_date(start)}–{format_date(end)}"
     return str(format_interval(start, end, "yMd" if here.language == "fi" else "yMMMd", locale=here))
 
 

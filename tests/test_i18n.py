@@ -188,3 +188,30 @@ def test_time_zones_are_called_by_their_city_those_of_the_country_first() -> Non
     assert {"Europe/Oslo", "Europe/Warsaw", "Europe/London"} <= set(found)
     assert len(i18n.zones("US")) > 20
     assert "Europe/Oslo" in i18n.zones("XX")
+
+
+@pytest.mark.parametrize(
+    ("language", "week", "over"),
+    [
+        ("en", "16–22 Nov", "30 Nov – 6 Dec"),
+        ("fi", "16.–22.11.", "30.11.–6.12."),
+        ("nb", "16.–22. nov.", "30. nov.–6. des."),
+        ("pl", "16–22.11", "30.11–6.12"),
+    ],
+)
+def test_a_period_is_written_as_people_write_it(language: str, week: str, over: str) -> None:
+    i18n.set_language(language)
+    said = [
+        i18n.format_period(date(2026, 11, 16), date(2026, 11, 22)),
+        i18n.format_period(date(2026, 11, 30), date(2026, 12, 6)),
+    ]
+    assert [" ".join(one.split()) for one in said] == [week, over]
+
+
+@pytest.mark.parametrize("language", list(i18n.LANGUAGES))
+def test_a_dated_period_says_each_year_once_where_it_is_one(language: str) -> None:
+    i18n.set_language(language)
+    one = i18n.format_dated_period(date(2026, 11, 30), date(2026, 12, 6))
+    two = i18n.format_dated_period(date(2026, 12, 28), date(2027, 1, 3))
+    assert one.count("2026") == 1
+    assert (two.count("2026"), two.count("2027")) == (1, 1)

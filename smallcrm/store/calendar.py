@@ -39,7 +39,7 @@ def _asked(country: str, first_year: int, last_year: int) -> frozenset[date]:
 @lru_cache(maxsize=64)
 def holiday_names(country: str, year: int, language: str) -> Mapping[date, str]:
     """Names of the holidays of a year: in that language where they are known in it, else in the country's own."""
-    return {day: said(name) for day, name in remembered_names(country, year, language, _named).items()}
+    return {day: said(name, country) for day, name in remembered_names(country, year, language, _named).items()}
 
 
 def _named(country: str, first_year: int, last_year: int, language: str) -> dict[date, str]:

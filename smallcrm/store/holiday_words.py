@@ -22,13 +22,19 @@ _SAID: Mapping[str, str] = MappingProxyType(
         "Święto Państwowe": "Święto Pracy",
         "Święto Trzech Króli": "Trzech Króli",
         "Grunnlovsdag": "Grunnlovsdagen",
+    }
+)
+_BRITISH: Mapping[str, str] = MappingProxyType(
+    {
         "May Day": "Early May bank holiday",
         "Spring Bank Holiday": "Spring bank holiday",
         "Late Summer Bank Holiday": "Summer bank holiday",
     }
 )
+"""Of Britain alone: 1 May is May Day in Helsinki too."""
 
 
-def said(name: str) -> str:
-    """Return what a holiday is called, by the name that the library gives it."""
-    return _SAID.get(name, name)
+def said(name: str, country: str) -> str:
+    """Return what a holiday of a country is called, by the name that the library gives it."""
+    words = _BRITISH if country == "GB" else _SAID
+    return "; ".join(words.get(one, one) for one in name.split("; "))  # two may fall on one day

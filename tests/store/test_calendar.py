@@ -56,3 +56,13 @@ def test_post_takes_as_long_as_its_class_and_as_the_country_says(shop: Shop) -> 
     for chosen, days in (("first", 2), ("second", 5), ("economy", 7), ("", 7)):
         shop.settings.save(replace(shop.settings.read(), post_class=chosen))
         assert shop.calendar.post().lead_days == days
+
+
+def test_holidays_bear_the_names_that_people_say_where_they_are() -> None:
+    assert holiday_names("PL", 2027, "pl")[date(2027, 12, 26)] == "Drugi dzień świąt"
+    assert holiday_names("PL", 2027, "pl")[date(2027, 8, 15)] == "Wniebowzięcie NMP"
+    assert holiday_names("NO", 2027, "nb")[date(2027, 5, 17)] == "Andre pinsedag; Grunnlovsdagen"
+    assert holiday_names("NO", 2026, "nb")[date(2026, 5, 17)] == "Grunnlovsdagen"
+    assert holiday_names("GB", 2027, "en")[date(2027, 8, 30)] == "Summer bank holiday"
+    assert holiday_names("GB", 2027, "en")[date(2027, 5, 3)] == "Early May bank holiday"
+    assert holiday_names("FI", 2027, "en")[date(2027, 5, 1)] == "May Day"
