@@ -275,6 +275,23 @@ def test_a_follow_up_moved_to_a_day_gone_by_says_that_it_is_overdue(window: Main
     assert "overdue" not in window.toast.words.text()
 
 
+@pytest.mark.parametrize("language", ["en", "fi", "nb", "pl"])
+def test_a_day_that_ends_in_a_stop_gets_no_second_one(window: MainWindow, page: CalendarPage, language: str) -> None:
+    shop = window.shop
+    number = shop.follow_ups.add(FollowUp("reminder", shop.customers.page(0, 1)[0].id, "Roses", shop.today))
+    mark = next(m for m in shop.agenda.days(shop.today, shop.today)[0].marks if m.id == number and m.text == "Roses")
+    told = set()
+    i18n.set_language(language)
+    try:
+        for days in (-1, *range(1, 15)):  # a day gone by, open and closed ones
+            page.doing.move(mark, shop.today + timedelta(days=days))
+            told.add(window.toast.words.text())
+    finally:
+        i18n.set_language("en")
+    assert len(told) == 15
+    assert not [one for one in told if ".." in one]
+
+
 @pytest.mark.parametrize("day", [date(2027, 5, 27), date(2028, 2, 29), date(2027, 5, 11)])
 def test_a_follow_up_begun_from_a_day_takes_that_day_along(window: MainWindow, page: CalendarPage, day: date) -> None:
     page.select(day)
