@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from smallcrm.domain.addressing import TITLES
+from smallcrm.domain.agenda import Mark
 from smallcrm.domain.merging import one_line
-from smallcrm.domain.model import Address, Customer, Kind
+from smallcrm.domain.model import Address, Customer, Kind, OccasionKind
 from smallcrm.domain.text import fold
 
 _AND = {"en": "and", "fi": "ja", "nb": "og", "pl": "i"}
@@ -58,6 +60,22 @@ def are_couple(one: Partner, other: Partner, *, one_home: bool, one_day: bool = 
             return each
         return True if known and not apart else True in said or (not apart and said != [False, False])
     return apart <= 1 and (each or (True in said and False not in said and known and not apart and family))
+
+
+def couples_once(marks: Sequence[Mark]) -> list[Mark]:
+    """Return what stands on a day with each couple once: where both are customers, their wedding stands with both."""
+    kept: list[Mark] = []
+    for mark in marks:
+        wedding = mark.occasion is not None and mark.occasion.kind == OccasionKind.WEDDING
+        if not wedding or not any(_each_other(mark, other) for other in kept):
+            kept.append(mark)
+    return kept
+
+
+def _each_other(one: Mark, other: Mark) -> bool:
+    if one.occasion is None or other.occasion is None or other.occasion.kind != OccasionKind.WEDDING:
+        return False
+    return called(one.occasion.partner, Partner(other.name)) and called(other.occasion.partner, Partner(one.name))
 
 
 def first_name(person: str) -> str:

@@ -14,6 +14,7 @@ from babel.dates import format_date as babel_date
 
 from smallcrm import i18n, messages
 from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind
+from smallcrm.domain.marriage import couples_once
 from smallcrm.domain.model import CustomerSummary, OccasionKind
 from smallcrm.domain.occasions import is_round
 from smallcrm.i18n import _, current_locale, format_date, format_number, format_period, format_time, ngettext, pgettext
@@ -134,8 +135,8 @@ def card_list(shop: Shop, start: date, end: date) -> tuple[Listed, Candidates]:
     people = _people(shop, lost)
     groups = tuple(_week_of_cards(week, list(cards), settings.country, people) for week, cards in by_week)
     columns = (
-        *((_("Print by"), 24.0), (_("Post by"), 24.0), (_("Name"), 46.0)),
-        *((_("Occasion"), 34.0), (_("Day"), 48.0)),  # the last one holds the words beside the day too
+        *((_("Print by"), 24.0), (_("Post by"), 24.0), (_("Name"), 54.0)),
+        *((_("Occasion"), 34.0), (_("Day"), 40.0)),  # the last one holds the words beside the day too
     )
     paper = ListPaper(
         _("Cards to print"),
@@ -178,7 +179,7 @@ def _card(card: Candidate, home: str, people: Mapping[int, CustomerSummary]) -> 
 
 
 def _cell(one: CalendarDay, *, ages: bool) -> Cell:
-    lines = tuple(_line(mark, ages=ages) for mark in one.marks)
+    lines = tuple(_line(mark, ages=ages) for mark in couples_once(one.marks))
     heading = f"{format_date(one.day, 'weekday')} {format_date(one.day, 'day_month')}"
     red = bool(one.holiday) or one.day.weekday() == _SUNDAY
     return Cell(

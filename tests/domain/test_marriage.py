@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallcrm.domain.marriage import Partner, are_couple, called, couple, first_name
-from smallcrm.domain.model import Customer
+from smallcrm.domain.agenda import Layer, Mark, MarkKind
+from smallcrm.domain.marriage import Partner, are_couple, called, couple, couples_once, first_name
+from smallcrm.domain.model import Customer, Occasion
 from smallcrm.domain.salutations import to_household
 
 ANNA, PETER = Customer(given="Anna", family="Moe"), "Peter Moe"
@@ -69,3 +71,16 @@ def test_the_order_in_which_two_are_looked_at_does_not_matter() -> None:
             assert not are_couple(one, two, one_home=False)
         if year and other and abs(year - other) > 1 and (named, back) != ("Peter", "Anna"):
             assert not are_couple(one, two, one_home=home)  # parents and their daughter in one house
+
+
+def test_a_couple_that_are_both_customers_stands_once_on_a_day() -> None:
+    def wedding(name: str, partner: str) -> Mark:
+        day = Occasion("wedding_anniversary", 5, 18, 1999, partner=partner)
+        return Mark(MarkKind.OCCASION, date(2027, 5, 18), Layer.DAYS, name=name, occasion=day)
+
+    birthday = Mark(
+        MarkKind.OCCASION, date(2027, 5, 18), Layer.BIRTHDAYS, name="Anna Moe", occasion=Occasion("birthday", 5, 18)
+    )
+    anna, peter, other = wedding("Anna Moe", "Peter"), wedding("Peter Moe", "Anna"), wedding("Per Lie", "Anna")
+    event = Mark(MarkKind.EVENT, date(2027, 5, 18), Layer.EVENTS, name="Fair")
+    assert couples_once([birthday, anna, peter, other, event]) == [birthday, anna, other, event]

@@ -146,3 +146,14 @@ def test_what_is_so_already_offers_no_undo_of_the_step_before(calendar: Calendar
         act()
         assert shop.journal.newest == newest
         assert not calendar.main.toast.isVisible()
+
+
+def test_what_changes_elsewhere_is_seen_in_an_open_panel(calendar: CalendarPage, qtbot: QtBot) -> None:
+    shop = calendar.shop
+    popup = opened(calendar, qtbot)
+    number = shop.events.add(Event("Fair", shop.today))
+    calendar.load()
+    assert "Fair" in [mark.name for mark in marks(popup)]
+    shop.events.remove(number)
+    calendar.load()
+    assert "Fair" not in [mark.name for mark in marks(popup)]

@@ -156,8 +156,8 @@ class DayPopup(Popup):
         self.event_wanted.connect(page.new_event)
         self.task_wanted.connect(lambda on: page.main.perform("followUps", "new", on))
         self.print_wanted.connect(lambda on: doing.print_cards(on, on))
-        self.closing_wanted.connect(lambda on, closed: self._again(lambda: doing.close(on, closed=closed)))
-        self.acted.connect(lambda mark, what: self._again(lambda: do(page.main, mark, what)))
+        self.closing_wanted.connect(lambda on, closed: self._do(lambda: doing.close(on, closed=closed)))
+        self.acted.connect(lambda mark, what: self._do(lambda: do(page.main, mark, what)))
         view = page.current
         self._read(day)
         self.open_at(view.place_of(day), view.focusProxy() or view)
@@ -169,9 +169,13 @@ class DayPopup(Popup):
         post = next((mark for mark in here if mark.kind is MarkKind.POST), None)
         self.show_day(with_post(found[0], post), page.shop.today)
 
-    def _again(self, act: Callable[[], object]) -> None:
+    def _do(self, act: Callable[[], object]) -> None:
         """Do something and show the day as it is then; what leads elsewhere closes the panel."""
         act()
+        self.again()
+
+    def again(self) -> None:
+        """Show the day as it is now, if the panel is open."""
         if self.isVisible():
             self._read(self._day.day)
 

@@ -95,6 +95,8 @@ class CalendarPage(Page):
             self.day = self.seen = today
         self._today = today
         self.read()
+        for panel in self.findChildren(DayPopup):  # one that is open tells what has become of its day
+            panel.again()
         QTimer.singleShot(0, self, self._load_cards)  # the days are painted first
 
     @patient
