@@ -135,8 +135,8 @@ def card_list(shop: Shop, start: date, end: date) -> tuple[Listed, Candidates]:
     people = _people(shop, lost)
     groups = tuple(_week_of_cards(week, list(cards), settings.country, people) for week, cards in by_week)
     columns = (
-        *((_("Print by"), 24.0), (_("Post by"), 24.0), (_("Name"), 54.0)),
-        *((_("Occasion"), 34.0), (_("Day"), 40.0)),  # the last one holds the words beside the day too
+        *((_("Print by"), 24.0), (_("Post by"), 24.0), (_("Name"), 47.0)),
+        *((_("Occasion"), 34.0), (_("Day"), 47.0)),  # the last one holds the words beside the day too
     )
     paper = ListPaper(
         _("Cards to print"),
