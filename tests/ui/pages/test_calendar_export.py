@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.agenda import Layer
 from smallcrm.domain.model import Customer, Occasion, PostalAddress
+from smallcrm.exchange import ical
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.events import Event
 from smallcrm.store.shop import Shop
@@ -51,7 +53,6 @@ def _entries(out: Path) -> list[Any]:
 def test_what_is_shown_is_saved(window: MainWindow, settled: Settle, tmp_path: Path) -> None:
     page, out = _page(window), tmp_path / "may.ics"
     save_ics(page, date(2027, 5, 1), date(2027, 5, 31), out)
-    assert not out.exists()  # a year of a large shop takes seconds: it is written beside the window
     settled(window)
     said = sorted(str(entry["summary"]) for entry in _entries(out))
     assert len(said) == 3
@@ -59,6 +60,28 @@ def test_what_is_shown_is_saved(window: MainWindow, settled: Settle, tmp_path: P
     assert any(words.startswith("Fair; with, commas") for words in said)
     assert any("Post 1 card" in words for words in said)
     assert "may.ics" in window.toast.words.text()
+
+
+def test_days_are_read_and_written_beside_the_window(
+    window: MainWindow, settled: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, at = _page(window), list[int]()
+    days, write = window.shop.agenda.days, ical.write
+
+    def read(*asked: Any, **more: Any) -> Any:
+        at.append(get_ident())
+        return days(*asked, **more)
+
+    def written(*what: Any, **more: Any) -> int:
+        at.append(get_ident())
+        return write(*what, **more)
+
+    monkeypatch.setattr(window.shop.agenda, "days", read)
+    monkeypatch.setattr(ical, "write", written)
+    save_ics(page, date(2027, 5, 1), date(2027, 5, 31), tmp_path / "may.ics")
+    settled(window)
+    assert len(at) == 2  # a year of a large shop takes seconds
+    assert get_ident() not in at
 
 
 def test_what_is_hidden_stays_here(window: MainWindow, settled: Settle, tmp_path: Path) -> None:
