@@ -13,6 +13,7 @@ from smallcrm.domain.model import Address, Customer, Kind, OccasionKind
 from smallcrm.domain.text import fold
 
 _AND = {"en": "and", "fi": "ja", "nb": "og", "pl": "i"}
+_POLISH = re.compile(r"(?<=[scz]k)[ia]$")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -29,8 +30,8 @@ class Partner:
 
     def shares_family(self, other: Partner) -> bool:
         """Whether both have the same family name, or the other one is named with this one's."""
-        mine = _words(self.family)
-        return bool(mine) and (mine == _words(other.family) or _words(other.partner)[-len(mine) :] == mine)
+        mine = _family(self.family)
+        return bool(mine) and (mine == _family(other.family) or _family(other.partner)[-len(mine) :] == mine)
 
 
 def called(partner: str, other: Partner) -> bool:
@@ -49,6 +50,8 @@ def are_couple(one: Partner, other: Partner, *, one_home: bool, one_day: bool = 
     Under one roof the same year says so, or that nothing speaks against it; parents and their daughter may share the
     day. Elsewhere only names do: each names the other, or one does where year and family name are the same.
     """
+    if _words(one.name) == _words(other.name):
+        return False  # one person on record twice
     said = [called(a.partner, b) if a.partner.strip() else None for a, b in ((one, other), (other, one))]
     known = one.year is not None and other.year is not None
     apart = abs(one.year - other.year) if one.year is not None and other.year is not None else 0
@@ -58,7 +61,9 @@ def are_couple(one: Partner, other: Partner, *, one_home: bool, one_day: bool = 
     if one_home:
         if known and apart > 1:
             return each
-        return True if known and not apart else True in said or (not apart and said != [False, False])
+        if said == [False, False]:  # two couples in one house, unless both only wrote what they call each other
+            return known and not apart and family
+        return True in said or not apart
     return apart <= 1 and (each or (True in said and False not in said and known and not apart and family))
 
 
@@ -122,6 +127,11 @@ def _named(person: str) -> list[str]:
     family, comma, given = one_line(person).partition(",")
     words = f"{given} {family}".split() if comma and given.strip() else one_line(person).replace(",", " ").split()
     return [word for word in words if word.rstrip(".").casefold() not in TITLES] or words or [""]
+
+
+def _family(name: str) -> list[str]:
+    """Give the words of a family name; of a Polish one that ends in -ski or -ska what both have."""
+    return [_POLISH.sub("", word) for word in _words(name)]
 
 
 def _words(text: str) -> list[str]:

@@ -28,6 +28,7 @@ REASONS: Mapping[str, Wording] = {
     "couple": lambda: _("The couple's card goes to {name}"),
     "partner_deceased": lambda: _("{name} has died: no card for the couple"),
     "partner_likely_deceased": lambda: _("{name} has died. Is that the partner?"),
+    "wedding_likely_ended": lambda: _("{name}: the marriage has ended. Is that the partner?"),
     "partner_missing": lambda: _("The partner’s name is missing"),
     "company_wedding": lambda: _("A company: no wedding card"),
     "second_day": lambda: _("Entered twice"),

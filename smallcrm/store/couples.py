@@ -21,7 +21,7 @@ _WEDDING = str(OccasionKind.WEDDING)
 _WHO = "c.id, c.kind, c.name, c.given, c.family, c.nickname, c.deceased"
 _WEDDINGS = (
     f"SELECT {_WHO}, o.month_day, o.year, o.ended, o.partner FROM occasion AS o"
-    " JOIN customer AS c ON c.id = o.customer_id AND +c.binned_at IS NULL"
+    " JOIN customer AS c ON c.id = o.customer_id AND (+c.binned_at IS NULL OR c.deceased = 1 OR o.ended <> '')"
     f" WHERE o.kind = '{_WEDDING}' AND o.whose = '' AND c.kind <> 'company'"
     " AND o.month_day IN ({days}) {more} ORDER BY c.id"
 )
@@ -29,7 +29,7 @@ _PRINTED = (
     " AND EXISTS (SELECT 1 FROM letter AS l WHERE l.customer_id = o.customer_id AND l.kind = o.kind"
     " AND l.state IN ('printed', 'posted', 'handed_over') AND l.year IN ({years}))"
 )
-_DEAD = f"SELECT {_WHO} FROM customer AS c WHERE c.deceased = 1 AND c.binned_at IS NULL AND c.kind = 'person'"
+_DEAD = f"SELECT {_WHO} FROM customer AS c WHERE c.deceased = 1 AND c.kind = 'person'"  # in the bin too
 _APART, _LEAP_YEAR = 7, 2000
 """Days by which two may have typed one wedding differently, and a year that has all days."""
 _Wedding = tuple[int, Occasion]
@@ -51,6 +51,8 @@ class Spouse:
     """Whether it is written with them that the marriage ended."""
     month_day: int = 0
     """Month * 100 + day on which their own record has the wedding."""
+    partner: Partner | None = None
+    """What is on their record."""
     likely: bool = False
     """Whether only the name says that it is them: a person at the counter may know better."""
 
@@ -96,9 +98,13 @@ def spouses(shop: Shop, weddings: Collection[_Wedding], more: str = "") -> Mappi
             _partner(people[who], day.year, day.partner),
         )
         there = [row for near in asked[month_day] for row in on_day.get(near, ()) if row[0] != who]
-        mine = [_spouse(row, ended=bool(row[9])) for row in there if _are_couple(me, month_day, row, home)]
-        known = {one.customer_id for one in mine}
-        mine += [one for row in dead if row[0] not in known | {who} for one in _late(me, row, home)]
+        rows_here = [row for row in there if _are_couple(me, month_day, row, home)]
+        if any(row[0] in home and called(me.partner, _partner(row)) for row in rows_here):
+            rows_here = [row for row in rows_here if row[0] in home]  # who is at home is looked for nowhere else
+        mine = [_spouse(row, ended=bool(row[9]), likely=row[0] not in home) for row in rows_here]
+        if not any(not row[6] and called(me.partner, _partner(row)) for row in rows_here):
+            known = {who, *(one.customer_id for one in mine)}
+            mine += [_spouse(row, likely=True) for row in dead if row[0] not in known and _may_be(me, row, home)]
         found[who, day] = tuple(mine)
     return found
 
@@ -114,12 +120,10 @@ def _are_couple(me: Partner, month_day: int, row: tuple[Any, ...], home: Collect
     return are_couple(me, _partner(row, row[8], row[10]), one_home=row[0] in home, one_day=row[7] == month_day)
 
 
-def _late(me: Partner, row: tuple[Any, ...], home: Collection[int]) -> list[Spouse]:
-    """Give somebody who has died where the name of the other one is theirs, and the home or the family name too."""
+def _may_be(me: Partner, row: tuple[Any, ...], home: Collection[int]) -> bool:
+    """Whether the name of the other one is that of somebody who has died, and the home or the family name too."""
     other = _partner(row)
-    if not called(me.partner, other) or not (row[0] in home or other.shares_family(me)):
-        return []
-    return [replace(_spouse(row), likely=row[0] not in home)]
+    return called(me.partner, other) and (row[0] in home or other.shares_family(me))
 
 
 def _dead(shop: Shop, weddings: Iterable[_Wedding]) -> list[tuple[Any, ...]]:
@@ -144,11 +148,13 @@ def _partner(row: tuple[Any, ...], year: int | None = None, partner: str = "") -
     return Partner(str(name), str(given), str(family), str(nickname), int(year) if year else None, str(partner))
 
 
-def _spouse(row: tuple[Any, ...], *, ended: bool = False) -> Spouse:
+def _spouse(row: tuple[Any, ...], *, ended: bool = False, likely: bool = False) -> Spouse:
     customer, kind, name, given, _family, nickname, deceased = row[:7]
     month_day = int(row[7]) if len(row) > 7 else 0
     short = str(nickname or given or name)
-    return Spouse(int(customer), str(name), short, kind == Kind.PERSON, bool(deceased), ended, month_day)
+    return Spouse(
+        int(customer), str(name), short, kind == Kind.PERSON, bool(deceased), ended, month_day, _partner(row), likely
+    )
 
 
 def with_spouses(shop: Shop, customers: Collection[int]) -> frozenset[int]:
@@ -198,29 +204,36 @@ def verdicts(shop: Shop, weddings: Sequence[tuple[int, Occasion, date]], also: C
     others = spouses(shop, {(who, day) for who, day, _on in weddings})
     had = shop.occasions.printed({i.customer_id for found in others.values() for i in found})
     people = _people(shop, {who for who, _day, _on in weddings})
-    taken: dict[int, list[date]] = {}
-    for who, _day, on in weddings:
-        taken.setdefault(who, []).append(on)
+    gets: dict[int, list[date]] = {}
 
-    def verdict(who: int, day: Occasion, on: date) -> Verdict:
+    def refused(who: int, day: Occasion) -> Reason | None:
         known = others.get((who, day), ())
         if over := [why for other in known if (why := _over(other, free=who in also))]:
-            return Verdict(over[0])
-        named = [one for one in known if one.person]
+            return over[0]
         if people[who][1] == Kind.COMPANY:
-            return Verdict(reason("company_wedding"))
-        if people[who][1] == Kind.PERSON and not day.partner.strip() and len(named) != 1:
-            return Verdict(reason("partner_missing"))
+            return reason("company_wedding")
+        named = [one for one in known if one.person]
+        missing = people[who][1] == Kind.PERSON and not day.partner.strip() and len(named) != 1
+        return reason("partner_missing") if missing else None
+
+    def verdict(who: int, day: Occasion, on: date) -> Verdict:
+        if why := refused(who, day):
+            return Verdict(why)
+        known = others.get((who, day), ())
         for other in known:
-            theirs = [day for day in taken.get(other.customer_id, ()) if abs((day - on).days) <= _APART]
-            if who not in also and (_has(other, on, had) or (other.customer_id < who and theirs)):
+            beside = any(abs((theirs - on).days) <= _APART for theirs in gets.get(other.customer_id, ()))
+            if who not in also and (beside or _has(other, on, had)):
                 return Verdict(reason("couple", name=other.name), others=(other.customer_id,))
-        both = tuple(one.customer_id for one in known)
-        if len(named) != 1:
-            return Verdict(others=both)
+        gets.setdefault(who, []).append(on)
+        both, named = tuple(one.customer_id for one in known), [one for one in known if one.person]
+        theirs = named[0].partner if len(named) == 1 else None
+        if theirs is None or (day.partner.strip() and not called(day.partner, theirs)):
+            return Verdict(others=both)  # nobody knows which of several, or it is another name
         return Verdict(None, "" if day.partner.strip() else named[0].called, named[0].name, both)
 
-    return [verdict(*one) for one in weddings]
+    in_turn = sorted(range(len(weddings)), key=lambda number: (weddings[number][0], weddings[number][2]))
+    found = {number: verdict(*weddings[number]) for number in in_turn}
+    return [found[number] for number in range(len(weddings))]
 
 
 def one_card_each(
@@ -258,6 +271,8 @@ def _over(other: Spouse, *, free: bool) -> Reason | None:
 
     Where only a name says so, a person may say that it is somebody else: ``free``.
     """
-    if other.deceased and not (other.likely and free):
+    if not (other.deceased or other.ended) or (other.likely and free):
+        return None
+    if other.deceased:
         return reason("partner_likely_deceased" if other.likely else "partner_deceased", name=other.name)
-    return reason("wedding_ended", name=other.name) if other.ended else None
+    return reason("wedding_likely_ended" if other.likely else "wedding_ended", name=other.name)

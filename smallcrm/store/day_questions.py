@@ -38,6 +38,13 @@ SECOND_DAY = (
 
 One with a year is better than one without, the later of two weddings is the one that holds, else the first typed.
 """
+REFUSED_DAY = (
+    "EXISTS (SELECT 1 FROM occasion AS x WHERE x.customer_id = o.customer_id AND x.kind = o.kind AND x.id <> o.id"
+    " AND x.whose = '' AND (x.card_wanted = 0 OR x.ended <> '') AND CASE o.kind WHEN 'birthday' THEN 1"
+    " WHEN 'name_day' THEN 1 WHEN 'other' THEN x.month_day = o.month_day"
+    " AND lower(trim(x.label)) = lower(trim(o.label)) ELSE x.month_day = o.month_day END)"
+)
+"""Whether another row of the same day says that no card is wanted, or that the marriage ended: it holds for both."""
 ABROAD = " AND EXISTS (SELECT 1 FROM address AS a WHERE a.customer_id = c.id AND a.country <> '' AND a.country <> ?)"
 """Those with an address in another country than the given one."""
 

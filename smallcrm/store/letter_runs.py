@@ -17,6 +17,7 @@ from smallcrm.domain.model import Entry, OccasionKind
 from smallcrm.domain.occasion_cards import card_keys
 from smallcrm.domain.piece import Piece, PieceKey
 from smallcrm.store import tables
+from smallcrm.store.database import parts
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
@@ -57,6 +58,20 @@ class LetterRuns:
             [before.isoformat()],
         )
         return {(int(c), key, int(y)) for c, kind, o, which, y in found for key in card_keys(kind, int(o), which)}
+
+    def printed_since(self, customers: Collection[int], since: date) -> dict[tuple[int, str, int], date]:
+        """(customer, key, year) of these customers' cards printed since a day, and the day of printing."""
+        found: dict[tuple[int, str, int], date] = {}
+        for marks, part in parts(sorted(customers)):
+            rows = self._db.sql(
+                "SELECT customer_id, kind, occasion, which, year, at FROM letter WHERE state IN"
+                f" ('printed', 'posted', 'handed_over') AND at >= ? AND customer_id IN ({marks})",
+                [since.isoformat(), *part],
+            )
+            for customer, kind, occasion, which, year, at in rows:
+                day = date.fromisoformat(at[:10])
+                found.update({(int(customer), key, int(year)): day for key in card_keys(kind, int(occasion), which)})
+        return found
 
     def start_run(self, layout: str, design: str, pieces: Sequence[Piece], kind: str = "") -> int:
         """Remember a run before its first page goes out: one planned row a piece; the run's id.

@@ -19,7 +19,7 @@ from smallcrm.store.addressees import refusal
 from smallcrm.store.assembly import assemble, assemble_briefly
 from smallcrm.store.couples import one_card_each
 from smallcrm.store.database import parts
-from smallcrm.store.day_questions import SECOND_DAY
+from smallcrm.store.day_questions import REFUSED_DAY, SECOND_DAY
 from smallcrm.store.households import Mate, with_mates
 from smallcrm.store.letter_runs import DONE, LetterRuns, OpenRun
 
@@ -36,7 +36,8 @@ _NAMED = 900
 """Customers named at once up to which only their days are read; of more all days are, and theirs taken."""
 _BESIDE = {1: -1, 2: -1, 11: 1, 12: 1}
 """Months from which a day may be corrected over New Year, and which year it had then, from its own."""
-_HALF_A_YEAR = timedelta(days=182)
+_BEFORE = timedelta(days=60)
+"""How long before its day a card is printed at most, or after it, for it to be the one of that day."""
 _THESE_DAYS = timedelta(days=3)
 """How long after a card its envelope is still to be addressed: over a weekend."""
 
@@ -119,8 +120,8 @@ class _Ask:
     today: date
     posts: PostCalendars
     printed: set[tuple[int, str, int]]
-    lately: set[tuple[int, str, int]]
-    """Of the printed ones those of the last half year."""
+    lately: Mapping[tuple[int, str, int], date]
+    """Of the printed ones those of the last months, with the day of printing."""
     greeted: set[tuple[int, str, date]]
     waiting: Mapping[int, Hold]
     own: Mapping[str, OwnKind]
@@ -179,7 +180,7 @@ class Letters(LetterRuns):
         by_name, shop = bool(selection.customers or selection.text), self._shop
         greeted = set() if by_name else shop.congratulations.known(ids)
         turning = {one.customer_id for one in named if one.occasion.month in _BESIDE}
-        lately = shop.occasions.printed(turning, shop.today - _HALF_A_YEAR) if not selection.again else set()
+        lately = {} if selection.again else self.printed_since(turning, shop.today - 2 * _BEFORE)
         waiting, printed = shop.follow_ups.households_with_open_complaint(ids), self._printed_before(selection, ids)
         own = shop.occasion_kinds.by_name()
         posts, settings = shop.calendar.posts(), shop.settings.read()
@@ -258,16 +259,18 @@ class Letters(LetterRuns):
         self, candidates: Sequence[Candidate], also: Collection[int]
     ) -> tuple[list[Candidate], list[tuple[Candidate, Reason]]]:
         """Part what a person gets from what stands there twice: nobody has two birthdays, and a couple gets one."""
-        second = set[int]()
+        why: dict[int, Reason] = {}
         for marks, part in parts(sorted({one.occasion.id for one in candidates if one.occasion.id})):
-            found = self._db.sql(f"SELECT o.id FROM occasion AS o WHERE o.id IN ({marks}) AND {SECOND_DAY}", part)
-            second |= {int(i) for (i,) in found}
+            of_these = f"FROM occasion AS o WHERE o.id IN ({marks}) AND"
+            refused = self._db.sql(f"SELECT o.id, o.customer_id {of_these} {REFUSED_DAY}", part)
+            why |= {int(i): reason("card_not_wanted") for i, customer in refused if customer not in also}
+            why |= {int(i): reason("second_day") for (i,) in self._db.sql(f"SELECT o.id {of_these} {SECOND_DAY}", part)}
         taken, kept, doubled = set[tuple[int, str, int]](), list[Candidate](), list[tuple[Candidate, Reason]]()
         for one in candidates:
             kind, which = str(one.occasion.kind), which_day(one.occasion)
             keys = {(one.customer.id, key, one.day.year) for key in card_keys(kind, one.occasion.id, which)}
-            if one.occasion.id in second or keys & taken:
-                doubled.append((one, reason("second_day")))
+            if one.occasion.id in why or keys & taken:
+                doubled.append((one, why.get(one.occasion.id, reason("second_day"))))
             else:
                 kept.append(one)
                 taken |= keys
@@ -314,8 +317,10 @@ class Letters(LetterRuns):
 
 def _moved(candidate: Candidate, ask: _Ask) -> bool:
     """Whether the card was printed for a day over New Year, and the day was corrected since."""
-    kind, beside = str(candidate.occasion.kind), _BESIDE.get(candidate.day.month, 0)
-    return bool(beside) and (candidate.customer.id, kind, candidate.day.year + beside) in ask.lately
+    day, occasion, beside = candidate.day, candidate.occasion, _BESIDE.get(candidate.day.month, 0)
+    keys = card_keys(str(occasion.kind), occasion.id, which_day(occasion)) if beside else ()
+    printed = (ask.lately.get((candidate.customer.id, key, day.year + beside)) for key in keys)
+    return any(at is not None and abs(day - at) <= _BEFORE for at in printed)
 
 
 def _wanted_days(occasion: Occasion, ask: _Ask) -> list[date]:

@@ -15,7 +15,7 @@ from smallcrm.domain.occasion_cards import card_kinds, gets_card, had_card, is_o
 from smallcrm.domain.occasions import MISSED_DAYS
 from smallcrm.store.agenda_days import Span, spans
 from smallcrm.store.congratulations import KIND as GREETED
-from smallcrm.store.day_questions import SECOND_DAY
+from smallcrm.store.day_questions import REFUSED_DAY, SECOND_DAY
 from smallcrm.store.follow_up_rows import LIVE
 from smallcrm.store.letters import DONE, Selection
 from smallcrm.store.tables import APART
@@ -186,7 +186,7 @@ class PostDays:
             f"{span.within('o.month_day')} AND o.whose = '' AND o.card_wanted = 1 AND {span.kept}"
             f" AND o.customer_id NOT IN {_REFUSES}"
             f" AND coalesce(({_LAST_WORD.format(id='o.customer_id')}), o.customer_id NOT IN {_ASKS_FIRST}) = 1"
-            f" AND NOT {SECOND_DAY}"
+            f" AND NOT {SECOND_DAY} AND NOT {REFUSED_DAY}"
         )
 
     def _printed_apart(self, span: Span, those: str, apart: Collection[int]) -> Iterator[_Cards]:

@@ -194,7 +194,7 @@ def test_what_is_typed_anew_is_the_same_in_own_words_too(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize(("before", "after"), [((12, 31), (1, 1)), ((1, 1), (12, 31)), ((12, 28), (1, 9))])
-@pytest.mark.parametrize("kind", KINDS[:3])
+@pytest.mark.parametrize("kind", [*KINDS[:3], "other"])
 def test_a_day_corrected_over_new_year_gets_no_second_card(
     shop: Shop, kind: str, before: tuple[int, int], after: tuple[int, int]
 ) -> None:
@@ -209,6 +209,19 @@ def test_a_day_corrected_over_new_year_gets_no_second_card(
     assert (kinds(shop, around), left_out(shop, around)) == ([], {"Aino": "already_printed"})
     at(shop, date(2028, 12, 20))
     assert kinds(shop, Selection(start=date(2028, 12, 21), end=date(2029, 1, 20))) == [kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_card_of_this_year_is_not_that_of_the_next(shop: Shop, kind: str) -> None:
+    """Asked long ahead, around New Year too: a card printed half a year ago was for the day of this year."""
+    all_kinds(shop)
+    at(shop, date(2026, 1, 2))
+    made = shop.customers.add(somebody(kind, date(2020, 1, 14)))
+    assert print_all(shop) == 1
+    for today in (date(2026, 6, 1), date(2026, 12, 28)):
+        at(shop, today)
+        assert kinds(shop, Selection(start=date(2027, 1, 1), end=date(2027, 1, 31))) == [kind]
+        assert kinds(shop, Selection(customers=(made,))) == [kind]
 
 
 @pytest.mark.parametrize("kind", KINDS)

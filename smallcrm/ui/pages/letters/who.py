@@ -36,7 +36,16 @@ SHOP_FIELDS = frozenset({"shop_name", "sender_name", "reward_name", "valid_until
 
 TOO_LONG = frozenset({"text_too_long", "note_too_long"})
 """Reasons that are mended where a letter is typed."""
-BY_CHOICE = frozenset({"already_printed", "card_not_wanted", "greeted", "complaint_open", "partner_likely_deceased"})
+BY_CHOICE = frozenset(
+    {
+        "already_printed",
+        "card_not_wanted",
+        "greeted",
+        "complaint_open",
+        "partner_likely_deceased",
+        "wedding_likely_ended",
+    }
+)
 """Reasons that a person at the counter may set aside for once."""
 
 
