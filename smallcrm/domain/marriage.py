@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from smallcrm.domain.addressing import TITLES
 from smallcrm.domain.agenda import Mark
@@ -39,9 +40,19 @@ def called(partner: str, other: Partner) -> bool:
 
     A family name may have changed with the wedding, so it tells nothing here.
     """
-    written = _words(first_name(partner)) if partner.strip() else []
-    names = {*_words(other.given or other.name), *_words(other.nickname)[:1]}
-    return bool(written) and written[0] in names
+    return bool(named(partner) & names(other))
+
+
+@lru_cache(maxsize=4096)
+def named(partner: str) -> frozenset[str]:
+    """Return the first name written for somebody's partner, as names are compared; nothing without one."""
+    return frozenset(_words(first_name(partner))[:1]) if partner.strip() else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def names(person: Partner) -> frozenset[str]:
+    """Return the names by which somebody may be written: each first name, and what they are called."""
+    return frozenset({*_words(person.given or person.name), *_words(person.nickname)[:1]})
 
 
 def are_couple(one: Partner, other: Partner, *, one_home: bool, one_day: bool = True) -> bool:
@@ -50,8 +61,6 @@ def are_couple(one: Partner, other: Partner, *, one_home: bool, one_day: bool = 
     Under one roof the same year says so, or that nothing speaks against it; parents and their daughter may share the
     day. Elsewhere only names do: each names the other, or one does where year and family name are the same.
     """
-    if _words(one.name) == _words(other.name):
-        return False  # one person on record twice
     said = [called(a.partner, b) if a.partner.strip() else None for a, b in ((one, other), (other, one))]
     known = one.year is not None and other.year is not None
     apart = abs(one.year - other.year) if one.year is not None and other.year is not None else 0

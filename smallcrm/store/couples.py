@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from smallcrm.domain.marriage import Partner, are_couple, called
+from smallcrm.domain.marriage import Partner, are_couple, called, named, names
 from smallcrm.domain.model import Kind, Occasion, OccasionKind
 from smallcrm.domain.reason import Reason, reason
+from smallcrm.domain.text import fold
 from smallcrm.store.database import parts
 from smallcrm.store.households import neighbours
 
@@ -30,6 +31,11 @@ _PRINTED = (
     " AND l.state IN ('printed', 'posted', 'handed_over') AND l.year IN ({years}))"
 )
 _DEAD = f"SELECT {_WHO} FROM customer AS c WHERE c.deceased = 1 AND c.kind = 'person'"  # in the bin too
+_HAD = (
+    f"SELECT customer_id FROM letter WHERE kind = '{_WEDDING}' AND at >= ?"
+    " AND state IN ('printed', 'posted', 'handed_over')"
+)
+_THESE_WEEKS = timedelta(days=60)
 _APART, _LEAP_YEAR = 7, 2000
 """Days by which two may have typed one wedding differently, and a year that has all days."""
 _Wedding = tuple[int, Occasion]
@@ -85,28 +91,70 @@ def spouses(shop: Shop, weddings: Collection[_Wedding], more: str = "") -> Mappi
     if not rows and not dead:
         return dict.fromkeys(weddings, ())
     ids = {who for who, _day in weddings}
-    people = _people(shop, ids)
+    people, there, late = _people(shop, ids), _There(rows), _There(dead)
     homes = neighbours(shop, sorted(ids | {int(row[0]) for row in (*rows, *dead)}))
-    on_day: dict[int, list[tuple[Any, ...]]] = {}
-    for row in rows:
-        on_day.setdefault(int(row[7]), []).append(row)
-    found: dict[_Wedding, Sequence[Spouse]] = {}
+    found: dict[_Wedding, tuple[Spouse, ...]] = {}
     for who, day in weddings:
-        month_day, home, me = (
-            day.month * 100 + day.day,
-            homes.get(who, ()),
-            _partner(people[who], day.year, day.partner),
-        )
-        there = [row for near in asked[month_day] for row in on_day.get(near, ()) if row[0] != who]
-        rows_here = [row for row in there if _are_couple(me, month_day, row, home)]
-        if any(row[0] in home and called(me.partner, _partner(row)) for row in rows_here):
-            rows_here = [row for row in rows_here if row[0] in home]  # who is at home is looked for nowhere else
-        mine = [_spouse(row, ended=bool(row[9]), likely=row[0] not in home) for row in rows_here]
-        if not any(not row[6] and called(me.partner, _partner(row)) for row in rows_here):
-            known = {who, *(one.customer_id for one in mine)}
-            mine += [_spouse(row, likely=True) for row in dead if row[0] not in known and _may_be(me, row, home)]
-        found[who, day] = tuple(mine)
+        month_day, home = day.month * 100 + day.day, homes.get(who, ())
+        me, near = _partner(people[who], day.year, day.partner), asked[month_day]
+        known = [
+            one
+            for one in there.maybe(me, home)
+            if one.id != who
+            and one.month_day in near
+            and are_couple(me, one.said, one_home=one.id in home, one_day=one.month_day == month_day)
+        ]
+        if any(one.id in home and called(me.partner, one.said) for one in known):
+            known = [one for one in known if one.id in home]  # who is at home is looked for nowhere else
+        found[who, day] = tuple(_spouse(one.row, ended=bool(one.row[9]), likely=one.id not in home) for one in known)
+        if not any(not one.row[6] and called(me.partner, one.said) for one in known):
+            taken = {who, *(one.id for one in known)}
+            found[who, day] += tuple(one for one in late.named_by(me, home) if one.customer_id not in taken)
     return found
+
+
+class _Row(NamedTuple):
+    """Somebody who may be the other one of a couple, as the store has them."""
+
+    row: tuple[Any, ...]
+    said: Partner
+
+    @property
+    def id(self) -> int:
+        return int(self.row[0])
+
+    @property
+    def month_day(self) -> int:
+        return int(self.row[7])
+
+
+class _There:
+    """Those who may be the other one, found by who they are, by their names and by whom they name.
+
+    In a large shop hundreds have their day in one week: nobody is held against all of them.
+    """
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._by: dict[int | str, list[_Row]] = {}
+        for row in rows:
+            said = _partner(row, row[8], row[10]) if len(row) > 8 else _partner(row)
+            one = _Row(row, said)
+            keys: set[int | str] = {one.id, *names(said), *(f"={name}" for name in named(said.partner))}
+            for key in keys:
+                self._by.setdefault(key, []).append(one)
+
+    def maybe(self, me: Partner, home: Collection[int]) -> list[_Row]:
+        """Give those at home, those whom this one names, and those who name this one."""
+        keys: set[int | str] = {*home, *named(me.partner), *(f"={name}" for name in names(me))}
+        return list({id(one.row): one for key in keys for one in self._by.get(key, ())}.values())
+
+    def named_by(self, me: Partner, home: Collection[int]) -> list[Spouse]:
+        """Give those whose name is that of the other one, and whose home or family name is the same too."""
+        return [
+            _spouse(one.row, likely=True)
+            for one in self.maybe(me, home)
+            if called(me.partner, one.said) and (one.id in home or one.said.shares_family(me))
+        ]
 
 
 def _near(day: Occasion) -> frozenset[int]:
@@ -116,22 +164,10 @@ def _near(day: Occasion) -> frozenset[int]:
     return frozenset(one.month * 100 + one.day for one in days)
 
 
-def _are_couple(me: Partner, month_day: int, row: tuple[Any, ...], home: Collection[int]) -> bool:
-    return are_couple(me, _partner(row, row[8], row[10]), one_home=row[0] in home, one_day=row[7] == month_day)
-
-
-def _may_be(me: Partner, row: tuple[Any, ...], home: Collection[int]) -> bool:
-    """Whether the name of the other one is that of somebody who has died, and the home or the family name too."""
-    other = _partner(row)
-    return called(me.partner, other) and (row[0] in home or other.shares_family(me))
-
-
 def _dead(shop: Shop, weddings: Iterable[_Wedding]) -> list[tuple[Any, ...]]:
     """Give the dead whom one of the weddings may name."""
-    named = {day.partner for _who, day in weddings if day.partner}
-    if not named:
-        return []
-    return [row for row in shop.database.sql(_DEAD) if any(called(name, _partner(row)) for name in named)]
+    wanted = {name for _who, day in weddings for name in named(day.partner)}
+    return [row for row in shop.database.sql(_DEAD) if names(_partner(row)) & wanted] if wanted else []
 
 
 def _people(shop: Shop, ids: Collection[int]) -> dict[int, tuple[Any, ...]]:
@@ -188,6 +224,25 @@ def had_by_spouse(shop: Shop, days: Sequence[tuple[int, Occasion, int]]) -> set[
     }
 
 
+def _lately(shop: Shop, weddings: Collection[tuple[int, Occasion, date]]) -> dict[_Wedding, str]:
+    """Give for weddings who at home is named by them and had the card for a wedding these weeks.
+
+    Whatever became of that one's own day since: it was for both of them.
+    """
+    since = (shop.today - _THESE_WEEKS).isoformat()
+    had = {int(i) for (i,) in shop.database.sql(_HAD, [since])} if weddings else set()
+    if not had:
+        return {}
+    homes = neighbours(shop, sorted({who for who, _day, _on in weddings} | had))
+    people = _people(shop, had)
+    found = {}
+    for who, day, _on in weddings:
+        for other in homes.get(who, ()):
+            if other in had and other != who and called(day.partner, _partner(people[other])):
+                found[who, day] = str(people[other][2])
+    return found
+
+
 def _has(other: Spouse, on: date, had: Collection[tuple[int, str, int]]) -> bool:
     """Whether the other one had the card for a couple's day in that year, or for their own day beside it."""
     year = on.year
@@ -201,39 +256,56 @@ def verdicts(shop: Shop, weddings: Sequence[tuple[int, Occasion, date]], also: C
 
     Of a couple the one with the lower number gets it, unless the other had it; ``also`` get one all the same.
     """
-    others = spouses(shop, {(who, day) for who, day, _on in weddings})
-    had = shop.occasions.printed({i.customer_id for found in others.values() for i in found})
-    people = _people(shop, {who for who, _day, _on in weddings})
-    gets: dict[int, list[date]] = {}
+    if not weddings:
+        return []
+    judge = _Judge(shop, weddings, also)
+    in_turn = sorted(range(len(weddings)), key=lambda number: (weddings[number][0], weddings[number][2]))
+    found = {number: judge.verdict(*weddings[number]) for number in in_turn}
+    return [found[number] for number in range(len(weddings))]
 
-    def refused(who: int, day: Occasion) -> Reason | None:
-        known = others.get((who, day), ())
-        if over := [why for other in known if (why := _over(other, free=who in also))]:
-            return over[0]
-        if people[who][1] == Kind.COMPANY:
-            return reason("company_wedding")
-        named = [one for one in known if one.person]
-        missing = people[who][1] == Kind.PERSON and not day.partner.strip() and len(named) != 1
-        return reason("partner_missing") if missing else None
 
-    def verdict(who: int, day: Occasion, on: date) -> Verdict:
-        if why := refused(who, day):
+class _Judge:
+    """Says of one wedding after the other who gets the card: whoever gets none takes it from nobody."""
+
+    def __init__(self, shop: Shop, weddings: Sequence[tuple[int, Occasion, date]], also: Collection[int]) -> None:
+        self._others = spouses(shop, {(who, day) for who, day, _on in weddings})
+        self._had = shop.occasions.printed({i.customer_id for found in self._others.values() for i in found})
+        self._people = _people(shop, {who for who, _day, _on in weddings})
+        self._lately, self._also = _lately(shop, weddings), also
+        self._gets: dict[int, list[date]] = {}
+
+    def verdict(self, who: int, day: Occasion, on: date) -> Verdict:
+        """Give what becomes of the card for one day."""
+        if why := self._refused(who, day):
             return Verdict(why)
-        known = others.get((who, day), ())
-        for other in known:
-            beside = any(abs((theirs - on).days) <= _APART for theirs in gets.get(other.customer_id, ()))
-            if who not in also and (beside or _has(other, on, had)):
+        known = self._others.get((who, day), ())
+        for other in known if who not in self._also else ():
+            beside = any(abs((theirs - on).days) <= _APART for theirs in self._gets.get(other.customer_id, ()))
+            if beside or _has(other, on, self._had):
                 return Verdict(reason("couple", name=other.name), others=(other.customer_id,))
-        gets.setdefault(who, []).append(on)
-        both, named = tuple(one.customer_id for one in known), [one for one in known if one.person]
-        theirs = named[0].partner if len(named) == 1 else None
+        if who not in self._also and (name := self._lately.get((who, day))):
+            return Verdict(reason("couple", name=name))
+        self._gets.setdefault(who, []).append(on)
+        both, persons = tuple(one.customer_id for one in known), self._persons(who, day)
+        theirs = persons[0].partner if len(persons) == 1 else None
         if theirs is None or (day.partner.strip() and not called(day.partner, theirs)):
             return Verdict(others=both)  # nobody knows which of several, or it is another name
-        return Verdict(None, "" if day.partner.strip() else named[0].called, named[0].name, both)
+        return Verdict(None, "" if day.partner.strip() else persons[0].called, persons[0].name, both)
 
-    in_turn = sorted(range(len(weddings)), key=lambda number: (weddings[number][0], weddings[number][2]))
-    found = {number: verdict(*weddings[number]) for number in in_turn}
-    return [found[number] for number in range(len(weddings))]
+    def _refused(self, who: int, day: Occasion) -> Reason | None:
+        for other in self._others.get((who, day), ()):
+            if why := _over(other, free=who in self._also):
+                return why
+        if self._people[who][1] == Kind.COMPANY:
+            return reason("company_wedding")
+        person = self._people[who][1] == Kind.PERSON
+        missing = person and not day.partner.strip() and len(self._persons(who, day)) != 1
+        return reason("partner_missing") if missing else None
+
+    def _persons(self, who: int, day: Occasion) -> list[Spouse]:
+        """Give who may be the other one: not the same person, who may be on record twice."""
+        mine = fold(str(self._people[who][2]))
+        return [one for one in self._others.get((who, day), ()) if one.person and fold(one.name) != mine]
 
 
 def one_card_each(

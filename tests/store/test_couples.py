@@ -285,6 +285,13 @@ def test_two_couples_in_one_house_are_two(shop: Shop) -> None:
     assert [(c.customer.given, c.occasion.partner, c.other) for c in found] == [("Kari", "Per", ""), ("Liv", "Jon", "")]
 
 
+def test_one_person_on_record_twice_gets_one_card_and_is_not_their_own_spouse(shop: Shop) -> None:
+    add(shop, "Aino", replace(WEDDING, partner="Eero")), add(shop, "Aino", replace(WEDDING, partner="Eero"))
+    (one,) = shop.letters.candidates(Selection()).chosen
+    assert (one.customer.given, one.occasion.partner, one.other) == ("Aino", "Eero", "")
+    assert left_out(shop) == {"Aino": "couple"}
+
+
 def test_the_dead_in_the_bin_are_dead(shop: Shop) -> None:
     add(shop, "Aino", replace(WEDDING, partner="Eero"))
     eero = shop.customers.add(Customer(given="Eero", family="Virtanen", addresses=(HOME,), deceased=True))
@@ -321,6 +328,31 @@ def test_what_was_said_with_one_row_holds_for_the_same_day_typed_again(
     assert chosen(shop) == []
     assert code in left_out(shop).values()
     assert sum(shop.agenda.post_days(MONDAY, date(2027, 5, 31)).values()) == 0
+
+
+@pytest.mark.parametrize("how", ["row removed", "binned", "moved far", "moved over New Year"])
+def test_the_card_of_a_couple_is_not_forgotten_with_the_day_of_the_one_who_got_it(shop: Shop, how: str) -> None:
+    at(shop, date(2026, 12, 21))
+    wedding = replace(WEDDING, month=12, day=30)
+    aino = add(shop, "Aino", replace(wedding, partner="Eero"))
+    eero = add(shop, "Eero", replace(wedding, partner="Aino"))
+    print_for(shop, aino)
+    one = shop.customers.get(aino)
+    if how == "binned":
+        shop.customers.bin(aino)
+    elif how == "row removed":
+        shop.customers.save(replace(one, occasions=()))
+    elif how == "moved far":
+        shop.customers.save(replace(one, occasions=(replace(one.occasions[0], day=2),)))
+    else:
+        for who in (aino, eero):
+            known = shop.customers.get(who)
+            shop.customers.save(replace(known, occasions=(replace(known.occasions[0], month=1, day=3),)))
+    around = Selection(start=date(2026, 12, 21), end=date(2027, 1, 20))
+    assert chosen(shop, around) == chosen(shop, Selection(customers=(eero,))) == []
+    at(shop, date(2028, 12, 21))
+    later = Selection(start=shop.today, end=shop.today + timedelta(days=20))
+    assert len(shop.letters.candidates(later).chosen) == 1
 
 
 # -- stands there twice ---------------------------------------------------------------------------------------------
