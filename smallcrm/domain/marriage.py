@@ -31,8 +31,7 @@ class Partner:
 
     def shares_family(self, other: Partner) -> bool:
         """Whether both have the same family name, or the other one is named with this one's."""
-        mine = _family(self.family)
-        return bool(mine) and (mine == _family(other.family) or _family(other.partner)[-len(mine) :] == mine)
+        return bool(_family(self.family) and _family(self.family) in families(other))
 
 
 def called(partner: str, other: Partner) -> bool:
@@ -138,9 +137,16 @@ def _named(person: str) -> list[str]:
     return [word for word in words if word.rstrip(".").casefold() not in TITLES] or words or [""]
 
 
-def _family(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def families(person: Partner) -> frozenset[str]:
+    """Return the family names of somebody, and of the one they name, as those of couples are compared."""
+    words = _named(person.partner)[1:]  # of Anna Maria Moe nobody knows where the family name begins
+    return frozenset({_family(person.family), *(_family(" ".join(words[n:])) for n in range(len(words)))} - {""})
+
+
+def _family(name: str) -> str:
     """Give the words of a family name; of a Polish one that ends in -ski or -ska what both have."""
-    return [_POLISH.sub("", word) for word in _words(name)]
+    return " ".join(_POLISH.sub("", word) for word in _words(name))
 
 
 def _words(text: str) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from smallcrm.domain.marriage import Partner, are_couple, called, named, names
+from smallcrm.domain.marriage import Partner, are_couple, called, families, named, names
 from smallcrm.domain.model import Kind, Occasion, OccasionKind
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.domain.text import fold
@@ -129,23 +129,20 @@ class _Row(NamedTuple):
 
 
 class _There:
-    """Those who may be the other one, found by who they are, by their names and by whom they name.
-
-    In a large shop hundreds have their day in one week: nobody is held against all of them.
-    """
+    """Those who may be the other one, found by who they are and by names that fit: nobody is held against all."""
 
     def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
         self._by: dict[int | str, list[_Row]] = {}
         for row in rows:
             said = _partner(row, row[8], row[10]) if len(row) > 8 else _partner(row)
             one = _Row(row, said)
-            keys: set[int | str] = {one.id, *names(said), *(f"={name}" for name in named(said.partner))}
+            keys: set[int | str] = {one.id, *_fitting(names(said), named(said.partner), families(said))}
             for key in keys:
                 self._by.setdefault(key, []).append(one)
 
     def maybe(self, me: Partner, home: Collection[int]) -> list[_Row]:
-        """Give those at home, those whom this one names, and those who name this one."""
-        keys: set[int | str] = {*home, *named(me.partner), *(f"={name}" for name in names(me))}
+        """Give those at home; elsewhere those where each names the other, or one does and the family name is one."""
+        keys: set[int | str] = {*home, *_fitting(named(me.partner), names(me), families(me))}
         return list({id(one.row): one for key in keys for one in self._by.get(key, ())}.values())
 
     def named_by(self, me: Partner, home: Collection[int]) -> list[Spouse]:
@@ -155,6 +152,15 @@ class _There:
             for one in self.maybe(me, home)
             if called(me.partner, one.said) and (one.id in home or one.said.shares_family(me))
         ]
+
+
+def _fitting(theirs: Iterable[str], mine: Iterable[str], family: Iterable[str]) -> Iterator[str]:
+    """Give keys that are the same for two who may be a couple: first names crosswise, or one with the family name."""
+    theirs, mine = tuple(theirs), tuple(mine)
+    yield from (f"{one}={other}" for one in theirs for other in mine)
+    for name in family:
+        yield from (f"{one}/{name}" for one in theirs)
+        yield from (f"={one}/{name}" for one in mine)
 
 
 def _near(day: Occasion) -> frozenset[int]:

@@ -55,6 +55,20 @@ def test_somebody_is_named_by_a_first_name_or_what_they_are_called(written: str,
     assert called(written, Partner("Peter Olav Moe", "Peter Olav", "Moe", "Pelle")) == fits
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Partner("", "Kari", "Moe"), Partner("", "Per", "moe"), True),
+        (Partner("", "Urszula", "Gajewska"), Partner("", "Tadeusz", "Gajewski"), True),
+        (Partner("", "Kari", "Moe"), Partner("", "Per", "Lie", partner="Dr. Kari Anne Moe"), True),
+        (Partner("", "Kari", "Moe"), Partner("", "Per", "Lie", partner="Kari"), False),
+        (Partner("", "Kari", ""), Partner("", "Per", ""), False),
+    ],
+)
+def test_a_family_name_is_the_same_as_written_or_as_named(one: Partner, other: Partner, same: bool) -> None:
+    assert one.shares_family(other) == same
+
+
 YEARS, NAMES = (None, 1999, 2000, 2021), ("", "Anna", "Peter", "Kari")
 
 
