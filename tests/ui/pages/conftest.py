@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from smallcrm.ui.pages.calendar.page import CalendarPage
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.people import fill
@@ -50,3 +51,18 @@ def page(window: MainWindow, settled: Callable[[MainWindow], None]) -> LettersPa
     made = window.places.page("letters")
     assert isinstance(made, LettersPage)
     return made
+
+
+@pytest.fixture
+def calendar_at(window: MainWindow, settled: Callable[[MainWindow], None]) -> Callable[[int, int], CalendarPage]:
+    """Show the calendar at 11 May 2027 in a window of a size, read to its end."""
+
+    def shown(width: int, height: int) -> CalendarPage:
+        window.resize(width, height)
+        window.go("calendar")
+        settled(window)
+        made = window.places.page("calendar")
+        assert isinstance(made, CalendarPage)
+        return made
+
+    return shown

@@ -25,14 +25,9 @@ Settle = Callable[[MainWindow], None]
 
 
 @pytest.fixture
-def page(window: MainWindow, settled: Settle) -> CalendarPage:
+def page(calendar_at: Callable[[int, int], CalendarPage]) -> CalendarPage:
     """The calendar at 11 May 2027, read to its end."""
-    window.resize(1366, 768)
-    window.go("calendar")
-    settled(window)
-    made = window.places.page("calendar")
-    assert isinstance(made, CalendarPage)
-    return made
+    return calendar_at(1366, 768)
 
 
 @pytest.fixture

@@ -27,16 +27,11 @@ Settle = Callable[[MainWindow], None]
 
 
 @pytest.fixture
-def page(window: MainWindow, settled: Settle) -> CalendarPage:
+def page(window: MainWindow, calendar_at: Callable[[int, int], CalendarPage]) -> CalendarPage:
     """The calendar of a shop that sends cards for weddings too."""
-    window.resize(1366, 768)
     kinds = ("birthday", "wedding_anniversary")
     window.shop.settings.save(replace(window.shop.settings.read(), card_kinds=kinds))
-    window.go("calendar")
-    settled(window)
-    made = window.places.page("calendar")
-    assert isinstance(made, CalendarPage)
-    return made
+    return calendar_at(1366, 768)
 
 
 def gathered(page: CalendarPage, settled: Settle) -> set[tuple[int, str, date]]:
@@ -92,7 +87,10 @@ def test_the_panel_of_a_day_closes_before_its_menu_opens(page: CalendarPage, qtb
     assert asked == [False]
 
 
-def _panel(page: CalendarPage, qtbot: QtBot) -> tuple[Popup, WorklistPanel]:
+def _panel(page: CalendarPage, settled: Settle, qtbot: QtBot) -> tuple[Popup, WorklistPanel]:
+    """Open the cards to print where they do not stand beside the calendar."""
+    page.main.resize(1024, 680)
+    settled(page.main)
     overflow.open_cards(page)
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Popup))
     popup = QApplication.activePopupWidget()
@@ -104,15 +102,13 @@ def _panel(page: CalendarPage, qtbot: QtBot) -> tuple[Popup, WorklistPanel]:
 
 
 def test_the_panel_of_cards_keeps_its_ticks_and_closes_when_it_leads_elsewhere(
-    window: MainWindow, page: CalendarPage, settled: Settle, qtbot: QtBot
+    page: CalendarPage, settled: Settle, qtbot: QtBot
 ) -> None:
-    window.resize(1024, 680)
-    settled(window)
-    popup, panel = _panel(page, qtbot)
+    popup, panel = _panel(page, settled, qtbot)
     card = next(card for group in panel.found.groups for card in group.lines if not panel.is_ticked(card))
     panel.toggle(card)
     popup.close()
-    popup, panel = _panel(page, qtbot)
+    popup, panel = _panel(page, settled, qtbot)
     assert panel.is_ticked(card)
     assert page.worklist.is_ticked(card)
     panel.print_cards([card])
@@ -120,12 +116,8 @@ def test_the_panel_of_cards_keeps_its_ticks_and_closes_when_it_leads_elsewhere(
     assert {(who, day) for who, _kind, day in gathered(page, settled)} == {(card.customer_id, card.day)}
 
 
-def test_who_was_greeted_in_the_panel_of_cards_leaves_it(
-    window: MainWindow, page: CalendarPage, settled: Settle, qtbot: QtBot
-) -> None:
-    window.resize(1024, 680)
-    settled(window)
-    _popup, panel = _panel(page, qtbot)
+def test_who_was_greeted_in_the_panel_of_cards_leaves_it(page: CalendarPage, settled: Settle, qtbot: QtBot) -> None:
+    _popup, panel = _panel(page, settled, qtbot)
     card = panel.found.late[0]
     panel._greet(card)
     qtbot.waitUntil(lambda: card not in panel.found.late)

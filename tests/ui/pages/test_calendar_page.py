@@ -21,14 +21,9 @@ from tests.ui.plain_pages import TODAY
 
 
 @pytest.fixture
-def page(window: MainWindow, settled: Callable[[MainWindow], None]) -> CalendarPage:
+def page(calendar_at: Callable[[int, int], CalendarPage]) -> CalendarPage:
     """The calendar at 11 May 2027."""
-    window.resize(1366, 768)
-    window.go("calendar")
-    settled(window)
-    made = window.places.page("calendar")
-    assert isinstance(made, CalendarPage)
-    return made
+    return calendar_at(1366, 768)
 
 
 def kinds(page: CalendarPage) -> set[MarkKind]:

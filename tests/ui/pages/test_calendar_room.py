@@ -41,14 +41,9 @@ MARKS = st.lists(st.sampled_from([PERSON, TASK, EVENT, DONE]), max_size=9)
 
 
 @pytest.fixture
-def page(window: MainWindow, settled: Callable[[MainWindow], None]) -> CalendarPage:
+def page(calendar_at: Callable[[int, int], CalendarPage]) -> CalendarPage:
     """The calendar of a low window, on 11 May 2027."""
-    window.resize(880, 440)
-    window.go("calendar")
-    settled(window)
-    made = window.places.page("calendar")
-    assert isinstance(made, CalendarPage)
-    return made
+    return calendar_at(880, 440)
 
 
 # -- one cell ------------------------------------------------------------------------------------------------------

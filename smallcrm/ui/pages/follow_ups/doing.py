@@ -19,7 +19,7 @@ from smallcrm.messages.follow_ups import call as call_words
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages import again as again_words
 from smallcrm.ui.pages.customers.trying import attempted
-from smallcrm.ui.pages.page import tell
+from smallcrm.ui.pages.page import tell, tell_of
 from smallcrm.ui.shortcuts import native
 from smallcrm.ui.widgets.snooze import add_snoozes, show_snooze
 from smallcrm.ui.widgets.when import plain_day, with_holiday
@@ -36,12 +36,9 @@ class Doing:
         self.main, self.shop, self.trouble = window, window.shop, trouble
 
     def _do(self, work: Callable[[], object], words: str = "") -> bool:
-        before = self.shop.journal.newest
-        if not attempted(self.trouble, work):
-            return False
-        if self.shop.journal.newest != before:
-            tell(self.main, words)
-        return True
+        went: list[bool] = []
+        tell_of(self.main, lambda: went.append(attempted(self.trouble, work)), words)
+        return went[0]
 
     def done(self, f: FollowUp, outcome: str = "") -> None:
         """Say that it is done; a complaint is solved, and then its check-in calls are made."""
