@@ -99,13 +99,14 @@ def _english_again() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_left_behind() -> Iterator[None]:
-    """Fail a test that leaves a thread or a visible window behind (qtbot closes what was given to it)."""
+    """Fail a test that leaves a thread, a visible window or a pressed mouse button (qtbot closes what it was given)."""
     threads = set(threading.enumerate())
     yield
     left = [t.name for t in threading.enumerate() if t not in threads and t.is_alive() and not t.daemon]
-    windows = _visible_windows()
+    windows, pressed = _visible_windows(), _pressed()
     assert not left, f"threads left behind: {left}"
     assert not windows, f"windows left behind: {windows}"
+    assert not pressed, f"pressed for every test after this one: {pressed}"
 
 
 def _visible_windows() -> list[str]:
@@ -122,3 +123,19 @@ def _visible_windows() -> list[str]:
         window.close()
         window.deleteLater()
     return names
+
+
+def _pressed() -> str:
+    """Give the mouse buttons that Qt takes for pressed, and let them go: whatever is scrolled to waits for that."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return ""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    if not isinstance(QApplication.instance(), QApplication):
+        return ""
+    held = QApplication.mouseButtons()
+    for button in (b for b in Qt.MouseButton if b and b in held):
+        QTest.mouseRelease(QWidget(), button)
+    return "" if held == Qt.MouseButton.NoButton else str(held)

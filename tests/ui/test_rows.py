@@ -20,6 +20,7 @@ from smallcrm.ui.widgets.row_lines import STACKED, Lines, Standing, lines_of, st
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import PagedRows, Row
 from tests.ui.ground import ground, shown
+from tests.ui.mouse import double_click
 
 __all__ = ["ground"]
 
@@ -385,12 +386,10 @@ def test_a_double_click_does_one_thing_once(qtbot: QtBot, people: RowList) -> No
     place = people.people.zones(rect, ROWS[1])["button"].center()
     left, bare = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QTest.mouseClick(people.viewport(), left, bare, place)
-    QTest.mouseDClick(people.viewport(), left, bare, place)
-    QTest.mouseRelease(people.viewport(), left, bare, place)
+    double_click(people.viewport(), place)
     assert told == ["button"]
     one = button("Solved", clicked=lambda: told.append("solved"))
     qtbot.addWidget(one)
     QTest.mouseClick(one, left, bare, one.rect().center())
-    QTest.mouseDClick(one, left, bare, one.rect().center())
-    QTest.mouseRelease(one, left, bare, one.rect().center())
+    double_click(one, one.rect().center())
     assert told.count("solved") == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, QRect
 
@@ -24,7 +25,7 @@ _BELOW = 12
 _PAD = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YearPlaces:
     """The places in a view of some width and height; ``first`` is the weekday on which weeks begin, Monday = 0."""
 
@@ -33,20 +34,20 @@ class YearPlaces:
     height: int
     first: int = 0
 
-    @property
+    @cached_property
     def across(self) -> int:
         """How many months stand side by side."""
         room = self.width - 2 * px(_PAD) + px(_GAP)
         fitting = max(1, room // px(_NARROWEST + _GAP))
         return next(n for n in (4, 3, 2, 1) if n <= fitting)
 
-    @property
+    @cached_property
     def at_once(self) -> int:
         """How many rows of months stand in the view, each of them whole; 1 at least."""
         lowest = px(_TITLE + _LETTERS) + _WEEKS * px(_LOWEST) + px(_BELOW)
         return max(1, min(MONTHS // self.across, (self.height - 2 * px(_PAD) + px(_BELOW)) // lowest))
 
-    @property
+    @cached_property
     def day_height(self) -> int:
         """Height of a day, px: as much as there is room for the rows in sight, within reason."""
         down = self.at_once
@@ -77,10 +78,15 @@ class YearPlaces:
 
     def month(self, number: int) -> QRect:
         """Where a month stands, 1 to 12."""
+        return self._months[number - 1]
+
+    @cached_property
+    def _months(self) -> list[QRect]:
         across, high = self.across, px(_TITLE + _LETTERS) + _WEEKS * self.day_height
         wide = (self.width - 2 * px(_PAD) - (across - 1) * px(_GAP)) // across
-        line, place = divmod(number - 1, across)
-        return QRect(px(_PAD) + place * (wide + px(_GAP)), px(_PAD) + line * (high + px(_BELOW)), wide, high)
+        right, down = wide + px(_GAP), high + px(_BELOW)
+        places = (divmod(n, across) for n in range(MONTHS))
+        return [QRect(px(_PAD) + place * right, px(_PAD) + line * down, wide, high) for line, place in places]
 
     def title(self, number: int) -> QRect:
         """Where the name of a month stands."""
