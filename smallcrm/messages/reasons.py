@@ -32,6 +32,8 @@ REASONS: Mapping[str, Wording] = {
     "partner_missing": lambda: _("The partner’s name is missing"),
     "company_wedding": lambda: _("A company: no wedding card"),
     "second_day": lambda: _("Entered twice"),
+    "on_record_twice": lambda: _("On record twice: the card goes by the other record"),
+    "other_record_deceased": lambda: _("On record twice, once as deceased. Is that the same person?"),
     "wedding_ended": lambda: _("The marriage has ended (noted under {name})"),
     "no_occasion": lambda: _("No birthday is known"),
     "no_glyph": lambda: _("The typeface lacks these letters: {letters}"),

@@ -22,6 +22,7 @@ from smallcrm.store.database import parts
 from smallcrm.store.day_questions import REFUSED_DAY, SECOND_DAY
 from smallcrm.store.households import Mate, with_mates
 from smallcrm.store.letter_runs import DONE, LetterRuns, OpenRun
+from smallcrm.store.second_records import one_card_a_person
 
 if TYPE_CHECKING:
     from smallcrm.domain.occasion_kinds import OwnKind
@@ -258,7 +259,7 @@ class Letters(LetterRuns):
     def _once_each(
         self, candidates: Sequence[Candidate], also: Collection[int]
     ) -> tuple[list[Candidate], list[tuple[Candidate, Reason]]]:
-        """Part what a person gets from what stands there twice: nobody has two birthdays, and a couple gets one."""
+        """Part what a person gets from what stands there twice: nobody has two birthdays, a couple gets one."""
         why: dict[int, Reason] = {}
         for marks, part in parts(sorted({one.occasion.id for one in candidates if one.occasion.id})):
             of_these = f"FROM occasion AS o WHERE o.id IN ({marks}) AND"
@@ -274,8 +275,9 @@ class Letters(LetterRuns):
             else:
                 kept.append(one)
                 taken |= keys
+        kept, recorded = one_card_a_person(self._shop, kept, also)
         chosen, twice = one_card_each(self._shop, kept, also)
-        return chosen, [*doubled, *twice]
+        return chosen, [*doubled, *recorded, *twice]
 
     def _without_a_day(self, selection: Selection, named: Sequence[Named]) -> list[LeftOut]:
         """Customers asked for by id who have no such day, or are in the bin."""

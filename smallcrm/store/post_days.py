@@ -18,12 +18,14 @@ from smallcrm.store.congratulations import KIND as GREETED
 from smallcrm.store.day_questions import REFUSED_DAY, SECOND_DAY
 from smallcrm.store.follow_up_rows import LIVE
 from smallcrm.store.letters import DONE, Selection
+from smallcrm.store.second_records import perhaps_twice
 from smallcrm.store.tables import APART
 
 if TYPE_CHECKING:
     from smallcrm.store.shop import Shop
 
-_OTHER, _WEDDING, _SINCE = str(OccasionKind.OTHER), str(OccasionKind.WEDDING), str(OccasionKind.CUSTOMER_SINCE)
+_BIRTHDAY, _OTHER = str(OccasionKind.BIRTHDAY), str(OccasionKind.OTHER)
+_WEDDING, _SINCE = str(OccasionKind.WEDDING), str(OccasionKind.CUSTOMER_SINCE)
 _DONE = ",".join(f"'{state}'" for state in DONE)
 _LAST_WORD = (
     "SELECT k.given FROM consent AS k WHERE k.customer_id = {id} AND k.channel IN ('post', 'mail', 'letter')"
@@ -66,8 +68,8 @@ class PostDays:
     """The days of posting, of cards that are not printed yet and of those that are.
 
     Of most customers the cards are counted in the indexes. Of those for whom more decides than their own row (a couple,
-    a day of the shop's own kinds, an open complaint, somebody greeted) ``Letters.candidates``
-    says what they get.
+    a second record of a person, a day of the shop's own kinds, an open complaint, somebody greeted)
+    ``Letters.candidates`` says what they get.
     """
 
     def __init__(self, shop: Shop) -> None:
@@ -132,7 +134,20 @@ class PostDays:
         if self._years:  # which somebody may have brought along as a day of its own, beside the day itself
             asked = f"SELECT customer_id FROM occasion WHERE kind = '{_SINCE}'"
             found.update(int(i) for (i,) in self._db.sql(asked))
-        return frozenset(found | self._greeted(start) | self._held(start, end))
+        return frozenset(found | self._twice(start, end) | self._greeted(start) | self._held(start, end))
+
+    def _twice(self, start: date, end: date) -> set[int]:
+        """Give whoever may be on record twice, of those with a day in the period."""
+        periods = spans(start, end, self._settings.leap_day)
+        kinds = ",".join(f"'{kind}'" for kind in self._counted if kind not in {_BIRTHDAY, _WEDDING})
+        birthdays = [span.within("b.month_day") for span in periods if _BIRTHDAY in self._counted]
+        others = [
+            f"SELECT customer_id FROM occasion WHERE {span.within('month_day')} AND kind IN ({kinds})"
+            for span in (periods if kinds else ())
+        ]
+        if self._years:
+            others += [f"SELECT id FROM customer WHERE {span.within(_SINCE_DAY)}" for span in periods]
+        return perhaps_twice(self._shop, birthdays, others)
 
     def _greeted(self, start: date) -> set[int]:
         """Give whoever was greeted in the last weeks, if a card for days gone by may still go out."""

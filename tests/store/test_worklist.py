@@ -21,9 +21,12 @@ TODAY = date(2027, 5, 10)
 
 
 def born(shop: Shop, day: date, address: PostalAddress = HOME, kind: str = "birthday", **more: object) -> int:
-    """Keep somebody called as the day is written."""
+    """Keep somebody called as the day is written, of a family of their own."""
     occasion = Occasion(kind, day.month, day.day, 1980, **more)  # type: ignore[arg-type]
-    return shop.customers.add(Customer(given=f"{day:%m-%d}", addresses=(address,), occasions=(occasion,)))
+    family = chr(ord("A") + len(shop.customers.all_ids()))
+    return shop.customers.add(
+        Customer(given=f"{day:%m-%d}", family=family, addresses=(address,), occasions=(occasion,))
+    )
 
 
 def at(shop: Shop, today: date) -> None:
@@ -194,4 +197,4 @@ def test_who_lives_together_is_said_of_each(shop: Shop) -> None:
     born(shop, date(2027, 5, 18))
     born(shop, date(2027, 5, 25))
     born(shop, date(2027, 5, 26), replace(HOME, street="Koulutie 9"))
-    assert [line.household for line in lines(shop.worklist.now())] == ["05-25", "05-18", ""]
+    assert [line.household for line in lines(shop.worklist.now())] == ["05-25 B", "05-18 A", ""]

@@ -42,6 +42,8 @@ BY_CHOICE = frozenset(
         "card_not_wanted",
         "greeted",
         "complaint_open",
+        "on_record_twice",
+        "other_record_deceased",
         "partner_likely_deceased",
         "wedding_likely_ended",
     }
