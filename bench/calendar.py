@@ -60,6 +60,10 @@ def measure(folder: Path, customers: int) -> Iterator[Measure]:
     yield Measure(
         f"{month}, painted", seen["painted"], seen["bare"], "ms", 4.0, "a Qt table of 42 cells of five words, painted"
     )
+    yield Measure(
+        "calendar, a year with something on each day, painted", seen["year"], seen["numbers"], "ms", 12.0,
+        "the numbers of 365 days, set by Qt alone",
+    )  # fmt: skip
     yield Measure(f"{month}, turned: read, shown, painted", seen["turned"], _FRAME, "ms", 2.0, "one frame")
     yield from calendar_writing.measure(folder)
 

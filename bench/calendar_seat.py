@@ -1,6 +1,7 @@
 """The calendar page in a window of its own, off screen: how long a month takes to be read, shown and painted.
 
-It prints milliseconds as JSON: of a month turned, of the grid painted alone, and of a table of as many words.
+It prints milliseconds as JSON: of a month turned, of the grid painted alone, of a table of as many words, and of a year
+painted beside as many bare numbers.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtGui import QPainter, QPixmap, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from bench.measure import best
 
@@ -34,6 +35,7 @@ def main() -> None:
     from smallcrm.app import open_window
     from smallcrm.ui.pages.calendar.month_view import MonthView
     from smallcrm.ui.pages.calendar.page import CalendarPage
+    from smallcrm.ui.pages.calendar.year_view import YearView
 
     window = open_window(sys.argv[1])
     window.resize(1366, 768)
@@ -55,6 +57,12 @@ def main() -> None:
         "bare": best(_table(view).grab, _RUNS) * 1000,
         "turned": best(turn, _RUNS) * 1000,
     }
+    page.perform("show", ("year", window.shop.today))
+    _settle(window)
+    year = window.findChild(YearView, "yearView")
+    assert year is not None
+    grid = year.grid.viewport()
+    found |= {"year": best(grid.grab, _RUNS) * 1000, "numbers": best(lambda: _numbers(grid), _RUNS) * 1000}
     print(json.dumps(found), flush=True)
     os._exit(0)
 
@@ -67,6 +75,17 @@ def _settle(window: MainWindow) -> None:
         QTimer.singleShot(10, loop.quit)
         loop.exec()
         still = 0 if window.jobs.running else still + 1
+
+
+def _numbers(like: QWidget) -> None:
+    """Paint the numbers of 365 days, set by Qt and nothing else."""
+    shown = QPixmap(like.size() * like.devicePixelRatioF())
+    shown.fill(like.palette().base().color())
+    painter = QPainter(shown)
+    painter.setFont(like.font())
+    for number in range(365):
+        painter.drawText(10 + number % 30 * 40, 20 + number // 30 * 20, str(number % 31 + 1))
+    painter.end()
 
 
 def _table(like: QTableView) -> QTableView:
