@@ -7,17 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.agenda import Layer, Mark, MarkKind
-from smallcrm.domain.follow_up import FollowUp
 from smallcrm.messages import calendar as words
 from smallcrm.store.events import Event
-from smallcrm.ui.pages.calendar.day_cell import Line, lines_of
 from smallcrm.ui.pages.calendar.day_popup import DayPopup
 from smallcrm.ui.pages.calendar.event_editor import EventEditor
 from smallcrm.ui.pages.calendar.head import MONTH, WEEK
@@ -26,62 +23,18 @@ from smallcrm.ui.pages.calendar.page import CalendarPage
 from smallcrm.ui.pages.calendar.week_view import WeekView
 from smallcrm.ui.window import MainWindow
 from tests.ui.mouse import double_click
+from tests.ui.pages.month_grid import follow_up, line_of, lines, menu_key, middle, month, page, press, wheel
 from tests.ui.painting_cost import calls
 from tests.ui.plain_pages import TODAY
+
+__all__ = ["follow_up", "month", "page"]
 
 Key = Qt.Key
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def page(window: MainWindow, settled: Callable[[MainWindow], None]) -> CalendarPage:
-    """The month of 11 May 2027 in a Finnish shop."""
-    window.resize(1366, 768)
-    window.perform("calendar", "show", (MONTH, TODAY))
-    settled(window)
-    made = window.places.page("calendar")
-    assert isinstance(made, CalendarPage)
-    made.views.keys.setFocus()
-    return made
-
-
-@pytest.fixture
-def month(page: CalendarPage) -> MonthView:
-    """Its grid."""
-    assert isinstance(page.views.current, MonthView)
-    return page.views.current
-
-
-def press(key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, key, keys)
-
-
-def lines(grid: MonthView | WeekView, day: date) -> list[Line]:
-    found = grid.days.at(grid.days.of(day))
-    assert found is not None
-    return lines_of(found, grid.visualRect(grid.days.of(day)), tall=grid.TALL)
-
-
-def line_of(grid: MonthView | WeekView, day: date, kind: MarkKind) -> Line:
-    return next(line for line in lines(grid, day) if line.mark is not None and line.mark.kind is kind)
-
-
-def middle(grid: MonthView, day: date) -> QPoint:
-    """A point of a day below its number where nothing stands."""
-    rect = grid.visualRect(grid.days.of(day))
-    return QPoint(rect.center().x(), rect.bottom() - 4)
-
-
 def opened(kind: type) -> list[object]:
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
-
-
-@pytest.fixture
-def follow_up(window: MainWindow, page: CalendarPage) -> int:
-    person = window.shop.customers.page(0, 1)[0].id
-    return window.shop.follow_ups.add(FollowUp("call_back", person, "Ask about the roses", TODAY + timedelta(days=2)))
 
 
 # -- what is shown -------------------------------------------------------------------------------------------------
@@ -207,6 +160,8 @@ def test_enter_and_space_open_the_day_and_esc_leads_back(month: MonthView) -> No
         press(Key.Key_Escape)
         assert not opened(DayPopup)
         assert month.hasFocus()
+        QTest.simulateEvent(month, True, key, Qt.KeyboardModifier.NoModifier, "", True)  # held from where it was before
+        assert not opened(DayPopup)
 
 
 def test_several_days_are_selected_by_shift(page: CalendarPage, month: MonthView) -> None:
@@ -221,38 +176,27 @@ def test_several_days_are_selected_by_shift(page: CalendarPage, month: MonthView
 
 
 def test_the_menu_key_offers_what_can_be_done_with_the_days(page: CalendarPage, month: MonthView) -> None:
-    press(Key.Key_Right, SHIFT)
-    menu = page.doing.menu(page.day, QPoint(10, 10))
-    assert isinstance(menu, QMenu)
-    assert [entry.text() for entry in menu.actions()] == [
-        "Print cards for these days",
-        "Save these days for the phone…",
-    ]
-    menu.close()
-
-
-def test_the_wheel_turns_the_month(qtbot: QtBot, month: MonthView, page: CalendarPage) -> None:
-    def turn(by: int) -> None:
-        point = month.viewport().rect().center().toPointF()
-        none = Qt.KeyboardModifier.NoModifier
-        event = QWheelEvent(
-            point,
-            month.viewport().mapToGlobal(point),
-            QPoint(),
-            QPoint(0, by),
-            Qt.MouseButton.NoButton,
-            none,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
+    for several in (False, True):
+        if several:
+            press(Key.Key_Right, SHIFT)
+        menu_key(month)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert month.place_of(page.day).contains(menu.pos())
+        words = [entry.text() for entry in menu.actions() if entry.text()]
+        menu.close()
+        assert ("Show the day" in words) != several
+        assert words[-2:] == (
+            ["Print cards for these days", "Save these days for the phone…"]
+            if several
+            else ["Print cards for this day", "Save this day for the phone…"]
         )
-        QApplication.sendEvent(month.viewport(), event)
 
-    turn(-60)
-    assert page.seen.month == 5
-    turn(-60)
-    assert page.seen.month == 6
-    turn(240)
-    assert page.seen.month == 4
+
+def test_the_wheel_turns_the_month(month: MonthView, page: CalendarPage) -> None:
+    for by, there in ((-60, 5), (-60, 6), (240, 4)):
+        wheel(month.viewport(), by)
+        assert page.seen.month == there
 
 
 # -- the mouse -----------------------------------------------------------------------------------------------------
@@ -286,65 +230,6 @@ def test_a_click_on_a_day_of_the_next_month_leaves_the_page_as_it_is(page: Calen
     assert page.head.title.text() == "May 2027"
     press(Key.Key_Right)
     assert page.head.title.text() == "June 2027"
-
-
-def _carry(grid: MonthView, line: Line, there: QPoint) -> None:
-    view = grid.viewport()
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=line.rect.center())
-    for point in (line.rect.center() + QPoint(20, 0), there):
-        QTest.mouseMove(view, point)
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=there)
-
-
-def test_a_follow_up_is_carried_to_another_day_and_back(
-    window: MainWindow, page: CalendarPage, month: MonthView, follow_up: int
-) -> None:
-    page.refresh(frozenset())
-    there = date(2027, 5, 20)
-    _carry(month, line_of(month, TODAY + timedelta(days=2), MarkKind.FOLLOW_UP), middle(month, there))
-    assert window.shop.follow_ups.get(follow_up).due == there
-    assert window.toast.isVisible()
-    window.toast.undo_button.click()
-    assert window.shop.follow_ups.get(follow_up).due == TODAY + timedelta(days=2)
-
-
-def test_carried_to_a_closed_day_it_goes_there_and_is_told(
-    window: MainWindow, page: CalendarPage, month: MonthView, follow_up: int
-) -> None:
-    window.shop.agenda.close(date(2027, 5, 21), True)
-    page.refresh(frozenset())
-    day = TODAY + timedelta(days=2)
-    _carry(month, line_of(month, day, MarkKind.FOLLOW_UP), middle(month, date(2027, 5, 21)))
-    assert window.shop.follow_ups.get(follow_up).due == date(2027, 5, 21)
-    assert "closed" in window.toast.words.text()
-
-
-def test_esc_leaves_a_carried_follow_up_where_it_is(
-    window: MainWindow, page: CalendarPage, month: MonthView, follow_up: int
-) -> None:
-    page.refresh(frozenset())
-    day = TODAY + timedelta(days=2)
-    line, view = line_of(month, day, MarkKind.FOLLOW_UP), month.viewport()
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=line.rect.center())
-    QTest.mouseMove(view, line.rect.center() + QPoint(40, 40))
-    assert month.carrying.cancel()
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=middle(month, date(2027, 5, 28)))
-    assert window.shop.follow_ups.get(follow_up).due == day
-
-
-def test_a_birthday_is_not_carried(month: MonthView) -> None:
-    moved: list[object] = []
-    month.moved.connect(lambda mark, _day: moved.append(mark))
-    _carry(month, line_of(month, TODAY, MarkKind.OCCASION), middle(month, date(2027, 5, 20)))
-    assert moved == []
-
-
-def test_days_are_selected_by_drawing_over_them(page: CalendarPage, month: MonthView) -> None:
-    view = month.viewport()
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=middle(month, date(2027, 5, 24)))
-    QTest.mouseMove(view, middle(month, date(2027, 5, 27)))
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=middle(month, date(2027, 5, 27)))
-    assert page.span == (date(2027, 5, 24), date(2027, 5, 27))
 
 
 # -- the week ------------------------------------------------------------------------------------------------------
