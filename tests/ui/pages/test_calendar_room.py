@@ -18,6 +18,7 @@ from smallcrm.domain.agenda import CalendarDay, Layer, Mark, MarkKind, MarkState
 from smallcrm.domain.follow_up import FollowUp
 from smallcrm.domain.model import Customer, Occasion
 from smallcrm.messages import calendar as words
+from smallcrm.store.events import Event
 from smallcrm.ui.pages.calendar.day_cell import DayDelegate, lines_of
 from smallcrm.ui.pages.calendar.day_popup import DayPopup
 from smallcrm.ui.pages.calendar.days_of_post import with_post
@@ -28,6 +29,7 @@ from smallcrm.ui.pages.calendar.page import CalendarPage
 from smallcrm.ui.pages.calendar.year_places import YearPlaces
 from smallcrm.ui.pages.follow_ups.page import FollowUpsPage
 from smallcrm.ui.window import MainWindow
+from tests.ui.pages.month_grid import wheel
 
 DAY = date(2027, 5, 19)
 PERSON = Mark(MarkKind.OCCASION, DAY, Layer.BIRTHDAYS, name="Aino", occasion=Occasion("birthday", 5, 19))
@@ -173,6 +175,27 @@ def test_the_year_begins_with_a_whole_row_wherever_the_keys_are(
     assert grid.viewport().rect().contains(grid.visualRect(grid.days.of(date(2027, month, 20))))
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().value() + 7)  # a hand on the bar
     assert grid.verticalOffset() % grid.places.step == 0
+
+
+def test_the_wheel_scrolls_the_weeks_where_not_all_stand_in_sight(page: CalendarPage) -> None:
+    page.select(date(2027, 5, 1))
+    grid = page.views.current
+    top = grid.verticalScrollBar().value()
+    wheel(grid.viewport(), -120)
+    assert grid.verticalScrollBar().value() > top
+    assert page.seen.month == 5
+
+
+def test_a_window_made_larger_fills_its_cells(window: MainWindow, page: CalendarPage, qtbot: QtBot) -> None:
+    day, grid = date(2027, 5, 13), page.views.current
+    for n in range(20):
+        window.shop.events.add(Event(f"Fair {n}", day))
+    page.refresh(frozenset())
+    few = len(grid.days.at(grid.days.of(day)).marks)
+    assert few < 20
+    window.resize(1366, 1400)
+    assert grid.fits > few
+    qtbot.waitUntil(lambda: len(grid.days.at(grid.days.of(day)).marks) >= grid.fits)
 
 
 # -- the panel of a day ----------------------------------------------------------------------------------------------
