@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from smallcrm.messages.weeks import first_weekday, month_days, other_month, week_number, week_start
 
-COUNTRIES = ("FI", "NO", "PL", "GB", "US")
+COUNTRIES = ("FI", "NO", "PL", "GB", "US", "EG")
 _days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 
 
 @pytest.mark.parametrize(
-    ("country", "first"), [("FI", 0), ("NO", 0), ("PL", 0), ("GB", 0), ("US", 6), ("", 0), ("XX", 0)]
+    ("country", "first"), [("FI", 0), ("NO", 0), ("PL", 0), ("GB", 0), ("US", 6), ("EG", 5), ("", 0), ("XX", 0)]
 )
 def test_the_country_says_where_weeks_begin(country: str, first: int) -> None:
     assert first_weekday(country) == first
@@ -33,6 +33,8 @@ def test_the_country_says_where_weeks_begin(country: str, first: int) -> None:
         ("US", date(2027, 1, 3), 2),
         ("US", date(2028, 12, 31), 1),
         ("US", date(2027, 5, 9), 20),
+        ("EG", date(2027, 5, 8), 19),
+        ("EG", date(2027, 1, 2), 1),
     ],
 )
 def test_numbers_written_down_by_hand(country: str, day: date, number: int) -> None:
