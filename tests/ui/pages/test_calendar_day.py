@@ -65,6 +65,25 @@ def test_space_greets_the_day_is_read_again_and_undo_takes_it_back(calendar: Cal
     assert on(again, MarkKind.OCCASION).state is not MarkState.DONE
 
 
+def test_who_has_two_days_on_one_is_greeted_for_both_in_one_step(calendar: CalendarPage, qtbot: QtBot) -> None:
+    shop, today = calendar.shop, calendar.shop.today
+    both = tuple(Occasion(kind, today.month, today.day) for kind in ("birthday", "name_day"))
+    who = shop.customers.add(Customer(given="Aino", occasions=both))
+    popup = opened(calendar, qtbot)
+
+    def states() -> list[bool]:
+        return [mark.state is MarkState.DONE for mark in marks(popup) if mark.customer_id == who]
+
+    assert states() == [False, False]
+    number = next(n for n, mark in enumerate(marks(popup)) if mark.customer_id == who)
+    popup.list.setCurrentIndex(popup.list.rows.index(number, 0))
+    QTest.keyClick(popup.list, Qt.Key.Key_Space)
+    assert states() == [True, True]
+    shop.journal.undo()
+    calendar.load()
+    assert states() == [False, False]
+
+
 def test_space_does_a_follow_up(calendar: CalendarPage, qtbot: QtBot) -> None:
     shop = calendar.shop
     person = shop.customers.page(0, 1)[0].id
