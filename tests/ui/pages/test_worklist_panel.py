@@ -19,8 +19,9 @@ from smallcrm.domain.model import Occasion, OccasionKind
 from smallcrm.store.letters import Selection
 from smallcrm.store.worklist import WorkLine, grouped
 from smallcrm.ui.pages.calendar.worklist_panel import WorklistPanel
-from smallcrm.ui.pages.calendar.worklist_rows import LATE, MOST, TITLES, card_row, day_of, posted, rows_of
+from smallcrm.ui.pages.calendar.worklist_rows import LATE, MOST, TITLES, Key, card_row, day_of, key_of, posted, rows_of
 from smallcrm.ui.window import MainWindow
+from tests.store.test_letters import piece
 
 TODAY = date(2027, 5, 11)
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
@@ -143,12 +144,13 @@ def test_a_tick_is_read_out(panel: WorklistPanel) -> None:
 def test_print_shows_the_ticked_where_they_are_printed(panel: WorklistPanel) -> None:
     asked: list[tuple[Any, ...]] = []
     panel.main.perform = lambda *what: asked.append(what)  # type: ignore[method-assign]
-    wanted = {one.customer_id for one in panel.ticked()}
+    wanted = {(one.customer_id, one.day) for one in panel.ticked()}
     QTest.mouseClick(panel.print_button, Qt.MouseButton.LeftButton)
     ((page, command, (selection, words)),) = asked
     assert (page, command) == ("letters", "cards")
     assert isinstance(selection, Selection)
-    assert set(selection.customers) == wanted
+    assert set(selection.only) == wanted  # another day of theirs has its own time
+    assert set(selection.customers) == {who for who, _day in wanted}
     assert words
 
 
@@ -180,19 +182,24 @@ def test_nothing_to_print_is_said_with_when_the_next_one_comes(panel: WorklistPa
     assert "31 May" in panel.empty.sentence.text()
 
 
-def test_the_cards_of_the_shop_are_read_and_printed_ones_go(
+def test_the_cards_of_the_shop_are_read_and_who_was_greeted_or_has_a_printed_one_goes(
     window: MainWindow, settled: Callable[[MainWindow], None]
 ) -> None:
-    made = WorklistPanel(window)
-    made.load()
-    settled(window)
-    cards = [*made.ticked(), *made.found.late]
-    assert cards
-    assert {one.customer_id for one in cards} <= {c.customer.id for c in window.shop.occasions.cards_to_print()}
-    window.shop.congratulations.greet(cards[-1].customer_id, [(cards[-1].occasion, cards[-1].day)])
-    made.load()
-    settled(window)
-    assert len([*made.ticked(), *made.found.late]) == len(cards) - 1
+    shop, made = window.shop, WorklistPanel(window)
+
+    def left() -> set[Key]:
+        made.load()
+        settled(window)
+        return {key_of(one) for group in made.found.groups for one in group.lines} | set(map(key_of, made.found.late))
+
+    before, due = left(), shop.occasions.cards_to_print()
+    assert before >= {(c.customer.id, str(c.occasion.kind), c.day) for c in due}
+    late = made.found.late[0]
+    shop.congratulations.greet(late.customer_id, [(late.occasion, late.day)])
+    assert left() == before - {key_of(late)}
+    card = next(one for one in due if not one.late)
+    shop.letters.mark(shop.letters.start_run("a6-quarter", "wreath", [piece(card)]))
+    assert left() == before - {key_of(late), (card.customer.id, str(card.occasion.kind), card.day)}
 
 
 def test_who_lives_there_too_is_said() -> None:
