@@ -19,6 +19,7 @@ from smallcrm.ui.pages.calendar.day_popup import DayPopup
 from smallcrm.ui.pages.calendar.mark_rows import Verb
 from smallcrm.ui.pages.calendar.page import CalendarPage
 from smallcrm.ui.pages.calendar.worklist_panel import WorklistPanel
+from smallcrm.ui.pages.calendar.worklist_rows import key_of
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.widgets.popup import Popup
 from smallcrm.ui.window import MainWindow
@@ -57,6 +58,30 @@ def test_print_of_a_row_prints_that_day_and_no_other_of_the_customer(page: Calen
     (wedding,) = [mark for mark in marks if mark.customer_id == who]
     page.doing.act(wedding, Verb.PRINT)
     assert gathered(page, settled) == {(who, "wedding_anniversary", later)}
+
+
+def test_the_list_beside_the_calendar_prints_what_is_ticked_and_no_other_day_of_theirs(
+    page: CalendarPage, settled: Settle
+) -> None:
+    shop, panel = page.shop, page.worklist
+    first, between, last = (shop.today + timedelta(days=n) for n in (13, 16, 18))
+    home = PostalAddress("Koulutie 7", "37500", "Lempäälä")
+    wedding = Occasion("wedding_anniversary", between.month, between.day, 2001, partner="Ola Moe")
+    kari, liv = (
+        shop.customers.add(Customer(given=name, addresses=(home,), occasions=days))
+        for name, days in (
+            ("Kari", (Occasion("birthday", first.month, first.day), wedding)),
+            ("Liv", (Occasion("birthday", last.month, last.day),)),
+        )
+    )
+    settled(page.main)
+    wanted = {(kari, "birthday", first), (liv, "birthday", last)}
+    for card in [card for group in panel.found.groups for card in group.lines]:
+        if panel.is_ticked(card) != (key_of(card) in wanted):
+            panel.toggle(card)
+    assert (kari, "wedding_anniversary", between) in map(key_of, panel._cards())
+    panel.print_button.click()
+    assert gathered(page, settled) == wanted
 
 
 def test_a_day_of_posting_leads_to_the_cards_that_are_posted_on_it(page: CalendarPage, settled: Settle) -> None:
