@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
+from threading import Event as Gate
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from smallcrm.domain.agenda import ALL_LAYERS, Layer, MarkKind
+from smallcrm.domain.agenda import ALL_LAYERS, Layer, Mark, MarkKind
 from smallcrm.store.clock import FixedClock
 from smallcrm.store.letters import Selection
+from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.calendar import overflow
 from smallcrm.ui.pages.calendar.head import LIST, MONTH, WEEK, YEAR
 from smallcrm.ui.pages.calendar.page import CalendarPage
@@ -105,15 +110,49 @@ def test_a_window_made_anew_shows_the_same(
 
 def test_at_midnight_today_moves_on(window: MainWindow, page: CalendarPage) -> None:
     window.shop.clock = FixedClock(TODAY + timedelta(days=1))
-    page._new_day()
+    page._clock.timeout.emit()  # as it does by itself each minute
     assert page.views.current.days.today == TODAY + timedelta(days=1)
     assert page.day == TODAY + timedelta(days=1)  # who stood on today still does
 
 
-def test_what_is_changed_elsewhere_is_seen(window: MainWindow, page: CalendarPage) -> None:
-    window.shop.agenda.close(date(2027, 5, 19), True)
+def test_what_another_program_changes_is_seen(window: MainWindow, page: CalendarPage) -> None:
+    with closing(Shop.open(window.shop.file, clock=window.shop.clock)) as other:
+        other.agenda.close(date(2027, 5, 19), True)
+    window.watch.look()  # as it does by itself each second
     day = next(one for one in page.shown_days if one.day == date(2027, 5, 19))
     assert day.closed_by_shop
+
+
+def test_the_keys_go_along_from_view_to_view(page: CalendarPage) -> None:
+    page.views.keys.setFocus()
+    for view in (WEEK, LIST, YEAR, MONTH, YEAR, LIST, WEEK, MONTH):
+        page.show_view(view)
+        assert page.views.keys.hasFocus(), view
+    page.head.after.setFocus()
+    page.show_view(WEEK)
+    assert page.head.after.hasFocus()
+
+
+def test_days_of_posting_found_for_a_month_that_was_left_do_not_touch_the_next(
+    page: CalendarPage, settled: Callable[[MainWindow], None], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = date(2027, 6, 1)  # stands below May and at the top of June
+    late, gate, asked = Mark(MarkKind.POST, both, Layer.POST, count=99), Gate(), list[date]()
+
+    def held(first: date, _last: date) -> dict[date, Mark]:
+        asked.append(first)
+        assert gate.wait(20)
+        return {both: late}
+
+    monkeypatch.setattr(page.shop.agenda, "post_marks", held)
+    page.refresh(frozenset())
+    qtbot.waitUntil(lambda: bool(asked))
+    page.step(1)
+    page.reading._soon.stop()  # nobody asks for June: what comes is the answer for May
+    gate.set()
+    settled(page.main)
+    assert page.views.shows(both)
+    assert late not in [mark for day in page.shown_days for mark in day.marks]
 
 
 def test_a_day_is_closed_and_opened_again(window: MainWindow, page: CalendarPage) -> None:
@@ -131,10 +170,14 @@ def test_cards_for_the_month_are_led_to(window: MainWindow, page: CalendarPage, 
     assert letters.selection == Selection(kind="", start=date(2027, 5, 1), end=date(2027, 5, 31))
 
 
-@pytest.mark.parametrize("day", [date(1900, 1, 1), date(2199, 12, 31)])
-@pytest.mark.parametrize("view", [MONTH, WEEK, LIST])
-def test_nobody_falls_over_the_edge_of_time(page: CalendarPage, day: date, view: str) -> None:
+@pytest.mark.parametrize("view", [MONTH, WEEK, LIST, YEAR])
+def test_nobody_falls_over_the_edge_of_time(page: CalendarPage, view: str) -> None:
     page.show_view(view)
-    page.select(day)
-    page.step(-1 if day.year == 1900 else 1)
-    assert page.day == day
+    for edge, back, pages in ((date(1900, 1, 1), Qt.Key.Key_Left, -1), (date(2199, 12, 31), Qt.Key.Key_Right, 1)):
+        page.select(edge, focus=True)
+        page.step(pages)
+        assert page.day == edge
+        for key in (back, Qt.Key.Key_PageUp if pages < 0 else Qt.Key.Key_PageDown):
+            QTest.keyClick(page.views.keys, key)
+            assert page.day == edge, key
+        assert page.views.shows(edge)
