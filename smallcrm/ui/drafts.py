@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from smallcrm.ui.pages.registry import PageLike
 from smallcrm.ui.places import Places
+from smallcrm.ui.widgets.popup import Popup
 
 Field = QLineEdit | QPlainTextEdit
 Name = tuple[str, int]
@@ -73,11 +74,22 @@ def bring_back(places: Places, drafts: list[Draft]) -> None:
             fields[draft.focus].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+@runtime_checkable
+class Leaving(Protocol):
+    """A panel in which somebody writes."""
+
+    def leave(self) -> None:
+        """Keep what is typed and not saved."""
+
+
 def leave(places: Places) -> None:
-    """Save what leaving a field saves: the window closes, and nobody presses Tab any more."""
+    """Save what leaving a field saves, and keep what is typed in a panel: the window closes, no key comes any more."""
     for page in places.built.values():
         if isinstance(page, Keeping):
             page.leave()
+    for panel in places.window().findChildren(Popup):
+        if isinstance(panel, Leaving):
+            panel.leave()
 
 
 def _fields(page: QWidget) -> Iterator[tuple[Name, Field]]:
