@@ -163,14 +163,18 @@ class EventEditor(Popup):
 
     def delete(self) -> None:
         """Take the event away; the toast brings it back."""
-        event_id = self._event.id
+        there = True
+        try:
+            self.shop.events.remove(self._event.id)
+        except NotFound:  # somebody else took it away meanwhile
+            there = False
+        except ShopError as error:  # it stays, and what is typed of it too
+            self.strip.say(sentence(error), repairs=((_("Try again"), self.delete),))
+            return
         self._forget()
         self.close()
-        try:
-            self.shop.events.remove(event_id)
-        except NotFound:  # somebody else took it away meanwhile
-            return
-        tell(self.main)
+        if there:
+            tell(self.main)
 
     def _give_up(self) -> None:
         self._forget()
@@ -179,9 +183,14 @@ class EventEditor(Popup):
     def _forget(self) -> None:
         """Keep nothing any more: it is saved, given up or gone."""
         self._wait.stop()
-        if self._place:
-            self.shop.drafts.drop(self._place)
-        self._place = ""
+        place, self._place = self._place, ""
+        if place:
+            with suppress(ShopError):  # what was to be done is done: a draft too many is no reason to say it failed
+                self.shop.drafts.drop(place)
+
+    def leave(self) -> None:
+        """Keep what is typed: the window closes, and the shop before the panel does."""
+        self._keep()
 
     def _keep(self) -> None:
         """Keep what differs from what stood there."""
