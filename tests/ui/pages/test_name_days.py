@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from threading import get_ident
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
 from smallcrm.domain.model import OccasionKind
-from smallcrm.domain.name_days import MonthDay, NameDay, NameList
+from smallcrm.domain.name_days import MonthDay, NameDay, NameList, Suggestion
 from smallcrm.ui.pages.calendar import overflow
 from smallcrm.ui.pages.calendar.page import CalendarPage
 from smallcrm.ui.pages.name_days.page import NameDaysPage
@@ -223,21 +223,31 @@ def test_a_screen_reader_hears_tick_day_and_choice(page: NameDaysPage) -> None:
     assert "Choose a day" in spoken("Maija")
 
 
-def test_many_people_keep_the_window_awake(window: MainWindow, settled: Settled, qtbot: QtBot) -> None:
-    from smallcrm.domain.model import Customer
+def test_suggestions_are_found_and_kept_beside_the_window_and_only_once(
+    page: NameDaysPage, window: MainWindow, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names, at = window.shop.name_days, list[tuple[str, int]]()
+    find, write = names.suggestions, names.apply
 
-    shop = window.shop
-    shop.name_days.add(OWN, DAYS)
-    with shop.change("sample_made", bulk=True):
-        shop.customers.add_many([Customer(uid=f"u{n}", given="Minna", family=f"Nro{n}") for n in range(3000)])
-    window.go("nameDays")
+    def found() -> list[Suggestion]:
+        at.append(("found", get_ident()))
+        return find()
+
+    def kept(chosen: Mapping[int, MonthDay]) -> object:
+        at.append(("kept", get_ident()))
+        return write(chosen)
+
+    monkeypatch.setattr(names, "suggestions", found)
+    monkeypatch.setattr(names, "apply", kept)
+    for _twice in range(2):
+        QTest.keyClick(page.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        page.keep_all()
     settled(window)
-    page = window.places.page("nameDays")
-    assert isinstance(page, NameDaysPage)
-    assert page.rows.rowCount() == 3004
-    page.keep.click()
-    settled(window)
-    assert len(shop.name_days.suggestions()) == 1
+    assert [what for what, _thread in at if what == "kept"] == ["kept"]
+    assert ("found", get_ident()) not in at  # of many thousands it takes seconds
+    assert ("kept", get_ident()) not in at
+    assert len(at) > 1
+    assert len(_kept(window)) == 3
 
 
 @pytest.mark.parametrize(
