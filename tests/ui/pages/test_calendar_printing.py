@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from smallcrm.domain.model import Customer, Occasion
+from smallcrm.domain.model import Customer, Occasion, PostalAddress
 from smallcrm.ui.pages.calendar import printing
 from smallcrm.ui.pages.calendar.page import CalendarPage
 from smallcrm.ui.pages.sheet import SheetPage
@@ -58,6 +58,20 @@ def test_ages_stand_where_they_are_asked_for(window: MainWindow, tmp_path: Path,
     assert "Saima Wallin" in said
     assert ("turns 60" in said or "(60)" in said) == told
     assert "2027" in paper.title
+
+
+def test_cards_of_days_long_gone_are_not_listed(window: MainWindow, tmp_path: Path) -> None:
+    shop, today = window.shop, window.shop.today
+    home = PostalAddress("Koulutie 7", "37500", "Lempäälä")
+    for name, days in (("Long Gone", -15), ("Just Gone", -14), ("Soon", 30)):
+        day = today + timedelta(days=days)
+        shop.customers.add(
+            Customer(given=name, addresses=(home,), occasions=(Occasion("birthday", day.month, day.day),))
+        )
+    out = tmp_path / "cards.pdf"
+    printing.paper(shop, printing.CARDS, MAY).write(out)
+    said = _text(out)
+    assert [name in said for name in ("Long Gone", "Just Gone", "Soon")] == [False, True, True]
 
 
 def test_a_long_paper_says_that_not_all_of_it_is_shown(window: MainWindow) -> None:
