@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, time
 
 import pytest
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from smallcrm import i18n
 from smallcrm.domain.model import Customer
 from smallcrm.store.events import Event
+from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.calendar.event_editor import PLACE, EventEditor
 from smallcrm.ui.pages.calendar.jump import EveryDay, read_month
 from smallcrm.ui.pages.calendar.page import CalendarPage
@@ -151,7 +153,12 @@ def test_what_is_typed_is_kept_though_the_window_is_closed_with_the_panel_open(
 ) -> None:
     panel = editor(DAY)
     QTest.keyClicks(panel.fields.title, "Fair")
-    qtbot.waitUntil(lambda: window.shop.drafts.take(PLACE) == {"title": "Fair"})
+    qtbot.waitUntil(lambda: window.shop.drafts.take(PLACE) == {"title": "Fair"})  # be it that the light goes out
+    QTest.keyClicks(panel.fields.title, " with band")
+    assert panel.isVisible()
+    window.close()
+    with closing(Shop.open(window.shop.file)) as again:
+        assert again.drafts.take(PLACE) == {"title": "Fair with band"}
 
 
 def test_an_event_that_somebody_else_took_away_is_saved_as_a_new_one(window: MainWindow, editor: Opening) -> None:
