@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,13 +18,15 @@ from smallcrm.paper.day_sheets import DaySheet, write_day_sheet
 from smallcrm.ui import worn
 from smallcrm.ui.pages import day_words
 from smallcrm.ui.pages.calendar import printing as calendars
+from smallcrm.ui.pages.cards.reckoning import Reckoning
 from smallcrm.ui.pages.counts import due_now, forget
 from smallcrm.ui.pages.letters.work import drawn
-from smallcrm.ui.pages.page import Page, scrolling, while_there
-from smallcrm.ui.pages.sheet_printing import Paper, SheetPrinting
+from smallcrm.ui.pages.page import Page, scrolling
+from smallcrm.ui.pages.sheet_printing import Paper, SheetPrinting, read_and_write
 from smallcrm.ui.pages.today_away import ALL
 from smallcrm.ui.pages.today_whole import complete
 from smallcrm.ui.shortcuts import native
+from smallcrm.ui.tokens import LIGHT
 from smallcrm.ui.widgets.buttons import button, set_badge
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.page import PageHeader
@@ -43,6 +45,11 @@ _SEEN = 6
 """Pages that are shown; whoever wants more prints them or saves the PDF."""
 PHONES = 400
 """People whose numbers stand on the list."""
+_AT_TOP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+_SLOW = 400
+"""Milliseconds for which another sheet stays in sight: one that is there sooner takes its place without a gap."""
+Drawn = tuple[list[QImage], int]
+"""The first pages, and how many there are."""
 
 
 def kinds() -> dict[str, str]:
@@ -51,21 +58,27 @@ def kinds() -> dict[str, str]:
 
 
 class PaperView(QWidget):
-    """A page of paper, as wide as there is room."""
+    """A page of paper, as wide as there is room; empty paper says ``waiting``, if there is anything to say."""
 
     def __init__(self, name: str = "sheetPaper") -> None:
         super().__init__()
         self.setObjectName(name)
-        self.image = QImage()
+        self.image, self.waiting = QImage(), ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_image(self, image: QImage, spoken: str) -> None:
         """Show a page; ``spoken`` says what is on it."""
-        self.image = image
+        self.image, self.waiting = image, ""
         self.setAccessibleName(spoken)
         self.updateGeometry()
+        self.update()
+
+    def wait(self, words: str) -> None:
+        """Show empty paper that says why it is empty."""
+        self.image, self.waiting = QImage(), words
+        self.setAccessibleName(words)
         self.update()
 
     def _size(self, width: int) -> QSize:
@@ -95,6 +108,10 @@ class PaperView(QWidget):
                 size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
             painter.drawImage(place, shown)
+        elif self.waiting:
+            painter.setFont(worn.font("body"))
+            painter.setPen(LIGHT["muted"])  # paper is white under any theme
+            painter.drawText(place.adjusted(px(8), px(64), -px(8), 0), _AT_TOP, self.waiting)
         painter.setPen(worn.current()["hairline"])
         painter.drawRect(place.adjusted(0, 0, -1, -1))
 
@@ -141,9 +158,12 @@ class SheetPage(Page):
         save.clicked.connect(self.printing.ask_file)
         self.print_button.clicked.connect(self.printing.ask_printer)
         self.begins_at = self.print_button
-        self._wanted = 0
-        self.day = self.shop.today
-        """Of a calendar: a day of the month or year that is meant."""
+        self._wanted, self.day = 0, self.shop.today
+        """Which drawing is awaited; and of a calendar a day of the month or year that is meant."""
+        self._drawing: Reckoning[Drawn] = Reckoning(window, self, lambda _error: self._broke())
+        self._shown: tuple[str, object] | None = None  # which sheet is in sight
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW)
+        self._slow.timeout.connect(self._say_waiting)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -165,14 +185,15 @@ class SheetPage(Page):
         return True
 
     def state(self) -> tuple[str, object] | None:
-        return self.kind, self.day if self.kind in calendars.kinds() else None
+        return self._which()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         for view in (self.paper, *self.further):
             view.image = QImage()  # nobody sees it: eight megabytes, drawn anew when it is shown
         self._wanted += 1
-        self._stale = True
+        self._stale, self._shown = True, None
+        self._slow.stop()
 
     def _choose(self, kind: str) -> None:
         self.kind = kind
@@ -182,19 +203,23 @@ class SheetPage(Page):
 
     def sheet(self) -> DaySheet:
         """Give what the sheet says now."""
-        shop = self.shop
+        return self._asked()()
+
+    def _asked(self) -> Callable[[], DaySheet]:
+        """Give what makes the sheet, in the thread that calls it; what is due is known to the whole window."""
+        shop, visits = self.shop, self.shop.visits
         if self.kind == "drifting":
-            return day_words.call_list(
-                shop, _("Drifting away"), shop.visits.drifting(ALL), shop.visits.drifting_count()
-            )
+            words = _("Drifting away")
+            return lambda: day_words.call_list(shop, words, visits.drifting(ALL), visits.drifting_count())
         if self.kind == "once":
-            return day_words.call_list(shop, _("Came once or twice"), shop.visits.once(ALL), shop.visits.once_count())
+            words = _("Came once or twice")
+            return lambda: day_words.call_list(shop, words, visits.once(ALL), visits.once_count())
         forget(shop)
         due = due_now(shop)
         if self.kind == "evening":
-            return day_words.evening(shop, due, due.date)
+            return lambda: day_words.evening(shop, due, due.date)
         people = sorted({i.customer_id for i in due.occasions.items if i.state in {"missed", "today"}})[:PHONES]
-        return day_words.morning(shop, due, {p.id: p.phone for p in shop.index.summaries(people)})
+        return lambda: day_words.morning(shop, due, {p.id: p.phone for p in shop.index.summaries(people)})
 
     def _name(self) -> str:
         return kinds().get(self.kind) or calendars.kinds().get(self.kind) or _("Call list")
@@ -202,24 +227,46 @@ class SheetPage(Page):
     def _paper(self) -> Paper:
         if self.kind in calendars.kinds():
             return calendars.paper(self.shop, self.kind, self.day)
-        sheet, language = self.sheet(), i18n.language()
-        name = day_words.file_name(self._name(), self.shop.now)
-        return Paper(self._name(), name, lambda out: write_day_sheet(sheet, out, language=language))
+        language, name = i18n.language(), day_words.file_name(self._name(), self.shop.now)
+        write = read_and_write(
+            self.shop, self._asked(), lambda sheet, out: write_day_sheet(sheet, out, language=language)
+        )
+        return Paper(self._name(), name, write)
 
     def load(self) -> None:
-        """Draw the page beside the window."""
+        """Read and draw the sheet beside the window; until it is there the one before stays in sight."""
         self.choice.setVisible(self.kind in kinds())
         self.header.title.setText(_("Day on paper") if self.kind in kinds() else self._name())
         paper, self._wanted = self._paper(), self._wanted + 1
         number = self._wanted
-        job = self.main.jobs.start("", lambda _report: _drawn(paper.write))
-        job.done.connect(while_there(self, lambda found: self._show(found, paper.title, number)))
+        if self._shown != self._which():
+            self._slow.start()
+        self._drawing.ask(lambda: _drawn(paper.write), lambda found: self._show(found, paper.title, number))
         if self.kind not in calendars.kinds():
             complete(self.main, self, lambda: self.refresh(frozenset()))  # its numbers are a very large shop's, too
 
-    def _show(self, found: tuple[list[QImage], int], title: str, number: int) -> None:
+    def _which(self) -> tuple[str, object]:
+        return self.kind, self.day if self.kind in calendars.kinds() else None
+
+    def _say_waiting(self) -> None:
+        """Take away the sheet that is not meant any more: the one that is takes its time."""
+        self._shown = None
+        self.count.hide()
+        for view in self.further:
+            view.hide()
+        # Translators: on the empty preview of a sheet that is still being drawn
+        self.paper.wait(_("The page is being prepared…"))
+
+    def _broke(self) -> None:
+        """Wait no longer: the window says what is wrong."""
+        self._slow.stop()
+        self.paper.wait("")
+
+    def _show(self, found: Drawn, title: str, number: int) -> None:
         if number != self._wanted:
             return
+        self._slow.stop()
+        self._shown = self._which()
         images, pages = found
         while len(self.further) < len(images) - 1:
             view = PaperView("sheetFurther")
@@ -257,7 +304,7 @@ def _count() -> Paragraph:
     return made
 
 
-def _drawn(write: Callable[[Path], int]) -> tuple[list[QImage], int]:
+def _drawn(write: Callable[[Path], int]) -> Drawn:
     """Draw the first pages, and give how many there are."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "day.pdf"

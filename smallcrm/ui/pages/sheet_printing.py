@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -25,7 +25,10 @@ from smallcrm.ui.pages.page import sentence, while_there
 from smallcrm.ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
+    from smallcrm.store.shop import Shop
     from smallcrm.ui.window import MainWindow
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,17 @@ class Paper:
     write: Callable[[Path], int]
     dpi: int = 300
     """Of a printer that is painted on: bars want finer dots than words."""
+
+
+def read_and_write(shop: Shop, read: Callable[[], T], write: Callable[[T, Path], int]) -> Callable[[Path], int]:
+    """Give what reads the shop and writes what it found, both in the thread that calls it: beside the window."""
+
+    def both(out: Path) -> int:
+        with shop.database.attached():
+            found = read()
+        return write(found, out)
+
+    return both
 
 
 class SheetPrinting(QObject):

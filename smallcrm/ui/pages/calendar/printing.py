@@ -16,9 +16,10 @@ from smallcrm.messages import calendar as words
 from smallcrm.messages import calendar_papers as papers
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages import day_words
-from smallcrm.ui.pages.sheet_printing import Paper
+from smallcrm.ui.pages.sheet_printing import Paper, read_and_write
 
 if TYPE_CHECKING:
+    from smallcrm.paper.calendar_said import ListPaper
     from smallcrm.store.shop import Shop
     from smallcrm.ui.pages.calendar.page import CalendarPage
 
@@ -42,31 +43,39 @@ def kinds() -> dict[str, str]:
 
 def paper(shop: Shop, kind: str, day: date) -> Paper:
     """Give one of the sheets for the month or year of a day."""
-    first, last = date(day.year, 1, 1), date(day.year, 12, 31)
     title = f"{kinds()[kind]} {words.month_title(day) if kind in {MONTH, AGES} else day.year}"
     name = day_words.file_name(title, shop.now)
-    return Paper(title, name, _writer(shop, kind, day, first, last))
+    return Paper(title, name, _writer(shop, kind, day))
 
 
-def _writer(shop: Shop, kind: str, day: date, first: date, last: date) -> Callable[[Path], int]:
-    """Read the shop now, and give what writes it: the worker asks nothing of the shop."""
+def _writer(shop: Shop, kind: str, day: date) -> Callable[[Path], int]:
+    """Give what reads the shop and writes the sheet: of a large shop it takes a second, beside the window."""
     from smallcrm.paper.day_list import write_list
     from smallcrm.paper.month_calendar import write_month
     from smallcrm.paper.year_calendar import write_year
 
     spoken = i18n.language()
     if kind in {MONTH, AGES}:
-        month = papers.month_paper(shop, day, ages=kind == AGES)
-        return lambda out: write_month(month, out, language=spoken)
+        return read_and_write(
+            shop,
+            lambda: papers.month_paper(shop, day, ages=kind == AGES),
+            lambda month, out: write_month(month, out, language=spoken),
+        )
     if kind == YEAR:
-        year = papers.year_paper(shop, day.year)
-        return lambda out: write_year(year, out, language=spoken)
+        return read_and_write(
+            shop, lambda: papers.year_paper(shop, day.year), lambda year, out: write_year(year, out, language=spoken)
+        )
+    return read_and_write(
+        shop, lambda: _listed(shop, kind, day.year), lambda listed, out: write_list(listed, out, language=spoken)
+    )
+
+
+def _listed(shop: Shop, kind: str, year: int) -> ListPaper:
+    first, last = date(year, 1, 1), date(year, 12, 31)
     if kind == CARDS:
         start = max(first, shop.today - timedelta(days=14))
-        listed = papers.card_list(shop, min(start, last), last)[0]
-    else:
-        listed = papers.birthday_list(shop, first, last, papers.BIRTHDAYS if kind == BIRTHDAYS else papers.DAYS)
-    return lambda out: write_list(listed.paper, out, language=spoken)
+        return papers.card_list(shop, min(start, last), last)[0].paper
+    return papers.birthday_list(shop, first, last, papers.BIRTHDAYS if kind == BIRTHDAYS else papers.DAYS).paper
 
 
 def print_menu(page: CalendarPage) -> QMenu:
