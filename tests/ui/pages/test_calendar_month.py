@@ -116,28 +116,27 @@ def test_a_chip_tells_in_full_what_it_shortens(month: MonthView) -> None:
 # -- keys ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("key", "keys", "there"),
-    [
-        (Key.Key_Right, None, date(2027, 5, 12)),
-        (Key.Key_Up, None, date(2027, 5, 4)),
-        (Key.Key_Home, None, date(2027, 5, 10)),
-        (Key.Key_End, None, date(2027, 5, 16)),
+def test_keys_go_from_day_to_day(page: CalendarPage, month: MonthView) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    for key, keys, there in (
+        (Key.Key_Right, none, date(2027, 5, 12)),
+        (Key.Key_Left, none, date(2027, 5, 10)),
+        (Key.Key_Up, none, date(2027, 5, 4)),
+        (Key.Key_Down, none, date(2027, 5, 18)),
+        (Key.Key_Home, none, date(2027, 5, 10)),
+        (Key.Key_End, none, date(2027, 5, 16)),
         (Key.Key_Home, CTRL, date(2027, 5, 1)),
         (Key.Key_End, CTRL, date(2027, 5, 31)),
-        (Key.Key_PageDown, None, date(2027, 6, 11)),
-        (Key.Key_PageUp, None, date(2027, 4, 11)),
+        (Key.Key_PageDown, none, date(2027, 6, 11)),
+        (Key.Key_PageUp, none, date(2027, 4, 11)),
         (Key.Key_PageDown, CTRL, date(2028, 5, 11)),
-    ],
-)
-def test_keys_go_from_day_to_day(
-    page: CalendarPage, month: MonthView, key: Qt.Key, keys: Qt.KeyboardModifier | None, there: date
-) -> None:
-    press(key, keys or Qt.KeyboardModifier.NoModifier)
-    assert page.day == month.selected == there
-    assert page.seen.month == there.month
-    assert month.days.at(month.currentIndex()) == month.days.at(month.days.of(there))
-    assert month.hasFocus()
+    ):
+        page.select(TODAY)
+        press(key, keys)
+        assert page.day == month.selected == there, key
+        assert page.seen.month == there.month
+        assert month.days.at(month.currentIndex()) == month.days.at(month.days.of(there))
+        assert month.hasFocus()
 
 
 def test_arrows_go_over_the_edge_of_the_month(page: CalendarPage, month: MonthView) -> None:

@@ -20,6 +20,7 @@ from smallcrm.store.shop import Shop
 from smallcrm.ui.pages.calendar import overflow
 from smallcrm.ui.pages.calendar.head import LIST, MONTH, WEEK, YEAR
 from smallcrm.ui.pages.calendar.page import CalendarPage
+from smallcrm.ui.pages.calendar.views import ALL
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.window import MainWindow
 from tests.ui.plain_pages import TODAY
@@ -92,20 +93,17 @@ def test_arrows_and_today(page: CalendarPage) -> None:
     assert page.views.keys.hasFocus()
 
 
-@pytest.mark.parametrize("view", [MONTH, WEEK, LIST, YEAR])
-def test_a_window_made_anew_shows_the_same(
-    window: MainWindow, page: CalendarPage, view: str, settled: Callable[[MainWindow], None]
-) -> None:
-    page.show_view(view)
-    page.select(date(2027, 8, 17))
-    window.set_language("fi")
-    settled(window)
-    again = window.places.page("calendar")
-    assert isinstance(again, CalendarPage)
-    assert again is not page
-    assert (again.views.key, again.day) == (view, date(2027, 8, 17))
-    page_keys = again.views.keys
-    assert page_keys.isVisible()
+def test_a_window_made_anew_shows_the_same(window: MainWindow, page: CalendarPage, qtbot: QtBot) -> None:
+    for view, language in zip(ALL, ("fi", "nb", "pl", "en"), strict=True):
+        page.show_view(view)
+        page.select(date(2027, 8, 17))
+        window.set_language(language)
+        again = window.places.page("calendar")
+        assert isinstance(again, CalendarPage)
+        assert again is not page
+        assert (again.views.key, again.day) == (view, date(2027, 8, 17))
+        qtbot.waitUntil(again.views.keys.isVisible)
+        page = again
 
 
 def test_at_midnight_today_moves_on(window: MainWindow, page: CalendarPage) -> None:
@@ -170,14 +168,17 @@ def test_cards_for_the_month_are_led_to(window: MainWindow, page: CalendarPage, 
     assert letters.selection == Selection(kind="", start=date(2027, 5, 1), end=date(2027, 5, 31))
 
 
-@pytest.mark.parametrize("view", [MONTH, WEEK, LIST, YEAR])
-def test_nobody_falls_over_the_edge_of_time(page: CalendarPage, view: str) -> None:
-    page.show_view(view)
-    for edge, back, pages in ((date(1900, 1, 1), Qt.Key.Key_Left, -1), (date(2199, 12, 31), Qt.Key.Key_Right, 1)):
-        page.select(edge, focus=True)
-        page.step(pages)
-        assert page.day == edge
-        for key in (back, Qt.Key.Key_PageUp if pages < 0 else Qt.Key.Key_PageDown):
-            QTest.keyClick(page.views.keys, key)
-            assert page.day == edge, key
-        assert page.views.shows(edge)
+def test_nobody_falls_over_the_edge_of_time(page: CalendarPage) -> None:
+    for view in ALL:
+        page.show_view(view)
+        for edge, onward, pages in (
+            (date(1900, 1, 1), (Qt.Key.Key_Left, Qt.Key.Key_PageUp), -1),
+            (date(2199, 12, 31), (Qt.Key.Key_Right, Qt.Key.Key_PageDown), 1),
+        ):
+            page.select(edge, focus=True)
+            page.step(pages)
+            assert page.day == edge, view
+            for key in onward:
+                QTest.keyClick(page.views.keys, key)
+                assert page.day == edge, (view, key)
+            assert page.views.shows(edge)
