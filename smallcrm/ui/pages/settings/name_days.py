@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.domain.errors import ShopError
 from smallcrm.domain.name_days import NameList
@@ -30,9 +30,21 @@ if TYPE_CHECKING:
     from smallcrm.ui.window import MainWindow
 
 
-def name_days_section(window: MainWindow) -> Section:
-    """Make the section of the lists of name days."""
-    return Section("nameDays", _("Name days"), "cake", lambda: (NameDayLists(window),))
+def name_days_section(window: MainWindow, before: NameDayLists | None) -> Section:
+    """Make the section of the lists of name days; the rows of ``before`` stand in it with what is asked there."""
+    return Section("nameDays", _("Name days"), "cake", lambda: (_Row(before or NameDayLists(window)),))
+
+
+class _Row(QWidget):
+    """Holds the lists: what comes from another place is hidden by Qt, while a search hides and shows the row."""
+
+    def __init__(self, lists: NameDayLists) -> None:
+        super().__init__()
+        self.searched = lists.searched
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(lists)
+        lists.show()
 
 
 class NameDayLists(OwnRows):

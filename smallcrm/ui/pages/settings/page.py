@@ -115,13 +115,14 @@ class SettingsPage(Page):
         window = self.main
         self._cards.removeWidget(self._nothing)
         self._nothing.hide()
+        lists = _kept(self)
         emptied(self._cards)
         shop, post, letters = sections(settings, self.keep, self.shop.today)
         look, data = look_section(window, settings, self._expect), data_section(window)
         rules, remedies = rules_section(window), remedies_section(window)
         told, staff = reminding_section(window), staff_section(window)
         scanner, about = scanner_section(window), about_section()
-        names, days = name_days_section(window), occasions_section(window, settings, self.keep)
+        names, days = name_days_section(window, lists), occasions_section(window, settings, self.keep)
         made = (shop, look, post, days, names, letters, rules, remedies, scanner, told, staff, data, about)
         self.cards = {section.key: SectionCard(section) for section in made}
         for card in self.cards.values():
@@ -286,6 +287,15 @@ class SettingsPage(Page):
     def fit(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)
         self._cards.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def _kept(page: SettingsPage) -> NameDayLists | None:
+    """Save the lists of name days from a page that is emptied: a list that was read is being asked about there."""
+    lists = next(iter(page.findChildren(NameDayLists)), None)
+    if lists is not None:
+        lists.setParent(page)  # which hides it until it stands in its card again
+        lists.show_all()  # the country may be another one
+    return lists
 
 
 @patient
