@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from smallcrm.i18n import _
+from smallcrm.store.worklist import WorkLine
 from smallcrm.ui import icons, painting, worn
-from smallcrm.ui.pages.calendar.worklist_rows import LATE
+from smallcrm.ui.pages.calendar.worklist_rows import LATE, day_in_short
 from smallcrm.ui.tokens import GROUP, RADIUS_FIELD, mix
 from smallcrm.ui.widgets.people_delegate import PeopleDelegate
 from smallcrm.ui.widgets.row_list import RowList
@@ -110,22 +111,22 @@ class WorklistDelegate(PeopleDelegate):
         _line(painter, room.adjusted(side + px(4), 0, 0, 0), row.side_full, worn.font("caption"), ink)
 
     def _words_of(self, painter: QPainter, room: QRect, row: Row) -> None:
-        """Write name and day, and at the right when it is posted: where it cuts the least."""
+        """Write name and day, and at the right when it is posted: beside the name where the day needs its line."""
         theme, upper, lower = worn.current(), worn.font("strong"), worn.font("caption")
         first, second = _two(room, upper, lower)
         small = QFontMetrics(lower)
         taken = small.horizontalAdvance(row.side) + 2
         left = room.width() - taken - px(8)
         name_fits = QFontMetrics(upper).horizontalAdvance(row.title) <= left
-        day_fits = small.horizontalAdvance(row.subtitle) <= left
-        side = QRect(room if name_fits and day_fits else first if name_fits else second)
+        day_fits = small.horizontalAdvance(_day(row)) <= left
+        side = QRect(room if name_fits and day_fits else second if day_fits else first)
         side.setLeft(room.right() + 1 - taken)
-        if name_fits:
+        if name_fits or not day_fits:
             first.setWidth(left)
-        if day_fits or not name_fits:
+        if day_fits:
             second.setWidth(left)
         _line(painter, first, row.title, upper, theme["text"])
-        _line(painter, second, row.subtitle, lower, theme["muted"])
+        _line(painter, second, _day(row, second.width(), small), lower, theme["muted"])
         _line(painter, side, row.side, lower, theme["muted"])
 
     def _late_head(self, painter: QPainter, rect: QRect, row: Row) -> None:
@@ -150,7 +151,7 @@ class WorklistDelegate(PeopleDelegate):
         upper, lower = worn.font("strong"), worn.font("caption")
         first, second = _two(room, upper, lower)
         _line(painter, first, row.title, upper, theme["text"])
-        _line(painter, second, row.subtitle, lower, theme["text"])
+        _line(painter, second, _day(row, second.width(), QFontMetrics(lower)), lower, theme["text"])
 
 
 class WorklistList(RowList):
@@ -169,6 +170,19 @@ def _two(room: QRect, upper: QFont, lower: QFont) -> tuple[QRect, QRect]:
     high, low = QFontMetrics(upper).height(), QFontMetrics(lower).height()
     top = room.y() + (room.height() - high - low) // 2 + 1
     return QRect(room.x(), top, room.width(), high), QRect(room.x(), top + high - 1, room.width(), low)
+
+
+def _day(row: Row, width: int = 0, metrics: QFontMetrics | None = None) -> str:
+    """Say in short which day a card is for; where it is wider, what kind of day it is is cut, never the years."""
+    if not isinstance(row.data, WorkLine):
+        return row.subtitle
+    day, kind, years = day_in_short(row.data)
+    whole = ", ".join(part for part in (day, kind, years) if part)
+    if metrics is None or not kind or metrics.horizontalAdvance(whole) <= width:
+        return whole
+    rest = ", ".join(part for part in (day, years) if part)
+    kind = metrics.elidedText(kind, Qt.TextElideMode.ElideRight, width - metrics.horizontalAdvance(f"{rest}, "))
+    return ", ".join(part for part in (day, kind, years) if part)
 
 
 def _box(painter: QPainter, rect: QRect, *, first: bool, last: bool) -> None:

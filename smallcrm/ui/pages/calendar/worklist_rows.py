@@ -95,11 +95,23 @@ def household_words(card: WorkLine) -> str:
 
 def day_of(card: WorkLine) -> str:
     """Say which day the card is for: "Wed 19 May, turns 45"; years only where they are known."""
+    years = messages.turns(card.occasion.kind, card.turns, past=card.belated)
+    return ", ".join(part for part in (*_day_and_kind(card), years) if part)
+
+
+def day_in_short(card: WorkLine) -> tuple[str, str, str]:
+    """Give the parts of it for a narrow list: the day, which one it is (not of a birthday), and how many years."""
+    years = messages.turns(card.occasion.kind, card.turns)
+    if card.occasion.kind == OccasionKind.BIRTHDAY and card.turns:
+        # Translators: beside a day, in short: how old somebody gets on it
+        years = ngettext("age {age}", "age {age}", card.turns).format(age=card.turns)
+    return *_day_and_kind(card), years
+
+
+def _day_and_kind(card: WorkLine) -> tuple[str, str]:
     occasion, day = card.occasion, format_date(card.day, "weekday_and_day")
     birthday = occasion.kind == OccasionKind.BIRTHDAY
-    named = "" if birthday else messages.occasion(occasion.kind, occasion.label)
-    years = messages.turns(occasion.kind, card.turns, past=card.belated)
-    return ", ".join(part for part in (day, named, years) if part)
+    return day, "" if birthday else messages.occasion(occasion.kind, occasion.label)
 
 
 def posted(card: WorkLine, today: date) -> str:
