@@ -43,7 +43,9 @@ def kinds() -> dict[str, str]:
 
 def paper(shop: Shop, kind: str, day: date) -> Paper:
     """Give one of the sheets for the month or year of a day."""
-    title = f"{kinds()[kind]} {words.month_title(day) if kind in {MONTH, AGES} else day.year}"
+    period = words.month_title(day) if kind in {MONTH, AGES} else str(day.year)
+    # Translators: the title of something printed, and of its file: what it is and of which days
+    title = _("{sheet} – {period}").format(sheet=kinds()[kind], period=period)
     name = day_words.file_name(title, shop.now)
     return Paper(title, name, _writer(shop, kind, day))
 

@@ -76,8 +76,7 @@ def expiring_row(settings: ShopSettings, keep: Keep) -> SettingRow:
         _("Rewards that expire soon"),
         settings.expiring_days,
         (0, _LONGEST),
-        # Translators: after a number, before a day that comes
-        lambda n: ngettext("day before", "days before", n),
+        lambda n: ngettext("{n} day before", "{n} days before", n),
         lambda n: keep(expiring_days=n),
         _("On Today so long before their last day"),
         "setting_expiring_days",

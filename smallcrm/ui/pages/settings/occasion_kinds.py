@@ -14,7 +14,7 @@ from smallcrm.i18n import _, ngettext, pgettext
 from smallcrm.ui.icons import icon
 from smallcrm.ui.pages.page import later, tell, while_there
 from smallcrm.ui.pages.settings.own_rows import OwnRows, line
-from smallcrm.ui.pages.settings.rows import Told
+from smallcrm.ui.pages.settings.rows import Told, say_amid
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.flow import flowing
@@ -51,6 +51,10 @@ _TEXTS: Mapping[str, Callable[[], str]] = {
     "special_day": lambda: pgettext("text of a card", "Good wishes"),
     "congratulations": lambda: pgettext("text of a card", "Congratulations"),
 }
+
+
+def _days_ahead(count: int) -> str:
+    return ngettext("{n} day ahead", "{n} days ahead", count)
 
 
 class OwnKindList(OwnRows):
@@ -142,10 +146,9 @@ class OwnKindList(OwnRows):
         spin.setRange(0, MOST_LEAD)
         spin.setSingleStep(7)  # people think in weeks, and a week ahead everything is told
         spin.setSpecialValueText(_("Same as all others"))
-        # Translators: after a number: 14 days ahead
-        spin.setSuffix(" " + ngettext("day ahead", "days ahead", one.lead_days))
+        say_amid(spin, _days_ahead(one.lead_days))
         spin.setValue(one.lead_days)
-        spin.valueChanged.connect(lambda n: spin.setSuffix(" " + ngettext("day ahead", "days ahead", n)))
+        spin.valueChanged.connect(lambda n: say_amid(spin, _days_ahead(n)))
         spin.setMinimumWidth(max(px(150), spin.sizeHint().width() + px(10)))
         still(spin)
 

@@ -105,8 +105,8 @@ def _gift_rows(settings: ShopSettings, keep: Keep) -> tuple[SettingRow, ...]:
 
 
 def _days(count: int) -> str:
-    """Say days after their number."""
-    return ngettext("day", "days", count)
+    """Say days around their number."""
+    return ngettext("{n} day", "{n} days", count)
 
 
 def _round_ages(settings: ShopSettings, keep: Keep) -> SettingRow:

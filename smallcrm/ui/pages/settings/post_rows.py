@@ -14,7 +14,7 @@ from smallcrm.domain.post_times import classes, days_at_home, is_old
 from smallcrm.domain.text import fold
 from smallcrm.i18n import _, country_name, current_locale, format_date, ngettext
 from smallcrm.ui.pages.customers.typed import full_day_of
-from smallcrm.ui.pages.settings.rows import SettingRow, choice_row, number_row, text_row
+from smallcrm.ui.pages.settings.rows import SettingRow, choice_row, number_row, say_amid, text_row
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.worn import px
@@ -30,8 +30,8 @@ _DAYS = re.compile(r"^(?P<country>.*?[^\W\d_].*?)[\s:=]*(?P<days>\d{1,3})?$", re
 
 
 def working_days(count: int) -> str:
-    """Say working days after their number."""
-    return ngettext("working day", "working days", count)
+    """Say working days around their number."""
+    return ngettext("{n} working day", "{n} working days", count)
 
 
 def post_rows(settings: ShopSettings, keep: Keep, today: date) -> tuple[SettingRow, ...]:
@@ -69,7 +69,7 @@ def _class_row(settings: ShopSettings, keep: Keep, typed: SettingRow) -> Setting
                 by_hand[0] = spin.value()
             spin.blockSignals(True)
             spin.setValue(days)
-            spin.setSuffix(f" {working_days(days)}")
+            say_amid(spin, working_days(days))
             spin.blockSignals(False)
             spin.setEnabled(key not in known)
 

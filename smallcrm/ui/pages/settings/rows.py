@@ -266,17 +266,17 @@ def number_row(
     label: str,
     value: int,
     limits: tuple[int, int],
-    suffix: Callable[[int], str],
+    words: Callable[[int], str],
     save: Callable[[int], object],
     caption: str = "",
     name: str = "",
 ) -> SettingRow:
-    """Make a row with a number, saved a moment after the last step, or when it is left."""
+    """Make a row with a number amid its ``words``, saved a moment after the last step, or when it is left."""
     spin = QSpinBox()
     spin.setObjectName(name)
     spin.setRange(*limits)
     spin.setValue(value)
-    spin.setSuffix(f" {suffix(value)}")
+    say_amid(spin, words(value))
     spin.setMinimumWidth(px(140))
     still(spin)
     made = SettingRow(label, spin, caption)
@@ -294,11 +294,18 @@ def number_row(
     spin.editingFinished.connect(leave)
 
     def stepped(number: int) -> None:
-        spin.setSuffix(f" {suffix(number)}")
+        say_amid(spin, words(number))
         wait.start()
 
     spin.valueChanged.connect(stepped)
     return made
+
+
+def say_amid(spin: QSpinBox, sentence: str) -> None:
+    """Let the number of a field stand where ``{n}`` is in a sentence."""
+    before, _number, behind = sentence.partition("{n}")
+    spin.setPrefix(before)
+    spin.setSuffix(behind)
 
 
 def switch_row(label: str, caption: str, save: Callable[[bool], object], on: bool, name: str) -> SettingRow:

@@ -13,7 +13,7 @@ from smallcrm.domain.text import fold
 from smallcrm.i18n import _, ngettext
 from smallcrm.store.rules import Preview
 from smallcrm.ui.pages.page import emptied, later, sentence, tell, while_there
-from smallcrm.ui.pages.settings.rows import Section, Told
+from smallcrm.ui.pages.settings.rows import Section, Told, say_amid
 from smallcrm.ui.pages.settings.rules_row import RuleRow, counted, named, purpose, title
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.card import Hairline
@@ -125,7 +125,7 @@ class _StayInTouch(QWidget):
         column.addWidget(self.preview)
 
     def _suffix(self, days: int) -> None:
-        self.days.setSuffix(" " + ngettext("day", "days", days))
+        say_amid(self.days, ngettext("{n} day", "{n} days", days))
 
     def look(self) -> None:
         """Say what the rule would make, beside the window; then keep it or ask."""

@@ -17,7 +17,7 @@ from smallcrm.domain.rules import Action, Rule, RuleKind
 from smallcrm.i18n import _, currency, format_date, format_money, ngettext, pgettext
 from smallcrm.store.rules import FIXED, Change, Preview
 from smallcrm.ui.pages.page import later, tell, while_there
-from smallcrm.ui.pages.settings.rows import SettingRow
+from smallcrm.ui.pages.settings.rows import SettingRow, say_amid
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.flow import flowing
 from smallcrm.ui.widgets.scrolling import into_sight, still
@@ -110,15 +110,14 @@ class RuleRow(SettingRow):
         return spin
 
     def _stepped(self, spin: QSpinBox, days: int) -> None:
-        spin.setSuffix(self._suffix(days))
+        say_amid(spin, self._in_words(days))
         self._wait.start()
 
-    def _suffix(self, days: int) -> str:
+    def _in_words(self, days: int) -> str:
         if self.rule.kind == RuleKind.STAY_IN_TOUCH:
-            # Translators: after a number: 42 days after the last contact
-            return " " + ngettext("day without contact", "days without contact", days)
-        # Translators: after a number: 3 days later
-        return " " + ngettext("day later", "days later", days)
+            # Translators: 42 days after the last contact
+            return ngettext("{n} day without contact", "{n} days without contact", days)
+        return ngettext("{n} day later", "{n} days later", days)
 
     def _combo(self) -> QComboBox | None:
         if self.rule.kind != RuleKind.THANK_YOU:
@@ -167,7 +166,7 @@ class RuleRow(SettingRow):
         self.switch.setChecked(rule.active)
         for spin, days in zip(self.days, rule.days, strict=False):
             spin.setValue(days)
-            spin.setSuffix(self._suffix(days))
+            say_amid(spin, self._in_words(days))
         if self.action is not None:
             self.action.setCurrentIndex(max(0, self.action.findData(rule.action)))
         if self.amount is not None:

@@ -87,8 +87,8 @@ def _kind(settings: ShopSettings, keep: Keep) -> SettingRow:
 
 
 def open_days(count: int) -> str:
-    """Say opening days after their number."""
-    return ngettext("open day", "open days", count)
+    """Say opening days around their number."""
+    return ngettext("{n} open day", "{n} open days", count)
 
 
 def _post(settings: ShopSettings, keep: Keep, today: date) -> tuple[SettingRow, ...]:
