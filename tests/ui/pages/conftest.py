@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,9 @@ from smallcrm.ui.pages.calendar.page import CalendarPage
 from smallcrm.ui.pages.letters.page import LettersPage
 from smallcrm.ui.window import MainWindow
 from tests.ui.pages.people import fill
+
+SOON = 250
+"""Milliseconds within which a page asks what it has to."""
 
 
 @pytest.fixture
@@ -27,11 +31,14 @@ def window(opened: Callable[..., MainWindow]) -> MainWindow:
 def settled(qtbot: QtBot) -> Callable[[MainWindow], None]:
     """Wait until no job is running and nothing is about to start one."""
 
+    def rests(window: MainWindow) -> bool:
+        qtbot.wait(1)
+        soon = (t for t in window.findChildren(QTimer) if t.isSingleShot() and t.interval() <= SOON)
+        return not window.jobs.running and not any(t.isActive() for t in soon)
+
     def wait(window: MainWindow) -> None:
-        qtbot.wait(90)
-        qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
-        qtbot.wait(90)
-        qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
+        for _round in range(3):  # what one job found may ask for another
+            qtbot.waitUntil(lambda: rests(window))
 
     return wait
 
