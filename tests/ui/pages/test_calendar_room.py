@@ -262,13 +262,15 @@ def test_a_screen_reader_hears_more_of_a_day_of_the_month_than_is_painted(
     assert again[-1] == words.more_words(31 - len([part for part in again if "turns" in part]))
 
 
-def test_post_is_asked_once_the_page_stands_still(page: CalendarPage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_post_is_asked_once_the_page_stands_still(
+    page: CalendarPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[object] = []
     monkeypatch.setattr(page.reading._posts, "ask", lambda *_args: asked.append(page.seen))
     for _turn in range(3):
         page.step(1)
     assert asked == []
-    QTest.qWait(200)
+    qtbot.waitUntil(lambda: not page.reading._soon.isActive())
     assert asked == [page.seen]
 
 
