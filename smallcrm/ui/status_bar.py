@@ -7,7 +7,7 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from smallcrm.i18n import _, format_number, ngettext
 from smallcrm.ui import icons, painting, worn
@@ -15,6 +15,7 @@ from smallcrm.ui.jobs import Job, Jobs
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.field import IconMark
 from smallcrm.ui.widgets.plain import PlainLabel, plain_tip
+from smallcrm.ui.widgets.surface import Surface
 from smallcrm.ui.worn import px
 
 SHOWN_AFTER = 1.0
@@ -173,12 +174,11 @@ def show_saved(status: StatusBar, trouble: str = "") -> None:
         status.set_item("saved", _("All changes saved"))
 
 
-class JobStrip(QFrame):
+class JobStrip(Surface):
     """What is being worked on: words, count, time left, bar, Cancel. Shows itself only for work over a second."""
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("card")
         self._job: Job | None = None
         self._since = 0.0
         row = QHBoxLayout(self)

@@ -44,6 +44,8 @@ _H = QStyle.StyleHint
 
 HEIGHTS = {"counter": COUNTER, "small": 32}
 """Heights of the property ``extent`` of a button; otherwise ``FIELD``."""
+_STEPPER = 30
+"""Width of the two arrows of a number, px at 100 %."""
 
 _METRICS = {
     _M.PM_IndicatorWidth: 18, _M.PM_IndicatorHeight: 18, _M.PM_ExclusiveIndicatorWidth: 18,
@@ -260,8 +262,10 @@ class ShopStyle(QProxyStyle):
         made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
         if kind == _T.CT_PushButton and isinstance(option, QStyleOptionButton) and isinstance(widget, QPushButton):
             return _button_size(option, widget)
-        if kind in {_T.CT_LineEdit, _T.CT_ComboBox, _T.CT_SpinBox}:
-            extra = {_T.CT_ComboBox: px(24), _T.CT_SpinBox: px(8)}.get(kind, 0)
+        if kind == _T.CT_SpinBox:  # its words, with what ``_spin_part`` keeps at both sides of them
+            return QSize(size.width() + px(_STEPPER + 12), max(size.height(), px(FIELD)))
+        if kind in {_T.CT_LineEdit, _T.CT_ComboBox}:
+            extra = px(24) if kind == _T.CT_ComboBox else 0
             return QSize(made.width() + extra, max(made.height(), px(FIELD)))
         if kind in {_T.CT_CheckBox, _T.CT_RadioButton}:
             return QSize(made.width() + 2, max(made.height(), px(32)))
@@ -295,7 +299,7 @@ class ShopStyle(QProxyStyle):
 
 
 def _spin_part(option: QStyleOptionComplex, part: QStyle.SubControl) -> QRect:
-    whole, wide = option.rect, px(30)
+    whole, wide = option.rect, px(_STEPPER)
     if isinstance(option, QStyleOptionSpinBox) and option.buttonSymbols == QAbstractSpinBox.ButtonSymbols.NoButtons:
         wide = 0
     if part == _SC.SC_SpinBoxEditField:

@@ -1,17 +1,15 @@
-"""The look of the whole program: palette, font, style and the one stylesheet, made from the tokens."""
+"""The look of the whole program: palette, font and style, made from the tokens."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 from functools import lru_cache
-from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
-from smallcrm import paths
 from smallcrm.ui import tokens
 from smallcrm.ui.style import ShopStyle
 from smallcrm.ui.tokens import DARK, LIGHT, Theme
@@ -76,21 +74,6 @@ def apply(app: QApplication, theme: str = "light", scale: float = 1.0) -> None:
         app.setPalette(made)
     if base != app.font():
         app.setFont(base)
-    if (sheet := _sheet(colours)) != app.styleSheet():
-        app.setStyleSheet(sheet)
-
-
-def _sheet(colours: Theme) -> str:
-    """Give the stylesheet in these colours; it names no size, so another size of text leaves it as it is."""
-    return Template((paths.resources() / "style.qss").read_text(encoding="utf-8")).substitute(_values(colours))
-
-
-def _values(colours: Theme) -> dict[str, str]:
-    """What the stylesheet may name: each token, and for each tint the line around it (its colour at 35 %)."""
-    values = {role: getattr(colours, role) for role in Theme.__slots__}
-    for tint, ink in (("info", "link"), ("success", "success"), ("warning", "warning"), ("danger", "danger")):
-        values[f"{tint}_line"] = tokens.mix(colours[ink], colours[f"{tint}_tint"], 0.35).name()
-    return values
 
 
 def _family() -> str:

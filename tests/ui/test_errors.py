@@ -132,6 +132,6 @@ def test_the_counter_waits_a_blink_for_another_program_and_keeps_nothing_half(
         window.errors.handle(busy.value)
         other.execute("ROLLBACK")
     assert not none
-    assert window.banner.property("tone") == "warn"
+    assert window.banner.tone == "warn"
     window.shop.customers.add(Customer(given="Eero"))
     assert window.shop.customers.count() == 1

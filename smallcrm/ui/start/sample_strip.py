@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smallcrm import i18n
 from smallcrm.i18n import _
-from smallcrm.ui import worn
-from smallcrm.ui.tokens import mix
 from smallcrm.ui.widgets.buttons import button
 from smallcrm.ui.widgets.field import IconMark
 from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.surface import tinted
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -40,9 +39,8 @@ class SampleStrip(QWidget):
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), worn.current()
-        painter.fillRect(self.rect(), theme["info_tint"])
-        line = mix(theme["link"], theme["info_tint"], 0.35)
+        painter, (ground, line) = QPainter(self), tinted("info")
+        painter.fillRect(self.rect(), ground)
         painter.fillRect(0, self.height() - 1, self.width(), 1, line)
 
 

@@ -33,6 +33,7 @@ class CallNow(Strip):
 
     def __init__(self, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(parent, name="callNow")
+        self.setContentsMargins(1, 1, 1, 1)
         self._answers = answers
         self._shown: Reminded | None = None
         self.closed.connect(self._close_shown)

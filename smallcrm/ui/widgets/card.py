@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.ui import worn
 from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.surface import Surface
 from smallcrm.ui.worn import px
 
 
-class Card(QFrame):
+class Card(Surface):
     """A surface with a hairline and a header (heading, count, action); add content to ``body``."""
 
     def __init__(self, heading: str = "", parent: QWidget | None = None, *, action: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("card")
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

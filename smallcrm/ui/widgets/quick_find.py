@@ -10,12 +10,13 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QColor,
     QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from smallcrm import messages
 from smallcrm.domain.errors import ShopError
@@ -29,6 +30,7 @@ from smallcrm.ui.tokens import COUNTER
 from smallcrm.ui.widgets.chips import Chip, initials
 from smallcrm.ui.widgets.row_list import RowList
 from smallcrm.ui.widgets.rows import Row
+from smallcrm.ui.widgets.surface import Surface
 from smallcrm.ui.worn import px
 
 MOST = 8
@@ -103,6 +105,14 @@ def fits(typed: str, text: str) -> bool:
     return bool(words(typed))
 
 
+class _Found(Surface):
+    """What was found, over the page: with the line of a control."""
+
+    def colours(self) -> tuple[QColor, QColor | None]:
+        theme = worn.current()
+        return theme["surface"], theme["control"]
+
+
 class QuickFind(QLineEdit):
     """The box. ``chosen(id)``, ``add_requested(name)`` and ``command(id)`` tell what somebody picked."""
 
@@ -128,8 +138,7 @@ class QuickFind(QLineEdit):
         self.setAccessibleName(_("Quick-find"))
         self.offer_scan(scans=False)
         self.setMaxLength(200)
-        self._card = QFrame(window)
-        self._card.setObjectName("quickFindCard")
+        self._card = _Found(window, name="quickFindCard")
         self._card.hide()
         self.destroyed.connect(self._card.deleteLater)
         column = QVBoxLayout(self._card)

@@ -8,13 +8,14 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smallcrm.i18n import _
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.field import IconMark
 from smallcrm.ui.widgets.flow import Flow
 from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.widgets.surface import Tinted
 from smallcrm.ui.worn import px
 
 _MARKS = {
@@ -39,14 +40,13 @@ Repair = tuple[str, Callable[[], object]]
 """A verb and what it does."""
 
 
-class Strip(QFrame):
+class Strip(Tinted):
     """Tint, icon, words, repair buttons, close. Tones: info, ok, warn, bad. Hidden until it says something."""
 
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, name: str = "strip", closable: bool = True) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
+        super().__init__(parent, name=name)
         self._column, self._row = QVBoxLayout(self), QHBoxLayout()
         self._column.setContentsMargins(px(12), px(4), px(5), px(4))
         self._column.setSpacing(px(4))
@@ -76,9 +76,8 @@ class Strip(QFrame):
         """Show a sentence with its repairs, and tell a screen reader."""
         icon, role = _MARKS[tone]
         self._mark.set_icon(icon, role)
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self.tone = tone
+        self.update()
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self._sentence.setText(sentence)

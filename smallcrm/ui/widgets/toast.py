@@ -6,21 +6,22 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from smallcrm.i18n import _
-from smallcrm.ui import icons
+from smallcrm.ui import icons, worn
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.field import IconMark
 from smallcrm.ui.widgets.plain import PlainLabel
+from smallcrm.ui.widgets.surface import Surface
 from smallcrm.ui.worn import px
 
 SECONDS = 10
 
 
-class Toast(QFrame):
+class Toast(Surface):
     """One message over the page at the bottom, announced; time stops while the pointer or the focus is on it.
 
     It makes way for whatever has the focus. ``left`` when it goes while the focus is on it.
@@ -29,8 +30,8 @@ class Toast(QFrame):
     left = Signal()
 
     def __init__(self, parent: QWidget, clearance: int = 28) -> None:
-        super().__init__(parent)
-        self.setObjectName("toast")
+        super().__init__(parent, name="toast")
+        self.setContentsMargins(0, 0, 0, 0)
         self._clearance = clearance
         self._undo: Callable[[], object] | None = None
         self._about: object = None
@@ -57,6 +58,10 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         cast("QApplication", QApplication.instance()).focusChanged.connect(self._make_way)
         self.hide()
+
+    def colours(self) -> tuple[QColor, QColor | None]:
+        """Give its ground, without a line: what is text elsewhere."""
+        return worn.current()["text"], None
 
     @property
     def about(self) -> object:

@@ -171,7 +171,6 @@ class EffectsCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("What this changes"))
-        self.setObjectName("card")
         self.pad(16, 0, 16, 12)
         self.body.setSpacing(px(6))
         self._lines = QVBoxLayout()

@@ -147,7 +147,6 @@ class AnswerPlace(Card):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.pad(16, 14, 16, 14)
         self.setMinimumHeight(px(ANSWER))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

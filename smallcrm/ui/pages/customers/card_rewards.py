@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from smallcrm.domain.loyalty import LedgerEntry, RewardStanding, RewardState, RoundState, Standing, live
 from smallcrm.domain.loyalty_terms import last_day
@@ -22,6 +22,7 @@ from smallcrm.ui.pages.page import emptied, in_turn
 from smallcrm.ui.widgets.buttons import IconButton, button
 from smallcrm.ui.widgets.card import Hairline
 from smallcrm.ui.widgets.plain import Paragraph
+from smallcrm.ui.widgets.surface import Surface
 from smallcrm.ui.worn import px
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ class Rewards(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
-        self._frame = QFrame()
-        self._frame.setObjectName("card")
+        self._frame = Surface()
         self._lines = QVBoxLayout(self._frame)
         self._lines.setContentsMargins(px(12), px(6), px(6), px(6))
         self._lines.setSpacing(px(6))

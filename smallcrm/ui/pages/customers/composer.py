@@ -53,7 +53,6 @@ class Composer(Card):
         self._showing = False
         self.drafts = Drafts(window.shop)
         self.pad(10, 8, 10, 10).body.setSpacing(px(6))
-        self.setObjectName("card")
         self.setAccessibleName(_("Write down"))
         self.strip, self.tabs, self.options = Strip(), KindTabs(), Options()
         self.day = DayButton(lambda: window.shop.today)
@@ -265,7 +264,7 @@ class Composer(Card):
     def _look(self) -> None:
         """Read the days in the words again."""
         self.dates.look(self.tabs.kind, self.options.outcome, off=self._entry is not None)
-        if self.strip.property("tone") == "info" and not self.dates.open_question:
+        if self.strip.tone == "info" and not self.dates.open_question:
             self.strip.hide()  # the question is answered
         note = self.tabs.kind == "note" and self._entry is None and bool(self.text.toPlainText().strip())
         self.print_button.setVisible(note)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -27,6 +26,7 @@ from smallcrm.ui.widgets.chips import Chip
 from smallcrm.ui.widgets.field import Field
 from smallcrm.ui.widgets.plain import Paragraph
 from smallcrm.ui.widgets.strip import Strip
+from smallcrm.ui.widgets.surface import Surface
 from smallcrm.ui.worn import px
 
 Values = Mapping[str, str]
@@ -79,14 +79,13 @@ class Fact:
     """Whether it is kept and holds no longer."""
 
 
-class FactEditor(QFrame):
+class FactEditor(Surface):
     """The fields of one fact. ``save(values)`` raises ShopError for what cannot be; ``closed`` when it is over."""
 
     closed = Signal(bool)
 
     def __init__(self, fact: Fact, save: Callable[[Values], None], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("card")
         self.fact, self._save = fact, save
         self._over = False
         self._alone: QWidget | None = None
