@@ -33,6 +33,7 @@ REASONS: Mapping[str, Wording] = {
     "company_wedding": lambda: _("A company: no wedding card"),
     "second_day": lambda: _("Entered twice"),
     "on_record_twice": lambda: _("On record twice: the card goes by the other record"),
+    "other_record_no_mail": lambda: _("On record twice, once with “No mail”. Is that the same person?"),
     "other_record_deceased": lambda: _("On record twice, once as deceased. Is that the same person?"),
     "wedding_ended": lambda: _("The marriage has ended (noted under {name})"),
     "no_occasion": lambda: _("No birthday is known"),

@@ -1,4 +1,4 @@
-"""People who are on record twice, as after an import: one card is enough, and none goes to somebody who has died."""
+"""People who are on record twice, as after an import: one card is enough, and none where one record forbids it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from smallcrm.domain.model import Kind, OccasionKind
 from smallcrm.domain.occasion_cards import card_keys, which_day
 from smallcrm.domain.reason import Reason, reason
+from smallcrm.store.addressees import refusal
 from smallcrm.store.database import parts
 from smallcrm.store.households import neighbours
 
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
 _BIRTHDAY, _WEDDING = str(OccasionKind.BIRTHDAY), str(OccasionKind.WEDDING)
 _BORN = f"b.kind = '{_BIRTHDAY}' AND b.whose = ''"
+_OTHER_SAYS = {"deceased": "other_record_deceased", "no_mail": "other_record_no_mail"}
+"""What is said with one record and holds for the other, too."""
 _NAMES = "SELECT DISTINCT sort_key FROM customer WHERE kind = 'person' AND id IN ({marks})"
 _RECORDS = (
-    "SELECT c.sort_key, c.id, c.deceased, b.month_day, b.year FROM customer AS c CROSS JOIN occasion AS b"
+    "SELECT c.sort_key, c.id, b.month_day, b.year FROM customer AS c CROSS JOIN occasion AS b"
     f" ON b.customer_id = c.id AND {_BORN} WHERE c.sort_key IN ({{marks}}) AND c.kind = 'person'"
     " AND c.binned_at IS {there}NULL"
 )
@@ -38,17 +41,14 @@ _SAME_NAME = (
 
 
 class _Record(NamedTuple):
-    """One of several records of a name with a birthday."""
+    """One of several records of a name, with their birthday."""
 
     id: int
-    deceased: bool
-    month_day: int
     year: int | None
 
     def same(self, other: _Record) -> bool:
         """Whether nothing but their homes can tell them apart: a year that only one of them has does not."""
-        years = {self.year, other.year} - {None}
-        return self.id != other.id and self.month_day == other.month_day and len(years) < 2
+        return self.id != other.id and len({self.year, other.year} - {None}) < 2
 
 
 def one_card_a_person(
@@ -57,44 +57,69 @@ def one_card_a_person(
     """Part the cards from those for a second record of a person, each of these with the reason.
 
     Two records are one person's where name, birthday and home are the same. The one with the lower number gets the
-    card, unless the other had it; ``also`` get one all the same. Weddings are ``store.couples``' own.
+    card, unless the other had it; what is said with one of them holds for both: that they have died, want no card, or
+    were greeted. ``also`` get one all the same. Weddings are ``store.couples``' own.
     """
     asked = [one for one in candidates if one.customer.kind == Kind.PERSON and one.occasion.kind != _WEDDING]
-    records = second_records(shop, {one.customer.id for one in asked})
+    records = second_records(shop, {one.customer.id for one in asked} - set(also))
     if not records:
         return list(candidates), []
-    had = shop.occasions.printed({other.id for others in records.values() for other in others})
+    said = _Said(shop, {other for others in records.values() for other in others})
     kept: list[Candidate] = []
     out: list[tuple[Candidate, Reason]] = []
     for one in sorted(candidates, key=lambda one: one.customer.id):
-        kind = str(one.occasion.kind)
-        card = card_keys(kind, 0, which_day(one.occasion))[-1], one.day.year
-        others = records.get(one.customer.id, ()) if kind != _WEDDING and one.customer.id not in also else ()
-        if any(other.deceased for other in others):
-            out.append((one, reason("other_record_deceased")))
-        elif any((other.id, *card) in had for other in others):
-            out.append((one, reason("on_record_twice")))
+        others = records.get(one.customer.id, ()) if one.occasion.kind != _WEDDING else ()
+        if why := next(filter(None, (said.why(other, one) for other in others)), None):
+            out.append((one, why))
         else:
             kept.append(one)
-            had.add((one.customer.id, *card))
+            said.had.add((one.customer.id, *_card(one)))
     return kept, out
 
 
-def second_records(shop: Shop, ids: Collection[int]) -> dict[int, list[_Record]]:
+class _Said:
+    """What is known of the other records of those who get a card."""
+
+    def __init__(self, shop: Shop, ids: Collection[int]) -> None:
+        self._today = shop.today
+        self._people = {one.id: one for one in shop.customers.get_many(sorted(ids), photos=False)}
+        self._greeted = shop.congratulations.known(ids)
+        self.had = shop.occasions.printed(ids)
+
+    def why(self, other: int, one: Candidate) -> Reason | None:
+        """Give why this card is not printed: what the other record says of the same day."""
+        customer, kind, day = self._people[other], one.occasion.kind, one.day
+        refused = refusal(customer, marketing=True)
+        if refused and refused.code in _OTHER_SAYS:
+            return reason(_OTHER_SAYS[refused.code])
+        if (other, *_card(one)) in self.had:
+            return reason("on_record_twice")
+        same = [mine for mine in customer.occasions if mine.kind == kind and which_day(mine) == which_day(one.occasion)]
+        if any(not mine.card_wanted and not mine.whose for mine in same):
+            return reason("card_not_wanted")
+        return reason("greeted") if day <= self._today and (other, str(kind), day) in self._greeted else None
+
+
+def _card(one: Candidate) -> tuple[str, int]:
+    """Give by what the card is known again with either record: its kind and day, and its year."""
+    return card_keys(str(one.occasion.kind), 0, which_day(one.occasion))[-1], one.day.year
+
+
+def second_records(shop: Shop, ids: Collection[int]) -> dict[int, list[int]]:
     """Give for those of the customers who are on record more than once their other records, in the bin too."""
     asked = parts(sorted(ids))
     names = {str(name) for marks, part in asked for (name,) in shop.database.sql(_NAMES.format(marks=marks), part)}
-    records: dict[str, list[_Record]] = {}
+    records: dict[tuple[str, int], list[_Record]] = {}
     for marks, part in parts(sorted(names)):
         for there in ("", "NOT "):
-            for name, who, deceased, *born in shop.database.sql(_RECORDS.format(marks=marks, there=there), part):
-                records.setdefault(name, []).append(_Record(who, bool(deceased), *born))
-    alike = [(one, other) for found in records.values() for one, other in permutations(found, 2) if one.same(other)]
-    homes = neighbours(shop, sorted({one.id for one, _other in alike}))
-    found: dict[int, list[_Record]] = {}
-    for one, other in alike:
-        if one.id in ids and other.id in homes.get(one.id, ()):
-            found.setdefault(one.id, []).append(other)
+            for name, who, month_day, year in shop.database.sql(_RECORDS.format(marks=marks, there=there), part):
+                records.setdefault((name, month_day), []).append(_Record(who, year))
+    alike = [(one.id, two.id) for found in records.values() for one, two in permutations(found, 2) if one.same(two)]
+    homes = neighbours(shop, sorted({one for one, _other in alike}))
+    found: dict[int, list[int]] = {}
+    for one, other in dict.fromkeys(alike):
+        if one in ids and other in homes.get(one, ()):
+            found.setdefault(one, []).append(other)
     return found
 
 

@@ -110,3 +110,21 @@ def test_days_of_posting_count_one_card(shop: Shop) -> None:
     add(shop), add(shop), add(shop, Occasion("birthday", 1, 2), Occasion("name_day", 5, 18), given="Liisa")
     add(shop, Occasion("birthday", 1, 2), Occasion("name_day", 5, 18), given="Liisa")
     assert sum(shop.agenda.post_days(date(2027, 5, 1), date(2027, 5, 31)).values()) == 2
+
+
+def test_what_is_said_with_one_record_holds_for_the_other(shop: Shop) -> None:
+    late = date(2027, 5, 8)
+    yesterday = replace(BORN, month=late.month, day=late.day)
+    add(shop, no_mail=True), add(shop)
+    add(shop, replace(BORN, card_wanted=False), given="Liisa"), add(shop, given="Liisa")
+    greeted, _other = add(shop, yesterday, given="Eero"), add(shop, yesterday, given="Eero")
+    shop.congratulations.greet(greeted, [(shop.customers.get(greeted).occasions[0], late)])
+    found = shop.letters.candidates(Selection())
+    assert found.chosen == ()
+    assert {(one.name.split()[0], one.reason.code) for one in found.left_out} == {
+        ("Aino", "no_mail"),
+        ("Aino", "other_record_no_mail"),
+        ("Liisa", "card_not_wanted"),
+        ("Eero", "greeted"),
+    }
+    assert len(found.left_out) == 6

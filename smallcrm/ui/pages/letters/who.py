@@ -44,6 +44,7 @@ BY_CHOICE = frozenset(
         "complaint_open",
         "on_record_twice",
         "other_record_deceased",
+        "other_record_no_mail",
         "partner_likely_deceased",
         "wedding_likely_ended",
     }
