@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from smallcrm.domain.model import Occasion
 
+_SUNDAY = 6
+
 
 class Layer(StrEnum):
     """What can be shown or hidden on the calendar."""
@@ -95,3 +97,10 @@ class CalendarDay:
     """Whether it is on the shop's own list of closed days."""
     marks: tuple[Mark, ...] = ()
     more: int = 0
+    eve: bool = False
+    """Whether the holiday is one by custom alone (``is_eve``)."""
+
+    @property
+    def red(self) -> bool:
+        """Whether almanacs print the day red: a Sunday, or a public holiday in law."""
+        return self.day.weekday() == _SUNDAY or (bool(self.holiday) and not self.eve)

@@ -41,7 +41,6 @@ WALL = frozenset({Layer.BIRTHDAYS, Layer.NAME_DAYS, Layer.DAYS, Layer.EVENTS})
 DAYS = frozenset({Layer.BIRTHDAYS, Layer.NAME_DAYS, Layer.DAYS})
 BIRTHDAYS = frozenset({Layer.BIRTHDAYS})
 _ONE_DAY = timedelta(days=1)
-_SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +180,12 @@ def _card(card: Candidate, home: str, people: Mapping[int, CustomerSummary]) -> 
 def _cell(one: CalendarDay, *, ages: bool) -> Cell:
     lines = tuple(_line(mark, ages=ages) for mark in couples_once(one.marks))
     heading = f"{format_date(one.day, 'weekday')} {format_date(one.day, 'day_month')}"
-    red = bool(one.holiday) or one.day.weekday() == _SUNDAY
     return Cell(
         one.day.day,
         lines,
         one.holiday,
         _("Closed") if one.closed and not one.holiday else "",
-        red,
+        one.red,
         heading=f"{heading[:1].upper()}{heading[1:]}",
     )
 
@@ -241,8 +239,7 @@ def _small_month(
                 week.append(None)
                 continue
             one = days[day]
-            red = bool(one.holiday) or day.weekday() == _SUNDAY
-            week.append(SmallDay(day.day, counts.get(day, 0), red, one.closed))
+            week.append(SmallDay(day.day, counts.get(day, 0), one.red, one.closed))
             if one.holiday:
                 # Translators: a note below a month on paper: the number of a day, and which holiday it is
                 notes.append(_("{day} {holiday}").format(day=day.day, holiday=one.holiday))

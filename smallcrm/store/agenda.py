@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from smallcrm.domain.agenda import ALL_LAYERS, CalendarDay, Layer, Mark
+from smallcrm.domain.eves import is_eve
 from smallcrm.domain.model import ShopSettings
 from smallcrm.domain.post import opens
 from smallcrm.store.agenda_days import YearlyDays
@@ -102,7 +103,8 @@ class Agenda:
         for n in range((end - start).days + 1):
             day = start + n * _ONE_DAY
             closed = not opens(day, settings.open_days) or day in own or day in free
-            found.append(CalendarDay(day, names.get(day, ""), closed, day in own))
+            eve = is_eve(settings.country, day)
+            found.append(CalendarDay(day, names.get(day, ""), closed, day in own, eve=eve))
         return found
 
 

@@ -135,7 +135,7 @@ class DayDelegate(QStyledItemDelegate):
         self._number(painter, cell, day, [line for line in lines if line.aside])
         if day.holiday:
             box = QRect(cell.left() + px(9), cell.top() + px(4 + NUMBER), cell.width() - px(12), px(HOLIDAY - 2))
-            self._write(painter, box, day.holiday, "disabled" if self._other(day) else "danger")
+            self._write(painter, box, day.holiday, "disabled" if self._other(day) else "danger" if day.red else "muted")
         for line in lines:
             if line.mark is not None:
                 self._chip(painter, line, line.mark)
@@ -173,7 +173,7 @@ class DayDelegate(QStyledItemDelegate):
         theme, other = worn.current(), self._other(day)
         box = QRect(cell.left() + px(4), cell.top() + px(4), px(NUMBER), px(NUMBER))
         today = day.day == self._grid.days.today
-        red = bool(day.holiday) or day.day.weekday() == SUNDAY
+        red = day.red
         role = "on_accent" if today else "disabled" if other else "danger" if red else "text"
         if today:
             painting.rounded(painter, box, theme["accent"], None, box.width() / 2)

@@ -88,7 +88,7 @@ def day_heading(day: CalendarDay, today: date) -> Row:
     """Give the heading of a day: when it is, which holiday, whether the shop is closed, how much stands on it."""
     count = len(day.marks) + day.more
     said = format_number(count) if count else ""
-    return Row(words.day_words(day, today), count=said, group=True, urgent=bool(day.holiday), data=day.day)
+    return Row(words.day_words(day, today), count=said, group=True, urgent=bool(day.holiday) and day.red, data=day.day)
 
 
 def _chip(mark: Mark, today: date, chips: Chips) -> Chip | None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from smallcrm.domain.agenda import CalendarDay
+from smallcrm.domain.eves import is_eve
 from smallcrm.i18n import format_number, ngettext
 from smallcrm.messages.calendar import date_words
 
@@ -23,6 +25,8 @@ class YearModel(QAbstractTableModel):
         self.today = date.min
         self.counts: Mapping[date, int] = {}
         self.holidays: Mapping[date, str] = {}
+        self.country = ""
+        """Whose holidays they are."""
         self._length = 0
 
     def show_year(self, year: int, counts: Mapping[date, int], holidays: Mapping[date, str], today: date) -> None:
@@ -50,6 +54,11 @@ class YearModel(QAbstractTableModel):
     def of(self, day: date) -> QModelIndex:
         """Give the cell of a day; none where it is of another year."""
         return self.index((day - date(self.year, 1, 1)).days, 0) if day.year == self.year else QModelIndex()
+
+    def is_red(self, day: date) -> bool:
+        """Whether a day is printed red."""
+        holiday = self.holidays.get(day, "")
+        return CalendarDay(day, holiday, eve=is_eve(self.country, day)).red
 
     def said(self, day: date) -> str:
         """Give everything about a day, in words."""

@@ -77,7 +77,7 @@ def _numbers(painter: QPainter, days: YearModel, rects: dict[date, QRect]) -> No
     painter.setPen(theme["text"])
     reds = []
     for day, rect in rects.items():
-        if day in days.holidays or day.weekday() == _SUNDAY:
+        if days.is_red(day):
             reds.append((day, rect))
         elif day != today:
             painter.drawText(rect.adjusted(0, 0, 0, -low), _CENTRE, str(day.day))

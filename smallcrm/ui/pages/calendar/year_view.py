@@ -166,7 +166,7 @@ class YearView(QWidget):
         country: str = "",
     ) -> None:
         """Show how much stands on each day of a year; weeks begin as in the country."""
-        self.grid.first = first_weekday(country)
+        self.grid.first, self.grid.days.country = first_weekday(country), country
         self.grid.show_year(year, counts, holidays, today, selected)
 
     def show_counts(self, counts: Mapping[date, int]) -> None:
