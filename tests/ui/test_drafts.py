@@ -59,7 +59,7 @@ class _Heard(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        self.times += event.type() == QEvent.Type.StyleChange
+        self.times += event.type() == QEvent.Type.PaletteChange
         return False
 
 
@@ -68,9 +68,11 @@ def test_another_text_size_costs_what_is_seen_and_no_more(window: MainWindow) ->
     window.go("letters")
     heard = _Heard(window)
     window.dress(scale=1.2)
+    QApplication.processEvents()
     assert list(window.places.built) == ["letters"]  # nothing was begun among the customers
     assert heard.times == 0
     window.dress("dark", scale=1.0)
+    QApplication.processEvents()
     assert heard.times
     window.dress("light")
 
