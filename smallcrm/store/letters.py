@@ -167,7 +167,7 @@ class Letters(LetterRuns):
                     left_out.append(LeftOut(customer.id, customer.name, why, item.occasion.id))
                 else:
                     chosen.append(candidate)
-        chosen, twice = self._once_each(chosen, selection.also)
+        chosen, twice = self._once_each(chosen, selection)
         left_out += [LeftOut(c.customer.id, c.customer.name, why, c.occasion.id) for c, why in twice]
         chosen = chosen if brief else with_mates(self._shop, chosen)
         for found_ones in (chosen, held):
@@ -257,10 +257,10 @@ class Letters(LetterRuns):
             )
 
     def _once_each(
-        self, candidates: Sequence[Candidate], also: Collection[int]
+        self, candidates: Sequence[Candidate], selection: Selection
     ) -> tuple[list[Candidate], list[tuple[Candidate, Reason]]]:
         """Part what a person gets from what stands there twice: nobody has two birthdays, a couple gets one."""
-        why: dict[int, Reason] = {}
+        why, also = dict[int, Reason](), selection.also
         for marks, part in parts(sorted({one.occasion.id for one in candidates if one.occasion.id})):
             of_these = f"FROM occasion AS o WHERE o.id IN ({marks}) AND"
             refused = self._db.sql(f"SELECT o.id, o.customer_id {of_these} {REFUSED_DAY}", part)
@@ -275,7 +275,7 @@ class Letters(LetterRuns):
             else:
                 kept.append(one)
                 taken |= keys
-        kept, recorded = one_card_a_person(self._shop, kept, also)
+        kept, recorded = one_card_a_person(self._shop, kept, selection)
         chosen, twice = one_card_each(self._shop, kept, also)
         return chosen, [*doubled, *recorded, *twice]
 

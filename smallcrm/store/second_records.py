@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from itertools import permutations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from smallcrm.domain.model import Kind, OccasionKind
 from smallcrm.domain.occasion_cards import card_keys, which_day
@@ -15,7 +14,7 @@ from smallcrm.store.database import parts
 from smallcrm.store.households import neighbours
 
 if TYPE_CHECKING:
-    from smallcrm.store.letters import Candidate
+    from smallcrm.store.letters import Candidate, Selection
     from smallcrm.store.shop import Shop
 
 _BIRTHDAY, _WEDDING = str(OccasionKind.BIRTHDAY), str(OccasionKind.WEDDING)
@@ -40,31 +39,20 @@ _SAME_NAME = (
 """Whoever of ``asked`` has the birthday of somebody of the same name, who is ``there`` or in the bin."""
 
 
-class _Record(NamedTuple):
-    """One of several records of a name, with their birthday."""
-
-    id: int
-    year: int | None
-
-    def same(self, other: _Record) -> bool:
-        """Whether nothing but their homes can tell them apart: a year that only one of them has does not."""
-        return self.id != other.id and len({self.year, other.year} - {None}) < 2
-
-
 def one_card_a_person(
-    shop: Shop, candidates: Sequence[Candidate], also: Collection[int]
+    shop: Shop, candidates: Sequence[Candidate], selection: Selection
 ) -> tuple[list[Candidate], list[tuple[Candidate, Reason]]]:
     """Part the cards from those for a second record of a person, each of these with the reason.
 
     Two records are one person's where name, birthday and home are the same. The one with the lower number gets the
     card, unless the other had it; what is said with one of them holds for both: that they have died, want no card, or
-    were greeted. ``also`` get one all the same. Weddings are ``store.couples``' own.
+    were greeted. Whom the selection adds gets one all the same. Weddings are ``store.couples``' own.
     """
     asked = [one for one in candidates if one.customer.kind == Kind.PERSON and one.occasion.kind != _WEDDING]
-    records = second_records(shop, {one.customer.id for one in asked} - set(also))
+    records = second_records(shop, {one.customer.id for one in asked} - set(selection.also))
     if not records:
         return list(candidates), []
-    said = _Said(shop, {other for others in records.values() for other in others})
+    said = _Said(shop, {other for others in records.values() for other in others}, selection)
     kept: list[Candidate] = []
     out: list[tuple[Candidate, Reason]] = []
     for one in sorted(candidates, key=lambda one: one.customer.id):
@@ -80,11 +68,12 @@ def one_card_a_person(
 class _Said:
     """What is known of the other records of those who get a card."""
 
-    def __init__(self, shop: Shop, ids: Collection[int]) -> None:
-        self._today = shop.today
+    def __init__(self, shop: Shop, ids: Collection[int], selection: Selection) -> None:
+        self._today, by_name = shop.today, bool(selection.customers or selection.text)
         self._people = {one.id: one for one in shop.customers.get_many(sorted(ids), photos=False)}
-        self._greeted = shop.congratulations.known(ids)
-        self.had = shop.occasions.printed(ids)
+        self._greeted = set() if by_name else shop.congratulations.known(ids)
+        # For their envelopes those count too who had theirs: then one record makes way only for another that is chosen.
+        self.had = set() if selection.again else shop.occasions.printed(ids)
 
     def why(self, other: int, one: Candidate) -> Reason | None:
         """Give why this card is not printed: what the other record says of the same day."""
@@ -109,17 +98,21 @@ def second_records(shop: Shop, ids: Collection[int]) -> dict[int, list[int]]:
     """Give for those of the customers who are on record more than once their other records, in the bin too."""
     asked = parts(sorted(ids))
     names = {str(name) for marks, part in asked for (name,) in shop.database.sql(_NAMES.format(marks=marks), part)}
-    records: dict[tuple[str, int], list[_Record]] = {}
+    years: dict[tuple[str, int], dict[int, int | None]] = {}
     for marks, part in parts(sorted(names)):
         for there in ("", "NOT "):
             for name, who, month_day, year in shop.database.sql(_RECORDS.format(marks=marks, there=there), part):
-                records.setdefault((name, month_day), []).append(_Record(who, year))
-    alike = [(one.id, two.id) for found in records.values() for one, two in permutations(found, 2) if one.same(two)]
-    homes = neighbours(shop, sorted({one for one, _other in alike}))
+                years.setdefault((name, month_day), {})[who] = year
+    alike = [of for of in years.values() if len(of) > 1]
+    homes = neighbours(shop, sorted({who for of in alike for who in of}))
     found: dict[int, list[int]] = {}
-    for one, other in dict.fromkeys(alike):
-        if one in ids and other in homes.get(one, ()):
-            found.setdefault(one, []).append(other)
+    for of in alike:
+        for who in of.keys() & set(ids):
+            here = [other for other in homes.get(who, ()) if other in of]
+            # A year that one of them lacks does not tell them apart, unless there are two to choose from.
+            many = len({of[each] for each in (who, *here)} - {None}) > 1
+            if others := [other for other in here if not many or of[other] == of[who]]:
+                found.setdefault(who, []).extend(others)
     return found
 
 

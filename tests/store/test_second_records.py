@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -128,3 +129,27 @@ def test_what_is_said_with_one_record_holds_for_the_other(shop: Shop) -> None:
         ("Eero", "greeted"),
     }
     assert len(found.left_out) == 6
+
+
+def test_envelopes_are_for_whoever_had_the_card_whichever_record_that_was(shop: Shop) -> None:
+    first, second = add(shop), add(shop)
+    print_for(shop, first)
+    assert who(shop, Selection(again=True)) == [first]
+    print_for(shop, second)
+    assert who(shop, Selection(again=True)) == [first]
+
+
+@pytest.mark.parametrize("years", list(permutations((None, 1980, 1981))), ids=str)
+def test_without_a_year_nobody_is_one_of_two(shop: Shop, years: tuple[int | None, ...]) -> None:
+    ids = [add(shop, replace(BORN, year=year)) for year in years]
+    assert set(who(shop)) == set(ids)
+
+
+def test_whoever_is_asked_for_by_name_gets_a_card_though_greeted_by_either_record(shop: Shop) -> None:
+    late = date(2027, 5, 8)
+    day = replace(BORN, month=late.month, day=late.day)
+    first, second = add(shop, day), add(shop, day)
+    shop.congratulations.greet(first, [(shop.customers.get(first).occasions[0], late)])
+    assert who(shop) == []
+    for one in (first, second):
+        assert who(shop, Selection(customers=(one,))) == [one]
