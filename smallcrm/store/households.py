@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -110,8 +110,20 @@ class Mate:
 
 def neighbours(shop: Shop, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """Give for each of these customers the others of them who live at the same address."""
+    return _beside(_homes(shop, ids))
+
+
+def neighbours_among(shop: Shop, groups: Sequence[Collection[int]]) -> list[dict[int, tuple[int, ...]]]:
+    """Give the same for each of several groups; nobody is held against those of another one."""
+    homes: dict[int, list[_Home]] = {}
+    for customer, home in _homes(shop, sorted(set().union(*groups))):
+        homes.setdefault(customer, []).append(home)
+    return [_beside((customer, home) for customer in group for home in homes.get(customer, ())) for group in groups]
+
+
+def _beside(homes: Iterable[tuple[int, _Home]]) -> dict[int, tuple[int, ...]]:
     places: dict[tuple[str, str, str], list[tuple[int, _Home]]] = {}
-    for customer, home in _homes(shop, ids):
+    for customer, home in homes:
         places.setdefault(home.place, []).append((customer, home))
     found: dict[int, dict[int, None]] = {}
     for there in places.values():

@@ -11,7 +11,7 @@ from smallcrm.domain.occasion_cards import card_keys, which_day
 from smallcrm.domain.reason import Reason, reason
 from smallcrm.store.addressees import refusal
 from smallcrm.store.database import parts
-from smallcrm.store.households import neighbours
+from smallcrm.store.households import neighbours_among
 
 if TYPE_CHECKING:
     from smallcrm.store.letters import Candidate, Selection
@@ -96,7 +96,7 @@ def _card(one: Candidate) -> tuple[str, int]:
 
 def second_records(shop: Shop, ids: Collection[int]) -> dict[int, list[int]]:
     """Give for those of the customers who are on record more than once their other records, in the bin too."""
-    asked = parts(sorted(ids))
+    wanted, asked = set(ids), parts(sorted(ids))
     names = {str(name) for marks, part in asked for (name,) in shop.database.sql(_NAMES.format(marks=marks), part)}
     years: dict[tuple[str, int], dict[int, int | None]] = {}
     for marks, part in parts(sorted(names)):
@@ -104,11 +104,10 @@ def second_records(shop: Shop, ids: Collection[int]) -> dict[int, list[int]]:
             for name, who, month_day, year in shop.database.sql(_RECORDS.format(marks=marks, there=there), part):
                 years.setdefault((name, month_day), {})[who] = year
     alike = [of for of in years.values() if len(of) > 1]
-    homes = neighbours(shop, sorted({who for of in alike for who in of}))
     found: dict[int, list[int]] = {}
-    for of in alike:
-        for who in of.keys() & set(ids):
-            here = [other for other in homes.get(who, ()) if other in of]
+    for of, homes in zip(alike, neighbours_among(shop, alike), strict=True):
+        for who in homes.keys() & wanted:
+            here = homes[who]
             # A year that one of them lacks does not tell them apart, unless there are two to choose from.
             many = len({of[each] for each in (who, *here)} - {None}) > 1
             if others := [other for other in here if not many or of[other] == of[who]]:
