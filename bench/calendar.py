@@ -6,16 +6,20 @@ import json
 import random
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from bench import calendar_writing, raw
 from bench.measure import Measure, best
+from bench.people import people
 from bench.start import seated
 from bench.store import shop_of
 from smallcrm.domain.agenda import Layer
 from smallcrm.domain.follow_up import FollowUp
+from smallcrm.domain.model import PostalAddress
 from smallcrm.store.clock import FixedClock
+from smallcrm.store.letters import Selection
 from smallcrm.store.shop import Shop
 
 MOST = 5
@@ -23,6 +27,8 @@ MOST = 5
 _FRAME = 1000 / 60
 """Milliseconds of one frame of the screen."""
 _RUNS = 15
+_TOWN = 20_000
+"""Customers of a town of few names."""
 _TODAY = date(2026, 11, 20)
 _START, _END = date(2026, 10, 26), date(2026, 12, 6)
 _SPANS = "month_day BETWEEN 1026 AND 1206"
@@ -54,6 +60,7 @@ def measure(folder: Path, customers: int) -> Iterator[Measure]:
         "both indexes counted by day, without years, the dead and the bin",
     )  # fmt: skip
     yield from _cards(shop, connection, customers)
+    yield from _few_names(folder)
     shop.close()
     connection.close()
     seen = json.loads(seated("from bench import calendar_seat; calendar_seat.main()", folder, file))
@@ -94,6 +101,26 @@ def _cards(shop: Shop, connection: sqlite3.Connection, customers: int) -> Iterat
     yield Measure(
         f"calendar, {customers} customers, cards to print", cards, bare, "ms", 5.0,
         "days, names and printed cards of the same weeks by their indexes; both beside the window",
+    )  # fmt: skip
+
+
+def _few_names(folder: Path) -> Iterator[Measure]:
+    """Find the cards of December where many share a name, a birthday and a home: who of them is on record twice?"""
+    crowd, made = [], list(people(_TOWN))
+    for number, one in enumerate(made):
+        home = PostalAddress(f"Street {number % 10 + 1}", "10000", "Turku", country="FI")
+        crowd.append(replace(one, given=f"Anna{number % 7}", family=f"Berg{number % 5}", addresses=(home,)))
+    took = []
+    for name, these in (("few", crowd), ("many", made)):
+        shop = Shop.open(raw.empty_shop(folder / f"{name}-names.smallcrm"), clock=FixedClock(_TODAY))
+        with shop.change("imported", bulk=True):
+            shop.customers.add_many(these)
+        december = Selection(start=date(2026, 12, 1), end=date(2026, 12, 31))
+        took.append(best(lambda: shop.letters.candidates(december), 5) * 1000)  # noqa: B023 — called at once
+        shop.close()
+    yield Measure(
+        f"cards of December, {_TOWN} customers of 35 names in ten homes", took[0], took[1], "ms", 5.0,
+        "the same of as many customers whose names and homes differ",
     )  # fmt: skip
 
 
