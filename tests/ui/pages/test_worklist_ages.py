@@ -26,10 +26,10 @@ LABEL = "The day on which the dog moved in with all of us"
 
 
 def card(name: str, kind: str, *, late: bool = False) -> WorkLine:
-    """A card for a day whose words are long in all languages, of somebody who gets 100."""
-    day, label = date(2026, 11, 30), LABEL if kind == "other" else ""
+    """A card for a Wednesday, whose words are long in all languages, of somebody who gets 100."""
+    day, label = date(2026, 12, 30), LABEL if kind == "other" else ""
     posts = TODAY + timedelta(days=2)
-    return WorkLine(1, name, Occasion(kind, 11, 30, 1926, label), day, 100, TODAY, posts, late)
+    return WorkLine(1, name, Occasion(kind, 12, 30, 1926, label), day, 100, TODAY, posts, late)
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.6])
@@ -49,7 +49,8 @@ def test_the_years_are_never_cut(
     try:
         rows = WorklistList("worklist", "Cards")
         qtbot.addWidget(rows)
-        rows.resize(px(WIDTH), px(600))
+        rows.resize(px(WIDTH) - 2, px(600))  # between the lines of its card
+        rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         for name in NAMES:
             for kind in KINDS:
                 for shown in (

@@ -117,8 +117,9 @@ class WorklistDelegate(PeopleDelegate):
         small = QFontMetrics(lower)
         taken = small.horizontalAdvance(row.side) + 2
         left = room.width() - taken - px(8)
-        name_fits = QFontMetrics(upper).horizontalAdvance(row.title) <= left
-        day_fits = small.horizontalAdvance(_day(row)) <= left
+        # Two more than the whole pixels told, or what fits by a fraction is written with an ellipsis.
+        name_fits = QFontMetrics(upper).horizontalAdvance(row.title) + 2 <= left
+        day_fits = small.horizontalAdvance(_day(row)) + 2 <= left
         side = QRect(room if name_fits and day_fits else second if day_fits else first)
         side.setLeft(room.right() + 1 - taken)
         if name_fits or not day_fits:

@@ -104,7 +104,7 @@ def day_in_short(card: WorkLine) -> tuple[str, str, str]:
     years = messages.turns(card.occasion.kind, card.turns)
     if card.occasion.kind == OccasionKind.BIRTHDAY and card.turns:
         # Translators: beside a day, in short: how old somebody gets on it
-        years = ngettext("age {age}", "age {age}", card.turns).format(age=card.turns)
+        years = ngettext("{age} yr", "{age} yrs", card.turns).format(age=card.turns)
     return *_day_and_kind(card), years
 
 
