@@ -16,17 +16,11 @@ from smallcrm.ui.pages.settings.name_days import NameDayLists
 from smallcrm.ui.pages.settings.name_list import TakingIn
 from smallcrm.ui.pages.settings.page import SettingsPage
 from smallcrm.ui.window import MainWindow
+from tests.ui.pages.settings_page import page
+
+__all__ = ["page"]
 
 Settled = Callable[[MainWindow], None]
-
-
-@pytest.fixture
-def page(window: MainWindow) -> SettingsPage:
-    window.go("settings")
-    made = window.places.page("settings")
-    assert isinstance(made, SettingsPage)
-    made.finish()
-    return made
 
 
 def rows(page: SettingsPage) -> NameDayLists:

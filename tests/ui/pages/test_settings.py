@@ -30,16 +30,10 @@ from smallcrm.ui.pages.settings.page import SettingsPage
 from smallcrm.ui.pages.settings.rows import SettingRow
 from smallcrm.ui.pages.settings.thumbs import ThemeThumb
 from smallcrm.ui.window import MainWindow
+from tests.ui.pages.settings_page import page
 from tests.ui.test_heartbeat import Heart, allowed
 
-
-@pytest.fixture
-def page(window: MainWindow) -> SettingsPage:
-    window.go("settings")
-    made = window.places.page("settings")
-    assert isinstance(made, SettingsPage)
-    made.finish()
-    return made
+__all__ = ["page"]
 
 
 def _line(page: SettingsPage, name: str) -> QLineEdit:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from smallcrm.ui.pages.settings.page import SettingsPage
-from smallcrm.ui.window import MainWindow
+from tests.ui.pages.settings_page import page
 
-
-@pytest.fixture
-def page(window: MainWindow) -> SettingsPage:
-    window.go("settings")
-    made = window.places.page("settings")
-    assert isinstance(made, SettingsPage)
-    made.finish()
-    return made
+__all__ = ["page"]
 
 
 def _line(page: SettingsPage, name: str) -> QLineEdit:

@@ -16,16 +16,9 @@ from smallcrm.ui.pages.settings.page import SettingsPage
 from smallcrm.ui.pages.settings.post_rows import days_shown, days_typed
 from smallcrm.ui.pages.settings.rows import Told
 from smallcrm.ui.widgets.plain import Paragraph
-from smallcrm.ui.window import MainWindow
+from tests.ui.pages.settings_page import page
 
-
-@pytest.fixture
-def page(window: MainWindow) -> SettingsPage:
-    window.go("settings")
-    made = window.places.page("settings")
-    assert isinstance(made, SettingsPage)
-    made.finish()
-    return made
+__all__ = ["page"]
 
 
 def _choose(combo: QComboBox, key: str) -> None:

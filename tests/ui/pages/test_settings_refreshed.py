@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtTest import QTest
 
 from smallcrm.domain.name_days import NameDay, NameList
@@ -15,16 +14,9 @@ from smallcrm.ui.pages.settings.name_list import TakingIn
 from smallcrm.ui.pages.settings.occasion_kinds import OwnKindList
 from smallcrm.ui.pages.settings.page import SettingsPage
 from smallcrm.ui.window import MainWindow
+from tests.ui.pages.settings_page import page
 
-
-@pytest.fixture
-def page(window: MainWindow) -> SettingsPage:
-    """The settings with all their rows."""
-    window.go("settings")
-    made = window.places.page("settings")
-    assert isinstance(made, SettingsPage)
-    made.finish()
-    return made
+__all__ = ["page"]
 
 
 def test_a_new_kind_that_is_being_typed_stays_when_another_comes(page: SettingsPage) -> None:
